@@ -1,0 +1,109 @@
+namespace Atom.OAuth.Package.Tests;
+
+[Collection(PackageCollection.Name)]
+public sealed class ConsumerTests(PackageFixture packages)
+{
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public async Task Package_WarnsAndFixes(string framework)
+    {
+        using var project = new ScratchProject(packages);
+        project.Write("App/App.csproj", Project(framework, Reference(packages.Version)));
+
+        await AssertWarnsAndFixes(project);
+    }
+
+    [Fact]
+    public async Task Package_WarnsAndFixes_WithCentralPackageManagement()
+    {
+        using var project = new ScratchProject(packages);
+        project.Write("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                <!-- Two sources without a mapping: a matter of this scratch folder, not of the package. -->
+                <NoWarn>$(NoWarn);NU1507</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Write("App/App.csproj", Project("net10.0", """<PackageReference Include="Atom.OAuth.Analyzers" />"""));
+
+        await AssertWarnsAndFixes(project);
+    }
+
+    [Fact]
+    public async Task Package_WarnsAndFixes_WhenReferencedThroughAnotherProject()
+    {
+        using var project = new ScratchProject(packages);
+        project.Write("Library/Library.csproj", Project("net10.0", Reference(packages.Version)));
+        project.Write("Library/Nothing.cs", "namespace Scratch.Library;");
+        project.Write("App/App.csproj", Project("net10.0", """<ProjectReference Include="../Library/Library.csproj" />"""));
+
+        await AssertWarnsAndFixes(project);
+    }
+
+    [Theory]
+    [InlineData("disable")]
+    [InlineData("false")]
+    public async Task Package_IsSilent_WhenSwitchedOff(string value)
+    {
+        using var project = new ScratchProject(packages);
+        project.Write("App/App.csproj", Project("net10.0", Reference(packages.Version)));
+
+        // The runtime library has to stay, or code that was fixed before would not compile any more.
+        project.Write("App/Fixed.cs", """
+            using Atom.OAuth;
+
+            namespace Scratch;
+
+            public static class Fixed
+            {
+                public static async Task ThrowIfHtmlAsync(System.Net.Http.HttpResponseMessage response)
+                {
+                    var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Slack");
+                    if (isHtml)
+                    {
+                        throw new System.Net.Http.HttpRequestException(htmlError);
+                    }
+                }
+            }
+            """);
+
+        Assert.Equal(IntegrationSource.Expected, Places(await project.BuildAsync()));
+        Assert.Empty(await project.BuildAsync($"-p:AtomOAuthAnalyzers={value}"));
+    }
+
+    private static async Task AssertWarnsAndFixes(ScratchProject project)
+    {
+        var before = await project.BuildAsync();
+        Assert.Equal(IntegrationSource.Expected, Places(before));
+        Assert.All(before, finding => Assert.Equal(("ATOM001", "warning"), (finding.RuleId, finding.Level)));
+
+        await project.FixAsync();
+
+        Assert.Contains("using Atom.OAuth;", project.Source, StringComparison.Ordinal);
+        Assert.Empty(await project.BuildAsync());
+    }
+
+    private static IEnumerable<(string File, int Line)> Places(IEnumerable<Finding> findings) =>
+        findings.Select(finding => (finding.File, finding.Line)).Order();
+
+    private static string Reference(string version) => $"""<PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />""";
+
+    private static string Project(string framework, string reference) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>{framework}</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            {reference}
+          </ItemGroup>
+        </Project>
+        """;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>Runs the dotnet command as from a fresh shell: nothing of the test host's environment leaks into it.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>What <c>dotnet test</c> sets for its own children and what would steer their MSBuild.</summary>
+    private static readonly string[] LeakingPrefixes = ["MSBUILD", "VSTEST", "COREHOST_", "CORECLR_", "COVERLET", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS"];
+
+    /// <summary>Runs to the end and fails the test, with the whole output, if the command fails.</summary>
+    public static async Task<string> RunAsync(string workingDirectory, params string[] arguments)
+    {
+        var (exitCode, output) = await TryRunAsync(workingDirectory, arguments);
+        Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {exitCode}:{Environment.NewLine}{output}");
+        return output;
+    }
+
+    private static async Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, string[] arguments)
+    {
+        using var process = new Process { StartInfo = CreateStartInfo(workingDirectory, arguments) };
+        using var giveUp = new CancellationTokenSource(GiveUpAfter);
+        process.Start();
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(giveUp.Token);
+        var error = process.StandardError.ReadToEndAsync(giveUp.Token);
+        try
+        {
+            await process.WaitForExitAsync(giveUp.Token);
+            return (process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {GiveUpAfter}.");
+        }
+    }
+
+    private static ProcessStartInfo CreateStartInfo(string workingDirectory, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        foreach (var name in start.Environment.Keys.ToList())
+        {
+            if (LeakingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                start.Environment.Remove(name);
+            }
+        }
+
+        // A build server that outlives its build would keep the output pipes open, and the temporary folders in use.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        return start;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>Building the sample is what the README tells a newcomer to do first.</summary>
+[Collection(PackageCollection.Name)]
+public sealed partial class LegacyIntegrationsTests
+{
+    [Fact]
+    public async Task Build_PrintsExactlyTheExpectedWarnings()
+    {
+        using var build = new TemporaryFolder();
+
+        var output = await Dotnet.RunAsync(
+            Repository.Root,
+            "build", "samples/LegacyIntegrations", "--artifacts-path", build.Path, "-nodeReuse:false", "-tl:off");
+
+        var expected = ExpectedWarnings();
+        Assert.Equal(expected, PrintedWarnings(output));
+        Assert.Contains($"{expected.Count} Warning(s)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Readme_PromisesAsManyWarningsAsTheSampleExpects()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+        Assert.Contains($"{ExpectedWarnings().Count} Warning(s)", readme, StringComparison.Ordinal);
+    }
+
+    private static List<(string File, int Line)> ExpectedWarnings() =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "LegacyIntegrations"), "*.cs")
+            .SelectMany(file => Markers.In(Path.GetFileName(file), File.ReadAllText(file)))
+            .Order()];
+
+    /// <summary>The build prints each warning where it meets it, and again in the summary, which is left out here.</summary>
+    private static List<(string File, int Line)> PrintedWarnings(string output) =>
+        [.. WarningLine().Matches(output[..output.IndexOf("Build succeeded.", StringComparison.Ordinal)])
+            .Select(match => (Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)))
+            .Order()];
+
+    /// <summary>Any warning, so that a surplus one of another kind fails the comparison too.</summary>
+    [GeneratedRegex(@"^\s*(?<file>[^(\n]*)\((?<line>\d+),\d+\): warning \w+:", RegexOptions.Multiline)]
+    private static partial Regex WarningLine();
+}

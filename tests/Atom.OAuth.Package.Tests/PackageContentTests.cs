@@ -1,0 +1,142 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace Atom.OAuth.Package.Tests;
+
+[Collection(PackageCollection.Name)]
+public sealed class PackageContentTests(PackageFixture packages)
+{
+    [Fact]
+    public void Pack_GivesNoWarning() => Assert.DoesNotContain("warning", packages.PackOutput, StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void Pack_GivesTwoPackagesAndTheSymbolsOfTheRuntime() => Assert.Equal(
+        [packages.AnalyzersPackage, packages.RuntimePackage, packages.RuntimeSymbols],
+        Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Analyzers_HoldsTheAnalyzersTheFixesAndTheirSwitch() => Assert.Equal(
+        [
+            "README.md",
+            "analyzers/dotnet/cs/Atom.OAuth.Analyzers.dll",
+            "analyzers/dotnet/cs/Atom.OAuth.CodeFixes.dll",
+            "buildTransitive/Atom.OAuth.Analyzers.targets",
+            "icon.png",
+            "lib/netstandard2.0/_._",
+        ],
+        Files(packages.AnalyzersPackage));
+
+    [Fact]
+    public void Runtime_HoldsTheLibraryAndItsDocumentation() => Assert.Equal(
+        [
+            "README.md",
+            "icon.png",
+            "lib/net8.0/Atom.OAuth.Runtime.dll",
+            "lib/net8.0/Atom.OAuth.Runtime.xml",
+            "lib/netstandard2.0/Atom.OAuth.Runtime.dll",
+            "lib/netstandard2.0/Atom.OAuth.Runtime.xml",
+        ],
+        Files(packages.RuntimePackage));
+
+    [Fact]
+    public void RuntimeSymbols_HoldsThePdbs() => Assert.Equal(
+        ["lib/net8.0/Atom.OAuth.Runtime.pdb", "lib/netstandard2.0/Atom.OAuth.Runtime.pdb"],
+        Files(packages.RuntimeSymbols));
+
+    [Theory]
+    [InlineData("Atom.OAuth.Analyzers.dll")]
+    [InlineData("Atom.OAuth.CodeFixes.dll")]
+    public void Analyzers_CarryTheirSymbolsInside(string assembly)
+    {
+        using var package = ZipFile.OpenRead(packages.AnalyzersPackage);
+        using var image = new PEReader(new MemoryStream(Read(package, "analyzers/dotnet/cs/" + assembly)));
+
+        Assert.Contains(image.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+    }
+
+    /// <summary>A development dependency would hide the runtime's types from the code that the fixes write.</summary>
+    [Fact]
+    public void Analyzers_IsNoDevelopmentDependency() => Assert.Null(Metadata(packages.AnalyzersPackage, "developmentDependency"));
+
+    [Fact]
+    public void Analyzers_DependsOnTheRuntimeOfTheSameVersion()
+    {
+        var group = Assert.Single(Metadata(packages.AnalyzersPackage, "dependencies")!.Elements());
+        var dependency = Assert.Single(group.Elements());
+
+        Assert.Equal(".NETStandard2.0", (string?)group.Attribute("targetFramework"));
+        Assert.Equal("Atom.OAuth.Runtime", (string?)dependency.Attribute("id"));
+        Assert.Equal(packages.Version, (string?)dependency.Attribute("version"));
+    }
+
+    [Fact]
+    public void Runtime_DependsOnNothing_WhereTheFrameworkHasAll()
+    {
+        var groups = Metadata(packages.RuntimePackage, "dependencies")!.Elements().ToDictionary(
+            group => (string)group.Attribute("targetFramework")!,
+            group => group.Elements().Select(dependency => (string)dependency.Attribute("id")!).ToList());
+
+        Assert.Empty(groups["net8.0"]);
+        Assert.Equal(["System.Text.Json"], groups[".NETStandard2.0"]);
+    }
+
+    [Theory]
+    [InlineData("Atom.OAuth.Analyzers")]
+    [InlineData("Atom.OAuth.Runtime")]
+    public void Package_SaysWhatItIs(string id)
+    {
+        var path = Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg");
+
+        Assert.Equal(id, Metadata(path, "id")?.Value);
+        Assert.Equal("README.md", Metadata(path, "readme")?.Value);
+        Assert.Equal("icon.png", Metadata(path, "icon")?.Value);
+        Assert.Equal("MIT", Metadata(path, "license")?.Value);
+        Assert.Equal("expression", (string?)Metadata(path, "license")?.Attribute("type"));
+        Assert.Equal("git", (string?)Metadata(path, "repository")?.Attribute("type"));
+        Assert.NotEmpty(Metadata(path, "description")!.Value);
+    }
+
+    [Fact]
+    public void Runtime_DocumentsItsPublicTypes()
+    {
+        using var package = ZipFile.OpenRead(packages.RuntimePackage);
+        foreach (var framework in new[] { "net8.0", "netstandard2.0" })
+        {
+            var documentation = XDocument.Load(new MemoryStream(Read(package, $"lib/{framework}/Atom.OAuth.Runtime.xml")));
+
+            Assert.Contains(documentation.Descendants("member"), member => (string?)member.Attribute("name") == "T:Atom.OAuth.HtmlResponseExtensions");
+        }
+    }
+
+    private static IEnumerable<string> Files(string path)
+    {
+        using var package = ZipFile.OpenRead(path);
+        return [.. package.Entries
+            .Select(entry => entry.FullName)
+            .Where(name => !IsPackagePlumbing(name))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsPackagePlumbing(string name) =>
+        name.StartsWith("_rels/", StringComparison.Ordinal)
+        || name.StartsWith("package/", StringComparison.Ordinal)
+        || name.EndsWith(".nuspec", StringComparison.Ordinal)
+        || name == "[Content_Types].xml";
+
+    private static XElement? Metadata(string path, string name)
+    {
+        using var package = ZipFile.OpenRead(path);
+        var nuspec = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal));
+        return XDocument.Load(new MemoryStream(Read(package, nuspec.FullName))).Root!.Elements().Single()
+            .Elements().SingleOrDefault(element => element.Name.LocalName == name);
+    }
+
+    private static byte[] Read(ZipArchive package, string name)
+    {
+        using var content = package.GetEntry(name)!.Open();
+        using var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>One diagnostic of a build.</summary>
+internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message);
+
+/// <summary>Reads the log that the compiler writes for <c>ErrorLog=…,version=2.1</c>.</summary>
+internal static class SarifLog
+{
+    public static IReadOnlyList<Finding> Read(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        return [.. document.RootElement.GetProperty("runs").EnumerateArray()
+            .SelectMany(run => run.GetProperty("results").EnumerateArray())
+            .Where(result => !result.TryGetProperty("suppressions", out _))
+            .Select(ToFinding)];
+    }
+
+    private static Finding ToFinding(JsonElement result)
+    {
+        var file = "";
+        var line = 0;
+        if (result.TryGetProperty("locations", out var locations) && locations.GetArrayLength() > 0)
+        {
+            var place = locations[0].GetProperty("physicalLocation");
+            file = Path.GetFileName(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!);
+            line = place.GetProperty("region").GetProperty("startLine").GetInt32();
+        }
+
+        // SARIF leaves the level out where it is the default one.
+        var level = result.TryGetProperty("level", out var value) ? value.GetString()! : "warning";
+        return new Finding(result.GetProperty("ruleId").GetString()!, level, file, line, result.GetProperty("message").GetProperty("text").GetString()!);
+    }
+}

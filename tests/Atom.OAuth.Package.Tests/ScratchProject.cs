@@ -1,0 +1,45 @@
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>A project outside the repository that takes the packages from the feed of the fixture, as a user's project would.</summary>
+internal sealed class ScratchProject : IDisposable
+{
+    private const string Log = "build.sarif";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly PackageFixture _packages;
+
+    public ScratchProject(PackageFixture packages)
+    {
+        _packages = packages;
+
+        // The machine's own sources stay: they hold the reference packs of older frameworks.
+        _folder.Write("nuget.config", $"""
+            <?xml version="1.0" encoding="utf-8"?>
+            <configuration>
+              <packageSources>
+                <add key="packed-by-the-tests" value="{packages.Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        _folder.Write("App/Integration.cs", IntegrationSource.Text);
+    }
+
+    public string Source => File.ReadAllText(_folder["App/Integration.cs"]);
+
+    public void Write(string relativePath, string text) => _folder.Write(relativePath, text);
+
+    /// <summary>Builds from scratch and gives all that the compiler reported for the App project.</summary>
+    public async Task<IReadOnlyList<Finding>> BuildAsync(params string[] options)
+    {
+        // %2C: MSBuild would take a comma for the start of the next property.
+        await Dotnet.RunAsync(
+            _folder["App"],
+            ["build", "--no-incremental", "-nodeReuse:false", "-tl:off", $"-p:RestorePackagesPath={_packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1", .. options]);
+        return SarifLog.Read(_folder[$"App/{Log}"]);
+    }
+
+    public Task FixAsync() =>
+        Dotnet.RunAsync(_folder["App"], "format", "analyzers", "--diagnostics", "ATOM001", "--severity", "warn", "--no-restore");
+
+    public void Dispose() => _folder.Dispose();
+}

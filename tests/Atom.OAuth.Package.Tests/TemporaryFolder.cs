@@ -1,0 +1,18 @@
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>A folder outside the repository, so that none of its settings apply to what is built there.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("atom-oauth-").FullName;
+
+    public string this[string relativePath] => System.IO.Path.Combine(Path, relativePath);
+
+    public void Write(string relativePath, string text)
+    {
+        var file = this[relativePath];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
