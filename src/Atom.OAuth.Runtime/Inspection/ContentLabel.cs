@@ -1,0 +1,92 @@
+#if NET
+using System.Net.Http.Headers;
+#endif
+
+namespace Atom.OAuth.Inspection;
+
+/// <summary>What a content says about itself: media type, character set, content coding.</summary>
+/// <remarks>Read from the raw headers only when asked, for most bodies are decided without them.</remarks>
+internal readonly struct ContentLabel(HttpContent? content)
+{
+    /// <summary>Gets the kind of the media type.</summary>
+    public MediaKind Media => MediaKindOf(MediaTypeOf(Header("Content-Type")));
+
+    /// <summary>Gets the media type without parameters, or <see langword="null"/>.</summary>
+    public string? MediaType => MediaTypeOf(Header("Content-Type")) is { IsEmpty: false } type ? type.ToString() : null;
+
+    /// <summary>Gets the named character set, or <see langword="null"/> when none is named or it is UTF-8 in one of its spellings.</summary>
+    public string? Charset => CharsetOf(Header("Content-Type"));
+
+    /// <summary>Gets the content coding as sent, or <see langword="null"/>.</summary>
+    public string? ContentEncoding => Header("Content-Encoding");
+
+    /// <summary>Gets a value indicating whether the headers promise a body of at least one byte.</summary>
+    public bool PromisesBody => long.TryParse(Header("Content-Length"), out long length) && length > 0;
+
+    private static ReadOnlySpan<char> MediaTypeOf(string? contentType)
+    {
+        // Two content types in one header come out joined by a comma: the first counts.
+        ReadOnlySpan<char> type = contentType.AsSpan();
+        int end = type.IndexOfAny(';', ',');
+        return (end < 0 ? type : type.Slice(0, end)).Trim();
+    }
+
+    private static MediaKind MediaKindOf(ReadOnlySpan<char> type)
+    {
+        if (Is(type, "application/json") || Is(type, "text/json") || type.EndsWith("+json".AsSpan(), StringComparison.OrdinalIgnoreCase))
+        {
+            return MediaKind.Json;
+        }
+
+        if (Is(type, "text/html") || Is(type, "application/xhtml+xml"))
+        {
+            return MediaKind.Html;
+        }
+
+        if (Is(type, "application/x-www-form-urlencoded"))
+        {
+            return MediaKind.Form;
+        }
+
+        return Is(type, "application/xml") || Is(type, "text/xml") || type.EndsWith("+xml".AsSpan(), StringComparison.OrdinalIgnoreCase)
+            ? MediaKind.Xml
+            : MediaKind.Other;
+    }
+
+    private static string? CharsetOf(string? contentType)
+    {
+        ReadOnlySpan<char> rest = contentType.AsSpan();
+        for (int next = rest.IndexOf(';'); next >= 0; next = rest.IndexOf(';'))
+        {
+            rest = rest.Slice(next + 1);
+            int end = rest.IndexOfAny(';', ',');
+            ReadOnlySpan<char> parameter = end < 0 ? rest : rest.Slice(0, end);
+            int equals = parameter.IndexOf('=');
+            if (equals >= 0 && Is(parameter.Slice(0, equals).Trim(), "charset"))
+            {
+                ReadOnlySpan<char> value = parameter.Slice(equals + 1).Trim().Trim('"').Trim('\'');
+                return value.IsEmpty || Is(value, "utf-8") || Is(value, "utf8") ? null : value.ToString();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Is(ReadOnlySpan<char> text, string expected)
+        => text.Equals(expected.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    private string? Header(string name)
+    {
+        if (content is null)
+        {
+            return null;
+        }
+
+#if NET
+        // Not validated: parsing the header would allocate, and what the server really sent is wanted.
+        return content.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+#else
+        return content.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(", ", values) : null;
+#endif
+    }
+}

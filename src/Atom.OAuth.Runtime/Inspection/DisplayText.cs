@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+
+namespace Atom.OAuth.Inspection;
+
+/// <summary>Makes text of foreign origin fit for a message: one line, no control characters, no markup, not too long.</summary>
+internal static class DisplayText
+{
+    /// <summary>Cleans a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most UTF-16 units to keep; an ellipsis is added when more are cut off.</param>
+    /// <returns>The clean text, or <see langword="null"/> when nothing is left.</returns>
+    public static string? Clean(string? text, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        string clean = IsPlain(text!) ? text! : FoldSpaces(RemoveTags(ReplaceUnprintable(text!)));
+        return clean.Length == 0 ? null : Cut(clean, longest);
+    }
+
+    /// <summary>The common case: nothing to clean.</summary>
+    private static bool IsPlain(string text)
+    {
+        char previous = ' ';
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' or '<' or '"' || (c == ' ' && previous == ' '))
+            {
+                return false;
+            }
+
+            previous = c;
+        }
+
+        return previous != ' ';
+    }
+
+    /// <summary>Controls and separators become spaces; invisible and direction-changing characters and lone surrogates go.</summary>
+    private static string ReplaceUnprintable(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                if (CharUnicodeInfo.GetUnicodeCategory(text, i) != UnicodeCategory.Format)
+                {
+                    clean.Append(c).Append(text[i + 1]);
+                }
+
+                i++;
+                continue;
+            }
+
+            switch (char.GetUnicodeCategory(c))
+            {
+                case UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    clean.Append(' ');
+                    break;
+                case UnicodeCategory.Format or UnicodeCategory.Surrogate:
+                    break;
+                default:
+                    // Messages put titles between double quotes.
+                    clean.Append(c == '"' ? '\'' : c);
+                    break;
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>Replaces what a browser would take for a tag by a space, so that what stood around it makes no new tag.</summary>
+    private static string RemoveTags(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        int position = 0;
+        while (position < text.Length)
+        {
+            char c = text[position];
+            if (c == '<' && position + 1 < text.Length && (char.IsLetter(text[position + 1]) || text[position + 1] is '/' or '!' or '?'))
+            {
+                int end = text.IndexOf('>', position);
+                position = end < 0 ? text.Length : end + 1;
+                clean.Append(' ');
+            }
+            else
+            {
+                clean.Append(c);
+                position++;
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static string FoldSpaces(string text)
+        => string.Join(" ", text.Split([' '], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Cuts between two text elements, never within a character and its accents.</summary>
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int end = 0;
+        foreach (int start in StringInfo.ParseCombiningCharacters(text))
+        {
+            if (start > longest)
+            {
+                break;
+            }
+
+            end = start;
+        }
+
+        return text.Substring(0, end).TrimEnd() + "…";
+    }
+}
