@@ -1,0 +1,46 @@
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>What comparing a body or a media type with a literal tells.</summary>
+internal static class BodyLiterals
+{
+    /// <summary>The media type equals, contains or starts with the literal.</summary>
+    public static GuardTruth MediaType(object? literal)
+    {
+        if (literal is not string text)
+        {
+            return GuardTruth.None;
+        }
+
+        if (Mentions(text, "json"))
+        {
+            return GuardTruth.SafeWhenTrue;
+        }
+
+        return Mentions(text, "html") || Mentions(text, "text/") ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+    }
+
+    /// <summary>The body's first character, or its start, is the literal.</summary>
+    public static GuardTruth StartsWith(object? literal) => FirstCharacter(literal) switch
+    {
+        '{' or '[' => GuardTruth.SafeWhenTrue,
+        '<' => GuardTruth.SafeWhenFalse,
+        _ => GuardTruth.None,
+    };
+
+    /// <summary>The body contains the literal somewhere.</summary>
+    public static GuardTruth Contains(object? literal) =>
+        literal is string text && (Mentions(text, "<html") || Mentions(text, "<!doctype") || text is "<") || literal is '<'
+            ? GuardTruth.SafeWhenFalse
+            : GuardTruth.None;
+
+    private static char? FirstCharacter(object? literal) => literal switch
+    {
+        char character => character,
+        byte octet => (char)octet,
+        int code and >= 0 and <= 127 => (char)code,
+        string { Length: > 0 } text => text[0],
+        _ => null,
+    };
+
+    private static bool Mentions(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,418 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>
+/// Decides whether a condition tests that a body is no page: a media-type test, a look at the first character,
+/// our own check, or a method of the user's that does one of these.
+/// </summary>
+internal sealed class GuardConditions
+{
+    private const int MaxDepth = 12;
+
+    private readonly OAuthSymbols _symbols;
+    private readonly GuardMethods _methods;
+    private readonly HashSet<ISymbol> _carriers;
+    private readonly BodyFacts _facts;
+    private readonly Func<CaptureId, ImmutableArray<IOperation>> _captured;
+
+    /// <param name="symbols">The shared symbols.</param>
+    /// <param name="methods">The user's own guard methods.</param>
+    /// <param name="carriers">The variables that hold the response, its content or its text: a test of another one is no guard.</param>
+    /// <param name="facts">The values of the method's variables.</param>
+    /// <param name="captured">The values that a flow capture of the control-flow graph stands for.</param>
+    public GuardConditions(
+        OAuthSymbols symbols,
+        GuardMethods methods,
+        HashSet<ISymbol> carriers,
+        BodyFacts facts,
+        Func<CaptureId, ImmutableArray<IOperation>> captured)
+    {
+        _symbols = symbols;
+        _methods = methods;
+        _carriers = carriers;
+        _facts = facts;
+        _captured = captured;
+    }
+
+    public GuardTruth Evaluate(IOperation condition) => Evaluate(condition, MaxDepth);
+
+    /// <summary>True for a call that returns only when the body is no page.</summary>
+    public bool IsThrowingGuard(IInvocationOperation call) =>
+        _methods.Throws(call.TargetMethod) is { } ordinals && Passes(call, ordinals);
+
+    /// <summary>True when the operation reads one of the carriers.</summary>
+    public bool MentionsCarrier(IOperation operation) => RootSymbols(operation, MaxDepth).Any(_carriers.Contains);
+
+    private GuardTruth Evaluate(IOperation? condition, int depth)
+    {
+        if (condition is null || depth == 0)
+        {
+            return GuardTruth.None;
+        }
+
+        switch (condition.Unwrap())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return Evaluate(not.Operand, depth - 1).Negate();
+            case IBinaryOperation binary:
+                return EvaluateBinary(binary, depth - 1);
+            case IIsPatternOperation isPattern:
+                return EvaluatePattern(isPattern.Value, isPattern.Pattern, depth - 1);
+            case ICoalesceOperation coalesce:
+                return Evaluate(coalesce.Value, depth - 1);
+            case IConditionalAccessOperation access:
+                return Evaluate(access.WhenNotNull, depth - 1);
+            case IConditionalOperation conditional:
+                return Evaluate(conditional.WhenTrue, depth - 1).Or(Evaluate(conditional.WhenFalse, depth - 1));
+            case IInvocationOperation call:
+                return EvaluateCall(call, depth - 1);
+            case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
+                return IsCheckOfCarrier(property.Instance, depth) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+            case IFieldReferenceOperation { Instance: { } instance, Field.Name: "Item1" or "isHtml" } when IsCheckOfCarrier(instance, depth):
+                return GuardTruth.SafeWhenFalse;
+            case ILocalReferenceOperation local:
+                return EvaluateLocal(local, depth - 1);
+            case IFlowCaptureReferenceOperation capture:
+                return EvaluateAny(_captured(capture.Id), depth - 1);
+            default:
+                return GuardTruth.None;
+        }
+    }
+
+    private GuardTruth EvaluateBinary(IBinaryOperation binary, int depth)
+    {
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And:
+                return Evaluate(binary.LeftOperand, depth).And(Evaluate(binary.RightOperand, depth));
+            case BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or:
+                return Evaluate(binary.LeftOperand, depth).Or(Evaluate(binary.RightOperand, depth));
+            case BinaryOperatorKind.Equals:
+                return EvaluateEquality(binary.LeftOperand, binary.RightOperand, depth);
+            case BinaryOperatorKind.NotEquals:
+                return EvaluateEquality(binary.LeftOperand, binary.RightOperand, depth).Negate();
+            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                // text.IndexOf("<html") >= 0
+                return Evaluate(binary.LeftOperand, depth);
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
+                return Evaluate(binary.LeftOperand, depth).Negate();
+            default:
+                return GuardTruth.None;
+        }
+    }
+
+    private GuardTruth EvaluateEquality(IOperation left, IOperation right, int depth)
+    {
+        if (ConstantOf(left) is not null)
+        {
+            (left, right) = (right, left);
+        }
+
+        switch (ConstantOf(right))
+        {
+            case bool expected:
+                var truth = Evaluate(left, depth);
+                return expected ? truth : truth.Negate();
+            case null:
+                return GuardTruth.None;
+            case int when left.Unwrap() is IInvocationOperation { TargetMethod.Name: "IndexOf" }:
+                // text.IndexOf("<") == 0, == -1: understood well enough to keep silent
+                return Evaluate(left, depth) == GuardTruth.None ? GuardTruth.None : GuardTruth.SafeEitherWay;
+            case var constant:
+                return TruthOfValue(left, constant, depth);
+        }
+    }
+
+    private GuardTruth EvaluatePattern(IOperation value, IPatternOperation pattern, int depth)
+    {
+        switch (pattern)
+        {
+            case INegatedPatternOperation negated:
+                return EvaluatePattern(value, negated.Pattern, depth).Negate();
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or:
+                return EvaluatePattern(value, or.LeftPattern, depth).Or(EvaluatePattern(value, or.RightPattern, depth));
+            case IBinaryPatternOperation and:
+                return EvaluatePattern(value, and.LeftPattern, depth).And(EvaluatePattern(value, and.RightPattern, depth));
+            case IConstantPatternOperation { Value: { } constant }:
+                return ConstantOf(constant) switch
+                {
+                    bool expected => expected ? Evaluate(value, depth) : Evaluate(value, depth).Negate(),
+                    null => GuardTruth.None,
+                    var literal => TruthOfValue(value, literal, depth),
+                };
+            case IListPatternOperation { Patterns: { Length: > 0 } elements } when IsBody(value, depth) && elements[0] is IConstantPatternOperation first:
+                return BodyLiterals.StartsWith(ConstantOf(first.Value));
+            case IRecursivePatternOperation recursive:
+                return recursive.PropertySubpatterns
+                    .Select(p => EvaluateMember(value, p, depth))
+                    .Aggregate(GuardTruth.None, static (a, b) => a.And(b));
+            default:
+                return GuardTruth.None;
+        }
+    }
+
+    /// <summary><c>response is { Content.Headers.ContentType.MediaType: "application/json" }</c>.</summary>
+    private GuardTruth EvaluateMember(IOperation value, IPropertySubpatternOperation member, int depth)
+    {
+        if (member.Pattern is IRecursivePatternOperation or INegatedPatternOperation { Pattern: IRecursivePatternOperation })
+        {
+            return EvaluatePattern(value, member.Pattern, depth);
+        }
+
+        return member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }
+            && MentionsCarrier(value)
+            && member.Pattern is IConstantPatternOperation constant
+                ? BodyLiterals.MediaType(ConstantOf(constant.Value))
+                : GuardTruth.None;
+    }
+
+    private GuardTruth EvaluateCall(IInvocationOperation call, int depth)
+    {
+        if (_methods.Tests(call.TargetMethod) is { } test && Passes(call, test.Ordinals))
+        {
+            return test.Truth;
+        }
+
+        var literal = call.Arguments.Select(static a => ConstantOf(a.Value)).FirstOrDefault(static c => c is string or char);
+        var subject = call.Instance ?? call.Arguments.Select(static a => a.Value).FirstOrDefault(static a => ConstantOf(a) is null);
+        if (subject is null)
+        {
+            return GuardTruth.None;
+        }
+
+        if (IsMediaType(subject, depth) || call.Arguments.Any(a => IsMediaType(a.Value, depth)))
+        {
+            return IsNullTest(call) ? GuardTruth.None
+                : literal is null ? GuardTruth.SafeEitherWay
+                : BodyLiterals.MediaType(literal);
+        }
+
+        return call.TargetMethod.Name switch
+        {
+            "StartsWith" or "Equals" when IsBody(subject, depth) || IsFirstCharacter(subject, depth) => BodyLiterals.StartsWith(literal),
+            "Contains" or "IndexOf" or "IsMatch" when IsBody(subject, depth) || call.Arguments.Any(a => IsBody(a.Value, depth)) => BodyLiterals.Contains(literal),
+            _ => GuardTruth.None,
+        };
+    }
+
+    private GuardTruth EvaluateLocal(ILocalReferenceOperation local, int depth)
+    {
+        var values = _facts.ValuesOf(local.Local);
+        if (values.Count != 1)
+        {
+            return GuardTruth.None;
+        }
+
+        if (values[0].TupleElement == 0 && IsCheckOfCarrier(values[0].Value, depth))
+        {
+            return GuardTruth.SafeWhenFalse;
+        }
+
+        return values[0].TupleElement < 0 ? Evaluate(values[0].Value, depth) : GuardTruth.None;
+    }
+
+    private GuardTruth EvaluateAny(ImmutableArray<IOperation> values, int depth)
+    {
+        foreach (var value in values)
+        {
+            if (Evaluate(value, depth) is var truth and not GuardTruth.None)
+            {
+                return truth;
+            }
+        }
+
+        return GuardTruth.None;
+    }
+
+    private GuardTruth TruthOfValue(IOperation value, object literal, int depth)
+    {
+        if (IsMediaType(value, depth))
+        {
+            return BodyLiterals.MediaType(literal);
+        }
+
+        return IsFirstCharacter(value, depth) ? BodyLiterals.StartsWith(literal) : GuardTruth.None;
+    }
+
+    /// <summary>An expression of the content type of a carrier, also through a local.</summary>
+    private bool IsMediaType(IOperation? value, int depth)
+    {
+        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
+        {
+            switch (current)
+            {
+                case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } property:
+                    return MentionsCarrier(property);
+                case IPropertyReferenceOperation { Instance: { } instance }:
+                    current = instance.Unwrap();
+                    continue;
+                case IInvocationOperation call when call.Arguments.Any(static a => ConstantOf(a.Value) is string s && IsContentTypeHeader(s)):
+                    return MentionsCarrier(call);
+                case IInvocationOperation { Instance: { } instance, Type.SpecialType: SpecialType.System_String }:
+                    current = instance.Unwrap();
+                    continue;
+                case IConditionalAccessOperation access:
+                    current = access.WhenNotNull.Unwrap();
+                    continue;
+                case IConditionalAccessInstanceOperation instance:
+                    current = instance.Receiver()?.Unwrap();
+                    continue;
+                case ICoalesceOperation coalesce:
+                    current = coalesce.Value.Unwrap();
+                    continue;
+                case IFlowCaptureReferenceOperation capture:
+                    var remaining = depth;
+                    return _captured(capture.Id).Any(c => IsMediaType(c, remaining));
+                case ILocalReferenceOperation local:
+                    var left = depth;
+                    return _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, left));
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The text or bytes of a carrier, trimmed or cut.</summary>
+    private bool IsBody(IOperation? value, int depth)
+    {
+        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
+        {
+            switch (current)
+            {
+                case ILocalReferenceOperation local when _carriers.Contains(local.Local):
+                    return true;
+                case IParameterReferenceOperation parameter:
+                    return _carriers.Contains(parameter.Parameter);
+                case ILocalReferenceOperation local:
+                    var left = depth;
+                    return _facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, left));
+                case IPropertyReferenceOperation { Property.Name: "Content" or "Span" or "Value", Instance: { } instance }:
+                    current = instance.Unwrap();
+                    continue;
+                case IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver:
+                    current = call.Receiver()?.Unwrap();
+                    continue;
+                case IConditionalAccessOperation access:
+                    current = access.WhenNotNull.Unwrap();
+                    continue;
+                case IConditionalAccessInstanceOperation instance:
+                    current = instance.Receiver()?.Unwrap();
+                    continue;
+                case ICoalesceOperation coalesce:
+                    current = coalesce.Value.Unwrap();
+                    continue;
+                case IFlowCaptureReferenceOperation capture:
+                    var remaining = depth;
+                    return _captured(capture.Id).Any(c => IsBody(c, remaining));
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFirstCharacter(IOperation value, int depth)
+    {
+        switch (value.Unwrap())
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
+                return IsBody(instance, depth);
+            case IArrayElementReferenceOperation element:
+                return IsBody(element.ArrayReference, depth);
+            case IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Peek" or "ElementAt" or "Substring" } call:
+                return IsBody(call.Receiver(), depth);
+            case ILocalReferenceOperation local when depth > 0:
+                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth - 1));
+            case IFlowCaptureReferenceOperation capture when depth > 0:
+                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth - 1));
+            case IConditionalAccessOperation access when depth > 0:
+                return IsFirstCharacter(access.WhenNotNull, depth - 1);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Our own check, called on a carrier, awaited or not, also through a local.</summary>
+    private bool IsCheckOfCarrier(IOperation? value, int depth)
+    {
+        switch (value?.Unwrap())
+        {
+            case IInvocationOperation call when OwnCheck.Is(call, _symbols) || _methods.IsDeclared(call.TargetMethod):
+                return call.Arguments.Any(a => MentionsCarrier(a.Value));
+            case ILocalReferenceOperation local when depth > 0:
+                return _facts.ValuesOf(local.Local) is { Count: 1 } values && IsCheckOfCarrier(values[0].Value, depth - 1);
+            case IFlowCaptureReferenceOperation capture when depth > 0:
+                return _captured(capture.Id).Any(c => IsCheckOfCarrier(c, depth - 1));
+            default:
+                return false;
+        }
+    }
+
+    private bool Passes(IInvocationOperation call, ImmutableArray<int> ordinals) =>
+        ordinals.IsDefault
+            ? (call.Instance is { } instance && MentionsCarrier(instance)) || call.Arguments.Any(a => MentionsCarrier(a.Value))
+            : ordinals.Any(ordinal => call.ArgumentOf(ordinal) is { } argument && MentionsCarrier(argument));
+
+    private IEnumerable<ISymbol> RootSymbols(IOperation operation, int depth)
+    {
+        if (depth == 0)
+        {
+            yield break;
+        }
+
+        foreach (var descendant in operation.DescendantsAndSelf())
+        {
+            switch (descendant)
+            {
+                case ILocalReferenceOperation local:
+                    yield return local.Local;
+                    break;
+                case IParameterReferenceOperation parameter:
+                    yield return parameter.Parameter;
+                    break;
+                case IFieldReferenceOperation field:
+                    yield return field.Field;
+                    break;
+                case IPropertyReferenceOperation property:
+                    yield return property.Property;
+                    break;
+                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver && !operation.DescendantsAndSelf().Contains(receiver):
+                    foreach (var symbol in RootSymbols(receiver, depth - 1))
+                    {
+                        yield return symbol;
+                    }
+
+                    break;
+                case IFlowCaptureReferenceOperation capture:
+                    foreach (var value in _captured(capture.Id))
+                    {
+                        foreach (var symbol in RootSymbols(value, depth - 1))
+                        {
+                            yield return symbol;
+                        }
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static bool IsNullTest(IInvocationOperation call) =>
+        call.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "ReferenceEquals";
+
+    private static bool IsContentTypeHeader(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+
+    private static object? ConstantOf(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: { } value } ? value
+        : operation.Unwrap().ConstantValue is { HasValue: true, Value: { } inner } ? inner
+        : operation.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.Name: "MediaTypeNames" or "Application" or "Text" } field }
+            ? field.Name
+            : null;
+}

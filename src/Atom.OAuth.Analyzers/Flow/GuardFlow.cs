@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>
+/// A forward must-analysis with one fact, "the body is no page", over the control-flow graph of a method:
+/// paths meet by intersection, each branch gets what its condition tells, and a new response in the variable ends the fact.
+/// </summary>
+internal sealed class GuardFlow
+{
+    private readonly ControlFlowGraph _graph;
+    private readonly GuardConditions _conditions;
+    private readonly HashSet<ISymbol> _carriers;
+    private readonly bool?[] _entry;
+    private readonly Queue<BasicBlock> _work = new();
+
+    private GuardFlow(ControlFlowGraph graph, HashSet<ISymbol> carriers, BodyFacts facts, OAuthSymbols symbols, GuardMethods methods)
+    {
+        _graph = graph;
+        _carriers = carriers;
+        _conditions = new GuardConditions(symbols, methods, carriers, facts, new FlowCaptures(graph).ValuesOf);
+        _entry = new bool?[graph.Blocks.Length];
+    }
+
+    /// <summary>True when every path to <paramref name="read"/> passes a guard of one of the carriers.</summary>
+    public static bool IsSafeAt(IOperation read, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
+    {
+        if (GraphOf(read.Root()) is not { } graph)
+        {
+            return true;
+        }
+
+        var facts = BodyFacts.Of(read);
+        var safe = false;
+        foreach (var function in read.EnclosingFunctions())
+        {
+            var outer = new GuardFlow(graph, carriers, facts, symbols, methods);
+            outer.Run(safe);
+            if (outer.Enter(function) is not var (inner, atCreation))
+            {
+                return true;
+            }
+
+            (graph, safe) = (inner, atCreation);
+        }
+
+        var flow = new GuardFlow(graph, carriers, facts, symbols, methods);
+        flow.Run(safe);
+        return flow.StateAt(read.Syntax) ?? true;
+    }
+
+    /// <summary>True when the method returns normally only for a body that is no page.</summary>
+    public static bool IsSafeAtExit(IOperation body, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
+    {
+        if (GraphOf(body) is not { } graph)
+        {
+            return false;
+        }
+
+        var flow = new GuardFlow(graph, carriers, BodyFacts.Of(body), symbols, methods);
+        flow.Run(entry: false);
+        return flow._entry[graph.Blocks.Length - 1] == true;
+    }
+
+    private static ControlFlowGraph? GraphOf(IOperation root) => root switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block),
+        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer),
+        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer),
+        _ => null,
+    };
+
+    /// <summary>The graph of a lambda or local function, and what is known where it is made or called.</summary>
+    private (ControlFlowGraph Graph, bool State)? Enter(IOperation function)
+    {
+        if (function is ILocalFunctionOperation local)
+        {
+            return _graph.LocalFunctions.FirstOrDefault(f => f.Is(local.Symbol)) is { } symbol
+                ? (_graph.GetLocalFunctionControlFlowGraph(symbol), false)
+                : null;
+        }
+
+        foreach (var block in _graph.Blocks)
+        {
+            foreach (var operation in OperationsOf(block))
+            {
+                var lambda = operation.DescendantsAndSelf().OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(l => l.Syntax == function.Syntax);
+                if (lambda is not null)
+                {
+                    return (_graph.GetAnonymousFunctionControlFlowGraph(lambda), StateAt(function.Syntax) ?? false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private void Run(bool entry)
+    {
+        Meet(_graph.Blocks[0], entry);
+        while (_work.Count > 0)
+        {
+            var block = _work.Dequeue();
+            var before = _entry[block.Ordinal]!.Value;
+            var after = OperationsOf(block).Aggregate(before, Transfer);
+            Leave(block, before && after);
+            var truth = block.ConditionKind == ControlFlowConditionKind.None ? GuardTruth.None : _conditions.Evaluate(block.BranchValue!);
+            if (block.ConditionKind == ControlFlowConditionKind.WhenFalse)
+            {
+                truth = truth.Negate();
+            }
+
+            Meet(block.ConditionalSuccessor?.Destination, after || truth.HasFlag(GuardTruth.SafeWhenTrue));
+            Meet(block.FallThroughSuccessor?.Destination, after || truth.HasFlag(GuardTruth.SafeWhenFalse));
+        }
+    }
+
+    /// <summary>An exception may leave anywhere in a try block: its handlers know what held at its start and its end.</summary>
+    private void Leave(BasicBlock block, bool state)
+    {
+        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } protectedRegion })
+            {
+                foreach (var handler in protectedRegion.NestedRegions.Where(r => r != region))
+                {
+                    Meet(_graph.Blocks[handler.FirstBlockOrdinal], state);
+                }
+            }
+        }
+    }
+
+    private void Meet(BasicBlock? block, bool state)
+    {
+        if (block is null)
+        {
+            return;
+        }
+
+        ref var entry = ref _entry[block.Ordinal];
+        var met = entry is { } known ? known && state : state;
+        if (entry != met)
+        {
+            entry = met;
+            _work.Enqueue(block);
+        }
+    }
+
+    private bool Transfer(bool state, IOperation operation)
+    {
+        foreach (var descendant in operation.DescendantsAndSelf())
+        {
+            state = descendant switch
+            {
+                ISimpleAssignmentOperation assignment when IsCarrier(assignment.Target) => state && _conditions.MentionsCarrier(assignment.Value),
+                IInvocationOperation call when _conditions.IsThrowingGuard(call) => true,
+                _ => state,
+            };
+        }
+
+        return state;
+    }
+
+    /// <summary>Null when the syntax is not in this graph or cannot be reached.</summary>
+    private bool? StateAt(SyntaxNode syntax)
+    {
+        foreach (var block in _graph.Blocks)
+        {
+            if (_entry[block.Ordinal] is not { } state)
+            {
+                continue;
+            }
+
+            foreach (var operation in OperationsOf(block))
+            {
+                if (operation.DescendantsAndSelf().Any(o => (o is IInvocationOperation or IFlowAnonymousFunctionOperation) && o.Syntax == syntax))
+                {
+                    return state;
+                }
+
+                state = Transfer(state, operation);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsCarrier(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => _carriers.Contains(local.Local),
+        IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
+        IFieldReferenceOperation field => _carriers.Contains(field.Field),
+        _ => false,
+    };
+
+    private static ImmutableArray<IOperation> OperationsOf(BasicBlock block) =>
+        block.BranchValue is null ? block.Operations : block.Operations.Add(block.BranchValue);
+}

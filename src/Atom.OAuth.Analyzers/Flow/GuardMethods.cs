@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>What a bool-returning method tells about the arguments at <paramref name="Ordinals"/>; default means any of them.</summary>
+internal readonly record struct GuardTest(ImmutableArray<int> Ordinals, GuardTruth Truth);
+
+/// <summary>
+/// The user's own methods that check a body: named by option, marked by attribute, or recognised by what they do.
+/// </summary>
+internal sealed class GuardMethods
+{
+    private readonly OAuthSymbols _symbols;
+    private readonly OAuthOptions _options;
+    private readonly MethodBodies _bodies;
+    private readonly ConcurrentDictionary<IMethodSymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
+
+    public GuardMethods(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
+    {
+        _symbols = symbols;
+        _options = options;
+        _bodies = bodies;
+    }
+
+    /// <summary>The parameters that are no page once the method returned; null when it does not check, default for any of them.</summary>
+    public ImmutableArray<int>? Throws(IMethodSymbol method) => Summarize(method).Throws;
+
+    /// <summary>What the method's bool answer tells; null when it is no test.</summary>
+    public GuardTest? Tests(IMethodSymbol method) => Summarize(method).Tests;
+
+    /// <summary>A method that the user declared to be a guard, by option or attribute.</summary>
+    public bool IsDeclared(IMethodSymbol method) =>
+        _options.IsHtmlGuard(method)
+        || method.OriginalDefinition.GetAttributes().Any(static a =>
+            a.AttributeClass is { Name: "HtmlGuardAttribute", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } });
+
+    private Summary Summarize(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        if (_summaries.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        // A method that calls itself is no guard while it is being looked at.
+        _summaries.TryAdd(method, default);
+        return _summaries[method] = Compute(method);
+    }
+
+    private Summary Compute(IMethodSymbol method)
+    {
+        var answer = _symbols.Awaited(method.ReturnType)!;
+        var isTest = answer.SpecialType == SpecialType.System_Boolean;
+        if (IsDeclared(method))
+        {
+            return isTest ? new Summary(null, new GuardTest(default, TruthByName(method.Name)))
+                : answer.IsTupleType || answer.Is(_symbols.HtmlCheckResult) ? default
+                : new Summary(default(ImmutableArray<int>), null);
+        }
+
+        if (!_symbols.IsInCompilation(method) || method.Parameters.IsEmpty)
+        {
+            return default;
+        }
+
+        var bodies = method.Parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
+        if (bodies.IsEmpty || _bodies.Get(method) is not { } body || !BodyFacts.Of(body).HasGuardShape)
+        {
+            return default;
+        }
+
+        return isTest ? new Summary(null, FindTest(body, bodies)) : new Summary(FindThrows(body, bodies), null);
+    }
+
+    private ImmutableArray<int>? FindThrows(IOperation body, ImmutableArray<IParameterSymbol> parameters)
+    {
+        var ordinals = parameters
+            .Where(p => GuardFlow.IsSafeAtExit(body, CarrierSet.Of(body, p), _symbols, this))
+            .Select(static p => p.Ordinal)
+            .ToImmutableArray();
+        return ordinals.IsEmpty ? null : ordinals;
+    }
+
+    private GuardTest? FindTest(IOperation body, ImmutableArray<IParameterSymbol> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            var conditions = new GuardConditions(_symbols, this, CarrierSet.Of(body, parameter), BodyFacts.Of(body), static _ => ImmutableArray<IOperation>.Empty);
+            if (TruthOfReturns(body, conditions) is var truth and not GuardTruth.None)
+            {
+                return new GuardTest(ImmutableArray.Create(parameter.Ordinal), truth);
+            }
+        }
+
+        return null;
+    }
+
+    private static GuardTruth TruthOfReturns(IOperation body, GuardConditions conditions)
+    {
+        foreach (var returned in body.ReturnedValues())
+        {
+            if (conditions.Evaluate(returned) is var truth and not GuardTruth.None)
+            {
+                return truth;
+            }
+
+            // if (text.StartsWith("<")) return true;
+            if (returned.Unwrap().ConstantValue is { HasValue: true, Value: bool answer }
+                && EnclosingIf(returned) is { } choice
+                && conditions.Evaluate(choice.Condition) is var branch and not GuardTruth.None)
+            {
+                return answer ? branch : branch.Negate();
+            }
+        }
+
+        return GuardTruth.None;
+    }
+
+    private static IConditionalOperation? EnclosingIf(IOperation returned)
+    {
+        for (var (child, parent) = (returned, returned.Parent); parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation choice)
+            {
+                return choice.WhenTrue == child ? choice : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>IsHtmlPage answers true for a page, IsJson for none; another name is taken either way.</summary>
+    private static GuardTruth TruthByName(string name) =>
+        name.IndexOf("Html", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Page", StringComparison.OrdinalIgnoreCase) >= 0 ? GuardTruth.SafeWhenFalse
+        : name.IndexOf("Json", StringComparison.OrdinalIgnoreCase) >= 0 ? GuardTruth.SafeWhenTrue
+        : GuardTruth.SafeEitherWay;
+
+    private readonly record struct Summary(ImmutableArray<int>? Throws, GuardTest? Tests);
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>
+/// The calls that read JSON, in one table: name, declaring type, and where the body comes in.
+/// </summary>
+internal static class JsonReads
+{
+    /// <summary>
+    /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
+    /// </summary>
+    public static IOperation? Operand(IInvocationOperation invocation, OAuthSymbols symbols)
+    {
+        var method = invocation.TargetMethod;
+        if (!MayBeRead(method.Name))
+        {
+            return null;
+        }
+
+        var type = method.ContainingType?.OriginalDefinition;
+        switch (method.Name)
+        {
+            case "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" when type.Is(symbols.HttpContentJsonExtensions):
+            case "ReadAsAsync" when type.Is(symbols.HttpContentExtensions):
+                return invocation.Receiver();
+
+            case "GetFromJsonAsync" or "GetFromJsonAsAsyncEnumerable" or "DeleteFromJsonAsync" when type.Is(symbols.HttpClientJsonExtensions):
+                return invocation;
+
+            case "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" when type.Is(symbols.JsonSerializer):
+            case "Parse" or "ParseAsync" or "ParseValue" when type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode):
+            case "DeserializeObject" or "DeserializeObjectAsync" or "DeserializeAnonymousType" or "PopulateObject" or "DeserializeXNode" or "DeserializeXmlNode"
+                when type.Is(symbols.NewtonsoftConvert):
+            case "Deserialize" or "Populate" when type.IsOrInheritsFrom(symbols.NewtonsoftSerializer):
+            case "Parse" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" when type.IsOrInheritsFrom(symbols.NewtonsoftToken):
+                return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
+
+            // RestSharp and Flurl: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
+            case "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "GetJsonAsync" or "PostJsonAsync" or "PutJsonAsync" or "Get" or "Post"
+                when method.IsGenericMethod && type is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" }:
+            case "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList"
+                when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
+                return invocation;
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Names first: comparing text is cheaper than comparing symbols.</summary>
+    public static bool MayBeRead(string name) => name switch
+    {
+        "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" or "ReadAsAsync" => true,
+        "GetFromJsonAsync" or "GetFromJsonAsAsyncEnumerable" or "DeleteFromJsonAsync" => true,
+        "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "Populate" => true,
+        "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" => true,
+        "DeserializeObject" or "DeserializeObjectAsync" or "DeserializeAnonymousType" or "PopulateObject" or "DeserializeXNode" or "DeserializeXmlNode" => true,
+        "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList" or "PostJsonAsync" or "PutJsonAsync" => true,
+        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" => true,
+        _ => false,
+    };
+
+    /// <summary>JSON that was parsed before cannot turn out to be a page.</summary>
+    private static bool IsParsed(ITypeSymbol? type, OAuthSymbols symbols) =>
+        type is null
+        || type.Is(symbols.JsonElement)
+        || type.Is(symbols.JsonDocument)
+        || type.IsOrInheritsFrom(symbols.JsonNode)
+        || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
+internal sealed class MethodBodies
+{
+    private readonly Compilation _compilation;
+
+    public MethodBodies(Compilation compilation) => _compilation = compilation;
+
+    public static SyntaxNode? Declaration(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var node = reference.GetSyntax();
+            if (node is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null }
+                or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The method's body, or null for a method of another assembly and one without a body.</summary>
+    public IOperation? Get(IMethodSymbol method)
+    {
+        if (Declaration(method) is not { } declaration || !_compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        {
+            return null;
+        }
+
+        return Operation(declaration);
+    }
+
+    public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
+
+    public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
+
+    // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
+    public SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+}

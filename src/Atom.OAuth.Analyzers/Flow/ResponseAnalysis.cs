@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>
+/// Answers, for one call, whether it reads a provider's response as JSON without an HTML check before it:
+/// origin → marks → guards. Analyzer and fixer ask the same object.
+/// </summary>
+internal sealed class ResponseAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, ResponseAnalysis>> Cache = new();
+
+    private readonly OAuthSymbols _symbols;
+    private readonly MethodBodies _bodies;
+    private readonly OriginTracer _tracer;
+    private readonly GuardMethods _guards;
+    private readonly ResponseMarks _marks;
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRead>> _parameterReads = new(SymbolEqualityComparer.Default);
+
+    private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
+    {
+        _symbols = symbols;
+        _bodies = new MethodBodies(compilation);
+        _tracer = new OriginTracer(symbols, _bodies);
+        _guards = new GuardMethods(symbols, options, _bodies);
+        _marks = new ResponseMarks(symbols, options, _bodies);
+    }
+
+    public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
+        Cache.GetValue(compilation, static _ => new()).GetOrAdd(options, o => new ResponseAnalysis(compilation, symbols, o));
+
+    /// <summary>The cheap question that rules out nearly every call: names and parameter types only.</summary>
+    public static bool IsCandidate(IInvocationOperation call, OAuthSymbols symbols) =>
+        JsonReads.MayBeRead(call.TargetMethod.Name) || MayHandOver(call, symbols);
+
+    public ResponseOrigin Trace(IOperation body) => _tracer.Trace(body);
+
+    public UnguardedRead? Check(IInvocationOperation call)
+    {
+        if (JsonReads.Operand(call, _symbols) is { } body)
+        {
+            return CheckRead(call, body);
+        }
+
+        return MayHandOver(call, _symbols) ? CheckHandOver(call) : null;
+    }
+
+    private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
+    {
+        var origin = OriginOf(read, body);
+        if ((!origin.IsFromHttp && origin.Parameters.Count == 0) || TestCode.Contains(read.Syntax))
+        {
+            return null;
+        }
+
+        if (origin.IsFromHttp || origin.Parameters.Any(p => _symbols.IsResponseOrContent(p.Type)))
+        {
+            if (_marks.Find(read, origin) is { } evidence)
+            {
+                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin.Helpers.FirstOrDefault(), evidence.Provider);
+            }
+        }
+
+        return CheckCallers(read, body, origin);
+    }
+
+    /// <summary>A private helper that reads its parameter is reported once, at the read, when a caller hands it a provider's response.</summary>
+    private UnguardedRead? CheckCallers(IInvocationOperation read, IOperation body, ResponseOrigin origin)
+    {
+        foreach (var parameter in origin.Parameters)
+        {
+            if (parameter.ContainingSymbol is not IMethodSymbol method || !IsReportedAtRead(method) || IsGuarded(read, origin))
+            {
+                continue;
+            }
+
+            foreach (var (call, argument) in CallsOf(method, parameter.Ordinal))
+            {
+                var callerOrigin = _tracer.Trace(argument);
+                if (callerOrigin.IsFromHttp && _marks.Find(call, callerOrigin, method) is { } evidence && !IsGuarded(call, callerOrigin))
+                {
+                    return new UnguardedRead(read, body, read, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
+    private UnguardedRead? CheckHandOver(IInvocationOperation call)
+    {
+        foreach (var parameterRead in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft: 2))
+        {
+            if (call.ArgumentOf(parameterRead.Ordinal) is not { } argument || TestCode.Contains(call.Syntax))
+            {
+                continue;
+            }
+
+            var origin = _tracer.Trace(argument);
+            if (origin.IsFromHttp
+                && _marks.Find(call, origin, call.TargetMethod) is { } evidence
+                && !IsGuarded(call, origin))
+            {
+                return new UnguardedRead(call, argument, parameterRead.Read, call.TargetMethod, evidence.Provider);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin)
+    {
+        if (JsonCatch.Surrounds(read, _symbols))
+        {
+            return true;
+        }
+
+        var facts = BodyFacts.Of(read);
+        if (!facts.HasGuardShape && !facts.Invocations.Any(IsGuardCall))
+        {
+            return false;
+        }
+
+        var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
+        return GuardFlow.IsSafeAt(read, carriers, _symbols, _guards);
+    }
+
+    private bool IsGuardCall(IInvocationOperation call) =>
+        _guards.Throws(call.TargetMethod) is not null || _guards.Tests(call.TargetMethod) is not null || _guards.IsDeclared(call.TargetMethod);
+
+    private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
+    {
+        if (!ReferenceEquals(read, body))
+        {
+            return _tracer.Trace(body);
+        }
+
+        var origin = new ResponseOrigin();
+        origin.Calls.Add(read);
+        return origin;
+    }
+
+    /// <summary>The reads of a method's parameters that have no guard in the method itself and are not reported there.</summary>
+    private ImmutableArray<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft)
+    {
+        if (_parameterReads.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        // A method that hands its parameter to itself adds nothing.
+        _parameterReads.TryAdd(method, ImmutableArray<ParameterRead>.Empty);
+        return _parameterReads[method] = FindParameterReads(method, callsLeft);
+    }
+
+    private ImmutableArray<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
+    {
+        if (IsReportedAtRead(method) || MethodBodies.Declaration(method) is not { } declaration || !MentionsRead(declaration) || _bodies.Get(method) is not { } body)
+        {
+            return ImmutableArray<ParameterRead>.Empty;
+        }
+
+        var reads = ImmutableArray.CreateBuilder<ParameterRead>();
+        foreach (var call in BodyFacts.Of(body).Invocations)
+        {
+            if (JsonReads.Operand(call, _symbols) is { } operand && !ReferenceEquals(operand, call))
+            {
+                AddParameterReads(reads, method, call, operand, call);
+            }
+            else if (callsLeft > 0 && MayHandOver(call, _symbols))
+            {
+                foreach (var inner in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft - 1))
+                {
+                    if (call.ArgumentOf(inner.Ordinal) is { } argument)
+                    {
+                        AddParameterReads(reads, method, call, argument, inner.Read);
+                    }
+                }
+            }
+        }
+
+        return reads.ToImmutable();
+    }
+
+    private void AddParameterReads(
+        ImmutableArray<ParameterRead>.Builder reads, IMethodSymbol method, IInvocationOperation site, IOperation body, IInvocationOperation read)
+    {
+        var origin = _tracer.Trace(body);
+        foreach (var parameter in origin.Parameters)
+        {
+            if (parameter.ContainingSymbol.Is(method)
+                && !(_symbols.IsResponseOrContent(parameter.Type) && _marks.Find(site, origin) is not null)
+                && !IsGuarded(site, origin))
+            {
+                reads.Add(new ParameterRead(parameter.Ordinal, read));
+            }
+        }
+    }
+
+    private static bool MayHandOver(IInvocationOperation call, OAuthSymbols symbols)
+    {
+        var method = call.TargetMethod;
+        if (method.Parameters.IsEmpty || IsReportedAtRead(method) || !symbols.IsInCompilation(method))
+        {
+            return false;
+        }
+
+        foreach (var parameter in method.Parameters)
+        {
+            if (symbols.CanBeBody(parameter.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Nobody outside the type can call it, so all callers are known, and one report at the read serves them all.</summary>
+    private static bool IsReportedAtRead(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction
+        || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
+
+    private IEnumerable<(IInvocationOperation Call, IOperation Argument)> CallsOf(IMethodSymbol method, int ordinal)
+    {
+        if (MethodBodies.Declaration(method) is not { } declaration)
+        {
+            yield break;
+        }
+
+        foreach (var syntax in Callers.Of(declaration))
+        {
+            if (_bodies.Operation(syntax) is IInvocationOperation call
+                && call.TargetMethod.OriginalDefinition.Is(method.OriginalDefinition)
+                && call.ArgumentOf(ordinal) is { } argument)
+            {
+                yield return (call, argument);
+            }
+        }
+    }
+
+    /// <summary>A look at the text before anything is bound.</summary>
+    private static bool MentionsRead(SyntaxNode declaration)
+    {
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && JsonReads.MayBeRead(token.ValueText))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly record struct ParameterRead(int Ordinal, IInvocationOperation Read);
+}

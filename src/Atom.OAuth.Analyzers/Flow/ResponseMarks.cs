@@ -1,0 +1,248 @@
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>Gathers the evidence that a response is a provider's, nearest first, until the table of marks is satisfied.</summary>
+internal sealed class ResponseMarks
+{
+    private readonly OAuthSymbols _symbols;
+    private readonly OAuthOptions _options;
+    private readonly MethodBodies _bodies;
+    private readonly MarkScanner _scanner;
+
+    public ResponseMarks(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
+    {
+        _symbols = symbols;
+        _options = options;
+        _bodies = bodies;
+        _scanner = new MarkScanner(bodies, options);
+    }
+
+    /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
+    public MarkEvidence? Find(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
+    {
+        var evidence = new MarkEvidence();
+        AddDeclared(evidence, origin);
+        AddReadType(evidence, site);
+        AddCalls(evidence, origin);
+        AddMember(evidence, Member(site.Syntax));
+        if (IsProvider(evidence))
+        {
+            return WithProviderName(evidence, site);
+        }
+
+        foreach (var helper in origin.Helpers.Append(reader).OfType<IMethodSymbol>())
+        {
+            if (MethodBodies.Declaration(helper) is { } declaration)
+            {
+                AddMember(evidence, Member(declaration));
+            }
+        }
+
+        AddType(evidence, site.Syntax);
+        if (!IsProvider(evidence))
+        {
+            AddCallers(evidence, Member(site.Syntax));
+        }
+
+        return IsProvider(evidence) ? WithProviderName(evidence, site) : null;
+    }
+
+    /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
+    public static SyntaxNode Member(SyntaxNode node)
+    {
+        SyntaxNode? lambda = null;
+        for (var current = node; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case AnonymousFunctionExpressionSyntax:
+                    lambda = current;
+                    break;
+                case GlobalStatementSyntax:
+                    return lambda ?? current.Parent!;
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax:
+                    return current;
+            }
+        }
+
+        return lambda ?? node;
+    }
+
+    private bool IsProvider(MarkEvidence evidence) => ProviderMarks.IsProvider(evidence, _options.Scope);
+
+    private void AddMember(MarkEvidence evidence, SyntaxNode member)
+    {
+        evidence.Add(_scanner.Member(member));
+        foreach (var name in NamesOf(member))
+        {
+            if (NameMarks.IsOAuthName(name))
+            {
+                evidence.Add(Evidence.MethodName);
+            }
+        }
+
+        foreach (var type in member.Ancestors().OfType<BaseTypeDeclarationSyntax>())
+        {
+            AddTypeName(evidence, type.Identifier.ValueText);
+            foreach (var ancestor in type.BaseList?.Types ?? default)
+            {
+                AddTypeName(evidence, ancestor.Type.ToString());
+            }
+        }
+    }
+
+    private static void AddTypeName(MarkEvidence evidence, string name)
+    {
+        if (NameMarks.IsOAuthTypeName(name))
+        {
+            evidence.Add(Evidence.TypeName);
+        }
+
+        if (KnownProviders.NameInIdentifier(name) is { } provider)
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(SyntaxNode member)
+    {
+        switch (member)
+        {
+            case MethodDeclarationSyntax method:
+                yield return method.Identifier.ValueText;
+                break;
+            case PropertyDeclarationSyntax property:
+                yield return property.Identifier.ValueText;
+                break;
+            case BaseFieldDeclarationSyntax field:
+                yield return field.Declaration.Variables[0].Identifier.ValueText;
+                break;
+        }
+    }
+
+    private static void AddReadType(MarkEvidence evidence, IInvocationOperation site)
+    {
+        foreach (var type in site.TargetMethod.TypeArguments.Append(site.Parent is IConversionOperation conversion ? conversion.Type : null))
+        {
+            var read = type is INamedTypeSymbol { TypeArguments.Length: 1 } list ? list.TypeArguments[0] : type;
+            if (NameMarks.HasTokenMembers(read))
+            {
+                evidence.Add(Evidence.TokenMembers);
+            }
+
+            if (read is INamedTypeSymbol named && named.SpecialType == SpecialType.None)
+            {
+                if (NameMarks.IsOAuthName(named.Name) && named.Name != "JToken")
+                {
+                    evidence.Add(Evidence.ReadTypeName);
+                }
+
+                if (KnownProviders.NameInIdentifier(named.Name) is { } provider)
+                {
+                    evidence.Add(Evidence.ProviderInName, provider);
+                }
+            }
+        }
+    }
+
+    /// <summary>A visible relative path in the call: the server is the one of the client's base address.</summary>
+    private void AddCalls(MarkEvidence evidence, ResponseOrigin origin)
+    {
+        foreach (var call in origin.Calls.OfType<IInvocationOperation>())
+        {
+            if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
+                && call.Arguments.Any(argument => IsRelativePath(argument.Value, depth: 4)))
+            {
+                evidence.Add(Evidence.RelativeUrl);
+            }
+        }
+    }
+
+    private static bool IsRelativePath(IOperation value, int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        switch (value.Unwrap())
+        {
+            case { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } }:
+                return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0;
+            case IInterpolatedStringOperation { Parts: { Length: > 0 } parts }:
+                return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } } && UrlText.Host(start) is null && start != "https://" && start != "http://";
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                return IsRelativePath(sum.LeftOperand, depth - 1);
+            case IObjectCreationOperation { Type.Name: "Uri" or "HttpRequestMessage" } creation:
+                return creation.Arguments.Any(argument => IsRelativePath(argument.Value, depth - 1));
+            case ILocalReferenceOperation local:
+                return BodyFacts.Of(local).ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsRelativePath(v.Value, depth - 1));
+            default:
+                return false;
+        }
+    }
+
+    private void AddType(MarkEvidence evidence, SyntaxNode site)
+    {
+        if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && _bodies.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
+            && _scanner.Type(type) is { } known
+            && known.Has(Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey))
+        {
+            evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
+        }
+    }
+
+    /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
+    private void AddCallers(MarkEvidence evidence, SyntaxNode member)
+    {
+        foreach (var caller in Callers.Of(member))
+        {
+            if (IsProvider(evidence))
+            {
+                return;
+            }
+
+            evidence.Add(_scanner.Member(Member(caller)));
+        }
+    }
+
+    private static void AddDeclared(MarkEvidence evidence, ResponseOrigin origin)
+    {
+        var symbols = origin.Carriers
+            .Concat(origin.Helpers)
+            .Concat(origin.Calls.OfType<IInvocationOperation>().Select(static call => (ISymbol)call.TargetMethod));
+        foreach (var symbol in symbols)
+        {
+            for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+            {
+                var attribute = current.GetAttributes().FirstOrDefault(static a =>
+                    a.AttributeClass is { Name: "OAuthProviderAttribute", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } });
+                if (attribute is not null)
+                {
+                    evidence.Add(Evidence.Declared, attribute.ConstructorArguments.FirstOrDefault().Value as string);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static MarkEvidence WithProviderName(MarkEvidence evidence, IInvocationOperation site)
+    {
+        if (evidence.Provider is null)
+        {
+            var names = NamesOf(Member(site.Syntax)).Concat(site.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
+            foreach (var name in names)
+            {
+                evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
+            }
+        }
+
+        return evidence;
+    }
+}

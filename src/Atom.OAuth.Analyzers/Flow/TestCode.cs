@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>Tests read responses of servers under test, and failing is their purpose.</summary>
+internal static class TestCode
+{
+    private static readonly string[] Frameworks =
+    {
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
+    };
+
+    public static bool IsTestProject(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>True inside a type that holds test methods, for projects whose test framework did not resolve.</summary>
+    public static bool Contains(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && type.Members.Any(static member => member.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute)));
+
+    private static bool IsTestAttribute(AttributeSyntax attribute)
+    {
+        var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : attribute.Name.ToString();
+        return name is "Fact" or "Theory" or "Test" or "TestCase" or "TestMethod" or "DataTestMethod" or "SetUp" or "OneTimeSetUp" or "TestInitialize";
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Atom.OAuth.Analyzers.Flow;
+
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>
+/// Collects the marks in a member's text: literals and names, and the constants that its URLs are made of.
+/// Runs only where a response is read as JSON, once for each member.
+/// </summary>
+internal sealed class MarkScanner
+{
+    private readonly MethodBodies _bodies;
+    private readonly OAuthOptions _options;
+    private readonly ConditionalWeakTable<SyntaxNode, MarkEvidence> _members = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, MarkEvidence> _types = new(SymbolEqualityComparer.Default);
+
+    public MarkScanner(MethodBodies bodies, OAuthOptions options)
+    {
+        _bodies = bodies;
+        _options = options;
+    }
+
+    public MarkEvidence Member(SyntaxNode member) => _members.GetValue(member, Scan);
+
+    /// <summary>What the type's other members say: the host of a base address, a token exchange next door.</summary>
+    public MarkEvidence Type(INamedTypeSymbol type) => _types.GetOrAdd(type, ScanType);
+
+    private MarkEvidence ScanType(INamedTypeSymbol type)
+    {
+        var evidence = new MarkEvidence();
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            foreach (var token in reference.GetSyntax().DescendantTokens())
+            {
+                AddToken(evidence, token, urls: null);
+            }
+        }
+
+        return evidence;
+    }
+
+    private MarkEvidence Scan(SyntaxNode member)
+    {
+        var evidence = new MarkEvidence();
+        var urls = new List<IdentifierNameSyntax>();
+        foreach (var token in member.DescendantTokens(static node => node is not AttributeListSyntax))
+        {
+            AddToken(evidence, token, urls);
+        }
+
+        var known = Evidence.KnownHost | Evidence.OAuthPath | Evidence.GrantKey;
+        foreach (var url in urls.TakeWhile(_ => !evidence.Has(known)))
+        {
+            AddReferenced(evidence, url);
+        }
+
+        return evidence;
+    }
+
+    private void AddToken(MarkEvidence evidence, SyntaxToken token, List<IdentifierNameSyntax>? urls)
+    {
+        switch (token.Kind())
+        {
+            case SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken:
+                AddLiteral(evidence, token.ValueText);
+                break;
+            case SyntaxKind.IdentifierToken:
+                AddIdentifier(evidence, token.ValueText);
+                if (urls is not null && token.Parent is IdentifierNameSyntax name && NameMarks.MayHoldUrl(token.ValueText))
+                {
+                    urls.Add(name);
+                }
+
+                break;
+        }
+    }
+
+    private void AddLiteral(MarkEvidence evidence, string text)
+    {
+        if (text.Length is < 4 or > 4000)
+        {
+            return;
+        }
+
+        if (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host))
+        {
+            var provider = NameOfHost(host, out var isKnown);
+            evidence.Add(isKnown ? Evidence.KnownHost : UrlText.IsApi(text, host) ? Evidence.ApiUrl : Evidence.PublicUrl, provider);
+        }
+
+        if (UrlText.IsOAuthPath(text))
+        {
+            evidence.Add(Evidence.OAuthPath);
+        }
+
+        if (IsGrantKey(text) || text.IndexOf("grant_type=", StringComparison.Ordinal) >= 0 || text.IndexOf("client_secret=", StringComparison.Ordinal) >= 0
+            || text.IndexOf("\"grant_type\"", StringComparison.Ordinal) >= 0)
+        {
+            evidence.Add(Evidence.GrantKey);
+        }
+
+        if (text.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && text.EndsWith("Access-Token", StringComparison.OrdinalIgnoreCase)))
+        {
+            evidence.Add(Evidence.Bearer);
+        }
+
+        if (text.IndexOf("access_token", StringComparison.Ordinal) >= 0)
+        {
+            evidence.Add(text.IndexOf("access_token=", StringComparison.Ordinal) >= 0 ? Evidence.Bearer | Evidence.AccessTokenName : Evidence.TokenMembers);
+        }
+    }
+
+    private static void AddIdentifier(MarkEvidence evidence, string name)
+    {
+        if (IsGrantKey(name) || name is "ClientSecret" or "clientSecret" or "_clientSecret" or "GrantType" or "grantType")
+        {
+            evidence.Add(Evidence.GrantKey);
+        }
+        else if (NameMarks.IsEndpointProperty(name))
+        {
+            evidence.Add(Evidence.EndpointProperty);
+        }
+        else if (name.IndexOf("AccessToken", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("access_token", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            evidence.Add(Evidence.AccessTokenName);
+        }
+        else if (name.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            evidence.Add(Evidence.OAuthName);
+        }
+    }
+
+    /// <summary>The text behind a constant, a field's initializer, a property's or a small method's body.</summary>
+    private void AddReferenced(MarkEvidence evidence, IdentifierNameSyntax reference)
+    {
+        if (!_bodies.Contains(reference.SyntaxTree))
+        {
+            return;
+        }
+
+        var symbol = _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol;
+        switch (symbol)
+        {
+            case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:
+                AddLiteral(evidence, text);
+                break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: <= 3 }:
+                foreach (var token in symbol.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens().Take(200)))
+                {
+                    if (token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
+                    {
+                        AddLiteral(evidence, token.ValueText);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private string? NameOfHost(string host, out bool isKnown)
+    {
+        foreach (var entry in _options.ProviderHosts)
+        {
+            if (host.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + entry.Key, StringComparison.OrdinalIgnoreCase))
+            {
+                isKnown = true;
+                return entry.Value;
+            }
+        }
+
+        var name = KnownProviders.NameOfHost(host);
+        isKnown = name is not null;
+        return name;
+    }
+
+    private static bool IsGrantKey(string text) => text is "grant_type" or "client_secret" or "refresh_token" or "code_verifier" or "client_assertion";
+}

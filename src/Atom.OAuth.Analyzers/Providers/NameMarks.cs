@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>What the names of methods, types and variables say.</summary>
+internal static class NameMarks
+{
+    private static readonly string[] OAuthWords =
+    {
+        "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz", "DeviceCode",
+    };
+
+    private static readonly string[] EndpointSubjects =
+    {
+        "Token", "UserInfo", "UserInformation", "OAuth", "OAuth2", "Introspection", "Revocation", "DeviceCode", "DeviceAuthorization", "PushedAuthorization", "PushedAuthorizationRequest",
+    };
+
+    private static readonly string[] EndpointSuffixes = { "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path" };
+
+    /// <summary>A method or a type that is read, named after OAuth.</summary>
+    public static bool IsOAuthName(string name) =>
+        OAuthWords.Any(word => Contains(name, word)) && !Contains(name, "CancellationToken");
+
+    /// <summary>A type that makes OAuth calls; AuthService and GoogleAuthProvider too, for a weak mark decides nothing alone.</summary>
+    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || Contains(name, "Auth") || Contains(name, "ExternalLogin");
+
+    /// <summary>TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
+    public static bool IsEndpointProperty(string name)
+    {
+        foreach (var suffix in EndpointSuffixes)
+        {
+            if (!name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var length = name.Length - suffix.Length;
+            if (EndpointSubjects.Any(subject => length >= subject.Length
+                && string.Compare(name, length - subject.Length, subject, 0, subject.Length, StringComparison.OrdinalIgnoreCase) == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A variable or member that may hold a URL, worth looking up.</summary>
+    public static bool MayHoldUrl(string name) =>
+        EndsWith(name, "url") || EndsWith(name, "uri") || EndsWith(name, "endpoint") || EndsWith(name, "address")
+        || EndsWith(name, "host") || EndsWith(name, "base") || EndsWith(name, "authority") || EndsWith(name, "api") || EndsWith(name, "path");
+
+    /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
+    public static bool HasTokenMembers(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named || named.SpecialType != SpecialType.None)
+        {
+            return false;
+        }
+
+        return named.GetMembers().Any(static member => member is IPropertySymbol or IFieldSymbol
+            && (member.Name == "access_token"
+                || member.GetAttributes().Any(static attribute =>
+                    attribute.ConstructorArguments.Any(static a => a.Value as string == "access_token")
+                    || attribute.NamedArguments.Any(static a => a.Value.Value as string == "access_token"))));
+    }
+
+    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool EndsWith(string name, string word) => name.EndsWith(word, StringComparison.OrdinalIgnoreCase);
+}

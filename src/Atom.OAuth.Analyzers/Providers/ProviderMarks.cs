@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>How much a mark says: one strong mark is enough, a weak one alone is not.</summary>
+internal enum MarkStrength
+{
+    Weak,
+    Strong,
+}
+
+/// <summary>One line of the table of marks.</summary>
+/// <param name="Evidence">What was seen.</param>
+/// <param name="Strength">How much that says.</param>
+/// <param name="IsOAuth">True when it tells an OAuth endpoint, false when it tells any API of a provider.</param>
+/// <param name="Unless">Evidence that takes the mark away.</param>
+internal readonly record struct ProviderMark(Evidence Evidence, MarkStrength Strength, bool IsOAuth, Evidence Unless = Evidence.None);
+
+/// <summary>The table that decides whether a response is a provider's.</summary>
+internal static class ProviderMarks
+{
+    public static readonly ImmutableArray<ProviderMark> Table = ImmutableArray.Create(
+        new ProviderMark(Evidence.Declared, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.KnownHost, MarkStrength.Strong, IsOAuth: false),
+        new ProviderMark(Evidence.OAuthPath, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.GrantKey, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.EndpointProperty, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.TokenMembers, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
+        new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
+        new ProviderMark(Evidence.AccessTokenName, MarkStrength.Weak, IsOAuth: false, Unless: Evidence.RelativeUrl),
+        new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true),
+        new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
+        new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false),
+        new ProviderMark(Evidence.ProviderInName, MarkStrength.Weak, IsOAuth: false),
+        new ProviderMark(Evidence.MethodName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl),
+        new ProviderMark(Evidence.TypeName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl),
+        new ProviderMark(Evidence.ReadTypeName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl));
+
+    public static bool IsProvider(MarkEvidence evidence, ResponseScope scope)
+    {
+        if (scope == ResponseScope.All)
+        {
+            return true;
+        }
+
+        var weak = 0;
+        foreach (var mark in Table)
+        {
+            if (!evidence.Has(mark.Evidence) || evidence.Has(mark.Unless) || (scope == ResponseScope.OAuth && !mark.IsOAuth))
+            {
+                continue;
+            }
+
+            if (mark.Strength == MarkStrength.Strong || ++weak == 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>What a string literal says about the endpoint that it may be part of.</summary>
+internal static class UrlText
+{
+    private static readonly char[] EndOfHost = { '/', '?', '#', ':', '{', '"', ' ' };
+
+    private static readonly string[] OAuthSegments =
+    {
+        "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
+    };
+
+    private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1/", "/v2/", "/v3/", "/v4/" };
+
+    /// <summary>The host of an absolute http(s) URL, or null.</summary>
+    public static string? Host(string text)
+    {
+        var start = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
+            : text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
+            : -1;
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var end = text.IndexOfAny(EndOfHost, start);
+        return text.Substring(start, (end < 0 ? text.Length : end) - start);
+    }
+
+    /// <summary>A host that anybody can reach: no machine of the developer's own, no placeholder, no XML namespace.</summary>
+    public static bool IsPublic(string host) =>
+        host.IndexOf('.') > 0
+        && host.Any(char.IsLetter)
+        && !host.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
+        && !host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase)
+        && !host.EndsWith(".test", StringComparison.OrdinalIgnoreCase)
+        && host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) < 0
+        && !host.StartsWith("schemas.", StringComparison.OrdinalIgnoreCase)
+        && !host.EndsWith("w3.org", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A URL or path that OAuth uses; prose with such a word is none.</summary>
+    public static bool IsOAuthPath(string text) =>
+        text.IndexOf('/') >= 0
+        && text.IndexOf(' ') < 0
+        && OAuthSegments.Any(segment => Contains(text, segment));
+
+    /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
+    public static bool IsApi(string text, string host) =>
+        host.StartsWith("api", StringComparison.OrdinalIgnoreCase)
+        || host.IndexOf(".api.", StringComparison.OrdinalIgnoreCase) >= 0
+        || host.StartsWith("graph.", StringComparison.OrdinalIgnoreCase)
+        || ApiSegments.Any(segment => Contains(text, segment));
+
+    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

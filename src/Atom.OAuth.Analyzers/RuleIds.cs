@@ -1,0 +1,7 @@
+namespace Atom.OAuth.Analyzers;
+
+/// <summary>The ids of the rules. Each has a rule file, a fixer, a test class and a page of the same name.</summary>
+internal static class RuleIds
+{
+    public const string CheckHtmlBeforeReadingJson = "ATOM001";
+}

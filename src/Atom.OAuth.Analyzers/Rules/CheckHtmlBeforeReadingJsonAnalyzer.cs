@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM001: a provider's response is read as JSON with no HTML check before it on some path.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of the diagnostic that holds the provider's display name.</summary>
+    internal const string ProviderProperty = "Provider";
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.CheckHtmlBeforeReadingJson,
+        "Check a provider's response for HTML before reading it as JSON",
+        "{0} is read as JSON by {1} without an HTML check{2}; {3}",
+        DiagnosticSeverity.Warning,
+        "OAuth providers answer with an HTML page on bad credentials, rate limits and outages. "
+        + "A JSON reader then fails with \"'<' is an invalid start of a value\", which tells nobody what happened.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (OAuthSymbols.TryCreate(context.Compilation) is not { } symbols || TestCode.IsTestProject(context.Compilation))
+        {
+            return;
+        }
+
+        context.RegisterOperationAction(c => Analyze(c, symbols), OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, OAuthSymbols symbols)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!ResponseAnalysis.IsCandidate(call, symbols))
+        {
+            return;
+        }
+
+        var options = OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(call.Syntax.SyntaxTree));
+        if (ResponseAnalysis.Of(context.Compilation, symbols, options).Check(call) is { } finding)
+        {
+            context.ReportDiagnostic(Report(finding, symbols));
+        }
+    }
+
+    private static Diagnostic Report(UnguardedRead finding, OAuthSymbols symbols)
+    {
+        var helperReads = !ReferenceEquals(finding.Site, finding.Read);
+        return Diagnostic.Create(
+            Rule,
+            finding.Site.Syntax.GetLocation(),
+            helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,
+            ImmutableDictionary<string, string?>.Empty.Add(ProviderProperty, finding.Provider),
+            finding.Provider is null ? "The provider's response" : $"The response of {finding.Provider}",
+            finding.Read.TargetMethod.Name,
+            finding.Helper is null ? "" : helperReads ? $" in '{finding.Helper.Name}'" : $" (it comes through '{finding.Helper.Name}')",
+            symbols.HasRuntime
+                ? "call CheckHtmlResponseAsync first, or read with ReadOAuthJsonAsync"
+                : "add the package Atom.OAuth.Runtime and call CheckHtmlResponseAsync first");
+    }
+}
