@@ -47,7 +47,7 @@ public class GoogleCalendarService
                 ["client_secret"] = _options.ClientSecret,
             }));
 
-            return GoogleToken.FromJson(await response.Content.ReadAsStringAsync());
+            return GoogleToken.FromJson(await response.Content.ReadAsStringAsync()); // ATOM001
         });
     }
 
@@ -85,5 +85,5 @@ public class GoogleToken
     [JsonPropertyName("refresh_token")]
     public string? RefreshToken { get; set; }
 
-    public static GoogleToken? FromJson(string json) => JsonSerializer.Deserialize<GoogleToken>(json); // ATOM001
+    public static GoogleToken? FromJson(string json) => JsonSerializer.Deserialize<GoogleToken>(json);
 }
