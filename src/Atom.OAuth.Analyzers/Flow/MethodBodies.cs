@@ -39,6 +39,22 @@ internal sealed class MethodBodies
         return Operation(declaration);
     }
 
+    /// <summary>The values that a property's own type assigns to it.</summary>
+    public IEnumerable<IOperation> AssignedValues(IPropertySymbol property)
+    {
+        foreach (var type in property.ContainingType.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).Where(t => Contains(t.SyntaxTree)))
+        {
+            foreach (var assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access.Name : assignment.Left;
+                if (target is IdentifierNameSyntax { Identifier.ValueText: var name } && name == property.Name && Operation(assignment.Right) is { } value)
+                {
+                    yield return value;
+                }
+            }
+        }
+    }
+
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
 
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);

@@ -182,7 +182,26 @@ internal sealed class OriginTracer
             else if (property.Property.GetMethod is { } getter)
             {
                 FollowInto(getter, call: null);
+                FollowStored(property.Property, property.Type);
             }
+        }
+
+        /// <summary>A helper object that keeps the body it fetched in a property: what its own type assigns to it.</summary>
+        private void FollowStored(IPropertySymbol property, ITypeSymbol? type)
+        {
+            if (_callsLeft == 0 || property.SetMethod is null || type is null || !Symbols.IsInCompilation(property) || !Symbols.CanBeBody(type))
+            {
+                return;
+            }
+
+            var inner = new Visit(_tracer, _callsLeft - 1, _callers);
+            foreach (var value in _tracer._bodies.AssignedValues(property))
+            {
+                inner.Follow(value);
+            }
+
+            Origin.Helpers.AddRange(inner.Origin.Helpers);
+            Origin.Calls.AddRange(inner.Origin.Calls);
         }
 
         private void FollowCall(IInvocationOperation call)

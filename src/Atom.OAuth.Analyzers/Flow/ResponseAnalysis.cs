@@ -62,7 +62,7 @@ internal sealed class ResponseAnalysis
         {
             if (_marks.Find(read, origin) is { } evidence)
             {
-                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin.Helpers.FirstOrDefault(), evidence.Provider);
+                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider);
             }
         }
 
@@ -84,7 +84,7 @@ internal sealed class ResponseAnalysis
                 var callerOrigin = _tracer.Trace(argument);
                 if (callerOrigin.IsFromHttp && _marks.Find(call, callerOrigin, method) is { } evidence && !IsGuarded(call, callerOrigin))
                 {
-                    return new UnguardedRead(read, body, read, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
+                    return new UnguardedRead(read, body, read, origin, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
                 }
             }
         }
@@ -107,7 +107,7 @@ internal sealed class ResponseAnalysis
                 && _marks.Find(call, origin, call.TargetMethod) is { } evidence
                 && !IsGuarded(call, origin))
             {
-                return new UnguardedRead(call, argument, parameterRead.Read, call.TargetMethod, evidence.Provider);
+                return new UnguardedRead(call, argument, parameterRead.Read, origin, call.TargetMethod, evidence.Provider);
             }
         }
 
@@ -122,12 +122,12 @@ internal sealed class ResponseAnalysis
         }
 
         var facts = BodyFacts.Of(read);
-        if (!facts.HasGuardShape && !facts.Invocations.Any(IsGuardCall))
+        var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
+        if (!facts.HasGuardShape && !facts.Invocations.Any(call => CarrierSet.IsPassed(call, carriers) && IsGuardCall(call)))
         {
             return false;
         }
 
-        var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
         return GuardFlow.IsSafeAt(read, carriers, _symbols, _guards);
     }
 

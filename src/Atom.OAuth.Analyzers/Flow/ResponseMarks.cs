@@ -100,7 +100,7 @@ internal sealed class ResponseMarks
     {
         if (NameMarks.IsOAuthTypeName(name))
         {
-            evidence.Add(Evidence.TypeName);
+            evidence.Add(name.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0 ? Evidence.TypeName | Evidence.OAuthName : Evidence.TypeName);
         }
 
         if (KnownProviders.NameInIdentifier(name) is { } provider)
@@ -225,7 +225,7 @@ internal sealed class ResponseMarks
                     a.AttributeClass is { Name: "OAuthProviderAttribute", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } });
                 if (attribute is not null)
                 {
-                    evidence.Add(Evidence.Declared, attribute.ConstructorArguments.FirstOrDefault().Value as string);
+                    evidence.Add(Evidence.Declared, attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null);
                     return;
                 }
             }

@@ -61,9 +61,12 @@ internal static class NameMarks
         return named.GetMembers().Any(static member => member is IPropertySymbol or IFieldSymbol
             && (member.Name == "access_token"
                 || member.GetAttributes().Any(static attribute =>
-                    attribute.ConstructorArguments.Any(static a => a.Value as string == "access_token")
-                    || attribute.NamedArguments.Any(static a => a.Value.Value as string == "access_token"))));
+                    attribute.ConstructorArguments.Any(IsAccessToken)
+                    || attribute.NamedArguments.Any(static a => IsAccessToken(a.Value)))));
     }
+
+    private static bool IsAccessToken(TypedConstant value) =>
+        value is { Kind: TypedConstantKind.Primitive, Value: "access_token" };
 
     private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 

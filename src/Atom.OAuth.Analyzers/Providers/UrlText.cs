@@ -10,7 +10,7 @@ internal static class UrlText
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
     };
 
-    private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1/", "/v2/", "/v3/", "/v4/" };
+    private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
 
     /// <summary>The host of an absolute http(s) URL, or null.</summary>
     public static string? Host(string text)
@@ -46,9 +46,7 @@ internal static class UrlText
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>
-        host.StartsWith("api", StringComparison.OrdinalIgnoreCase)
-        || host.IndexOf(".api.", StringComparison.OrdinalIgnoreCase) >= 0
-        || host.StartsWith("graph.", StringComparison.OrdinalIgnoreCase)
+        host.Split('.', '-').Any(static label => label.Equals("api", StringComparison.OrdinalIgnoreCase) || label.Equals("graph", StringComparison.OrdinalIgnoreCase))
         || ApiSegments.Any(segment => Contains(text, segment));
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
