@@ -17,6 +17,7 @@ internal sealed class OAuthSymbols
     {
         _compilation = compilation;
         HttpResponseMessage = Find("System.Net.Http.HttpResponseMessage");
+        HttpRequestMessage = Find("System.Net.Http.HttpRequestMessage");
         HttpContent = Find("System.Net.Http.HttpContent");
         HttpClient = Find("System.Net.Http.HttpClient");
         HttpMessageInvoker = Find("System.Net.Http.HttpMessageInvoker");
@@ -52,6 +53,7 @@ internal sealed class OAuthSymbols
     }
 
     public INamedTypeSymbol? HttpResponseMessage { get; }
+    public INamedTypeSymbol? HttpRequestMessage { get; }
     public INamedTypeSymbol? HttpContent { get; }
     public INamedTypeSymbol? HttpClient { get; }
     public INamedTypeSymbol? HttpMessageInvoker { get; }

@@ -3,20 +3,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
 
-/// <summary>The calls of a member from within its own type declaration, by name.</summary>
+/// <summary>The calls of a method from within its own type, or of a local function from within its method, by name.</summary>
 internal static class Callers
 {
-    public static IEnumerable<InvocationExpressionSyntax> Of(SyntaxNode member)
+    public static IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
-        var (name, scope) = member switch
-        {
-            MethodDeclarationSyntax method => (method.Identifier.ValueText, method.FirstAncestorOrSelf<TypeDeclarationSyntax>()),
-            LocalFunctionStatementSyntax function => (function.Identifier.ValueText, (SyntaxNode?)function.Parent),
-            _ => (null, null),
-        };
-        return name is null || scope is null
-            ? Enumerable.Empty<InvocationExpressionSyntax>()
-            : scope.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => NameOf(call.Expression) == name);
+        IEnumerable<SyntaxNode> scopes = method.MethodKind == MethodKind.LocalFunction
+            ? method.DeclaringSyntaxReferences.Select(static r => r.GetSyntax().Parent!)
+            : method.ContainingType?.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()) ?? Enumerable.Empty<SyntaxNode>();
+        return scopes
+            .SelectMany(static scope => scope.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(call => NameOf(call.Expression) == method.Name);
     }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch

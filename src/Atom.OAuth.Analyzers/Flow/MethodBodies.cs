@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 internal sealed class MethodBodies
 {
     private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
     public MethodBodies(Compilation compilation) => _compilation = compilation;
 
@@ -28,9 +30,17 @@ internal sealed class MethodBodies
         return null;
     }
 
-    /// <summary>The method's body, or null for a method of another assembly and one without a body.</summary>
+    /// <summary>
+    /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of
+    /// its only implementation.
+    /// </summary>
     public IOperation? Get(IMethodSymbol method)
     {
+        if (method.IsAbstract)
+        {
+            method = _implementations.GetOrAdd(method.OriginalDefinition, FindImplementation) ?? method;
+        }
+
         if (Declaration(method) is not { } declaration || !_compilation.ContainsSyntaxTree(declaration.SyntaxTree))
         {
             return null;
@@ -53,6 +63,28 @@ internal sealed class MethodBodies
                 }
             }
         }
+    }
+
+    private IMethodSymbol? FindImplementation(IMethodSymbol method)
+    {
+        IMethodSymbol? only = null;
+        foreach (var candidate in _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>())
+        {
+            var implements = method.ContainingType.TypeKind == TypeKind.Interface
+                ? candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method))
+                : candidate.OverriddenMethod.Is(method);
+            if (implements)
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = candidate;
+            }
+        }
+
+        return only;
     }
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);

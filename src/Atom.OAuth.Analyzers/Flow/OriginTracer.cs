@@ -168,9 +168,15 @@ internal sealed class OriginTracer
                 return;
             }
 
-            if (property.Instance?.Type is { IsTupleType: true })
+            if (instanceType is { IsTupleType: true })
             {
                 Follow(property.Instance);
+                return;
+            }
+
+            // What a caller sent to us is no response.
+            if (instanceType.IsOrInheritsFrom(Symbols.HttpRequestMessage))
+            {
                 return;
             }
 

@@ -28,7 +28,7 @@ internal sealed class ResponseAnalysis
         _bodies = new MethodBodies(compilation);
         _tracer = new OriginTracer(symbols, _bodies);
         _guards = new GuardMethods(symbols, options, _bodies);
-        _marks = new ResponseMarks(symbols, options, _bodies);
+        _marks = new ResponseMarks(compilation, symbols, options, _bodies);
     }
 
     public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
@@ -123,12 +123,8 @@ internal sealed class ResponseAnalysis
 
         var facts = BodyFacts.Of(read);
         var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
-        if (!facts.HasGuardShape && !facts.Invocations.Any(call => CarrierSet.IsPassed(call, carriers) && IsGuardCall(call)))
-        {
-            return false;
-        }
-
-        return GuardFlow.IsSafeAt(read, carriers, _symbols, _guards);
+        var mayTest = facts.HasGuardShape || facts.Invocations.Any(call => CarrierSet.IsPassed(call, carriers) && IsGuardCall(call));
+        return (mayTest && GuardFlow.IsSafeAt(read, carriers, _symbols, _guards)) || AllCallersCatch(read);
     }
 
     private bool IsGuardCall(IInvocationOperation call) =>
@@ -222,27 +218,49 @@ internal sealed class ResponseAnalysis
         return false;
     }
 
-    /// <summary>Nobody outside the type can call it, so all callers are known, and one report at the read serves them all.</summary>
+    /// <summary>
+    /// Its callers are known, for they stand in its own type or, for an override, in the base type: one report at the read serves them all.
+    /// </summary>
     private static bool IsReportedAtRead(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
+        || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
     private IEnumerable<(IInvocationOperation Call, IOperation Argument)> CallsOf(IMethodSymbol method, int ordinal)
     {
-        if (MethodBodies.Declaration(method) is not { } declaration)
+        foreach (var call in CallsOf(method))
         {
-            yield break;
-        }
-
-        foreach (var syntax in Callers.Of(declaration))
-        {
-            if (_bodies.Operation(syntax) is IInvocationOperation call
-                && call.TargetMethod.OriginalDefinition.Is(method.OriginalDefinition)
-                && call.ArgumentOf(ordinal) is { } argument)
+            if (call.ArgumentOf(ordinal) is { } argument)
             {
                 yield return (call, argument);
             }
         }
+    }
+
+    private IEnumerable<IInvocationOperation> CallsOf(IMethodSymbol method)
+    {
+        for (var declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
+        {
+            foreach (var syntax in Callers.Of(declared).Where(c => _bodies.Contains(c.SyntaxTree)))
+            {
+                if (_bodies.Operation(syntax) is IInvocationOperation call && call.TargetMethod.OriginalDefinition.Is(declared))
+                {
+                    yield return call;
+                }
+            }
+        }
+    }
+
+    /// <summary>A private method may leave the parser's exception to its callers, if all of them catch it.</summary>
+    private bool AllCallersCatch(IInvocationOperation read)
+    {
+        if (_bodies.Model(read.Syntax.SyntaxTree).GetEnclosingSymbol(read.Syntax.SpanStart) is not IMethodSymbol method || !IsReportedAtRead(method))
+        {
+            return false;
+        }
+
+        var calls = CallsOf(method).ToList();
+        return calls.Count > 0 && calls.TrueForAll(call => JsonCatch.Surrounds(call, _symbols));
     }
 
     /// <summary>A look at the text before anything is bound.</summary>

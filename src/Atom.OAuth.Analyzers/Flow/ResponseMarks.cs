@@ -13,13 +13,15 @@ internal sealed class ResponseMarks
     private readonly OAuthOptions _options;
     private readonly MethodBodies _bodies;
     private readonly MarkScanner _scanner;
+    private readonly ClientRegistrations _clients;
 
-    public ResponseMarks(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
+    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
     {
         _symbols = symbols;
         _options = options;
         _bodies = bodies;
         _scanner = new MarkScanner(bodies, options);
+        _clients = new ClientRegistrations(compilation, _scanner);
     }
 
     /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
@@ -47,6 +49,11 @@ internal sealed class ResponseMarks
         if (!IsProvider(evidence))
         {
             AddCallers(evidence, Member(site.Syntax));
+        }
+
+        if (!IsProvider(evidence))
+        {
+            AddRegistrations(evidence, site.Syntax);
         }
 
         return IsProvider(evidence) ? WithProviderName(evidence, site) : null;
@@ -201,7 +208,12 @@ internal sealed class ResponseMarks
     /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
     private void AddCallers(MarkEvidence evidence, SyntaxNode member)
     {
-        foreach (var caller in Callers.Of(member))
+        if (_bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        foreach (var caller in Callers.Of(method))
         {
             if (IsProvider(evidence))
             {
@@ -209,6 +221,26 @@ internal sealed class ResponseMarks
             }
 
             evidence.Add(_scanner.Member(Member(caller)));
+        }
+    }
+
+    /// <summary>The registration of the client that the type gets injected or asks for by name.</summary>
+    private void AddRegistrations(MarkEvidence evidence, SyntaxNode site)
+    {
+        if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            return;
+        }
+
+        var clients = type.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateClient" })
+            .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
+        foreach (var name in clients.Append(type.Identifier.ValueText).OfType<string>())
+        {
+            if (_clients.Find(name) is { } registered)
+            {
+                evidence.Add(registered);
+            }
         }
     }
 
