@@ -15,9 +15,9 @@ internal sealed class GuardConditions
 
     private readonly OAuthSymbols _symbols;
     private readonly GuardMethods _methods;
-    private readonly HashSet<ISymbol> _carriers;
     private readonly BodyFacts _facts;
     private readonly Func<CaptureId, ImmutableArray<IOperation>> _captured;
+    private readonly BodyExpressions _bodies;
 
     /// <param name="symbols">The shared symbols.</param>
     /// <param name="methods">The user's own guard methods.</param>
@@ -33,9 +33,9 @@ internal sealed class GuardConditions
     {
         _symbols = symbols;
         _methods = methods;
-        _carriers = carriers;
         _facts = facts;
         _captured = captured;
+        _bodies = new BodyExpressions(symbols, carriers, facts, captured);
     }
 
     public GuardTruth Evaluate(IOperation condition) => Evaluate(condition, MaxDepth);
@@ -45,7 +45,7 @@ internal sealed class GuardConditions
         _methods.Throws(call.TargetMethod) is { } ordinals && Passes(call, ordinals);
 
     /// <summary>True when the operation reads one of the carriers.</summary>
-    public bool MentionsCarrier(IOperation operation) => RootSymbols(operation, MaxDepth).Any(_carriers.Contains);
+    public bool MentionsCarrier(IOperation operation) => _bodies.MentionsCarrier(operation);
 
     private GuardTruth Evaluate(IOperation? condition, int depth)
     {
@@ -107,12 +107,12 @@ internal sealed class GuardConditions
 
     private GuardTruth EvaluateEquality(IOperation left, IOperation right, int depth)
     {
-        if (ConstantOf(left) is not null)
+        if (Constants.Of(left) is not null)
         {
             (left, right) = (right, left);
         }
 
-        switch (ConstantOf(right))
+        switch (Constants.Of(right))
         {
             case bool expected:
                 var truth = Evaluate(left, depth);
@@ -138,14 +138,14 @@ internal sealed class GuardConditions
             case IBinaryPatternOperation and:
                 return EvaluatePattern(value, and.LeftPattern, depth).And(EvaluatePattern(value, and.RightPattern, depth));
             case IConstantPatternOperation { Value: { } constant }:
-                return ConstantOf(constant) switch
+                return Constants.Of(constant) switch
                 {
                     bool expected => expected ? Evaluate(value, depth) : Evaluate(value, depth).Negate(),
                     null => GuardTruth.None,
                     var literal => TruthOfValue(value, literal, depth),
                 };
-            case IListPatternOperation { Patterns: { Length: > 0 } elements } when IsBody(value, depth) && elements[0] is IConstantPatternOperation first:
-                return BodyLiterals.StartsWith(ConstantOf(first.Value));
+            case IListPatternOperation { Patterns: { Length: > 0 } elements } when _bodies.IsBody(value, depth) && elements[0] is IConstantPatternOperation first:
+                return BodyLiterals.StartsWith(Constants.Of(first.Value));
             case IRecursivePatternOperation recursive:
                 return recursive.PropertySubpatterns
                     .Select(p => EvaluateMember(value, p, depth))
@@ -166,7 +166,7 @@ internal sealed class GuardConditions
         return member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }
             && MentionsCarrier(value)
             && member.Pattern is IConstantPatternOperation constant
-                ? BodyLiterals.MediaType(ConstantOf(constant.Value))
+                ? BodyLiterals.MediaType(Constants.Of(constant.Value))
                 : GuardTruth.None;
     }
 
@@ -177,14 +177,14 @@ internal sealed class GuardConditions
             return test.Truth;
         }
 
-        var literal = call.Arguments.Select(static a => ConstantOf(a.Value)).FirstOrDefault(static c => c is string or char);
-        var subject = call.Instance ?? call.Arguments.Select(static a => a.Value).FirstOrDefault(static a => ConstantOf(a) is null);
+        var literal = call.Arguments.Select(static a => Constants.Of(a.Value)).FirstOrDefault(static c => c is string or char);
+        var subject = call.Instance ?? call.Arguments.Select(static a => a.Value).FirstOrDefault(static a => Constants.Of(a) is null);
         if (subject is null)
         {
             return GuardTruth.None;
         }
 
-        if (IsMediaType(subject, depth) || call.Arguments.Any(a => IsMediaType(a.Value, depth)))
+        if (_bodies.IsMediaType(subject, depth) || call.Arguments.Any(a => _bodies.IsMediaType(a.Value, depth)))
         {
             return IsNullTest(call) ? GuardTruth.None
                 : literal is null ? GuardTruth.SafeEitherWay
@@ -193,8 +193,8 @@ internal sealed class GuardConditions
 
         return call.TargetMethod.Name switch
         {
-            "StartsWith" or "Equals" when IsBody(subject, depth) || IsFirstCharacter(subject, depth) => BodyLiterals.StartsWith(literal),
-            "Contains" or "IndexOf" or "IsMatch" when IsBody(subject, depth) || call.Arguments.Any(a => IsBody(a.Value, depth)) => BodyLiterals.Contains(literal),
+            "StartsWith" or "Equals" when _bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth) => BodyLiterals.StartsWith(literal),
+            "Contains" or "IndexOf" or "IsMatch" when _bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth)) => BodyLiterals.Contains(literal),
             _ => GuardTruth.None,
         };
     }
@@ -230,113 +230,12 @@ internal sealed class GuardConditions
 
     private GuardTruth TruthOfValue(IOperation value, object literal, int depth)
     {
-        if (IsMediaType(value, depth))
+        if (_bodies.IsMediaType(value, depth))
         {
             return BodyLiterals.MediaType(literal);
         }
 
-        return IsFirstCharacter(value, depth) ? BodyLiterals.StartsWith(literal) : GuardTruth.None;
-    }
-
-    /// <summary>An expression of the content type of a carrier, also through a local.</summary>
-    private bool IsMediaType(IOperation? value, int depth)
-    {
-        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
-        {
-            switch (current)
-            {
-                case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } property:
-                    return MentionsCarrier(property);
-                case IPropertyReferenceOperation { Instance: { } instance }:
-                    current = instance.Unwrap();
-                    continue;
-                case IInvocationOperation call when call.Arguments.Any(static a => ConstantOf(a.Value) is string s && IsContentTypeHeader(s)):
-                    return MentionsCarrier(call);
-                case IInvocationOperation { Instance: { } instance, Type.SpecialType: SpecialType.System_String }:
-                    current = instance.Unwrap();
-                    continue;
-                case IConditionalAccessOperation access:
-                    current = access.WhenNotNull.Unwrap();
-                    continue;
-                case IConditionalAccessInstanceOperation instance:
-                    current = instance.Receiver()?.Unwrap();
-                    continue;
-                case ICoalesceOperation coalesce:
-                    current = coalesce.Value.Unwrap();
-                    continue;
-                case IFlowCaptureReferenceOperation capture:
-                    var remaining = depth;
-                    return _captured(capture.Id).Any(c => IsMediaType(c, remaining));
-                case ILocalReferenceOperation local:
-                    var left = depth;
-                    return _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, left));
-                default:
-                    return false;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The text or bytes of a carrier, trimmed or cut.</summary>
-    private bool IsBody(IOperation? value, int depth)
-    {
-        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
-        {
-            switch (current)
-            {
-                case ILocalReferenceOperation local when _carriers.Contains(local.Local):
-                    return true;
-                case IParameterReferenceOperation parameter:
-                    return _carriers.Contains(parameter.Parameter);
-                case ILocalReferenceOperation local:
-                    var left = depth;
-                    return _facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, left));
-                case IPropertyReferenceOperation { Property.Name: "Content" or "Span" or "Value", Instance: { } instance }:
-                    current = instance.Unwrap();
-                    continue;
-                case IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver:
-                    current = call.Receiver()?.Unwrap();
-                    continue;
-                case IConditionalAccessOperation access:
-                    current = access.WhenNotNull.Unwrap();
-                    continue;
-                case IConditionalAccessInstanceOperation instance:
-                    current = instance.Receiver()?.Unwrap();
-                    continue;
-                case ICoalesceOperation coalesce:
-                    current = coalesce.Value.Unwrap();
-                    continue;
-                case IFlowCaptureReferenceOperation capture:
-                    var remaining = depth;
-                    return _captured(capture.Id).Any(c => IsBody(c, remaining));
-                default:
-                    return false;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsFirstCharacter(IOperation value, int depth)
-    {
-        switch (value.Unwrap())
-        {
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
-                return IsBody(instance, depth);
-            case IArrayElementReferenceOperation element:
-                return IsBody(element.ArrayReference, depth);
-            case IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Peek" or "ElementAt" or "Substring" } call:
-                return IsBody(call.Receiver(), depth);
-            case ILocalReferenceOperation local when depth > 0:
-                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth - 1));
-            case IFlowCaptureReferenceOperation capture when depth > 0:
-                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth - 1));
-            case IConditionalAccessOperation access when depth > 0:
-                return IsFirstCharacter(access.WhenNotNull, depth - 1);
-            default:
-                return false;
-        }
+        return _bodies.IsFirstCharacter(value, depth) ? BodyLiterals.StartsWith(literal) : GuardTruth.None;
     }
 
     /// <summary>Our own check, called on a carrier, awaited or not, also through a local.</summary>
@@ -360,59 +259,6 @@ internal sealed class GuardConditions
             ? (call.Instance is { } instance && MentionsCarrier(instance)) || call.Arguments.Any(a => MentionsCarrier(a.Value))
             : ordinals.Any(ordinal => call.ArgumentOf(ordinal) is { } argument && MentionsCarrier(argument));
 
-    private IEnumerable<ISymbol> RootSymbols(IOperation operation, int depth)
-    {
-        if (depth == 0)
-        {
-            yield break;
-        }
-
-        foreach (var descendant in operation.DescendantsAndSelf())
-        {
-            switch (descendant)
-            {
-                case ILocalReferenceOperation local:
-                    yield return local.Local;
-                    break;
-                case IParameterReferenceOperation parameter:
-                    yield return parameter.Parameter;
-                    break;
-                case IFieldReferenceOperation field:
-                    yield return field.Field;
-                    break;
-                case IPropertyReferenceOperation property:
-                    yield return property.Property;
-                    break;
-                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver && !operation.DescendantsAndSelf().Contains(receiver):
-                    foreach (var symbol in RootSymbols(receiver, depth - 1))
-                    {
-                        yield return symbol;
-                    }
-
-                    break;
-                case IFlowCaptureReferenceOperation capture:
-                    foreach (var value in _captured(capture.Id))
-                    {
-                        foreach (var symbol in RootSymbols(value, depth - 1))
-                        {
-                            yield return symbol;
-                        }
-                    }
-
-                    break;
-            }
-        }
-    }
-
     private static bool IsNullTest(IInvocationOperation call) =>
         call.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "ReferenceEquals";
-
-    private static bool IsContentTypeHeader(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
-
-    private static object? ConstantOf(IOperation operation) =>
-        operation.ConstantValue is { HasValue: true, Value: { } value } ? value
-        : operation.Unwrap().ConstantValue is { HasValue: true, Value: { } inner } ? inner
-        : operation.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.Name: "MediaTypeNames" or "Application" or "Text" } field }
-            ? field.Name
-            : null;
 }

@@ -62,6 +62,15 @@ internal static class JsonReads
         _ => false,
     };
 
+    /// <summary>The same question for text alone, where <c>Parse</c> and <c>Load</c> need a JSON type before them: int.Parse is everywhere.</summary>
+    public static bool MayReadText(string name, string? owner) => name switch
+    {
+        "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" =>
+            owner is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",
+        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" => false,
+        _ => MayBeRead(name),
+    };
+
     /// <summary>JSON that was parsed before cannot turn out to be a page.</summary>
     private static bool IsParsed(ITypeSymbol? type, OAuthSymbols symbols) =>
         type is null

@@ -36,7 +36,7 @@ internal sealed class ResponseAnalysis
 
     /// <summary>The cheap question that rules out nearly every call: names and parameter types only.</summary>
     public static bool IsCandidate(IInvocationOperation call, OAuthSymbols symbols) =>
-        JsonReads.MayBeRead(call.TargetMethod.Name) || MayHandOver(call, symbols);
+        JsonReads.Operand(call, symbols) is not null || MayHandOver(call, symbols);
 
     public ResponseOrigin Trace(IOperation body) => _tracer.Trace(body);
 
@@ -266,12 +266,20 @@ internal sealed class ResponseAnalysis
     /// <summary>A look at the text before anything is bound.</summary>
     private static bool MentionsRead(SyntaxNode declaration)
     {
+        SyntaxToken owner = default;
         foreach (var token in declaration.DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && JsonReads.MayBeRead(token.ValueText))
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                continue;
+            }
+
+            if (JsonReads.MayReadText(token.ValueText, owner.ValueText))
             {
                 return true;
             }
+
+            owner = token;
         }
 
         return false;

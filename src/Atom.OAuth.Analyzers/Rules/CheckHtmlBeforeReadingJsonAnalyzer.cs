@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
@@ -41,22 +42,23 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.RegisterOperationAction(c => Analyze(c, symbols), OperationKind.Invocation);
-    }
+        // Options belong to a file; the analysis is shared by all files with the same options.
+        var analyses = new ConcurrentDictionary<SyntaxTree, ResponseAnalysis>();
+        ResponseAnalysis AnalysisOf(SyntaxTree tree, AnalyzerOptions options) => analyses.GetOrAdd(
+            tree,
+            t => ResponseAnalysis.Of(context.Compilation, symbols, OAuthOptions.From(options.AnalyzerConfigOptionsProvider.GetOptions(t))));
 
-    private static void Analyze(OperationAnalysisContext context, OAuthSymbols symbols)
-    {
-        var call = (IInvocationOperation)context.Operation;
-        if (!ResponseAnalysis.IsCandidate(call, symbols))
-        {
-            return;
-        }
-
-        var options = OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(call.Syntax.SyntaxTree));
-        if (ResponseAnalysis.Of(context.Compilation, symbols, options).Check(call) is { } finding)
-        {
-            context.ReportDiagnostic(Report(finding, symbols));
-        }
+        context.RegisterOperationAction(
+            c =>
+            {
+                var call = (IInvocationOperation)c.Operation;
+                if (ResponseAnalysis.IsCandidate(call, symbols)
+                    && AnalysisOf(call.Syntax.SyntaxTree, c.Options).Check(call) is { } finding)
+                {
+                    c.ReportDiagnostic(Report(finding, symbols));
+                }
+            },
+            OperationKind.Invocation);
     }
 
     private static Diagnostic Report(UnguardedRead finding, OAuthSymbols symbols)

@@ -1,0 +1,322 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>One question; the variables seen so far keep it from going round in circles.</summary>
+internal sealed class OriginVisit
+{
+    private const int MaxSteps = 200;
+
+    private readonly OAuthSymbols _symbols;
+    private readonly MethodBodies _bodies;
+    private readonly int _callsLeft;
+    private readonly HashSet<IMethodSymbol> _callers;
+    private int _stepsLeft = MaxSteps;
+
+    public OriginVisit(OAuthSymbols symbols, MethodBodies bodies, int callsLeft, HashSet<IMethodSymbol>? callers = null)
+    {
+        _symbols = symbols;
+        _bodies = bodies;
+        _callsLeft = callsLeft;
+        _callers = callers ?? new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    public ResponseOrigin Origin { get; } = new();
+
+    public void Follow(IOperation? value)
+    {
+        if (value is null || _stepsLeft-- <= 0)
+        {
+            return;
+        }
+
+        switch (value.Unwrap())
+        {
+            case ILocalReferenceOperation local:
+                FollowVariable(local.Local, local);
+                break;
+            case IParameterReferenceOperation parameter:
+                FollowParameter(parameter);
+                break;
+            case IFieldReferenceOperation field:
+                FollowField(field);
+                break;
+            case IPropertyReferenceOperation property:
+                FollowProperty(property);
+                break;
+            case IInvocationOperation invocation:
+                FollowCall(invocation);
+                break;
+            case IObjectCreationOperation { Arguments.Length: > 0 } creation when IsWrapper(creation.Type):
+                Follow(creation.Arguments[0].Value);
+                break;
+            case IConditionalAccessOperation access:
+                Follow(access.WhenNotNull);
+                break;
+            case IConditionalAccessInstanceOperation instance:
+                Follow(instance.Receiver());
+                break;
+            case ICoalesceOperation coalesce:
+                Follow(coalesce.Value);
+                Follow(coalesce.WhenNull);
+                break;
+            case IConditionalOperation conditional:
+                Follow(conditional.WhenTrue);
+                Follow(conditional.WhenFalse);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms)
+                {
+                    Follow(arm.Value);
+                }
+
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                Follow(sum.LeftOperand);
+                Follow(sum.RightOperand);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Follow(assignment.Value);
+                break;
+        }
+    }
+
+    private void FollowVariable(ISymbol variable, IOperation reference)
+    {
+        if (!Origin.Carriers.Add(variable))
+        {
+            return;
+        }
+
+        foreach (var assigned in BodyFacts.Of(reference).ValuesOf(variable))
+        {
+            Follow(assigned.Value);
+        }
+    }
+
+    private void FollowParameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        FollowVariable(parameter, reference);
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
+        {
+            AddOnce(Origin.Parameters, parameter);
+            return;
+        }
+
+        // The parameter of a lambda: task.ContinueWith(t => …) hands on its receiver, others a value of their own.
+        if (EnclosingLambda(reference, parameter) is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } })
+        {
+            Follow(call.Receiver());
+        }
+
+        if (_symbols.IsResponseOrContent(_symbols.Awaited(parameter.Type)))
+        {
+            Origin.Calls.Add(reference);
+        }
+    }
+
+    private void FollowField(IFieldReferenceOperation field)
+    {
+        if (field.Instance?.Type is { IsTupleType: true })
+        {
+            Follow(field.Instance);
+            return;
+        }
+
+        FollowVariable(field.Field, field);
+        if (_symbols.IsResponseOrContent(field.Type))
+        {
+            Origin.Calls.Add(field);
+        }
+    }
+
+    private void FollowProperty(IPropertyReferenceOperation property)
+    {
+        var instanceType = property.Instance?.Type;
+        if (_symbols.IsResponseOrContent(instanceType))
+        {
+            if (property.Property.Name is "Content" or "RawBytes" or "ResponseMessage")
+            {
+                Follow(property.Instance);
+            }
+
+            return;
+        }
+
+        if (instanceType is { IsTupleType: true })
+        {
+            Follow(property.Instance);
+            return;
+        }
+
+        // What a caller sent to us is no response.
+        if (instanceType.IsOrInheritsFrom(_symbols.HttpRequestMessage))
+        {
+            return;
+        }
+
+        FollowVariable(property.Property, property);
+        if (_symbols.IsResponseOrContent(_symbols.Awaited(property.Type)))
+        {
+            Origin.Calls.Add(property);
+        }
+        else if (property.Property.GetMethod is { } getter)
+        {
+            FollowInto(getter, call: null);
+            FollowStored(property.Property, property.Type);
+        }
+    }
+
+    /// <summary>A helper object that keeps the body it fetched in a property: what its own type assigns to it.</summary>
+    private void FollowStored(IPropertySymbol property, ITypeSymbol? type)
+    {
+        if (_callsLeft == 0 || property.SetMethod is null || type is null || !_symbols.IsInCompilation(property) || !_symbols.CanBeBody(type))
+        {
+            return;
+        }
+
+        var inner = new OriginVisit(_symbols, _bodies, _callsLeft - 1, _callers);
+        foreach (var value in _bodies.AssignedValues(property))
+        {
+            inner.Follow(value);
+        }
+
+        Origin.Helpers.AddRange(inner.Origin.Helpers);
+        Origin.Calls.AddRange(inner.Origin.Calls);
+    }
+
+    private void FollowCall(IInvocationOperation call)
+    {
+        switch (HttpSources.EffectOf(call.TargetMethod, _symbols))
+        {
+            case CallEffect.Fetches:
+                Origin.Calls.Add(call);
+                return;
+            case CallEffect.HandsOnReceiver:
+                Follow(call.Receiver());
+                return;
+            case CallEffect.HandsOnArgument:
+                foreach (var argument in call.Arguments)
+                {
+                    Follow(argument.Value);
+                }
+
+                return;
+        }
+
+        FollowInto(call.TargetMethod, call);
+
+        // Whatever a method does inside, a response that it returns came over HTTP.
+        if (_symbols.IsResponse(_symbols.Awaited(call.Type)) && !Origin.Calls.Contains(call))
+        {
+            Origin.Calls.Add(call);
+        }
+
+        FollowLambdas(call);
+    }
+
+    /// <summary>A retry or time-out wrapper gives back what the lambda given to it returns.</summary>
+    private void FollowLambdas(IInvocationOperation call)
+    {
+        var result = _symbols.Awaited(call.Type);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+                && SymbolEqualityComparer.Default.Equals(_symbols.Awaited(lambda.Symbol.ReturnType), result))
+            {
+                foreach (var value in lambda.Body.ReturnedValues())
+                {
+                    Follow(value);
+                }
+            }
+        }
+    }
+
+    private void FollowInto(IMethodSymbol method, IInvocationOperation? call)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType) || !_callers.Add(method))
+        {
+            return;
+        }
+
+        try
+        {
+            if (_bodies.Get(method) is not { } body)
+            {
+                return;
+            }
+
+            var inner = new OriginVisit(_symbols, _bodies, _callsLeft - 1, _callers);
+            foreach (var value in body.ReturnedValues())
+            {
+                inner.Follow(value);
+            }
+
+            Adopt(inner.Origin, method, call);
+        }
+        finally
+        {
+            _callers.Remove(method);
+        }
+    }
+
+    private void Adopt(ResponseOrigin inner, IMethodSymbol method, IInvocationOperation? call)
+    {
+        if (inner.IsFromHttp)
+        {
+            AddOnce(Origin.Helpers, method);
+            Origin.Helpers.AddRange(inner.Helpers);
+            Origin.Calls.AddRange(inner.Calls);
+        }
+
+        foreach (var parameter in inner.Parameters)
+        {
+            if (call is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            {
+                Follow(call.ArgumentOf(parameter.Ordinal) ?? (parameter.Ordinal == 0 ? call.Receiver() : null));
+            }
+        }
+    }
+
+    private static IOperation? EnclosingLambda(IOperation reference, IParameterSymbol parameter)
+    {
+        for (var current = reference.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda && lambda.Symbol.Parameters.Contains(parameter))
+            {
+                return lambda;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsWrapper(ITypeSymbol? type) =>
+        type.IsOrInheritsFrom(_symbols.Stream)
+        || type.IsOrInheritsFrom(_symbols.TextReader)
+        || type?.SpecialType == SpecialType.System_String
+        || type is { Name: "JsonTextReader" or "Utf8JsonReader" or "BinaryData" };
+
+    private bool CanCarryBody(ITypeSymbol returned)
+    {
+        var type = _symbols.Awaited(returned)!;
+        return type.SpecialType is SpecialType.System_String or SpecialType.System_Object
+            || type.TypeKind is TypeKind.Array or TypeKind.Dynamic
+            || type.IsTupleType
+            || _symbols.IsResponseOrContent(type)
+            || type.IsOrInheritsFrom(_symbols.Stream)
+            || type.IsOrInheritsFrom(_symbols.TextReader);
+    }
+
+    private static void AddOnce<T>(List<T> list, T item)
+        where T : ISymbol
+    {
+        if (!list.Any(known => SymbolEqualityComparer.Default.Equals(known, item)))
+        {
+            list.Add(item);
+        }
+    }
+}
