@@ -1,3 +1,4 @@
+using System.Text;
 using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth;
@@ -5,15 +6,39 @@ namespace Atom.OAuth;
 /// <summary>The HTML check for bodies that were already read.</summary>
 public static class HtmlResponse
 {
+    // In characters. The verdict, and the title of most pages, stand within them.
+    private const int UsualHead = 2048;
+
     /// <summary>Checks a body that was already read as text.</summary>
     /// <param name="text">The body; <see langword="null"/> counts as empty.</param>
     /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
     /// <returns>The answer; its status is <see langword="null"/>.</returns>
-    public static HtmlCheckResult CheckText(string? text, string? provider = null) => BodyInspector.CheckText(text, provider);
+    public static HtmlCheckResult CheckText(string? text, string? provider = null)
+    {
+        text ??= string.Empty;
+        BodyVerdict? verdict = Inspect(text, Math.Min(text.Length, UsualHead)) ?? Inspect(text, Math.Min(text.Length, InspectionLimits.Page));
+        return ResponseInspector.Result(verdict ?? default, null, provider);
+    }
 
     /// <summary>Checks a body that was already read as bytes.</summary>
     /// <param name="body">The body.</param>
     /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
     /// <returns>The answer; its status is <see langword="null"/>.</returns>
-    public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider = null) => BodyInspector.CheckBytes(body, provider);
+    public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider = null) 
+        => ResponseInspector.Result(BodyInspector.Inspect(body, default, complete: true) ?? default, null, provider);
+
+    private static BodyVerdict? Inspect(string text, int length)
+    {
+        PooledBytes start = default;
+        try
+        {
+            ArraySegment<byte> room = start.Reserve(Encoding.UTF8.GetMaxByteCount(length));
+            start.Append(Encoding.UTF8.GetBytes(text, 0, length, room.Array!, room.Offset));
+            return BodyInspector.Inspect(start.Span, default, complete: length is InspectionLimits.Page || length == text.Length);
+        }
+        finally
+        {
+            start.Return();
+        }
+    }
 }

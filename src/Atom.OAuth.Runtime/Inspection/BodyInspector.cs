@@ -1,26 +1,24 @@
-using System.Buffers;
 using System.Text;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Inspects the bytes of a body as far as they have come: content coding, character set, verdict, title.</summary>
+/// <summary>Inspects the first bytes of a body: content coding, character set, verdict, title.</summary>
 internal static class BodyInspector
 {
-    /// <summary>Inspects the first bytes of a body.</summary>
+    /// <summary>Inspects a body as far as it has come.</summary>
     /// <param name="body">The bytes as sent.</param>
     /// <param name="label">What the content says about itself.</param>
-    /// <param name="complete">Whether no more bytes follow, or none are to be read.</param>
     /// <returns>The verdict, or <see langword="null"/> when more bytes are needed.</returns>
-    public static BodyVerdict? Inspect(ArraySegment<byte> body, in ContentLabel label, bool complete)
+    public static BodyVerdict? Inspect(in PooledBytes body, in ContentLabel label)
     {
-        if (body.Count > 0 && label.ContentEncoding is { } contentEncoding)
+        if (ContentDecoding.MayApply(body.Span) && label.ContentEncoding is { } coding)
         {
             PooledBytes decoded = default;
             try
             {
-                if (ContentDecoding.TryDecode(body, contentEncoding, InspectionLimits.Page, ref decoded))
+                if (ContentDecoding.TryDecode(body, coding, InspectionLimits.Page, ref decoded, out bool complete))
                 {
-                    return InspectDecoded(decoded.Span, label, complete || decoded.Count >= InspectionLimits.Page);
+                    return Inspect(decoded.Span, label, complete);
                 }
             }
             finally
@@ -29,47 +27,28 @@ internal static class BodyInspector
             }
         }
 
-        return InspectDecoded(body, label, complete);
+        return Inspect(body.Span, label, body.IsComplete);
     }
 
-    /// <summary>Inspects a body that was read as text.</summary>
-    public static HtmlCheckResult CheckText(string? text, string? provider)
+    /// <summary>Inspects the first bytes of a body that is in no content coding.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <param name="label">What the content says about itself.</param>
+    /// <param name="complete">Whether no more bytes follow.</param>
+    /// <returns>The verdict, or <see langword="null"/> when more bytes are needed.</returns>
+    public static BodyVerdict? Inspect(ReadOnlySpan<byte> body, in ContentLabel label, bool complete)
     {
-        text ??= string.Empty;
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(Math.Min(text.Length, InspectionLimits.Page)));
-        try
+        if (body.Length >= InspectionLimits.Page)
         {
-            int count = Encoding.UTF8.GetBytes(text, 0, Math.Min(text.Length, InspectionLimits.Page), bytes, 0);
-            return CheckBytes(bytes.AsSpan(0, count), provider);
+            body = body.Slice(0, InspectionLimits.Page);
+            complete = true;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        }
-    }
 
-    /// <summary>Inspects a body that was read as bytes.</summary>
-    public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider)
-    {
-        BodyVerdict verdict = InspectDecoded(body.Slice(0, Math.Min(body.Length, InspectionLimits.Page)), default, complete: true)!.Value;
-        return ToResult(verdict, null, provider);
-    }
-
-    public static HtmlCheckResult ToResult(in BodyVerdict verdict, HttpResponseMessage? response, string? provider)
-    {
-        bool isPage = verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage;
-        string? error = isPage ? ResponseMessages.Create(provider, verdict.Kind, response, verdict.Title) : null;
-        return new HtmlCheckResult(verdict.Kind, response?.StatusCode, verdict.Title, error);
-    }
-
-    private static BodyVerdict? InspectDecoded(ReadOnlySpan<byte> body, in ContentLabel label, bool complete)
-    {
         if (!TextEncodings.TryDetectWide(body, complete, out Encoding? wide))
         {
             return null;
         }
 
-        ReadOnlySpan<byte> text = TextEncodings.TrimByteOrderMark(wide is null ? body : TextEncodings.ToUtf8(body, wide));
+        ReadOnlySpan<byte> text = TextEncodings.TrimByteOrderMark(wide is null ? body : TextEncodings.FromWide(body, wide));
         if (ResponseBodyClassifier.Classify(text, label, complete) is not ResponseBodyKind kind)
         {
             return null;
@@ -80,8 +59,7 @@ internal static class BodyInspector
             return new BodyVerdict(kind);
         }
 
-        return PageTitle.TryFind(text, out ReadOnlySpan<byte> title) || complete
-            ? new BodyVerdict(kind, PageTitle.Clean(title, label))
-            : null;
+        bool isSettled = PageTitle.TryFind(text, out ReadOnlySpan<byte> title);
+        return isSettled || complete ? new BodyVerdict(kind, PageTitle.Clean(title, label)) : null;
     }
 }

@@ -5,71 +5,77 @@ namespace Atom.OAuth.Inspection;
 /// <summary>Undoes a Content-Encoding that the HTTP handler left in place.</summary>
 internal static class ContentDecoding
 {
-    /// <summary>Decodes as many bytes as are there.</summary>
-    /// <param name="body">The bytes as sent, whole or cut off.</param>
-    /// <param name="contentEncoding">The value of the header.</param>
-    /// <param name="longest">The most bytes to decode.</param>
-    /// <param name="decoded">Receives the decoded bytes; more than <paramref name="longest"/> when there are more.</param>
-    /// <returns>
-    /// <see langword="false"/> when the coding is none that can be undone here, or the bytes are not coded in it:
-    /// then they are to be taken as they are, for a label is no proof here either.
-    /// </returns>
-    public static bool TryDecode(ArraySegment<byte> body, string contentEncoding, int longest, ref PooledBytes decoded)
-    {
-        Stream? stream = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
-        string[] codings = contentEncoding.Split(',');
-        for (int i = codings.Length - 1; i >= 0 && stream is not null; i--)
-        {
-            stream = Decoder(codings[i].Trim(), stream, body);
-        }
+    /// <summary>Tells whether there may be something to undo.</summary>
+    /// <remarks>No coding has bytes that start like a JSON object, and most bodies do: those need no look at the header.</remarks>
+    public static bool MayApply(ReadOnlySpan<byte> body) => body is not ([] or [(byte)'{', ..]);
 
-        if (stream is null)
+    /// <summary>Decodes as many bytes as are there.</summary>
+    /// <param name="body">The first bytes of the body as sent.</param>
+    /// <param name="coding">The value of the header.</param>
+    /// <param name="longest">How many bytes are wanted at most.</param>
+    /// <param name="decoded">Receives the decoded bytes, and more than <paramref name="longest"/> of them when there are more.</param>
+    /// <param name="complete">Whether no byte that may follow can add to what was decoded.</param>
+    /// <returns>
+    /// Whether the bytes are in that coding, as far as can be told. A label is no proof here either: when the coding is
+    /// unknown, or the very first bytes do not fit it, they are to be taken as they are.
+    /// </returns>
+    public static bool TryDecode(in PooledBytes body, string? coding, int longest, ref PooledBytes decoded, out bool complete)
+    {
+        complete = true;
+        using Source source = new(body.Segment);
+        using Stream? decoder = Open(coding, source, body.Span);
+        if (decoder is null)
         {
             return false;
         }
 
         try
         {
-            int read;
             do
             {
-                ArraySegment<byte> room = decoded.Reserve();
-                read = stream.Read(room.Array!, room.Offset, room.Count);
-                decoded.Advance(read);
+                decoded.Append(BodyStream.Read(decoder, decoded.Reserve()));
             }
-            while (read > 0 && decoded.Count <= longest);
+            while (!decoded.IsComplete && decoded.Count <= longest);
         }
         catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
         {
-            // Damaged or cut off: what came out so far counts.
-        }
-        finally
-        {
-            stream.Dispose();
+            // The runtimes differ in what they throw for damaged and for cut-off bytes. What came out before it counts.
         }
 
-        return decoded.Count > 0;
+        complete = body.IsComplete || !source.IsExhausted;
+        return decoded.Count > 0 || !complete;
     }
 
-    private static Stream? Decoder(string coding, Stream stream, ArraySegment<byte> body) => coding.ToUpperInvariant() switch
+    private static Stream? Open(string? coding, Stream source, ReadOnlySpan<byte> body) => coding?.Trim().ToUpperInvariant() switch
     {
-        "GZIP" or "X-GZIP" => new GZipStream(stream, CompressionMode.Decompress),
-        "DEFLATE" => Deflate(stream, body),
+        "GZIP" or "X-GZIP" => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true),
+        "DEFLATE" => OpenDeflate(source, body),
 #if NET
-        "BR" => new BrotliStream(stream, CompressionMode.Decompress),
+        "BR" => new BrotliStream(source, CompressionMode.Decompress, leaveOpen: true),
 #endif
         _ => null,
     };
 
-    // "deflate" means zlib, but some servers send what the name says.
-    private static DeflateStream Deflate(Stream stream, ArraySegment<byte> body)
+    /// <summary>The coding "deflate" has a zlib header of two bytes around it, but some servers send what its name says.</summary>
+    private static DeflateStream OpenDeflate(Stream source, ReadOnlySpan<byte> body)
     {
-        bool isZlib = body.Count >= 2 && (body.Array![body.Offset] & 0x0F) == 8;
-        if (isZlib)
-        {
-            stream.Position = 2;
-        }
+        const int Deflate = 8;
 
-        return new DeflateStream(stream, CompressionMode.Decompress);
+        bool hasHeader = body.Length >= 2 && (body[0] & 0x0F) == Deflate && ((body[0] << 8) | body[1]) % 31 == 0;
+        source.Position = hasHeader ? 2 : 0;
+        return new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true);
+    }
+
+    /// <summary>The bytes so far; it notes when a decoder asks for more of them than there are.</summary>
+    private sealed class Source(ArraySegment<byte> body) : MemoryStream(body.Array!, body.Offset, body.Count, writable: false)
+    {
+        public bool IsExhausted { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            IsExhausted |= read == 0;
+            return read;
+        }
     }
 }

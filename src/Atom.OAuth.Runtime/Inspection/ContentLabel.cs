@@ -1,3 +1,4 @@
+using System.Globalization;
 #if NET
 using System.Net.Http.Headers;
 #endif
@@ -20,8 +21,8 @@ internal readonly struct ContentLabel(HttpContent? content)
     /// <summary>Gets the content coding as sent, or <see langword="null"/>.</summary>
     public string? ContentEncoding => Header("Content-Encoding");
 
-    /// <summary>Gets a value indicating whether the headers promise a body of at least one byte.</summary>
-    public bool PromisesBody => long.TryParse(Header("Content-Length"), out long length) && length > 0;
+    /// <summary>Gets the number of bytes that the headers promise, or 0.</summary>
+    public long ContentLength => long.TryParse(Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : 0;
 
     private static ReadOnlySpan<char> MediaTypeOf(string? contentType)
     {

@@ -1,95 +1,91 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>The safe read: collects the bounded body in one pooled array, inspects it as it comes, and deserializes it.</summary>
+/// <summary>The safe read: collects a bounded body, looks at it as it comes, and reads its value.</summary>
 internal static class JsonBodyReader
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions WebOptions = new(JsonSerializerDefaults.Web);
 
-    [RequiresUnreferencedCode("Reads by reflection.")]
-    [RequiresDynamicCode("Reads by reflection.")]
+    [RequiresUnreferencedCode("The contract is made by reflection.")]
+    [RequiresDynamicCode("The contract is made by reflection.")]
     public static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions? options)
     {
-        options ??= Web;
+        options ??= WebOptions;
         options.MakeReadOnly(populateMissingResolver: true);
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
-    public static async Task<T?> ReadAsync<T>(HttpResponseMessage response, string? provider, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+    public static async Task<T?> ReadAsync<T>(
+        HttpResponseMessage response,
+        string? provider,
+        JsonTypeInfo<T> typeInfo,
+        CancellationToken cancellationToken)
     {
-        if (ResponseInspector.DecideByStatus(response) is ResponseBodyKind decided)
-        {
-            throw Failure(response, provider, new BodyVerdict(decided));
-        }
-
-        ContentLabel label = new(response.Content);
-        Stream stream = await ResponseInspector.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        PooledBytes body = default;
+        ThrowIfDecidedByStatus(response, provider);
+        Stream stream = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        BodyStream.ThrowIfRead(stream);
+        long? start = stream.CanSeek ? stream.Position : null;
+        JsonBody body = new(response, provider);
         try
         {
-            BodyVerdict? verdict = null;
-            bool complete = false;
-            while (!complete)
+            while (!body.IsComplete)
             {
-                ArraySegment<byte> room = body.Reserve();
-#if NET
-                int read = await stream.ReadAsync(room.AsMemory(), cancellationToken).ConfigureAwait(false);
-#else
-                int read = await stream.ReadAsync(room.Array, room.Offset, room.Count, cancellationToken).ConfigureAwait(false);
-#endif
-                body.Advance(read);
-                complete = read == 0;
-                verdict ??= Accept(response, provider, body, label, complete);
+                body.Append(await BodyStream.ReadAsync(stream, body.Reserve(), cancellationToken).ConfigureAwait(false));
             }
 
-            return Deserialize(response, provider, body, label, typeInfo);
+            return body.Deserialize(typeInfo);
         }
         finally
         {
-            body.Return();
+            body.Dispose();
+            Release(stream, start);
         }
     }
 
     public static T? Read<T>(HttpResponseMessage response, string? provider, JsonTypeInfo<T> typeInfo)
-        => ReadAsync(response, provider, typeInfo, CancellationToken.None).GetAwaiter().GetResult();
-
-    private static BodyVerdict? Accept(HttpResponseMessage response, string? provider, in PooledBytes body, in ContentLabel label, bool complete)
     {
-        if (body.Count > InspectionLimits.Json)
-        {
-            throw Failure(response, provider, new BodyVerdict(ResponseBodyKind.TooLarge));
-        }
-
-        BodyVerdict? verdict = BodyInspector.Inspect(body.Segment, label, complete || body.Count >= InspectionLimits.Page);
-        return verdict is null or { Kind: ResponseBodyKind.Json or ResponseBodyKind.JsonScalar }
-            ? verdict
-            : throw Failure(response, provider, verdict.Value);
-    }
-
-    private static T? Deserialize<T>(HttpResponseMessage response, string? provider, in PooledBytes body, in ContentLabel label, JsonTypeInfo<T> typeInfo)
-    {
+        ThrowIfDecidedByStatus(response, provider);
+        Stream stream = BodyStream.Open(response.Content);
+        BodyStream.ThrowIfRead(stream);
+        long? start = stream.CanSeek ? stream.Position : null;
+        JsonBody body = new(response, provider);
         try
         {
-            TextEncodings.TryDetectWide(body.Span, complete: true, out Encoding? wide);
-            return JsonSerializer.Deserialize(TextEncodings.TrimByteOrderMark(wide is null ? body.Span : TextEncodings.ToUtf8(body.Span, wide)), typeInfo);
+            while (!body.IsComplete)
+            {
+                body.Append(BodyStream.Read(stream, body.Reserve()));
+            }
+
+            return body.Deserialize(typeInfo);
         }
-        catch (JsonException exception)
+        finally
         {
-            throw Failure(response, provider, new BodyVerdict(ResponseBodyKind.MalformedJson), exception);
+            body.Dispose();
+            Release(stream, start);
         }
     }
 
-    private static OAuthResponseException Failure(HttpResponseMessage response, string? provider, in BodyVerdict verdict, Exception? innerException = null)
-        => new(ResponseMessages.Create(provider, verdict.Kind, response, verdict.Title), innerException, response.StatusCode)
+    private static void ThrowIfDecidedByStatus(HttpResponseMessage response, string? provider)
+    {
+        if (ResponseInspector.DecideByStatus(response) is ResponseBodyKind kind)
         {
-            Provider = ResponseMessages.Provider(provider),
-            Kind = verdict.Kind,
-            Code = ResponseMessages.Code(verdict.Kind),
-            Title = verdict.Title,
-            ContentType = DisplayText.Clean(new ContentLabel(response.Content).MediaType, 100),
-        };
+            throw ResponseFailure.Create(response, provider, new BodyVerdict(kind));
+        }
+    }
+
+    /// <summary>Memory is set back, so that a handler of the failure can read it; a stream is closed, which frees its connection.</summary>
+    private static void Release(Stream stream, long? start)
+    {
+        if (start is long position)
+        {
+            stream.Position = position;
+        }
+        else
+        {
+            stream.Dispose();
+        }
+    }
 }

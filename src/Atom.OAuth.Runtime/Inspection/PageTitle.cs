@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Atom.OAuth.Inspection;
 
@@ -8,28 +7,26 @@ internal static class PageTitle
 {
     private const int Longest = 100;
 
+    // In bytes. Behind that a title only matters to those who try what it may do.
+    private const int LongestRaw = 4096;
+
     /// <summary>Searches the head of a page for its title.</summary>
-    /// <param name="page">The bytes read so far, in an encoding that contains ASCII.</param>
-    /// <param name="title">The raw title; empty when there is none.</param>
+    /// <param name="page">The bytes read so far.</param>
+    /// <param name="title">The title as it stands in the page; empty when there is none.</param>
     /// <returns><see langword="false"/> when the title may still come.</returns>
     public static bool TryFind(ReadOnlySpan<byte> page, out ReadOnlySpan<byte> title)
     {
         title = default;
-        while (true)
+        for (int tag = page.IndexOf((byte)'<'); tag >= 0; tag = page.IndexOf((byte)'<'))
         {
-            int tag = page.IndexOf((byte)'<');
-            if (tag < 0)
-            {
-                return false;
-            }
-
             page = page.Slice(tag + 1);
             if (IsTag(page, "title"u8))
             {
                 int start = page.IndexOf((byte)'>') + 1;
-                int length = start == 0 ? -1 : IndexOfEndTag(page.Slice(start), "title"u8);
-                title = length < 0 ? default : page.Slice(start, length);
-                return length >= 0;
+                int end = IndexOfEnd(page, "title"u8);
+                bool isWhole = start > 0 && end >= start;
+                title = isWhole ? page.Slice(start, end - start) : default;
+                return isWhole;
             }
 
             if (IsTag(page, "body"u8) || IsTag(page, "/head"u8))
@@ -37,10 +34,13 @@ internal static class PageTitle
                 return true;
             }
 
-            int skipped = IsTag(page, "script"u8) ? IndexOfEndTag(page, "script"u8)
-                : IsTag(page, "style"u8) ? IndexOfEndTag(page, "style"u8)
-                : page.StartsWith("!--"u8) ? page.IndexOf("-->"u8)
-                : 0;
+            int skipped = page switch
+            {
+                [(byte)'!', (byte)'-', (byte)'-', ..] => page.IndexOf("-->"u8),
+                _ when IsTag(page, "script"u8) => IndexOfEnd(page, "script"u8),
+                _ when IsTag(page, "style"u8) => IndexOfEnd(page, "style"u8),
+                _ => 0,
+            };
             if (skipped < 0)
             {
                 return false;
@@ -48,34 +48,27 @@ internal static class PageTitle
 
             page = page.Slice(skipped);
         }
+
+        return false;
     }
 
     /// <summary>Decodes a title and cleans it.</summary>
     /// <returns>The title, or <see langword="null"/> when nothing is left of it.</returns>
     public static string? Clean(ReadOnlySpan<byte> title, in ContentLabel label)
     {
-        if (title.IsEmpty)
-        {
-            return null;
-        }
-
-        // A title is read for a message: far behind the cut nothing matters.
-        byte[] bytes = title.Slice(0, Math.Min(title.Length, 16 * Longest)).ToArray();
-        Encoding encoding = TextEncodings.IsUtf8(title) ? Encoding.UTF8 : TextEncodings.Find(label.Charset) ?? Encoding.UTF8;
-        return DisplayText.Clean(WebUtility.HtmlDecode(encoding.GetString(bytes)), Longest);
+        string text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);
+        return DisplayText.Clean(WebUtility.HtmlDecode(text), Longest);
     }
 
-    private static int IndexOfEndTag(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    private static bool IsTag(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+        => text.Length > name.Length && Ascii.StartsWithIgnoreCase(text, name)
+            && (text[name.Length] is (byte)'>' or (byte)'/' || Ascii.IsWhitespace(text[name.Length]));
+
+    private static int IndexOfEnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
         int from = 0;
-        while (true)
+        for (int tag = text.IndexOf("</"u8); tag >= 0; tag = text.Slice(from).IndexOf("</"u8))
         {
-            int tag = text.Slice(from).IndexOf("</"u8);
-            if (tag < 0)
-            {
-                return -1;
-            }
-
             from += tag;
             if (Ascii.StartsWithIgnoreCase(text.Slice(from + 2), name))
             {
@@ -84,9 +77,7 @@ internal static class PageTitle
 
             from += 2;
         }
-    }
 
-    private static bool IsTag(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
-        => text.Length > name.Length && Ascii.StartsWithIgnoreCase(text, name)
-            && (text[name.Length] is (byte)'>' or (byte)'/' || Ascii.IsWhitespace(text[name.Length]));
+        return -1;
+    }
 }

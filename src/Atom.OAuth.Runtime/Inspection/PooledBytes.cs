@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Bytes collected in an array of the shared pool.</summary>
-/// <remarks>A struct that changes: hold it in a field or a local, and pass it by reference.</remarks>
+/// <summary>The first bytes of a body, collected in an array of the shared pool.</summary>
+/// <remarks>A struct that changes: keep it in a field or a local, and pass it by reference.</remarks>
 internal struct PooledBytes
 {
     private const int Smallest = 1024;
@@ -13,49 +13,57 @@ internal struct PooledBytes
     /// <summary>Gets the number of bytes collected.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Gets a value indicating whether the body has ended.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>Gets the bytes collected.</summary>
     public readonly ReadOnlySpan<byte> Span => new(_array, 0, Count);
 
     /// <summary>Gets the bytes collected.</summary>
     public readonly ArraySegment<byte> Segment => new(_array ?? [], 0, Count);
 
-    /// <summary>Room for at least one more byte, behind what is collected.</summary>
-    /// <param name="expected">How many more bytes are expected.</param>
-    public ArraySegment<byte> Reserve(int expected = Smallest)
+    /// <summary>Gets a value indicating whether the next <see cref="Reserve"/> takes a larger array.</summary>
+    public readonly bool IsFull => _array is null || Count == _array.Length;
+
+    /// <summary>Makes room behind the bytes collected.</summary>
+    /// <param name="expected">How many bytes are expected in all, or 0.</param>
+    /// <returns>Room for at least one byte.</returns>
+    public ArraySegment<byte> Reserve(int expected = 0)
     {
-        if (_array is null)
+        if (IsFull)
         {
-            _array = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, expected));
-        }
-        else if (Count == _array.Length)
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(_array.Length * 4);
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(expected, Math.Max(Smallest, Count * 4)));
             Span.CopyTo(larger);
-            Return(_array);
+            ReturnArray();
             _array = larger;
         }
 
-        return new ArraySegment<byte>(_array, Count, _array.Length - Count);
+        return new ArraySegment<byte>(_array!, Count, _array!.Length - Count);
     }
 
-    /// <summary>Takes over bytes that were written into the reserved room.</summary>
-    public void Advance(int count) => Count += count;
+    /// <summary>Takes over bytes that were read into the reserved room.</summary>
+    /// <param name="read">How many; 0 means that the body has ended.</param>
+    public void Append(int read)
+    {
+        Count += read;
+        IsComplete = read == 0;
+    }
 
     /// <summary>Gives the array back to the pool.</summary>
     public void Return()
     {
-        if (_array is { } array)
-        {
-            Return(array);
-            _array = null;
-            Count = 0;
-        }
+        ReturnArray();
+        Count = 0;
     }
 
-    // Whoever rents the array next must not find a token in it.
-    private readonly void Return(byte[] array)
+    private void ReturnArray()
     {
-        array.AsSpan(0, Count).Clear();
-        ArrayPool<byte>.Shared.Return(array);
+        if (_array is not null)
+        {
+            // Whoever rents the array next must not find a token in it.
+            _array.AsSpan(0, Count).Clear();
+            ArrayPool<byte>.Shared.Return(_array);
+            _array = null;
+        }
     }
 }

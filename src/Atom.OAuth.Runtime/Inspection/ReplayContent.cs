@@ -2,22 +2,29 @@ using System.Net;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Stands in for a streamed content whose first bytes were read by the check.</summary>
+/// <summary>Takes the place of a streamed content of which the check has read the start; has the same headers and bytes.</summary>
 internal sealed class ReplayContent : HttpContent
 {
     private readonly HttpContent _original;
 
-    public ReplayContent(HttpContent original, ReplayStream body)
+    public ReplayContent(HttpContent original, Stream body)
     {
         _original = original;
-        Body = body;
+        Body = new ReplayStream(body);
 #if NET
-        foreach (var header in original.Headers.NonValidated)
+        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in original.Headers.NonValidated)
         {
-            Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
+            if (values.Count == 1)
+            {
+                Headers.TryAddWithoutValidation(name, values.ToString());
+            }
+            else
+            {
+                Headers.TryAddWithoutValidation(name, values);
+            }
         }
 #else
-        foreach (var header in original.Headers)
+        foreach (KeyValuePair<string, IEnumerable<string>> header in original.Headers)
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
@@ -26,24 +33,25 @@ internal sealed class ReplayContent : HttpContent
 
     public ReplayStream Body { get; }
 
-    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(Body);
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Body.CopyToAsync(stream);
-
-#if NET
-    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => Body;
-
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) => Body.CopyTo(stream);
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        => Body.CopyToAsync(stream, cancellationToken);
-#endif
-
     protected override bool TryComputeLength(out long length)
     {
         length = 0;
         return false;
     }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(TakeBody());
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => TakeBody().CopyToAsync(stream);
+
+#if NET
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => TakeBody();
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        => TakeBody().CopyTo(stream);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        => TakeBody().CopyToAsync(stream, cancellationToken);
+#endif
 
     protected override void Dispose(bool disposing)
     {
@@ -55,4 +63,7 @@ internal sealed class ReplayContent : HttpContent
 
         base.Dispose(disposing);
     }
+
+    private ReplayStream TakeBody()
+        => Body.IsUntouched ? Body : throw new InvalidOperationException("The content was already read. A streamed content can be read once.");
 }

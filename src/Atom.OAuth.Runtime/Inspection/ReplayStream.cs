@@ -1,12 +1,12 @@
 namespace Atom.OAuth.Inspection;
 
-/// <summary>A body whose first bytes were already read: gives them once more, then goes on with the rest.</summary>
+/// <summary>A body whose first bytes the check has taken: gives them once more, then goes on with the rest.</summary>
 internal sealed class ReplayStream(Stream rest) : Stream
 {
-    private PooledBytes _prefix;
+    private PooledBytes _start;
     private int _position;
 
-    /// <summary>Gets a value indicating whether nothing has been given yet.</summary>
+    /// <summary>Gets a value indicating whether a reader has taken nothing yet, so that a check may look at the start.</summary>
     public bool IsUntouched { get; private set; } = true;
 
     public override bool CanRead => rest.CanRead;
@@ -17,12 +17,6 @@ internal sealed class ReplayStream(Stream rest) : Stream
 
     public override bool CanTimeout => rest.CanTimeout;
 
-    public override int ReadTimeout
-    {
-        get => rest.ReadTimeout;
-        set => rest.ReadTimeout = value;
-    }
-
     public override long Length => throw new NotSupportedException();
 
     public override long Position
@@ -31,32 +25,28 @@ internal sealed class ReplayStream(Stream rest) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Gets the first bytes.</summary>
-    public ArraySegment<byte> Prefix => _prefix.Segment;
-
-    /// <summary>Gets a value indicating whether the body has no bytes behind <see cref="Prefix"/>.</summary>
-    public bool PrefixIsAll { get; private set; }
-
-    /// <summary>Reads more of the body into the prefix.</summary>
-    public async ValueTask FetchAsync(CancellationToken cancellationToken)
+    public override int ReadTimeout
     {
-        ArraySegment<byte> room = _prefix.Reserve();
-#if NET
-        int read = await rest.ReadAsync(room.AsMemory(), cancellationToken).ConfigureAwait(false);
-#else
-        int read = await rest.ReadAsync(room.Array, room.Offset, room.Count, cancellationToken).ConfigureAwait(false);
-#endif
-        _prefix.Advance(read);
-        PrefixIsAll = read == 0;
+        get => rest.ReadTimeout;
+        set => rest.ReadTimeout = value;
     }
 
-    /// <summary>Reads more of the body into the prefix.</summary>
-    public void Fetch()
+    /// <summary>Inspects the start as far as it was fetched.</summary>
+    /// <returns>The verdict, or <see langword="null"/> when more is to be fetched.</returns>
+    public BodyVerdict? Inspect(in ContentLabel label)
     {
-        ArraySegment<byte> room = _prefix.Reserve();
-        int read = rest.Read(room.Array!, room.Offset, room.Count);
-        _prefix.Advance(read);
-        PrefixIsAll = read == 0;
+        BodyStream.ThrowIfDrained(_start, label);
+        return BodyInspector.Inspect(_start, label);
+    }
+
+    /// <summary>Takes more of the body into the start.</summary>
+    public void Fetch() => _start.Append(BodyStream.Read(rest, _start.Reserve()));
+
+    /// <summary>Takes more of the body into the start.</summary>
+    public async ValueTask FetchAsync(CancellationToken cancellationToken)
+    {
+        int read = await BodyStream.ReadAsync(rest, _start.Reserve(), cancellationToken).ConfigureAwait(false);
+        _start.Append(read);
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -70,13 +60,6 @@ internal sealed class ReplayStream(Stream rest) : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => TryReplay(buffer.Span, out int read) ? new ValueTask<int>(read) : rest.ReadAsync(buffer, cancellationToken);
-
-    public override async ValueTask DisposeAsync()
-    {
-        _prefix.Return();
-        await rest.DisposeAsync().ConfigureAwait(false);
-        await base.DisposeAsync().ConfigureAwait(false);
-    }
 #endif
 
     public override void Flush()
@@ -93,7 +76,7 @@ internal sealed class ReplayStream(Stream rest) : Stream
     {
         if (disposing)
         {
-            _prefix.Return();
+            _start.Return();
             rest.Dispose();
         }
 
@@ -102,19 +85,21 @@ internal sealed class ReplayStream(Stream rest) : Stream
 
     private bool TryReplay(Span<byte> buffer, out int read)
     {
-        IsUntouched = false;
-        int left = _prefix.Count - _position;
-        read = Math.Min(left, buffer.Length);
-        if (left == 0)
+        ReadOnlySpan<byte> left = _start.Span.Slice(_position);
+        read = Math.Min(left.Length, buffer.Length);
+        if (left.IsEmpty)
         {
+            IsUntouched = false;
             return false;
         }
 
-        _prefix.Span.Slice(_position, read).CopyTo(buffer);
+        // A read of no bytes asks whether there are any, and takes none.
+        IsUntouched &= read == 0;
+        left.Slice(0, read).CopyTo(buffer);
         _position += read;
-        if (read == left)
+        if (read == left.Length)
         {
-            _prefix.Return();
+            _start.Return();
             _position = 0;
         }
 

@@ -1,69 +1,61 @@
-
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Reads as much of a response as the check needs, and leaves the content readable.</summary>
+/// <summary>The check: reads as much of a response as it needs, and leaves the content readable.</summary>
 internal static class ResponseInspector
 {
-    public static async ValueTask<HtmlCheckResult> CheckAsync(HttpResponseMessage response, string? provider, CancellationToken cancellationToken)
+    public static ValueTask<HtmlCheckResult> CheckAsync(HttpResponseMessage response, string? provider, CancellationToken cancellationToken)
     {
         if (DecideByStatus(response) is ResponseBodyKind kind)
         {
-            return BodyInspector.ToResult(new BodyVerdict(kind), response, provider);
+            return new ValueTask<HtmlCheckResult>(Result(new BodyVerdict(kind), response, provider));
         }
 
-        Stream stream = await OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        ContentLabel label = new(response.Content);
-        if (stream.CanSeek)
-        {
-            return BodyInspector.ToResult(InspectSeekable(stream, label), response, provider);
-        }
-
-        ReplayStream replay = Replace(response, stream);
-        BodyVerdict? verdict;
-        while ((verdict = BodyInspector.Inspect(replay.Prefix, label, replay.PrefixIsAll || replay.Prefix.Count >= InspectionLimits.Page)) is null)
-        {
-            await replay.FetchAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return BodyInspector.ToResult(verdict.Value, response, provider);
+        // A response in memory, the usual case, needs no asynchronous method.
+        Task<Stream> opening = BodyStream.OpenAsync(response.Content, cancellationToken);
+        return opening.Status == TaskStatus.RanToCompletion && opening.GetAwaiter().GetResult() is { CanSeek: true } memory
+            ? new ValueTask<HtmlCheckResult>(Result(InspectInPlace(memory, response.Content), response, provider))
+            : CheckAsync(response, provider, opening, cancellationToken);
     }
 
     public static HtmlCheckResult Check(HttpResponseMessage response, string? provider)
     {
         if (DecideByStatus(response) is ResponseBodyKind kind)
         {
-            return BodyInspector.ToResult(new BodyVerdict(kind), response, provider);
+            return Result(new BodyVerdict(kind), response, provider);
         }
 
-        Stream stream = OpenAsync(response.Content, CancellationToken.None).GetAwaiter().GetResult();
-        ContentLabel label = new(response.Content);
+        Stream stream = BodyStream.Open(response.Content);
         if (stream.CanSeek)
         {
-            return BodyInspector.ToResult(InspectSeekable(stream, label), response, provider);
+            return Result(InspectInPlace(stream, response.Content), response, provider);
         }
 
-        ReplayStream replay = Replace(response, stream);
+        ReplayStream body = PutAside(response, stream);
+        ContentLabel label = new(response.Content);
         BodyVerdict? verdict;
-        while ((verdict = BodyInspector.Inspect(replay.Prefix, label, replay.PrefixIsAll || replay.Prefix.Count >= InspectionLimits.Page)) is null)
+        while ((verdict = body.Inspect(label)) is null)
         {
-            replay.Fetch();
+            body.Fetch();
         }
 
-        return BodyInspector.ToResult(verdict.Value, response, provider);
+        return Result(verdict.Value, response, provider);
     }
 
     public static async ValueTask<HtmlCheckResult> CheckAsync(HttpContent content, string? provider, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await content.LoadIntoBufferAsync().ConfigureAwait(false);
-        Stream stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        return BodyInspector.ToResult(InspectSeekable(stream, new ContentLabel(content)), null, provider);
+        // Nothing could take the place of this content in its response: a stream is loaded, or what is read of it would be lost.
+        await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
+        Stream stream = await BodyStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        return Result(InspectInPlace(stream, content), null, provider);
     }
 
     public static HtmlCheckResult Check(HttpContent content, string? provider)
-        => CheckAsync(content, provider, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    {
+        BodyStream.LoadAsync(content, CancellationToken.None).GetAwaiter().GetResult();
+        return Result(InspectInPlace(BodyStream.Open(content), content), null, provider);
+    }
 
-    /// <summary>What the status alone decides.</summary>
+    /// <summary>What status and method decide, without a look at the body.</summary>
     public static ResponseBodyKind? DecideByStatus(HttpResponseMessage response)
     {
         int status = (int)response.StatusCode;
@@ -75,46 +67,73 @@ internal static class ResponseInspector
         return status is >= 300 and < 400 && response.Headers.Location is not null ? ResponseBodyKind.RedirectedToPage : null;
     }
 
-    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    public static HtmlCheckResult Result(in BodyVerdict verdict, HttpResponseMessage? response, string? provider)
     {
-#if NET
-        return content.ReadAsStreamAsync(cancellationToken);
-#else
-        cancellationToken.ThrowIfCancellationRequested();
-        return content.ReadAsStreamAsync();
-#endif
+        bool isPage = verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage;
+        string? error = isPage ? ResponseMessages.Create(provider, verdict, response) : null;
+        return new HtmlCheckResult(verdict.Kind, response?.StatusCode, verdict.Title, error);
     }
 
-    private static ReplayStream Replace(HttpResponseMessage response, Stream stream)
+    private static async ValueTask<HtmlCheckResult> CheckAsync(
+        HttpResponseMessage response,
+        string? provider,
+        Task<Stream> opening,
+        CancellationToken cancellationToken)
     {
-        ReplayStream replay = new(stream);
-        response.Content = new ReplayContent(response.Content, replay);
-        return replay;
+        Stream stream = await opening.ConfigureAwait(false);
+        if (stream.CanSeek)
+        {
+            return Result(InspectInPlace(stream, response.Content), response, provider);
+        }
+
+        ReplayStream body = PutAside(response, stream);
+        ContentLabel label = new(response.Content);
+        BodyVerdict? verdict;
+        while ((verdict = body.Inspect(label)) is null)
+        {
+            await body.FetchAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Result(verdict.Value, response, provider);
     }
 
-    private static BodyVerdict InspectSeekable(Stream stream, in ContentLabel label)
+    /// <summary>Makes sure that the response gives the start of its body once more after the check has read it.</summary>
+    private static ReplayStream PutAside(HttpResponseMessage response, Stream stream)
     {
-        long start = stream.Position;
-        PooledBytes prefix = default;
+        BodyStream.ThrowIfRead(stream);
+        if (stream is ReplayStream checkedBefore)
+        {
+            return checkedBefore;
+        }
+
+        ReplayContent content = new(response.Content, stream);
+        response.Content = content;
+        return content.Body;
+    }
+
+    /// <summary>Inspects a stream that can be set back: memory, where nothing has to be waited for.</summary>
+    private static BodyVerdict InspectInPlace(Stream stream, HttpContent content)
+    {
+        BodyStream.ThrowIfRead(stream);
+        ContentLabel label = new(content);
+        long position = stream.Position;
+        PooledBytes start = default;
         try
         {
-            bool complete = false;
-            while (true)
+            BodyVerdict? verdict;
+            do
             {
-                ArraySegment<byte> room = prefix.Reserve();
-                int read = stream.Read(room.Array!, room.Offset, room.Count);
-                prefix.Advance(read);
-                complete |= read == 0 || prefix.Count >= InspectionLimits.Page;
-                if (BodyInspector.Inspect(prefix.Segment, label, complete) is BodyVerdict verdict)
-                {
-                    return verdict;
-                }
+                start.Append(BodyStream.Read(stream, start.Reserve()));
+                verdict = BodyInspector.Inspect(start, label);
             }
+            while (verdict is null);
+
+            return verdict.Value;
         }
         finally
         {
-            prefix.Return();
-            stream.Position = start;
+            stream.Position = position;
+            start.Return();
         }
     }
 }

@@ -5,60 +5,62 @@ namespace Atom.OAuth.Inspection;
 /// <summary>Puts messages together. They name provider, status, kind and the page's title, and never the body.</summary>
 internal static class ResponseMessages
 {
-    private const int LongestProvider = 60;
-    private const int LongestReason = 60;
+    private const int LongestName = 60;
 
     /// <summary>The stable code of a kind.</summary>
     public static string Code(ResponseBodyKind kind) => Describe(kind).Code;
 
-    /// <summary>A provider's name as the caller gave it, cleaned.</summary>
-    public static string? Provider(string? provider) => DisplayText.Clean(provider, LongestProvider);
+    /// <summary>A name of foreign origin, cleaned and cut.</summary>
+    public static string? Name(string? name) => DisplayText.Clean(name, LongestName);
 
     /// <summary>A message for people.</summary>
     /// <param name="provider">The provider's name, or <see langword="null"/>.</param>
-    /// <param name="kind">What came instead of JSON.</param>
+    /// <param name="verdict">What came.</param>
     /// <param name="response">The response, or <see langword="null"/> when only its body is known.</param>
-    /// <param name="title">The page's cleaned title, or <see langword="null"/>.</param>
-    public static string Create(string? provider, ResponseBodyKind kind, HttpResponseMessage? response, string? title)
+    public static string Create(string? provider, in BodyVerdict verdict, HttpResponseMessage? response)
     {
-        string? name = Provider(provider);
-        (string code, string what) = Describe(kind);
-        string hint = PageHints.Find(title) is { } text ? " " + text : string.Empty;
-        return $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Details(response, title)} instead of JSON.{hint}";
+        string? name = Name(provider);
+        (string code, string what, string complaint) = Describe(verdict.Kind);
+        string failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}.";
+        return PageHints.Find(verdict.Title) is { } hint ? $"{failure} {hint}" : failure;
     }
 
-    private static string Details(HttpResponseMessage? response, string? title)
+    private static string Circumstances(string? title, HttpResponseMessage? response)
     {
         if (response is null)
         {
             return title is null ? string.Empty : $" (\"{title}\")";
         }
 
-        string status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        string status = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         if (title is not null)
         {
-            return $" (HTTP {status}, \"{title}\")";
+            return $" ({status}, \"{title}\")";
         }
 
-        string? reason = DisplayText.Clean(response.ReasonPhrase, LongestReason);
-        return reason is null ? $" (HTTP {status})" : $" (HTTP {status} {reason})";
+        return Name(response.ReasonPhrase) is { } reason ? $" ({status} {reason})" : $" ({status})";
     }
 
-    private static (string Code, string What) Describe(ResponseBodyKind kind) => kind switch
+    private static (string Code, string What, string Complaint) Describe(ResponseBodyKind kind)
     {
-        ResponseBodyKind.Html => ("unexpected_html", "returned a web page"),
-        ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page"),
-        ResponseBodyKind.NoContent => ("no_content", "returned no content"),
-        ResponseBodyKind.Empty => ("empty_response", "returned an empty body"),
-        ResponseBodyKind.Xml => ("unexpected_xml", "returned XML"),
-        ResponseBodyKind.Form => ("unexpected_form", "returned form-encoded pairs"),
-        ResponseBodyKind.Text => ("unexpected_text", "returned plain text"),
-        ResponseBodyKind.Compressed => ("undecoded_compression", "returned compressed bytes that cannot be decoded"),
-        ResponseBodyKind.JsonGuarded => ("guarded_json", "returned JSON behind a guard for browsers"),
-        ResponseBodyKind.Jsonp => ("unexpected_jsonp", "returned a script"),
-        ResponseBodyKind.MalformedJson => ("malformed_json", "returned damaged JSON"),
-        ResponseBodyKind.UnexpectedJson => ("unexpected_json", "returned JSON of an unexpected shape"),
-        ResponseBodyKind.TooLarge => ("response_too_large", "returned more than 1 MiB"),
-        _ => ("unexpected_content", "returned unknown content"),
-    };
+        const string Instead = " instead of JSON";
+
+        return kind switch
+        {
+            ResponseBodyKind.Html => ("unexpected_html", "returned a web page", Instead),
+            ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page", Instead),
+            ResponseBodyKind.NoContent => ("no_content", "returned no content", Instead),
+            ResponseBodyKind.Empty => ("empty_response", "returned an empty body", Instead),
+            ResponseBodyKind.Xml => ("unexpected_xml", "returned XML", Instead),
+            ResponseBodyKind.Form => ("unexpected_form", "returned form-encoded pairs", Instead),
+            ResponseBodyKind.Text => ("unexpected_text", "returned plain text", Instead),
+            ResponseBodyKind.Jsonp => ("unexpected_script", "returned a script", Instead),
+            ResponseBodyKind.JsonGuarded => ("guarded_json", "returned JSON", " behind a guard against scripts"),
+            ResponseBodyKind.MalformedJson => ("malformed_json", "returned JSON", " that is damaged or cut off"),
+            ResponseBodyKind.UnexpectedJson => ("unexpected_json", "returned JSON", " of an unexpected shape"),
+            ResponseBodyKind.TooLarge => ("response_too_large", "returned JSON", " of more than 1 MiB"),
+            ResponseBodyKind.Compressed => ("undecoded_compression", "returned compressed bytes", " that cannot be decoded"),
+            _ => ("unexpected_content", "returned unknown content", Instead),
+        };
+    }
 }

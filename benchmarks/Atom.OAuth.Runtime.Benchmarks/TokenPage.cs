@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace Atom.OAuth.Runtime.Benchmarks;
+
+/// <summary>A response of the usual shape: a token, and as many records as the wanted size takes.</summary>
+public sealed record TokenPage(
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    [property: JsonPropertyName("scope")] string Scope,
+    [property: JsonPropertyName("items")] IReadOnlyList<TokenPageItem> Items);
+
+/// <summary>A record.</summary>
+public sealed record TokenPageItem(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("updated")] long Updated);
+
+/// <summary>The contracts of the types above, made at compile time.</summary>
+[JsonSerializable(typeof(TokenPage))]
+public sealed partial class BenchmarkJsonContext : JsonSerializerContext;

@@ -1,0 +1,19 @@
+namespace Atom.OAuth.Inspection;
+
+/// <summary>Makes the exceptions of the safe read.</summary>
+internal static class ResponseFailure
+{
+    public static OAuthResponseException Create(
+        HttpResponseMessage response,
+        string? provider,
+        in BodyVerdict verdict,
+        Exception? innerException = null)
+        => new(ResponseMessages.Create(provider, verdict, response), innerException, response.StatusCode)
+        {
+            Provider = ResponseMessages.Name(provider),
+            Kind = verdict.Kind,
+            Code = ResponseMessages.Code(verdict.Kind),
+            Title = verdict.Title,
+            ContentType = ResponseMessages.Name(new ContentLabel(response.Content).MediaType),
+        };
+}
