@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Atom.OAuth.Testing;
+
+/// <summary>
+/// One run of an analyzer over marked source code, straight on the compiler's driver: a fraction of what a test of the
+/// testing library costs, which matters for theories of many hundred rows.
+/// </summary>
+/// <remarks><c>[|…|]</c> marks a report; <c>{|ATOM001:…|}</c> names its id as well.</remarks>
+internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
+{
+    /// <summary>The usings that every sample gets; Newtonsoft.Json is left out, its names clash with System.Text.Json.</summary>
+    private const string GlobalUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net;
+        global using System.Net.Http;
+        global using System.Net.Http.Headers;
+        global using System.Net.Http.Json;
+        global using System.Text;
+        global using System.Text.Json;
+        global using System.Text.Json.Nodes;
+        global using System.Text.Json.Serialization;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly Dictionary<(ImmutableArray<MetadataReference>, NullableContextOptions, OutputKind), CSharpCompilation> Empty = [];
+
+    /// <summary>The files, by name; markers are allowed in all of them.</summary>
+    public ImmutableArray<(string Path, string Text)> Sources { get; init; } = [];
+
+    public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
+
+    /// <summary>References that only this test needs, such as a compilation that stands for another project.</summary>
+    public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp12;
+
+    public ImmutableArray<string> PreprocessorSymbols { get; init; } = [];
+
+    /// <summary>The .editorconfig options.</summary>
+    public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>True for samples that do not compile.</summary>
+    public bool AllowErrors { get; init; }
+
+    /// <summary>False leaves the usual usings out.</summary>
+    public bool HasGlobalUsings { get; init; } = true;
+
+    private CSharpParseOptions ParseOptions =>
+        new(LanguageVersion, DocumentationMode.Parse, preprocessorSymbols: PreprocessorSymbols);
+
+    /// <summary>Compares the reports with the markers; any other report, any crash and any compile error fails.</summary>
+    public async Task VerifyAsync()
+    {
+        var expected = new List<string>();
+        var clean = ImmutableArray.CreateBuilder<(string Path, string Text)>();
+        foreach (var (path, text) in Sources)
+        {
+            var (unmarked, spans) = Unmark(text);
+            clean.Add((path, unmarked));
+            expected.AddRange(spans.Select(span => Describe(path, unmarked, span.Id, span.Start, span.End)));
+        }
+
+        var test = this with { Sources = clean.ToImmutable() };
+        var reports = await test.RunAsync();
+        var actual = reports.Select(report => Describe(
+            report.Location.SourceTree?.FilePath ?? "",
+            report.Location.SourceTree?.ToString() ?? "",
+            report.Id,
+            report.Location.SourceSpan.Start,
+            report.Location.SourceSpan.End,
+            report.Id == "AD0001" ? report.ToString() : ""));
+
+        expected.Sort(StringComparer.Ordinal);
+        Assert.Equal(string.Join("\n", expected), string.Join("\n", actual.Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Returns the analyzer's reports in source order. The sources must hold no markers.</summary>
+    public async Task<ImmutableArray<Diagnostic>> RunAsync()
+    {
+        var compilation = Compile();
+        if (!AllowErrors)
+        {
+            var errors = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
+            Assert.True(errors.Count == 0, "The sample does not compile:\n" + string.Join("\n", errors) + "\n" + string.Join("\n", Sources.Select(static s => s.Text)));
+        }
+
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new DictionaryOptionsProvider(Options)),
+            onAnalyzerException: null,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: false);
+        var reports = await new CompilationWithAnalyzers(compilation, [Analyzer], options).GetAnalyzerDiagnosticsAsync();
+        return [.. reports.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start)];
+    }
+
+    public CSharpCompilation Compile()
+    {
+        var trees = Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path));
+        if (HasGlobalUsings)
+        {
+            trees = trees.Append(CSharpSyntaxTree.ParseText(GlobalUsings, ParseOptions, "GlobalUsings.g.cs"));
+        }
+
+        return EmptyCompilation().AddReferences(MoreReferences).AddSyntaxTrees(trees);
+    }
+
+    // Compilations that come from one empty compilation share the assemblies that it has bound.
+    private CSharpCompilation EmptyCompilation()
+    {
+        lock (Empty)
+        {
+            var key = (References, Nullable, OutputKind);
+            return Empty.TryGetValue(key, out var known) ? known : Empty[key] = CSharpCompilation.Create(
+                "Sample",
+                references: References,
+                options: new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, allowUnsafe: true));
+        }
+    }
+
+    private (string Text, List<(string Id, int Start, int End)> Spans) Unmark(string text)
+    {
+        TestFileMarkupParser.GetSpans(text, out var unmarked, out ImmutableDictionary<string, ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan>> spans);
+        var onlyId = Analyzer.SupportedDiagnostics[0].Id;
+        return (unmarked, [.. spans.SelectMany(pair => pair.Value.Select(span => (pair.Key.Length == 0 ? onlyId : pair.Key, span.Start, span.End)))]);
+    }
+
+    private static string Describe(string path, string text, string id, int start, int end, string note = "")
+    {
+        var line = text.AsSpan(0, start).Count('\n') + 1;
+        return $"{path}({line:000}): {id} {text[start..end]}{note}";
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Testing;
+
+/// <summary>
+/// What the code under test is compiled against: the assemblies of the test process itself, so that nothing is downloaded.
+/// </summary>
+internal static class TestReferences
+{
+    private const string RuntimeAssembly = "Atom.OAuth.Runtime";
+
+    private static readonly Dictionary<string, MetadataReference> Loaded = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyAll = new(() => Load(static _ => true));
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithoutRuntime = new(() => Load(static name => name != RuntimeAssembly));
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyNetCoreOnly = new(() => Load(IsNetCore));
+
+    /// <summary>.NET, ASP.NET Core, Newtonsoft.Json, RestSharp, Flurl, ReadAsAsync and the project's runtime.</summary>
+    public static ImmutableArray<MetadataReference> All => LazyAll.Value;
+
+    /// <summary>All but the project's runtime: what a project sees that only got the analyzers.</summary>
+    public static ImmutableArray<MetadataReference> WithoutRuntime => LazyWithoutRuntime.Value;
+
+    /// <summary>.NET and nothing else.</summary>
+    public static ImmutableArray<MetadataReference> NetCoreOnly => LazyNetCoreOnly.Value;
+
+    private static ImmutableArray<MetadataReference> Load(Func<string, bool> include) =>
+        [.. Files().Distinct(StringComparer.Ordinal).Where(static file => !IsTestPart(Path.GetFileNameWithoutExtension(file)))
+            .Where(file => include(Path.GetFileNameWithoutExtension(file)))
+            .Select(Reference)];
+
+    // One object for each file, so that the compiler reads it once for all variants.
+    private static MetadataReference Reference(string file)
+    {
+        lock (Loaded)
+        {
+            return Loaded.TryGetValue(file, out var known) ? known : Loaded[file] = MetadataReference.CreateFromFile(file);
+        }
+    }
+
+    private static string[] Files() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    private static bool IsNetCore(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib" or "System";
+
+    /// <summary>Test framework, compiler and the assemblies under test: ATOM001 is silent where a test framework is referenced.</summary>
+    private static bool IsTestPart(string name) =>
+        name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("testhost", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.TestPlatform", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.VisualStudio", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+        || name.StartsWith("NuGet.", StringComparison.Ordinal)
+        || name.StartsWith("System.Composition", StringComparison.Ordinal)
+        || name.StartsWith("MessagePack", StringComparison.Ordinal)
+        || (name.StartsWith("Atom.OAuth.", StringComparison.Ordinal) && name != RuntimeAssembly);
+}
