@@ -14,10 +14,24 @@ internal static class TestCode
     public static bool IsTestProject(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>True inside a type that holds test methods, for projects whose test framework did not resolve.</summary>
-    public static bool Contains(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && type.Members.Any(static member => member.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute)));
+    /// <summary>True in a namespace or type of tests, for projects whose test framework did not resolve, and for shared test helpers.</summary>
+    public static bool Contains(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case TypeDeclarationSyntax type when type.Members.Any(static m => m.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute))):
+                case BaseNamespaceDeclarationSyntax space when IsTestNamespace(space.Name.ToString()):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsTestNamespace(string name) =>
+        name.Split('.').Any(static segment => segment.EndsWith("Tests", StringComparison.Ordinal) || segment == "Test");
 
     private static bool IsTestAttribute(AttributeSyntax attribute)
     {

@@ -5,41 +5,52 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal enum Evidence
 {
     None = 0,
+
+    /// <summary>A URL on a host of the catalogue or of the option.</summary>
     KnownHost = 1 << 0,
+
+    /// <summary>A URL or path with oauth, token, authorize or userinfo in it.</summary>
     OAuthPath = 1 << 1,
+
+    /// <summary>A form or JSON body with grant_type, client_secret, refresh_token, …</summary>
     GrantKey = 1 << 2,
+
+    /// <summary>TokenEndpoint, UserInformationEndpoint and their like.</summary>
     EndpointProperty = 1 << 3,
+
+    /// <summary>A bearer header, or an access_token in the query.</summary>
     Bearer = 1 << 4,
-    AccessTokenName = 1 << 5,
-    ApiUrl = 1 << 6,
-    PublicUrl = 1 << 7,
-    Declared = 1 << 8,
-    TokenMembers = 1 << 9,
-    MethodName = 1 << 10,
-    TypeName = 1 << 11,
-    ReadTypeName = 1 << 12,
-    ProviderInName = 1 << 13,
-    TypeKnowsProvider = 1 << 14,
-    OAuthName = 1 << 16,
+
+    /// <summary>An absolute URL that looks like an API: api.host, /api/, /graphql, /v1.</summary>
+    ApiUrl = 1 << 5,
+
+    /// <summary>Any other absolute URL on a public host.</summary>
+    PublicUrl = 1 << 6,
+
+    /// <summary>Marked with [OAuthProvider].</summary>
+    Declared = 1 << 7,
+
+    /// <summary>The type that is read, or the code that reads it, has an access_token.</summary>
+    TokenMembers = 1 << 8,
+
+    /// <summary>The method is named after OAuth.</summary>
+    MethodName = 1 << 9,
+
+    /// <summary>The type around it is named after OAuth or authentication.</summary>
+    TypeName = 1 << 10,
+
+    /// <summary>The type that is read is named after OAuth.</summary>
+    ReadTypeName = 1 << 11,
+
+    /// <summary>A type is named after a provider.</summary>
+    ProviderInName = 1 << 12,
+
+    /// <summary>The rest of the type, or the client's registration, talks to a provider.</summary>
+    TypeKnowsProvider = 1 << 13,
+
+    /// <summary>A name with OAuth itself in it.</summary>
+    OAuthName = 1 << 14,
 
     /// <summary>The URL is a visible path on the client's own base address: names alone do not tell whose server that is.</summary>
     RelativeUrl = 1 << 15,
-}
-
-/// <summary>Evidence and the provider's name, where something tells it.</summary>
-internal sealed class MarkEvidence
-{
-    public Evidence Found { get; private set; }
-
-    public string? Provider { get; private set; }
-
-    public void Add(Evidence evidence, string? provider = null)
-    {
-        Found |= evidence;
-        Provider ??= provider;
-    }
-
-    public void Add(MarkEvidence other) => Add(other.Found, other.Provider);
-
-    public bool Has(Evidence evidence) => (Found & evidence) != 0;
 }

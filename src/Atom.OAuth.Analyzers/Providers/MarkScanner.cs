@@ -110,7 +110,7 @@ internal sealed class MarkScanner
 
         if (text.IndexOf("access_token", StringComparison.Ordinal) >= 0)
         {
-            evidence.Add(text.IndexOf("access_token=", StringComparison.Ordinal) >= 0 ? Evidence.Bearer | Evidence.AccessTokenName : Evidence.TokenMembers);
+            evidence.Add(text.IndexOf("access_token=", StringComparison.Ordinal) >= 0 ? Evidence.Bearer : Evidence.TokenMembers);
         }
     }
 
@@ -123,10 +123,6 @@ internal sealed class MarkScanner
         else if (NameMarks.IsEndpointProperty(name))
         {
             evidence.Add(Evidence.EndpointProperty);
-        }
-        else if (name.IndexOf("AccessToken", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("access_token", StringComparison.OrdinalIgnoreCase) >= 0)
-        {
-            evidence.Add(Evidence.AccessTokenName);
         }
         else if (name.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0)
         {

@@ -28,7 +28,6 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.TokenMembers, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
-        new ProviderMark(Evidence.AccessTokenName, MarkStrength.Weak, IsOAuth: false, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true),
         new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false),
