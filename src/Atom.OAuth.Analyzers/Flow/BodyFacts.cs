@@ -81,8 +81,8 @@ internal sealed class BodyFacts
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: '{' or '[' or '<' or (byte)'{' or (byte)'<' } }:
                 HasGuardShape = true;
                 break;
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 0 } text } }:
-                HasGuardShape |= text[0] is '{' or '[' or '<' || text.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:
+                HasGuardShape |= GuardShape.IsStartOfBody(text);
                 break;
         }
     }

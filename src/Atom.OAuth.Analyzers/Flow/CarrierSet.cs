@@ -26,10 +26,6 @@ internal static class CarrierSet
         return carriers;
     }
 
-    /// <summary>True when one of the carriers is an argument or the receiver of the call.</summary>
-    public static bool IsPassed(IInvocationOperation call, HashSet<ISymbol> carriers) =>
-        (call.Instance is { } instance && Mentions(instance, carriers)) || call.Arguments.Any(argument => Mentions(argument.Value, carriers));
-
     private static bool Mentions(IOperation value, HashSet<ISymbol> carriers) =>
         value.DescendantsAndSelf().Any(operation => operation switch
         {

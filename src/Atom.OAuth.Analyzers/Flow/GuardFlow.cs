@@ -81,23 +81,22 @@ internal sealed class GuardFlow
         if (function is ILocalFunctionOperation local)
         {
             return _graph.LocalFunctions.FirstOrDefault(f => f.Is(local.Symbol)) is { } symbol
-                ? (_graph.GetLocalFunctionControlFlowGraph(symbol), false)
+                ? (_graph.GetLocalFunctionControlFlowGraph(symbol), StateAtUses(symbol))
                 : null;
         }
 
-        foreach (var block in _graph.Blocks)
-        {
-            foreach (var operation in OperationsOf(block))
-            {
-                var lambda = operation.DescendantsAndSelf().OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(l => l.Syntax == function.Syntax);
-                if (lambda is not null)
-                {
-                    return (_graph.GetAnonymousFunctionControlFlowGraph(lambda), StateAt(function.Syntax) ?? false);
-                }
-            }
-        }
+        var lambda = Reachable().Select(static r => r.Operation).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(l => l.Syntax == function.Syntax);
+        return lambda is null ? null : (_graph.GetAnonymousFunctionControlFlowGraph(lambda), StateAt(function.Syntax) ?? false);
+    }
 
-        return null;
+    /// <summary>A local function knows what holds at all of its uses; used from another function, it knows nothing.</summary>
+    private bool StateAtUses(IMethodSymbol function)
+    {
+        var uses = Reachable()
+            .Where(r => r.Operation is IInvocationOperation call && call.TargetMethod.Is(function)
+                || r.Operation is IMethodReferenceOperation reference && reference.Method.Is(function))
+            .ToList();
+        return uses.Count > 0 && uses.TrueForAll(static use => use.State);
     }
 
     private void Run(bool entry)
@@ -123,7 +122,8 @@ internal sealed class GuardFlow
     /// <summary>An exception may leave anywhere in a try block: its handlers know what held at its start and its end.</summary>
     private void Leave(BasicBlock block, bool state)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // The regions of a lambda go on into those of the method around it, which belong to another graph.
+        for (var region = block.EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } protectedRegion })
             {
@@ -169,6 +169,20 @@ internal sealed class GuardFlow
     /// <summary>Null when the syntax is not in this graph or cannot be reached.</summary>
     private bool? StateAt(SyntaxNode syntax)
     {
+        foreach (var (operation, state) in Reachable())
+        {
+            if ((operation is IInvocationOperation or IFlowAnonymousFunctionOperation) && operation.Syntax == syntax)
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Every operation that can be reached, with what is known before the statement that it is part of.</summary>
+    private IEnumerable<(IOperation Operation, bool State)> Reachable()
+    {
         foreach (var block in _graph.Blocks)
         {
             if (_entry[block.Ordinal] is not { } state)
@@ -178,16 +192,14 @@ internal sealed class GuardFlow
 
             foreach (var operation in OperationsOf(block))
             {
-                if (operation.DescendantsAndSelf().Any(o => (o is IInvocationOperation or IFlowAnonymousFunctionOperation) && o.Syntax == syntax))
+                foreach (var descendant in operation.DescendantsAndSelf())
                 {
-                    return state;
+                    yield return (descendant, state);
                 }
 
                 state = Transfer(state, operation);
             }
         }
-
-        return null;
     }
 
     private bool IsCarrier(IOperation target) => target switch

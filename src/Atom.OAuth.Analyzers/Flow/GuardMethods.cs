@@ -67,7 +67,7 @@ internal sealed class GuardMethods
         }
 
         var bodies = method.Parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
-        if (bodies.IsEmpty || _bodies.Get(method) is not { } body || !BodyFacts.Of(body).HasGuardShape)
+        if (bodies.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !GuardShape.IsIn(declaration) || _bodies.Get(method) is not { } body)
         {
             return default;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -18,6 +19,11 @@ internal static class JsonCatch
 
         return false;
     }
+
+    /// <summary>The same question to the text, before anything is bound.</summary>
+    public static bool MaySurround(SyntaxNode read) =>
+        read.Ancestors().OfType<TryStatementSyntax>().Any(static attempt => attempt.Catches.Any(static c =>
+            (c.Declaration?.Type.ToString().Contains("Json") ?? false) || (c.Filter?.ToString().Contains("Json") ?? false)));
 
     private static bool Handles(ICatchClauseOperation clause, OAuthSymbols symbols) =>
         !MerelyRethrows(clause) && (IsJsonException(clause.ExceptionType, symbols) || FiltersJsonException(clause.Filter, symbols));

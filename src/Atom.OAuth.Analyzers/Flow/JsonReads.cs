@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -62,8 +63,30 @@ internal static class JsonReads
         _ => false,
     };
 
-    /// <summary>The same question for text alone, where <c>Parse</c> and <c>Load</c> need a JSON type before them: int.Parse is everywhere.</summary>
-    public static bool MayReadText(string name, string? owner) => name switch
+    /// <summary>A look at the text of a method, before anything is bound: can it read a parameter as JSON?</summary>
+    public static bool AreMentionedIn(SyntaxNode declaration)
+    {
+        var owner = string.Empty;
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                continue;
+            }
+
+            if (MayReadText(token.ValueText, owner))
+            {
+                return true;
+            }
+
+            owner = token.ValueText;
+        }
+
+        return false;
+    }
+
+    // int.Parse is everywhere, so Parse and Load need a JSON type before them.
+    private static bool MayReadText(string name, string owner) => name switch
     {
         "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" =>
             owner is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",

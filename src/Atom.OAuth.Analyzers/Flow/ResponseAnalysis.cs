@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -21,6 +20,8 @@ internal sealed class ResponseAnalysis
     private readonly GuardMethods _guards;
     private readonly ResponseMarks _marks;
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRead>> _parameterReads = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mentionsRead = new(SymbolEqualityComparer.Default);
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
     {
@@ -95,19 +96,26 @@ internal sealed class ResponseAnalysis
     /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
-        foreach (var parameterRead in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft: 2))
+        var helper = call.TargetMethod.OriginalDefinition;
+        if (!MentionsRead(helper) || TestCode.Contains(call.Syntax))
         {
-            if (call.ArgumentOf(parameterRead.Ordinal) is not { } argument || TestCode.Contains(call.Syntax))
+            return null;
+        }
+
+        foreach (var parameter in helper.Parameters.Where(p => _symbols.CanBeBody(p.Type)))
+        {
+            // The argument first: nearly all are known to be no response without a look into the helper.
+            if (call.ArgumentOf(parameter.Ordinal) is not { } argument || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
             {
                 continue;
             }
 
-            var origin = _tracer.Trace(argument);
-            if (origin.IsFromHttp
-                && _marks.Find(call, origin, call.TargetMethod) is { } evidence
-                && !IsGuarded(call, origin))
+            foreach (var read in ParameterReadsOf(helper, callsLeft: 2).Where(r => r.Ordinal == parameter.Ordinal))
             {
-                return new UnguardedRead(call, argument, parameterRead.Read, origin, call.TargetMethod, evidence.Provider);
+                if (_marks.Find(call, origin, helper) is { } evidence && !IsGuarded(call, origin))
+                {
+                    return new UnguardedRead(call, argument, read.Read, origin, helper, evidence.Provider);
+                }
             }
         }
 
@@ -122,9 +130,16 @@ internal sealed class ResponseAnalysis
         }
 
         var facts = BodyFacts.Of(read);
-        var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
-        var mayTest = facts.HasGuardShape || facts.Invocations.Any(call => CarrierSet.IsPassed(call, carriers) && IsGuardCall(call));
-        return (mayTest && GuardFlow.IsSafeAt(read, carriers, _symbols, _guards)) || AllCallersCatch(read);
+        if (facts.HasGuardShape || facts.Invocations.Any(IsGuardCall))
+        {
+            var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
+            if (GuardFlow.IsSafeAt(read, carriers, _symbols, _guards))
+            {
+                return true;
+            }
+        }
+
+        return AllCallersCatch(read);
     }
 
     private bool IsGuardCall(IInvocationOperation call) =>
@@ -157,7 +172,7 @@ internal sealed class ResponseAnalysis
 
     private ImmutableArray<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
-        if (IsReportedAtRead(method) || MethodBodies.Declaration(method) is not { } declaration || !MentionsRead(declaration) || _bodies.Get(method) is not { } body)
+        if (IsReportedAtRead(method) || !MentionsRead(method) || _bodies.Get(method) is not { } body)
         {
             return ImmutableArray<ParameterRead>.Empty;
         }
@@ -259,31 +274,13 @@ internal sealed class ResponseAnalysis
             return false;
         }
 
-        var calls = CallsOf(method).ToList();
-        return calls.Count > 0 && calls.TrueForAll(call => JsonCatch.Surrounds(call, _symbols));
+        return Callers.Of(method).Any()
+            && Callers.Of(method).All(JsonCatch.MaySurround)
+            && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
 
-    /// <summary>A look at the text before anything is bound.</summary>
-    private static bool MentionsRead(SyntaxNode declaration)
-    {
-        SyntaxToken owner = default;
-        foreach (var token in declaration.DescendantTokens())
-        {
-            if (!token.IsKind(SyntaxKind.IdentifierToken))
-            {
-                continue;
-            }
-
-            if (JsonReads.MayReadText(token.ValueText, owner.ValueText))
-            {
-                return true;
-            }
-
-            owner = token;
-        }
-
-        return false;
-    }
+    private bool MentionsRead(IMethodSymbol method) =>
+        _mentionsRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration && JsonReads.AreMentionedIn(declaration));
 
     private readonly record struct ParameterRead(int Ordinal, IInvocationOperation Read);
 }

@@ -232,8 +232,7 @@ internal sealed class ResponseMarks
             return;
         }
 
-        var clients = type.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateClient" })
+        var clients = Callers.In(type)["CreateClient"]
             .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
         foreach (var name in clients.Append(type.Identifier.ValueText).OfType<string>())
         {
