@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Insertion;
+
+/// <summary>Where <c>#if</c> lies inside the code that changes, one build's code would be changed and the other's broken.</summary>
+internal static class Directives
+{
+    public static bool Touch(InsertionPoint point)
+    {
+        foreach (var token in point.Node.DescendantTokens(node => !IsOtherBlock(node, point)))
+        {
+            if (!(token.SpanStart == point.Node.SpanStart && !point.IsExpressionBody) && token.LeadingTrivia.Any(IsConditional))
+            {
+                return true;
+            }
+        }
+
+        // Braces around an embedded statement and an expression body's block also need a clean edge.
+        return (point.IsEmbedded || point.IsExpressionBody)
+            && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective) || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
+    }
+
+    /// <summary>A block that does not hold the read stays as it is, unless the whole statement moves.</summary>
+    private static bool IsOtherBlock(SyntaxNode node, InsertionPoint point) =>
+        node is BlockSyntax && !point.IsEmbedded && !node.Span.Contains(point.Anchor.Span);
+
+    private static bool IsConditional(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.IfDirectiveTrivia)
+        || trivia.IsKind(SyntaxKind.ElifDirectiveTrivia)
+        || trivia.IsKind(SyntaxKind.ElseDirectiveTrivia)
+        || trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia)
+        || trivia.IsKind(SyntaxKind.DisabledTextTrivia);
+}

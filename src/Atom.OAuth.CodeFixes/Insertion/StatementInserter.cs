@@ -1,0 +1,195 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Insertion;
+
+/// <summary>
+/// Puts statements at an insertion point as changes of text: lines above a statement, braces around an embedded one,
+/// a block in place of an expression body.
+/// </summary>
+internal sealed class StatementInserter
+{
+    private readonly InsertionPoint _point;
+    private readonly SourceText _text;
+    private readonly TextLayout _layout;
+    private readonly IReadOnlyCollection<TextSpan> _replaced;
+
+    /// <param name="point">Where the statements go.</param>
+    /// <param name="text">The file.</param>
+    /// <param name="layout">The file's layout.</param>
+    /// <param name="replaced">Parts of the statement that other changes replace.</param>
+    public StatementInserter(InsertionPoint point, SourceText text, TextLayout layout, IReadOnlyCollection<TextSpan> replaced)
+    {
+        _point = point;
+        _text = text;
+        _layout = layout;
+        _replaced = replaced;
+    }
+
+    /// <param name="lines">The statements, one line each, indented by tabs; an empty line stays empty.</param>
+    /// <param name="returnsValue">Whether an expression body's value is returned.</param>
+    public IEnumerable<TextChange> Insert(IReadOnlyList<string> lines, bool returnsValue)
+    {
+        if (_point.IsExpressionBody)
+        {
+            return ReplaceExpressionBody(lines, returnsValue ? "return " : string.Empty);
+        }
+
+        return _point.IsEmbedded ? WrapInBlock(lines) : InsertBefore(lines);
+    }
+
+    private IEnumerable<TextChange> InsertBefore(IReadOnlyList<string> lines)
+    {
+        var statement = _point.Node;
+        var indentation = _layout.IndentationAt(statement.SpanStart);
+        if (_layout.IsFirstOnLine(statement.SpanStart))
+        {
+            var start = AttachedComments.Start(statement.GetFirstToken(), _text);
+            yield return new TextChange(new TextSpan(start, 0), Render(lines, indentation) + _layout.NewLine);
+            yield break;
+        }
+
+        // `{ return Parse(json); }` on one line: the block opens up.
+        var outer = indentation;
+        var previous = statement.GetFirstToken().GetPreviousToken();
+        indentation += previous.IsKind(SyntaxKind.SemicolonToken) ? string.Empty : _layout.Unit;
+        yield return Break(statement.SpanStart, Render(lines, indentation) + _layout.NewLine + indentation);
+        foreach (var change in _layout.Indent(statement.Span, _replaced))
+        {
+            yield return change;
+        }
+
+        if (statement.Parent is BlockSyntax { CloseBraceToken: var close } && IsOnSameLine(statement.Span.End, close.SpanStart))
+        {
+            yield return Break(close.SpanStart, outer);
+        }
+    }
+
+    private IEnumerable<TextChange> WrapInBlock(IReadOnlyList<string> lines)
+    {
+        var statement = _point.Node;
+        var previous = statement.GetFirstToken().GetPreviousToken();
+        var outer = _layout.IndentationAt(_point.Owner.SpanStart);
+        var inner = outer + _layout.Unit;
+        if (_layout.IsFirstOnLine(statement.SpanStart))
+        {
+            var head = _layout.BraceOnOwnLine ? EndOfComments(previous) : previous.Span.End;
+            yield return new TextChange(new TextSpan(head, 0), _layout.OpenBrace(outer));
+            var start = AttachedComments.Start(statement.GetFirstToken(), _text);
+            yield return new TextChange(new TextSpan(start, 0), Render(lines, inner) + _layout.NewLine);
+            if (_layout.IndentationAt(statement.SpanStart).Length < inner.Length)
+            {
+                foreach (var change in _layout.Indent(TextSpan.FromBounds(start, statement.Span.End), _replaced))
+                {
+                    yield return change;
+                }
+            }
+        }
+        else
+        {
+            yield return Break(statement.SpanStart, Render(lines, inner) + _layout.NewLine + inner, _layout.OpenBrace(outer));
+            foreach (var change in _layout.Indent(statement.Span, _replaced))
+            {
+                yield return change;
+            }
+        }
+
+        yield return Close(statement, outer);
+        var next = statement.GetLastToken().GetNextToken();
+        if (!next.IsKind(SyntaxKind.None) && IsOnSameLine(statement.Span.End, next.SpanStart))
+        {
+            yield return Break(next.SpanStart, outer);
+        }
+    }
+
+    private IEnumerable<TextChange> ReplaceExpressionBody(IReadOnlyList<string> lines, string keyword)
+    {
+        var expression = _point.Node;
+        var isProperty = _point.Owner is BasePropertyDeclarationSyntax;
+        var outer = _layout.IndentationAt(_point.Owner.SpanStart);
+        var open = new StringBuilder();
+        if (isProperty)
+        {
+            open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(outer).Append(_layout.Unit).Append("get");
+            outer += _layout.Unit;
+        }
+
+        var inner = outer + _layout.Unit;
+        open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(Render(lines, inner)).Append(_layout.NewLine);
+        var arrow = expression.GetFirstToken().GetPreviousToken();
+        var head = _point.Owner is LambdaExpressionSyntax ? arrow.Span.End : arrow.GetPreviousToken().Span.End;
+        foreach (var comment in CommentsBetween(head, expression.SpanStart))
+        {
+            open.Append(inner).Append(comment).Append(_layout.NewLine);
+        }
+
+        open.Append(inner).Append(keyword);
+        yield return new TextChange(TextSpan.FromBounds(head, expression.SpanStart), open.ToString());
+        if (_layout.IndentationAt(expression.SpanStart).Length < inner.Length)
+        {
+            foreach (var change in _layout.Indent(expression.Span, _replaced))
+            {
+                yield return change;
+            }
+        }
+
+        var close = _layout.NewLine + outer + "}";
+        if (_point.Owner is LambdaExpressionSyntax)
+        {
+            yield return new TextChange(new TextSpan(expression.Span.End, 0), ";" + close);
+            yield break;
+        }
+
+        var semicolon = expression.GetLastToken().GetNextToken();
+        var shift = isProperty ? _layout.NewLine + _layout.IndentationAt(_point.Owner.SpanStart) + "}" : string.Empty;
+        yield return new TextChange(new TextSpan(EndOfComments(semicolon), 0), close + shift);
+    }
+
+    private TextChange Close(SyntaxNode statement, string outer) =>
+        new(new TextSpan(EndOfComments(statement.GetLastToken()), 0), _layout.NewLine + outer + "}");
+
+    /// <summary>The end of a token with the comments that follow it in its line.</summary>
+    private static int EndOfComments(SyntaxToken token) =>
+        token.TrailingTrivia
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Select(static trivia => trivia.Span.End)
+            .DefaultIfEmpty(token.Span.End)
+            .Last();
+
+    /// <summary>Starts a new line at a position in place of the white space before it.</summary>
+    private TextChange Break(int position, string text, string before = "") =>
+        new(TextSpan.FromBounds(_layout.WhitespaceBefore(position), position), before + _layout.NewLine + text);
+
+    private bool IsOnSameLine(int left, int right) =>
+        _text.Lines.GetLineFromPosition(left).LineNumber == _text.Lines.GetLineFromPosition(right).LineNumber;
+
+    private IEnumerable<string> CommentsBetween(int start, int end) =>
+        _point.Node.SyntaxTree.GetRoot().DescendantTrivia(TextSpan.FromBounds(start, end))
+            .Where(trivia => trivia.SpanStart >= start && trivia.Span.End <= end)
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Select(static trivia => trivia.ToString());
+
+    private string Render(IReadOnlyList<string> lines, string indentation)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            var content = line.TrimStart('\t');
+            if (content.Length > 0)
+            {
+                text.Append(indentation);
+                for (var depth = line.Length - content.Length; depth > 0; depth--)
+                {
+                    text.Append(_layout.Unit);
+                }
+            }
+
+            text.Append(content).Append(_layout.NewLine);
+        }
+
+        return text.ToString();
+    }
+}

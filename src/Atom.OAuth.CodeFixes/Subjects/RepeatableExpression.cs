@@ -1,0 +1,83 @@
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.CodeFixes.Subjects;
+
+/// <summary>Expressions that may be written a second time: variables and members of variables, and the awaiting of a variable.</summary>
+internal static class RepeatableExpression
+{
+    public static bool Is(SyntaxNode node) => node switch
+    {
+        IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax or GenericNameSyntax or LiteralExpressionSyntax => true,
+        MemberAccessExpressionSyntax access => Is(access.Expression),
+        MemberBindingExpressionSyntax => true,
+        ConditionalAccessExpressionSyntax access => Is(access.Expression) && Is(access.WhenNotNull),
+        ParenthesizedExpressionSyntax parenthesized => Is(parenthesized.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Is(suppressed.Operand),
+        AwaitExpressionSyntax awaited => Is(awaited.Expression),
+        ElementAccessExpressionSyntax element => Is(element.Expression) && element.ArgumentList.Arguments.All(static a => Is(a.Expression)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" or "GetResult" or "ConfigureAwait" } access } => Is(access.Expression),
+        _ => false,
+    };
+
+    /// <summary>The expression as text, without the <c>!</c> that only quiets the compiler.</summary>
+    public static string TextOf(SyntaxNode node) =>
+        node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed
+            ? TextOf(suppressed.Operand)
+            : node.ToString();
+
+    /// <summary>The variable that an expression starts from.</summary>
+    public static string? Root(string expression)
+    {
+        foreach (var token in SyntaxFactory.ParseExpression(expression).DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                return token.ValueText;
+            }
+        }
+
+        return null;
+    }
+
+    public static SyntaxNode WithParentheses(SyntaxNode node) =>
+        node.Parent is ParenthesizedExpressionSyntax parenthesized ? WithParentheses(parenthesized) : node;
+
+    public static bool IsFunction(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax;
+
+    /// <summary>The operation without the conversions that the code does not show.</summary>
+    public static IOperation WithoutConversions(this IOperation operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    /// <summary>The call with everything around it that waits for its result: await, ConfigureAwait, Result, GetResult.</summary>
+    public static IOperation WithWaiting(this IOperation call)
+    {
+        var outer = call;
+        while (outer.Parent is IAwaitOperation or IPropertyReferenceOperation or IInvocationOperation
+            && ReferenceEquals(outer.Parent.Unwrap(), call))
+        {
+            outer = outer.Parent;
+        }
+
+        return outer;
+    }
+
+    /// <summary>The text of a node in which one of its parts is replaced.</summary>
+    public static string TextWith(this SyntaxNode node, SyntaxNode part, string replacement)
+    {
+        var text = node.ToString();
+        var start = part.SpanStart - node.SpanStart;
+        return text.Substring(0, start) + replacement + text.Substring(start + part.Span.Length);
+    }
+}
