@@ -93,8 +93,8 @@ internal sealed class GuardFlow
     private bool StateAtUses(IMethodSymbol function)
     {
         var uses = Reachable()
-            .Where(r => r.Operation is IInvocationOperation call && call.TargetMethod.Is(function)
-                || r.Operation is IMethodReferenceOperation reference && reference.Method.Is(function))
+            .Where(r => r.Operation is IInvocationOperation call && call.TargetMethod.OriginalDefinition.Is(function)
+                || r.Operation is IMethodReferenceOperation reference && reference.Method.OriginalDefinition.Is(function))
             .ToList();
         return uses.Count > 0 && uses.TrueForAll(static use => use.State);
     }

@@ -38,12 +38,15 @@ internal static class JsonReads
             case "Parse" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" when type.IsOrInheritsFrom(symbols.NewtonsoftToken):
                 return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
 
-            // RestSharp and Flurl: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
+            // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
             case "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "GetJsonAsync" or "PostJsonAsync" or "PutJsonAsync" or "Get" or "Post"
                 when method.IsGenericMethod && type is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" }:
+                return invocation;
+
+            // Flurl reads from a response, or fetches and reads.
             case "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList"
                 when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
-                return invocation;
+                return invocation.Receiver() is { } receiver && symbols.IsResponse(symbols.Awaited(receiver.Type)) ? receiver : invocation;
 
             default:
                 return null;
