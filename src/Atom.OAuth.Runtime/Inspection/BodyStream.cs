@@ -8,24 +8,51 @@ internal static class BodyStream
         + "Call CheckHtmlResponseAsync before the read (it leaves the content readable), "
         + "or pass what was read to HtmlResponse.CheckText or HtmlResponse.CheckBytes.";
 
-    /// <summary>Opens the body. The stream of a response is at hand as soon as its headers are, so that the task is nearly always done.</summary>
+    /// <summary>Opens the body without waiting, as is possible with everything that comes over HTTP.</summary>
+    /// <returns>The stream, or <see langword="null"/> when <see cref="OpenLaterAsync"/> has to be called.</returns>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The content was disposed.</exception>
-    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    public static Stream? TryOpen(HttpContent content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (content is ReplayContent { Body: { IsUntouched: true, CanRead: true } body })
         {
             // Were the content asked for its stream, it would keep it and give it once more after it was loaded into memory.
-            return Task.FromResult<Stream>(body);
+            return body;
         }
 
         try
         {
 #if NET
-            return content.ReadAsStreamAsync(cancellationToken);
+            // A content that was once asked for its stream in the asynchronous way refuses ever after to give it in the
+            // synchronous way. The caller has still to read, and may do so in either way.
+            return content.ReadAsStream(cancellationToken);
 #else
-            return content.ReadAsStreamAsync();
+            Task<Stream> opening = content.ReadAsStreamAsync();
+            return opening.Status == TaskStatus.RanToCompletion ? opening.GetAwaiter().GetResult() : null;
+#endif
+        }
+        catch (Exception exception) when (exception is NotSupportedException or HttpRequestException)
+        {
+            // A content of the caller's own that can only be written asynchronously, or one that was asked for its stream before.
+            return null;
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            throw new InvalidOperationException(AlreadyRead, exception);
+        }
+    }
+
+    /// <summary>Opens the body where <see cref="TryOpen"/> could not.</summary>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    public static async Task<Stream> OpenLaterAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+#if NET
+            return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+            return await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
@@ -35,8 +62,8 @@ internal static class BodyStream
     }
 
     /// <summary>Opens the body for synchronous code.</summary>
-    /// <remarks>Only a content of the caller's own that writes its bytes asynchronously can make this wait.</remarks>
-    public static Stream Open(HttpContent content) => OpenAsync(content, CancellationToken.None).GetAwaiter().GetResult();
+    public static Stream Open(HttpContent content)
+        => TryOpen(content, CancellationToken.None) ?? OpenLaterAsync(content, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Loads a content into memory.</summary>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>

@@ -25,7 +25,8 @@ internal static class JsonBodyReader
         CancellationToken cancellationToken)
     {
         ThrowIfDecidedByStatus(response, provider);
-        Stream stream = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        Stream stream = BodyStream.TryOpen(response.Content, cancellationToken)
+            ?? await BodyStream.OpenLaterAsync(response.Content, cancellationToken).ConfigureAwait(false);
         BodyStream.ThrowIfRead(stream);
         long? start = stream.CanSeek ? stream.Position : null;
         JsonBody body = new(response, provider);

@@ -65,5 +65,5 @@ internal sealed class ReplayContent : HttpContent
     }
 
     private ReplayStream TakeBody()
-        => Body.IsUntouched ? Body : throw new InvalidOperationException("The content was already read. A streamed content can be read once.");
+        => Body is { IsUntouched: true, CanRead: true } ? Body : throw new InvalidOperationException("The content was already read. A streamed content can be read once.");
 }

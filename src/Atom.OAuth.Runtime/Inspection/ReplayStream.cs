@@ -39,15 +39,15 @@ internal sealed class ReplayStream(Stream rest) : Stream
         return BodyInspector.Inspect(_start, label);
     }
 
-    /// <summary>Takes more of the body into the start.</summary>
-    public void Fetch() => _start.Append(BodyStream.Read(rest, _start.Reserve()));
+    /// <summary>Reads more of the body; <see cref="Keep"/> takes the result.</summary>
+    public int Fetch() => BodyStream.Read(rest, _start.Reserve());
 
-    /// <summary>Takes more of the body into the start.</summary>
-    public async ValueTask FetchAsync(CancellationToken cancellationToken)
-    {
-        int read = await BodyStream.ReadAsync(rest, _start.Reserve(), cancellationToken).ConfigureAwait(false);
-        _start.Append(read);
-    }
+    /// <summary>Reads more of the body; <see cref="Keep"/> takes the result.</summary>
+    public ValueTask<int> FetchAsync(CancellationToken cancellationToken) => BodyStream.ReadAsync(rest, _start.Reserve(), cancellationToken);
+
+    /// <summary>Counts fetched bytes to the start.</summary>
+    /// <param name="fetched">How many; 0 means that the body has ended.</param>
+    public void Keep(int fetched) => _start.Append(fetched);
 
     public override int Read(byte[] buffer, int offset, int count)
         => TryReplay(buffer.AsSpan(offset, count), out int read) ? read : rest.Read(buffer, offset, count);

@@ -11,10 +11,10 @@ internal static class ResponseInspector
         }
 
         // A response in memory, the usual case, needs no asynchronous method.
-        Task<Stream> opening = BodyStream.OpenAsync(response.Content, cancellationToken);
-        return opening.Status == TaskStatus.RanToCompletion && opening.GetAwaiter().GetResult() is { CanSeek: true } memory
-            ? new ValueTask<HtmlCheckResult>(Result(InspectInPlace(memory, response.Content), response, provider))
-            : CheckAsync(response, provider, opening, cancellationToken);
+        Stream? stream = BodyStream.TryOpen(response.Content, cancellationToken);
+        return stream is { CanSeek: true }
+            ? new ValueTask<HtmlCheckResult>(Result(InspectInPlace(stream, response.Content), response, provider))
+            : CheckAsync(response, provider, stream, cancellationToken);
     }
 
     public static HtmlCheckResult Check(HttpResponseMessage response, string? provider)
@@ -35,7 +35,7 @@ internal static class ResponseInspector
         BodyVerdict? verdict;
         while ((verdict = body.Inspect(label)) is null)
         {
-            body.Fetch();
+            body.Keep(body.Fetch());
         }
 
         return Result(verdict.Value, response, provider);
@@ -45,8 +45,9 @@ internal static class ResponseInspector
     {
         // Nothing could take the place of this content in its response: a stream is loaded, or what is read of it would be lost.
         await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
-        Stream stream = await BodyStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        return Result(InspectInPlace(stream, content), null, provider);
+        Stream memory = BodyStream.TryOpen(content, cancellationToken)
+            ?? await BodyStream.OpenLaterAsync(content, cancellationToken).ConfigureAwait(false);
+        return Result(InspectInPlace(memory, content), null, provider);
     }
 
     public static HtmlCheckResult Check(HttpContent content, string? provider)
@@ -64,7 +65,19 @@ internal static class ResponseInspector
             return ResponseBodyKind.NoContent;
         }
 
-        return status is >= 300 and < 400 && response.Headers.Location is not null ? ResponseBodyKind.RedirectedToPage : null;
+        if (status is >= 300 and < 400 && response.Headers.Location is not null)
+        {
+            return ResponseBodyKind.RedirectedToPage;
+        }
+
+#if !NET
+        // On .NET Framework a response can be without content.
+        if (response.Content is null)
+        {
+            return ResponseBodyKind.Empty;
+        }
+#endif
+        return null;
     }
 
     public static HtmlCheckResult Result(in BodyVerdict verdict, HttpResponseMessage? response, string? provider)
@@ -77,10 +90,10 @@ internal static class ResponseInspector
     private static async ValueTask<HtmlCheckResult> CheckAsync(
         HttpResponseMessage response,
         string? provider,
-        Task<Stream> opening,
+        Stream? stream,
         CancellationToken cancellationToken)
     {
-        Stream stream = await opening.ConfigureAwait(false);
+        stream ??= await BodyStream.OpenLaterAsync(response.Content, cancellationToken).ConfigureAwait(false);
         if (stream.CanSeek)
         {
             return Result(InspectInPlace(stream, response.Content), response, provider);
@@ -91,7 +104,7 @@ internal static class ResponseInspector
         BodyVerdict? verdict;
         while ((verdict = body.Inspect(label)) is null)
         {
-            await body.FetchAsync(cancellationToken).ConfigureAwait(false);
+            body.Keep(await body.FetchAsync(cancellationToken).ConfigureAwait(false));
         }
 
         return Result(verdict.Value, response, provider);

@@ -48,7 +48,7 @@ internal static class ResponseMessages
         return kind switch
         {
             ResponseBodyKind.Html => ("unexpected_html", "returned a web page", Instead),
-            ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page", Instead),
+            ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page", " instead of returning JSON"),
             ResponseBodyKind.NoContent => ("no_content", "returned no content", Instead),
             ResponseBodyKind.Empty => ("empty_response", "returned an empty body", Instead),
             ResponseBodyKind.Xml => ("unexpected_xml", "returned XML", Instead),

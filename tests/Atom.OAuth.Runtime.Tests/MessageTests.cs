@@ -1,0 +1,134 @@
+using System.Net;
+using Atom.OAuth.Tests.Support;
+
+namespace Atom.OAuth.Tests;
+
+/// <summary>What people read.</summary>
+public class MessageTests
+{
+    [Fact]
+    public void Message_NamesProviderStatusKindAndTitle()
+    {
+        using HttpResponseMessage response = Respond.With("<html><title>Oops</title><p>secret</p>", status: HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(
+            """Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503, "Oops") instead of JSON.""",
+            response.CheckHtmlResponse("Slack").Error);
+    }
+
+    [Fact]
+    public void Message_WithoutTitle_NamesTheReasonOfTheStatus()
+    {
+        using HttpResponseMessage response = Respond.With("<html>", status: HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(
+            "Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503 Service Unavailable) instead of JSON.",
+            response.CheckHtmlResponse("Slack").Error);
+    }
+
+    [Fact]
+    public void Message_WithAReasonOfTheServersOwn_CleansIt()
+    {
+        using HttpResponseMessage response = Respond.With("<html>", status: (HttpStatusCode)520);
+        Assert.Contains("(HTTP 520)", response.CheckHtmlResponse().Error, StringComparison.Ordinal);
+
+        response.ReasonPhrase = "Web <b>Server</b>\tReturned an Unknown Error " + new string('x', 100);
+        Assert.Contains("(HTTP 520 Web Server Returned an Unknown Error xxxxxxxxxxxxxxxxxxxxxxx…)", response.CheckHtmlResponse().Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  \t")]
+    [InlineData("\u202E")]
+    public void Message_WithoutProvider_SaysTheProvider(string? provider)
+    {
+        Assert.Equal(
+            "OAuth failed: unexpected_html - The provider returned a web page (\"Oops\") instead of JSON.",
+            HtmlResponse.CheckText("<html><title>Oops</title>", provider).Error);
+    }
+
+    [Fact]
+    public void Message_OfATextWithoutTitle_IsShort()
+    {
+        Assert.Equal("Zoom OAuth failed: unexpected_html - Zoom returned a web page instead of JSON.", HtmlResponse.CheckText("<html>", "Zoom").Error);
+    }
+
+    [Theory]
+    [InlineData("Sla\r\nck", "Sla ck")]
+    [InlineData("  Google   Chat ", "Google Chat")]
+    [InlineData("<script>alert(1)</script>Slack", "alert(1) Slack")]
+    [InlineData("\"Slack\"", "'Slack'")]
+    [InlineData("Slack\u202Egnp.exe", "Slackgnp.exe")]
+    public void Message_CleansTheProvidersName(string provider, string shown)
+    {
+        Assert.StartsWith($"{shown} OAuth failed: unexpected_html - {shown} returned", HtmlResponse.CheckText("<html>", provider).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Message_CutsTheProvidersName()
+    {
+        string name = new('x', 100);
+
+        Assert.StartsWith($"{name[..60]}… OAuth failed", HtmlResponse.CheckText("<html>", name).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Just a moment...", "firewall")]
+    [InlineData("Attention Required! | Cloudflare", "firewall")]
+    [InlineData("Access denied | example.com used Cloudflare to restrict access", "firewall")]
+    [InlineData("ERROR: The request could not be satisfied", "firewall")]
+    [InlineData("Sign in to your account", "login page")]
+    [InlineData("Log into Facebook", "login page")]
+    [InlineData("LOGIN", "login page")]
+    [InlineData("ngrok - tunnel offline", "ngrok")]
+    [InlineData("502 Bad Gateway", "try again later")]
+    [InlineData("504 Gateway Time-out", "try again later")]
+    [InlineData("503 Service Temporarily Unavailable", "try again later")]
+    [InlineData("Error 502 (Server Error)!!1", "try again later")]
+    [InlineData("429 Too Many Requests", "rate of requests")]
+    [InlineData("IIS Windows Server", "Check the URL")]
+    [InlineData("404 - File or directory not found.", "Check the URL")]
+    [InlineData("Network Authentication Required", "captive portal")]
+    public void Message_ExplainsWellKnownPages(string title, string hint)
+    {
+        HtmlCheckResult result = HtmlResponse.CheckText($"<html><title>{title}</title>", "Slack");
+
+        Assert.Equal(title, result.Title);
+        Assert.Contains($"(\"{title}\") instead of JSON. ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(hint, result.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(".", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Result_OfNoPage_HasNoError()
+    {
+        HtmlCheckResult result = HtmlResponse.CheckText("{}", "Slack");
+        var (isHtml, htmlError) = result;
+
+        Assert.False(isHtml);
+        Assert.Equal(string.Empty, htmlError);
+        Assert.Null(result.Error);
+        Assert.Null(result.Title);
+        Assert.Null(result.StatusCode);
+        Assert.Equal(ResponseBodyKind.Json, result.Kind);
+    }
+
+    [Fact]
+    public void Result_OfAPage_HasItsError()
+    {
+        var (isHtml, htmlError) = HtmlResponse.CheckText("<html>", "Slack");
+
+        Assert.True(isHtml);
+        Assert.StartsWith("Slack OAuth failed: unexpected_html", htmlError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Result_ThatNobodyMade_IsNoPage()
+    {
+        HtmlCheckResult result = default;
+
+        Assert.False(result.IsHtml);
+        Assert.Equal(ResponseBodyKind.Unknown, result.Kind);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Atom.OAuth.Tests.Support;
+
+/// <summary>Runs a check in every form that the library offers, over every delivery, and expects one answer of all.</summary>
+internal static class Checks
+{
+    /// <summary>Checks a response of these bytes.</summary>
+    public static async Task<HtmlCheckResult> EveryWayAsync(byte[] body, string? contentType = null, string? contentEncoding = null, string? provider = null)
+    {
+        List<(string Way, HtmlCheckResult Result)> answers = [];
+        foreach (Delivery delivery in Respond.Deliveries)
+        {
+            using (HttpResponseMessage response = Make())
+            {
+                answers.Add(($"{delivery}, asynchronous", await response.CheckHtmlResponseAsync(provider)));
+                answers.Add(($"{delivery}, asynchronous, again", await response.CheckHtmlResponseAsync(provider)));
+                Assert.Equal(body, await response.Content.ReadAsByteArrayAsync());
+                answers.Add(($"{delivery}, asynchronous, after a read into memory", await response.CheckHtmlResponseAsync(provider)));
+            }
+
+            using (HttpResponseMessage response = Make())
+            {
+                answers.Add(($"{delivery}, synchronous", response.CheckHtmlResponse(provider)));
+                answers.Add(($"{delivery}, synchronous, again", response.CheckHtmlResponse(provider)));
+                Assert.Equal(body, ReadSynchronously(response.Content));
+            }
+
+            using (HttpResponseMessage response = Make())
+            {
+                HttpContent content = response.Content;
+                HtmlCheckResult ofContent = await content.CheckHtmlContentAsync(provider);
+                Assert.Null(ofContent.StatusCode);
+                Assert.Equal(ofContent, content.CheckHtmlContent(provider));
+                Assert.Equal(ofContent.Kind, answers[0].Result.Kind);
+                Assert.Equal(ofContent.Title, answers[0].Result.Title);
+                Assert.Equal(body, await content.ReadAsByteArrayAsync());
+            }
+
+            HttpResponseMessage Make() => Respond.With(body, contentType, delivery, contentEncoding: contentEncoding);
+        }
+
+        Assert.All(answers, answer => Assert.Equal((answer.Way, answers[0].Result), answer));
+        return answers[0].Result;
+    }
+
+    /// <summary>Reads a content in small pieces.</summary>
+    public static byte[] ReadSynchronously(HttpContent content)
+    {
+        using MemoryStream copy = new();
+#if RUNTIME_NETSTANDARD
+        // There the check has to ask for the stream in the asynchronous way, and a content does not give it in both.
+        using Stream stream = content.ReadAsStreamAsync().GetAwaiter().GetResult();
+#else
+        using Stream stream = content.ReadAsStream();
+#endif
+        stream.CopyTo(copy, bufferSize: 7);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Atom.OAuth.Tests.Support;
+
+/// <summary>A content as a connection has it: its stream can be taken once, and is handed out itself.</summary>
+internal sealed class ConnectionContent(Stream stream) : HttpContent
+{
+    private bool _isTaken;
+
+    public bool IsDisposed { get; private set; }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(Take());
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => Take();
+
+    protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context) => await Take().CopyToAsync(target);
+
+    protected override void SerializeToStream(Stream target, TransportContext? context, CancellationToken cancellationToken) => Take().CopyTo(target);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        stream.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Stream Take()
+    {
+        if (_isTaken)
+        {
+            throw new InvalidOperationException("The stream was already consumed. It cannot be read again.");
+        }
+
+        _isTaken = true;
+        return stream;
+    }
+}

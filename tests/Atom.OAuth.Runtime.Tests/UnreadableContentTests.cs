@@ -1,0 +1,251 @@
+using System.Net.Http.Json;
+using Atom.OAuth.Tests.Support;
+
+namespace Atom.OAuth.Tests;
+
+/// <summary>Contents that cannot be read: read before, disposed, broken off, cancelled.</summary>
+public class UnreadableContentTests
+{
+    private const string Json = """{"access_token":"xoxb-1"}""";
+
+    public static TheoryData<Delivery> Deliveries => [.. Respond.Deliveries];
+
+    public static TheoryData<string> Reads => ["ReadFromJsonAsync", "closed stream", "stream read to its end", "copy"];
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task ContentThatWasRead_SaysSoAndHowToDoBetter(string read)
+    {
+        foreach (Delivery delivery in Respond.Deliveries)
+        {
+            foreach (bool checkedBefore in (bool[])[false, true])
+            {
+                using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+                response.Content.Headers.TryAddWithoutValidation("Content-Length", "25");
+                if (checkedBefore)
+                {
+                    await response.CheckHtmlResponseAsync();
+                }
+
+                await ReadAsync(response.Content, read);
+                if (read == "copy" && delivery == Delivery.Buffered)
+                {
+                    // A copy leaves what is in memory as it is.
+                    Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);
+                    continue;
+                }
+
+                await AssertRead(() => response.CheckHtmlResponseAsync().AsTask());
+                await AssertRead(() => Task.FromResult(response.CheckHtmlResponse()));
+                await AssertRead(() => response.ReadOAuthJsonAsync<SampleToken>());
+                await AssertRead(() => Task.FromResult(response.ReadOAuthJson<SampleToken>()));
+                await AssertRead(() => response.Content.CheckHtmlContentAsync().AsTask());
+                await AssertRead(() => Task.FromResult(response.Content.CheckHtmlContent()));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task StreamThatWasReadInPart_SaysSo_WhenItWasCheckedBefore()
+    {
+        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        await response.CheckHtmlResponseAsync();
+        Stream stream = await response.Content.ReadAsStreamAsync();
+        Assert.Equal('{', stream.ReadByte());
+
+        await AssertRead(() => response.CheckHtmlResponseAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task CheckedStream_IsReadOnce()
+    {
+        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        await response.CheckHtmlResponseAsync();
+        await response.Content.CopyToAsync(Stream.Null);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => response.Content.CopyToAsync(Stream.Null));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => response.Content.ReadAsStreamAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Deliveries))]
+    public async Task DisposedResponse_SaysSo(Delivery delivery)
+    {
+        foreach (bool checkedBefore in (bool[])[false, true])
+        {
+            HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+            if (checkedBefore)
+            {
+                await response.CheckHtmlResponseAsync();
+            }
+
+            response.Dispose();
+
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => response.CheckHtmlResponseAsync().AsTask());
+            Assert.Throws<ObjectDisposedException>(() => response.CheckHtmlResponse());
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => response.Content.CheckHtmlContentAsync().AsTask());
+            Assert.Throws<ObjectDisposedException>(() => response.Content.CheckHtmlContent());
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => response.ReadOAuthJsonAsync<SampleToken>());
+            Assert.Throws<ObjectDisposedException>(() => response.ReadOAuthJson<SampleToken>());
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"access_token\":")]
+    [InlineData("<htm")]
+    public async Task BrokenConnection_PassesThrough(string body)
+    {
+        IOException failure = new("The response ended prematurely.");
+        bool isDecided = body.StartsWith('{');
+
+        foreach (bool late in (bool[])[false, true])
+        {
+            Assert.Same(failure, await Assert.ThrowsAsync<IOException>(() => Make().ReadOAuthJsonAsync<SampleToken>()));
+            Assert.Same(failure, Assert.Throws<IOException>(() => Make().ReadOAuthJson<SampleToken>()));
+            if (!isDecided)
+            {
+                Assert.Same(failure, await Assert.ThrowsAsync<IOException>(() => Make().CheckHtmlResponseAsync().AsTask()));
+                Assert.Same(failure, Assert.Throws<IOException>(() => Make().CheckHtmlResponse()));
+            }
+
+            HttpRequestException wrapped = await Assert.ThrowsAsync<HttpRequestException>(() => Make().Content.CheckHtmlContentAsync().AsTask());
+            Assert.Same(failure, wrapped.InnerException);
+
+            HttpResponseMessage Make() => Respond.With(new ForwardStream(Respond.Bytes(body), late: late, failure: failure));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Deliveries))]
+    public async Task CancelledToken_Cancels(Delivery delivery)
+    {
+        CancellationToken cancelled = new(canceled: true);
+        using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.CheckHtmlResponseAsync(null, cancelled).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.Content.CheckHtmlContentAsync(null, cancelled).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.ReadOAuthJsonAsync<SampleToken>(null, cancelled));
+
+        Assert.Equal(new SampleToken("xoxb-1"), await response.ReadOAuthJsonAsync<SampleToken>());
+    }
+
+    [Fact]
+    public async Task Cancellation_EndsTheWaitForABodyThatDoesNotCome()
+    {
+        using CancellationTokenSource source = new();
+        SilentStream stream = new();
+        using HttpResponseMessage response = Respond.With(stream);
+        Task<HtmlCheckResult> check = response.CheckHtmlResponseAsync(null, source.Token).AsTask();
+        await stream.IsAsked;
+        Assert.False(check.IsCompleted);
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
+    }
+
+#if !RUNTIME_NETSTANDARD
+    [Fact]
+    public async Task Cancellation_EndsTheWaitForAContentThatDoesNotCome()
+    {
+        using CancellationTokenSource source = new();
+        SilentStream stream = new();
+        using HttpResponseMessage response = Respond.With(stream);
+        Task<HtmlCheckResult> check = response.Content.CheckHtmlContentAsync(null, source.Token).AsTask();
+        await stream.IsAsked;
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
+    }
+#endif
+
+    [Fact]
+    public async Task MissingArguments_AreNamed()
+    {
+        HttpResponseMessage response = null!;
+        HttpContent content = null!;
+        using HttpResponseMessage good = Respond.With(Json);
+
+        Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.CheckHtmlResponseAsync().AsTask())).ParamName);
+        Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.CheckHtmlResponse()).ParamName);
+        Assert.Equal("content", (await Assert.ThrowsAsync<ArgumentNullException>(() => content.CheckHtmlContentAsync().AsTask())).ParamName);
+        Assert.Equal("content", Assert.Throws<ArgumentNullException>(() => content.CheckHtmlContent()).ParamName);
+        Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.ReadOAuthJsonAsync<int>())).ParamName);
+        Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.ReadOAuthJsonAsync(null, SampleJsonContext.Default.Int32))).ParamName);
+        Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.ReadOAuthJson<int>()).ParamName);
+        Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.ReadOAuthJson(null, SampleJsonContext.Default.Int32)).ParamName);
+        Assert.Equal("jsonTypeInfo", (await Assert.ThrowsAsync<ArgumentNullException>(() => good.ReadOAuthJsonAsync(null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!))).ParamName);
+        Assert.Equal("jsonTypeInfo", Assert.Throws<ArgumentNullException>(() => good.ReadOAuthJson(null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!)).ParamName);
+    }
+
+    private static async Task ReadAsync(HttpContent content, string read)
+    {
+        switch (read)
+        {
+            case "ReadFromJsonAsync":
+                await content.ReadFromJsonAsync<SampleToken>();
+                break;
+            case "closed stream":
+                (await content.ReadAsStreamAsync()).Dispose();
+                break;
+            case "stream read to its end":
+                await (await content.ReadAsStreamAsync()).CopyToAsync(Stream.Null);
+                break;
+            default:
+                await content.CopyToAsync(Stream.Null);
+                break;
+        }
+    }
+
+    private static async Task AssertRead(Func<Task> check)
+    {
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(check);
+        Assert.StartsWith("The content was already read as a stream and cannot be read again.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("CheckHtmlResponseAsync before the read", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("HtmlResponse.CheckText", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A connection on which nothing comes.</summary>
+    private sealed class SilentStream : Stream
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsAsked => _asked.Task;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
