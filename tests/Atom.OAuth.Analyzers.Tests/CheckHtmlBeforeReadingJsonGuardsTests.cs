@@ -1,0 +1,268 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>Guards that the matrix does not hold: exceptions, own helpers, attributes, and variables that change.</summary>
+public sealed class CheckHtmlBeforeReadingJsonGuardsTests
+{
+    private const string Read = "return JsonSerializer.Deserialize<SlackToken>(text);";
+    private const string ReportedRead = "return [|JsonSerializer.Deserialize<SlackToken>(text)|];";
+
+    [Theory]
+    [InlineData("catch (JsonException) { return null; }")]
+    [InlineData("catch (JsonException exception) { throw new InvalidOperationException(\"no JSON\", exception); }")]
+    [InlineData("catch (JsonException exception) when (exception.LineNumber == 0) { return null; }")]
+    [InlineData("catch (Exception exception) when (exception is JsonException) { return null; }")]
+    [InlineData("catch (Exception exception) when (exception is JsonException or HttpRequestException) { return null; }")]
+    [InlineData("catch (Exception exception) when (exception is JsonException { LineNumber: 0 }) { return null; }")]
+    [InlineData("catch (HttpRequestException) { throw; } catch (JsonException) { Console.WriteLine(); throw new IOException(); }")]
+    [InlineData("catch (JsonException) { Console.WriteLine(text); throw; }")]
+    [InlineData("catch (Newtonsoft.Json.JsonReaderException) { return null; }")]
+    [InlineData("catch (Newtonsoft.Json.JsonException) { return null; }")]
+    [InlineData("catch (JsonException) { return null; } finally { Console.WriteLine(); }")]
+    public Task CatchOfJsonException_DoesNotTrigger(string handler) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n try {{ {Read} }} {handler}"));
+
+    [Theory]
+    [InlineData("catch (Exception) { return null; }")]
+    [InlineData("catch { return null; }")]
+    [InlineData("catch (Exception exception) { Console.WriteLine(exception); throw; }")]
+    [InlineData("catch (Exception exception) when (exception is not OperationCanceledException) { return null; }")]
+    [InlineData("catch (JsonException) { throw; }")]
+    [InlineData("catch (HttpRequestException) { return null; }")]
+    [InlineData("catch (NotSupportedException) { return null; }")]
+    [InlineData("finally { Console.WriteLine(); }")]
+    public Task CatchOfOthers_Triggers(string handler) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n try {{ {ReportedRead} }} {handler}"));
+
+    [Fact]
+    public Task CatchOfJsonException_AroundAnOuterBlock_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        try
+                {
+                    {{Sample.PostText}}
+                    if (flag)
+                    {
+                        try { {{Read}} } catch (IOException) { return null; }
+                    }
+
+                    return null;
+                }
+                catch (JsonException)
+                {
+                    return null;
+                }
+        """));
+
+    [Fact]
+    public Task ReadInsideTheCatch_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText}\n try {{ Console.WriteLine(); return null; }} catch (JsonException) {{ {ReportedRead} }}"));
+
+    [Fact]
+    public Task CatchInTheCallerOfTheHelper_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $$"""
+        {{Sample.PostText}}
+                try { return Parse(text); } catch (JsonException) { return null; }
+        """,
+        members: "private static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);"));
+
+    [Theory]
+    [InlineData("response.EnsureSuccessStatusCode();")]
+    [InlineData("if (!response.IsSuccessStatusCode) { throw new HttpRequestException(); }")]
+    [InlineData("if (!response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == \"text/html\") { throw new HttpRequestException(); }")]
+    [InlineData("if (!response.IsSuccessStatusCode) { if (text.StartsWith('<')) { return null; } }")]
+    [InlineData("if (string.IsNullOrEmpty(text)) { return null; }")]
+    [InlineData("if (text.StartsWith(\"[\")) { text = \"{\\\"items\\\":\" + text + \"}\"; }")]
+    [InlineData("text = text.StartsWith(\"[\") ? text : \"[\" + text + \"]\";")]
+    [InlineData("if (text.Contains(\"invalid_token\")) { return null; }")]
+    [InlineData("ArgumentException.ThrowIfNullOrEmpty(text);")]
+    [InlineData("await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken);")]
+    [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); Console.WriteLine(htmlError);")]
+    [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); if (isHtml) { Console.WriteLine(htmlError); }")]
+    [InlineData("Console.WriteLine(response.Content.Headers.ContentType?.MediaType == \"application/json\");")]
+    [InlineData("using var other = await http.GetAsync(\"https://slack.com/api/auth.test\"); if (other.CheckHtmlResponse(\"Slack\").IsHtml) { return null; }")]
+    [InlineData("using var other = await http.GetAsync(\"https://slack.com/api/auth.test\"); if (other.Content.Headers.ContentType?.MediaType != \"application/json\") { return null; }")]
+    [InlineData("var other = await http.GetStringAsync(\"https://slack.com/api/auth.test\"); if (other.StartsWith('<')) { return null; }")]
+    [InlineData("if (form.Headers.ContentType?.MediaType != \"application/json\") { return null; }")]
+    public Task NotAGuard_Triggers(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}"));
+
+    [Theory]
+    [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); if (isHtml) { throw new HttpRequestException(htmlError); }")]
+    [InlineData("var (isHtml, _) = response.CheckHtmlResponse(); if (isHtml) { return null; }")]
+    [InlineData("(bool isHtml, string htmlError) = await response.CheckHtmlResponseAsync(\"Slack\"); if (isHtml) { throw new HttpRequestException(htmlError); }")]
+    [InlineData("bool isHtml; string htmlError; (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\"); if (isHtml) { throw new HttpRequestException(htmlError); }")]
+    [InlineData("var check = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); if (check.IsHtml) { throw new HttpRequestException(check.Error); }")]
+    [InlineData("var check = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken).ConfigureAwait(false); if (check.IsHtml) { return null; }")]
+    [InlineData("var check = response.CheckHtmlResponseAsync(\"Slack\").AsTask().GetAwaiter().GetResult(); if (check.IsHtml) { return null; }")]
+    [InlineData("if (await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken) is { IsHtml: true }) { return null; }")]
+    [InlineData("if (await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken) is { IsHtml: true, Error: var error }) { throw new HttpRequestException(error); }")]
+    [InlineData("if (await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken) is (true, var error)) { throw new HttpRequestException(error); }")]
+    [InlineData("var check = HtmlResponse.CheckText(text, \"Slack\"); if (check.IsHtml) { return null; }")]
+    [InlineData("var check = HtmlResponse.CheckBytes(Encoding.UTF8.GetBytes(text)); if (check.IsHtml) { return null; }")]
+    [InlineData("if (response.CheckHtmlResponse(\"Slack\").Kind != ResponseBodyKind.Json) { return null; }")]
+    [InlineData("if (response.CheckHtmlResponse(\"Slack\").Kind == ResponseBodyKind.Html) { return null; }")]
+    [InlineData("if (response.CheckHtmlResponse(\"Slack\").Error is { } error) { throw new HttpRequestException(error); }")]
+    [InlineData("if (response.CheckHtmlResponse(\"Slack\").Error != null) { return null; }")]
+    [InlineData("switch (response.CheckHtmlResponse(\"Slack\").Kind) { case ResponseBodyKind.Json: break; default: return null; }")]
+    [InlineData("switch (response.Content.Headers.ContentType?.MediaType) { case \"application/json\": break; default: return null; }")]
+    [InlineData("switch (response.Content.Headers.ContentType?.MediaType) { case \"text/html\": return null; }")]
+    [InlineData("var mediaType = response.Content.Headers.ContentType?.MediaType; if (mediaType != \"application/json\") { return null; }")]
+    [InlineData("var headers = response.Content.Headers; if (headers.ContentType is null || headers.ContentType.MediaType != \"application/json\") { return null; }")]
+    [InlineData("var content = response.Content; if (content.Headers.ContentType?.MediaType is not \"application/json\") { return null; }")]
+    [InlineData("if (response is not { Content.Headers.ContentType.MediaType: \"application/json\" }) { return null; }")]
+    [InlineData("var allowed = new[] { \"application/json\" }; if (!allowed.Contains(response.Content.Headers.ContentType?.MediaType)) { return null; }")]
+    [InlineData("var trimmed = text.TrimStart(); if (trimmed.Length == 0 || trimmed[0] != '{') { return null; }")]
+    [InlineData("var first = text.TrimStart().FirstOrDefault(); if (first is not ('{' or '[')) { return null; }")]
+    [InlineData("if (text is null or ['<', ..]) { return null; }")]
+    [InlineData("if (text.IndexOf(\"<html\", StringComparison.OrdinalIgnoreCase) >= 0) { return null; }")]
+    [InlineData("if (text.AsSpan().TrimStart().StartsWith(\"<\")) { return null; }")]
+    [InlineData("if (System.Text.RegularExpressions.Regex.IsMatch(text, \"<html\")) { return null; }")]
+    [InlineData("if (text.TrimStart().Substring(0, 1) == \"<\") { return null; }")]
+    [InlineData("if (text[..1] == \"<\") { return null; }")]
+    [InlineData("switch (text[0]) { case '{': break; default: throw new HttpRequestException(); }")]
+    [InlineData("var isPage = response.Content.Headers.ContentType?.MediaType switch { \"text/html\" => true, _ => false }; if (isPage) { return null; }")]
+    public Task OtherFormsOfGuards_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
+
+    [Fact]
+    public Task ResponseSetAnewAfterTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.Post}}
+                if (response.CheckHtmlResponse("Slack").IsHtml) { return null; }
+                response = await http.PostAsync("{{Sample.TokenUrl}}", form, cancellationToken);
+                return await [|response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)|];
+        """));
+
+    [Fact]
+    public Task TextSetAnewAfterTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+                if (text.StartsWith('<')) { return null; }
+                text = await http.GetStringAsync("{{Sample.TokenUrl}}", cancellationToken);
+                {{ReportedRead}}
+        """));
+
+    [Fact]
+    public Task TextTrimmedAfterTheCheck_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+                if (text.StartsWith('<')) { return null; }
+                text = text.Trim();
+                {{Read}}
+        """));
+
+    [Fact]
+    public Task ResponseSetAnewAndCheckedAgain_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.Post}}
+                if (response.CheckHtmlResponse("Slack").IsHtml) { return null; }
+                response = await http.PostAsync("{{Sample.TokenUrl}}", form, cancellationToken);
+                if (response.CheckHtmlResponse("Slack").IsHtml) { return null; }
+                return await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);
+        """));
+
+    [Fact]
+    public Task RetryInALoopUntilItIsNoPage_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        HttpResponseMessage response;
+                do
+                {
+                    response = await http.PostAsync("{{Sample.TokenUrl}}", form, cancellationToken);
+                }
+                while ((await response.CheckHtmlResponseAsync("Slack", cancellationToken)).IsHtml);
+
+                return await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);
+        """));
+
+    [Fact]
+    public Task RetryInALoopAfterTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.Post}}
+                if (response.CheckHtmlResponse("Slack").IsHtml) { return null; }
+                while (!response.IsSuccessStatusCode)
+                {
+                    response = await http.PostAsync("{{Sample.TokenUrl}}", form, cancellationToken);
+                }
+
+                return await [|response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)|];
+        """));
+
+    [Theory]
+    [InlineData("private static void ThrowIfPage(HttpResponseMessage response) { if (response.Content.Headers.ContentType?.MediaType != \"application/json\") { throw new HttpRequestException(); } }", "ThrowIfPage(response);")]
+    [InlineData("internal static async Task ThrowIfPageAsync(HttpResponseMessage response) { var (isHtml, error) = await response.CheckHtmlResponseAsync(); if (isHtml) { throw new HttpRequestException(error); } }", "await ThrowIfPageAsync(response);")]
+    [InlineData("private static void ThrowIfPage(string text) { if (text.TrimStart().StartsWith('<')) throw new HttpRequestException(); }", "ThrowIfPage(text);")]
+    [InlineData("private static bool IsPage(string text) => text.StartsWith('<');", "if (IsPage(text)) { return null; }")]
+    [InlineData("private static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == \"application/json\";", "if (!IsJson(response)) { return null; }")]
+    [InlineData("private static bool IsPage(string text) { if (text.StartsWith('<')) { return true; } return false; }", "if (IsPage(text)) { return null; }")]
+    [InlineData("private static async Task<bool> IsPageAsync(HttpResponseMessage response) => (await response.CheckHtmlResponseAsync()).IsHtml;", "if (await IsPageAsync(response)) { return null; }")]
+    [InlineData("private static string Checked(string text) => text.StartsWith('<') ? throw new HttpRequestException() : text;", "text = Checked(text);")]
+    [InlineData("[HtmlGuard] public static void Verify(HttpResponseMessage response) { Console.WriteLine(response); }", "Verify(response);")]
+    [InlineData("[HtmlGuard] public static Task VerifyAsync(HttpResponseMessage response) => Task.CompletedTask;", "await VerifyAsync(response);")]
+    [InlineData("[HtmlGuard] public static bool IsHtml(string text) => text.Length == 7;", "if (IsHtml(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool IsJson(string text) => text.Length == 7;", "if (!IsJson(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static (bool IsHtml, string Error) Look(HttpResponseMessage response) => (false, \"\");", "var (isHtml, error) = Look(response); if (isHtml) { throw new HttpRequestException(error); }")]
+    public Task OwnGuardMethod_DoesNotTrigger(string method, string statements) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}", members: method));
+
+    [Theory]
+    [InlineData("private static void Log(HttpResponseMessage response) { if (response.Content.Headers.ContentType?.MediaType != \"application/json\") { Console.WriteLine(); } }", "Log(response);")]
+    [InlineData("private static bool IsPage(string text) => text.StartsWith('<');", "IsPage(text);")]
+    [InlineData("private static bool IsPage(string text) => text.StartsWith('<');", "if (IsPage(\"\")) { return null; }")]
+    [InlineData("private static bool IsPage(string text) => text.StartsWith('<');", "if (!IsPage(text)) { return null; }")]
+    [InlineData("private static void ThrowIfError(HttpResponseMessage response) { if (!response.IsSuccessStatusCode) { throw new HttpRequestException(); } }", "ThrowIfError(response);")]
+    [InlineData("private static void ThrowIfPage(HttpResponseMessage response, bool flag) { if (flag && response.CheckHtmlResponse().IsHtml) { throw new HttpRequestException(); } }", "ThrowIfPage(response, flag);")]
+    [InlineData("[HtmlGuard] public static void Verify(HttpResponseMessage response) { Console.WriteLine(response); }", "Verify(new HttpResponseMessage());")]
+    [InlineData("[HtmlGuard] public static void Verify(HttpResponseMessage response) { Console.WriteLine(response); }", "if (flag) { Verify(response); }")]
+    public Task OwnMethodThatGuardsNothing_Triggers(string method, string statements) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}", members: method));
+
+    [Fact]
+    public Task OwnGuardAsExtensionMethod_DoesNotTrigger() => VerifyCS.VerifyAsync($$"""
+        {{Sample.Exchange($"{Sample.Post}\n response.EnsureJson(); return await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);")}}
+
+        public static class Guards
+        {
+            public static HttpResponseMessage EnsureJson(this HttpResponseMessage response) =>
+                response.Content.Headers.ContentType?.MediaType == "application/json" ? response : throw new HttpRequestException();
+        }
+        """);
+
+    [Fact]
+    public Task OwnGuardThatReturnsTheResponse_DoesNotTrigger() => VerifyCS.VerifyAsync($$"""
+        {{Sample.Exchange($"var response = (await http.PostAsync(\"{Sample.TokenUrl}\", form)).EnsureJson(); return await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);")}}
+
+        public static class Guards
+        {
+            public static HttpResponseMessage EnsureJson(this HttpResponseMessage response)
+            {
+                if (response.Content.Headers.ContentType?.MediaType != "application/json")
+                {
+                    throw new HttpRequestException();
+                }
+
+                return response;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HelperThatFetchesAndGuards_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
+        "var text = await FetchAsync(form); return JsonSerializer.Deserialize<SlackToken>(text);",
+        members: $$"""
+        private async Task<string> FetchAsync(HttpContent form)
+            {
+                var response = await http.PostAsync("{{Sample.TokenUrl}}", form);
+                if (response.CheckHtmlResponse("Slack").IsHtml)
+                {
+                    throw new HttpRequestException("page");
+                }
+
+                return await response.Content.ReadAsStringAsync();
+            }
+        """));
+
+    [Fact]
+    public Task HelperThatGuardsAndReads_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText} return Parse(text);",
+        members: """
+        internal static SlackToken? Parse(string text) =>
+                text.StartsWith('<') ? throw new HttpRequestException() : JsonSerializer.Deserialize<SlackToken>(text);
+        """));
+
+    [Fact]
+    public Task GuardBeforeTheHelperReads_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText} if (text.StartsWith('<')) {{ return null; }} return Parse(text);",
+        members: "internal static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);"));
+}
