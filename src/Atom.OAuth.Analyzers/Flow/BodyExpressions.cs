@@ -113,6 +113,8 @@ internal sealed class BodyExpressions
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
                 return IsBody(instance, depth);
+            case IImplicitIndexerReferenceOperation { Instance: { } sliced }:
+                return IsBody(sliced, depth);
             case IArrayElementReferenceOperation element:
                 return IsBody(element.ArrayReference, depth);
             case IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Peek" or "ElementAt" or "Substring" } call:

@@ -72,6 +72,10 @@ internal sealed class GuardConditions
                 return EvaluateCall(call, depth - 1);
             case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
                 return IsCheckOfCarrier(property.Instance, depth) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+            case IPropertyReferenceOperation { Instance: { } check } when IsCheckOfCarrier(check, depth):
+                return GuardTruth.SafeEitherWay;
+            case ISwitchExpressionOperation choice when IsTested(choice.Value, depth - 1):
+                return GuardTruth.SafeEitherWay;
             case IFieldReferenceOperation { Instance: { } instance, Field.Name: "Item1" or "isHtml" } when IsCheckOfCarrier(instance, depth):
                 return GuardTruth.SafeWhenFalse;
             case ILocalReferenceOperation local:
@@ -112,6 +116,11 @@ internal sealed class GuardConditions
             (left, right) = (right, left);
         }
 
+        if (IsAnswerOfCheck(left, depth))
+        {
+            return GuardTruth.SafeEitherWay;
+        }
+
         switch (Constants.Of(right))
         {
             case bool expected:
@@ -129,6 +138,11 @@ internal sealed class GuardConditions
 
     private GuardTruth EvaluatePattern(IOperation value, IPatternOperation pattern, int depth)
     {
+        if (IsCheckOfCarrier(value, depth) || IsAnswerOfCheck(value, depth))
+        {
+            return GuardTruth.SafeEitherWay;
+        }
+
         switch (pattern)
         {
             case INegatedPatternOperation negated:
@@ -237,6 +251,18 @@ internal sealed class GuardConditions
 
         return _bodies.IsFirstCharacter(value, depth) ? BodyLiterals.StartsWith(literal) : GuardTruth.None;
     }
+
+    /// <summary>A value whose cases tell pages from JSON.</summary>
+    private bool IsTested(IOperation value, int depth) =>
+        _bodies.IsMediaType(value, depth) || _bodies.IsFirstCharacter(value, depth) || IsCheckOfCarrier(value, depth) || IsAnswerOfCheck(value, depth);
+
+    /// <summary>The kind, error or title of our own check: more than yes or no, so both branches count.</summary>
+    private bool IsAnswerOfCheck(IOperation value, int depth) => value.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: not "IsHtml", Instance: { } check } => IsCheckOfCarrier(check, depth),
+        IFlowCaptureReferenceOperation capture when depth > 0 => _captured(capture.Id).Any(c => IsAnswerOfCheck(c, depth - 1)),
+        _ => false,
+    };
 
     /// <summary>Our own check, called on a carrier, awaited or not, also through a local.</summary>
     private bool IsCheckOfCarrier(IOperation? value, int depth)

@@ -25,17 +25,17 @@ internal sealed class GuardFlow
         _entry = new bool?[graph.Blocks.Length];
     }
 
-    /// <summary>True when every path to <paramref name="read"/> passes a guard of one of the carriers.</summary>
-    public static bool IsSafeAt(IOperation read, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
+    /// <summary>True when every path to <paramref name="place"/> passes a guard of one of the carriers.</summary>
+    public static bool IsSafeAt(IOperation place, HashSet<ISymbol> carriers, OAuthSymbols symbols, GuardMethods methods)
     {
-        if (GraphOf(read.Root()) is not { } graph)
+        if (GraphOf(place.Root()) is not { } graph)
         {
             return true;
         }
 
-        var facts = BodyFacts.Of(read);
+        var facts = BodyFacts.Of(place);
         var safe = false;
-        foreach (var function in read.EnclosingFunctions())
+        foreach (var function in place.EnclosingFunctions())
         {
             var outer = new GuardFlow(graph, carriers, facts, symbols, methods);
             outer.Run(safe);
@@ -49,7 +49,7 @@ internal sealed class GuardFlow
 
         var flow = new GuardFlow(graph, carriers, facts, symbols, methods);
         flow.Run(safe);
-        return flow.StateAt(read.Syntax) ?? true;
+        return flow.StateAt(place.Syntax) ?? true;
     }
 
     /// <summary>True when the method returns normally only for a body that is no page.</summary>
@@ -171,7 +171,7 @@ internal sealed class GuardFlow
     {
         foreach (var (operation, state) in Reachable())
         {
-            if ((operation is IInvocationOperation or IFlowAnonymousFunctionOperation) && operation.Syntax == syntax)
+            if (operation.Syntax == syntax)
             {
                 return state;
             }

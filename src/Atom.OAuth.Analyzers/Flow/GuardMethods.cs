@@ -13,6 +13,12 @@ internal readonly record struct GuardTest(ImmutableArray<int> Ordinals, GuardTru
 /// </summary>
 internal sealed class GuardMethods
 {
+    private const int MaxDepth = 4;
+
+    /// <summary>The methods that this thread is looking at; empty between two questions.</summary>
+    [ThreadStatic]
+    private static HashSet<IMethodSymbol>? _asked;
+
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
     private readonly MethodBodies _bodies;
@@ -45,9 +51,22 @@ internal sealed class GuardMethods
             return known;
         }
 
-        // A method that calls itself is no guard while it is being looked at.
-        _summaries.TryAdd(method, default);
-        return _summaries[method] = Compute(method);
+        // A method that calls itself is no guard while it is being looked at, and what was found so is not kept.
+        var asked = _asked ??= new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        if (asked.Count == MaxDepth || !asked.Add(method))
+        {
+            return default;
+        }
+
+        try
+        {
+            var summary = Compute(method);
+            return asked.Count == 1 ? _summaries.GetOrAdd(method, summary) : summary;
+        }
+        finally
+        {
+            asked.Remove(method);
+        }
     }
 
     private Summary Compute(IMethodSymbol method)

@@ -33,6 +33,7 @@ internal static class JsonCatch
         {
             ITypePatternOperation pattern => IsJsonException(pattern.MatchedType, symbols),
             IDeclarationPatternOperation pattern => IsJsonException(pattern.MatchedType, symbols),
+            IRecursivePatternOperation pattern => IsJsonException(pattern.MatchedType, symbols),
             IIsTypeOperation test => IsJsonException(test.TypeOperand, symbols),
             _ => false,
         });

@@ -39,8 +39,9 @@ internal static class JsonReads
                 return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
 
             // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
-            case "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "GetJsonAsync" or "PostJsonAsync" or "PutJsonAsync" or "Get" or "Post"
-                when method.IsGenericMethod && type is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" }:
+            case "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "GetJsonAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" or "GetJson"
+                when method.IsGenericMethod && IsRestSharp(type):
+            case "PostJsonAsync" or "PutJsonAsync" or "PostJson" or "PutJson" when method.Arity == 2 && IsRestSharp(type):
                 return invocation;
 
             // Flurl reads from a response, or fetches and reads.
@@ -61,8 +62,8 @@ internal static class JsonReads
         "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "Populate" => true,
         "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" => true,
         "DeserializeObject" or "DeserializeObjectAsync" or "DeserializeAnonymousType" or "PopulateObject" or "DeserializeXNode" or "DeserializeXmlNode" => true,
-        "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList" or "PostJsonAsync" or "PutJsonAsync" => true,
-        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" => true,
+        "GetJsonAsync" or "GetJson" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList" or "PostJsonAsync" or "PutJsonAsync" or "PostJson" or "PutJson" => true,
+        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" => true,
         _ => false,
     };
 
@@ -93,9 +94,13 @@ internal static class JsonReads
     {
         "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" =>
             owner is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",
-        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" => false,
+        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" => false,
         _ => MayBeRead(name),
     };
+
+    // Newer versions declare them in extension blocks, which are types inside the class.
+    private static bool IsRestSharp(INamedTypeSymbol? type) =>
+        (type?.ContainingType ?? type) is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" };
 
     /// <summary>JSON that was parsed before cannot turn out to be a page.</summary>
     private static bool IsParsed(ITypeSymbol? type, OAuthSymbols symbols) =>

@@ -12,16 +12,18 @@ internal sealed class OriginTracer
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
+    private readonly Guards _guards;
 
-    public OriginTracer(OAuthSymbols symbols, MethodBodies bodies)
+    public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, Guards guards)
     {
         _symbols = symbols;
         _bodies = bodies;
+        _guards = guards;
     }
 
     public ResponseOrigin Trace(IOperation value)
     {
-        var trace = new OriginVisit(_symbols, _bodies, callsLeft: MaxCalls);
+        var trace = new OriginVisit(_symbols, _bodies, _guards, callsLeft: MaxCalls);
         trace.Follow(value);
         return trace.Origin;
     }

@@ -10,14 +10,16 @@ internal sealed class OriginVisit
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
+    private readonly Guards _guards;
     private readonly int _callsLeft;
     private readonly HashSet<IMethodSymbol> _callers;
     private int _stepsLeft = MaxSteps;
 
-    public OriginVisit(OAuthSymbols symbols, MethodBodies bodies, int callsLeft, HashSet<IMethodSymbol>? callers = null)
+    public OriginVisit(OAuthSymbols symbols, MethodBodies bodies, Guards guards, int callsLeft, HashSet<IMethodSymbol>? callers = null)
     {
         _symbols = symbols;
         _bodies = bodies;
+        _guards = guards;
         _callsLeft = callsLeft;
         _callers = callers ?? new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
     }
@@ -75,6 +77,13 @@ internal sealed class OriginVisit
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 Follow(sum.LeftOperand);
                 Follow(sum.RightOperand);
+                break;
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                {
+                    Follow(element);
+                }
+
                 break;
             case ISimpleAssignmentOperation assignment:
                 Follow(assignment.Value);
@@ -177,7 +186,7 @@ internal sealed class OriginVisit
             return;
         }
 
-        var inner = new OriginVisit(_symbols, _bodies, _callsLeft - 1, _callers);
+        var inner = new OriginVisit(_symbols, _bodies, _guards, _callsLeft - 1, _callers);
         foreach (var value in _bodies.AssignedValues(property))
         {
             inner.Follow(value);
@@ -206,7 +215,10 @@ internal sealed class OriginVisit
                 return;
         }
 
-        FollowInto(call.TargetMethod, call);
+        if (_guards.Tests(call.TargetMethod) || FollowInto(call.TargetMethod, call))
+        {
+            return;
+        }
 
         // Whatever a method does inside, a response that it returns came over HTTP.
         if (_symbols.IsResponse(_symbols.Awaited(call.Type)) && !Origin.Calls.Contains(call))
@@ -234,28 +246,39 @@ internal sealed class OriginVisit
         }
     }
 
-    private void FollowInto(IMethodSymbol method, IInvocationOperation? call)
+    /// <summary>Follows what a method returns; true when it returns only what it has tested.</summary>
+    private bool FollowInto(IMethodSymbol method, IInvocationOperation? call)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType) || !_callers.Add(method))
         {
-            return;
+            return false;
         }
 
         try
         {
-            if (_bodies.Get(method) is not { } body)
+            var (tested, untested) = (false, false);
+            foreach (var value in _bodies.Get(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
             {
-                return;
-            }
-
-            var inner = new OriginVisit(_symbols, _bodies, _callsLeft - 1, _callers);
-            foreach (var value in body.ReturnedValues())
-            {
+                var inner = new OriginVisit(_symbols, _bodies, _guards, _callsLeft - 1, _callers);
                 inner.Follow(value);
+                if (!inner.Origin.IsFromHttp && inner.Origin.Parameters.Count == 0)
+                {
+                    continue;
+                }
+
+                if (_guards.IsSafeAt(value, inner.Origin))
+                {
+                    tested = true;
+                }
+                else
+                {
+                    untested = true;
+                    Adopt(inner.Origin, method, call);
+                }
             }
 
-            Adopt(inner.Origin, method, call);
+            return tested && !untested;
         }
         finally
         {

@@ -12,23 +12,26 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// </summary>
 internal sealed class ResponseAnalysis
 {
+    /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
+    private const int MaxForwarderLength = 400;
+
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, ResponseAnalysis>> Cache = new();
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
     private readonly OriginTracer _tracer;
-    private readonly GuardMethods _guards;
+    private readonly Guards _guards;
     private readonly ResponseMarks _marks;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRead>> _parameterReads = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ImmutableArray<ParameterRead>> _parameterReads = new();
 
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mentionsRead = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayRead = new(SymbolEqualityComparer.Default);
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
     {
         _symbols = symbols;
         _bodies = new MethodBodies(compilation);
-        _tracer = new OriginTracer(symbols, _bodies);
-        _guards = new GuardMethods(symbols, options, _bodies);
+        _guards = new Guards(symbols, new GuardMethods(symbols, options, _bodies));
+        _tracer = new OriginTracer(symbols, _bodies, _guards);
         _marks = new ResponseMarks(compilation, symbols, options, _bodies);
     }
 
@@ -97,7 +100,7 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
         var helper = call.TargetMethod.OriginalDefinition;
-        if (!MentionsRead(helper) || TestCode.Contains(call.Syntax))
+        if (!MayRead(helper) || TestCode.Contains(call.Syntax))
         {
             return null;
         }
@@ -122,28 +125,8 @@ internal sealed class ResponseAnalysis
         return null;
     }
 
-    private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin)
-    {
-        if (JsonCatch.Surrounds(read, _symbols))
-        {
-            return true;
-        }
-
-        var facts = BodyFacts.Of(read);
-        if (facts.HasGuardShape || facts.Invocations.Any(IsGuardCall))
-        {
-            var carriers = CarrierSet.Expand(read.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
-            if (GuardFlow.IsSafeAt(read, carriers, _symbols, _guards))
-            {
-                return true;
-            }
-        }
-
-        return AllCallersCatch(read);
-    }
-
-    private bool IsGuardCall(IInvocationOperation call) =>
-        _guards.Throws(call.TargetMethod) is not null || _guards.Tests(call.TargetMethod) is not null || _guards.IsDeclared(call.TargetMethod);
+    private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
+        JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
 
     private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
     {
@@ -158,21 +141,12 @@ internal sealed class ResponseAnalysis
     }
 
     /// <summary>The reads of a method's parameters that have no guard in the method itself and are not reported there.</summary>
-    private ImmutableArray<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft)
-    {
-        if (_parameterReads.TryGetValue(method, out var known))
-        {
-            return known;
-        }
-
-        // A method that hands its parameter to itself adds nothing.
-        _parameterReads.TryAdd(method, ImmutableArray<ParameterRead>.Empty);
-        return _parameterReads[method] = FindParameterReads(method, callsLeft);
-    }
+    private ImmutableArray<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
+        _parameterReads.GetOrAdd((method, callsLeft), key => FindParameterReads(key.Method, key.CallsLeft));
 
     private ImmutableArray<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
-        if (IsReportedAtRead(method) || !MentionsRead(method) || _bodies.Get(method) is not { } body)
+        if (IsReportedAtRead(method) || !MayRead(method) || _bodies.Get(method) is not { } body)
         {
             return ImmutableArray<ParameterRead>.Empty;
         }
@@ -279,8 +253,10 @@ internal sealed class ResponseAnalysis
             && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
 
-    private bool MentionsRead(IMethodSymbol method) =>
-        _mentionsRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration && JsonReads.AreMentionedIn(declaration));
+    /// <summary>A look at the text before anything is bound. A short method may leave the reading to another one.</summary>
+    private bool MayRead(IMethodSymbol method) =>
+        _mayRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration
+            && (declaration.Span.Length <= MaxForwarderLength || JsonReads.AreMentionedIn(declaration)));
 
     private readonly record struct ParameterRead(int Ordinal, IInvocationOperation Read);
 }

@@ -45,6 +45,11 @@ internal sealed class ResponseMarks
             }
         }
 
+        foreach (var call in origin.Calls)
+        {
+            AddMember(evidence, Member(call.Syntax));
+        }
+
         AddType(evidence, site.Syntax);
         if (!IsProvider(evidence))
         {
