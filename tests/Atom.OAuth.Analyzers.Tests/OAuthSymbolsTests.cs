@@ -1,0 +1,72 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>A metadata name with a typing error would silently switch off a part of the analysis.</summary>
+public sealed class OAuthSymbolsTests
+{
+    /// <summary>The interface of Flurl 3 and later; the tests run on Flurl 2, which returns HttpResponseMessage.</summary>
+    private const string Flurl3 = "namespace Flurl.Http { public interface IFlurlResponse { } }";
+
+    public static TheoryData<string> Symbols() =>
+        [.. typeof(OAuthSymbols).GetProperties().Where(static p => typeof(ITypeSymbol).IsAssignableFrom(p.PropertyType)).Select(static p => p.Name)];
+
+    [Theory]
+    [MemberData(nameof(Symbols))]
+    public void MetadataName_Resolves(string property)
+    {
+        var symbols = OAuthSymbols.TryCreate(VerifyCS.Test(Flurl3).Compile());
+
+        Assert.NotNull(symbols);
+        var symbol = Assert.IsAssignableFrom<ITypeSymbol>(typeof(OAuthSymbols).GetProperty(property)!.GetValue(symbols));
+        Assert.NotEqual(TypeKind.Error, symbol.TypeKind);
+    }
+
+    [Fact]
+    public void JsonExceptions_AreThoseOfBothLibraries()
+    {
+        var symbols = OAuthSymbols.TryCreate(VerifyCS.Test("").Compile())!;
+
+        Assert.Equal(
+            ["Newtonsoft.Json.JsonException", "System.Text.Json.JsonException"],
+            symbols.JsonExceptions.Select(static e => e.ToDisplayString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void HasRuntime_TellsWhetherTheRuntimeIsReferenced()
+    {
+        var test = VerifyCS.Test("");
+
+        Assert.True(OAuthSymbols.TryCreate(test.Compile())!.HasRuntime);
+        Assert.False(OAuthSymbols.TryCreate((test with { References = TestReferences.WithoutRuntime }).Compile())!.HasRuntime);
+    }
+
+    [Fact]
+    public void TryCreate_AnswersTheSameObjectForACompilation()
+    {
+        var compilation = VerifyCS.Test("").Compile();
+
+        Assert.Same(OAuthSymbols.TryCreate(compilation), OAuthSymbols.TryCreate(compilation));
+    }
+
+    [Theory]
+    [InlineData("System.Text.Json")]
+    [InlineData("System.Net.Http")]
+    public void TryCreate_WithoutReaderOrClient_AnswersNull(string missing)
+    {
+        string[] alsoMissing = ["System.Net.Requests", "System.Net.WebClient", "System.Net.Http.Json"];
+        var test = VerifyCS.Test("") with
+        {
+            References = [.. TestReferences.NetCoreOnly.Where(r => Path.GetFileNameWithoutExtension(r.Display) is { } name && name != missing && !alsoMissing.Contains(name))],
+            HasGlobalUsings = false,
+        };
+
+        Assert.Null(OAuthSymbols.TryCreate(test.Compile()));
+    }
+
+    [Fact]
+    public void EverySymbolProperty_IsSetOnce() =>
+        Assert.All(typeof(OAuthSymbols).GetProperties(BindingFlags.Public | BindingFlags.Instance), static property => Assert.False(property.CanWrite));
+}
