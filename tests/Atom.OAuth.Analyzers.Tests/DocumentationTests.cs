@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>A rule is complete with its page, its release line, its fixer, its tests and its row in README.md.</summary>
+public sealed partial class DocumentationTests
+{
+    public static TheoryData<string> Ids() => [.. RuleCatalog.Rules.Select(static rule => rule.Id)];
+
+    public static TheoryData<string, int> Samples()
+    {
+        var samples = new TheoryData<string, int>();
+        foreach (var rule in RuleCatalog.Rules)
+        {
+            foreach (var index in Enumerable.Range(0, SampleBlock().Matches(Repository.Read(rule.Page)).Count))
+            {
+                samples.Add(rule.Id, index);
+            }
+        }
+
+        return samples;
+    }
+
+    [Fact]
+    public void EveryIdOfTheProject_HasARule() => Assert.Equal(
+        typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!).Order(),
+        RuleCatalog.Rules.Select(static rule => rule.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_HasItsName(string id) => Assert.EndsWith("Analyzer", Rule(id).Analyzer.GetType().Name, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_StartsWithIdAndTitle(string id)
+    {
+        var rule = Rule(id);
+
+        Assert.StartsWith($"# {rule.Id}: {rule.Descriptor.Title}\n", Repository.Read(rule.Page), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_NamesEveryOption(string id)
+    {
+        var page = Repository.Read(Rule(id).Page);
+
+        Assert.NotEmpty(RuleCatalog.Options);
+        Assert.All(RuleCatalog.Options, option => Assert.Contains($"`{option.Key}`", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_ShowsBothWhatIsReportedAndWhatIsNot(string id)
+    {
+        var kinds = SampleBlock().Matches(Repository.Read(Rule(id).Page)).Select(static match => match.Groups["kind"].Value);
+
+        Assert.Equal(["not reported", "reported"], kinds.Distinct().Order());
+    }
+
+    [Fact]
+    public void EveryPage_BelongsToARule() => Assert.Equal(
+        RuleCatalog.Rules.Select(static rule => Path.GetFileName(rule.Page)),
+        Directory.GetFiles(Repository.PathOf("docs/rules")).Select(Path.GetFileName).Order());
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Sample_IsReportedAsThePageSays(string id, int index)
+    {
+        var match = SampleBlock().Matches(Repository.Read(Rule(id).Page))[index];
+        var reports = await VerifyCS.Test("using Atom.OAuth;\n" + match.Groups["code"].Value).RunAsync();
+
+        Assert.Equal(match.Groups["kind"].Value == "reported", reports.Length > 0);
+        Assert.All(reports, report => Assert.Equal(id, report.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ReleaseTracking_HasALine(string id)
+    {
+        var rule = Rule(id);
+        var releases = Repository.Read("src/Atom.OAuth.Analyzers/AnalyzerReleases.Shipped.md") + Repository.Read("src/Atom.OAuth.Analyzers/AnalyzerReleases.Unshipped.md");
+
+        Assert.Contains($"\n{rule.Id} | {rule.Descriptor.Category} | {rule.Descriptor.DefaultSeverity} | ", releases, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Fixer_ExistsUnderTheSameName(string id)
+    {
+        var rule = Rule(id);
+        var fixer = Assert.Single(RuleCatalog.Fixers, f => f.FixableDiagnosticIds.Contains(rule.Id));
+
+        Assert.Equal(rule.Name + "Fixer", fixer.GetType().Name);
+        Assert.NotNull(fixer.GetFixAllProvider());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Tests_ExistUnderTheSameName(string id)
+    {
+        var name = Rule(id).Name;
+
+        Assert.Contains(typeof(DocumentationTests).Assembly.GetTypes(), type =>
+            type.IsPublic && type.Name.StartsWith(name, StringComparison.Ordinal) && type.Name.EndsWith("Tests", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Descriptor_IsWrittenAsTheHouseWritesThem(string id)
+    {
+        var descriptor = Rule(id).Descriptor;
+
+        Assert.Equal("Atom.OAuth", descriptor.Category);
+        Assert.EndsWith(Rule(id).Page, descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.NotEmpty(descriptor.Description.ToString());
+        Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, descriptor.CustomTags);
+    }
+
+    [Fact]
+    public void Readme_HasTheTableOfRules()
+    {
+        var readme = Repository.Read("README.md");
+        var table = RulesTable().Match(readme).Groups["table"].Value;
+
+        Assert.True(table == RuleCatalog.Table(), $"README.md must have between the markers:\n\n{RuleCatalog.Table()}\n\nbut has:\n\n{table}");
+    }
+
+    private static RuleEntry Rule(string id) => RuleCatalog.Rules.Single(rule => rule.Id == id);
+
+    [GeneratedRegex("<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline)]
+    private static partial Regex RulesTable();
+
+    /// <summary>A C# block with a note above it: is it reported, or not?</summary>
+    [GeneratedRegex("<!-- (?<kind>reported|not reported) -->\n+```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex SampleBlock();
+}

@@ -1,0 +1,54 @@
+using Atom.OAuth.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>A rule, as reflection finds it.</summary>
+internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, DiagnosticDescriptor Descriptor)
+{
+    /// <summary>The name that analyzer, fixer and test class share.</summary>
+    public string Name => Analyzer.GetType().Name[..^"Analyzer".Length];
+
+    public string Id => Descriptor.Id;
+
+    public string Page => $"docs/rules/{Id}.md";
+}
+
+/// <summary>All rules, and the table that README.md shows of them.</summary>
+internal static class RuleCatalog
+{
+    public static IReadOnlyList<RuleEntry> Rules { get; } =
+        [.. typeof(CheckHtmlBeforeReadingJsonAnalyzer).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics.Select(descriptor => new RuleEntry(analyzer, descriptor)))
+            .OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>The code fix providers of the assembly beside the analyzers'.</summary>
+    public static IReadOnlyList<CodeFixProvider> Fixers { get; } =
+        [.. System.Reflection.Assembly.Load("Atom.OAuth.CodeFixes").GetTypes()
+            .Where(static type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
+            .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!)];
+
+    public static IEnumerable<OptionDefinition> Options { get; } =
+        typeof(OAuthOptions).GetFields()
+            .Where(static field => field.FieldType == typeof(OptionDefinition))
+            .Select(static field => (OptionDefinition)field.GetValue(null)!);
+
+    /// <summary>The lines between the markers in README.md.</summary>
+    public static string Table() => string.Join(
+        "\n",
+        Rules.Select(static rule => $"| [{rule.Id}]({rule.Page}) | {rule.Descriptor.Title} | {Severity(rule)} | {(IsFixed(rule) ? "yes" : "no")} |")
+            .Prepend("| --- | --- | --- | --- |")
+            .Prepend("| Id | What it finds | Default | Fix |"));
+
+    private static bool IsFixed(RuleEntry rule) => Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(rule.Id));
+
+    private static string Severity(RuleEntry rule) => rule.Descriptor.DefaultSeverity switch
+    {
+        DiagnosticSeverity.Info => "suggestion",
+        var severity => severity.ToString().ToLowerInvariant(),
+    };
+}
