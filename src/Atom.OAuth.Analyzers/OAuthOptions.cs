@@ -40,8 +40,13 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
             _ => ResponseScope.Provider,
         };
         _htmlGuards = Split(guards).Select(WithoutPrefix).ToImmutableHashSet(StringComparer.Ordinal);
-        ProviderHosts = Split(hosts).Select(static entry => entry.Split('='))
-            .ToImmutableDictionary(static e => e[0].Trim(), static e => e.Length > 1 ? e[1].Trim() : null, StringComparer.OrdinalIgnoreCase);
+        var named = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in Split(hosts).Select(static entry => entry.Split('=')))
+        {
+            named[entry[0].Trim()] = entry.Length > 1 ? entry[1].Trim() : null;
+        }
+
+        ProviderHosts = named.ToImmutable();
     }
 
     public ResponseScope Scope { get; }

@@ -50,6 +50,8 @@ internal sealed class OAuthSymbols
         HtmlResponse = Find("Atom.OAuth.HtmlResponse");
         HtmlResponseExtensions = Find("Atom.OAuth.HtmlResponseExtensions");
         HtmlCheckResult = Find("Atom.OAuth.HtmlCheckResult");
+        HtmlGuardAttribute = Find("Atom.OAuth.HtmlGuardAttribute");
+        OAuthProviderAttribute = Find("Atom.OAuth.OAuthProviderAttribute");
     }
 
     public INamedTypeSymbol? HttpResponseMessage { get; }
@@ -84,6 +86,8 @@ internal sealed class OAuthSymbols
     public INamedTypeSymbol? HtmlResponse { get; }
     public INamedTypeSymbol? HtmlResponseExtensions { get; }
     public INamedTypeSymbol? HtmlCheckResult { get; }
+    public INamedTypeSymbol? HtmlGuardAttribute { get; }
+    public INamedTypeSymbol? OAuthProviderAttribute { get; }
 
     public bool HasRuntime => HtmlResponseExtensions is not null;
 

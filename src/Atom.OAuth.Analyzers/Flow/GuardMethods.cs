@@ -40,8 +40,8 @@ internal sealed class GuardMethods
     /// <summary>A method that the user declared to be a guard, by option or attribute.</summary>
     public bool IsDeclared(IMethodSymbol method) =>
         _options.IsHtmlGuard(method)
-        || method.OriginalDefinition.GetAttributes().Any(static a =>
-            a.AttributeClass is { Name: "HtmlGuardAttribute", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } });
+        || (_symbols.HtmlGuardAttribute is not null
+            && method.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass.Is(_symbols.HtmlGuardAttribute)));
 
     private Summary Summarize(IMethodSymbol method)
     {

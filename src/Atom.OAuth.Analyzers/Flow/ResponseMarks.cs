@@ -28,7 +28,7 @@ internal sealed class ResponseMarks
     public MarkEvidence? Find(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
     {
         var evidence = new MarkEvidence();
-        AddDeclared(evidence, origin);
+        AddDeclared(evidence, site, origin);
         AddReadType(evidence, site);
         AddCalls(evidence, origin);
         AddMember(evidence, Member(site.Syntax));
@@ -248,25 +248,49 @@ internal sealed class ResponseMarks
         }
     }
 
-    private static void AddDeclared(MarkEvidence evidence, ResponseOrigin origin)
+    /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
+    private void AddDeclared(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
     {
+        if (_symbols.OAuthProviderAttribute is null)
+        {
+            return;
+        }
+
+        var calls = origin.Calls.OfType<IInvocationOperation>().ToList();
         var symbols = origin.Carriers
             .Concat(origin.Helpers)
-            .Concat(origin.Calls.OfType<IInvocationOperation>().Select(static call => (ISymbol)call.TargetMethod));
+            .Concat(calls.Select(static call => call.TargetMethod))
+            .Concat(calls.Select(static call => SymbolOf(call.Receiver())).OfType<ISymbol>())
+            .Append(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart));
         foreach (var symbol in symbols)
         {
             for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
             {
-                var attribute = current.GetAttributes().FirstOrDefault(static a =>
-                    a.AttributeClass is { Name: "OAuthProviderAttribute", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } });
-                if (attribute is not null)
+                if (DeclarationOn(current) is { } attribute)
                 {
-                    evidence.Add(Evidence.Declared, attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null);
+                    evidence.Add(
+                        Evidence.Declared,
+                        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null);
                     return;
                 }
             }
         }
     }
+
+    private AttributeData? DeclarationOn(ISymbol symbol)
+    {
+        var attributes = symbol is IMethodSymbol method ? symbol.GetAttributes().AddRange(method.GetReturnTypeAttributes()) : symbol.GetAttributes();
+        return attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(_symbols.OAuthProviderAttribute));
+    }
+
+    private static ISymbol? SymbolOf(IOperation? receiver) => receiver?.Unwrap() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        _ => null,
+    };
 
     private static MarkEvidence WithProviderName(MarkEvidence evidence, IInvocationOperation site)
     {

@@ -86,10 +86,9 @@ internal sealed class MarkScanner
             return;
         }
 
-        if (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host))
+        if (UrlText.Host(text) is { Length: > 0 } host)
         {
-            var provider = NameOfHost(host, out var isKnown);
-            evidence.Add(isKnown ? Evidence.KnownHost : UrlText.IsApi(text, host) ? Evidence.ApiUrl : Evidence.PublicUrl, provider);
+            AddHost(evidence, text, host);
         }
 
         if (UrlText.IsOAuthPath(text))
@@ -157,20 +156,26 @@ internal sealed class MarkScanner
         }
     }
 
-    private string? NameOfHost(string host, out bool isKnown)
+    private void AddHost(MarkEvidence evidence, string url, string host)
     {
+        // A host that the user names is a provider's, whatever it looks like.
         foreach (var entry in _options.ProviderHosts)
         {
             if (host.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + entry.Key, StringComparison.OrdinalIgnoreCase))
             {
-                isKnown = true;
-                return entry.Value;
+                evidence.Add(Evidence.KnownHost, entry.Value);
+                return;
             }
         }
 
-        var name = KnownProviders.NameOfHost(host);
-        isKnown = name is not null;
-        return name;
+        if (KnownProviders.NameOfHost(host) is { } name)
+        {
+            evidence.Add(Evidence.KnownHost, name);
+        }
+        else if (UrlText.IsPublic(host))
+        {
+            evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
+        }
     }
 
     private static bool IsGrantKey(string text) => text is "grant_type" or "client_secret" or "refresh_token" or "code_verifier" or "client_assertion";
