@@ -17,15 +17,15 @@ public static class HtmlResponse
     {
         text ??= string.Empty;
         BodyVerdict? verdict = Inspect(text, Math.Min(text.Length, UsualHead)) ?? Inspect(text, Math.Min(text.Length, InspectionLimits.Page));
-        return ResponseInspector.Result(verdict ?? default, null, provider);
+        return ResponseInspector.Result(verdict.GetValueOrDefault(), null, provider);
     }
 
     /// <summary>Checks a body that was already read as bytes.</summary>
     /// <param name="body">The body.</param>
     /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
     /// <returns>The answer; its status is <see langword="null"/>.</returns>
-    public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider = null) 
-        => ResponseInspector.Result(BodyInspector.Inspect(body, default, complete: true) ?? default, null, provider);
+    public static HtmlCheckResult CheckBytes(ReadOnlySpan<byte> body, string? provider = null)
+        => ResponseInspector.Result(BodyInspector.Inspect(body, default, complete: true).GetValueOrDefault(), null, provider);
 
     private static BodyVerdict? Inspect(string text, int length)
     {

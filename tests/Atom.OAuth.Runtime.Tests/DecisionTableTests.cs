@@ -45,7 +45,7 @@ public class DecisionTableTests
             [
                 "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "<?xml version=\"1.0\"?>", "<?xml", "<?xml version=\"1.0\"", "<?xml ?><!-- never ends", "<?xml ?><!--", "<?xml ?>text",
                 "<soap:Envelope>", "<Error>", "<error/>", "<e", "<_x>", "<!DOCTYPE plist>", "<!DOCTYPE", "<!DOCTYPE htmlx>", "<!ELEMENT x>", "<htmlx>", "<a:b>", "<paragraph>",
-                "<a-very-long-name-of-an-element>", "<?xml ?><soap:Envelope>",
+                "<a-very-long-name-of-an-element>", "<?xml ?><soap:Envelope>", "<?xml ?>xhtml ", "<?xml ?>", "<?xml ?><", "<?xml ?>{}", "<!DOCTYPEhtml>",
             ]),
         (
             "pairs of OAuth",

@@ -115,6 +115,14 @@ public class MessageTests
     }
 
     [Fact]
+    public void Result_OfNothing_IsEmpty()
+    {
+        Assert.Equal(ResponseBodyKind.Empty, HtmlResponse.CheckText(null).Kind);
+        Assert.Equal(ResponseBodyKind.Empty, HtmlResponse.CheckText(string.Empty).Kind);
+        Assert.Equal(ResponseBodyKind.Empty, HtmlResponse.CheckBytes([]).Kind);
+    }
+
+    [Fact]
     public void Result_OfAPage_HasItsError()
     {
         var (isHtml, htmlError) = HtmlResponse.CheckText("<html>", "Slack");

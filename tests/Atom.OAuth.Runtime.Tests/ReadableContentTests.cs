@@ -37,12 +37,20 @@ public class ReadableContentTests
             Assert.Equal(Json, await content.ReadAsStringAsync());
             Assert.Equal(new SampleToken("xoxb-1"), await content.ReadFromJsonAsync<SampleToken>());
         });
+#if !RUNTIME_NETSTANDARD
+        // Contents had no synchronous reads before .NET 5.
         await After(async content =>
         {
             using MemoryStream copy = new();
             await Task.Run(() => content.CopyTo(copy, context: null, CancellationToken.None));
             Assert.Equal(Respond.Bytes(Json), copy.ToArray());
         });
+        await After(async content =>
+        {
+            using Stream stream = await Task.Run(() => content.ReadAsStream());
+            Assert.Equal(new SampleToken("xoxb-1"), JsonSerializer.Deserialize<SampleToken>(stream));
+        });
+#endif
 
         async Task After(Func<HttpContent, Task> read)
         {
@@ -213,6 +221,28 @@ public class ReadableContentTests
     }
 
     [Fact]
+    public async Task CheckedStream_IsReadByEveryOverload()
+    {
+        using HttpResponseMessage response = Respond.With("{\"a\":\"bcdefgh\"}", delivery: Delivery.ByteByByte);
+        await response.CheckHtmlResponseAsync();
+        await using Stream stream = await response.Content.ReadAsStreamAsync();
+        byte[] buffer = new byte[14];
+
+        Assert.Equal('{', stream.ReadByte());
+#pragma warning disable CA1835, CA2022 // Arrays, and how many bytes come, are what this is about.
+        Assert.Equal(1, await stream.ReadAsync(buffer, 0, buffer.Length));
+        Assert.Equal(1, await stream.ReadAsync(buffer, 1, buffer.Length - 1));
+        Assert.Equal(1, stream.Read(buffer, 2, buffer.Length - 2));
+        Assert.Equal(1, stream.Read(buffer.AsSpan(3)));
+        Assert.Equal(1, await stream.ReadAsync(buffer.AsMemory(4)));
+#pragma warning restore CA1835, CA2022
+        await stream.ReadExactlyAsync(buffer.AsMemory(5));
+
+        Assert.Equal(Respond.Bytes("\"a\":\"bcdefgh\"}"), buffer);
+        Assert.Equal(-1, stream.ReadByte());
+    }
+
+    [Fact]
     public async Task ReadsOfNoBytes_TakeNothing()
     {
         using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.ByteByByte);
@@ -258,16 +288,23 @@ public class ReadableContentTests
     }
 
     [Fact]
-    public async Task ContentThatCanOnlyBeWrittenAsynchronously_IsChecked()
+    public async Task ContentThatCanOnlyBeWrittenAsynchronously_IsCheckedAndRead()
     {
-        foreach (bool synchronous in (bool[])[false, true])
+        using SemaphoreSlim gate = new(0);
+        await Gated(Json, async response => Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind));
+        await Gated(Json, async response => Assert.Equal(ResponseBodyKind.Json, (await response.Content.CheckHtmlContentAsync()).Kind));
+        await Gated(Json, async response => Assert.Equal(new SampleToken("xoxb-1"), await response.ReadOAuthJsonAsync<SampleToken>()));
+        await Gated(Json, response => Task.Run(() => Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind)));
+        await Gated(Json, response => Task.Run(() => Assert.Equal(new SampleToken("xoxb-1"), response.ReadOAuthJson<SampleToken>())));
+
+        async Task Gated(string body, Func<HttpResponseMessage, Task> read)
         {
-            using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new AsynchronousContent(Respond.Bytes("<html>")) };
-
-            HtmlCheckResult result = synchronous ? await Task.Run(() => response.CheckHtmlResponse()) : await response.CheckHtmlResponseAsync();
-
-            Assert.True(result.IsHtml);
-            Assert.Equal("<html>", await response.Content.ReadAsStringAsync());
+            using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new AsynchronousContent(Respond.Bytes(body), gate) };
+            Task reading = read(response);
+            Assert.False(reading.IsCompleted);
+            gate.Release();
+            await reading;
+            Assert.Equal(body, await response.Content.ReadAsStringAsync());
         }
     }
 
@@ -290,11 +327,11 @@ public class ReadableContentTests
     private static List<(string, string)> Headers(HttpResponseMessage response)
         => [.. response.Content.Headers.NonValidated.Select(header => (header.Key, string.Join("|", header.Value)))];
 
-    private sealed class AsynchronousContent(byte[] body) : HttpContent
+    private sealed class AsynchronousContent(byte[] body, SemaphoreSlim gate) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            await Task.Yield();
+            await gate.WaitAsync();
             await stream.WriteAsync(body);
         }
 

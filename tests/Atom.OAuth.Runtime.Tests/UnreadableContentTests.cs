@@ -67,6 +67,16 @@ public class UnreadableContentTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => response.Content.ReadAsStreamAsync());
     }
 
+    [Fact]
+    public async Task ContentOfTheCallersOwnThatWasRead_SaysSo()
+    {
+        using HttpResponseMessage response = new() { Content = new OnceContent() };
+
+        await AssertRead(() => response.CheckHtmlResponseAsync().AsTask());
+        await AssertRead(() => response.ReadOAuthJsonAsync<SampleToken>());
+        await AssertRead(() => Task.FromResult(response.CheckHtmlResponse()));
+    }
+
     [Theory]
     [MemberData(nameof(Deliveries))]
     public async Task DisposedResponse_SaysSo(Delivery delivery)
@@ -205,6 +215,20 @@ public class UnreadableContentTests
         Assert.StartsWith("The content was already read as a stream and cannot be read again.", exception.Message, StringComparison.Ordinal);
         Assert.Contains("CheckHtmlResponseAsync before the read", exception.Message, StringComparison.Ordinal);
         Assert.Contains("HtmlResponse.CheckText", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A content that can only be read asynchronously, and was.</summary>
+    private sealed class OnceContent : HttpContent
+    {
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromException<Stream>(new InvalidOperationException("Only once."));
+
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => throw new NotSupportedException();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     /// <summary>A connection on which nothing comes.</summary>

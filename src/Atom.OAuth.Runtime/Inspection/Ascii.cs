@@ -22,6 +22,9 @@ internal static class Ascii
         return text.Slice(start);
     }
 
+    public static bool EqualsIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase)
+        => text.Length == lowerCase.Length && StartsWithIgnoreCase(text, lowerCase);
+
     public static bool StartsWithIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase)
     {
         if (text.Length < lowerCase.Length)

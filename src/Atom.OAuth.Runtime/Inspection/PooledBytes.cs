@@ -19,8 +19,8 @@ internal struct PooledBytes
     /// <summary>Gets the bytes collected.</summary>
     public readonly ReadOnlySpan<byte> Span => new(_array, 0, Count);
 
-    /// <summary>Gets the bytes collected.</summary>
-    public readonly ArraySegment<byte> Segment => new(_array ?? [], 0, Count);
+    /// <summary>Gets the bytes collected, of which there is at least one.</summary>
+    public readonly ArraySegment<byte> Segment => new(_array!, 0, Count);
 
     /// <summary>Gets a value indicating whether the next <see cref="Reserve"/> takes a larger array.</summary>
     public readonly bool IsFull => _array is null || Count == _array.Length;

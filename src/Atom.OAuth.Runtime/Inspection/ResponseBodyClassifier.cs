@@ -9,38 +9,35 @@ internal static class ResponseBodyClassifier
     /// <param name="complete">Whether no more bytes follow.</param>
     /// <returns>The kind, or <see langword="null"/> when more bytes are needed.</returns>
     public static ResponseBodyKind? Classify(ReadOnlySpan<byte> text, in ContentLabel label, bool complete)
-        => BodyShapeDetector.Detect(text, complete) switch
-        {
-            null => null,
-            // By far the most frequent case, and no label can change it: a mislabelled token response is still the token.
-            BodyShape.Json => ResponseBodyKind.Json,
-            BodyShape shape => Decide(shape, label.Media),
-        };
+        => BodyShapeDetector.Detect(text, complete) is BodyShape shape ? Decide(shape, label) : null;
 
     /// <summary>The decision table.</summary>
-    public static ResponseBodyKind Decide(BodyShape shape, MediaKind label) => (shape, label) switch
+    private static ResponseBodyKind Decide(BodyShape shape, in ContentLabel label) => shape switch
     {
-        (BodyShape.Nothing, _) => ResponseBodyKind.Empty,
-        (BodyShape.Json, _) => ResponseBodyKind.Json,
-        (BodyShape.Html, _) => ResponseBodyKind.Html,
-        (BodyShape.OAuthForm, _) => ResponseBodyKind.Form,
-        (BodyShape.Compressed, _) => ResponseBodyKind.Compressed,
-        (BodyShape.Binary, _) => ResponseBodyKind.Unknown,
+        // A mislabelled token response is still the token: whoever refuses it has lost the credential.
+        BodyShape.Json => ResponseBodyKind.Json,
+        BodyShape.Html => ResponseBodyKind.Html,
+        BodyShape.Nothing => ResponseBodyKind.Empty,
+        BodyShape.OAuthForm => ResponseBodyKind.Form,
+        BodyShape.Compressed => ResponseBodyKind.Compressed,
+        BodyShape.Binary => ResponseBodyKind.Unknown,
 
-        (BodyShape.Xml, MediaKind.Html) => ResponseBodyKind.Html,
-        (BodyShape.Xml, _) => ResponseBodyKind.Xml,
+        _ => (shape, label.Media) switch
+        {
+            (BodyShape.Xml, MediaKind.Html) => ResponseBodyKind.Html,
+            (BodyShape.Xml, _) => ResponseBodyKind.Xml,
 
-        (BodyShape.Scalar, MediaKind.Json) => ResponseBodyKind.JsonScalar,
-        (BodyShape.Scalar, _) => ResponseBodyKind.Text,
+            (BodyShape.Scalar, MediaKind.Json) => ResponseBodyKind.JsonScalar,
+            (BodyShape.Scalar, _) => ResponseBodyKind.Text,
 
-        (BodyShape.GuardedJson, MediaKind.Json or MediaKind.Other) => ResponseBodyKind.JsonGuarded,
-        (BodyShape.GuardedJson, _) => ResponseBodyKind.Unknown,
-        (BodyShape.Jsonp, MediaKind.Json or MediaKind.Other) => ResponseBodyKind.Jsonp,
-        (BodyShape.Jsonp, _) => ResponseBodyKind.Unknown,
+            (BodyShape.GuardedJson, MediaKind.Json or MediaKind.Other) => ResponseBodyKind.JsonGuarded,
+            (BodyShape.Jsonp, MediaKind.Json or MediaKind.Other) => ResponseBodyKind.Jsonp,
+            (BodyShape.GuardedJson or BodyShape.Jsonp, _) => ResponseBodyKind.Unknown,
 
-        // There are pages without a single tag at their start: here the label is all there is.
-        (_, MediaKind.Html) => ResponseBodyKind.Html,
-        (BodyShape.Pairs, MediaKind.Form) => ResponseBodyKind.Form,
-        _ => ResponseBodyKind.Text,
+            // There are pages that do not start with a tag: here the label is all there is.
+            (_, MediaKind.Html) => ResponseBodyKind.Html,
+            (BodyShape.Pairs, MediaKind.Form) => ResponseBodyKind.Form,
+            _ => ResponseBodyKind.Text,
+        },
     };
 }
