@@ -12,10 +12,12 @@ internal sealed class OAuthSymbols
     private static readonly ConditionalWeakTable<Compilation, StrongBox<OAuthSymbols?>> Cache = new();
 
     private readonly Compilation _compilation;
+    private readonly IAssemblySymbol _assembly;
 
     private OAuthSymbols(Compilation compilation)
     {
         _compilation = compilation;
+        _assembly = compilation.Assembly;
         HttpResponseMessage = Find("System.Net.Http.HttpResponseMessage");
         HttpRequestMessage = Find("System.Net.Http.HttpRequestMessage");
         HttpContent = Find("System.Net.Http.HttpContent");
@@ -96,7 +98,7 @@ internal sealed class OAuthSymbols
         Cache.GetValue(compilation, static c => new StrongBox<OAuthSymbols?>(Create(c))).Value;
 
     public bool IsInCompilation(ISymbol symbol) =>
-        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly);
+        ReferenceEquals(symbol.ContainingAssembly, _assembly);
 
     /// <summary>An object that stands for a whole response: its headers tell the media type.</summary>
     public bool IsResponse(ITypeSymbol? type) =>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -9,6 +10,9 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// </summary>
 internal static class JsonReads
 {
+    /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
+    private const int MaxForwarderLength = 400;
+
     /// <summary>
     /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
     /// </summary>
@@ -67,9 +71,12 @@ internal static class JsonReads
         _ => false,
     };
 
-    /// <summary>A look at the text of a method, before anything is bound: can it read a parameter as JSON?</summary>
+    /// <summary>
+    /// A look at the text of a method, before anything is bound: can it read a parameter as JSON, or, being short, leave that to another?
+    /// </summary>
     public static bool AreMentionedIn(SyntaxNode declaration)
     {
+        var isShort = declaration.Span.Length <= MaxForwarderLength;
         var owner = string.Empty;
         foreach (var token in declaration.DescendantTokens())
         {
@@ -78,7 +85,7 @@ internal static class JsonReads
                 continue;
             }
 
-            if (MayReadText(token.ValueText, owner))
+            if (MayReadText(token.ValueText, owner) || (isShort && MayForward(token)))
             {
                 return true;
             }
@@ -88,6 +95,12 @@ internal static class JsonReads
 
         return false;
     }
+
+    private static bool MayForward(SyntaxToken name) =>
+        name.Parent?.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+        && (Contains(name, "Parse") || Contains(name, "Json") || Contains(name, "Deserial") || Contains(name, "Response"));
+
+    private static bool Contains(SyntaxToken name, string word) => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0;
 
     // int.Parse is everywhere, so Parse and Load need a JSON type before them.
     private static bool MayReadText(string name, string owner) => name switch

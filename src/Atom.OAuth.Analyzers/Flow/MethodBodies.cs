@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -8,6 +9,8 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
 internal sealed class MethodBodies
 {
+    private static readonly string[] HttpWords = { "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text", "Body" };
+
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
@@ -21,13 +24,33 @@ internal sealed class MethodBodies
         {
             var node = reference.GetSyntax();
             if (node is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null }
-                or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
+                or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
+                or LocalFunctionStatementSyntax or ArrowExpressionClauseSyntax)
             {
                 return node;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
+    public IOperation? GetFetching(IMethodSymbol method) =>
+        method.IsAbstract || (Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
+
+    /// <summary>A look at the text, before anything is bound: can the method give back what came over HTTP?</summary>
+    private static bool MayFetch(SyntaxNode declaration)
+    {
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.AwaitKeyword)
+                || (token.IsKind(SyntaxKind.IdentifierToken) && HttpWords.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -258,7 +258,7 @@ internal sealed class OriginVisit
         try
         {
             var (tested, untested) = (false, false);
-            foreach (var value in _bodies.Get(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
+            foreach (var value in _bodies.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
             {
                 var inner = new OriginVisit(_symbols, _bodies, _guards, _callsLeft - 1, _callers);
                 inner.Follow(value);

@@ -12,9 +12,6 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// </summary>
 internal sealed class ResponseAnalysis
 {
-    /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
-    private const int MaxForwarderLength = 400;
-
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, ResponseAnalysis>> Cache = new();
 
     private readonly OAuthSymbols _symbols;
@@ -191,7 +188,7 @@ internal sealed class ResponseAnalysis
     private static bool MayHandOver(IInvocationOperation call, OAuthSymbols symbols)
     {
         var method = call.TargetMethod;
-        if (method.Parameters.IsEmpty || IsReportedAtRead(method) || !symbols.IsInCompilation(method))
+        if (!symbols.IsInCompilation(method) || method.Parameters.IsEmpty || IsReportedAtRead(method))
         {
             return false;
         }
@@ -253,10 +250,8 @@ internal sealed class ResponseAnalysis
             && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
 
-    /// <summary>A look at the text before anything is bound. A short method may leave the reading to another one.</summary>
     private bool MayRead(IMethodSymbol method) =>
-        _mayRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration
-            && (declaration.Span.Length <= MaxForwarderLength || JsonReads.AreMentionedIn(declaration)));
+        _mayRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration && JsonReads.AreMentionedIn(declaration));
 
     private readonly record struct ParameterRead(int Ordinal, IInvocationOperation Read);
 }

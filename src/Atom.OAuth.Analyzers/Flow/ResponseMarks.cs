@@ -28,40 +28,45 @@ internal sealed class ResponseMarks
     public MarkEvidence? Find(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
     {
         var evidence = new MarkEvidence();
-        AddDeclared(evidence, site, origin);
-        AddReadType(evidence, site);
-        AddCalls(evidence, origin);
-        AddMember(evidence, Member(site.Syntax));
-        if (IsProvider(evidence))
+        foreach (var add in Sources(site, origin, reader))
         {
-            return WithProviderName(evidence, site);
+            add(evidence);
+            if (ProviderMarks.IsProvider(evidence, _options.Scope))
+            {
+                AddName(evidence, site, origin);
+                return evidence;
+            }
         }
 
+        return null;
+    }
+
+    /// <summary>Where evidence may lie, the near and cheap first.</summary>
+    private IEnumerable<Action<MarkEvidence>> Sources(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader)
+    {
+        yield return evidence =>
+        {
+            AddReadType(evidence, site);
+            AddCalls(evidence, origin);
+            AddMember(evidence, Member(site.Syntax));
+        };
         foreach (var helper in origin.Helpers.Append(reader).OfType<IMethodSymbol>())
         {
             if (MethodBodies.Declaration(helper) is { } declaration)
             {
-                AddMember(evidence, Member(declaration));
+                yield return evidence => AddMember(evidence, Member(declaration));
             }
         }
 
         foreach (var call in origin.Calls)
         {
-            AddMember(evidence, Member(call.Syntax));
+            yield return evidence => AddMember(evidence, Member(call.Syntax));
         }
 
-        AddType(evidence, site.Syntax);
-        if (!IsProvider(evidence))
-        {
-            AddCallers(evidence, Member(site.Syntax));
-        }
-
-        if (!IsProvider(evidence))
-        {
-            AddRegistrations(evidence, site.Syntax);
-        }
-
-        return IsProvider(evidence) ? WithProviderName(evidence, site) : null;
+        yield return evidence => AddType(evidence, site.Syntax);
+        yield return evidence => AddCallers(evidence, Member(site.Syntax));
+        yield return evidence => AddRegistrations(evidence, site.Syntax);
+        yield return evidence => AddDeclared(evidence, site, origin);
     }
 
     /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
@@ -84,8 +89,6 @@ internal sealed class ResponseMarks
 
         return lambda ?? node;
     }
-
-    private bool IsProvider(MarkEvidence evidence) => ProviderMarks.IsProvider(evidence, _options.Scope);
 
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
@@ -220,11 +223,6 @@ internal sealed class ResponseMarks
 
         foreach (var caller in Callers.Of(method))
         {
-            if (IsProvider(evidence))
-            {
-                return;
-            }
-
             evidence.Add(_scanner.Member(Member(caller)));
         }
     }
@@ -292,17 +290,23 @@ internal sealed class ResponseMarks
         _ => null,
     };
 
-    private static MarkEvidence WithProviderName(MarkEvidence evidence, IInvocationOperation site)
+    /// <summary>The provider's name, where the host did not tell it: from the attribute, the names around, the rest of the type.</summary>
+    private void AddName(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
     {
         if (evidence.Provider is null)
         {
-            var names = NamesOf(Member(site.Syntax)).Concat(site.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
-            foreach (var name in names)
-            {
-                evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
-            }
+            AddDeclared(evidence, site, origin);
         }
 
-        return evidence;
+        var names = NamesOf(Member(site.Syntax)).Concat(site.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
+        foreach (var name in names.TakeWhile(_ => evidence.Provider is null))
+        {
+            evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
+        }
+
+        if (evidence.Provider is null)
+        {
+            AddType(evidence, site.Syntax);
+        }
     }
 }

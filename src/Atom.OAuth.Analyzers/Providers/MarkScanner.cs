@@ -36,7 +36,10 @@ internal sealed class MarkScanner
         {
             foreach (var token in reference.GetSyntax().DescendantTokens())
             {
-                AddToken(evidence, token, urls: null);
+                if (IsText(token))
+                {
+                    AddLiteral(evidence, token.ValueText);
+                }
             }
         }
 
@@ -49,7 +52,18 @@ internal sealed class MarkScanner
         var urls = new List<IdentifierNameSyntax>();
         foreach (var token in member.DescendantTokens(static node => node is not AttributeListSyntax))
         {
-            AddToken(evidence, token, urls);
+            if (IsText(token))
+            {
+                AddLiteral(evidence, token.ValueText);
+            }
+            else if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                AddIdentifier(evidence, token.ValueText);
+                if (token.Parent is IdentifierNameSyntax name && NameMarks.MayHoldUrl(token.ValueText))
+                {
+                    urls.Add(name);
+                }
+            }
         }
 
         var known = Evidence.KnownHost | Evidence.OAuthPath | Evidence.GrantKey;
@@ -59,24 +73,6 @@ internal sealed class MarkScanner
         }
 
         return evidence;
-    }
-
-    private void AddToken(MarkEvidence evidence, SyntaxToken token, List<IdentifierNameSyntax>? urls)
-    {
-        switch (token.Kind())
-        {
-            case SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken:
-                AddLiteral(evidence, token.ValueText);
-                break;
-            case SyntaxKind.IdentifierToken:
-                AddIdentifier(evidence, token.ValueText);
-                if (urls is not null && token.Parent is IdentifierNameSyntax name && NameMarks.MayHoldUrl(token.ValueText))
-                {
-                    urls.Add(name);
-                }
-
-                break;
-        }
     }
 
     private void AddLiteral(MarkEvidence evidence, string text)
@@ -146,7 +142,7 @@ internal sealed class MarkScanner
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: <= 3 }:
                 foreach (var token in symbol.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens().Take(200)))
                 {
-                    if (token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
+                    if (IsText(token))
                     {
                         AddLiteral(evidence, token.ValueText);
                     }
@@ -177,6 +173,9 @@ internal sealed class MarkScanner
             evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
         }
     }
+
+    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
 
     private static bool IsGrantKey(string text) => text is "grant_type" or "client_secret" or "refresh_token" or "code_verifier" or "client_assertion";
 }
