@@ -186,7 +186,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task HugeSwitch_DoesNotThrow()
     {
-        var cases = string.Concat(Enumerable.Range(0, 1000).Select(static i => $"case {i}: if (text.StartsWith('<')) {{ break; }} JsonDocument.Parse(text); goto case {(i + 1) % 1000};\n"));
+        var cases = string.Concat(Enumerable.Range(0, 200).Select(static i => $"case {i}: if (text.StartsWith('<')) {{ break; }} JsonDocument.Parse(text); goto case {(i + 1) % 200};\n"));
 
         await NoCrash(Sample.Exchange($"{Sample.PostText} switch (text.Length) {{ {cases} }} return null;"), allowErrors: false);
     }
@@ -248,7 +248,7 @@ public sealed class RobustnessTests
             .ToArray();
         Assert.NotEmpty(files);
 
-        var test = VerifyCS.Test(files) with { AllowErrors = true, LanguageVersion = LanguageVersion.Latest, PreprocessorSymbols = ["NET", "NET8_0_OR_GREATER"] };
+        var test = VerifyCS.Test(files) with { References = TestReferences.WithCompiler, AllowErrors = true, LanguageVersion = LanguageVersion.Latest, PreprocessorSymbols = ["NET", "NET8_0_OR_GREATER"] };
 
         Assert.Empty(await test.RunAsync());
     }

@@ -18,6 +18,9 @@ internal static class TestReferences
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyNetCoreOnly = new(() => Load(IsNetCore));
 
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithCompiler = new(() =>
+        [.. Files().Distinct(StringComparer.Ordinal).Where(static file => IsCompiler(Path.GetFileNameWithoutExtension(file))).Select(Reference), .. All]);
+
     /// <summary>.NET, ASP.NET Core, Newtonsoft.Json, RestSharp, Flurl, ReadAsAsync and the project's runtime.</summary>
     public static ImmutableArray<MetadataReference> All => LazyAll.Value;
 
@@ -26,6 +29,9 @@ internal static class TestReferences
 
     /// <summary>.NET and nothing else.</summary>
     public static ImmutableArray<MetadataReference> NetCoreOnly => LazyNetCoreOnly.Value;
+
+    /// <summary>All and the compiler's own assemblies, for sources of analyzers and code fixes.</summary>
+    public static ImmutableArray<MetadataReference> WithCompiler => LazyWithCompiler.Value;
 
     private static ImmutableArray<MetadataReference> Load(Func<string, bool> include) =>
         [.. Files().Distinct(StringComparer.Ordinal).Where(static file => !IsTestPart(Path.GetFileNameWithoutExtension(file)))
@@ -46,6 +52,10 @@ internal static class TestReferences
 
     private static bool IsNetCore(string name) =>
         name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib" or "System";
+
+    private static bool IsCompiler(string name) =>
+        name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "Microsoft.CodeAnalysis.Workspaces"
+            or "Microsoft.CodeAnalysis.CSharp.Workspaces" or "System.Composition.AttributedModel";
 
     /// <summary>Test framework, compiler and the assemblies under test: ATOM001 is silent where a test framework is referenced.</summary>
     private static bool IsTestPart(string name) =>

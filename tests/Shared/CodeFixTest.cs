@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.Testing;
+
+/// <summary>
+/// One run of a code fix in a workspace of its own: what is offered, what it makes of the text, exactly,
+/// and whether the result compiles and clears its report.
+/// </summary>
+internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider Fixer)
+{
+    /// <summary>The usings that every sample gets; Newtonsoft.Json is left out, its names clash with System.Text.Json.</summary>
+    public const string UsualUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net;
+        global using System.Net.Http;
+        global using System.Net.Http.Headers;
+        global using System.Net.Http.Json;
+        global using System.Text;
+        global using System.Text.Json;
+        global using System.Text.Json.Nodes;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Atom.OAuth;
+        """;
+
+    private static readonly Dictionary<object, Solution> Empty = [];
+
+    /// <summary>The files of each project, by name.</summary>
+    public ImmutableArray<ImmutableArray<(string Path, string Text)>> Projects { get; init; } = [];
+
+    public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp12;
+
+    public ImmutableArray<string> PreprocessorSymbols { get; init; } = [];
+
+    /// <summary>A file of global usings that every project gets; empty for none.</summary>
+    public string GlobalUsings { get; init; } = UsualUsings;
+
+    /// <summary>Lines of .editorconfig for all files.</summary>
+    public string EditorConfig { get; init; } = "";
+
+    /// <summary>The titles of what is offered for the first report.</summary>
+    public async Task<IReadOnlyList<string>> TitlesAsync()
+    {
+        var project = First(CreateSolution());
+        var report = Assert.Single((await ReportsAsync(project)).Take(1));
+        return [.. (await ActionsAsync(project, report)).Select(static action => action.Title)];
+    }
+
+    /// <summary>Applies one fix to the first report of the first project and returns that file's text.</summary>
+    /// <param name="key">The fix's equivalence key; null takes the first.</param>
+    public async Task<string> FixFirstAsync(string? key = null)
+    {
+        var before = CreateSolution();
+        var project = First(before);
+        var reports = await ReportsAsync(project);
+        Assert.True(reports.Length > 0, "Nothing is reported in\n" + await TextOf(project.Documents.First()));
+        var actions = await ActionsAsync(project, reports[0]);
+        var action = actions.FirstOrDefault(a => key is null || a.EquivalenceKey == key);
+        Assert.True(action is not null, $"Of {key ?? "any fix"}, only {string.Join(", ", actions.Select(static a => a.EquivalenceKey))} is offered for\n" + reports[0].Location.SourceTree);
+        var after = await ChangedAsync(action);
+        await AssertSoundAsync(before, after);
+        var document = project.GetDocument(reports[0].Location.SourceTree)!;
+        var left = await ReportsAsync(after.GetProject(project.Id)!);
+        Assert.True(left.Length < reports.Length, "Still reported in\n" + await TextOf(after.GetDocument(document.Id)!));
+        return await TextOf(after.GetDocument(document.Id)!);
+    }
+
+    /// <summary>Applies a fix to all reports in the scope; returns the texts of all files, project by project.</summary>
+    public async Task<IReadOnlyList<string>> FixAllAsync(FixAllScope scope, string? key = null)
+    {
+        var before = CreateSolution();
+        var project = First(before);
+        var report = (await ReportsAsync(project))[0];
+        var document = project.GetDocument(report.Location.SourceTree)!;
+        var action = (await ActionsAsync(project, report)).First(a => key is null || a.EquivalenceKey == key);
+        var context = new FixAllContext(document, Fixer, scope, action.EquivalenceKey, Fixer.FixableDiagnosticIds, new Reports(this), CancellationToken.None);
+        var all = await Fixer.GetFixAllProvider()!.GetFixAsync(context);
+        Assert.NotNull(all);
+        var after = await ChangedAsync(all);
+        await AssertSoundAsync(before, after);
+        var texts = new List<string>();
+        foreach (var file in after.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).SelectMany(static p => p.Documents).Where(static d => d.Name != "GlobalUsings.cs"))
+        {
+            texts.Add(await TextOf(file));
+        }
+
+        return texts;
+    }
+
+    /// <summary>How many reports a set of texts has in the place of this test's own.</summary>
+    public async Task<int> CountReportsAsync()
+    {
+        var count = 0;
+        foreach (var project in CreateSolution().Projects)
+        {
+            count += (await ReportsAsync(project)).Length;
+        }
+
+        return count;
+    }
+
+    private Solution CreateSolution()
+    {
+        var solution = EmptySolution();
+        foreach (var (project, files) in solution.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).Zip(Projects))
+        {
+            foreach (var (path, text) in files)
+            {
+                var id = DocumentId.CreateNewId(project.Id);
+                solution = solution.AddDocument(id, path, SourceText.From(text, System.Text.Encoding.UTF8), filePath: $"/{project.Name}/{path}");
+            }
+        }
+
+        return solution;
+    }
+
+    /// <summary>A solution without the files under test. Solutions that come from one share the assemblies that it has bound.</summary>
+    private Solution EmptySolution()
+    {
+        var key = (References, Nullable, OutputKind, LanguageVersion, string.Join(";", PreprocessorSymbols), GlobalUsings, EditorConfig, Projects.Length);
+        lock (Empty)
+        {
+            if (Empty.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+
+            var solution = new AdhocWorkspace().CurrentSolution;
+            foreach (var number in Enumerable.Range(0, Projects.Length))
+            {
+                solution = AddProject(solution, "Sample" + number);
+            }
+
+            foreach (var project in solution.Projects)
+            {
+                Assert.True(project.TryGetCompilation(out _) || project.GetCompilationAsync().GetAwaiter().GetResult() is not null);
+            }
+
+            return Empty[key] = solution;
+        }
+    }
+
+    private Solution AddProject(Solution solution, string name)
+    {
+        var id = ProjectId.CreateNewId();
+        solution = solution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Default,
+            name,
+            name,
+            LanguageNames.CSharp,
+            parseOptions: new CSharpParseOptions(LanguageVersion, preprocessorSymbols: PreprocessorSymbols),
+            compilationOptions: new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, allowUnsafe: true),
+            metadataReferences: References));
+        if (GlobalUsings.Length > 0)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.cs", SourceText.From(GlobalUsings), filePath: $"/{name}/GlobalUsings.cs");
+        }
+
+        return EditorConfig.Length == 0
+            ? solution
+            : solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig), filePath: $"/{name}/.editorconfig");
+    }
+
+    private static Project First(Solution solution) => solution.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).First();
+
+    private async Task<ImmutableArray<Diagnostic>> ReportsAsync(Project project)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        var reports = await compilation.WithAnalyzers([Analyzer], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        return [.. reports.OrderBy(static r => r.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static r => r.Location.SourceSpan.Start)];
+    }
+
+    private async Task<List<CodeAction>> ActionsAsync(Project project, Diagnostic report)
+    {
+        var actions = new List<CodeAction>();
+        var document = project.GetDocument(report.Location.SourceTree)!;
+        await Fixer.RegisterCodeFixesAsync(new CodeFixContext(document, report, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private static async Task<Solution> ChangedAsync(CodeAction action) =>
+        Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
+
+    /// <summary>No compile error that was not there before, and something has changed.</summary>
+    private static async Task AssertSoundAsync(Solution before, Solution after)
+    {
+        Assert.NotEmpty(after.GetChanges(before).GetProjectChanges());
+        foreach (var project in after.Projects)
+        {
+            var old = await ErrorsAsync(before.GetProject(project.Id)!);
+            var fresh = (await ErrorsAsync(project)).Except(old).ToList();
+            Assert.True(fresh.Count == 0, string.Join("\n", fresh) + "\n" + string.Join("\n", await Task.WhenAll(project.Documents.Select(TextOf))));
+        }
+    }
+
+    private static async Task<HashSet<string>> ErrorsAsync(Project project) =>
+        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id + " " + d.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static async Task<string> TextOf(Document document) => (await document.GetTextAsync()).ToString();
+
+    private sealed class Reports(CodeFixTest test) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await test.ReportsAsync(project);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            (await test.ReportsAsync(document.Project)).Where(report => document.Project.GetDocument(report.Location.SourceTree)?.Id == document.Id);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
