@@ -131,6 +131,5 @@ internal sealed class OAuthSymbols
         return hasResponse is null || hasReader is null ? null : symbols;
     }
 
-    private INamedTypeSymbol? Find(string metadataName) => _compilation.GetTypeByMetadataName(metadataName)
-        ?? _compilation.GetTypesByMetadataName(metadataName).FirstOrDefault(static t => t.DeclaredAccessibility == Accessibility.Public);
+    private INamedTypeSymbol? Find(string metadataName) => _compilation.GetTypeByMetadataName(metadataName);
 }

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>What a method gives back: where that comes from, and whether the method tested it before.</summary>
+internal sealed record ReturnedBody(ResponseOrigin Origin, bool IsTested);
 
 /// <summary>
 /// Follows a value back to the HTTP call that produced it: through variables, awaits, text and stream wrappers,
@@ -12,19 +16,65 @@ internal sealed class OriginTracer
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
-    private readonly Guards _guards;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ReturnedBody> _returned = new();
 
     public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, Guards guards)
     {
         _symbols = symbols;
         _bodies = bodies;
-        _guards = guards;
+        Guards = guards;
     }
 
-    public ResponseOrigin Trace(IOperation value)
+    public Guards Guards { get; }
+
+    public ResponseOrigin Trace(IOperation value) => Trace(value, MaxCalls);
+
+    /// <summary>The origin of what a method returns, found once for each method and depth.</summary>
+    public ReturnedBody Returned(IMethodSymbol method, int callsLeft) =>
+        _returned.GetOrAdd((method, callsLeft), key => FindReturned(key.Method, key.CallsLeft));
+
+    /// <summary>The origin of what a property's own type assigns to it.</summary>
+    public ResponseOrigin Stored(IPropertySymbol property, int callsLeft)
     {
-        var trace = new OriginVisit(_symbols, _bodies, _guards, callsLeft: MaxCalls);
-        trace.Follow(value);
-        return trace.Origin;
+        var origin = new ResponseOrigin();
+        foreach (var value in _bodies.AssignedValues(property))
+        {
+            origin.Add(Trace(value, callsLeft));
+        }
+
+        return origin;
+    }
+
+    private ReturnedBody FindReturned(IMethodSymbol method, int callsLeft)
+    {
+        var all = new ResponseOrigin();
+        var (tested, untested) = (false, false);
+        foreach (var value in _bodies.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
+        {
+            var origin = Trace(value, callsLeft);
+            if (!origin.IsFromHttp && origin.Parameters.Count == 0)
+            {
+                continue;
+            }
+
+            if (Guards.IsSafeAt(value, origin))
+            {
+                tested = true;
+            }
+            else
+            {
+                untested = true;
+                all.Add(origin);
+            }
+        }
+
+        return new ReturnedBody(all, tested && !untested);
+    }
+
+    private ResponseOrigin Trace(IOperation value, int callsLeft)
+    {
+        var visit = new OriginVisit(this, _symbols, callsLeft);
+        visit.Follow(value);
+        return visit.Origin;
     }
 }

@@ -8,20 +8,16 @@ internal sealed class OriginVisit
 {
     private const int MaxSteps = 200;
 
+    private readonly OriginTracer _tracer;
     private readonly OAuthSymbols _symbols;
-    private readonly MethodBodies _bodies;
-    private readonly Guards _guards;
     private readonly int _callsLeft;
-    private readonly HashSet<IMethodSymbol> _callers;
     private int _stepsLeft = MaxSteps;
 
-    public OriginVisit(OAuthSymbols symbols, MethodBodies bodies, Guards guards, int callsLeft, HashSet<IMethodSymbol>? callers = null)
+    public OriginVisit(OriginTracer tracer, OAuthSymbols symbols, int callsLeft)
     {
+        _tracer = tracer;
         _symbols = symbols;
-        _bodies = bodies;
-        _guards = guards;
         _callsLeft = callsLeft;
-        _callers = callers ?? new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
     }
 
     public ResponseOrigin Origin { get; } = new();
@@ -110,7 +106,7 @@ internal sealed class OriginVisit
         FollowVariable(parameter, reference);
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
         {
-            AddOnce(Origin.Parameters, parameter);
+            Origin.AddParameter(parameter);
             return;
         }
 
@@ -122,7 +118,7 @@ internal sealed class OriginVisit
 
         if (_symbols.IsResponseOrContent(_symbols.Awaited(parameter.Type)))
         {
-            Origin.Calls.Add(reference);
+            Origin.AddCall(reference);
         }
     }
 
@@ -137,7 +133,7 @@ internal sealed class OriginVisit
         FollowVariable(field.Field, field);
         if (_symbols.IsResponseOrContent(field.Type))
         {
-            Origin.Calls.Add(field);
+            Origin.AddCall(field);
         }
     }
 
@@ -169,7 +165,7 @@ internal sealed class OriginVisit
         FollowVariable(property.Property, property);
         if (_symbols.IsResponseOrContent(_symbols.Awaited(property.Type)))
         {
-            Origin.Calls.Add(property);
+            Origin.AddCall(property);
         }
         else if (property.Property.GetMethod is { } getter)
         {
@@ -181,19 +177,10 @@ internal sealed class OriginVisit
     /// <summary>A helper object that keeps the body it fetched in a property: what its own type assigns to it.</summary>
     private void FollowStored(IPropertySymbol property, ITypeSymbol? type)
     {
-        if (_callsLeft == 0 || property.SetMethod is null || type is null || !_symbols.IsInCompilation(property) || !_symbols.CanBeBody(type))
+        if (_callsLeft > 0 && property.SetMethod is not null && type is not null && _symbols.IsInCompilation(property) && _symbols.CanBeBody(type))
         {
-            return;
+            Adopt(_tracer.Stored(property, _callsLeft - 1), helper: null, call: null);
         }
-
-        var inner = new OriginVisit(_symbols, _bodies, _guards, _callsLeft - 1, _callers);
-        foreach (var value in _bodies.AssignedValues(property))
-        {
-            inner.Follow(value);
-        }
-
-        Origin.Helpers.AddRange(inner.Origin.Helpers);
-        Origin.Calls.AddRange(inner.Origin.Calls);
     }
 
     private void FollowCall(IInvocationOperation call)
@@ -201,7 +188,7 @@ internal sealed class OriginVisit
         switch (HttpSources.EffectOf(call.TargetMethod, _symbols))
         {
             case CallEffect.Fetches:
-                Origin.Calls.Add(call);
+                Origin.AddCall(call);
                 return;
             case CallEffect.HandsOnReceiver:
                 Follow(call.Receiver());
@@ -215,15 +202,15 @@ internal sealed class OriginVisit
                 return;
         }
 
-        if (_guards.Tests(call.TargetMethod) || FollowInto(call.TargetMethod, call))
+        if (_tracer.Guards.Tests(call.TargetMethod) || FollowInto(call.TargetMethod, call))
         {
             return;
         }
 
         // Whatever a method does inside, a response that it returns came over HTTP.
-        if (_symbols.IsResponse(_symbols.Awaited(call.Type)) && !Origin.Calls.Contains(call))
+        if (_symbols.IsResponse(_symbols.Awaited(call.Type)))
         {
-            Origin.Calls.Add(call);
+            Origin.AddCall(call);
         }
 
         FollowLambdas(call);
@@ -250,56 +237,34 @@ internal sealed class OriginVisit
     private bool FollowInto(IMethodSymbol method, IInvocationOperation? call)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType) || !_callers.Add(method))
+        if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType))
         {
             return false;
         }
 
-        try
-        {
-            var (tested, untested) = (false, false);
-            foreach (var value in _bodies.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
-            {
-                var inner = new OriginVisit(_symbols, _bodies, _guards, _callsLeft - 1, _callers);
-                inner.Follow(value);
-                if (!inner.Origin.IsFromHttp && inner.Origin.Parameters.Count == 0)
-                {
-                    continue;
-                }
-
-                if (_guards.IsSafeAt(value, inner.Origin))
-                {
-                    tested = true;
-                }
-                else
-                {
-                    untested = true;
-                    Adopt(inner.Origin, method, call);
-                }
-            }
-
-            return tested && !untested;
-        }
-        finally
-        {
-            _callers.Remove(method);
-        }
+        var returned = _tracer.Returned(method, _callsLeft - 1);
+        Adopt(returned.Origin, method, call);
+        return returned.IsTested;
     }
 
-    private void Adopt(ResponseOrigin inner, IMethodSymbol method, IInvocationOperation? call)
+    private void Adopt(ResponseOrigin inner, IMethodSymbol? helper, IInvocationOperation? call)
     {
         if (inner.IsFromHttp)
         {
-            AddOnce(Origin.Helpers, method);
-            Origin.Helpers.AddRange(inner.Helpers);
-            Origin.Calls.AddRange(inner.Calls);
+            if (helper is not null)
+            {
+                Origin.AddHelper(helper);
+            }
+
+            inner.Helpers.ForEach(Origin.AddHelper);
+            inner.Calls.ForEach(Origin.AddCall);
         }
 
         foreach (var parameter in inner.Parameters)
         {
-            if (call is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            if (call is not null && parameter.ContainingSymbol.Is(helper))
             {
-                Follow(call.ArgumentOf(parameter.Ordinal) ?? (parameter.Ordinal == 0 ? call.Receiver() : null));
+                Follow(call.ArgumentOf(parameter.Ordinal));
             }
         }
     }
@@ -332,14 +297,5 @@ internal sealed class OriginVisit
             || _symbols.IsResponseOrContent(type)
             || type.IsOrInheritsFrom(_symbols.Stream)
             || type.IsOrInheritsFrom(_symbols.TextReader);
-    }
-
-    private static void AddOnce<T>(List<T> list, T item)
-        where T : ISymbol
-    {
-        if (!list.Any(known => SymbolEqualityComparer.Default.Equals(known, item)))
-        {
-            list.Add(item);
-        }
     }
 }

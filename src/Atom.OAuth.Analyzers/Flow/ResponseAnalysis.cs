@@ -133,7 +133,7 @@ internal sealed class ResponseAnalysis
         }
 
         var origin = new ResponseOrigin();
-        origin.Calls.Add(read);
+        origin.AddCall(read);
         return origin;
     }
 

@@ -19,4 +19,36 @@ internal sealed class ResponseOrigin
 
     /// <summary>True when the body came over HTTP, as far as the code tells.</summary>
     public bool IsFromHttp => Calls.Count > 0;
+
+    public void AddCall(IOperation call)
+    {
+        if (!Calls.Exists(known => known.Syntax == call.Syntax))
+        {
+            Calls.Add(call);
+        }
+    }
+
+    public void AddParameter(IParameterSymbol parameter)
+    {
+        if (!Parameters.Exists(parameter.Is))
+        {
+            Parameters.Add(parameter);
+        }
+    }
+
+    public void AddHelper(IMethodSymbol helper)
+    {
+        if (!Helpers.Exists(helper.Is))
+        {
+            Helpers.Add(helper);
+        }
+    }
+
+    /// <summary>Takes over what another way adds.</summary>
+    public void Add(ResponseOrigin other)
+    {
+        other.Calls.ForEach(AddCall);
+        other.Parameters.ForEach(AddParameter);
+        other.Helpers.ForEach(AddHelper);
+    }
 }
