@@ -14,50 +14,60 @@ internal sealed class CheckStatements
     private readonly CheckPlan _plan;
     private readonly InsertionPoint _point;
     private readonly EnclosingFunction _function;
+    private readonly bool _becomesAsync;
+    private readonly bool _awaits;
+    private readonly LocalNames _names;
+    private readonly Imports _imports;
+    private readonly TextLayout _layout;
 
-    private CheckStatements(ReadSite site, CheckPlan plan, InsertionPoint point, EnclosingFunction function)
+    private CheckStatements(ReadSite site, CheckPlan plan, InsertionPoint point, EnclosingFunction function, bool becomesAsync)
     {
         _site = site;
         _plan = plan;
         _point = point;
         _function = function;
+        _becomesAsync = becomesAsync;
+        _awaits = becomesAsync || function.CanAwait;
+        _names = new LocalNames(point, site.Model);
+        _imports = new Imports(site.Model, point.Node.SpanStart);
+        _layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
     }
 
-    /// <summary>The changes, or null where the check cannot stand.</summary>
+    /// <summary>The changes to try, best first; none where the check cannot stand.</summary>
     /// <param name="site">The report.</param>
     /// <param name="plan">What to check.</param>
     /// <param name="failure">What to do with a page.</param>
-    public static IReadOnlyList<TextChange>? Changes(ReadSite site, CheckPlan plan, IPageFailure failure)
+    public static IEnumerable<IReadOnlyList<TextChange>> Changes(ReadSite site, CheckPlan plan, IPageFailure failure)
     {
         if (InsertionPoint.Before(plan.Anchor, site.Model) is not { } point
             || EnclosingFunction.Of(plan.Anchor, site.Model) is not { } function
             || Directives.Touch(point)
             || (point.IsConditional && (plan.Local is not null || DependsOnNullTest(plan, point))))
         {
-            return null;
+            yield break;
         }
 
-        return new CheckStatements(site, plan, point, function).Changes(failure);
+        // A function that hands on the task of the read had better await than block; failing that, it blocks.
+        var handsOnTask = plan.NeedsAsync || (plan.Form is BodyForm.Response or BodyForm.Content && IsTaskHandedOn(site));
+        if (handsOnTask && function.ReturnsTask && new CheckStatements(site, plan, point, function, becomesAsync: true).Changes(failure) is { } asynchronous)
+        {
+            yield return asynchronous;
+        }
+
+        if ((!plan.NeedsAsync || function.CanAwait) && new CheckStatements(site, plan, point, function, becomesAsync: false).Changes(failure) is { } changes)
+        {
+            yield return changes;
+        }
     }
 
     private List<TextChange>? Changes(IPageFailure failure)
     {
-        var names = new LocalNames(_point, _site.Model);
-        var imports = new Imports(_site.Model, _point.Node.SpanStart);
-        var layout = new TextLayout(_site.Root, _site.Text, _point.Node.SpanStart);
-        var token = _function.CanAwait ? CancellationTokens.Find(_point, _site.Model, _site.Symbols) : null;
-        var local = _plan.Local is null ? null : names.TakeEither(_plan.Local.Name, _plan.Local.OtherName);
-        var (isHtml, htmlError) = names.TakePair("isHtml", "htmlError");
-        if (failure.Statement(_site, _function, htmlError, imports) is not { } reaction)
+        var local = _plan.Local is null ? null : _names.TakeEither(_plan.Local.Name, _plan.Local.OtherName);
+        var (isHtml, htmlError) = _names.TakePair("isHtml", "htmlError");
+        if (failure.Statement(_site, _function, _function.IsAsync || _becomesAsync, htmlError, _imports) is not { } reaction)
         {
             return null;
         }
-
-        string Fill(string text) => text
-            .Replace(NewLocal.Placeholder, local)
-            .Replace("(" + CallSplitter.TokenPlaceholder, token is null ? "(" : "(" + token)
-            .Replace(CallSplitter.TokenPlaceholder, token is null ? string.Empty : ", " + token)
-            .Replace("(, ", "(");
 
         var lines = new List<string>();
         if (_plan.Local is { } introduced)
@@ -65,49 +75,55 @@ internal sealed class CheckStatements
             lines.Add($"{(introduced.IsDisposed && MayDeclareUsing() ? "using " : "")}var {local} = {Fill(introduced.Value)};");
         }
 
-        lines.Add($"var ({isHtml}, {htmlError}) = {CheckCall(Fill(_plan.Subject), token, imports)};");
-        lines.AddRange(layout.BraceOnOwnLine ? new[] { $"if ({isHtml})", "{" } : new[] { $"if ({isHtml}) {{" });
+        lines.Add($"var ({isHtml}, {htmlError}) = {CheckCall(Fill(_plan.Subject))};");
+        lines.AddRange(_layout.BraceOnOwnLine ? new[] { $"if ({isHtml})", "{" } : new[] { $"if ({isHtml}) {{" });
         lines.Add("\t" + reaction);
         lines.Add("}");
+        lines.Add(string.Empty);
         if (_plan.After is { } after)
         {
-            lines.Add(string.Empty);
             lines.Add(Fill(after));
         }
 
         var replacements = _plan.Replacements.Select(r => new TextChange(r.Node.Span, Fill(r.Text))).ToList();
-        var inserter = new StatementInserter(_point, _site.Text, layout, replacements.Select(static r => r.Span).ToList());
-        var changes = UsingDirectives.Add(imports.Missing, _site.Root, _site.Text, _site.Node, layout)
+        var inserter = new StatementInserter(_point, _site.Text, _layout, replacements.Select(static r => r.Span).ToList());
+        return UsingDirectives.Add(_imports.Missing, _site.Root, _site.Text, _site.Node, _layout)
             .Concat(inserter.Insert(lines, _function.ReturnsValue))
-            .Concat(replacements);
-        return changes.OrderBy(static change => change.Span.Start).ToList();
+            .Concat(_becomesAsync ? AsyncConversion.Changes(_function) : Enumerable.Empty<TextChange>())
+            .Concat(replacements)
+            .OrderBy(static change => change.Span.Start)
+            .ThenBy(static change => change.Span.End)
+            .ToList();
+
+        string Fill(string text) => local is null ? text : text.Replace(NewLocal.Placeholder, local);
     }
 
-    private string CheckCall(string subject, string? token, Imports imports)
+    private string CheckCall(string subject)
     {
-        var suffix = _function.CanAwait ? "Async" : string.Empty;
         var provider = _site.Finding.Provider is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : null;
-        var arguments = token is null || _plan.Form is BodyForm.Text or BodyForm.Bytes ? provider
-            : provider is null ? "cancellationToken: " + token
-            : provider + ", " + token;
-        switch (_plan.Form)
+        if (_plan.Form is BodyForm.Text or BodyForm.Bytes)
         {
-            case BodyForm.Text or BodyForm.Bytes:
-                var check = _plan.Form is BodyForm.Text ? "CheckText" : "CheckBytes";
-                return $"{imports.Name(_site.Symbols.HtmlResponse!)}.{check}({Join(subject, arguments)})";
-
-            default:
-                var method = (_plan.Form is BodyForm.Response ? "CheckHtmlResponse" : "CheckHtmlContent") + suffix;
-                var awaiting = _function.CanAwait ? "await " : string.Empty;
-                if (!imports.TryImport(_site.Symbols.HtmlResponseExtensions!))
-                {
-                    return $"{awaiting}{imports.Name(_site.Symbols.HtmlResponseExtensions!)}.{method}({Join(subject, arguments)})";
-                }
-
-                var receiver = subject.StartsWith("await ", StringComparison.Ordinal) ? $"({subject})" : subject;
-                return $"{awaiting}{receiver}.{method}({arguments})";
+            var check = _plan.Form is BodyForm.Text ? "CheckText" : "CheckBytes";
+            return $"{_imports.Name(_site.Symbols.HtmlResponse!)}.{check}({Join(subject, provider)})";
         }
+
+        var method = _plan.Form is BodyForm.Response ? "CheckHtmlResponse" : "CheckHtmlContent";
+        var token = _awaits ? CancellationTokens.At(_plan.Anchor, _site) : null;
+        var arguments = provider is null && token is not null ? "cancellationToken: " + token : Join(provider, token);
+        var (before, after) = _awaits ? ("await ", _function.LeavesContext ? "Async({0}).ConfigureAwait(false)" : "Async({0})") : (string.Empty, "({0})");
+        if (!_imports.TryImport(_site.Symbols.HtmlResponseExtensions!))
+        {
+            return before + _imports.Name(_site.Symbols.HtmlResponseExtensions!) + "." + method + after.Replace("{0}", Join(subject, arguments));
+        }
+
+        return before + RepeatableExpression.AsReceiver(subject) + "." + method + after.Replace("{0}", arguments);
     }
+
+    private static string Join(string? first, string? second) => string.Join(", ", new[] { first, second }.Where(static text => text is not null));
+
+    private static bool IsTaskHandedOn(ReadSite site) =>
+        ReferenceEquals(site.Finding.Site.WithWaiting(), site.Finding.Site)
+        && !SymbolEqualityComparer.Default.Equals(site.Symbols.Awaited(site.Finding.Site.Type), site.Finding.Site.Type);
 
     /// <summary>A using declaration may not stand directly in a switch section, and came with C# 8.</summary>
     private bool MayDeclareUsing() =>
@@ -121,6 +137,4 @@ internal sealed class CheckStatements
         && point.ConditionsAbove(point.Anchor).Any(condition =>
             condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier =>
                 identifier.Identifier.ValueText == name && identifier.Parent is not MemberAccessExpressionSyntax));
-
-    private static string Join(string subject, string? arguments) => arguments is null ? subject : subject + ", " + arguments;
 }

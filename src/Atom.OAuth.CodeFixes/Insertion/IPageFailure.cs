@@ -6,5 +6,10 @@ namespace Atom.OAuth.CodeFixes.Insertion;
 internal interface IPageFailure
 {
     /// <summary>The statement, or null where it does not fit the function.</summary>
-    string? Statement(ReadSite site, EnclosingFunction function, string message, Imports imports);
+    /// <param name="site">The report.</param>
+    /// <param name="function">The function that the statement stands in.</param>
+    /// <param name="isAsync">Whether the function is async, or becomes so.</param>
+    /// <param name="message">The name of the variable that holds the message.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    string? Statement(ReadSite site, EnclosingFunction function, bool isAsync, string message, Imports imports);
 }

@@ -48,7 +48,7 @@ internal sealed class StatementInserter
         if (_layout.IsFirstOnLine(statement.SpanStart))
         {
             var start = AttachedComments.Start(statement.GetFirstToken(), _text);
-            yield return new TextChange(new TextSpan(start, 0), Render(lines, indentation) + _layout.NewLine);
+            yield return new TextChange(new TextSpan(start, 0), Render(lines, indentation));
             yield break;
         }
 
@@ -56,7 +56,7 @@ internal sealed class StatementInserter
         var outer = indentation;
         var previous = statement.GetFirstToken().GetPreviousToken();
         indentation += previous.IsKind(SyntaxKind.SemicolonToken) ? string.Empty : _layout.Unit;
-        yield return Break(statement.SpanStart, Render(lines, indentation) + _layout.NewLine + indentation);
+        yield return Break(statement.SpanStart, Render(lines, indentation) + indentation);
         foreach (var change in _layout.Indent(statement.Span, _replaced))
         {
             yield return change;
@@ -79,7 +79,7 @@ internal sealed class StatementInserter
             var head = _layout.BraceOnOwnLine ? EndOfComments(previous) : previous.Span.End;
             yield return new TextChange(new TextSpan(head, 0), _layout.OpenBrace(outer));
             var start = AttachedComments.Start(statement.GetFirstToken(), _text);
-            yield return new TextChange(new TextSpan(start, 0), Render(lines, inner) + _layout.NewLine);
+            yield return new TextChange(new TextSpan(start, 0), Render(lines, inner));
             if (_layout.IndentationAt(statement.SpanStart).Length < inner.Length)
             {
                 foreach (var change in _layout.Indent(TextSpan.FromBounds(start, statement.Span.End), _replaced))
@@ -90,7 +90,7 @@ internal sealed class StatementInserter
         }
         else
         {
-            yield return Break(statement.SpanStart, Render(lines, inner) + _layout.NewLine + inner, _layout.OpenBrace(outer));
+            yield return Break(statement.SpanStart, Render(lines, inner) + inner, _layout.OpenBrace(outer));
             foreach (var change in _layout.Indent(statement.Span, _replaced))
             {
                 yield return change;
@@ -118,7 +118,7 @@ internal sealed class StatementInserter
         }
 
         var inner = outer + _layout.Unit;
-        open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(Render(lines, inner)).Append(_layout.NewLine);
+        open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(Render(lines, inner));
         var arrow = expression.GetFirstToken().GetPreviousToken();
         var head = _point.Owner is LambdaExpressionSyntax ? arrow.Span.End : arrow.GetPreviousToken().Span.End;
         foreach (var comment in CommentsBetween(head, expression.SpanStart))

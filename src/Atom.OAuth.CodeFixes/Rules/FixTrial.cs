@@ -35,8 +35,12 @@ internal static class FixTrial
 
     private static HashSet<string> Errors(SemanticModel model, TextSpan span) =>
         new(model.GetDiagnostics(span)
-            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsNullableWarning(diagnostic))
             .Select(static diagnostic => diagnostic.Id + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>CS8600 to CS8899: what a read gives back may be null, and many projects make that an error.</summary>
+    private static bool IsNullableWarning(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.Length == 6 && string.CompareOrdinal(diagnostic.Id, "CS8600") >= 0 && string.CompareOrdinal(diagnostic.Id, "CS8900") < 0;
 }
 
 /// <summary>A change that holds.</summary>

@@ -9,10 +9,12 @@ namespace Atom.OAuth.CodeFixes.Rules;
 internal sealed class ResponseFix
 {
     public const string CheckAndThrowKey = "ATOM001.CheckAndThrow";
+    public const string CheckAndReturnKey = "ATOM001.CheckAndReturn";
+    public const string SafeReadKey = "ATOM001.SafeRead";
 
-    private readonly Func<ReadSite, IEnumerable<IReadOnlyList<TextChange>?>> _candidates;
+    private readonly Func<ReadSite, IEnumerable<IReadOnlyList<TextChange>>> _candidates;
 
-    private ResponseFix(string title, string equivalenceKey, Func<ReadSite, IEnumerable<IReadOnlyList<TextChange>?>> candidates)
+    private ResponseFix(string title, string equivalenceKey, Func<ReadSite, IEnumerable<IReadOnlyList<TextChange>>> candidates)
     {
         Title = title;
         EquivalenceKey = equivalenceKey;
@@ -21,7 +23,9 @@ internal sealed class ResponseFix
 
     /// <summary>All fixes, the default first.</summary>
     public static ImmutableArray<ResponseFix> All { get; } = ImmutableArray.Create(
-        new ResponseFix("Check for HTML and throw", CheckAndThrowKey, static site => Checks(site, ThrowException.Instance)));
+        new ResponseFix("Check for HTML and throw", CheckAndThrowKey, static site => Checks(site, ThrowException.Instance)),
+        new ResponseFix("Check for HTML and return an error", CheckAndReturnKey, static site => Checks(site, ReturnError.Instance)),
+        new ResponseFix("Read with ReadOAuthJsonAsync", SafeReadKey, SafeRead.Candidates));
 
     public string Title { get; }
 
@@ -29,8 +33,8 @@ internal sealed class ResponseFix
 
     /// <summary>The first candidate that holds; null when the fix does not fit.</summary>
     public FixResult? Apply(ReadSite site) =>
-        _candidates(site).OfType<IReadOnlyList<TextChange>>().Select(changes => FixTrial.Run(site, changes)).FirstOrDefault(static result => result is not null);
+        _candidates(site).Select(changes => FixTrial.Run(site, changes)).FirstOrDefault(static result => result is not null);
 
-    private static IEnumerable<IReadOnlyList<TextChange>?> Checks(ReadSite site, IPageFailure failure) =>
-        BodyLocator.Plans(site).Select(plan => CheckStatements.Changes(site, plan, failure));
+    private static IEnumerable<IReadOnlyList<TextChange>> Checks(ReadSite site, IPageFailure failure) =>
+        BodyLocator.Plans(site).SelectMany(plan => CheckStatements.Changes(site, plan, failure));
 }

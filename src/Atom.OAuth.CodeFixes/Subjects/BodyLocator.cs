@@ -29,7 +29,9 @@ internal sealed class BodyLocator
     public static IEnumerable<CheckPlan> Plans(ReadSite site)
     {
         var (body, call) = (site.Finding.Body, site.Finding.Site);
-        return ReferenceEquals(body, call) ? CallSplitter.Plans(call, site) : new BodyLocator(site).PlansFor(body, call.Syntax, MaxDepth);
+        return FlurlReads.Is(call) ? FlurlReads.Plans(call, site)
+            : ReferenceEquals(body, call) ? CallSplitter.Plans(call, call.WithWaiting(), site)
+            : new BodyLocator(site).PlansFor(body, call.Syntax, MaxDepth);
     }
 
     /// <param name="value">The body, in whatever form it stands there.</param>
@@ -62,7 +64,7 @@ internal sealed class BodyLocator
     {
         var values = _facts.ValuesOf(variable);
         var sources = values.Where(v => !Mentions(v.Value, variable)).ToList();
-        var form = FormOf(value.Type);
+        var form = FormOf(value.WithoutConversions().Type);
         if (form is BodyForm.Response)
         {
             yield return new CheckPlan(form, TextOf(value), anchor);
@@ -76,7 +78,9 @@ internal sealed class BodyLocator
             var source = sources[0].Value;
             foreach (var plan in PlansFor(source, isStream ? source.Syntax : anchor, depth))
             {
-                if (plan.Local is null && (isStream || (plan.Form is BodyForm.Response && IsStillThere(plan, source.Syntax, anchor))))
+                // A text that GetStringAsync fetched: the request is split where it is made, for there the response is.
+                var isSplit = plan.Local is not null && plan.Anchor != anchor && !plan.NeedsAsync;
+                if (isSplit || (plan.Local is null && (isStream || (plan.Form is BodyForm.Response && IsStillThere(plan, source.Syntax, anchor)))))
                 {
                     yield return plan;
                 }
@@ -104,7 +108,7 @@ internal sealed class BodyLocator
             return PlansFor(instance, anchor, depth);
         }
 
-        return FormOf(value.Type) is var form and not BodyForm.None && RepeatableExpression.Is(value.Syntax)
+        return FormOf(value.WithoutConversions().Type) is var form and not BodyForm.None && RepeatableExpression.Is(value.Syntax)
             ? new[] { new CheckPlan(form, TextOf(value), anchor) }
             : Introduce(value, property, anchor);
     }
@@ -125,7 +129,7 @@ internal sealed class BodyLocator
                 return call.Arguments
                     .Where(static argument => !argument.Value.ConstantValue.HasValue)
                     .SelectMany(argument => PlansFor(argument.Value, anchor, depth));
-            case CallEffect.Fetches when CallSplitter.Plans(call, value, anchor, _site).ToList() is { Count: > 0 } split:
+            case CallEffect.Fetches when CallSplitter.Plans(call, value, _site).ToList() is { Count: > 0 } split:
                 return split;
             default:
                 return Introduce(value, call, anchor);

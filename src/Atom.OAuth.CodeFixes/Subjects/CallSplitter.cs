@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers;
+using Atom.OAuth.CodeFixes.Insertion;
 using Atom.OAuth.CodeFixes.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,43 +9,23 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.CodeFixes.Subjects;
 
 /// <summary>
-/// Splits a call that fetches and reads in one step into a request and a read, so that a check fits between them:
-/// <c>GetFromJsonAsync</c>, <c>GetStringAsync</c> and their kin, and Flurl's <c>GetJsonAsync</c>.
+/// Splits a call of HttpClient that fetches and reads in one step into a request and a read, so that a check fits between them:
+/// <c>GetFromJsonAsync</c>, <c>GetStringAsync</c> and their kin.
 /// </summary>
 internal static class CallSplitter
 {
-    /// <summary>Stands for the cancellation token in scope, with a comma before it.</summary>
-    public const string TokenPlaceholder = "$, token$";
-
-    /// <summary>Splits a call that reads the JSON itself.</summary>
-    public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, ReadSite site) => Plans(call, call.WithWaiting(), call.Syntax, site);
-
     /// <param name="call">The call that fetches.</param>
     /// <param name="value">The call with what waits for it.</param>
-    /// <param name="anchor">The expression that the check must precede.</param>
     /// <param name="site">The report.</param>
-    public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, IOperation value, SyntaxNode anchor, ReadSite site)
+    public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, IOperation value, ReadSite site)
     {
-        // Without await or Result the task is handed on, and what follows is not known.
-        if (ReferenceEquals(call, value) || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
-        {
-            yield break;
-        }
-
         var type = call.TargetMethod.ContainingType;
-        var outer = value.WithoutConversions().Syntax;
-        if (type.IsOrInheritsFrom(site.Symbols.HttpClient) || type.Is(site.Symbols.HttpClientJsonExtensions))
+        if (RequestOf(call.TargetMethod.Name) is var (request, read)
+            && (type.IsOrInheritsFrom(site.Symbols.HttpClient) || type.Is(site.Symbols.HttpClientJsonExtensions))
+            && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax
+            && call.Arguments.All(a => a.IsImplicit || a.Syntax is not ArgumentSyntax || syntax.ArgumentList.Arguments.Contains(a.Syntax)))
         {
-            if (RequestOf(call.TargetMethod.Name) is var (request, read))
-            {
-                yield return SplitRequest(call, syntax, target, outer, anchor, site, request, read);
-            }
-        }
-        else if (type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } } && FlurlReadOf(call.TargetMethod.Name) is { } flurlRead)
-        {
-            yield return site.Symbols.FlurlResponse is null
-                ? SplitFlurlTask(call, syntax, target, outer, anchor, flurlRead)
-                : SplitFlurl(call, syntax, target, outer, anchor);
+            yield return Split(new Call(call, syntax, target, value.WithoutConversions().Syntax), site, request, read);
         }
     }
 
@@ -58,66 +39,39 @@ internal static class CallSplitter
         _ => null,
     };
 
-    private static string? FlurlReadOf(string method) => method switch
+    private static CheckPlan Split(Call call, ReadSite site, string request, string read)
     {
-        "GetJsonAsync" or "ReceiveJson" => "ReceiveJson",
-        "GetJsonListAsync" or "ReceiveJsonList" => "ReceiveJsonList",
-        _ => null,
-    };
-
-    /// <summary>GetFromJsonAsync and GetStringAsync throw for a status of failure: after the check, so that a page is named first.</summary>
-    private static CheckPlan SplitRequest(
-        IInvocationOperation call, InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer, SyntaxNode anchor, ReadSite site, string request, string read)
-    {
-        var explicitToken = call.Arguments.FirstOrDefault(a => !a.IsImplicit && a.Parameter!.Type.Is(site.Symbols.CancellationToken))?.Syntax.ToString();
-        var arguments = call.Arguments
-            .Where(a => !a.IsImplicit && syntax.ArgumentList.Arguments.Contains(a.Syntax))
+        var arguments = call.Operation.Arguments
+            .Where(static a => !a.IsImplicit && a.Syntax is ArgumentSyntax)
             .OrderBy(static a => a.Syntax.SpanStart)
-            .ToList();
-        var url = arguments.FirstOrDefault(static a => a.Parameter!.Name == "requestUri")?.Syntax.ToString() ?? string.Empty;
-        var options = arguments
-            .Where(a => a.Parameter!.Name != "requestUri" && !a.Parameter.Type.Is(site.Symbols.CancellationToken))
-            .Select(static a => a.Syntax.ToString());
-        var token = explicitToken is null ? TokenPlaceholder : ", " + explicitToken;
-        var readToken = read == "ReadFromJsonAsync" || ReadsTakeTokens(site.Symbols, read) ? token : string.Empty;
-        var typeArguments = target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
-        var readText = $"{NewLocal.Placeholder}.Content.{read}{typeArguments}({string.Join(", ", options)}{readToken})";
-        return new CheckPlan(BodyForm.Response, NewLocal.Placeholder, anchor)
+            .ToLookup(a => a.Parameter!.Type.Is(site.Symbols.CancellationToken) ? "token" : a.Parameter.Name == "requestUri" ? "url" : "options", static a => a.Syntax.ToString());
+        var token = arguments["token"].FirstOrDefault() ?? CancellationTokens.At(call.Syntax, site);
+        var fetch = $"{call.Target.Expression}.{request}({List(arguments["url"], token)})";
+        var readToken = token is null || TakesTokenAlone(site.Symbols, read) || arguments["options"].Any() ? token : read == "ReadFromJsonAsync" ? "cancellationToken: " + token : null;
+        var typeArguments = call.Target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
+
+        // The task may be handed on; then the function becomes async, and its return awaits.
+        var isAwaited = call.Outer != call.Syntax;
+        return new CheckPlan(BodyForm.Response, NewLocal.Placeholder, call.Syntax)
         {
-            Local = new NewLocal("response", "httpResponse", outer.TextWith(syntax, $"{target.Expression}.{request}({url}{token})"), IsDisposed: true),
-            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, readText)),
+            Local = new NewLocal("response", "httpResponse", isAwaited ? call.Outer.TextWith(call.Syntax, fetch) : "await " + fetch, IsDisposed: true),
+            Replacements = ImmutableArray.Create<(SyntaxNode, string)>(
+                (call.Syntax, $"{NewLocal.Placeholder}.Content.{read}{typeArguments}({List(arguments["options"], readToken)})")),
+
+            // The split call throws for a status of failure. After the check, so that a page is named first.
             After = $"{NewLocal.Placeholder}.EnsureSuccessStatusCode();",
+            NeedsAsync = !isAwaited,
         };
     }
 
-    /// <summary>Flurl 3 and newer: a response object that holds the HttpResponseMessage.</summary>
-    private static CheckPlan SplitFlurl(IInvocationOperation call, InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer, SyntaxNode anchor)
-    {
-        var isReceive = call.TargetMethod.Name.StartsWith("Receive", StringComparison.Ordinal);
-        var request = isReceive ? target.Expression.ToString() : $"{target.Expression}.GetAsync{syntax.ArgumentList}";
-        var read = $"{NewLocal.Placeholder}.{target.Name.ToString().Replace("ReceiveJson", "GetJson").Replace("Async", string.Empty)}";
-        read = read.Replace("GetJsonList", "GetJsonListAsync").Replace("GetJson<", "GetJsonAsync<");
-        return new CheckPlan(BodyForm.Response, NewLocal.Placeholder + ".ResponseMessage", anchor)
-        {
-            Local = new NewLocal("response", "httpResponse", outer.TextWith(syntax, request), IsDisposed: true),
-            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, read + "()")),
-        };
-    }
+    private static string List(IEnumerable<string> arguments, string? token) =>
+        string.Join(", ", token is null ? arguments : arguments.Append(token));
 
-    /// <summary>Flurl 2: the JSON is read from the task of the response.</summary>
-    private static CheckPlan SplitFlurlTask(
-        IInvocationOperation call, InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer, SyntaxNode anchor, string read)
-    {
-        var isReceive = call.TargetMethod.Name == read;
-        var typeArguments = target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
-        return new CheckPlan(BodyForm.Response, outer.TextWith(syntax, NewLocal.Placeholder), anchor)
-        {
-            Local = new NewLocal("responseTask", "httpResponseTask", isReceive ? target.Expression.ToString() : $"{target.Expression}.GetAsync{syntax.ArgumentList}", IsDisposed: false),
-            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, $"{NewLocal.Placeholder}.{read}{typeArguments}()")),
-        };
-    }
+    /// <summary>The overloads with nothing but a token came late: .NET 5 for text, .NET 7 for JSON.</summary>
+    private static bool TakesTokenAlone(OAuthSymbols symbols, string read) =>
+        symbols.HttpContent!.GetMembers(read).Concat(symbols.HttpContentJsonExtensions?.GetMembers(read) ?? ImmutableArray<ISymbol>.Empty)
+            .OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.Length == (method.IsExtensionMethod ? 2 : 1) && method.Parameters.Last().Type.Is(symbols.CancellationToken));
 
-    /// <summary>The overloads of HttpContent that take a token came with .NET 5.</summary>
-    private static bool ReadsTakeTokens(OAuthSymbols symbols, string read) =>
-        symbols.HttpContent!.GetMembers(read).OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1 && method.Parameters[0].Type.Is(symbols.CancellationToken));
+    private readonly record struct Call(IInvocationOperation Operation, InvocationExpressionSyntax Syntax, MemberAccessExpressionSyntax Target, SyntaxNode Outer);
 }

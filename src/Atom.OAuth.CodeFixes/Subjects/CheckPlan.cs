@@ -17,6 +17,9 @@ internal sealed record CheckPlan(BodyForm Form, string Subject, SyntaxNode Ancho
 
     /// <summary>A statement between check and read: what the replaced call did besides.</summary>
     public string? After { get; init; }
+
+    /// <summary>True when the plan awaits, and the function has to become async for it if it is not.</summary>
+    public bool NeedsAsync { get; init; }
 }
 
 /// <summary>A local to introduce before the check.</summary>

@@ -43,6 +43,10 @@ internal static class RepeatableExpression
         return null;
     }
 
+    /// <summary>The expression as something that a member can be called on.</summary>
+    public static string AsReceiver(string expression) =>
+        SyntaxFactory.ParseExpression(expression) is AwaitExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax ? $"({expression})" : expression;
+
     public static SyntaxNode WithParentheses(SyntaxNode node) =>
         node.Parent is ParenthesizedExpressionSyntax parenthesized ? WithParentheses(parenthesized) : node;
 
