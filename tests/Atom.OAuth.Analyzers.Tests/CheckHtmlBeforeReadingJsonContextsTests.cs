@@ -99,17 +99,10 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
         VerifyCS.VerifyAsync(type.Replace("URL", $"\"{Sample.TokenUrl}\"", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("public class SlackApi(HttpClient http) { public JsonElement First { get; } = IsJson(http) ? http.GetFromJsonAsync<JsonElement>(URL).Result : default; static bool IsJson(HttpClient http) => true; }")]
     [InlineData("public class SlackApi { public SlackApi(HttpResponseMessage response) { if (response.CheckHtmlResponse().IsHtml) { return; } Value = response.Content.ReadFromJsonAsync<JsonElement>().Result; } public JsonElement Value { get; } }")]
     [InlineData("public class SlackApi { private HttpResponseMessage _response = new(); public JsonElement Value { get { if (_response.CheckHtmlResponse(\"Slack\").IsHtml) { return default; } return _response.Content.ReadFromJsonAsync<JsonElement>().Result; } } }")]
     [InlineData("public class SlackApi { public JsonElement Get(HttpResponseMessage response) => response.CheckHtmlResponse(\"Slack\").IsHtml ? default : response.Content.ReadFromJsonAsync<JsonElement>().Result; }")]
-    public Task MemberForms_Guarded(string type)
-    {
-        // The first has no response to check: it stays a report.
-        var source = type.Replace("URL", $"\"{Sample.TokenUrl}\"", StringComparison.Ordinal);
-        source = source.Replace($"http.GetFromJsonAsync<JsonElement>(\"{Sample.TokenUrl}\")", $"[|http.GetFromJsonAsync<JsonElement>(\"{Sample.TokenUrl}\")|]", StringComparison.Ordinal);
-        return VerifyCS.VerifyAsync("using Atom.OAuth;\n" + source);
-    }
+    public Task MemberForms_Guarded_DoesNotTrigger(string type) => VerifyCS.VerifyAsync("using Atom.OAuth;\n" + type);
 
     [Fact]
     public Task PartialClassOverTwoFiles_Triggers() => VerifyCS.VerifyAsync(

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests;
@@ -147,8 +146,8 @@ public sealed class CheckHtmlBeforeReadingJsonOptionsTests
         await (test with { MoreReferences = [Library("public static class Guards { public static void Verify(HttpResponseMessage response) { } }")] }).VerifyAsync();
     }
 
-    private static MetadataReference Library(string source) =>
-        (VerifyCS.Test("using Atom.OAuth;\n" + source, "Library.cs").Compile().WithAssemblyName("Library")).ToMetadataReference();
+    private static CompilationReference Library(string source) =>
+        VerifyCS.Test("using Atom.OAuth;\n" + source, "Library.cs").Compile().WithAssemblyName("Library").ToMetadataReference();
 
     private static string Get(string url, bool reported) => $$"""
         public sealed class Wrapper(HttpClient http)

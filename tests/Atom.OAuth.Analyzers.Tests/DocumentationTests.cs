@@ -14,7 +14,7 @@ public sealed partial class DocumentationTests
         var samples = new TheoryData<string, int>();
         foreach (var rule in RuleCatalog.Rules)
         {
-            foreach (var index in Enumerable.Range(0, SampleBlock().Matches(Repository.Read(rule.Page)).Count))
+            foreach (var index in Enumerable.Range(0, SampleBlock().Count(Repository.Read(rule.Page))))
             {
                 samples.Add(rule.Id, index);
             }
@@ -115,7 +115,7 @@ public sealed partial class DocumentationTests
 
         Assert.Equal("Atom.OAuth", descriptor.Category);
         Assert.EndsWith(Rule(id).Page, descriptor.HelpLinkUri, StringComparison.Ordinal);
-        Assert.NotEmpty(descriptor.Description.ToString());
+        Assert.NotEmpty(descriptor.Description.ToString(null));
         Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, descriptor.CustomTags);
     }
 
