@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,6 +12,8 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// </summary>
 internal sealed class GuardFlow
 {
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<ControlFlowGraph?>> Graphs = new();
+
     private readonly ControlFlowGraph _graph;
     private readonly GuardConditions _conditions;
     private readonly HashSet<ISymbol> _carriers;
@@ -65,7 +68,8 @@ internal sealed class GuardFlow
         return flow._entry[graph.Blocks.Length - 1] == true;
     }
 
-    private static ControlFlowGraph? GraphOf(IOperation root) => root switch
+    // Several reads of one method share its graph.
+    private static ControlFlowGraph? GraphOf(IOperation root) => Graphs.GetValue(root, static r => new StrongBox<ControlFlowGraph?>(r switch
     {
         IMethodBodyOperation body => ControlFlowGraph.Create(body),
         IConstructorBodyOperation body => ControlFlowGraph.Create(body),
@@ -73,7 +77,7 @@ internal sealed class GuardFlow
         IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer),
         IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer),
         _ => null,
-    };
+    })).Value;
 
     /// <summary>The graph of a lambda or local function, and what is known where it is made or called.</summary>
     private (ControlFlowGraph Graph, bool State)? Enter(IOperation function)

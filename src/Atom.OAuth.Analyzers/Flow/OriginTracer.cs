@@ -17,6 +17,7 @@ internal sealed class OriginTracer
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ReturnedBody> _returned = new();
+    private readonly ConcurrentDictionary<(IPropertySymbol Property, int CallsLeft), ResponseOrigin> _stored = new();
 
     public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, Guards guards)
     {
@@ -34,7 +35,10 @@ internal sealed class OriginTracer
         _returned.GetOrAdd((method, callsLeft), key => FindReturned(key.Method, key.CallsLeft));
 
     /// <summary>The origin of what a property's own type assigns to it.</summary>
-    public ResponseOrigin Stored(IPropertySymbol property, int callsLeft)
+    public ResponseOrigin Stored(IPropertySymbol property, int callsLeft) =>
+        _stored.GetOrAdd((property.OriginalDefinition, callsLeft), key => FindStored(key.Property, key.CallsLeft));
+
+    private ResponseOrigin FindStored(IPropertySymbol property, int callsLeft)
     {
         var origin = new ResponseOrigin();
         foreach (var value in _bodies.AssignedValues(property))

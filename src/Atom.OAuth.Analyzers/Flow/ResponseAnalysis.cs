@@ -105,7 +105,7 @@ internal sealed class ResponseAnalysis
         foreach (var parameter in helper.Parameters.Where(p => _symbols.CanBeBody(p.Type)))
         {
             // The argument first: nearly all are known to be no response without a look into the helper.
-            if (call.ArgumentOf(parameter.Ordinal) is not { } argument || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
+            if (call.ArgumentOf(parameter.Ordinal) is not { } argument || !MayBeFetched(argument) || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
             {
                 continue;
             }
@@ -121,6 +121,14 @@ internal sealed class ResponseAnalysis
 
         return null;
     }
+
+    /// <summary>Nothing is followed for a literal, a fresh object or a caller's own text.</summary>
+    private bool MayBeFetched(IOperation argument) => argument.Unwrap() switch
+    {
+        ILiteralOperation or IInterpolatedStringOperation or IObjectCreationOperation or INameOfOperation => false,
+        IParameterReferenceOperation or IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
+        _ => true,
+    };
 
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
         JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
