@@ -6,19 +6,38 @@ using Atom.OAuth.Inspection;
 namespace Atom.OAuth;
 
 /// <summary>The safe read: checks that a provider's response is JSON and reads it, in one pass.</summary>
+/// <remarks>
+/// <para>
+/// It reads what <c>ReadFromJsonAsync</c> reads, whatever the status, and more: JSON under any content type, with any byte
+/// order mark, in UTF-16 and UTF-32 without a charset, under a charset that is unknown or wrong as long as it is UTF-8, and
+/// still compressed (gzip, deflate; br from .NET 8 on). JSON strings, numbers and <c>null</c> are read where they are labelled
+/// as JSON.
+/// </para>
+/// <para>
+/// Everything else is an <see cref="OAuthResponseException"/> whose <see cref="OAuthResponseException.Kind"/> says what came:
+/// a page, nothing, text, damaged JSON, more than 1 MiB (1,048,576 bytes, after decompression). Reading errors of the connection
+/// (<see cref="IOException"/>, <see cref="HttpRequestException"/>) pass through, and so does what a type of your own throws
+/// while it is made.
+/// </para>
+/// <para>Afterwards a content in memory can be read again; a streamed one is used up and its connection freed.</para>
+/// </remarks>
 [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in the type of their third parameter, as those of ReadFromJsonAsync do.")]
 [SuppressMessage("ApiDesign", "RS0027", Justification = "The overloads differ in the type of their third parameter, as those of ReadFromJsonAsync do.")]
 public static class OAuthJsonExtensions
 {
     private const string Reflection = "JSON that is read by reflection may need types and code that are trimmed away. Use the overload that takes a JsonTypeInfo.";
 
-    /// <summary>Checks that a provider's response is JSON and reads it.</summary>
+    /// <summary>Checks that a provider's response is JSON and reads it with <see cref="JsonSerializerDefaults.Web"/>.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="response">The response.</param>
-    /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
     /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
     public static Task<T?> ReadOAuthJsonAsync<T>(
@@ -30,11 +49,15 @@ public static class OAuthJsonExtensions
     /// <summary>Checks that a provider's response is JSON and reads it with the given options.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="response">The response.</param>
-    /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="options">The serializer's options; <see langword="null"/> means <see cref="JsonSerializerDefaults.Web"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
     /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
     public static Task<T?> ReadOAuthJsonAsync<T>(
@@ -43,16 +66,23 @@ public static class OAuthJsonExtensions
         JsonSerializerOptions? options,
         CancellationToken cancellationToken = default)
         => JsonBodyReader.ReadAsync(
-            response ?? throw new ArgumentNullException(nameof(response)), provider, JsonBodyReader.TypeInfo<T>(options), cancellationToken);
+            response ?? throw new ArgumentNullException(nameof(response)),
+            provider,
+            JsonBodyReader.TypeInfo<T>(options),
+            cancellationToken);
 
     /// <summary>Checks that a provider's response is JSON and reads it without reflection.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="response">The response.</param>
-    /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="jsonTypeInfo">The type's contract, from a source-generated context.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="jsonTypeInfo"/> is <see langword="null"/>.</exception>
     /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Task<T?> ReadOAuthJsonAsync<T>(
         this HttpResponseMessage response,
         string? provider,
@@ -64,25 +94,33 @@ public static class OAuthJsonExtensions
             jsonTypeInfo ?? throw new ArgumentNullException(nameof(jsonTypeInfo)),
             cancellationToken);
 
-    /// <summary>Checks that a provider's response is JSON and reads it, for synchronous code.</summary>
+    /// <summary>Checks that a provider's response is JSON and reads it with the given options, for synchronous code.</summary>
+    /// <remarks>Where it has to wait for the connection, it blocks the thread; it needs no synchronization context to go on.</remarks>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="response">The response.</param>
-    /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="options">The serializer's options; <see langword="null"/> means <see cref="JsonSerializerDefaults.Web"/>.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
     /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
     public static T? ReadOAuthJson<T>(this HttpResponseMessage response, string? provider = null, JsonSerializerOptions? options = null)
         => JsonBodyReader.Read(response ?? throw new ArgumentNullException(nameof(response)), provider, JsonBodyReader.TypeInfo<T>(options));
 
-    /// <summary>Checks that a provider's response is JSON and reads it, for synchronous code.</summary>
+    /// <summary>Checks that a provider's response is JSON and reads it without reflection, for synchronous code.</summary>
+    /// <remarks>Where it has to wait for the connection, it blocks the thread; it needs no synchronization context to go on.</remarks>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="response">The response.</param>
-    /// <param name="provider">The provider's name for the message; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="provider">The provider's name for the message, for example <c>Slack</c>; <see langword="null"/> reads as "The provider".</param>
     /// <param name="jsonTypeInfo">The type's contract, from a source-generated context.</param>
     /// <returns>The value; <see langword="null"/> when the body is the JSON literal <c>null</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="jsonTypeInfo"/> is <see langword="null"/>.</exception>
     /// <exception cref="OAuthResponseException">The response is no readable JSON.</exception>
+    /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
+    /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     public static T? ReadOAuthJson<T>(this HttpResponseMessage response, string? provider, JsonTypeInfo<T> jsonTypeInfo)
         => JsonBodyReader.Read(
             response ?? throw new ArgumentNullException(nameof(response)),

@@ -21,44 +21,50 @@ internal static class BodyStream
             return body;
         }
 
+        Stream? stream;
         try
         {
 #if NET
             // A content that was once asked for its stream in the asynchronous way refuses ever after to give it in the
             // synchronous way. The caller has still to read, and may do so in either way.
-            return content.ReadAsStream(cancellationToken);
+            stream = content.ReadAsStream(cancellationToken);
 #else
             Task<Stream> opening = content.ReadAsStreamAsync();
-            return opening.Status == TaskStatus.RanToCompletion ? opening.GetAwaiter().GetResult() : null;
+            stream = opening.Status == TaskStatus.RanToCompletion ? opening.GetAwaiter().GetResult() : null;
 #endif
         }
         catch (Exception exception) when (exception is NotSupportedException or HttpRequestException)
         {
             // A content of the caller's own that can only be written asynchronously, or one that was asked for its stream before.
-            return null;
+            stream = null;
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             throw new InvalidOperationException(AlreadyRead, exception);
         }
+
+        return stream is null ? null : Unread(stream);
     }
 
     /// <summary>Opens the body where <see cref="TryOpen"/> could not.</summary>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     public static async Task<Stream> OpenLaterAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        Stream stream;
         try
         {
 #if NET
-            return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
-            return await content.ReadAsStreamAsync().ConfigureAwait(false);
+            stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             throw new InvalidOperationException(AlreadyRead, exception);
         }
+
+        return Unread(stream);
     }
 
     /// <summary>Opens the body for synchronous code.</summary>
@@ -85,18 +91,6 @@ internal static class BodyStream
         }
     }
 
-    /// <summary>Refuses a stream that someone has closed or read to its end.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is left to be read.</exception>
-    public static void ThrowIfRead(Stream stream)
-    {
-        bool isRead = stream is ReplayStream { IsUntouched: false } || !stream.CanRead
-            || (stream.CanSeek && stream.Position == stream.Length && stream.Length > 0);
-        if (isRead)
-        {
-            throw new InvalidOperationException(AlreadyRead);
-        }
-    }
-
     /// <summary>Tells a body that is empty from one that someone has read to its end, where the stream cannot tell.</summary>
     /// <exception cref="InvalidOperationException">The headers promise a body, and none is left.</exception>
     public static void ThrowIfDrained(in PooledBytes body, in ContentLabel label)
@@ -117,4 +111,12 @@ internal static class BodyStream
 
     /// <summary>Reads as many bytes as are there, and waits only for the first.</summary>
     public static int Read(Stream stream, ArraySegment<byte> room) => stream.Read(room.Array!, room.Offset, room.Count);
+
+    /// <summary>Refuses a stream that someone has closed or read to its end.</summary>
+    private static Stream Unread(Stream stream)
+    {
+        bool isRead = stream is ReplayStream { IsUntouched: false } || !stream.CanRead
+            || (stream.CanSeek && stream.Position == stream.Length && stream.Length > 0);
+        return isRead ? throw new InvalidOperationException(AlreadyRead) : stream;
+    }
 }

@@ -6,7 +6,7 @@ namespace Atom.OAuth.Inspection;
 internal static class ContentDecoding
 {
     /// <summary>Tells whether there may be something to undo.</summary>
-    /// <remarks>No coding has bytes that start like a JSON object, and most bodies do: those need no look at the header.</remarks>
+    /// <remarks>Coded bytes do not start with a brace as nearly all JSON does, which so needs no look at the header.</remarks>
     public static bool MayApply(ReadOnlySpan<byte> body) => body is not ([] or [(byte)'{', ..]);
 
     /// <summary>Decodes as many bytes as are there.</summary>

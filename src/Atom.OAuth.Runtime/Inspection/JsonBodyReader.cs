@@ -27,7 +27,6 @@ internal static class JsonBodyReader
         ThrowIfDecidedByStatus(response, provider);
         Stream stream = BodyStream.TryOpen(response.Content, cancellationToken)
             ?? await BodyStream.OpenLaterAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        BodyStream.ThrowIfRead(stream);
         long? start = stream.CanSeek ? stream.Position : null;
         JsonBody body = new(response, provider);
         try
@@ -50,7 +49,6 @@ internal static class JsonBodyReader
     {
         ThrowIfDecidedByStatus(response, provider);
         Stream stream = BodyStream.Open(response.Content);
-        BodyStream.ThrowIfRead(stream);
         long? start = stream.CanSeek ? stream.Position : null;
         JsonBody body = new(response, provider);
         try

@@ -1,4 +1,7 @@
 using System.Net;
+#if NET
+using System.Net.Http.Headers;
+#endif
 
 namespace Atom.OAuth.Inspection;
 
@@ -12,16 +15,12 @@ internal sealed class ReplayContent : HttpContent
         _original = original;
         Body = new ReplayStream(body);
 #if NET
-        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in original.Headers.NonValidated)
+        foreach ((string name, HeaderStringValues values) in original.Headers.NonValidated)
         {
-            if (values.Count == 1)
-            {
-                Headers.TryAddWithoutValidation(name, values.ToString());
-            }
-            else
-            {
-                Headers.TryAddWithoutValidation(name, values);
-            }
+            // Nearly every header has one value, which needs no list.
+            _ = values.Count == 1
+                ? Headers.TryAddWithoutValidation(name, values.ToString())
+                : Headers.TryAddWithoutValidation(name, values);
         }
 #else
         foreach (KeyValuePair<string, IEnumerable<string>> header in original.Headers)
@@ -65,5 +64,7 @@ internal sealed class ReplayContent : HttpContent
     }
 
     private ReplayStream TakeBody()
-        => Body is { IsUntouched: true, CanRead: true } ? Body : throw new InvalidOperationException("The content was already read. A streamed content can be read once.");
+        => Body is { IsUntouched: true, CanRead: true }
+            ? Body
+            : throw new InvalidOperationException("The content was already read. A streamed content can be read once.");
 }

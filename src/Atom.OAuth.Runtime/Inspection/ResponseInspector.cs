@@ -113,21 +113,19 @@ internal static class ResponseInspector
     /// <summary>Makes sure that the response gives the start of its body once more after the check has read it.</summary>
     private static ReplayStream PutAside(HttpResponseMessage response, Stream stream)
     {
-        BodyStream.ThrowIfRead(stream);
-        if (stream is ReplayStream checkedBefore)
+        if (stream is not ReplayStream body)
         {
-            return checkedBefore;
+            ReplayContent content = new(response.Content, stream);
+            response.Content = content;
+            body = content.Body;
         }
 
-        ReplayContent content = new(response.Content, stream);
-        response.Content = content;
-        return content.Body;
+        return body;
     }
 
     /// <summary>Inspects a stream that can be set back: memory, where nothing has to be waited for.</summary>
     private static BodyVerdict InspectInPlace(Stream stream, HttpContent content)
     {
-        BodyStream.ThrowIfRead(stream);
         ContentLabel label = new(content);
         long position = stream.Position;
         PooledBytes start = default;
