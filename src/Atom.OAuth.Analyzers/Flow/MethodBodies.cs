@@ -36,7 +36,7 @@ internal sealed class MethodBodies
 
     /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
     public IOperation? GetFetching(IMethodSymbol method) =>
-        method.IsAbstract || (Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
+        (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
 
     /// <summary>A look at the text, before anything is bound: can the method give back what came over HTTP?</summary>
     private static bool MayFetch(SyntaxNode declaration)
@@ -44,7 +44,7 @@ internal sealed class MethodBodies
         foreach (var token in declaration.DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.AwaitKeyword)
-                || (token.IsKind(SyntaxKind.IdentifierToken) && HttpWords.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)))
+                || (token.IsKind(SyntaxKind.IdentifierToken) && IsHttpWord(token.ValueText)))
             {
                 return true;
             }
@@ -52,6 +52,11 @@ internal sealed class MethodBodies
 
         return false;
     }
+
+    // Searching for an implementation costs, and an interface that fetches says so.
+    private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
+
+    private static bool IsHttpWord(string name) => HttpWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>
     /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of

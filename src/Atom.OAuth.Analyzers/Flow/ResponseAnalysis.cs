@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -248,14 +250,15 @@ internal sealed class ResponseAnalysis
     /// <summary>A private method may leave the parser's exception to its callers, if all of them catch it.</summary>
     private bool AllCallersCatch(IInvocationOperation read)
     {
-        if (_bodies.Model(read.Syntax.SyntaxTree).GetEnclosingSymbol(read.Syntax.SpanStart) is not IMethodSymbol method || !IsReportedAtRead(method))
+        // The text first: a caller that catches the parser's exception is rare.
+        if (read.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } declaration
+            || !Callers.In(type)[declaration.Identifier.ValueText].Any(JsonCatch.MaySurround)
+            || _bodies.Model(read.Syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
         {
             return false;
         }
 
-        return Callers.Of(method).Any()
-            && Callers.Of(method).All(JsonCatch.MaySurround)
-            && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
+        return IsReportedAtRead(method) && Callers.Of(method).All(JsonCatch.MaySurround) && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
 
     private bool MayRead(IMethodSymbol method) =>

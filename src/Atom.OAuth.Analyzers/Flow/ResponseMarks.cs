@@ -237,7 +237,7 @@ internal sealed class ResponseMarks
 
         var clients = Callers.In(type)["CreateClient"]
             .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
-        foreach (var name in clients.Append(type.Identifier.ValueText).OfType<string>())
+        foreach (var name in clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>())
         {
             if (_clients.Find(name) is { } registered)
             {
@@ -245,6 +245,11 @@ internal sealed class ResponseMarks
             }
         }
     }
+
+    private static bool IsTypedClient(TypeDeclarationSyntax type) =>
+        type.Members.OfType<ConstructorDeclarationSyntax>().Select(static c => c.ParameterList)
+            .Append(type.ParameterList)
+            .Any(static list => list is not null && list.Parameters.Any(static p => p.Type?.ToString() is "HttpClient" or "System.Net.Http.HttpClient"));
 
     /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
     private void AddDeclared(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
