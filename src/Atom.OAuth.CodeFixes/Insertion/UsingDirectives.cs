@@ -14,11 +14,13 @@ internal static class UsingDirectives
     {
         var owner = OwnerOf(root, site);
         var existing = Plain(UsingsOf(owner));
-        foreach (var name in namespaces)
+        var systemFirst = existing.TakeWhile(IsSystem).Any() || !existing.Any(IsSystem);
+        var sorted = namespaces.OrderBy(static name => name, Comparer<string>.Create((left, right) => Compare(left, right, systemFirst))).ToList();
+        foreach (var name in sorted)
         {
             yield return existing.Count == 0
-                ? AddFirst(name, owner, text, layout, isLast: name == namespaces.Last())
-                : AddTo(existing, name, text, layout);
+                ? AddFirst(name, owner, text, layout, isLast: name == sorted.Last())
+                : AddTo(existing, name, systemFirst, text, layout);
         }
     }
 
@@ -39,9 +41,8 @@ internal static class UsingDirectives
     private static List<UsingDirectiveSyntax> Plain(SyntaxList<UsingDirectiveSyntax> usings) =>
         usings.Where(static u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.GlobalKeyword.RawKind == 0).ToList();
 
-    private static TextChange AddTo(List<UsingDirectiveSyntax> existing, string name, SourceText text, TextLayout layout)
+    private static TextChange AddTo(List<UsingDirectiveSyntax> existing, string name, bool systemFirst, SourceText text, TextLayout layout)
     {
-        var systemFirst = existing.TakeWhile(IsSystem).Any() || !existing.Any(IsSystem);
         var before = existing.LastOrDefault(u => Compare(NameOf(u), name, systemFirst) < 0);
         var after = existing.FirstOrDefault(u => Compare(NameOf(u), name, systemFirst) > 0);
 

@@ -3,6 +3,7 @@ using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.CodeFixes.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.CodeFixes.Subjects;
@@ -67,7 +68,7 @@ internal sealed class BodyLocator
         var form = FormOf(value.WithoutConversions().Type);
         if (form is BodyForm.Response)
         {
-            yield return new CheckPlan(form, TextOf(value), anchor);
+            yield return new CheckPlan(form, TextOf(value), anchor) { Variable = variable };
             yield break;
         }
 
@@ -165,25 +166,26 @@ internal sealed class BodyLocator
     /// <summary>False when the variable got another response since the text was read, or was disposed.</summary>
     private bool IsStillThere(CheckPlan plan, SyntaxNode readAt, SyntaxNode anchor)
     {
-        if (RepeatableExpression.Root(plan.Subject) is not { } name || !FunctionOf(readAt).Equals(FunctionOf(anchor)))
+        if (plan.Variable is not { } response || FunctionOf(readAt) != FunctionOf(anchor))
         {
             return false;
         }
 
-        foreach (var (variable, value) in _facts.TextVariables)
-        {
-            if (variable.Name == name && value.Syntax.SpanStart > readAt.SpanStart)
-            {
-                return false;
-            }
-        }
-
-        return !_facts.Invocations.Any(call =>
-            call.TargetMethod.Name == "Dispose"
-            && call.Syntax.SpanStart < anchor.SpanStart
-            && call.Instance is ILocalReferenceOperation { Local: var disposed }
-            && disposed.Name == name);
+        return _facts.ValuesOf(response).All(assigned => assigned.Value.Syntax.SpanStart < readAt.SpanStart)
+            && !_facts.Invocations.Any(call =>
+                call.TargetMethod.Name == "Dispose"
+                && call.Syntax.SpanStart < anchor.SpanStart
+                && call.Instance is ILocalReferenceOperation { Local: var disposed }
+                && disposed.Is(response))
+            && !IsUsedUpBefore(anchor, response);
     }
+
+    /// <summary><c>using (response) { … }</c> that ended before.</summary>
+    private static bool IsUsedUpBefore(SyntaxNode anchor, ISymbol response) =>
+        FunctionOf(anchor).DescendantNodes().OfType<UsingStatementSyntax>().Any(statement =>
+            statement.Expression is IdentifierNameSyntax name
+            && name.Identifier.ValueText == response.Name
+            && statement.Span.End <= anchor.SpanStart);
 
     private static SyntaxNode FunctionOf(SyntaxNode node) =>
         node.Ancestors().First(static ancestor => RepeatableExpression.IsFunction(ancestor) || ancestor.Parent is null);

@@ -9,6 +9,9 @@ namespace Atom.OAuth.CodeFixes.Subjects;
 /// <param name="Anchor">The expression that the check must precede.</param>
 internal sealed record CheckPlan(BodyForm Form, string Subject, SyntaxNode Anchor)
 {
+    /// <summary>The variable that holds the body or its task, where there is one.</summary>
+    public ISymbol? Variable { get; init; }
+
     /// <summary>A new local that takes the place of an expression in the reading statement.</summary>
     public NewLocal? Local { get; init; }
 
