@@ -120,7 +120,57 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("if (text[..1] == \"<\") { return null; }")]
     [InlineData("switch (text[0]) { case '{': break; default: throw new HttpRequestException(); }")]
     [InlineData("var isPage = response.Content.Headers.ContentType?.MediaType switch { \"text/html\" => true, _ => false }; if (isPage) { return null; }")]
+    [InlineData("if (text.IndexOf(\"<html\", StringComparison.Ordinal) < 0) { Console.WriteLine(); } else { return null; }")]
+    [InlineData("if (-1 != text.IndexOf('<')) { return null; }")]
+    [InlineData("if ('<' == text[0]) { return null; }")]
+    [InlineData("if (\"application/json\" != response.Content.Headers.ContentType?.MediaType) { return null; }")]
+    [InlineData("if (flag ? text.StartsWith('<') : text[0] == '<') { return null; }")]
+    [InlineData("if (response.Content.Headers.GetValues(\"Content-Type\").First().StartsWith(\"text/html\", StringComparison.Ordinal)) { return null; }")]
+    [InlineData("if (response.Content.Headers.ContentType is not { MediaType: \"application/json\" or \"text/json\" }) { return null; }")]
+    [InlineData("if (response.Content.Headers is not { ContentType: { MediaType: \"application/json\" } }) { return null; }")]
+    [InlineData("if (response.Content.Headers.ContentType?.MediaType?.EndsWith(\"json\", StringComparison.Ordinal) != true) { return null; }")]
+    [InlineData("if (!(response.Content.Headers.ContentType?.MediaType?.Contains(\"json\") ?? false)) { return null; }")]
+    [InlineData("if (!MediaTypeHeaderValue.TryParse(response.Content.Headers.ContentType?.MediaType, out var parsed)) { return null; }")]
+    [InlineData("var isJson = flag && text.StartsWith('{'); if (!isJson) { return null; }")]
+    [InlineData("var html = false; html = text.StartsWith('<'); if (html) { return null; }")]
     public Task OtherFormsOfGuards_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
+
+    [Theory]
+    [InlineData("if (bytes[0] == '<') { return null; }")]
+    [InlineData("if (bytes[0] == (byte)'<') { return null; }")]
+    [InlineData("if (bytes[0] != 123) { return null; }")]
+    [InlineData("if (bytes is not [(byte)'{', ..]) { return null; }")]
+    [InlineData("if (bytes.First() == '<') { return null; }")]
+    [InlineData("if (bytes.AsSpan()[0] == '<') { return null; }")]
+    [InlineData("if (HtmlResponse.CheckBytes(bytes, \"Slack\").IsHtml) { return null; }")]
+    public Task GuardOfBytes_DoesNotTrigger(string statement) => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.Post} var bytes = await response.Content.ReadAsByteArrayAsync(); {statement} return JsonSerializer.Deserialize<SlackToken>(bytes);"));
+
+    [Theory]
+    [InlineData("if (response.ContentType != \"application/json\") { return; }")]
+    [InlineData("if (response.ContentType?.Contains(\"html\") == true) { return; }")]
+    [InlineData("if (response.Content!.StartsWith('<')) { return; }")]
+    [InlineData("if (response.Content?.TrimStart().StartsWith('<') ?? true) { return; }")]
+    [InlineData("if (HtmlResponse.CheckText(response.Content).IsHtml) { return; }")]
+    public Task GuardOfARestSharpResponse_DoesNotTrigger(string statement) => VerifyCS.VerifyAsync(Sample.Client($$"""
+        public async Task M(RestSharp.RestClient client, RestSharp.RestRequest request)
+            {
+                var response = await client.ExecuteAsync(request);
+                {{statement}}
+                JsonDocument.Parse(response.Content!);
+            }
+        """));
+
+    [Fact]
+    public Task GuardOfAWebResponse_DoesNotTrigger() => VerifyCS.VerifyAsync("#pragma warning disable SYSLIB0014\n" + Sample.Client($$"""
+        public static object? M()
+            {
+                using var response = (HttpWebResponse)WebRequest.Create("{{Sample.TokenUrl}}").GetResponse();
+                if (!response.ContentType.StartsWith("application/json", StringComparison.Ordinal)) { return null; }
+                using var reader = new StreamReader(response.GetResponseStream());
+                return JsonDocument.Parse(reader.ReadToEnd());
+            }
+        """));
 
     [Fact]
     public Task ResponseSetAnewAfterTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""

@@ -145,6 +145,40 @@ public sealed class CheckHtmlBeforeReadingJsonHelpersTests
         """);
 
     [Fact]
+    public Task HelperBehindAnInterfaceWithOneImplementation_Triggers() => VerifyCS.VerifyAsync("""
+        public interface ITransport
+        {
+            Task<string> GetTextAsync(string url);
+        }
+
+        public sealed class Transport(HttpClient http) : ITransport
+        {
+            public Task<string> GetTextAsync(string url) => http.GetStringAsync(url);
+        }
+
+        public sealed class SlackLogin(ITransport transport)
+        {
+            public async Task<JsonDocument> LoadAsync() => [|JsonDocument.Parse(await transport.GetTextAsync("https://slack.com/api/auth.test"))|];
+        }
+        """);
+
+    [Theory]
+    [InlineData("services.AddHttpClient(\"work\", client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "factory.CreateClient(\"work\")")]
+    [InlineData("services.AddHttpClient(Names.Work, client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "factory.CreateClient(Names.Work)")]
+    [InlineData("services.AddHttpClient(nameof(Work)).ConfigureHttpClient(client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "factory.CreateClient(nameof(Work))")]
+    [InlineData("services.AddHttpClient<Work>(client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "http")]
+    public Task ClientRegisteredInAnotherFile_Triggers(string registration, string client) =>
+        VerifyCS.VerifyAsync(("Setup.cs", Setup(registration)), ("Work.cs", Work(client, reported: true)));
+
+    [Theory]
+    [InlineData("services.AddHttpClient(\"work\", client => client.BaseAddress = new Uri(\"http://localhost:5000\"));", "factory.CreateClient(\"work\")")]
+    [InlineData("services.AddHttpClient(\"other\", client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "factory.CreateClient(\"work\")")]
+    [InlineData("services.AddHttpClient<Setup>(client => client.BaseAddress = new Uri(\"https://slack.com/api/\"));", "http")]
+    [InlineData("services.AddHttpClient();", "factory.CreateClient()")]
+    public Task ClientOfAnotherRegistration_DoesNotTrigger(string registration, string client) =>
+        VerifyCS.VerifyAsync(("Setup.cs", Setup(registration)), ("Work.cs", Work(client, reported: false)));
+
+    [Fact]
     public Task PrivateHelperCalledTwice_TriggersOnce() => VerifyCS.VerifyAsync(Sample.Client($$"""
         public async Task<SlackToken?> FirstAsync() => Parse(await http.GetStringAsync("{{Sample.TokenUrl}}"));
 
@@ -190,6 +224,36 @@ public sealed class CheckHtmlBeforeReadingJsonHelpersTests
             public string? AccessToken { get; set; }
         }
         """);
+
+    private static string Setup(string registration) => $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public sealed class Setup
+        {
+            public static void Add(IServiceCollection services)
+            {
+                {{registration}}
+            }
+        }
+
+        public static class Names
+        {
+            public const string Work = "work";
+        }
+        """;
+
+    private static string Work(string client, bool reported) => $$"""
+        public sealed class Work(HttpClient http, IHttpClientFactory factory)
+        {
+            public async Task<object?> ListAsync()
+            {
+                var client = {{client}};
+                return await {{(reported ? "[|" : "")}}client.GetFromJsonAsync<object>("list"){{(reported ? "|]" : "")}};
+            }
+
+            public object Keep => (http, factory);
+        }
+        """;
 
     private static string WithUrl(string code) => code.Replace("URL", $"\"{Sample.TokenUrl}\"", StringComparison.Ordinal);
 }
