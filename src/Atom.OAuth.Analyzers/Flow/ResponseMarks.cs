@@ -251,12 +251,23 @@ internal sealed class ResponseMarks
             .Append(type.ParameterList)
             .Any(static list => list is not null && list.Parameters.Any(static p => p.Type?.ToString() is "HttpClient" or "System.Net.Http.HttpClient"));
 
-    /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
     private void AddDeclared(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
+    {
+        if (FindDeclaration(site, origin) is not null)
+        {
+            evidence.Add(Evidence.Declared);
+        }
+    }
+
+    private string? DeclaredName(IInvocationOperation site, ResponseOrigin origin) =>
+        FindDeclaration(site, origin)?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null;
+
+    /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
+    private AttributeData? FindDeclaration(IInvocationOperation site, ResponseOrigin origin)
     {
         if (_symbols.OAuthProviderAttribute is null)
         {
-            return;
+            return null;
         }
 
         var calls = origin.Calls.OfType<IInvocationOperation>().ToList();
@@ -269,15 +280,14 @@ internal sealed class ResponseMarks
         {
             for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
             {
-                if (DeclarationOn(current) is { } attribute)
+                if (DeclarationOn(current) is { } declaration)
                 {
-                    evidence.Add(
-                        Evidence.Declared,
-                        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null);
-                    return;
+                    return declaration;
                 }
             }
         }
+
+        return null;
     }
 
     private AttributeData? DeclarationOn(ISymbol symbol)
@@ -295,12 +305,12 @@ internal sealed class ResponseMarks
         _ => null,
     };
 
-    /// <summary>The provider's name, where the host did not tell it: from the attribute, the names around, the rest of the type.</summary>
+    /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
     private void AddName(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
     {
-        if (evidence.Provider is null)
+        if (DeclaredName(site, origin) is { } declared)
         {
-            AddDeclared(evidence, site, origin);
+            evidence.Rename(declared);
         }
 
         var names = NamesOf(Member(site.Syntax)).Concat(site.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));

@@ -13,6 +13,9 @@ internal sealed class MarkEvidence
         Provider ??= provider;
     }
 
+    /// <summary>A name that the user gave wins over one that was guessed.</summary>
+    public void Rename(string provider) => Provider = provider;
+
     public void Add(MarkEvidence other) => Add(other.Found, other.Provider);
 
     public bool Has(Evidence evidence) => (Found & evidence) != 0;
