@@ -98,7 +98,7 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
         ["SwitchStatementFalse"] = "switch (PAGE) { case false: return READ; case true: return null; }",
         ["SwitchExpression"] = "return (PAGE) switch { true => null, false => READ };",
         ["SwitchExpressionDiscard"] = "return (PAGE) switch { true => throw new HttpRequestException(), _ => READ };",
-        ["SwitchWhen"] = "switch (flag) { case true when PAGE: case false when PAGE: return null; default: return READ; }",
+        ["SwitchWhen"] = "switch (flag) { case var _ when PAGE: return null; default: return READ; }",
         ["LoopContinue"] = "for (var i = 0; i < 3; i++) { if (PAGE) { continue; } return READ; } return null;",
         ["LoopBreak"] = "while (true) { if (PAGE) { break; } return READ; } return null;",
         ["ForEach"] = "foreach (var _ in new[] { 1, 2 }) { if (PAGE) { return null; } Console.WriteLine(READ); } return null;",
