@@ -39,13 +39,19 @@ internal static class FixSample
         """.ReplaceLineEndings("\n");
 
     /// <summary>Replaces each line <c>$CHECK</c> by a check, the statement that throws, and an empty line.</summary>
-    public static string WithCheck(this string template, string check = Check, string reaction = "throw new HttpRequestException(htmlError);")
+    /// <param name="template">The code.</param>
+    /// <param name="check">The call that checks.</param>
+    /// <param name="reaction">What is done with a page.</param>
+    /// <param name="mark">The line to replace.</param>
+    /// <param name="number">The number that the new names end in.</param>
+    public static string WithCheck(
+        this string template, string check = Check, string reaction = "throw new HttpRequestException(htmlError);", string mark = "$CHECK", string number = "")
     {
         var lines = new List<string>();
         foreach (var line in template.ReplaceLineEndings("\n").Split('\n'))
         {
             var indentation = line[..^line.TrimStart().Length];
-            if (line.Trim() != "$CHECK")
+            if (line.Trim() != mark)
             {
                 lines.Add(line);
                 continue;
@@ -53,10 +59,10 @@ internal static class FixSample
 
             lines.AddRange(new[]
             {
-                indentation + $"var (isHtml, htmlError) = {check};",
-                indentation + "if (isHtml)",
+                indentation + $"var (isHtml{number}, htmlError{number}) = {check};",
+                indentation + $"if (isHtml{number})",
                 indentation + "{",
-                indentation + "    " + reaction,
+                indentation + "    " + reaction.Replace("htmlError", "htmlError" + number, StringComparison.Ordinal),
                 indentation + "}",
                 "",
             });
