@@ -211,12 +211,14 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
     [Fact]
     public Task CompileErrorsInTheMethod_DoNotThrow() => (VerifyCS.Test(Sample.Exchange(
         $"{Sample.PostText} var x = new Missing(); if (x.Unknown(text)) {{ return null; }} return [|JsonSerializer.Deserialize<SlackToken>(text)|];"))
-        with { AllowErrors = true }).VerifyAsync();
+    with
+    { AllowErrors = true }).VerifyAsync();
 
     [Fact]
     public Task ReadTypeMissing_Triggers() => (VerifyCS.Test(Sample.Exchange(
         $"{Sample.PostText} var token = [|JsonSerializer.Deserialize<MissingToken>(text)|]; return null;"))
-        with { AllowErrors = true }).VerifyAsync();
+    with
+    { AllowErrors = true }).VerifyAsync();
 
     [Fact]
     public Task ClientTypeMissing_DoesNotTrigger() => (VerifyCS.Test("""
