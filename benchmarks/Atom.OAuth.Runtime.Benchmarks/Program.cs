@@ -1,5 +1,8 @@
 using Atom.OAuth.Runtime.Benchmarks;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 if (args is ["--interleaved"])
 {
@@ -7,5 +10,7 @@ if (args is ["--interleaved"])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmarks).Assembly).Run(args);
+    // In this process: the project that BenchmarkDotNet would write gets in conflict with the central package versions.
+    Job job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
 }

@@ -1,11 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 
 namespace Atom.OAuth.Runtime.Benchmarks;
 
 /// <summary>The same reads for BenchmarkDotNet: exact in allocated bytes, noisy in time on a shared machine.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Throughput, launchCount: 1, warmupCount: 5, iterationCount: 15)]
 public class ReadBenchmarks
 {
     private byte[] _body = [];

@@ -33,6 +33,8 @@ internal static class Responses
     {
         protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new ForwardStream(body));
 
+        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new ForwardStream(body);
+
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(body).AsTask();
 
         protected override bool TryComputeLength(out long length)
