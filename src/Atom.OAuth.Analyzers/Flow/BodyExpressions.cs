@@ -41,8 +41,8 @@ internal sealed class BodyExpressions
                     continue;
                 case IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && IsContentTypeHeader(s)):
                     return MentionsCarrier(call);
-                case IInvocationOperation { Instance: { } instance, Type.SpecialType: SpecialType.System_String }:
-                    current = instance.Unwrap();
+                case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call:
+                    current = call.Receiver()?.Unwrap();
                     continue;
                 case IConditionalAccessOperation access:
                     current = access.WhenNotNull.Unwrap();

@@ -78,7 +78,7 @@ internal sealed class BodyFacts
                     || invocation.TargetMethod.ContainingType?.Name == "HtmlResponse";
                 break;
             case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }:
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: '{' or '[' or '<' or (byte)'{' or (byte)'<' } }:
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: '{' or '[' or '<' or (byte)'{' or (byte)'<' or (int)'{' or (int)'<' } }:
                 HasGuardShape = true;
                 break;
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:

@@ -68,6 +68,8 @@ internal sealed class GuardConditions
                 return Evaluate(access.WhenNotNull, depth - 1);
             case IConditionalOperation conditional:
                 return Evaluate(conditional.WhenTrue, depth - 1).Or(Evaluate(conditional.WhenFalse, depth - 1));
+            case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
+                return Evaluate(nullable, depth - 1);
             case IInvocationOperation call:
                 return EvaluateCall(call, depth - 1);
             case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
@@ -143,45 +145,46 @@ internal sealed class GuardConditions
             return GuardTruth.SafeEitherWay;
         }
 
-        switch (pattern)
+        return TruthOfPattern(pattern, depth, literal => literal switch
         {
-            case INegatedPatternOperation negated:
-                return EvaluatePattern(value, negated.Pattern, depth).Negate();
-            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or:
-                return EvaluatePattern(value, or.LeftPattern, depth).Or(EvaluatePattern(value, or.RightPattern, depth));
-            case IBinaryPatternOperation and:
-                return EvaluatePattern(value, and.LeftPattern, depth).And(EvaluatePattern(value, and.RightPattern, depth));
-            case IConstantPatternOperation { Value: { } constant }:
-                return Constants.Of(constant) switch
-                {
-                    bool expected => expected ? Evaluate(value, depth) : Evaluate(value, depth).Negate(),
-                    null => GuardTruth.None,
-                    var literal => TruthOfValue(value, literal, depth),
-                };
-            case IListPatternOperation { Patterns: { Length: > 0 } elements } when _bodies.IsBody(value, depth) && elements[0] is IConstantPatternOperation first:
-                return BodyLiterals.StartsWith(Constants.Of(first.Value));
-            case IRecursivePatternOperation recursive:
-                return recursive.PropertySubpatterns
-                    .Select(p => EvaluateMember(value, p, depth))
-                    .Aggregate(GuardTruth.None, static (a, b) => a.And(b));
-            default:
-                return GuardTruth.None;
-        }
+            bool expected => expected ? Evaluate(value, depth) : Evaluate(value, depth).Negate(),
+            _ => TruthOfValue(value, literal, depth),
+        }, other => other switch
+        {
+            IListPatternOperation { Patterns: { Length: > 0 } elements } when _bodies.IsBody(value, depth) && elements[0] is IConstantPatternOperation first =>
+                BodyLiterals.StartsWith(Constants.Of(first.Value)),
+            IRecursivePatternOperation recursive => recursive.PropertySubpatterns
+                .Select(p => EvaluateMember(value, p, depth))
+                .Aggregate(GuardTruth.None, static (a, b) => a.And(b)),
+            _ => GuardTruth.None,
+        });
     }
 
     /// <summary><c>response is { Content.Headers.ContentType.MediaType: "application/json" }</c>.</summary>
     private GuardTruth EvaluateMember(IOperation value, IPropertySubpatternOperation member, int depth)
     {
-        if (member.Pattern is IRecursivePatternOperation or INegatedPatternOperation { Pattern: IRecursivePatternOperation })
-        {
-            return EvaluatePattern(value, member.Pattern, depth);
-        }
+        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } && MentionsCarrier(value);
+        return TruthOfPattern(
+            member.Pattern,
+            depth,
+            literal => isMediaType ? BodyLiterals.MediaType(literal) : GuardTruth.None,
+            other => other is IRecursivePatternOperation ? EvaluatePattern(value, other, depth - 1) : GuardTruth.None);
+    }
 
-        return member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }
-            && MentionsCarrier(value)
-            && member.Pattern is IConstantPatternOperation constant
-                ? BodyLiterals.MediaType(Constants.Of(constant.Value))
-                : GuardTruth.None;
+    /// <summary>Takes <c>not</c>, <c>or</c> and <c>and</c> apart; null tells nothing.</summary>
+    private static GuardTruth TruthOfPattern(
+        IPatternOperation pattern, int depth, Func<object, GuardTruth> truthOfLiteral, Func<IPatternOperation, GuardTruth> truthOfOther)
+    {
+        GuardTruth Truth(IPatternOperation inner) => TruthOfPattern(inner, depth - 1, truthOfLiteral, truthOfOther);
+
+        return depth <= 0 ? GuardTruth.None : pattern switch
+        {
+            INegatedPatternOperation negated => Truth(negated.Pattern).Negate(),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Truth(or.LeftPattern).Or(Truth(or.RightPattern)),
+            IBinaryPatternOperation and => Truth(and.LeftPattern).And(Truth(and.RightPattern)),
+            IConstantPatternOperation constant => Constants.Of(constant.Value) is { } literal ? truthOfLiteral(literal) : GuardTruth.None,
+            _ => truthOfOther(pattern),
+        };
     }
 
     private GuardTruth EvaluateCall(IInvocationOperation call, int depth)
@@ -216,18 +219,21 @@ internal sealed class GuardConditions
     private GuardTruth EvaluateLocal(ILocalReferenceOperation local, int depth)
     {
         var values = _facts.ValuesOf(local.Local);
-        if (values.Count != 1)
+        if (values.Count > 1)
         {
-            return GuardTruth.None;
+            // Which of the values it has is not known here; when one is a test, both branches count.
+            return values.Any(v => TruthOfAssigned(v, depth) != GuardTruth.None) ? GuardTruth.SafeEitherWay : GuardTruth.None;
         }
 
-        if (values[0].TupleElement == 0 && IsCheckOfCarrier(values[0].Value, depth))
-        {
-            return GuardTruth.SafeWhenFalse;
-        }
-
-        return values[0].TupleElement < 0 ? Evaluate(values[0].Value, depth) : GuardTruth.None;
+        return values.Count == 1 ? TruthOfAssigned(values[0], depth) : GuardTruth.None;
     }
+
+    private GuardTruth TruthOfAssigned(AssignedValue assigned, int depth) => assigned.TupleElement switch
+    {
+        < 0 => Evaluate(assigned.Value, depth),
+        0 when IsCheckOfCarrier(assigned.Value, depth) => GuardTruth.SafeWhenFalse,
+        _ => GuardTruth.None,
+    };
 
     private GuardTruth EvaluateAny(ImmutableArray<IOperation> values, int depth)
     {

@@ -14,6 +14,7 @@ internal static class GuardShape
             {
                 case SyntaxKind.IdentifierToken when token.ValueText is "MediaType" or "ContentType" || token.ValueText.StartsWith("CheckHtml", StringComparison.Ordinal):
                 case SyntaxKind.CharacterLiteralToken when token.ValueText is "{" or "[" or "<":
+                case SyntaxKind.NumericLiteralToken when token.Value is (int)'{' or (int)'<':
                 case SyntaxKind.StringLiteralToken when IsStartOfBody(token.ValueText):
                     return true;
             }
