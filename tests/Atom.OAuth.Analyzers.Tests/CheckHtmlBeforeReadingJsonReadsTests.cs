@@ -37,6 +37,7 @@ public sealed class CheckHtmlBeforeReadingJsonReadsTests
     [InlineData("""Console.WriteLine([|JsonDocument.Parse(text)|].RootElement.GetProperty("access_token"));""")]
     [InlineData("""Console.WriteLine([|JsonNode.Parse(text)|]!["access_token"]);""")]
     [InlineData("[|JsonObject.Parse(text)|];")]
+    [InlineData("[|JsonElement.Parse(text)|];")]
     [InlineData("[|Newtonsoft.Json.JsonConvert.DeserializeObject<SlackToken>(text)|];")]
     [InlineData("[|Newtonsoft.Json.JsonConvert.DeserializeObject(text)|];")]
     [InlineData("dynamic token = [|Newtonsoft.Json.JsonConvert.DeserializeObject(text)|]!;")]
