@@ -112,16 +112,41 @@ internal sealed class GuardFlow
             var before = _entry[block.Ordinal]!.Value;
             var after = OperationsOf(block).Aggregate(before, Transfer);
             Leave(block, before && after);
-            var truth = block.ConditionKind == ControlFlowConditionKind.None ? GuardTruth.None : _conditions.Evaluate(block.BranchValue!);
-            if (block.ConditionKind == ControlFlowConditionKind.WhenFalse)
-            {
-                truth = truth.Negate();
-            }
-
-            Meet(block.ConditionalSuccessor?.Destination, after || truth.HasFlag(GuardTruth.SafeWhenTrue));
-            Meet(block.FallThroughSuccessor?.Destination, after || truth.HasFlag(GuardTruth.SafeWhenFalse));
+            Branch(block, after);
         }
     }
+
+    private void Branch(BasicBlock block, bool state)
+    {
+        if (block.ConditionKind == ControlFlowConditionKind.None)
+        {
+            Meet(block.FallThroughSuccessor?.Destination, state);
+            return;
+        }
+
+        var condition = block.BranchValue!;
+        var jumpsWhenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        var truth = jumpsWhenTrue ? _conditions.Evaluate(condition) : _conditions.Evaluate(condition).Negate();
+
+        // "?? false" leaves a branch on a constant: one of its ways is never gone.
+        var jumps = Constant(condition) is { } constant ? constant == jumpsWhenTrue : (bool?)null;
+        if (jumps != false)
+        {
+            Meet(block.ConditionalSuccessor?.Destination, state || truth.HasFlag(GuardTruth.SafeWhenTrue));
+        }
+
+        if (jumps != true)
+        {
+            Meet(block.FallThroughSuccessor?.Destination, state || truth.HasFlag(GuardTruth.SafeWhenFalse));
+        }
+    }
+
+    private static bool? Constant(IOperation condition) => condition switch
+    {
+        { ConstantValue: { HasValue: true, Value: bool value } } => value,
+        IIsPatternOperation { Pattern: IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } } => true,
+        _ => null,
+    };
 
     /// <summary>An exception may leave anywhere in a try block: its handlers know what held at its start and its end.</summary>
     private void Leave(BasicBlock block, bool state)
