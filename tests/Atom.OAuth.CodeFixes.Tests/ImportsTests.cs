@@ -35,6 +35,8 @@ public sealed class ImportsTests
     [InlineData("comment at the end", Usual + " // tasks\n\n$", Usual + " // tasks\nusing Atom.OAuth;\n\n$")]
     [InlineData("global in the file", "global using System;\n" + Usual + "\n\n$", "global using System;\n" + Usual + "\nusing Atom.OAuth;\n\n$")]
     [InlineData("there already", Usual + "\nusing Atom.OAuth;\n\n$", Usual + "\nusing Atom.OAuth;\n\n$")]
+    [InlineData("#if", Usual + "\n#if NET\nusing System.Xml;\n#endif\n\n$", Usual + "\nusing Atom.OAuth;\n#if NET\nusing System.Xml;\n#endif\n\n$")]
+    [InlineData("#if, active", Usual + "\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$", Usual + "\nusing Atom.OAuth;\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$")]
     [InlineData("nested namespace", "namespace Atom.OAuth.Custom\n{\n" + Usual + "\n\n$\n}", "namespace Atom.OAuth.Custom\n{\n" + Usual + "\n\n$\n}")]
     public async Task Directive_JoinsItsKin(string name, string before, string after)
     {

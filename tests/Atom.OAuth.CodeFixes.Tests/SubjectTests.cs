@@ -120,6 +120,38 @@ public sealed class SubjectTests
         """,
         Text);
 
+    [Theory]
+    [InlineData("string.Concat(\"[\", text, \"]\")")]
+    [InlineData("text.Insert(0, \"[\")")]
+    public Task TextMadeByACall_IsCheckedBeforeItWasMade(string wrapped) => VerifyFix(
+        $$"""
+        var text = await FetchAsync(form);
+        var list = {{wrapped}};
+        $CHECK
+        return JsonSerializer.Deserialize<SlackToken[]>(list)![0];
+        """,
+        Text);
+
+    [Fact]
+    public Task TextOfAResponseThatMayBeMissing_IsCheckedAsText() => VerifyFix(
+        $$"""
+        HttpResponseMessage? response = flag ? await http.PostAsync("{{FixSample.Url}}", form) : null;
+        var text = response is null ? "null" : await response.Content.ReadAsStringAsync();
+        $CHECK
+        return JsonSerializer.Deserialize<SlackToken>(text);
+        """,
+        Text);
+
+    [Fact]
+    public Task ConditionalAccessToTheResponse_IsCheckedAsText() => VerifyFix(
+        $$"""
+        HttpResponseMessage? response = flag ? await http.PostAsync("{{FixSample.Url}}", form) : null;
+        var text = response?.Content.ReadAsStringAsync().Result;
+        $CHECK
+        return JsonSerializer.Deserialize<SlackToken>(text!);
+        """,
+        Text);
+
     [Fact]
     public Task TrimmedText_IsCheckedAsItStands() => VerifyFix(
         """
@@ -354,6 +386,25 @@ public sealed class SubjectTests
             $CHECK
             return await responseTask.ReceiveJson<SlackToken>();
             """.WithCheck("""await (await responseTask).CheckHtmlResponseAsync("Slack", cancellationToken)""")));
+
+    [Theory]
+    [InlineData("await client.GetAsync<SlackToken>(request, cancellationToken)", "await client.ExecuteGetAsync<SlackToken>(request, cancellationToken)")]
+    [InlineData("await client.PostAsync<SlackToken>(request).ConfigureAwait(false)", "await client.ExecutePostAsync<SlackToken>(request).ConfigureAwait(false)")]
+    [InlineData("client.Put<SlackToken>(request)", "client.ExecutePut<SlackToken>(request)")]
+    public Task RestSharp_IsSplit(string read, string request) => VerifyCS.VerifyAsync(
+        "using RestSharp;\n\n" + FixSample.Exchange($$"""
+            var client = new RestClient("https://slack.com/api/");
+            var request = new RestRequest("oauth.v2.access");
+            return {{read}};
+            """),
+        "using RestSharp;\n\n" + FixSample.Exchange($$"""
+            var client = new RestClient("https://slack.com/api/");
+            var request = new RestRequest("oauth.v2.access");
+            var response = {{request}};
+            $CHECK
+            response.ThrowIfError();
+            return response.Data;
+            """.WithCheck("""HtmlResponse.CheckText(response.Content, "Slack")""")));
 
     [Fact]
     public Task HandOver_IsCheckedBeforeTheCall() => VerifyCS.VerifyAsync(

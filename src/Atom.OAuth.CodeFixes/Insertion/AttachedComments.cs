@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Insertion;
 
-/// <summary>The comments directly above a line belong to it: what is inserted goes above them.</summary>
+/// <summary>The comments directly above a line, and behind it, belong to it: what is inserted goes above and below them.</summary>
 internal static class AttachedComments
 {
     /// <summary>The start of the line of the first comment that is attached to the token, or of the token's own line.</summary>
@@ -34,4 +34,12 @@ internal static class AttachedComments
 
         return text.Lines[line].Start;
     }
+
+    /// <summary>The end of a token with the comments that follow it in its line.</summary>
+    public static int End(SyntaxToken token) =>
+        token.TrailingTrivia
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Select(static trivia => trivia.Span.End)
+            .DefaultIfEmpty(token.Span.End)
+            .Last();
 }

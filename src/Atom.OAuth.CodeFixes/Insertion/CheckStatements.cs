@@ -75,7 +75,7 @@ internal sealed class CheckStatements
             lines.Add($"{(introduced.IsDisposed && MayDeclareUsing() ? "using " : "")}var {local} = {Fill(introduced.Value)};");
         }
 
-        lines.Add($"var ({isHtml}, {htmlError}) = {CheckCall(Fill(_plan.Subject))};");
+        lines.Add($"var ({isHtml}, {htmlError}) = {CheckCall.Write(_plan, Fill(_plan.Subject), _site, _function, _awaits, _imports)};");
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { $"if ({isHtml})", "{" } : new[] { $"if ({isHtml}) {{" });
         lines.Add("\t" + reaction);
         lines.Add("}");
@@ -97,29 +97,6 @@ internal sealed class CheckStatements
 
         string Fill(string text) => local is null ? text : text.Replace(NewLocal.Placeholder, local);
     }
-
-    private string CheckCall(string subject)
-    {
-        var provider = _site.Finding.Provider is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : null;
-        if (_plan.Form is BodyForm.Text or BodyForm.Bytes)
-        {
-            var check = _plan.Form is BodyForm.Text ? "CheckText" : "CheckBytes";
-            return $"{_imports.Name(_site.Symbols.HtmlResponse!)}.{check}({Join(subject, provider)})";
-        }
-
-        var method = _plan.Form is BodyForm.Response ? "CheckHtmlResponse" : "CheckHtmlContent";
-        var token = _awaits ? CancellationTokens.At(_plan.Anchor, _site) : null;
-        var arguments = provider is null && token is not null ? "cancellationToken: " + token : Join(provider, token);
-        var (before, after) = _awaits ? ("await ", _function.LeavesContext ? "Async({0}).ConfigureAwait(false)" : "Async({0})") : (string.Empty, "({0})");
-        if (!_imports.TryImport(_site.Symbols.HtmlResponseExtensions!))
-        {
-            return before + _imports.Name(_site.Symbols.HtmlResponseExtensions!) + "." + method + after.Replace("{0}", Join(subject, arguments));
-        }
-
-        return before + RepeatableExpression.AsReceiver(subject) + "." + method + after.Replace("{0}", arguments);
-    }
-
-    private static string Join(string? first, string? second) => string.Join(", ", new[] { first, second }.Where(static text => text is not null));
 
     private static bool IsTaskHandedOn(ReadSite site) =>
         ReferenceEquals(site.Finding.Site.WithWaiting(), site.Finding.Site)

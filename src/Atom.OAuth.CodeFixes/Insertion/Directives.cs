@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Insertion;
 
@@ -20,6 +21,18 @@ internal static class Directives
         // Braces around an embedded statement and an expression body's block also need a clean edge.
         return (point.IsEmbedded || point.IsExpressionBody)
             && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective) || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
+    }
+
+    /// <summary>True for a node between <c>#if</c> and <c>#endif</c>.</summary>
+    public static bool IsConditional(SyntaxNode node)
+    {
+        var depth = 0;
+        foreach (var trivia in node.SyntaxTree.GetRoot().DescendantTrivia(TextSpan.FromBounds(0, node.SpanStart)).Where(trivia => trivia.SpanStart < node.SpanStart))
+        {
+            depth += trivia.IsKind(SyntaxKind.IfDirectiveTrivia) ? 1 : trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia) ? -1 : 0;
+        }
+
+        return depth > 0;
     }
 
     /// <summary>A block that does not hold the read stays as it is, unless the whole statement moves.</summary>

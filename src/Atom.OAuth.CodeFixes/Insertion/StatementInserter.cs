@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,7 +34,7 @@ internal sealed class StatementInserter
     {
         if (_point.IsExpressionBody)
         {
-            return ReplaceExpressionBody(lines, returnsValue ? "return " : string.Empty);
+            return new ExpressionBodyReplacer(_point, _layout, _replaced).Replace(lines, returnsValue);
         }
 
         return _point.IsEmbedded ? WrapInBlock(lines) : InsertBefore(lines);
@@ -48,7 +47,7 @@ internal sealed class StatementInserter
         if (_layout.IsFirstOnLine(statement.SpanStart))
         {
             var start = AttachedComments.Start(statement.GetFirstToken(), _text);
-            yield return new TextChange(new TextSpan(start, 0), Render(lines, indentation));
+            yield return new TextChange(new TextSpan(start, 0), _layout.Render(lines, indentation));
             yield break;
         }
 
@@ -56,7 +55,7 @@ internal sealed class StatementInserter
         var outer = indentation;
         var previous = statement.GetFirstToken().GetPreviousToken();
         indentation += previous.IsKind(SyntaxKind.SemicolonToken) ? string.Empty : _layout.Unit;
-        yield return Break(statement.SpanStart, Render(lines, indentation) + indentation);
+        yield return Break(statement.SpanStart, _layout.Render(lines, indentation) + indentation);
         foreach (var change in _layout.Indent(statement.Span, _replaced))
         {
             yield return change;
@@ -76,10 +75,10 @@ internal sealed class StatementInserter
         var inner = outer + _layout.Unit;
         if (_layout.IsFirstOnLine(statement.SpanStart))
         {
-            var head = _layout.BraceOnOwnLine ? EndOfComments(previous) : previous.Span.End;
+            var head = _layout.BraceOnOwnLine ? AttachedComments.End(previous) : previous.Span.End;
             yield return new TextChange(new TextSpan(head, 0), _layout.OpenBrace(outer));
             var start = AttachedComments.Start(statement.GetFirstToken(), _text);
-            yield return new TextChange(new TextSpan(start, 0), Render(lines, inner));
+            yield return new TextChange(new TextSpan(start, 0), _layout.Render(lines, inner));
             if (_layout.IndentationAt(statement.SpanStart).Length < inner.Length)
             {
                 foreach (var change in _layout.Indent(TextSpan.FromBounds(start, statement.Span.End), _replaced))
@@ -90,7 +89,7 @@ internal sealed class StatementInserter
         }
         else
         {
-            yield return Break(statement.SpanStart, Render(lines, inner) + inner, _layout.OpenBrace(outer));
+            yield return Break(statement.SpanStart, _layout.Render(lines, inner) + inner, _layout.OpenBrace(outer));
             foreach (var change in _layout.Indent(statement.Span, _replaced))
             {
                 yield return change;
@@ -105,59 +104,8 @@ internal sealed class StatementInserter
         }
     }
 
-    private IEnumerable<TextChange> ReplaceExpressionBody(IReadOnlyList<string> lines, string keyword)
-    {
-        var expression = _point.Node;
-        var isProperty = _point.Owner is BasePropertyDeclarationSyntax;
-        var outer = _layout.IndentationAt(_point.Owner.SpanStart);
-        var open = new StringBuilder();
-        if (isProperty)
-        {
-            open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(outer).Append(_layout.Unit).Append("get");
-            outer += _layout.Unit;
-        }
-
-        var inner = outer + _layout.Unit;
-        open.Append(_layout.OpenBrace(outer)).Append(_layout.NewLine).Append(Render(lines, inner));
-        var arrow = expression.GetFirstToken().GetPreviousToken();
-        var head = _point.Owner is LambdaExpressionSyntax ? arrow.Span.End : arrow.GetPreviousToken().Span.End;
-        foreach (var comment in CommentsBetween(head, expression.SpanStart))
-        {
-            open.Append(inner).Append(comment).Append(_layout.NewLine);
-        }
-
-        open.Append(inner).Append(keyword);
-        yield return new TextChange(TextSpan.FromBounds(head, expression.SpanStart), open.ToString());
-        if (_layout.IndentationAt(expression.SpanStart).Length < inner.Length)
-        {
-            foreach (var change in _layout.Indent(expression.Span, _replaced))
-            {
-                yield return change;
-            }
-        }
-
-        var close = _layout.NewLine + outer + "}";
-        if (_point.Owner is LambdaExpressionSyntax)
-        {
-            yield return new TextChange(new TextSpan(expression.Span.End, 0), ";" + close);
-            yield break;
-        }
-
-        var semicolon = expression.GetLastToken().GetNextToken();
-        var shift = isProperty ? _layout.NewLine + _layout.IndentationAt(_point.Owner.SpanStart) + "}" : string.Empty;
-        yield return new TextChange(new TextSpan(EndOfComments(semicolon), 0), close + shift);
-    }
-
     private TextChange Close(SyntaxNode statement, string outer) =>
-        new(new TextSpan(EndOfComments(statement.GetLastToken()), 0), _layout.NewLine + outer + "}");
-
-    /// <summary>The end of a token with the comments that follow it in its line.</summary>
-    private static int EndOfComments(SyntaxToken token) =>
-        token.TrailingTrivia
-            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-            .Select(static trivia => trivia.Span.End)
-            .DefaultIfEmpty(token.Span.End)
-            .Last();
+        new(new TextSpan(AttachedComments.End(statement.GetLastToken()), 0), _layout.NewLine + outer + "}");
 
     /// <summary>Starts a new line at a position in place of the white space before it.</summary>
     private TextChange Break(int position, string text, string before = "") =>
@@ -165,31 +113,4 @@ internal sealed class StatementInserter
 
     private bool IsOnSameLine(int left, int right) =>
         _text.Lines.GetLineFromPosition(left).LineNumber == _text.Lines.GetLineFromPosition(right).LineNumber;
-
-    private IEnumerable<string> CommentsBetween(int start, int end) =>
-        _point.Node.SyntaxTree.GetRoot().DescendantTrivia(TextSpan.FromBounds(start, end))
-            .Where(trivia => trivia.SpanStart >= start && trivia.Span.End <= end)
-            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-            .Select(static trivia => trivia.ToString());
-
-    private string Render(IReadOnlyList<string> lines, string indentation)
-    {
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            var content = line.TrimStart('\t');
-            if (content.Length > 0)
-            {
-                text.Append(indentation);
-                for (var depth = line.Length - content.Length; depth > 0; depth--)
-                {
-                    text.Append(_layout.Unit);
-                }
-            }
-
-            text.Append(content).Append(_layout.NewLine);
-        }
-
-        return text.ToString();
-    }
 }

@@ -1,6 +1,5 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Insertion;
@@ -18,9 +17,9 @@ internal sealed class TextLayout
     {
         _root = root;
         _text = text;
-        NewLine = LineBreakNear(text, text.Lines.GetLineFromPosition(position).LineNumber);
-        Unit = UnitOf(root, IndentationAt(position));
-        BraceOnOwnLine = MostBracesOnOwnLine(root);
+        NewLine = FileStyle.LineBreakNear(text, text.Lines.GetLineFromPosition(position).LineNumber);
+        Unit = FileStyle.IndentationUnit(root, IndentationAt(position));
+        BraceOnOwnLine = FileStyle.BracesStandOnOwnLines(root);
     }
 
     public string NewLine { get; }
@@ -59,6 +58,30 @@ internal sealed class TextLayout
         return position;
     }
 
+    /// <summary>Statements as text, each line ended.</summary>
+    /// <param name="lines">The lines, indented by tabs; an empty one stays empty.</param>
+    /// <param name="indentation">What stands before each.</param>
+    public string Render(IEnumerable<string> lines, string indentation)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            var content = line.TrimStart('\t');
+            if (content.Length > 0)
+            {
+                text.Append(indentation);
+                for (var depth = line.Length - content.Length; depth > 0; depth--)
+                {
+                    text.Append(Unit);
+                }
+            }
+
+            text.Append(content).Append(NewLine);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The changes that move the lines of a node one step to the right; text inside literals stays.</summary>
     public IEnumerable<TextChange> Indent(TextSpan span, IReadOnlyCollection<TextSpan> except)
     {
@@ -76,64 +99,4 @@ internal sealed class TextLayout
 
     private bool IsInsideToken(int position) =>
         _root.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End;
-
-    private static string LineBreakNear(SourceText text, int line)
-    {
-        for (var distance = 0; distance < text.Lines.Count; distance++)
-        {
-            foreach (var number in new[] { line - distance, line + distance })
-            {
-                if (number >= 0 && number < text.Lines.Count && text.Lines[number] is var found && found.EndIncludingLineBreak > found.End)
-                {
-                    return text.ToString(TextSpan.FromBounds(found.End, found.EndIncludingLineBreak));
-                }
-            }
-        }
-
-        return "\n";
-    }
-
-    private static string UnitOf(SyntaxNode root, string indentation)
-    {
-        if (indentation.Length > 0 && indentation[0] == '\t')
-        {
-            return "\t";
-        }
-
-        // The step between a block's brace and its statements, where the file shows one.
-        foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
-        {
-            if (block.Statements.Count > 0 && Column(block.Statements[0].GetFirstToken()) is var inner && Column(block.CloseBraceToken) is var outer && inner > outer)
-            {
-                return block.Statements[0].GetLeadingTrivia().ToString().EndsWith("\t", StringComparison.Ordinal) ? "\t" : new string(' ', inner - outer);
-            }
-        }
-
-        return "    ";
-    }
-
-    private static int Column(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Character;
-
-    private static bool MostBracesOnOwnLine(SyntaxNode root)
-    {
-        var (own, shared) = (0, 0);
-        foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
-        {
-            if (block.Parent is not (StatementSyntax or ElseClauseSyntax or BaseMethodDeclarationSyntax) || block.OpenBraceToken.GetPreviousToken() is not { RawKind: not 0 } before)
-            {
-                continue;
-            }
-
-            if (before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia))
-            {
-                own++;
-            }
-            else
-            {
-                shared++;
-            }
-        }
-
-        return own >= shared;
-    }
 }

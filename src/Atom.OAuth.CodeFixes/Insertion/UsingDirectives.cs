@@ -38,8 +38,9 @@ internal static class UsingDirectives
     private static SyntaxList<UsingDirectiveSyntax> UsingsOf(SyntaxNode owner) =>
         owner is BaseNamespaceDeclarationSyntax declaration ? declaration.Usings : ((CompilationUnitSyntax)owner).Usings;
 
+    /// <summary>Without aliases and static usings, which stand apart, and without those of one build only.</summary>
     private static List<UsingDirectiveSyntax> Plain(SyntaxList<UsingDirectiveSyntax> usings) =>
-        usings.Where(static u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.GlobalKeyword.RawKind == 0).ToList();
+        usings.Where(static u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.GlobalKeyword.RawKind == 0 && !Directives.IsConditional(u)).ToList();
 
     private static TextChange AddTo(List<UsingDirectiveSyntax> existing, string name, bool systemFirst, SourceText text, TextLayout layout)
     {

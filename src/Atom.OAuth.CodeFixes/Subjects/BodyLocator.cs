@@ -3,7 +3,6 @@ using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.CodeFixes.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.CodeFixes.Subjects;
@@ -31,7 +30,8 @@ internal sealed class BodyLocator
     {
         var (body, call) = (site.Finding.Body, site.Finding.Site);
         return FlurlReads.Is(call) ? FlurlReads.Plans(call, site)
-            : ReferenceEquals(body, call) ? CallSplitter.Plans(call, call.WithWaiting(), site)
+            : RestSharpReads.Is(call) ? RestSharpReads.Plans(call)
+            : ReferenceEquals(body, call) ? CallSplitter.Plan(call, call.WithWaiting(), site) is { } split ? new[] { split } : Enumerable.Empty<CheckPlan>()
             : new BodyLocator(site).PlansFor(body, call.Syntax, MaxDepth);
     }
 
@@ -54,48 +54,56 @@ internal sealed class BodyLocator
             IInvocationOperation call => ForCall(call, value, anchor, depth - 1),
             IObjectCreationOperation { Arguments.Length: > 0 } wrapper => PlansFor(wrapper.Arguments[0].Value, anchor, depth - 1),
             ICoalesceOperation coalesce => PlansFor(coalesce.Value, anchor, depth - 1),
-            IConditionalAccessOperation access => ForConditionalAccess(access, anchor, depth - 1),
-            IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver => PlansFor(receiver, anchor, depth - 1),
+            IConditionalAccessOperation access => ForConditionalAccess(access, value, anchor, depth - 1),
+
+            // response.Content?.ReadAsStringAsync(): the response is there; of response?.Content nobody knows.
+            IConditionalAccessInstanceOperation instance => instance.Receiver() is IPropertyReferenceOperation receiver ? PlansFor(receiver, anchor, depth - 1) : Enumerable.Empty<CheckPlan>(),
             IBinaryOperation sum => new[] { sum.LeftOperand, sum.RightOperand }.SelectMany(operand => PlansFor(operand, anchor, depth - 1)),
+            IInterpolatedStringOperation or ILiteralOperation => Enumerable.Empty<CheckPlan>(),
             var other => Introduce(value, other, anchor),
         };
     }
 
     private IEnumerable<CheckPlan> ForVariable(ISymbol variable, IOperation value, SyntaxNode anchor, int depth)
     {
-        var values = _facts.ValuesOf(variable);
-        var sources = values.Where(v => !Mentions(v.Value, variable)).ToList();
-        var form = FormOf(value.WithoutConversions().Type);
+        var form = _symbols.FormOf(value.WithoutConversions().Type);
         if (form is BodyForm.Response)
         {
-            yield return new CheckPlan(form, TextOf(value), anchor) { Variable = variable };
+            return RepeatableExpression.Is(value.Syntax)
+                ? new[] { new CheckPlan(form, TextOf(value), anchor) { Variable = variable } }
+                : Introduce(value, value, anchor);
+        }
+
+        var values = _facts.ValuesOf(variable);
+        var sources = values.Where(v => !v.Value.Mentions(variable)).ToList();
+        var source = sources.Count == 1 && sources[0].TupleElement < 0 && variable is ILocalSymbol ? sources[0].Value : null;
+        if (form is BodyForm.None)
+        {
+            // A stream or a reader: what is taken from it is gone, so the check comes before it is taken.
+            return source is null ? Enumerable.Empty<CheckPlan>() : PlansFor(source, source.Syntax, depth).Where(static plan => plan.Local is null || plan.IsSplit);
+        }
+
+        // A text put together from others, such as "[" + text + "]", no longer looks like a page when it is one.
+        var isWhole = sources.Count == values.Count && !sources.Any(static s => s.Value.IsPutTogether());
+        return FromSource(source, anchor, depth)
+            .Concat(isWhole ? new[] { new CheckPlan(form, TextOf(value), anchor) } : Enumerable.Empty<CheckPlan>())
+            .Concat(isWhole || source is null ? Enumerable.Empty<CheckPlan>() : PlansFor(source, anchor, depth).Where(static plan => plan.Local is null));
+    }
+
+    /// <summary>The response says more than its text: it has a status. But it must be the one that the text was read from.</summary>
+    private IEnumerable<CheckPlan> FromSource(IOperation? source, SyntaxNode anchor, int depth)
+    {
+        if (source is null)
+        {
             yield break;
         }
 
-        // The response says more than its text: it has a status. But it must be the one that the text was read from.
-        if (sources.Count == 1 && sources[0].TupleElement < 0 && variable is ILocalSymbol)
+        foreach (var plan in PlansFor(source, anchor, depth))
         {
-            var isStream = form is BodyForm.None;
-            var source = sources[0].Value;
-            foreach (var plan in PlansFor(source, isStream ? source.Syntax : anchor, depth))
-            {
-                // A text that GetStringAsync fetched: the request is split where it is made, for there the response is.
-                var isSplit = plan.Local is not null && plan.Anchor != anchor && !plan.NeedsAsync;
-                if (isSplit || (plan.Local is null && (isStream || (plan.Form is BodyForm.Response && IsStillThere(plan, source.Syntax, anchor)))))
-                {
-                    yield return plan;
-                }
-            }
-        }
-
-        // A text put together from several, such as "[" + text + "]", no longer looks like a page when it is one.
-        if (form is not BodyForm.None && sources.Count == values.Count && !sources.Any(static s => s.Value.Unwrap() is IBinaryOperation or IInterpolatedStringOperation))
-        {
-            yield return new CheckPlan(form, TextOf(value), anchor);
-        }
-        else if (form is not BodyForm.None && sources.Count == 1)
-        {
-            foreach (var plan in PlansFor(sources[0].Value, anchor, depth).Where(static p => p.Local is null))
+            // A text that GetStringAsync fetched: the request is split where it is made, for there the response is.
+            if (plan.IsSplit
+                ? !plan.NeedsAsync
+                : plan is { Local: null, Form: BodyForm.Response, Variable: { } response } && ResponseLifetime.IsUnchanged(response, source.Syntax, anchor, _facts))
             {
                 yield return plan;
             }
@@ -109,15 +117,15 @@ internal sealed class BodyLocator
             return PlansFor(instance, anchor, depth);
         }
 
-        return FormOf(value.WithoutConversions().Type) is var form and not BodyForm.None && RepeatableExpression.Is(value.Syntax)
+        return _symbols.FormOf(value.WithoutConversions().Type) is var form and not BodyForm.None && RepeatableExpression.Is(value.Syntax) && !RepeatableExpression.Computes(property.Property)
             ? new[] { new CheckPlan(form, TextOf(value), anchor) }
             : Introduce(value, property, anchor);
     }
 
-    private IEnumerable<CheckPlan> ForConditionalAccess(IConditionalAccessOperation access, SyntaxNode anchor, int depth) =>
-        FormOf(access.Type) is BodyForm.Text && RepeatableExpression.Is(access.Syntax)
+    private IEnumerable<CheckPlan> ForConditionalAccess(IConditionalAccessOperation access, IOperation value, SyntaxNode anchor, int depth) =>
+        _symbols.FormOf(access.Type) is BodyForm.Text && RepeatableExpression.Is(access.Syntax)
             ? new[] { new CheckPlan(BodyForm.Text, access.Syntax.ToString(), anchor) }
-            : PlansFor(access.WhenNotNull, anchor, depth);
+            : PlansFor(access.WhenNotNull, anchor, depth).Concat(Introduce(value, access, anchor));
 
     private IEnumerable<CheckPlan> ForCall(IInvocationOperation call, IOperation value, SyntaxNode anchor, int depth)
     {
@@ -130,8 +138,8 @@ internal sealed class BodyLocator
                 return call.Arguments
                     .Where(static argument => !argument.Value.ConstantValue.HasValue)
                     .SelectMany(argument => PlansFor(argument.Value, anchor, depth));
-            case CallEffect.Fetches when CallSplitter.Plans(call, value, _site).ToList() is { Count: > 0 } split:
-                return split;
+            case CallEffect.Fetches when CallSplitter.Plan(call, value, _site) is { } split:
+                return new[] { split };
             default:
                 return Introduce(value, call, anchor);
         }
@@ -141,8 +149,8 @@ internal sealed class BodyLocator
     private IEnumerable<CheckPlan> Introduce(IOperation value, IOperation inner, SyntaxNode anchor)
     {
         var node = value.WithoutConversions().Syntax;
-        var form = FormOf(value.WithoutConversions().Type);
-        if (form is BodyForm.None or BodyForm.Content || inner is ILiteralOperation || !_site.Node.Contains(node))
+        var form = _symbols.FormOf(value.WithoutConversions().Type);
+        if (form is BodyForm.None or BodyForm.Content || !_site.Node.Contains(node))
         {
             yield break;
         }
@@ -153,58 +161,16 @@ internal sealed class BodyLocator
             BodyForm.Text => ("json", "responseText"),
             _ => ("bytes", "responseBytes"),
         };
-
-        // A helper that gets the response may keep it, so that only a response that is read here is disposed here.
-        var isDisposed = form is BodyForm.Response && ReferenceEquals(_site.Finding.Site, _site.Finding.Read) && !_site.Finding.Read.TargetMethod.Name.Contains("AsyncEnumerable");
         yield return new CheckPlan(form, NewLocal.Placeholder, anchor)
         {
-            Local = new NewLocal(name, otherName, node.ToString(), isDisposed),
+            Local = new NewLocal(name, otherName, node.ToString(), form is BodyForm.Response && inner is IInvocationOperation && IsReadToTheEnd()),
             Replacements = ImmutableArray.Create((RepeatableExpression.WithParentheses(node), NewLocal.Placeholder)),
         };
     }
 
-    /// <summary>False when the variable got another response since the text was read, or was disposed.</summary>
-    private bool IsStillThere(CheckPlan plan, SyntaxNode readAt, SyntaxNode anchor)
-    {
-        if (plan.Variable is not { } response || FunctionOf(readAt) != FunctionOf(anchor))
-        {
-            return false;
-        }
-
-        return _facts.ValuesOf(response).All(assigned => assigned.Value.Syntax.SpanStart < readAt.SpanStart)
-            && !_facts.Invocations.Any(call =>
-                call.TargetMethod.Name == "Dispose"
-                && call.Syntax.SpanStart < anchor.SpanStart
-                && call.Instance is ILocalReferenceOperation { Local: var disposed }
-                && disposed.Is(response))
-            && !IsUsedUpBefore(anchor, response);
-    }
-
-    /// <summary><c>using (response) { … }</c> that ended before.</summary>
-    private static bool IsUsedUpBefore(SyntaxNode anchor, ISymbol response) =>
-        FunctionOf(anchor).DescendantNodes().OfType<UsingStatementSyntax>().Any(statement =>
-            statement.Expression is IdentifierNameSyntax name
-            && name.Identifier.ValueText == response.Name
-            && statement.Span.End <= anchor.SpanStart);
-
-    private static SyntaxNode FunctionOf(SyntaxNode node) =>
-        node.Ancestors().First(static ancestor => RepeatableExpression.IsFunction(ancestor) || ancestor.Parent is null);
-
-    private static bool Mentions(IOperation value, ISymbol variable) =>
-        value.DescendantsAndSelf().Any(operation => operation switch
-        {
-            ILocalReferenceOperation local => local.Local.Is(variable),
-            IParameterReferenceOperation parameter => parameter.Parameter.Is(variable),
-            IFieldReferenceOperation field => field.Field.Is(variable),
-            _ => false,
-        });
-
-    private BodyForm FormOf(ITypeSymbol? type) =>
-        type.IsOrInheritsFrom(_symbols.HttpResponseMessage) ? BodyForm.Response
-        : type.IsOrInheritsFrom(_symbols.HttpContent) ? BodyForm.Content
-        : type?.SpecialType == SpecialType.System_String ? BodyForm.Text
-        : type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } ? BodyForm.Bytes
-        : BodyForm.None;
+    /// <summary>Only a response that nobody keeps may be disposed: a helper that gets it, or an async stream, may read it later.</summary>
+    private bool IsReadToTheEnd() =>
+        ReferenceEquals(_site.Finding.Site, _site.Finding.Read) && !_site.Finding.Read.TargetMethod.Name.Contains("AsyncEnumerable");
 
     private static string TextOf(IOperation value) => RepeatableExpression.TextOf(value.WithoutConversions().Syntax);
 }

@@ -17,16 +17,15 @@ internal static class CallSplitter
     /// <param name="call">The call that fetches.</param>
     /// <param name="value">The call with what waits for it.</param>
     /// <param name="site">The report.</param>
-    public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, IOperation value, ReadSite site)
+    public static CheckPlan? Plan(IInvocationOperation call, IOperation value, ReadSite site)
     {
         var type = call.TargetMethod.ContainingType;
-        if (RequestOf(call.TargetMethod.Name) is var (request, read)
+        return RequestOf(call.TargetMethod.Name) is var (request, read)
             && (type.IsOrInheritsFrom(site.Symbols.HttpClient) || type.Is(site.Symbols.HttpClientJsonExtensions))
             && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax
-            && call.Arguments.All(a => a.IsImplicit || a.Syntax is not ArgumentSyntax || syntax.ArgumentList.Arguments.Contains(a.Syntax)))
-        {
-            yield return Split(new Call(call, syntax, target, value.WithoutConversions().Syntax), site, request, read);
-        }
+            && call.Arguments.All(a => a.IsImplicit || a.Syntax is not ArgumentSyntax || syntax.ArgumentList.Arguments.Contains(a.Syntax))
+            ? Split(new Call(call, syntax, target, value.WithoutConversions().Syntax), site, request, read)
+            : null;
     }
 
     private static (string Request, string Read)? RequestOf(string method) => method switch
@@ -61,6 +60,7 @@ internal static class CallSplitter
             // The split call throws for a status of failure. After the check, so that a page is named first.
             After = $"{NewLocal.Placeholder}.EnsureSuccessStatusCode();",
             NeedsAsync = !isAwaited,
+            IsSplit = true,
         };
     }
 

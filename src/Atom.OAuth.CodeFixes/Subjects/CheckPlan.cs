@@ -21,6 +21,9 @@ internal sealed record CheckPlan(BodyForm Form, string Subject, SyntaxNode Ancho
     /// <summary>A statement between check and read: what the replaced call did besides.</summary>
     public string? After { get; init; }
 
+    /// <summary>True when a call that fetches and reads is taken apart; it may stand before the reading statement.</summary>
+    public bool IsSplit { get; init; }
+
     /// <summary>True when the plan awaits, and the function has to become async for it if it is not.</summary>
     public bool NeedsAsync { get; init; }
 }

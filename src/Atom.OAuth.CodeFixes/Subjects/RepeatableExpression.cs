@@ -50,8 +50,10 @@ internal static class RepeatableExpression
     public static SyntaxNode WithParentheses(SyntaxNode node) =>
         node.Parent is ParenthesizedExpressionSyntax parenthesized ? WithParentheses(parenthesized) : node;
 
-    public static bool IsFunction(SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax;
+    /// <summary>A property of the user's own whose getter calls something: asking twice may fetch twice.</summary>
+    public static bool Computes(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax().DescendantNodes(static node => node is not InitializerExpressionSyntax and not EqualsValueClauseSyntax).OfType<InvocationExpressionSyntax>().Any());
 
     /// <summary>The operation without the conversions that the code does not show.</summary>
     public static IOperation WithoutConversions(this IOperation operation)
