@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers;
 
 /// <summary>
-/// The symbols that all rules and fixers share, looked up once for a compilation.
+/// The symbols that all rules and fixers share, each looked up at most once for a compilation.
 /// </summary>
 internal sealed class OAuthSymbols
 {
@@ -13,83 +13,49 @@ internal sealed class OAuthSymbols
 
     private readonly Compilation _compilation;
     private readonly IAssemblySymbol _assembly;
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
 
     private OAuthSymbols(Compilation compilation)
     {
         _compilation = compilation;
         _assembly = compilation.Assembly;
-        HttpResponseMessage = Find("System.Net.Http.HttpResponseMessage");
-        HttpRequestMessage = Find("System.Net.Http.HttpRequestMessage");
-        HttpContent = Find("System.Net.Http.HttpContent");
-        HttpClient = Find("System.Net.Http.HttpClient");
-        HttpMessageInvoker = Find("System.Net.Http.HttpMessageInvoker");
-        HttpClientJsonExtensions = Find("System.Net.Http.Json.HttpClientJsonExtensions");
-        HttpContentJsonExtensions = Find("System.Net.Http.Json.HttpContentJsonExtensions");
-        HttpContentExtensions = Find("System.Net.Http.HttpContentExtensions");
-        WebClient = Find("System.Net.WebClient");
-        WebRequest = Find("System.Net.WebRequest");
-        WebResponse = Find("System.Net.WebResponse");
-        RestResponse = Find("RestSharp.RestResponseBase") ?? Find("RestSharp.IRestResponse");
-        FlurlResponse = Find("Flurl.Http.IFlurlResponse");
-
-        JsonSerializer = Find("System.Text.Json.JsonSerializer");
-        JsonDocument = Find("System.Text.Json.JsonDocument");
-        JsonElement = Find("System.Text.Json.JsonElement");
-        JsonNode = Find("System.Text.Json.Nodes.JsonNode");
-        NewtonsoftConvert = Find("Newtonsoft.Json.JsonConvert");
-        NewtonsoftSerializer = Find("Newtonsoft.Json.JsonSerializer");
-        NewtonsoftToken = Find("Newtonsoft.Json.Linq.JToken");
-        JsonExceptions = ImmutableArray.CreateRange(
-            new[] { Find("System.Text.Json.JsonException"), Find("Newtonsoft.Json.JsonException") }.OfType<INamedTypeSymbol>());
-
-        Task = Find("System.Threading.Tasks.Task`1");
-        ValueTask = Find("System.Threading.Tasks.ValueTask`1");
-        Encoding = Find("System.Text.Encoding");
-        Stream = Find("System.IO.Stream");
-        TextReader = Find("System.IO.TextReader");
-        CancellationToken = Find("System.Threading.CancellationToken");
-
-        HtmlResponse = Find("Atom.OAuth.HtmlResponse");
-        HtmlResponseExtensions = Find("Atom.OAuth.HtmlResponseExtensions");
-        HtmlCheckResult = Find("Atom.OAuth.HtmlCheckResult");
-        HtmlGuardAttribute = Find("Atom.OAuth.HtmlGuardAttribute");
-        OAuthProviderAttribute = Find("Atom.OAuth.OAuthProviderAttribute");
     }
 
-    public INamedTypeSymbol? HttpResponseMessage { get; }
-    public INamedTypeSymbol? HttpRequestMessage { get; }
-    public INamedTypeSymbol? HttpContent { get; }
-    public INamedTypeSymbol? HttpClient { get; }
-    public INamedTypeSymbol? HttpMessageInvoker { get; }
-    public INamedTypeSymbol? HttpClientJsonExtensions { get; }
-    public INamedTypeSymbol? HttpContentJsonExtensions { get; }
-    public INamedTypeSymbol? HttpContentExtensions { get; }
-    public INamedTypeSymbol? WebClient { get; }
-    public INamedTypeSymbol? WebRequest { get; }
-    public INamedTypeSymbol? WebResponse { get; }
-    public INamedTypeSymbol? RestResponse { get; }
-    public INamedTypeSymbol? FlurlResponse { get; }
-    public INamedTypeSymbol? JsonSerializer { get; }
-    public INamedTypeSymbol? JsonDocument { get; }
-    public INamedTypeSymbol? JsonElement { get; }
-    public INamedTypeSymbol? JsonNode { get; }
-    public INamedTypeSymbol? NewtonsoftConvert { get; }
-    public INamedTypeSymbol? NewtonsoftSerializer { get; }
-    public INamedTypeSymbol? NewtonsoftToken { get; }
-    public ImmutableArray<INamedTypeSymbol> JsonExceptions { get; }
-    public INamedTypeSymbol? Task { get; }
-    public INamedTypeSymbol? ValueTask { get; }
-    public INamedTypeSymbol? Encoding { get; }
-    public INamedTypeSymbol? Stream { get; }
-    public INamedTypeSymbol? TextReader { get; }
-    public INamedTypeSymbol? CancellationToken { get; }
+    public INamedTypeSymbol? HttpResponseMessage => Find("System.Net.Http.HttpResponseMessage");
+    public INamedTypeSymbol? HttpRequestMessage => Find("System.Net.Http.HttpRequestMessage");
+    public INamedTypeSymbol? HttpContent => Find("System.Net.Http.HttpContent");
+    public INamedTypeSymbol? HttpClient => Find("System.Net.Http.HttpClient");
+    public INamedTypeSymbol? HttpMessageInvoker => Find("System.Net.Http.HttpMessageInvoker");
+    public INamedTypeSymbol? HttpClientJsonExtensions => Find("System.Net.Http.Json.HttpClientJsonExtensions");
+    public INamedTypeSymbol? HttpContentJsonExtensions => Find("System.Net.Http.Json.HttpContentJsonExtensions");
+    public INamedTypeSymbol? HttpContentExtensions => Find("System.Net.Http.HttpContentExtensions");
+    public INamedTypeSymbol? WebClient => Find("System.Net.WebClient");
+    public INamedTypeSymbol? WebRequest => Find("System.Net.WebRequest");
+    public INamedTypeSymbol? WebResponse => Find("System.Net.WebResponse");
+    public INamedTypeSymbol? RestResponse => Find("RestSharp.RestResponseBase") ?? Find("RestSharp.IRestResponse");
+    public INamedTypeSymbol? FlurlResponse => Find("Flurl.Http.IFlurlResponse");
+    public INamedTypeSymbol? JsonSerializer => Find("System.Text.Json.JsonSerializer");
+    public INamedTypeSymbol? JsonDocument => Find("System.Text.Json.JsonDocument");
+    public INamedTypeSymbol? JsonElement => Find("System.Text.Json.JsonElement");
+    public INamedTypeSymbol? JsonNode => Find("System.Text.Json.Nodes.JsonNode");
+    public INamedTypeSymbol? NewtonsoftConvert => Find("Newtonsoft.Json.JsonConvert");
+    public INamedTypeSymbol? NewtonsoftSerializer => Find("Newtonsoft.Json.JsonSerializer");
+    public INamedTypeSymbol? NewtonsoftToken => Find("Newtonsoft.Json.Linq.JToken");
+    public INamedTypeSymbol? JsonException => Find("System.Text.Json.JsonException");
+    public INamedTypeSymbol? NewtonsoftException => Find("Newtonsoft.Json.JsonException");
+    public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task`1");
+    public INamedTypeSymbol? ValueTask => Find("System.Threading.Tasks.ValueTask`1");
+    public INamedTypeSymbol? Encoding => Find("System.Text.Encoding");
+    public INamedTypeSymbol? Stream => Find("System.IO.Stream");
+    public INamedTypeSymbol? TextReader => Find("System.IO.TextReader");
+    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
 
     /// <summary>The types of Atom.OAuth.Runtime; null when the package is not referenced.</summary>
-    public INamedTypeSymbol? HtmlResponse { get; }
-    public INamedTypeSymbol? HtmlResponseExtensions { get; }
-    public INamedTypeSymbol? HtmlCheckResult { get; }
-    public INamedTypeSymbol? HtmlGuardAttribute { get; }
-    public INamedTypeSymbol? OAuthProviderAttribute { get; }
+    public INamedTypeSymbol? HtmlResponse => Find("Atom.OAuth.HtmlResponse");
+    public INamedTypeSymbol? HtmlResponseExtensions => Find("Atom.OAuth.HtmlResponseExtensions");
+    public INamedTypeSymbol? HtmlCheckResult => Find("Atom.OAuth.HtmlCheckResult");
+    public INamedTypeSymbol? HtmlGuardAttribute => Find("Atom.OAuth.HtmlGuardAttribute");
+    public INamedTypeSymbol? OAuthProviderAttribute => Find("Atom.OAuth.OAuthProviderAttribute");
 
     public bool HasRuntime => HtmlResponseExtensions is not null;
 
@@ -131,5 +97,6 @@ internal sealed class OAuthSymbols
         return hasResponse is null || hasReader is null ? null : symbols;
     }
 
-    private INamedTypeSymbol? Find(string metadataName) => _compilation.GetTypeByMetadataName(metadataName);
+    // On first use: most compilations never ask for most of them.
+    private INamedTypeSymbol? Find(string metadataName) => _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);
 }

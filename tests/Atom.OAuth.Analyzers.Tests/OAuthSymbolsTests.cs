@@ -31,7 +31,7 @@ public sealed class OAuthSymbolsTests
 
         Assert.Equal(
             ["Newtonsoft.Json.JsonException", "System.Text.Json.JsonException"],
-            symbols.JsonExceptions.Select(static e => e.ToDisplayString()).Order(StringComparer.Ordinal));
+            new[] { symbols.JsonException!, symbols.NewtonsoftException! }.Select(static e => e.ToDisplayString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

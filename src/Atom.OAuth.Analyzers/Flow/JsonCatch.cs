@@ -39,7 +39,7 @@ internal static class JsonCatch
         });
 
     private static bool IsJsonException(ITypeSymbol? type, OAuthSymbols symbols) =>
-        symbols.JsonExceptions.Any(type.IsOrInheritsFrom);
+        type.IsOrInheritsFrom(symbols.JsonException) || type.IsOrInheritsFrom(symbols.NewtonsoftException);
 
     private static bool MerelyRethrows(ICatchClauseOperation clause) =>
         clause.Handler.Operations.Length == 1

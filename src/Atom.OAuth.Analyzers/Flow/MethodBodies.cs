@@ -38,10 +38,10 @@ internal sealed class MethodBodies
     public IOperation? GetFetching(IMethodSymbol method) =>
         (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
 
-    /// <summary>A look at the text, before anything is bound: can the method give back what came over HTTP?</summary>
-    private static bool MayFetch(SyntaxNode declaration)
+    /// <summary>A look at the text, before anything is bound: can the code give back what came over HTTP?</summary>
+    public static bool MayFetch(SyntaxNode code)
     {
-        foreach (var token in declaration.DescendantTokens())
+        foreach (var token in code.DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.AwaitKeyword)
                 || (token.IsKind(SyntaxKind.IdentifierToken) && IsHttpWord(token.ValueText)))

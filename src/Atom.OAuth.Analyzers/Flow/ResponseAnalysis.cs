@@ -99,15 +99,14 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
         var helper = call.TargetMethod.OriginalDefinition;
-        if (!MayRead(helper) || TestCode.Contains(call.Syntax))
-        {
-            return null;
-        }
-
         foreach (var parameter in helper.Parameters.Where(p => _symbols.CanBeBody(p.Type)))
         {
             // The argument first: nearly all are known to be no response without a look into the helper.
-            if (call.ArgumentOf(parameter.Ordinal) is not { } argument || !MayBeFetched(argument) || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
+            if (call.ArgumentOf(parameter.Ordinal) is not { } argument
+                || !MayBeFetched(argument)
+                || !MayRead(helper)
+                || TestCode.Contains(call.Syntax)
+                || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
             {
                 continue;
             }
@@ -129,6 +128,7 @@ internal sealed class ResponseAnalysis
     {
         ILiteralOperation or IInterpolatedStringOperation or IObjectCreationOperation or INameOfOperation => false,
         IParameterReferenceOperation or IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
+        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer } || MethodBodies.MayFetch(initializer),
         _ => true,
     };
 
