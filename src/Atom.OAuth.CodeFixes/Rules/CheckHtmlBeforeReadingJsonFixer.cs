@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Atom.OAuth.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -14,7 +13,6 @@ namespace Atom.OAuth.CodeFixes.Rules;
 /// No [Shared]: that attribute lives in System.Composition, and the assembly would ask for a newer version of it
 /// than the oldest supported host has. A new instance for each use costs nothing, for it has no state.
 /// </remarks>
-[SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1016", Justification = "The provider below is this project's own.")]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CheckHtmlBeforeReadingJsonFixer))]
 public sealed class CheckHtmlBeforeReadingJsonFixer : CodeFixProvider
 {
