@@ -59,6 +59,32 @@ public sealed class SubjectTests
         Text);
 
     [Fact]
+    public Task VariableThatGetsAnotherResponseLater_IsChecked() => VerifyFix(
+        $$"""
+        {{FixSample.Post}}
+        var text = await response.Content.ReadAsStringAsync();
+        $CHECK
+        var token = JsonSerializer.Deserialize<SlackToken>(text);
+        response = await http.GetAsync("https://slack.com/api/auth.test");
+        return response.IsSuccessStatusCode ? token : null;
+        """,
+        FixSample.Check);
+
+    [Fact]
+    public Task VariableThatGetsAnotherResponseInALoop_IsNotChecked() => VerifyFix(
+        $$"""
+        {{FixSample.Post}}
+        var text = await response.Content.ReadAsStringAsync();
+        while (true)
+        {
+            $CHECK
+            Console.WriteLine(JsonSerializer.Deserialize<SlackToken>(text));
+            response = await http.GetAsync("https://slack.com/api/auth.test");
+        }
+        """,
+        Text);
+
+    [Fact]
     public Task SecondVariableOfTheSameName_DoesNotMatter() => VerifyFix(
         $$"""
         if (flag)
@@ -221,6 +247,24 @@ public sealed class SubjectTests
         return await (await task).Content.ReadFromJsonAsync<SlackToken>();
         """,
         """await (await task).CheckHtmlResponseAsync("Slack", cancellationToken)""");
+
+    [Fact]
+    public Task ValueTaskInALocal_IsAwaitedOnce() => VerifyFix(
+        """
+        var fetching = FetchTextAsync();
+        return JsonSerializer.Deserialize<SlackToken>(await fetching);
+
+        async ValueTask<string> FetchTextAsync() => await FetchAsync(form);
+        """,
+        """
+        var fetching = FetchTextAsync();
+        var json = await fetching;
+        $CHECK
+        return JsonSerializer.Deserialize<SlackToken>(json);
+
+        async ValueTask<string> FetchTextAsync() => await FetchAsync(form);
+        """,
+        """HtmlResponse.CheckText(json, "Slack")""");
 
     [Fact]
     public Task ResultOfATask_IsChecked() => VerifyFix(

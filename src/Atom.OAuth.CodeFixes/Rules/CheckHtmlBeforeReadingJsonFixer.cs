@@ -41,6 +41,7 @@ public sealed class CheckHtmlBeforeReadingJsonFixer : CodeFixProvider
 
             foreach (var fix in ResponseFix.All)
             {
+                context.CancellationToken.ThrowIfCancellationRequested();
                 if (fix.Apply(site) is { } result)
                 {
                     var text = result.Tree.GetText(context.CancellationToken);

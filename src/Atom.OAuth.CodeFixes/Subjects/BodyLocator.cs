@@ -67,9 +67,10 @@ internal sealed class BodyLocator
     private IEnumerable<CheckPlan> ForVariable(ISymbol variable, IOperation value, SyntaxNode anchor, int depth)
     {
         var form = _symbols.FormOf(value.WithoutConversions().Type);
-        if (form is BodyForm.Response)
+        var isRepeatable = RepeatableExpression.Is(value.Syntax) && !IsValueTask(variable);
+        if (form is BodyForm.Response || (form is not BodyForm.None && !isRepeatable))
         {
-            return RepeatableExpression.Is(value.Syntax)
+            return isRepeatable
                 ? new[] { new CheckPlan(form, TextOf(value), anchor) { Variable = variable } }
                 : Introduce(value, value, anchor);
         }
@@ -171,6 +172,14 @@ internal sealed class BodyLocator
     /// <summary>Only a response that nobody keeps may be disposed: a helper that gets it, or an async stream, may read it later.</summary>
     private bool IsReadToTheEnd() =>
         ReferenceEquals(_site.Finding.Site, _site.Finding.Read) && !_site.Finding.Read.TargetMethod.Name.Contains("AsyncEnumerable");
+
+    /// <summary>A ValueTask may be awaited once only.</summary>
+    private bool IsValueTask(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => local.Type.OriginalDefinition.Is(_symbols.ValueTask),
+        IParameterSymbol parameter => parameter.Type.OriginalDefinition.Is(_symbols.ValueTask),
+        _ => false,
+    };
 
     private static string TextOf(IOperation value) => RepeatableExpression.TextOf(value.WithoutConversions().Syntax);
 }

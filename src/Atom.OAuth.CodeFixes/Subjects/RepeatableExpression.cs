@@ -1,8 +1,6 @@
-using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.CodeFixes.Subjects;
 
@@ -54,30 +52,6 @@ internal static class RepeatableExpression
     public static bool Computes(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax().DescendantNodes(static node => node is not InitializerExpressionSyntax and not EqualsValueClauseSyntax).OfType<InvocationExpressionSyntax>().Any());
-
-    /// <summary>The operation without the conversions that the code does not show.</summary>
-    public static IOperation WithoutConversions(this IOperation operation)
-    {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
-
-    /// <summary>The call with everything around it that waits for its result: await, ConfigureAwait, Result, GetResult.</summary>
-    public static IOperation WithWaiting(this IOperation call)
-    {
-        var outer = call;
-        while (outer.Parent is IAwaitOperation or IPropertyReferenceOperation or IInvocationOperation
-            && ReferenceEquals(outer.Parent.Unwrap(), call))
-        {
-            outer = outer.Parent;
-        }
-
-        return outer;
-    }
 
     /// <summary>The text of a node in which one of its parts is replaced.</summary>
     public static string TextWith(this SyntaxNode node, SyntaxNode part, string replacement)

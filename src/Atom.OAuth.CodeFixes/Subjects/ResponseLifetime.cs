@@ -11,9 +11,17 @@ internal static class ResponseLifetime
     /// <summary>False when the variable got another response since, or was disposed, or when the text is parsed in another function.</summary>
     public static bool IsUnchanged(ISymbol response, SyntaxNode readAt, SyntaxNode parsedAt, BodyFacts facts) =>
         FunctionOf(readAt) == FunctionOf(parsedAt)
-        && facts.ValuesOf(response).All(assigned => assigned.Value.Syntax.SpanStart < readAt.SpanStart)
+        && facts.ValuesOf(response).All(assigned => !CanComeBetween(assigned.Value.Syntax, readAt, parsedAt))
         && !facts.Invocations.Any(call => IsDisposeOf(call, response) && call.Syntax.SpanStart < parsedAt.SpanStart)
         && !EndsInUsing(response, parsedAt);
+
+    /// <summary>An assignment behind the parsing comes between only in a loop that goes round without reading again.</summary>
+    private static bool CanComeBetween(SyntaxNode assigned, SyntaxNode readAt, SyntaxNode parsedAt) =>
+        assigned.SpanStart > readAt.SpanStart
+        && (assigned.SpanStart < parsedAt.SpanStart || parsedAt.Ancestors().Any(ancestor =>
+            ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+            && ancestor.Contains(assigned)
+            && !ancestor.Contains(readAt)));
 
     private static bool IsDisposeOf(IInvocationOperation call, ISymbol response) =>
         call.TargetMethod.Name == "Dispose"
