@@ -37,28 +37,34 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (OAuthSymbols.TryCreate(context.Compilation) is not { } symbols || TestCode.IsTestProject(context.Compilation))
-        {
-            return;
-        }
+        // Nothing is looked up before the first call: at this point that would bind the compilation's references.
+        var gate = new Lazy<OAuthSymbols?>(() =>
+            TestCode.IsTestProject(context.Compilation) ? null : OAuthSymbols.TryCreate(context.Compilation));
 
         // Options belong to a file; the analysis is shared by all files with the same options.
         var analyses = new ConcurrentDictionary<SyntaxTree, ResponseAnalysis>();
-        ResponseAnalysis AnalysisOf(SyntaxTree tree, AnalyzerOptions options) => analyses.GetOrAdd(
-            tree,
-            t => ResponseAnalysis.Of(context.Compilation, symbols, OAuthOptions.From(options.AnalyzerConfigOptionsProvider.GetOptions(t))));
-
         context.RegisterOperationAction(
             c =>
             {
                 var call = (IInvocationOperation)c.Operation;
-                if (ResponseAnalysis.IsCandidate(call, symbols)
-                    && AnalysisOf(call.Syntax.SyntaxTree, c.Options).Check(call) is { } finding)
+                if (gate.Value is { } symbols && ResponseAnalysis.IsCandidate(call, symbols))
                 {
-                    c.ReportDiagnostic(Report(finding, symbols));
+                    Analyze(c, call, symbols, analyses);
                 }
             },
             OperationKind.Invocation);
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context, IInvocationOperation call, OAuthSymbols symbols, ConcurrentDictionary<SyntaxTree, ResponseAnalysis> analyses)
+    {
+        var analysis = analyses.GetOrAdd(
+            call.Syntax.SyntaxTree,
+            tree => ResponseAnalysis.Of(context.Compilation, symbols, OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree))));
+        if (analysis.Check(call) is { } finding)
+        {
+            context.ReportDiagnostic(Report(finding, symbols));
+        }
     }
 
     private static Diagnostic Report(UnguardedRead finding, OAuthSymbols symbols)
