@@ -13,23 +13,7 @@ namespace Atom.OAuth.Testing;
 /// <remarks><c>[|…|]</c> marks a report; <c>{|ATOM001:…|}</c> names its id as well.</remarks>
 internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
 {
-    /// <summary>The usings that every sample gets; Newtonsoft.Json is left out, its names clash with System.Text.Json.</summary>
-    private const string GlobalUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net;
-        global using System.Net.Http;
-        global using System.Net.Http.Headers;
-        global using System.Net.Http.Json;
-        global using System.Text;
-        global using System.Text.Json;
-        global using System.Text.Json.Nodes;
-        global using System.Text.Json.Serialization;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
+    private const string GlobalUsings = SampleUsings.Common + "global using System.Text.Json.Serialization;";
 
     private static readonly Dictionary<(ImmutableArray<MetadataReference>, NullableContextOptions, OutputKind), CSharpCompilation> Empty = [];
 

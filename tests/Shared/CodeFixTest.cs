@@ -14,23 +14,8 @@ namespace Atom.OAuth.Testing;
 /// </summary>
 internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider Fixer)
 {
-    /// <summary>The usings that every sample gets; Newtonsoft.Json is left out, its names clash with System.Text.Json.</summary>
-    public const string UsualUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net;
-        global using System.Net.Http;
-        global using System.Net.Http.Headers;
-        global using System.Net.Http.Json;
-        global using System.Text;
-        global using System.Text.Json;
-        global using System.Text.Json.Nodes;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Atom.OAuth;
-        """;
+    /// <summary>The usings that every sample gets when a test says nothing else.</summary>
+    public const string UsualUsings = SampleUsings.Common + "global using Atom.OAuth;";
 
     private static readonly Dictionary<object, Solution> Empty = [];
 

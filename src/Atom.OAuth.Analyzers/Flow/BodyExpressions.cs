@@ -30,83 +30,42 @@ internal sealed class BodyExpressions
     /// <summary>An expression of the content type of a carrier, also through a local.</summary>
     public bool IsMediaType(IOperation? value, int depth)
     {
-        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
+        if (value?.Unwrap() is not { } expression || depth-- <= 0)
         {
-            switch (current)
-            {
-                case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } property:
-                    return MentionsCarrier(property);
-                case IPropertyReferenceOperation { Instance: { } instance }:
-                    current = instance.Unwrap();
-                    continue;
-                case IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && IsContentTypeHeader(s)):
-                    return MentionsCarrier(call);
-                case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call:
-                    current = call.Receiver()?.Unwrap();
-                    continue;
-                case IConditionalAccessOperation access:
-                    current = access.WhenNotNull.Unwrap();
-                    continue;
-                case IConditionalAccessInstanceOperation instance:
-                    current = instance.Receiver()?.Unwrap();
-                    continue;
-                case ICoalesceOperation coalesce:
-                    current = coalesce.Value.Unwrap();
-                    continue;
-                case IFlowCaptureReferenceOperation capture:
-                    var remaining = depth;
-                    return _captured(capture.Id).Any(c => IsMediaType(c, remaining));
-                case ILocalReferenceOperation local:
-                    var left = depth;
-                    return _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, left));
-                default:
-                    return false;
-            }
+            return false;
         }
 
-        return false;
+        return expression switch
+        {
+            IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } => MentionsCarrier(expression),
+            IPropertyReferenceOperation { Instance: { } instance } => IsMediaType(instance, depth),
+            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && IsContentTypeHeader(s)) => MentionsCarrier(call),
+            IInvocationOperation { Type.SpecialType: SpecialType.System_String } call => IsMediaType(call.Receiver(), depth),
+            ILocalReferenceOperation local => _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, depth)),
+            _ => Inner(expression).Any(inner => IsMediaType(inner, depth)),
+        };
     }
 
     /// <summary>The text or bytes of a carrier, trimmed or cut.</summary>
     public bool IsBody(IOperation? value, int depth)
     {
-        for (var current = value?.Unwrap(); current is not null && depth-- > 0;)
+        if (value?.Unwrap() is not { } expression || depth-- <= 0)
         {
-            switch (current)
-            {
-                case ILocalReferenceOperation local when _carriers.Contains(local.Local):
-                    return true;
-                case IParameterReferenceOperation parameter:
-                    return _carriers.Contains(parameter.Parameter);
-                case ILocalReferenceOperation local:
-                    var left = depth;
-                    return _facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, left));
-                case IPropertyReferenceOperation { Property.Name: "Content" or "Span" or "Value", Instance: { } instance }:
-                    current = instance.Unwrap();
-                    continue;
-                case IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver:
-                    current = call.Receiver()?.Unwrap();
-                    continue;
-                case IConditionalAccessOperation access:
-                    current = access.WhenNotNull.Unwrap();
-                    continue;
-                case IConditionalAccessInstanceOperation instance:
-                    current = instance.Receiver()?.Unwrap();
-                    continue;
-                case ICoalesceOperation coalesce:
-                    current = coalesce.Value.Unwrap();
-                    continue;
-                case IFlowCaptureReferenceOperation capture:
-                    var remaining = depth;
-                    return _captured(capture.Id).Any(c => IsBody(c, remaining));
-                default:
-                    return false;
-            }
+            return false;
         }
 
-        return false;
+        return expression switch
+        {
+            IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
+            ILocalReferenceOperation local => _carriers.Contains(local.Local)
+                || (_facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, depth))),
+            IPropertyReferenceOperation { Property.Name: "Content" or "Span" or "Value", Instance: { } instance } => IsBody(instance, depth),
+            IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver => IsBody(call.Receiver(), depth),
+            _ => Inner(expression).Any(inner => IsBody(inner, depth)),
+        };
     }
 
+    /// <summary>The first character of a carrier's text, or its first few.</summary>
     public bool IsFirstCharacter(IOperation value, int depth)
     {
         switch (value.Unwrap())
@@ -130,6 +89,16 @@ internal sealed class BodyExpressions
         }
     }
 
+    /// <summary>What <c>?.</c>, <c>??</c> and the graph's temporaries stand for.</summary>
+    private ImmutableArray<IOperation> Inner(IOperation expression) => expression switch
+    {
+        IConditionalAccessOperation access => ImmutableArray.Create(access.WhenNotNull),
+        IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver => ImmutableArray.Create(receiver),
+        ICoalesceOperation coalesce => ImmutableArray.Create(coalesce.Value),
+        IFlowCaptureReferenceOperation capture => _captured(capture.Id),
+        _ => ImmutableArray<IOperation>.Empty,
+    };
+
     private IEnumerable<ISymbol> RootSymbols(IOperation operation, int depth)
     {
         if (depth == 0)
@@ -139,37 +108,18 @@ internal sealed class BodyExpressions
 
         foreach (var descendant in operation.DescendantsAndSelf())
         {
-            switch (descendant)
+            if (descendant.VariableOrProperty() is { } symbol)
             {
-                case ILocalReferenceOperation local:
-                    yield return local.Local;
-                    break;
-                case IParameterReferenceOperation parameter:
-                    yield return parameter.Parameter;
-                    break;
-                case IFieldReferenceOperation field:
-                    yield return field.Field;
-                    break;
-                case IPropertyReferenceOperation property:
-                    yield return property.Property;
-                    break;
-                case IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver && !operation.DescendantsAndSelf().Contains(receiver):
-                    foreach (var symbol in RootSymbols(receiver, depth - 1))
-                    {
-                        yield return symbol;
-                    }
+                yield return symbol;
+                continue;
+            }
 
-                    break;
-                case IFlowCaptureReferenceOperation capture:
-                    foreach (var value in _captured(capture.Id))
-                    {
-                        foreach (var symbol in RootSymbols(value, depth - 1))
-                        {
-                            yield return symbol;
-                        }
-                    }
-
-                    break;
+            // What stands inside the operation comes by itself.
+            var elsewhere = descendant is IFlowCaptureReferenceOperation
+                || (descendant is IConditionalAccessInstanceOperation instance && !operation.DescendantsAndSelf().Contains(instance.Receiver()));
+            foreach (var root in elsewhere ? Inner(descendant).SelectMany(inner => RootSymbols(inner, depth - 1)) : Enumerable.Empty<ISymbol>())
+            {
+                yield return root;
             }
         }
     }

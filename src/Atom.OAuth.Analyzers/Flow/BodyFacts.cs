@@ -128,15 +128,8 @@ internal sealed class BodyFacts
         }
     }
 
-    private static ISymbol? Variable(IOperation target) => target switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
-        _ => null,
-    };
+    private static ISymbol? Variable(IOperation target) =>
+        (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target).VariableOrProperty();
 
     /// <summary>What <c>x is T name</c> binds name to; null for a pattern inside another.</summary>
     private static IOperation? MatchedValue(IOperation pattern) => pattern.Parent switch

@@ -27,11 +27,5 @@ internal static class CarrierSet
     }
 
     private static bool Mentions(IOperation value, HashSet<ISymbol> carriers) =>
-        value.DescendantsAndSelf().Any(operation => operation switch
-        {
-            ILocalReferenceOperation local => carriers.Contains(local.Local),
-            IParameterReferenceOperation parameter => carriers.Contains(parameter.Parameter),
-            IFieldReferenceOperation field => carriers.Contains(field.Field),
-            _ => false,
-        });
+        value.DescendantsAndSelf().Any(operation => operation.Variable() is { } variable && carriers.Contains(variable));
 }

@@ -231,13 +231,7 @@ internal sealed class GuardFlow
         }
     }
 
-    private bool IsCarrier(IOperation target) => target switch
-    {
-        ILocalReferenceOperation local => _carriers.Contains(local.Local),
-        IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
-        IFieldReferenceOperation field => _carriers.Contains(field.Field),
-        _ => false,
-    };
+    private bool IsCarrier(IOperation target) => target.Variable() is { } variable && _carriers.Contains(variable);
 
     private static ImmutableArray<IOperation> OperationsOf(BasicBlock block) =>
         block.BranchValue is null ? block.Operations : block.Operations.Add(block.BranchValue);

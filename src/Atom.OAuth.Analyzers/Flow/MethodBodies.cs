@@ -53,11 +53,6 @@ internal sealed class MethodBodies
         return false;
     }
 
-    // Searching for an implementation costs, and an interface that fetches says so.
-    private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
-
-    private static bool IsHttpWord(string name) => HttpWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-
     /// <summary>
     /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of
     /// its only implementation.
@@ -69,7 +64,7 @@ internal sealed class MethodBodies
             method = _implementations.GetOrAdd(method.OriginalDefinition, FindImplementation) ?? method;
         }
 
-        if (Declaration(method) is not { } declaration || !_compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        if (Declaration(method) is not { } declaration || !Contains(declaration.SyntaxTree))
         {
             return null;
         }
@@ -93,6 +88,14 @@ internal sealed class MethodBodies
         }
     }
 
+    public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
+
+    public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
+
+    // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
+    public SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+
     private IMethodSymbol? FindImplementation(IMethodSymbol method)
     {
         IMethodSymbol? only = null;
@@ -115,11 +118,8 @@ internal sealed class MethodBodies
         return only;
     }
 
-    public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
+    // Searching for an implementation costs, and an interface that fetches says so.
+    private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
 
-    public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
-
-    // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
-    public SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+    private static bool IsHttpWord(string name) => HttpWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

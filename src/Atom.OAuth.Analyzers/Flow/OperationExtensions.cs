@@ -43,6 +43,19 @@ internal static class OperationExtensions
         return operation;
     }
 
+    /// <summary>The variable that is read or written: a local, a parameter or a field; else null.</summary>
+    public static ISymbol? Variable(this IOperation? reference) => reference switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    /// <summary>The same, or a property.</summary>
+    public static ISymbol? VariableOrProperty(this IOperation? reference) =>
+        reference is IPropertyReferenceOperation property ? property.Property : reference.Variable();
+
     /// <summary>What an extension method is called on, or the receiver of an instance method.</summary>
     public static IOperation? Receiver(this IInvocationOperation invocation) =>
         invocation.Instance

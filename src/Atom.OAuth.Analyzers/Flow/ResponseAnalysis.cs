@@ -22,7 +22,6 @@ internal sealed class ResponseAnalysis
     private readonly Guards _guards;
     private readonly ResponseMarks _marks;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ImmutableArray<ParameterRead>> _parameterReads = new();
-
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayRead = new(SymbolEqualityComparer.Default);
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
@@ -40,8 +39,6 @@ internal sealed class ResponseAnalysis
     /// <summary>The cheap question that rules out nearly every call: names and parameter types only.</summary>
     public static bool IsCandidate(IInvocationOperation call, OAuthSymbols symbols) =>
         JsonReads.Operand(call, symbols) is not null || MayHandOver(call, symbols);
-
-    public ResponseOrigin Trace(IOperation body) => _tracer.Trace(body);
 
     public UnguardedRead? Check(IInvocationOperation call)
     {
@@ -111,12 +108,11 @@ internal sealed class ResponseAnalysis
                 continue;
             }
 
-            foreach (var read in ParameterReadsOf(helper, callsLeft: 2).Where(r => r.Ordinal == parameter.Ordinal))
+            if (ParameterReadsOf(helper, callsLeft: 2).FirstOrDefault(r => r.Ordinal == parameter.Ordinal) is { Read: { } read }
+                && _marks.Find(call, origin, helper) is { } evidence
+                && !IsGuarded(call, origin))
             {
-                if (_marks.Find(call, origin, helper) is { } evidence && !IsGuarded(call, origin))
-                {
-                    return new UnguardedRead(call, argument, read.Read, origin, helper, evidence.Provider);
-                }
+                return new UnguardedRead(call, argument, read, origin, helper, evidence.Provider);
             }
         }
 

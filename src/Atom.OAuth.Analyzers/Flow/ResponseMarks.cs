@@ -274,7 +274,7 @@ internal sealed class ResponseMarks
         var symbols = origin.Carriers
             .Concat(origin.Helpers)
             .Concat(calls.Select(static call => call.TargetMethod))
-            .Concat(calls.Select(static call => SymbolOf(call.Receiver())).OfType<ISymbol>())
+            .Concat(calls.Select(static call => call.Receiver()?.Unwrap().VariableOrProperty()).OfType<ISymbol>())
             .Append(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart));
         foreach (var symbol in symbols)
         {
@@ -295,15 +295,6 @@ internal sealed class ResponseMarks
         var attributes = symbol is IMethodSymbol method ? symbol.GetAttributes().AddRange(method.GetReturnTypeAttributes()) : symbol.GetAttributes();
         return attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(_symbols.OAuthProviderAttribute));
     }
-
-    private static ISymbol? SymbolOf(IOperation? receiver) => receiver?.Unwrap() switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        _ => null,
-    };
 
     /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
     private void AddName(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)

@@ -32,17 +32,7 @@ internal sealed class MarkScanner
     private MarkEvidence ScanType(INamedTypeSymbol type)
     {
         var evidence = new MarkEvidence();
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            foreach (var token in reference.GetSyntax().DescendantTokens())
-            {
-                if (IsText(token))
-                {
-                    AddLiteral(evidence, token.ValueText);
-                }
-            }
-        }
-
+        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens()));
         return evidence;
     }
 
@@ -73,6 +63,17 @@ internal sealed class MarkScanner
         }
 
         return evidence;
+    }
+
+    private void AddLiterals(MarkEvidence evidence, IEnumerable<SyntaxToken> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (IsText(token))
+            {
+                AddLiteral(evidence, token.ValueText);
+            }
+        }
     }
 
     private void AddLiteral(MarkEvidence evidence, string text)
@@ -140,14 +141,7 @@ internal sealed class MarkScanner
                 AddLiteral(evidence, text);
                 break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: <= 3 }:
-                foreach (var token in symbol.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens().Take(200)))
-                {
-                    if (IsText(token))
-                    {
-                        AddLiteral(evidence, token.ValueText);
-                    }
-                }
-
+                AddLiterals(evidence, symbol.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens().Take(200)));
                 break;
         }
     }

@@ -34,13 +34,7 @@ internal static class ValueExtensions
 
     /// <summary>True when the value is made from the variable.</summary>
     public static bool Mentions(this IOperation value, ISymbol variable) =>
-        value.DescendantsAndSelf().Any(operation => operation switch
-        {
-            ILocalReferenceOperation local => local.Local.Is(variable),
-            IParameterReferenceOperation parameter => parameter.Parameter.Is(variable),
-            IFieldReferenceOperation field => field.Field.Is(variable),
-            _ => false,
-        });
+        value.DescendantsAndSelf().Any(operation => operation.Variable().Is(variable));
 
     /// <summary>True for a text that was made of others, so that it may start with something of the code's own.</summary>
     public static bool IsPutTogether(this IOperation value) => value.WithoutConversions() switch
