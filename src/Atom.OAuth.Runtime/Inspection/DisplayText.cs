@@ -101,7 +101,9 @@ internal static class DisplayText
         => string.Join(" ", text.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Cuts between two text elements, never within a character and its accents.</summary>
-    private static string Cut(string text, int longest)
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most UTF-16 units to keep; an ellipsis is added when more are cut off.</param>
+    public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)
         {

@@ -7,72 +7,28 @@ namespace Atom.OAuth.Inspection;
 /// <remarks>A struct that changes: keep it in a local.</remarks>
 internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisposable
 {
-    // A token response fits into the first array; a large one is made room for by what the headers promise.
-    private const int Usual = 4096;
-
-    private readonly ContentLabel _label = new(response.Content);
-    private PooledBytes _body;
-    private bool _isJson;
+    private BodyCollector _body = new(response.Content);
 
     /// <summary>Gets a value indicating whether the body has ended.</summary>
     public readonly bool IsComplete => _body.IsComplete;
 
     /// <summary>Makes room for the next bytes.</summary>
-    public ArraySegment<byte> Reserve()
-    {
-        bool isLarge = _body.Count > 0 && _body.IsFull;
-        return _body.Reserve(isLarge ? (int)Math.Min(_label.ContentLength, InspectionLimits.Json) + 1 : Usual);
-    }
+    public ArraySegment<byte> Reserve() => _body.Reserve();
 
     /// <summary>Takes over bytes that were read into the reserved room, and looks at them until they are known to be JSON.</summary>
     /// <exception cref="OAuthResponseException">The body is no JSON, or too large.</exception>
     public void Append(int read)
     {
         _body.Append(read);
-        if (!_isJson)
-        {
-            BodyStream.ThrowIfDrained(_body, _label);
-            if (BodyInspector.Inspect(_body, _label) is BodyVerdict verdict)
-            {
-                _isJson = verdict.Kind is ResponseBodyKind.Json or ResponseBodyKind.JsonScalar;
-                if (!_isJson)
-                {
-                    throw ResponseFailure.Create(response, provider, verdict);
-                }
-            }
-        }
-
-        ThrowIfTooLarge(_body);
+        ThrowIfNotJson();
     }
 
     /// <summary>Reads the value of the whole body.</summary>
     /// <exception cref="OAuthResponseException">The body is damaged, too large or of another shape.</exception>
-    public readonly T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
+    public T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
     {
-        PooledBytes decoded = default;
-        try
-        {
-            ReadOnlySpan<byte> body = _body.Span;
-            if (ContentDecoding.MayApply(body)
-                && ContentDecoding.TryDecode(_body, _label.ContentEncoding, InspectionLimits.Json, ref decoded, out _))
-            {
-                ThrowIfTooLarge(decoded);
-                body = decoded.Span;
-            }
-
-            return Deserialize(TextEncodings.ToUtf8(body, _label), typeInfo);
-        }
-        finally
-        {
-            decoded.Return();
-        }
-    }
-
-    /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _body.Return();
-
-    private readonly T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> typeInfo)
-    {
+        ReadOnlySpan<byte> json = _body.Utf8();
+        ThrowIfNotJson();
         try
         {
             return JsonSerializer.Deserialize(json, typeInfo);
@@ -83,6 +39,9 @@ internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisp
             throw ResponseFailure.Create(response, provider, new BodyVerdict(kind), exception);
         }
     }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => _body.Dispose();
 
     /// <summary>Tells JSON that does not fit a type from JSON that is broken.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> json, JsonSerializerOptions options)
@@ -107,11 +66,11 @@ internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisp
         }
     }
 
-    private readonly void ThrowIfTooLarge(in PooledBytes body)
+    private readonly void ThrowIfNotJson()
     {
-        if (body.Count > InspectionLimits.Json)
+        if (_body.Verdict is { Kind: not (ResponseBodyKind.Json or ResponseBodyKind.JsonScalar) } verdict)
         {
-            throw ResponseFailure.Create(response, provider, new BodyVerdict(ResponseBodyKind.TooLarge));
+            throw ResponseFailure.Create(response, provider, verdict);
         }
     }
 }

@@ -45,7 +45,7 @@ internal static class TextEncodings
     }
 
     /// <summary>Converts a whole body to UTF-8 without a byte order mark; gives the body itself where it is that already.</summary>
-    public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, in ContentLabel label)
+    public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, scoped in ContentLabel label)
     {
         TryDetectWide(body, complete: true, out Encoding? wide);
         if (wide is not null)

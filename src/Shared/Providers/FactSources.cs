@@ -13,5 +13,7 @@ internal static class FactSources
     public const string DropboxSdk = "dropbox/dropbox-sdk-dotnet (2026-08-05)";
     public const string NoneFound = "No limit is documented by the provider.";
     public const string NotDocumented = "Not documented by the provider.";
+    public const string Rfc6749ExpiresIn = "RFC 6749, section 5.1 (expires_in)";
+    public const string Rfc6749Json = "RFC 6749, section 5.1 (application/json)";
     public const string Rfc6749Scope = "RFC 6749, section 3.3";
 }

@@ -43,6 +43,12 @@ public sealed class OAuthProvider
     /// <summary>Gets what a refresh does to the refresh token.</summary>
     public Sourced<OAuthRefreshBehavior> Refresh { get; internal set; }
 
+    /// <summary>Gets whether a token's end stands only in the token itself, in the <c>exp</c> of a JWT.</summary>
+    public Sourced<bool> ExpiryInToken { get; internal set; } = new(false, FactSources.Rfc6749ExpiresIn);
+
+    /// <summary>Gets whether token responses are known to come as a form (<c>access_token=…</c>) instead of JSON.</summary>
+    public Sourced<bool> SendsForms { get; internal set; } = new(false, FactSources.Rfc6749Json);
+
     /// <summary>Gets the documented limit of <c>state</c> in bytes of UTF-8, or <see langword="null"/> where none is documented.</summary>
     public Sourced<int?> StateLimit { get; internal set; }
 

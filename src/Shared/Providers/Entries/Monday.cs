@@ -28,6 +28,7 @@ public static partial class OAuthProviders
         OfflineAccess = new(null, MondayMigration),
         ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList, "activepieces/activepieces#3499; estuary/connectors#3083"),
         Refresh = new(OAuthRefreshBehavior.Rotates, MondayMigration),
+        ExpiryInToken = new(true, MondayMigration + ": the response has no expires_in"),
         StateLimit = new(null, FactSources.NoneFound),
         History = new(OAuthHistoryAccess.Pull, "bagofwords1/bagofwords#968"),
         HistoryLimit = new("500 items a page.", "bagofwords1/bagofwords#968"),

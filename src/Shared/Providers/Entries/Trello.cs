@@ -22,6 +22,7 @@ public static partial class OAuthProviders
         OfflineAccess = new(null, TrelloGuide + ": a token lives as long as 'expiration' says"),
         ErrorShapes = new(OAuthErrorShapes.PlainText | OAuthErrorShapes.CodeAndMessage, "developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits; gatsby-source-trello#8"),
         Refresh = new(OAuthRefreshBehavior.None, FactSources.SocialCore + "/trello.py"),
+        SendsForms = new(true, "RFC 5849, section 2.3: oauth_token and oauth_token_secret"),
         StateLimit = new(null, "OAuth 1.0a has no 'state': put a nonce into the callback URL (RFC 5849, section 2.1)"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
         HistoryLimit = new(null, FactSources.NotDocumented),

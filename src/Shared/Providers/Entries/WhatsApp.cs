@@ -19,6 +19,7 @@ public static partial class OAuthProviders
         OfflineAccess = new(null, FactSources.SocialCore + "/facebook.py: there is no refresh token, a token is extended with grant_type=fb_exchange_token"),
         ErrorShapes = new(OAuthErrorShapes.NestedObject, "stackoverflow.com/questions/14575477"),
         Refresh = new(OAuthRefreshBehavior.None, FactSources.SocialCore + "/facebook.py"),
+        SendsForms = new(true, "requests/requests-oauthlib, compliance_fixes/facebook.py: old API versions, as text/plain"),
         StateLimit = new(null, FactSources.NoneFound),
         History = new(OAuthHistoryAccess.PushOnly, "docs.360dialog.com, coexistence-webhooks"),
         HistoryLimit = new(null, FactSources.NotDocumented),

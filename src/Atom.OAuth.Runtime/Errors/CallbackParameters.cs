@@ -1,0 +1,40 @@
+namespace Atom.OAuth.Errors;
+
+/// <summary>Finds the error among the parameters of a callback (RFC 6749, section 4.1.2.1).</summary>
+internal static class CallbackParameters
+{
+    private static readonly string[] Codes = ["error", "error_code", "error_reason"];
+    private static readonly string[] Descriptions = ["error_description", "error_message", "error_reason"];
+
+    /// <summary>Gives code and description, or <see langword="null"/> when the callback reports no error.</summary>
+    public static (string Code, string? Description)? Error(IEnumerable<KeyValuePair<string, string?>> parameters)
+    {
+        // A parameter that comes twice counts once, with its first value.
+        Dictionary<string, string> first = new(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string?> parameter in parameters)
+        {
+            if (parameter.Key is not null && !string.IsNullOrWhiteSpace(parameter.Value) && !first.ContainsKey(parameter.Key))
+            {
+                first.Add(parameter.Key, parameter.Value!);
+            }
+        }
+
+        // Meta sends error_code and error_message, and error_reason beside the standard's own.
+        string? code = First(first, Codes);
+        string? description = First(first, Descriptions);
+        return code is null && !first.ContainsKey("error_message") ? null : (code ?? ErrorText.UnknownCode, description == code ? null : description);
+    }
+
+    private static string? First(Dictionary<string, string> parameters, string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (parameters.TryGetValue(name, out string? value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}

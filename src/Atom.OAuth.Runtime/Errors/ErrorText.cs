@@ -1,0 +1,96 @@
+using System.Text;
+using Atom.OAuth.Inspection;
+using Atom.OAuth.Tokens;
+
+namespace Atom.OAuth.Errors;
+
+/// <summary>Makes the words of a provider, or of whoever calls the callback, fit to be shown and logged.</summary>
+internal static class ErrorText
+{
+    /// <summary>The code of an error whose own code is no code.</summary>
+    public const string UnknownCode = "unknown_error";
+
+    public const int LongestMessage = 400;
+
+    private const int LongestCode = 64;
+    private const int LongestDescription = 300;
+
+    // More is not looked at: no description is that long, and cleaning has to have a bound.
+    private const int LongestInput = 4096;
+
+    /// <summary>Cleans a code.</summary>
+    /// <returns>The code, <see cref="UnknownCode"/> when it has characters that no code has, <see langword="null"/> when there is none.</returns>
+    public static string? Code(string? code)
+    {
+        string? trimmed = code?.Trim();
+        if (string.IsNullOrEmpty(trimmed))
+        {
+            return null;
+        }
+
+        return IsCode(trimmed!) && SecretRedaction.Redact(trimmed!) == trimmed ? trimmed : UnknownCode;
+    }
+
+    /// <summary>Cleans a description; where none is left, a known code explains itself, and an unusable code is the description.</summary>
+    public static string? Description(string? code, string? description)
+        => Clean(description)
+            ?? (Code(code) is { } known && known != UnknownCode ? KnownErrors.Description(known) : Clean(code));
+
+    /// <summary>Puts the message together.</summary>
+    public static string Message(string provider, string code, string? description)
+        => DisplayText.Cut(description is null ? $"{provider} OAuth failed: {code}" : $"{provider} OAuth failed: {code} - {description}", LongestMessage);
+
+    /// <summary>Takes an <c>error_uri</c> when it is an absolute https address without user and password.</summary>
+    public static Uri? Link(string? uri)
+        => Uri.TryCreate(uri, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
+            && link.OriginalString.Length <= 2048 ? link : null;
+
+    /// <summary>One line without markup, invisible characters or secrets.</summary>
+    private static string? Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        string? clean = DisplayText.Clean(FirstPart(text!), LongestInput);
+        if (clean is null)
+        {
+            return null;
+        }
+
+        return DisplayText.Cut(SecretRedaction.Redact(clean.Normalize(NormalizationForm.FormC)), LongestDescription);
+    }
+
+    /// <summary>Of Microsoft's descriptions the first line: trace ids and times follow. Of others, what a bound leaves.</summary>
+    private static string FirstPart(string text)
+    {
+        if (text.StartsWith("AADSTS", StringComparison.Ordinal))
+        {
+            int line = text.IndexOfAny(['\r', '\n']);
+            text = line < 0 ? text : text.Substring(0, line);
+        }
+
+        if (text.Length <= LongestInput)
+        {
+            return text;
+        }
+
+        // Not within a word: half of a secret is not known as one.
+        int space = text.LastIndexOf(' ', LongestInput - 1);
+        return space < 0 ? string.Empty : text.Substring(0, space);
+    }
+
+    private static bool IsCode(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= LongestCode;
+    }
+}

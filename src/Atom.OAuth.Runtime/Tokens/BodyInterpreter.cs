@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Atom.OAuth.Inspection;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Makes tokens or a failure out of a body. The body decides what it is, whatever the label says.</summary>
+internal static class BodyInterpreter
+{
+    /// <summary>Whether what is there decides: the whole body, or as much of it as tells that it has no token.</summary>
+    public static bool IsSettled(in BodyCollector body)
+        => body.IsComplete || body.Verdict is { Kind: not (ResponseBodyKind.Json or ResponseBodyKind.JsonScalar or ResponseBodyKind.Form) };
+
+    public static OAuthTokenResponse Interpret(ref BodyCollector body, HttpResponseMessage response, in ReadContext context, OAuthTokens? current)
+    {
+        ReadOnlySpan<byte> text = body.IsComplete ? body.Utf8() : default;
+        BodyVerdict verdict = body.Verdict ?? new BodyVerdict(ResponseBodyKind.Empty);
+        return verdict.Kind switch
+        {
+            ResponseBodyKind.Json or ResponseBodyKind.JsonScalar => OfJson(text, response, context, current),
+            ResponseBodyKind.Form => OfForm(new FormPairs(text), response, context, current),
+            _ => OAuthTokenResponse.Of(FailureFactory.OfBody(context, response, verdict)),
+        };
+    }
+
+    private static OAuthTokenResponse OfJson(ReadOnlySpan<byte> json, HttpResponseMessage response, in ReadContext context, OAuthTokens? current)
+    {
+        try
+        {
+            // The way of nearly every response: no document is made. What is no plain success is looked at once more.
+            if (response.IsSuccessStatusCode && TokenJson.TryRead(json, context, out OAuthTokens? tokens))
+            {
+                return Success(tokens, current);
+            }
+
+            // To a revocation, a message beside a status of success is no error.
+            bool isMessageAnError = !(context.IsRevocation && response.IsSuccessStatusCode);
+            using JsonDocument document = JsonDocument.Parse(json.ToArray());
+            return OAuthTokenResponse.Of(FailureFactory.OfError(context, response, ErrorPayload.Read(document.RootElement, isMessageAnError)));
+        }
+        catch (JsonException)
+        {
+            return OAuthTokenResponse.Of(FailureFactory.OfBody(context, response, new BodyVerdict(ResponseBodyKind.MalformedJson)));
+        }
+    }
+
+    private static OAuthTokenResponse OfForm(FormPairs form, HttpResponseMessage response, in ReadContext context, OAuthTokens? current)
+        => response.IsSuccessStatusCode && form.Tokens(context) is { } tokens
+            ? Success(tokens, current)
+            : OAuthTokenResponse.Of(FailureFactory.OfError(context, response, form.Error()));
+
+    private static OAuthTokenResponse Success(OAuthTokens tokens, OAuthTokens? current)
+        => OAuthTokenResponse.Of(current is null ? tokens : tokens.Over(current));
+}

@@ -1,0 +1,17 @@
+namespace Atom.OAuth.Tokens;
+
+/// <summary>What a provider says about an error, as it says it: not cleaned yet.</summary>
+internal sealed class ErrorDetails
+{
+    public string? Code { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Uri { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public string? RetryAfterSeconds { get; init; }
+
+    public bool IsTransient { get; init; }
+}

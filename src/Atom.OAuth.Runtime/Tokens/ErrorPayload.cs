@@ -1,0 +1,130 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Finds code and description in the shapes in which providers report errors. One method a shape; the first that fits wins.</summary>
+internal static class ErrorPayload
+{
+    private static readonly string[] DescriptionNames =
+    [
+        "error_description", "error_message", "message", "reason", "error_summary", "errorSummary", "errorMessage", "detail", "title",
+    ];
+
+    private static readonly string[] CorrelationNames = ["correlation_id", "correlationId", "request_id", "requestId", "request-id", "fbtrace_id", "trace_id"];
+
+    private static readonly string[] RetryNames = ["retry_after", "retry_in_seconds"];
+
+    /// <summary>Reads the error of a response.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="isMessageAnError">Whether a code or message without any sign of failure counts.</param>
+    /// <returns>The error, or <see langword="null"/> when the response reports none.</returns>
+    public static ErrorDetails? Read(JsonElement json, bool isMessageAnError)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            // Salesforce: [{"errorCode":"…","message":"…"}]
+            return json.GetArrayLength() > 0 ? Listed(json, json[0]) : null;
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        return (json.TryGetProperty("error", out JsonElement error) ? Error(json, error) : null)
+            ?? (json.TryGetProperty("errors", out JsonElement errors) ? List(json, errors) : null)
+            ?? (json.TryGetProperty("fault", out JsonElement fault) ? Fault(json, fault) : null)
+            ?? (isMessageAnError ? Flat(json) : null)
+            ?? (json.TryGetProperty("ok", out JsonElement ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
+    }
+
+    private static ErrorDetails? Error(JsonElement root, JsonElement error) => error.ValueKind switch
+    {
+        JsonValueKind.Object => Nested(root, error),
+        JsonValueKind.Array => List(root, error),
+        _ => JsonText.Member(root, "error") is { } code && code != "0" ? Of(root, root, code) : error.ValueKind == JsonValueKind.True ? Of(root, root, code: null) : null,
+    };
+
+    /// <summary>Meta, Google, Microsoft Graph, Stripe, Dropbox: an object, with names for people before numbers.</summary>
+    private static ErrorDetails? Nested(JsonElement root, JsonElement error)
+    {
+        string? code = error.TryGetProperty("code", out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
+        code ??= JsonText.Member(error, ["status", "type", ".tag", "code", "name"]);
+        ErrorDetails details = Of(root, error, code);
+        return details.Code is null && details.Description is null ? null : details;
+    }
+
+    /// <summary>A list of errors, of which the first counts: monday.com, Asana, HubSpot, JSON:API.</summary>
+    private static ErrorDetails? List(JsonElement root, JsonElement errors)
+        => errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0 ? Listed(root, errors[0])
+            : errors.ValueKind == JsonValueKind.String ? Of(root, root, code: null, JsonText.Member(root, "errors"))
+            : null;
+
+    private static ErrorDetails? Listed(JsonElement root, JsonElement first)
+    {
+        if (first.ValueKind == JsonValueKind.String)
+        {
+            return Of(root, root, first.GetString());
+        }
+
+        if (first.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        string? code = JsonText.Member(first, ["code", "errorCode", "error_code", "type", "error"]);
+        if (code is null && first.TryGetProperty("extensions", out JsonElement extensions))
+        {
+            // GraphQL: {"message":"…","extensions":{"code":"…"}}
+            code = JsonText.Member(extensions, "code");
+        }
+
+        ErrorDetails details = Of(root, first, code);
+        return details.Code is null && details.Description is null ? null : details;
+    }
+
+    /// <summary>Intuit: {"fault":{"error":[{"message":"…","code":"…"}]}}.</summary>
+    private static ErrorDetails? Fault(JsonElement root, JsonElement fault)
+        => fault.ValueKind == JsonValueKind.Object && fault.TryGetProperty("error", out JsonElement errors) ? List(root, errors) : null;
+
+    /// <summary>Code and message side by side: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
+    private static ErrorDetails? Flat(JsonElement json)
+    {
+        string? code = JsonText.Member(json, ["code", "errorCode", "error_code"]);
+        if (code is null && JsonText.Member(json, "status") is { } status && !string.Equals(status, "error", StringComparison.OrdinalIgnoreCase))
+        {
+            // HubSpot's status is a word; that of problem details (RFC 9457) repeats the number.
+            code = char.IsDigit(status[0]) ? null : status;
+        }
+
+        code ??= JsonText.Member(json, ["category", "reason"]);
+        return code is null && JsonText.Member(json, DescriptionNames) is null ? null : Of(json, json, code);
+    }
+
+    private static ErrorDetails Of(JsonElement root, JsonElement error, string? code, string? description = null)
+    {
+        description ??= JsonText.Member(error, DescriptionNames) ?? JsonText.Member(root, DescriptionNames);
+        return new ErrorDetails
+        {
+            Code = code,
+            Description = string.Equals(description, code, StringComparison.Ordinal) ? null : description,
+            Uri = JsonText.Member(root, "error_uri"),
+            CorrelationId = JsonText.Member(root, CorrelationNames) ?? JsonText.Member(error, CorrelationNames) ?? InnerCorrelation(error),
+            RetryAfterSeconds = JsonText.Member(root, RetryNames) ?? JsonText.Member(error, RetryNames) ?? Extension(error, RetryNames),
+            IsTransient = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("is_transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True,
+        };
+    }
+
+    /// <summary>Microsoft Graph: {"error":{"innerError":{"request-id":"…"}}}.</summary>
+    private static string? InnerCorrelation(JsonElement error)
+        => error.ValueKind == JsonValueKind.Object
+            && (error.TryGetProperty("innerError", out JsonElement inner) || error.TryGetProperty("innererror", out inner))
+                ? JsonText.Member(inner, CorrelationNames)
+                : null;
+
+    /// <summary>monday.com: {"errors":[{"extensions":{"retry_in_seconds":30}}]}.</summary>
+    private static string? Extension(JsonElement error, string[] names)
+        => error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out JsonElement extensions)
+            ? JsonText.Member(extensions, names)
+            : null;
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Reads strings from JSON whose text may be damaged: a broken character in a workspace's name must not cost the token.</summary>
+internal static class JsonText
+{
+    /// <summary>Reads the string at the reader; a damaged one comes with replacement characters.</summary>
+    public static string? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half a surrogate pair.
+            return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+        }
+    }
+
+    /// <summary>Reads a member of an object as text; numbers and literals as they are written. Nothing else has a text.</summary>
+    public static string? Member(JsonElement json, string name)
+        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? Of(value) : null;
+
+    /// <summary>Reads the first member that has a text which is not blank.</summary>
+    public static string? Member(JsonElement json, ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (Member(json, name) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Of(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null,
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

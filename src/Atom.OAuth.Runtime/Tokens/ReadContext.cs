@@ -1,0 +1,32 @@
+using Atom.OAuth.Inspection;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>For whom and when a response is read.</summary>
+internal readonly struct ReadContext
+{
+    public ReadContext(string provider, TimeProvider timeProvider, bool isRevocation = false)
+    {
+        if (string.IsNullOrWhiteSpace(provider))
+        {
+            throw new ArgumentException("Name the provider, for example \"Slack\": messages and provider-specific reading need it.", nameof(provider));
+        }
+
+        Facts = OAuthProviders.Find(provider);
+        Provider = Facts?.Name ?? ResponseMessages.Name(provider) ?? "The provider";
+        IsRevocation = isRevocation;
+        Time = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
+    }
+
+    /// <summary>Gets the name for messages.</summary>
+    public string Provider { get; }
+
+    /// <summary>Gets what the catalogue knows, or <see langword="null"/> for another provider.</summary>
+    public OAuthProvider? Facts { get; }
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Gets a value indicating whether a success needs no token.</summary>
+    public bool IsRevocation { get; }
+}

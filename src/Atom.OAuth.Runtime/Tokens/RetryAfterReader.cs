@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Reads how long a provider wants to be left alone.</summary>
+internal static class RetryAfterReader
+{
+    /// <summary>A wait that is longer than a month is a mistake of the provider.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    /// <summary>Headers that give a number, with the unit of one in seconds; the first that is there counts.</summary>
+    private static readonly (string Name, double Unit)[] Headers =
+    [
+        ("Retry-After", 1),
+        ("X-RateLimit-Reset-After", 1), // Discord, topics/rate-limits
+        ("x-rate-limit-api-token-interval-ms", 0.001), // Trello: the window that the limit counts in
+        ("X-HubSpot-RateLimit-Interval-Milliseconds", 0.001), // HubSpot, changelog of 2018-11-06
+    ];
+
+    /// <summary>Reads headers, then the number of seconds that the body gives.</summary>
+    public static TimeSpan? Read(HttpResponseMessage response, string? bodySeconds, TimeProvider time, bool isThrottled)
+    {
+        foreach ((string name, double unit) in Headers)
+        {
+            // A limit's window is in every response; only when the limit is hit does it say when to come back.
+            bool counts = isThrottled || name == "Retry-After";
+            if (counts && response.Headers.TryGetValues(name, out IEnumerable<string>? values))
+            {
+                foreach (string value in values)
+                {
+                    if (Parse(value, unit, time) is { } wait)
+                    {
+                        return wait;
+                    }
+                }
+            }
+        }
+
+        return Seconds(bodySeconds, 1);
+    }
+
+    /// <summary>Reads seconds, an HTTP date (RFC 9110, section 5.6.7) or an ISO 8601 time.</summary>
+    private static TimeSpan? Parse(string value, double unit, TimeProvider time)
+    {
+        if (Seconds(value, unit) is { } wait)
+        {
+            return wait;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, Utc, out DateTimeOffset date) ? Bounded(date - time.GetUtcNow()) : null;
+    }
+
+    private static TimeSpan? Seconds(string? text, double unit)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds >= 0 && seconds * unit <= Longest.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds * unit)
+                : null;
+
+    private static TimeSpan? Bounded(TimeSpan wait)
+        => wait > Longest ? null : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+}

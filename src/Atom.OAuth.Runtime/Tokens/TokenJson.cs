@@ -1,0 +1,170 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Reads a successful token response in one pass, without a document.</summary>
+internal ref struct TokenJson
+{
+    private readonly ReadContext _context;
+    private Utf8JsonReader _reader;
+    private bool _isError;
+
+    private TokenJson(ReadOnlySpan<byte> json, in ReadContext context)
+    {
+        _context = context;
+        _reader = new Utf8JsonReader(json);
+    }
+
+    /// <summary>Reads the tokens.</summary>
+    /// <returns><see langword="false"/> when the response has no access token or reports an error.</returns>
+    /// <exception cref="JsonException">The JSON is damaged. What follows a whole object does not count: some proxies append a comment.</exception>
+    public static bool TryRead(ReadOnlySpan<byte> json, in ReadContext context, [NotNullWhen(true)] out OAuthTokens? tokens)
+    {
+        TokenJson reader = new(json, context);
+        tokens = null;
+        if (!reader._reader.Read() || reader._reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        Members members = reader.ReadMembers(isRoot: true);
+        if (reader._isError || (members.AccessToken ?? members.User?.AccessToken) is not { } accessToken)
+        {
+            return false;
+        }
+
+        byte[] body = json.Slice(0, (int)reader._reader.BytesConsumed).ToArray();
+        OAuthTokens? user = members.User is { AccessToken: { } userToken } nested ? nested.ToTokens(userToken, context, body: null, user: null) : null;
+        tokens = (members.AccessToken is null ? members.User! : members).ToTokens(accessToken, context, body, user);
+        return true;
+    }
+
+    private Members ReadMembers(bool isRoot)
+    {
+        Members members = new();
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            TokenMember member = TokenMembers.Find(_reader);
+            _reader.Read();
+            switch (member)
+            {
+                case TokenMember.AccessToken:
+                    members.AccessToken = Text();
+                    break;
+                case TokenMember.RefreshToken:
+                    members.RefreshToken = Text();
+                    break;
+                case TokenMember.TokenType:
+                    members.TokenType = Text();
+                    break;
+                case TokenMember.IdToken:
+                    members.IdToken = Text();
+                    break;
+                case TokenMember.Scope:
+                    members.Scope = Scope();
+                    break;
+                case TokenMember.ExpiresIn:
+                    members.ExpiresAt = Lifetime.Read(ref _reader, _context.Time);
+                    _reader.Skip();
+                    break;
+                case TokenMember.Error when isRoot:
+                    _isError |= IsSet();
+                    break;
+                case TokenMember.Ok when isRoot:
+                    _isError |= _reader.TokenType == JsonTokenType.False;
+                    _reader.Skip();
+                    break;
+                case TokenMember.AuthedUser when isRoot && _reader.TokenType == JsonTokenType.StartObject:
+                    members.User = ReadMembers(isRoot: false);
+                    break;
+                default:
+                    _reader.Skip();
+                    break;
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>Reads a string; an empty one, and anything that is no string, counts as absent.</summary>
+    private string? Text()
+    {
+        string? text = JsonText.Read(ref _reader);
+        _reader.Skip();
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    /// <summary>Reads scopes, which some providers send as an array.</summary>
+    private string? Scope()
+    {
+        if (_reader.TokenType != JsonTokenType.StartArray)
+        {
+            return Text();
+        }
+
+        List<string> scopes = [];
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Text() is { } scope)
+            {
+                scopes.Add(scope);
+            }
+        }
+
+        return scopes.Count == 0 ? null : string.Join(" ", scopes);
+    }
+
+    /// <summary>Whether an <c>error</c> says anything: some providers send an empty one beside a good token.</summary>
+    private bool IsSet()
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.Null or JsonTokenType.False:
+                return false;
+            case JsonTokenType.String:
+                return !string.IsNullOrWhiteSpace(JsonText.Read(ref _reader));
+            case JsonTokenType.Number:
+                return !_reader.TryGetDouble(out double number) || number != 0;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                int depth = _reader.CurrentDepth;
+                _reader.Read();
+                bool isEmpty = _reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                while (_reader.CurrentDepth > depth)
+                {
+                    _reader.Read();
+                }
+
+                return !isEmpty;
+            default:
+                return true;
+        }
+    }
+
+    private sealed class Members
+    {
+        public string? AccessToken { get; set; }
+
+        public string? TokenType { get; set; }
+
+        public string? RefreshToken { get; set; }
+
+        public string? IdToken { get; set; }
+
+        public string? Scope { get; set; }
+
+        public DateTimeOffset? ExpiresAt { get; set; }
+
+        public Members? User { get; set; }
+
+        public OAuthTokens ToTokens(string accessToken, in ReadContext context, byte[]? body, OAuthTokens? user) => new(accessToken, body)
+        {
+            TokenType = TokenType ?? "Bearer",
+            RefreshToken = RefreshToken,
+            IdToken = IdToken,
+            Scope = Scope,
+            ExpiresAt = ExpiresAt ?? (context.Facts?.ExpiryInToken.Value == true ? Lifetime.OfJwt(accessToken) : null),
+            User = user,
+        };
+    }
+}

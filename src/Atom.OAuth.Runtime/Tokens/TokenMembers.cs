@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>The members of a token response that mean something.</summary>
+internal enum TokenMember
+{
+    Other,
+    AccessToken,
+    TokenType,
+    RefreshToken,
+    ExpiresIn,
+    Scope,
+    IdToken,
+    Error,
+    Ok,
+    AuthedUser,
+}
+
+/// <summary>Knows the members by name.</summary>
+internal static class TokenMembers
+{
+    // The length goes first: of ten names it leaves one or two to compare.
+    public static TokenMember Find(in Utf8JsonReader name)
+    {
+        if (name.ValueIsEscaped)
+        {
+            return TokenMember.Other;
+        }
+
+        ReadOnlySpan<byte> text = name.ValueSpan;
+        return text.Length switch
+        {
+            2 => Is(text, "ok"u8, TokenMember.Ok),
+            5 => text[0] == 's' ? Is(text, "scope"u8, TokenMember.Scope) : Is(text, "error"u8, TokenMember.Error),
+            7 => Is(text, "expires"u8, TokenMember.ExpiresIn),
+            8 => Is(text, "id_token"u8, TokenMember.IdToken),
+            10 => text[0] == 't' ? Is(text, "token_type"u8, TokenMember.TokenType) : Is(text, "expires_in"u8, TokenMember.ExpiresIn),
+            11 => Is(text, "authed_user"u8, TokenMember.AuthedUser),
+            12 => Is(text, "access_token"u8, TokenMember.AccessToken),
+            13 => Is(text, "refresh_token"u8, TokenMember.RefreshToken),
+            _ => TokenMember.Other,
+        };
+    }
+
+    private static TokenMember Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, TokenMember member)
+        => text.SequenceEqual(name) ? member : TokenMember.Other;
+}

@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using Atom.OAuth.Errors;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Failures of the connection: no whole response came, and what the provider did is unknown.</summary>
+internal static class TransportFailure
+{
+    private const string Timeout = "timeout";
+    private const string ConnectionFailed = "connection_failed";
+
+    /// <summary>Tells a failing connection from the caller's own cancellation and from mistakes in the program.</summary>
+    public static bool Is(Exception exception, CancellationToken cancellationToken)
+        => exception is HttpRequestException or IOException or SocketException or TimeoutException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    public static OAuthFailure Create(in ReadContext context, Exception exception, HttpResponseMessage? response)
+    {
+        // HttpClient reports that its own time ran out as a cancellation.
+        (string code, string description) = exception is OperationCanceledException or TimeoutException
+            ? (Timeout, NoAnswer(context.Provider))
+            : (ConnectionFailed, NoConnection(context.Provider));
+        return new OAuthFailure(context.Provider, OAuthFailureKind.Transport, code, ErrorText.Message(context.Provider, code, description))
+        {
+            Description = description,
+            StatusCode = response?.StatusCode,
+            IsRetryable = true,
+            Exception = exception,
+        };
+    }
+
+    /// <summary>The message of a time-out.</summary>
+    public static string TimedOut(string provider) => ErrorText.Message(provider, Timeout, NoAnswer(provider));
+
+    /// <summary>The message of a broken connection.</summary>
+    public static string Disconnected(string provider) => ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
+
+    private static string NoAnswer(string provider) => $"{provider} did not answer in time";
+
+    private static string NoConnection(string provider) => $"The connection to {provider} failed";
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Reads the error of a <c>WWW-Authenticate: Bearer error="…", error_description="…"</c> header (RFC 6750, section 3).</summary>
+internal static class WwwAuthenticate
+{
+    /// <summary>Gives the first error that a challenge names, or <see langword="null"/>.</summary>
+    public static ErrorDetails? Error(HttpResponseMessage response)
+    {
+        // A header that cannot be parsed makes the typed collection throw on some platforms: what does not parse has no error.
+        foreach (AuthenticationHeaderValue challenge in response.Headers.WwwAuthenticate)
+        {
+            Dictionary<string, string> parameters = Parameters(challenge.Parameter);
+            if (parameters.TryGetValue("error", out string? code) && !string.IsNullOrWhiteSpace(code))
+            {
+                parameters.TryGetValue("error_description", out string? description);
+                parameters.TryGetValue("error_uri", out string? uri);
+                return new ErrorDetails { Code = code, Description = description, Uri = uri };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Splits <c>name="value", name=value</c>; a comma within quotes belongs to the value.</summary>
+    private static Dictionary<string, string> Parameters(string? text)
+    {
+        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
+        int position = 0;
+        while (text is not null && position < text.Length)
+        {
+            int equals = text.IndexOf('=', position);
+            if (equals < 0)
+            {
+                break;
+            }
+
+            string name = text.Substring(position, equals - position).Trim(' ', '\t', ',');
+            position = equals + 1;
+            parameters[name] = Value(text, ref position);
+        }
+
+        return parameters;
+    }
+
+    private static string Value(string text, ref int position)
+    {
+        if (position >= text.Length || text[position] != '"')
+        {
+            int comma = text.IndexOf(',', position);
+            int end = comma < 0 ? text.Length : comma;
+            string token = text.Substring(position, end - position).Trim();
+            position = end;
+            return token;
+        }
+
+        StringBuilder value = new();
+        for (position++; position < text.Length && text[position] != '"'; position++)
+        {
+            if (text[position] == '\\' && position + 1 < text.Length)
+            {
+                position++;
+            }
+
+            value.Append(text[position]);
+        }
+
+        position++;
+        return value.ToString();
+    }
+}
