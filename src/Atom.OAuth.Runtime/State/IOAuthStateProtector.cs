@@ -1,0 +1,70 @@
+namespace Atom.OAuth;
+
+/// <summary>
+/// Makes and checks the <c>state</c> of an authorization request: what the template calls <c>build_oauth_state</c> and
+/// <c>parse_oauth_state</c>. A state is encrypted, bound to provider, user, tenant and browser, expires, and is good for one callback.
+/// </summary>
+/// <example>
+/// At the endpoint that sends the browser to the provider:
+/// <code>
+/// (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(new OAuthStateRequest("slack", userId, tenantId, "/integrations"), cancellationToken);
+/// Response.Headers.Append("Set-Cookie", cookie.ToHeaderValue());
+/// </code>
+/// At the callback, before the token request:
+/// <code>
+/// string? binding = Request.Cookies[states.GetCookieName(state)];
+/// OAuthStateResult result = await states.ParseAsync(state, OAuthStateExpectation.ForUser("slack", userId, tenantId, binding), cancellationToken);
+/// if (!result.TryGetState(out OAuthState? oauthState))
+/// {
+///     return result.PriorOutcome is { } location ? LocalRedirect(location) : BadRequest(result.Error);
+/// }
+/// // … exchange the code, save the connection …
+/// await states.CompleteAsync(result, oauthState.RedirectPath, cancellationToken);
+/// return LocalRedirect(oauthState.RedirectPath);
+/// </code>
+/// </example>
+public interface IOAuthStateProtector
+{
+    /// <summary>Makes a state.</summary>
+    /// <param name="request">What it is to carry.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The state, in base64url: it needs no further encoding in a URL.</returns>
+    /// <exception cref="ArgumentException">A value is missing, too long or malformed, or the redirect path is not safe by <see cref="OAuthRedirectPath"/> or not allowed by <see cref="OAuthStateOptions"/>.</exception>
+    /// <exception cref="InvalidOperationException">The provider gives back less than 43 characters, so that not even a reference fits.</exception>
+    ValueTask<string> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a state and the cookie that binds it to this browser. Each flow has a cookie of its own, so that several tabs do not get in each other's way.</summary>
+    /// <param name="request">What the state is to carry, without <see cref="OAuthStateRequest.BrowserBinding"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The state, and the cookie to send with the redirect to the provider.</returns>
+    /// <exception cref="ArgumentException">As <see cref="BuildAsync"/>; or the request has a binding already.</exception>
+    /// <exception cref="InvalidOperationException">As <see cref="BuildAsync"/>.</exception>
+    ValueTask<(string State, OAuthStateCookie Cookie)> BuildWithCookieAsync(OAuthStateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets the name of the cookie that <see cref="BuildWithCookieAsync"/> made for a state.</summary>
+    /// <param name="state">The parameter <c>state</c> as it came; it may be anything.</param>
+    /// <returns>The name.</returns>
+    string GetCookieName(string? state);
+
+    /// <summary>
+    /// Checks a state and uses it up, which belongs before the token request (RFC 9700 4.7.1). A state at the wrong callback or in the
+    /// wrong browser is not used up: whoever got hold of it cannot take it from the one it belongs to.
+    /// </summary>
+    /// <param name="state">The parameter <c>state</c> as it came. Whatever it is, it makes no exception.</param>
+    /// <param name="expected">What the callback knows by itself.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="expected"/> is <see langword="null"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    ValueTask<OAuthStateResult> ParseAsync(string? state, OAuthStateExpectation expected, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Records what a callback came to, good or bad, so that a duplicate of it gets the same: browsers reload, and some providers call twice.
+    /// </summary>
+    /// <param name="result">The valid answer of <see cref="ParseAsync"/>.</param>
+    /// <param name="outcome">What <see cref="OAuthStateResult.PriorOutcome"/> is to be, for example the path of the redirect; up to 2048 characters. It is stored encrypted.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns><see langword="false"/> when the store did not take it, which is logged and harms nothing but a duplicate's answer.</returns>
+    /// <exception cref="ArgumentException"><paramref name="result"/> is not valid, or <paramref name="outcome"/> is too long.</exception>
+    ValueTask<bool> CompleteAsync(OAuthStateResult result, string outcome, CancellationToken cancellationToken = default);
+}

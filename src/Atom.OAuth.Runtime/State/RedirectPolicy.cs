@@ -1,0 +1,49 @@
+namespace Atom.OAuth.State;
+
+/// <summary>Where a state may lead: <see cref="OAuthRedirectPath"/>, the allowed prefixes, and never the callback itself.</summary>
+internal sealed class RedirectPolicy
+{
+    private readonly OAuthStateOptions _options;
+
+    public RedirectPolicy(OAuthStateOptions options) => _options = options;
+
+    /// <summary>What is wrong with a path, or <see langword="null"/>.</summary>
+    public string? Problem(string path)
+    {
+        if (!OAuthRedirectPath.TryValidate(path, out string? problem))
+        {
+            return problem;
+        }
+
+        if (IsCallback(path, _options))
+        {
+            return "The redirect path is a callback path: the browser would go in circles.";
+        }
+
+        return _options.AllowedRedirectPrefixes.Count == 0 || _options.AllowedRedirectPrefixes.Any(prefix => IsWithin(path, prefix, StringComparison.Ordinal))
+            ? null
+            : $"The redirect path is under none of {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.AllowedRedirectPrefixes)}.";
+    }
+
+    /// <summary>Tells whether a safe path is a callback path; routing ignores case, escapes and a slash at the end.</summary>
+    public static bool IsCallback(string path, OAuthStateOptions options)
+    {
+        if (options.CallbackPaths.Count == 0)
+        {
+            return false;
+        }
+
+        string route = Uri.UnescapeDataString(path.Substring(0, OAuthRedirectPath.PathPartLength(path)));
+        return options.CallbackPaths.Any(callback => IsWithin(Collapse(route), callback, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Reverse proxies take several slashes for one.</summary>
+    private static string Collapse(string path)
+        => path.IndexOf("//", StringComparison.Ordinal) < 0 ? path : "/" + string.Join("/", path.Split(['/'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsWithin(string path, string prefix, StringComparison comparison)
+    {
+        string root = prefix.TrimEnd('/');
+        return path.StartsWith(root, comparison) && (path.Length == root.Length || path[root.Length] is '/' or '?' or '#');
+    }
+}

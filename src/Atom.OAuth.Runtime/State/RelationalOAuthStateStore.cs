@@ -1,0 +1,170 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Atom.OAuth.State;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Atom.OAuth;
+
+/// <summary>
+/// Keeps states in a table of SQLite (3.24 or newer) or PostgreSQL (9.5 or newer), which all instances of an application share. It makes
+/// the table if it is not there, and deletes what has expired.
+/// </summary>
+/// <remarks>The table has nothing readable in it: random keys, encrypted values, times.</remarks>
+public sealed class RelationalOAuthStateStore : IOAuthStateStore
+{
+    /// <summary>The table's name when none is given.</summary>
+    public const string DefaultTableName = "atom_oauth_state";
+
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
+
+    private readonly Func<DbConnection> _connect;
+    private readonly RelationalStateSql _sql;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile bool _hasTable;
+    private long _nextPruning;
+
+    /// <summary>Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class.</summary>
+    /// <param name="connect">Gives a connection for each call; the store opens and disposes of it.</param>
+    /// <param name="tableName">The table: a letter or underscore, then up to 47 letters, digits and underscores. It has to be found without a schema's name.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="logger">Where to log; <see langword="null"/> for nowhere.</param>
+    /// <exception cref="ArgumentException"><paramref name="tableName"/> is not such a name.</exception>
+    public RelationalOAuthStateStore(
+        Func<DbConnection> connect, string tableName = DefaultTableName, TimeProvider? timeProvider = null, ILogger<RelationalOAuthStateStore>? logger = null)
+    {
+        _connect = connect ?? throw new ArgumentNullException(nameof(connect));
+        _sql = new RelationalStateSql(tableName);
+        _time = timeProvider ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<RelationalOAuthStateStore>.Instance;
+    }
+
+#if NET
+    /// <summary>Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class with the default table and the system's clock.</summary>
+    /// <param name="dataSource">Gives a connection for each call; it stays the caller's to dispose of. For the other settings, pass its <c>CreateConnection</c> instead.</param>
+    public RelationalOAuthStateStore(DbDataSource dataSource)
+        : this((dataSource ?? throw new ArgumentNullException(nameof(dataSource))).CreateConnection)
+    {
+    }
+#endif
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+    {
+        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        bool added = await ExecuteAsync(connection, _sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)).ConfigureAwait(false) == 1;
+        await PruneAsync(connection, cancellationToken).ConfigureAwait(false);
+        return added;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using DbCommand command = CreateCommand(connection, _sql.Select, ("key", key));
+        return Convert.ToString(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
+    {
+        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await ExecuteAsync(connection, _sql.Update, cancellationToken, ("key", key), ("value", value)).ConfigureAwait(false) == 1;
+    }
+
+    private static async Task<int> ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        using DbCommand command = CreateCommand(connection, sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DbCommand CreateCommand(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is RelationalStateSql's; its one variable part is a validated table name.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach ((string name, object value) in parameters)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = _connect() ?? throw new InvalidOperationException("The connection factory gave null: it has to give a new connection for each call.");
+        try
+        {
+            if (connection.State != ConnectionState.Open)
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!_hasTable)
+            {
+                await EnsureTableAsync(connection, cancellationToken).ConfigureAwait(false);
+                _hasTable = true;
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks before it creates: where the table is there, the application's role need not be allowed to create any.</summary>
+    private async Task EnsureTableAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        // On PostgreSQL, of two that create at once one can fail in spite of IF NOT EXISTS, once the other has committed.
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync(connection, _sql.Probe, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (DbException) when (attempt <= 3)
+            {
+            }
+
+            try
+            {
+                await ExecuteAsync(connection, _sql.CreateTable, cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync(connection, _sql.CreateIndex, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException) when (attempt < 3)
+            {
+            }
+        }
+    }
+
+    private async Task PruneAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        long now = _time.GetUtcNow().UtcTicks;
+        long next = Interlocked.Read(ref _nextPruning);
+        if (now < next || Interlocked.CompareExchange(ref _nextPruning, now + PruneInterval.Ticks, next) != next)
+        {
+            return;
+        }
+
+        try
+        {
+            await ExecuteAsync(connection, _sql.Prune, cancellationToken, ("time", now)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or OperationCanceledException)
+        {
+            // The entry is in: to fail now would lose a state that was just used.
+            StateLog.PruningFailed(_logger, exception);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Atom.OAuth.State;
+
+/// <summary>
+/// What is encrypted: a byte of flags, 16 of nonce, 8 each of issue and expiry (UTC ticks), 32 of the binding's hash if there is one,
+/// then user, tenant, redirect path and code verifier, each with its length in two bytes.
+/// </summary>
+internal sealed class StatePayload
+{
+    public const int NonceLength = 16;
+
+    /// <summary>The longest text, in bytes of UTF-8.</summary>
+    public const int LongestText = 4096;
+
+    private const int FixedLength = 1 + NonceLength + 8 + 8;
+    private const int HashLength = 32;
+
+    // A text that is no UTF-16 would come back as another one.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    [Flags]
+    private enum Parts : byte
+    {
+        None = 0,
+        User = 1,
+        Tenant = 2,
+        Browser = 4,
+        CodeVerifier = 8,
+        Reference = 16,
+        All = 31,
+    }
+
+    public byte[] Nonce { get; set; } = [];
+
+    public DateTimeOffset IssuedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    public string? UserId { get; set; }
+
+    public string? TenantId { get; set; }
+
+    public string RedirectPath { get; set; } = string.Empty;
+
+    public byte[]? BindingHash { get; set; }
+
+    public string? CodeVerifier { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether this was stored under a reference; it is no good as a state by itself.</summary>
+    public bool IsReference { get; set; }
+
+    /// <summary>Tells whether a text comes back as it is.</summary>
+    public static bool IsWritable(string text)
+    {
+        try
+        {
+            return text.Length <= LongestText && Utf8.GetByteCount(text) <= LongestText;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    public int Length => FixedLength + (BindingHash?.Length ?? 0) + TextLength(UserId) + TextLength(TenantId) + TextLength(RedirectPath) + TextLength(CodeVerifier);
+
+    public byte[] ToBytes()
+    {
+        byte[] bytes = new byte[Length];
+        Span<byte> rest = bytes;
+        rest[0] = (byte)((UserId is null ? Parts.None : Parts.User) | (TenantId is null ? Parts.None : Parts.Tenant)
+            | (BindingHash is null ? Parts.None : Parts.Browser) | (CodeVerifier is null ? Parts.None : Parts.CodeVerifier)
+            | (IsReference ? Parts.Reference : Parts.None));
+        Nonce.CopyTo(rest.Slice(1));
+        BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength), IssuedAt.UtcTicks);
+        BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength + 8), ExpiresAt.UtcTicks);
+        BindingHash?.CopyTo(rest.Slice(FixedLength));
+        int position = FixedLength + (BindingHash?.Length ?? 0);
+        Write(UserId);
+        Write(TenantId);
+        Write(RedirectPath);
+        Write(CodeVerifier);
+        return bytes;
+
+        void Write(string? text)
+        {
+            if (text is not null)
+            {
+                int length = Utf8.GetBytes(text, 0, text.Length, bytes, position + 2);
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(position), (ushort)length);
+                position += 2 + length;
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote, or gives <see langword="null"/>.</summary>
+    public static StatePayload? TryRead(byte[] bytes)
+    {
+        if (bytes.Length < FixedLength || (bytes[0] & ~(int)Parts.All) != 0)
+        {
+            return null;
+        }
+
+        Parts parts = (Parts)bytes[0];
+        int position = FixedLength;
+        StatePayload payload = new() { IsReference = (parts & Parts.Reference) != 0, Nonce = bytes.AsSpan(1, NonceLength).ToArray() };
+        long issued = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength));
+        long expires = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength + 8));
+        if (!IsTime(issued) || !IsTime(expires))
+        {
+            return null;
+        }
+
+        payload.IssuedAt = new DateTimeOffset(issued, TimeSpan.Zero);
+        payload.ExpiresAt = new DateTimeOffset(expires, TimeSpan.Zero);
+        if ((parts & Parts.Browser) != 0)
+        {
+            if (bytes.Length - position < HashLength)
+            {
+                return null;
+            }
+
+            payload.BindingHash = bytes.AsSpan(position, HashLength).ToArray();
+            position += HashLength;
+        }
+
+        payload.UserId = (parts & Parts.User) != 0 ? Read() : null;
+        payload.TenantId = (parts & Parts.Tenant) != 0 ? Read() : null;
+        payload.RedirectPath = Read();
+        payload.CodeVerifier = (parts & Parts.CodeVerifier) != 0 ? Read() : null;
+        return position == bytes.Length ? payload : null;
+
+        // Past the end it moves the position there as well, so that the lengths no longer agree.
+        string Read()
+        {
+            int start = position + 2;
+            int length = start <= bytes.Length ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position)) : 0;
+            position = start + length;
+            return position <= bytes.Length ? Encoding.UTF8.GetString(bytes, start, length) : string.Empty;
+        }
+    }
+
+    private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
+
+    private static int TextLength(string? text) => text is null ? 0 : 2 + Utf8.GetByteCount(text);
+}

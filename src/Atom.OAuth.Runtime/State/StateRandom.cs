@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Atom.OAuth.State;
+
+/// <summary>Random bytes, hashes, and a comparison whose time tells nothing.</summary>
+internal static class StateRandom
+{
+    public static byte[] Bytes(int count)
+    {
+#if NET
+        return RandomNumberGenerator.GetBytes(count);
+#else
+        byte[] bytes = new byte[count];
+        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        generator.GetBytes(bytes);
+        return bytes;
+#endif
+    }
+
+    /// <summary>A secret of 256 bits, in 43 characters.</summary>
+    public static string Secret() => Base64Url.EncodeToString(Bytes(32));
+
+    public static byte[] Hash(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+#if NET
+        return SHA256.HashData(bytes);
+#else
+        using SHA256 algorithm = SHA256.Create();
+        return algorithm.ComputeHash(bytes);
+#endif
+    }
+
+    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        int difference = 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            difference |= left[i] ^ right[i];
+        }
+
+        return difference == 0;
+    }
+}
