@@ -1,0 +1,100 @@
+using Atom.OAuth.Tests.State.Support;
+
+namespace Atom.OAuth.Tests.State;
+
+/// <summary>A genuine state where it does not belong. It is refused, and stays good for the one it belongs to.</summary>
+public class StateBindingTests
+{
+    private const string Other = "another-secret-of-another-browser-0123456789";
+
+    public static TheoryData<OAuthStateOutcome, OAuthStateExpectation> Strangers { get; } = new()
+    {
+        { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser) },
+        { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.ForUser("no-such-provider", StateBench.User, StateBench.Tenant, StateBench.Browser) },
+        { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.WithoutUser("zoom", StateBench.Browser) },
+        { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, "tenant-457", StateBench.Browser) },
+        { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, "TENANT-456", StateBench.Browser) },
+        { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, null, StateBench.Browser) },
+        { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForTenant("slack", "tenant-457", StateBench.Browser) },
+        { OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUser("slack", "attacker", StateBench.Tenant, StateBench.Browser) },
+        { OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUser("slack", "USER-123", StateBench.Tenant, StateBench.Browser) },
+        { OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUser("slack", "attacker", StateBench.Tenant, null) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, string.Empty) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, Other) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, StateBench.Browser + "x") },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, new string('x', 1_000_000)) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.WithoutUser("slack", null) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.WithoutUser("slack", Other) },
+        { OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, Other) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Strangers), DisableDiscoveryEnumeration = true)]
+    public async Task Stranger_IsRefused_AndUsesNothingUp(OAuthStateOutcome outcome, OAuthStateExpectation stranger)
+    {
+        foreach (bool isReference in (bool[])[false, true])
+        {
+            StateBench bench = new();
+            bench.Options.UseReferences = isReference;
+            string state = await bench.BuildAsync();
+            for (int i = 0; i < 3; i++)
+            {
+                OAuthStateResult result = await bench.ParseAsync(state, stranger);
+                Assert.Equal(outcome, result.Outcome);
+                Assert.False(result.IsValid || result.TryGetState(out _) || result.CanRetry);
+            }
+
+            Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
+
+            // Nor does a stranger learn afterwards that it was used, or what came of it.
+            OAuthStateResult late = await bench.ParseAsync(state, stranger);
+            Assert.Equal((outcome, null), (late.Outcome, late.PriorOutcome));
+        }
+    }
+
+    [Fact]
+    public async Task StateWithoutUser_MeetsNoUser()
+    {
+        StateBench bench = new();
+        string state = await bench.BuildAsync(user: null, tenant: null);
+        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, null, StateBench.Browser)));
+        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)));
+        Assert.Equal((null, null), (carried.UserId, carried.TenantId));
+    }
+
+    [Fact]
+    public async Task StateWithoutBrowser_IsNoWayAroundTheCookie()
+    {
+        // An attacker's own genuine state, made where no cookie is set, in a victim's browser.
+        StateBench bench = new();
+        string state = await bench.BuildAsync(browser: null);
+        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null)));
+        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)));
+        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)));
+        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state));
+        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", "victim", StateBench.Tenant)));
+    }
+
+    [Fact]
+    public async Task Tabs_DoNotGetInEachOthersWay()
+    {
+        StateBench bench = new();
+        OAuthStateRequest request = new("slack", StateBench.User, StateBench.Tenant);
+        Dictionary<string, string> jar = [];
+        List<string> states = [];
+        for (int tab = 0; tab < 10; tab++)
+        {
+            (string state, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(request);
+            states.Add(state);
+            jar.Add(cookie.Name, cookie.Value);
+        }
+
+        foreach (string state in Enumerable.Reverse(states))
+        {
+            string binding = jar[bench.Protector.GetCookieName(state)];
+            Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding)));
+        }
+    }
+}

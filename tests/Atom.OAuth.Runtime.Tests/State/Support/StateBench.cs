@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using Atom.OAuth.State;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Atom.OAuth.Tests.State.Support;
+
+/// <summary>A protector with a clock that stands still, and everything else replaceable.</summary>
+internal sealed class StateBench
+{
+    public const string Provider = "slack";
+    public const string User = "user-123";
+    public const string Tenant = "tenant-456";
+    public const string Path = "/integrations";
+    public const string Browser = "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF";
+
+    private OAuthStateProtector? _protector;
+
+    public StateBench(IOAuthStateStore? store = null)
+    {
+        Time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        Store = store ?? new InMemoryOAuthStateStore(Microsoft.Extensions.Options.Options.Create(Options), Time);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    // A duplicate that waits would wait for ever on a clock that stands still: tests of the waiting set it themselves.
+    public OAuthStateOptions Options { get; } = new() { DuplicateWait = TimeSpan.Zero };
+
+    public IOAuthStateStore Store { get; }
+
+    public IDataProtectionProvider Keys { get; init; } = new EphemeralDataProtectionProvider();
+
+    public RecordingLogger Log { get; } = new();
+
+    public OAuthStateProtector Protector => _protector ??= Start();
+
+    /// <summary>What the callback expects as a rule.</summary>
+    public static OAuthStateExpectation Expected { get; } = OAuthStateExpectation.ForUser(Provider, User, Tenant, Browser);
+
+    /// <summary>Another instance of the application, on the same keys, store, clock and settings.</summary>
+    public OAuthStateProtector Start(IDataProtectionProvider? keys = null) => new(keys ?? Keys, Store, new OptionsWrapper<OAuthStateOptions>(Options), Time, Log);
+
+    public async Task<string> BuildAsync(string? path = Path, string provider = Provider, string? user = User, string? tenant = Tenant, string? browser = Browser, string? codeVerifier = null)
+        => await Protector.BuildAsync(new OAuthStateRequest(provider, user, tenant, path) { BrowserBinding = browser, CodeVerifier = codeVerifier });
+
+    public async Task<OAuthStateResult> ParseAsync(string? state, OAuthStateExpectation? expected = null) => await Protector.ParseAsync(state, expected ?? Expected);
+
+    public async Task<OAuthStateOutcome> OutcomeAsync(string? state, OAuthStateExpectation? expected = null) => (await ParseAsync(state, expected)).Outcome;
+
+    /// <summary>Encrypts a payload of the test's own making as the application would.</summary>
+    public string Forge(StatePayload payload, string provider = Provider)
+        => Base64Url.EncodeToString(new StateSeal(Keys, Log).Protect(provider, payload));
+
+    public static OAuthState Carried(OAuthStateResult result)
+    {
+        Assert.True(result.TryGetState(out OAuthState? state), $"The result is {result.Outcome}.");
+        return state;
+    }
+}
