@@ -43,6 +43,8 @@ internal sealed class StateUses
         TimeSpan pause = FirstPause;
         while (true)
         {
+            // Taken before the look, so that the last look comes when the wait is over.
+            bool isLast = _time.GetUtcNow() - start >= _options.DuplicateWait;
             string? value = await FindAsync(ticket, cancellationToken).ConfigureAwait(false);
             if (value is null)
             {
@@ -60,7 +62,7 @@ internal sealed class StateUses
                 return (false, null);
             }
 
-            if (now - start >= _options.DuplicateWait)
+            if (isLast)
             {
                 return (true, null);
             }

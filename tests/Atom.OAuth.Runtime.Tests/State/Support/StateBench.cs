@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using Atom.OAuth.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.Tests.State.Support;
 
@@ -17,15 +16,12 @@ internal sealed class StateBench
 
     private OAuthStateProtector? _protector;
 
-    public StateBench(IOAuthStateStore? store = null)
-    {
-        Time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        Store = store ?? new InMemoryOAuthStateStore(Microsoft.Extensions.Options.Options.Create(Options), Time);
-    }
+    public StateBench(Func<TimeProvider, IOAuthStateStore>? createStore = null)
+        => Store = createStore is null ? new InMemoryOAuthStateStore(new OptionsWrapper<OAuthStateOptions>(Options), Time) : createStore(Time);
 
-    public FakeTimeProvider Time { get; }
+    public StillClock Time { get; } = new();
 
-    // A duplicate that waits would wait for ever on a clock that stands still: tests of the waiting set it themselves.
+    // Waiting is a subject of its own.
     public OAuthStateOptions Options { get; } = new() { DuplicateWait = TimeSpan.Zero };
 
     public IOAuthStateStore Store { get; }

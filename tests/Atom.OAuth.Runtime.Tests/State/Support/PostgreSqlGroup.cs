@@ -1,0 +1,8 @@
+namespace Atom.OAuth.Tests.State.Support;
+
+/// <summary>The tests that share one PostgreSQL server.</summary>
+[CollectionDefinition(Name)]
+public class PostgreSqlGroup : ICollectionFixture<PostgreSqlServer>
+{
+    public const string Name = "PostgreSQL";
+}

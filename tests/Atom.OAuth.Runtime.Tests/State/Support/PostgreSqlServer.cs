@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Atom.OAuth.Tests.State.Support;
+
+/// <summary>A PostgreSQL server of the tests' own, in a temporary folder, on a socket within it: no port, no password, nobody else.</summary>
+public sealed class PostgreSqlServer : IDisposable
+{
+    private readonly string _binaries;
+    private readonly string _folder;
+    private int _databases;
+
+    public PostgreSqlServer()
+    {
+        _binaries = FindBinaries() ?? throw new InvalidOperationException("These tests need PostgreSQL, and there is none: apt-get install postgresql");
+        // The server refuses to run as root: then everything is done as the user that the package made.
+        _folder = Run("mktemp", "-d", "/tmp/atom-oauth-pg-XXXXXX").Trim();
+        Run(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync");
+        Start();
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>A database that nobody has used yet.</summary>
+    internal StateDatabase Create()
+    {
+        string name = $"db{Interlocked.Increment(ref _databases)}";
+        new StateDatabase("postgresql", ConnectionString("postgres")).Scalar($"CREATE DATABASE {name}");
+        return new StateDatabase("postgresql", ConnectionString(name));
+    }
+
+    public void Start() => Run(
+        Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c max_connections=200", "start");
+
+    public void Stop() => Run(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+
+    public void Dispose()
+    {
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        Stop();
+        Run("rm", "-rf", _folder);
+    }
+
+    private static string? FindBinaries()
+    {
+        IEnumerable<string> installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            : [];
+        return installed.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    }
+
+    private static string Run(params string[] command)
+    {
+        ProcessStartInfo start = new() { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
+        start.FileName = all[0];
+        Array.ForEach(all[1..], start.ArgumentList.Add);
+
+        // The server inherits the pipes of what starts it and keeps them open: there they must not be read to their end.
+        bool staysOpen = command[^1] == "start";
+        start.RedirectStandardError = !staysOpen;
+        start.RedirectStandardOutput = !staysOpen;
+        using Process process = Process.Start(start)!;
+        string output = staysOpen ? string.Empty : process.StandardOutput.ReadToEnd();
+        string errors = staysOpen ? string.Empty : process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', all)} ended with {process.ExitCode}: {output}{errors}");
+    }
+
+    private string ConnectionString(string database) => $"Host={_folder};Username=tests;Database={database};Maximum Pool Size=60";
+}

@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Atom.OAuth.Tests.State.Support;
+
+/// <summary>A database as a test and the processes that it starts reach it.</summary>
+internal sealed record StateDatabase(string Kind, string ConnectionString)
+{
+    public DbConnection Connect() => Kind switch
+    {
+        "sqlite" => new SqliteConnection(ConnectionString),
+        "postgresql" => new NpgsqlConnection(ConnectionString),
+        _ => throw new ArgumentException($"'{Kind}' is no database."),
+    };
+
+    public RelationalOAuthStateStore Store(string table = RelationalOAuthStateStore.DefaultTableName, TimeProvider? time = null, RecordingLogger? log = null)
+        => new(Connect, table, time, log);
+
+    public object? Scalar(string sql)
+    {
+        using DbConnection connection = Connect();
+        connection.Open();
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

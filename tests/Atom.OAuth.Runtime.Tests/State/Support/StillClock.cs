@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Atom.OAuth.Tests.State.Support;
+
+/// <summary>A clock that stands still, but for a wait: it lets the test act, and jumps to the wait's end.</summary>
+internal sealed class StillClock : FakeTimeProvider
+{
+    public StillClock()
+        : base(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <summary>What happens while somebody waits.</summary>
+    public Func<Task> DuringWait { get; set; } = () => Task.CompletedTask;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+        _ = Task.Run(async () =>
+        {
+            await DuringWait();
+            Advance(dueTime);
+        });
+        return timer;
+    }
+}
