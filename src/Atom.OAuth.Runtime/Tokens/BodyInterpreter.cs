@@ -18,7 +18,7 @@ internal static class BodyInterpreter
         {
             ResponseBodyKind.Json or ResponseBodyKind.JsonScalar => OfJson(text, response, context, current),
             ResponseBodyKind.Form => OfForm(new FormPairs(text), response, context, current),
-            _ => OAuthTokenResponse.Of(FailureFactory.OfBody(context, response, verdict)),
+            _ => OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, verdict)),
         };
     }
 
@@ -29,25 +29,25 @@ internal static class BodyInterpreter
             // The way of nearly every response: no document is made. What is no plain success is looked at once more.
             if (response.IsSuccessStatusCode && TokenJson.TryRead(json, context, out OAuthTokens? tokens))
             {
-                return Success(tokens, current);
+                return Success(context, tokens, current);
             }
 
             // To a revocation, a message beside a status of success is no error.
             bool isMessageAnError = !(context.IsRevocation && response.IsSuccessStatusCode);
             using JsonDocument document = JsonDocument.Parse(json.ToArray());
-            return OAuthTokenResponse.Of(FailureFactory.OfError(context, response, ErrorPayload.Read(document.RootElement, isMessageAnError)));
+            return OAuthTokenResponse.Of(context, FailureFactory.OfError(context, response, ErrorPayload.Read(document.RootElement, isMessageAnError)));
         }
         catch (JsonException)
         {
-            return OAuthTokenResponse.Of(FailureFactory.OfBody(context, response, new BodyVerdict(ResponseBodyKind.MalformedJson)));
+            return OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, new BodyVerdict(ResponseBodyKind.MalformedJson)));
         }
     }
 
     private static OAuthTokenResponse OfForm(FormPairs form, HttpResponseMessage response, in ReadContext context, OAuthTokens? current)
         => response.IsSuccessStatusCode && form.Tokens(context) is { } tokens
-            ? Success(tokens, current)
-            : OAuthTokenResponse.Of(FailureFactory.OfError(context, response, form.Error()));
+            ? Success(context, tokens, current)
+            : OAuthTokenResponse.Of(context, FailureFactory.OfError(context, response, form.Error()));
 
-    private static OAuthTokenResponse Success(OAuthTokens tokens, OAuthTokens? current)
-        => OAuthTokenResponse.Of(current is null ? tokens : tokens.Over(current));
+    private static OAuthTokenResponse Success(in ReadContext context, OAuthTokens tokens, OAuthTokens? current)
+        => OAuthTokenResponse.Of(context, current is null ? tokens : tokens.Over(current));
 }

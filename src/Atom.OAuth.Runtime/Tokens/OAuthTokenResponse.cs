@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
@@ -130,7 +131,15 @@ public sealed class OAuthTokenResponse
     /// <summary>Says what came, and shows no token.</summary>
     public override string ToString() => Tokens?.ToString() ?? Failure!.Message;
 
-    internal static OAuthTokenResponse Of(OAuthTokens tokens) => new(tokens, null);
+    internal static OAuthTokenResponse Of(in ReadContext context, OAuthTokens tokens)
+    {
+        Telemetry.CountTokenResponse(context, failure: null);
+        return new(tokens, null);
+    }
 
-    internal static OAuthTokenResponse Of(OAuthFailure failure) => new(null, failure);
+    internal static OAuthTokenResponse Of(in ReadContext context, OAuthFailure failure)
+    {
+        Telemetry.CountTokenResponse(context, failure);
+        return new(null, failure);
+    }
 }

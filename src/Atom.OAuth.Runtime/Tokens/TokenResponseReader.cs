@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Tokens;
@@ -12,6 +14,7 @@ internal static class TokenResponseReader
         OAuthTokens? current,
         CancellationToken cancellationToken)
     {
+        using Activity? activity = Telemetry.StartTokenRequest(context.Facts, current is null ? "token" : "refresh");
         HttpResponseMessage response;
         try
         {
@@ -19,12 +22,20 @@ internal static class TokenResponseReader
         }
         catch (Exception exception) when (TransportFailure.Is(exception, cancellationToken))
         {
-            return OAuthTokenResponse.Of(TransportFailure.Create(context, exception, response: null));
+            OAuthFailure failure = TransportFailure.Create(context, exception, response: null);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
+            return OAuthTokenResponse.Of(context, failure);
         }
 
         using (response)
         {
-            return await ReadAsync(response, context, current, cancellationToken).ConfigureAwait(false);
+            OAuthTokenResponse answer = await ReadAsync(response, context, current, cancellationToken).ConfigureAwait(false);
+            if (answer.Failure is { } failure)
+            {
+                activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
+            }
+
+            return answer;
         }
     }
 
@@ -36,7 +47,7 @@ internal static class TokenResponseReader
     {
         if (ResponseInspector.DecideByStatus(response) is ResponseBodyKind kind)
         {
-            return new(OAuthTokenResponse.Of(FailureFactory.OfBody(context, response, new BodyVerdict(kind))));
+            return new(OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, new BodyVerdict(kind))));
         }
 
         // A response in memory, the usual case, needs no asynchronous method.
@@ -101,7 +112,7 @@ internal static class TokenResponseReader
         }
         catch (Exception exception) when (TransportFailure.Is(exception, cancellationToken))
         {
-            return OAuthTokenResponse.Of(TransportFailure.Create(context, exception, response));
+            return OAuthTokenResponse.Of(context, TransportFailure.Create(context, exception, response));
         }
         finally
         {

@@ -1,0 +1,33 @@
+using Atom.OAuth;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds what is optional to <see cref="AtomOAuthServiceCollectionExtensions.AddAtomOAuth"/>.</summary>
+public sealed class AtomOAuthBuilder
+{
+    internal AtomOAuthBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>Gets the services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Sets the bounds of the historical sync trigger.</summary>
+    /// <param name="configure">Sets them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
+    public AtomOAuthBuilder ConfigureHistoricalSyncTrigger(Action<HistoricalSyncTriggerOptions> configure)
+    {
+        Services.Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
+        return this;
+    }
+
+    /// <summary>Runs historical syncs in this process, for tests and first steps: a restart forgets them.</summary>
+    /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
+    public AtomOAuthBuilder AddInMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)
+    {
+        InMemoryHistoricalSync sync = new(run);
+        Services.TryAddSingleton(sync);
+        Services.TryAddSingleton<IHistoricalSyncService>(sync);
+        return this;
+    }
+}

@@ -1,0 +1,33 @@
+using Atom.OAuth;
+using Atom.OAuth.Sync;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the services of Atom.OAuth.</summary>
+public static class AtomOAuthServiceCollectionExtensions
+{
+    /// <summary>Adds the state protector and the historical sync trigger, with everything they need.</summary>
+    /// <remarks>
+    /// What is registered before stays: every part can be replaced. Options are checked when the application starts. Calling it
+    /// twice adds nothing twice.
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <returns>A builder for what is optional.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static AtomOAuthBuilder AddAtomOAuth(this IServiceCollection services)
+    {
+        _ = services ?? throw new ArgumentNullException(nameof(services));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddOptions<HistoricalSyncTriggerOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoricalSyncTriggerOptions>, HistoricalSyncTriggerOptionsValidator>());
+        services.TryAddSingleton<IPendingHistoricalSyncStore, InMemoryPendingHistoricalSyncStore>();
+        services.TryAddSingleton<HistoricalSyncLauncher>();
+        services.TryAddSingleton<IHistoricalSyncTrigger, HistoricalSyncTrigger>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoricalSyncSweeper>());
+        return new AtomOAuthBuilder(services);
+    }
+}

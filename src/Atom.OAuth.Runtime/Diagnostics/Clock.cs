@@ -1,0 +1,19 @@
+namespace Atom.OAuth.Diagnostics;
+
+/// <summary>Waits by a clock that tests can move, on every platform.</summary>
+internal static class Clock
+{
+#if NET
+    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+
+    public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider time) => task.WaitAsync(timeout, time);
+
+    public static CancellationTokenSource CancelAfter(TimeSpan delay, TimeProvider time) => new(delay, time);
+#else
+    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) => time.Delay(delay, cancellationToken);
+
+    public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider time) => task.WaitAsync(timeout, time);
+
+    public static CancellationTokenSource CancelAfter(TimeSpan delay, TimeProvider time) => time.CreateCancellationTokenSource(delay);
+#endif
+}

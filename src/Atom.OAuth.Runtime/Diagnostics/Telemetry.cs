@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Atom.OAuth.Tokens;
+
+namespace Atom.OAuth.Diagnostics;
+
+/// <summary>Counts and traces. What nobody listens to costs one comparison.</summary>
+internal static class Telemetry
+{
+    private const string Provider = "provider";
+    private const string Outcome = "outcome";
+
+    private static readonly ActivitySource Activities = new(OAuthTelemetry.Name);
+
+    private static readonly Meter Meter = new(OAuthTelemetry.Name);
+
+    private static readonly Counter<long> TokenResponses = Meter.CreateCounter<long>("atom.oauth.token_responses", "{response}", "Token responses read.");
+
+    private static readonly Counter<long> StateParses = Meter.CreateCounter<long>("atom.oauth.state_parses", "{state}", "States parsed.");
+
+    private static readonly Counter<long> SyncTriggers = Meter.CreateCounter<long>("atom.oauth.sync_triggers", "{trigger}", "Historical syncs triggered.");
+
+    /// <summary>Starts the trace of a token request; <see langword="null"/> when nobody listens.</summary>
+    public static Activity? StartTokenRequest(OAuthProvider? provider, string operation)
+        => Activities.StartActivity("oauth." + operation, ActivityKind.Client)?.SetTag(Provider, Id(provider));
+
+    public static void CountTokenResponse(in ReadContext context, OAuthFailure? failure)
+    {
+        if (TokenResponses.Enabled && !context.IsRevocation)
+        {
+            Count(TokenResponses, context.Facts, failure is null ? "success" : Name(failure.Kind.ToString()));
+        }
+    }
+
+    public static void CountStateParse(OAuthProvider? provider, string outcome)
+    {
+        if (StateParses.Enabled)
+        {
+            Count(StateParses, provider, Name(outcome));
+        }
+    }
+
+    public static void CountSyncTrigger(OAuthProvider? provider, HistoricalSyncStatus status)
+    {
+        if (SyncTriggers.Enabled)
+        {
+            Count(SyncTriggers, provider, Name(status.ToString()));
+        }
+    }
+
+    private static void Count(Counter<long> counter, OAuthProvider? provider, string outcome)
+        => counter.Add(1, new KeyValuePair<string, object?>(Provider, Id(provider)), new KeyValuePair<string, object?>(Outcome, outcome));
+
+    /// <summary>A name that a metric can have: callers may name any provider, and each would be a series of its own.</summary>
+    private static string Id(OAuthProvider? provider) => provider?.Id ?? "other";
+
+    /// <summary>Writes <c>RateLimited</c> as <c>rate_limited</c>, as OpenTelemetry writes values.</summary>
+    private static string Name(string pascalCase)
+        => string.Concat(pascalCase.Select((c, i) => char.IsUpper(c) ? (i == 0 ? string.Empty : "_") + char.ToLowerInvariant(c) : c.ToString()));
+}

@@ -1,0 +1,42 @@
+namespace Atom.OAuth;
+
+/// <summary>What became of a trigger. Nothing has to be done with it: the connection stands in every case.</summary>
+public sealed class HistoricalSyncOutcome
+{
+    internal HistoricalSyncOutcome(HistoricalSyncStatus status, string message, string? jobId = null)
+    {
+        Status = status;
+        Message = message;
+        JobId = jobId;
+    }
+
+    /// <summary>Gets the status.</summary>
+    public HistoricalSyncStatus Status { get; }
+
+    /// <summary>Gets the id of the job, or <see langword="null"/> when there is none.</summary>
+    public string? JobId { get; }
+
+    /// <summary>Gets the status in a sentence that can be shown to the user.</summary>
+    public string Message { get; }
+
+    /// <summary>Gets a value indicating whether the history is there, on its way or will be.</summary>
+    public bool IsUnderWay => Status is HistoricalSyncStatus.Started or HistoricalSyncStatus.AlreadyRunning or HistoricalSyncStatus.AlreadyDone or HistoricalSyncStatus.Pending;
+
+    /// <summary>Returns the message.</summary>
+    public override string ToString() => Message;
+
+    internal static HistoricalSyncOutcome Of(HistoricalSyncStart start) => start.Status switch
+    {
+        HistoricalSyncStatus.Started => new(start.Status, "The historical sync was started.", start.JobId),
+        HistoricalSyncStatus.AlreadyRunning => new(start.Status, "The historical sync is running.", start.JobId),
+        _ => new(start.Status, "The history was fetched before.", start.JobId),
+    };
+
+    internal static HistoricalSyncOutcome Pending() => new(HistoricalSyncStatus.Pending, "The historical sync could not be started yet. It will be started later.");
+
+    internal static HistoricalSyncOutcome NotSupported(string name) => new(HistoricalSyncStatus.NotSupported, $"{name} has no history to fetch.");
+
+    internal static HistoricalSyncOutcome NotConfigured() => new(HistoricalSyncStatus.NotConfigured, "No historical sync is set up.");
+
+    internal static HistoricalSyncOutcome Failed() => new(HistoricalSyncStatus.Failed, "The historical sync could not be started.");
+}

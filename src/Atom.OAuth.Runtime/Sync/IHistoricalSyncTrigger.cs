@@ -1,0 +1,26 @@
+namespace Atom.OAuth;
+
+/// <summary>Starts the historical sync of a connection, from the OAuth callback, right after the connection was saved.</summary>
+/// <remarks>
+/// Connecting must not fail because a sync could not start: a service that is missing, failing or slow is an outcome, never an
+/// exception, and the call never waits longer than <see cref="HistoricalSyncTriggerOptions.StartTimeout"/>. It takes no
+/// cancellation token on purpose: a user who closes the browser has connected all the same.
+/// </remarks>
+public interface IHistoricalSyncTrigger
+{
+    /// <summary>Starts the sync, or sees to it that it is started later. Calling it twice for a connection starts nothing twice.</summary>
+    /// <param name="integrationId">The integration, for example <c>slack</c>: an id of <see cref="OAuthProviders"/> or one of your own.</param>
+    /// <param name="userId">The user who connected.</param>
+    /// <param name="tenantId">The tenant that the connection belongs to.</param>
+    /// <param name="syncMonths">How many calendar months to go back, 1 to 60.</param>
+    /// <param name="connectionId">What tells apart two connections of a user with the same integration; <see langword="null"/> when there is only one: then it is the user.</param>
+    /// <returns>What became of it, with the job's id where there is one.</returns>
+    /// <exception cref="ArgumentException">An id is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
+    Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
+        string integrationId,
+        string userId,
+        string tenantId,
+        int syncMonths = 3,
+        string? connectionId = null);
+}

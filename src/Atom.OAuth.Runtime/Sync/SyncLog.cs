@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Log messages of the trigger, events 4750 to 4769. None names a user, a tenant or a token.</summary>
+internal static partial class SyncLog
+{
+    [LoggerMessage(4750, LogLevel.Warning, "The historical sync of {IntegrationId} could not be started; it will be tried again if it is recorded.")]
+    public static partial void StartFailed(ILogger logger, string integrationId, Exception exception);
+
+    [LoggerMessage(4751, LogLevel.Warning, "The historical sync of {IntegrationId} did not start within {StartTimeout}; the callback goes on without it.")]
+    public static partial void StartIsLate(ILogger logger, string integrationId, TimeSpan startTimeout);
+
+    [LoggerMessage(4752, LogLevel.Warning, "A historical sync of {IntegrationId} was triggered, but no IHistoricalSyncService is registered. Register one after AddAtomOAuth().")]
+    public static partial void NotConfigured(ILogger logger, string integrationId);
+
+    [LoggerMessage(4753, LogLevel.Error, "The historical sync of {IntegrationId} could not be recorded: it is lost if it does not start now.")]
+    public static partial void NotRecorded(ILogger logger, string integrationId, Exception exception);
+
+    [LoggerMessage(4754, LogLevel.Warning, "The historical sync of {IntegrationId} was started and is still recorded as pending: it will be started once more.")]
+    public static partial void NotForgotten(ILogger logger, string integrationId, Exception exception);
+
+    [LoggerMessage(4755, LogLevel.Error, "Pending historical syncs could not be looked through; the next try follows.")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+}
