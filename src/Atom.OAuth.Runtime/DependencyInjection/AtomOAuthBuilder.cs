@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Atom.OAuth;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +11,25 @@ public sealed class AtomOAuthBuilder
 
     /// <summary>Gets the services.</summary>
     public IServiceCollection Services { get; }
+
+    /// <summary>Sets lifetime, limits and cookie of the state.</summary>
+    /// <param name="configure">Sets them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
+    public AtomOAuthBuilder ConfigureState(Action<OAuthStateOptions> configure)
+    {
+        Services.Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
+        return this;
+    }
+
+    /// <summary>Keeps states in SQLite or PostgreSQL, in place of memory: single use then holds across all instances and restarts.</summary>
+    /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>.</param>
+    /// <param name="tableName">The table, which is made if it is not there.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connect"/> is <see langword="null"/>.</exception>
+    public AtomOAuthBuilder AddRelationalStateStore(Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)
+    {
+        Services.AddAtomOAuthRelationalStateStore(connect, tableName);
+        return this;
+    }
 
     /// <summary>Sets the bounds of the historical sync trigger.</summary>
     /// <param name="configure">Sets them.</param>

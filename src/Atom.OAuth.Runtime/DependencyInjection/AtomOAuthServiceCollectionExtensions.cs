@@ -1,4 +1,5 @@
 using Atom.OAuth;
+using Atom.OAuth.State;
 using Atom.OAuth.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ public static class AtomOAuthServiceCollectionExtensions
     {
         _ = services ?? throw new ArgumentNullException(nameof(services));
         services.TryAddSingleton(TimeProvider.System);
+        OAuthStateServices.Add(services);
 
         services.AddOptions<HistoricalSyncTriggerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoricalSyncTriggerOptions>, HistoricalSyncTriggerOptionsValidator>());

@@ -33,22 +33,30 @@ internal sealed class HistoricalSyncSweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                await SweepAsync(stoppingToken).ConfigureAwait(false);
+                await TrySweepAsync(stoppingToken).ConfigureAwait(false);
                 await Clock.DelayAsync(options.Value.SweepInterval, time, stoppingToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                SyncLog.SweepFailed(logger ?? NullLogger<HistoricalSyncSweeper>.Instance, exception);
-                await Clock.DelayAsync(options.Value.SweepInterval, time, CancellationToken.None).ConfigureAwait(false);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SweepAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The store may be back at the next try; the sweeper must be there, too.
+            SyncLog.SweepFailed(logger ?? NullLogger<HistoricalSyncSweeper>.Instance, exception);
         }
     }
 }

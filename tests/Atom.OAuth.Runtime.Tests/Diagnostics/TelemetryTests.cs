@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Atom.OAuth.Tests.Support;
+
+namespace Atom.OAuth.Tests.Diagnostics;
+
+/// <summary>What is counted and traced, and that no name of a user or an unknown provider becomes a series.</summary>
+public class TelemetryTests
+{
+    [Fact]
+    public async Task TokenResponses_AreCounted_ByProviderAndOutcome()
+    {
+        List<string> counted = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == OAuthTelemetry.Name && instrument.Name == "atom.oauth.token_responses")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            lock (counted)
+            {
+                counted.Add($"{value} {tags[0].Value} {tags[1].Value}");
+            }
+        });
+        listener.Start();
+
+        // A provider of this test alone: others count at the same time.
+        using HttpResponseMessage good = Respond.With("""{"access_token":"x"}""");
+        using HttpResponseMessage throttled = Respond.With(string.Empty, status: System.Net.HttpStatusCode.TooManyRequests);
+        using HttpResponseMessage revoked = Respond.With(string.Empty);
+        await OAuthTokenResponse.ReadAsync(good, "Asana");
+        await OAuthTokenResponse.ReadAsync(throttled, "no provider of the catalogue");
+        int before = counted.Count;
+        await OAuthRevocationResponse.ReadAsync(revoked, "Asana");
+
+        lock (counted)
+        {
+            Assert.Contains("1 asana success", counted);
+            Assert.Contains("1 other rate_limited", counted);
+            Assert.DoesNotContain(counted, entry => entry.Contains("no provider", StringComparison.Ordinal));
+            Assert.InRange(before, 2, int.MaxValue);
+        }
+    }
+
+    [Fact]
+    public async Task TokenRequests_AreTraced()
+    {
+        List<Activity> traced = [];
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == OAuthTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                lock (traced)
+                {
+                    traced.Add(activity);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using HttpMessageInvoker client = new(new Handler());
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://app.asana.com/-/oauth_token");
+
+        await OAuthTokenResponse.SendAsync(client, request, "Asana", new OAuthTokens("old"));
+
+        lock (traced)
+        {
+            Activity activity = Assert.Single(traced, activity => activity.OperationName == "oauth.refresh" && (string?)activity.GetTagItem("provider") == "asana");
+            Assert.Equal((ActivityKind.Client, ActivityStatusCode.Error, "invalid_grant"), (activity.Kind, activity.Status, activity.StatusDescription));
+        }
+    }
+
+    private sealed class Handler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => Task.FromResult(Respond.With("""{"error":"invalid_grant"}""", status: System.Net.HttpStatusCode.BadRequest));
+    }
+}

@@ -1,0 +1,338 @@
+using Atom.OAuth.Sync;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Atom.OAuth.Tests.Sync;
+
+/// <summary>The trigger never fails a callback, never keeps it waiting, and loses no sync.</summary>
+public class HistoricalSyncTriggerTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Sync_IsStarted_ThreeMonthsBack()
+    {
+        SyncBench bench = new(request => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+
+        Assert.Equal((HistoricalSyncStatus.Started, "job-1", true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
+        HistoricalSyncRequest request = Assert.Single(bench.Requests);
+        Assert.Equal(("slack", "user-1", "tenant-1", "user-1", 3), (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
+        Assert.Equal((Now, new DateTimeOffset(2026, 2, 28, 12, 0, 0, TimeSpan.Zero)), (request.RequestedAt, request.From));
+        Assert.Empty(await bench.PendingAsync());
+    }
+
+    [Theory]
+    [InlineData(HistoricalSyncStatus.AlreadyRunning)]
+    [InlineData(HistoricalSyncStatus.AlreadyDone)]
+    public async Task AnswersOfTheService_ArePassedOn(HistoricalSyncStatus status)
+    {
+        SyncBench bench = new(_ => Task.FromResult(status == HistoricalSyncStatus.AlreadyDone ? HistoricalSyncStart.AlreadyDone("job-1") : HistoricalSyncStart.AlreadyRunning("job-1")));
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", 12, "connection-1");
+
+        Assert.Equal((status, "job-1", true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
+        Assert.Equal(("connection-1", 12), (bench.Requests[0].ConnectionId, bench.Requests[0].SyncMonths));
+        Assert.Empty(await bench.PendingAsync());
+    }
+
+    [Fact]
+    public async Task FailingService_IsNoException_AndTheSyncStartsLater()
+    {
+        bool fails = true;
+        SyncBench bench = new(_ => fails ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        Assert.Equal((HistoricalSyncStatus.Pending, null, true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
+        Assert.DoesNotContain("down", outcome.Message, StringComparison.Ordinal);
+
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.SweepAsync();
+        Assert.Single(await bench.PendingAsync());
+
+        fails = false;
+        await bench.SweepAsync();
+        Assert.Empty(await bench.PendingAsync());
+        Assert.Equal(3, bench.Requests.Count);
+        Assert.All(bench.Requests, request => Assert.Equal(Now, request.RequestedAt));
+    }
+
+    [Fact]
+    public async Task SlowService_IsNotWaitedFor_AndNotStartedTwice()
+    {
+        TaskCompletionSource<HistoricalSyncStart> late = new();
+        SyncBench bench = new(_ => late.Task);
+
+        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await bench.UntilCalledAsync(1);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        HistoricalSyncOutcome outcome = await trigger;
+        Assert.Equal(HistoricalSyncStatus.Pending, outcome.Status);
+        Assert.True(bench.LastToken.IsCancellationRequested);
+
+        // The service may start it all the same. A sweep in the meantime joins that attempt.
+        Task sweep = bench.SweepAsync();
+        late.SetResult(HistoricalSyncStart.Started("job-1"));
+        await sweep;
+        await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
+        Assert.Single(bench.Requests);
+    }
+
+    [Fact]
+    public async Task BlockingService_DoesNotBlockTheCallback()
+    {
+        using ManualResetEventSlim release = new();
+        SyncBench bench = new(_ =>
+        {
+            release.Wait();
+            return Task.FromResult(HistoricalSyncStart.Started("job-1"));
+        });
+
+        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await bench.UntilCalledAsync(1);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(HistoricalSyncStatus.Pending, (await trigger).Status);
+        release.Set();
+        await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
+    }
+
+    [Fact]
+    public async Task TwoCallbacksAtOnce_StartOneSync()
+    {
+        TaskCompletionSource<HistoricalSyncStart> answer = new();
+        SyncBench bench = new(_ => answer.Task);
+
+        Task<HistoricalSyncOutcome> first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await bench.UntilCalledAsync(1);
+        Task<HistoricalSyncOutcome> second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        answer.SetResult(HistoricalSyncStart.Started("job-1"));
+
+        Assert.Equal((HistoricalSyncStatus.Started, "job-1"), ((await first).Status, (await first).JobId));
+        Assert.Equal((HistoricalSyncStatus.AlreadyRunning, "job-1"), ((await second).Status, (await second).JobId));
+        Assert.Single(bench.Requests);
+    }
+
+    [Fact]
+    public async Task OtherTenantsAndConnections_AreSyncsOfTheirOwn()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job")));
+
+        await Task.WhenAll(
+            bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1"),
+            bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-2"),
+            bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("zoom", "user-1", "tenant-1"),
+            bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", connectionId: "second"));
+
+        Assert.Equal(4, bench.Requests.Count);
+    }
+
+    [Fact]
+    public async Task MissingService_IsNoException()
+    {
+        SyncBench bench = new(start: null);
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+
+        Assert.Equal((HistoricalSyncStatus.NotConfigured, false), (outcome.Status, outcome.IsUnderWay));
+        Assert.Empty(await bench.PendingAsync());
+    }
+
+    [Fact]
+    public async Task ServiceThatCannotBeMade_IsNoException()
+    {
+        SyncBench bench = new(start: null, services => services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("no database")));
+
+        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+    }
+
+    [Fact]
+    public async Task FullStore_IsNoException_AndTheSyncIsStartedAllTheSame()
+    {
+        bool fails = true;
+        SyncBench bench = new(
+            _ => fails ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job")),
+            services => services.Configure<HistoricalSyncTriggerOptions>(options => options.MaxPending = 1));
+
+        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1");
+        Assert.Equal((HistoricalSyncStatus.Failed, false), (outcome.Status, outcome.IsUnderWay));
+
+        fails = false;
+        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1")).Status);
+        Assert.Equal("user-1", Assert.Single(await bench.PendingAsync()).UserId);
+    }
+
+    [Fact]
+    public async Task StoreThatForgetsNothing_IsNoException()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
+
+        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+    }
+
+    [Fact]
+    public async Task IntegrationsWithoutHistory_AreLeftAlone()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("WhatsApp", "user-1", "tenant-1");
+
+        Assert.Equal((HistoricalSyncStatus.NotSupported, "WhatsApp has no history to fetch.", false), (outcome.Status, outcome.ToString(), outcome.IsUnderWay));
+        Assert.Empty(bench.Requests);
+    }
+
+    [Fact]
+    public async Task Sweep_LeavesToTheCallback_WhatItIsStarting()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        await store.AddAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", bench.Time.GetUtcNow()), default);
+
+        await bench.SweepAsync();
+        Assert.Empty(bench.Requests);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        await bench.SweepAsync();
+        Assert.Single(bench.Requests);
+    }
+
+    [Fact]
+    public async Task Sweeper_RunsInTheBackground_AndSurvivesAStoreThatFails()
+    {
+        int lists = 0;
+        SyncBench bench = new(
+            _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
+            services => services.AddSingleton<IPendingHistoricalSyncStore>(new FailingOnceStore(() => lists++)));
+        HistoricalSyncSweeper sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+
+        await sweeper.StartAsync(default);
+        await SyncBench.UntilAsync(() =>
+        {
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+            return Task.FromResult(lists >= 3);
+        });
+        await sweeper.StopAsync(default);
+
+        int stopped = lists;
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(stopped, lists);
+    }
+
+    [Theory]
+    [InlineData(null, "user-1", "tenant-1", "integrationId")]
+    [InlineData(" ", "user-1", "tenant-1", "integrationId")]
+    [InlineData("slack", "", "tenant-1", "userId")]
+    [InlineData("slack", "user-1", null, "tenantId")]
+    public async Task BlankIds_AreMistakesOfTheProgram(string? integrationId, string? userId, string? tenantId, string parameter)
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        await Assert.ThrowsAsync<ArgumentException>(parameter, () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(61)]
+    public async Task Months_AreBounded(int months)
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("syncMonths", () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months));
+        Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" "));
+    }
+
+    /// <summary>A container with a clock that stands still and a service that records what it is asked.</summary>
+    private sealed class SyncBench : IHistoricalSyncService
+    {
+        private readonly Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? _start;
+
+        public SyncBench(Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? start, Action<IServiceCollection>? configure = null)
+        {
+            _start = start;
+            ServiceCollection services = new();
+            services.AddSingleton<TimeProvider>(Time);
+            configure?.Invoke(services);
+            if (start is not null)
+            {
+                services.AddScoped<IHistoricalSyncService>(_ => this);
+            }
+
+            services.AddAtomOAuth();
+            Services = services.BuildServiceProvider(validateScopes: true);
+            Trigger = Services.GetRequiredService<IHistoricalSyncTrigger>();
+        }
+
+        public FakeTimeProvider Time { get; } = new(Now);
+
+        public ServiceProvider Services { get; }
+
+        public IHistoricalSyncTrigger Trigger { get; }
+
+        public List<HistoricalSyncRequest> Requests { get; } = [];
+
+        public CancellationToken LastToken { get; private set; }
+
+        public async ValueTask<HistoricalSyncStart> StartAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
+        {
+            lock (Requests)
+            {
+                Requests.Add(request);
+                LastToken = cancellationToken;
+            }
+
+            return await _start!(request);
+        }
+
+        public async Task<IReadOnlyList<HistoricalSyncRequest>> PendingAsync()
+            => await Services.GetRequiredService<IPendingHistoricalSyncStore>().ListAsync(100, default);
+
+        public Task SweepAsync() => Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single().SweepAsync(default);
+
+        public Task UntilCalledAsync(int count) => UntilAsync(() =>
+        {
+            lock (Requests)
+            {
+                return Task.FromResult(Requests.Count >= count);
+            }
+        });
+
+        public static async Task UntilAsync(Func<Task<bool>> condition)
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                if (await condition())
+                {
+                    return;
+                }
+
+                await Task.Delay(5);
+            }
+
+            Assert.Fail("It did not happen within ten seconds.");
+        }
+    }
+
+    private sealed class StubbornStore : IPendingHistoricalSyncStore
+    {
+        public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => default;
+
+        public ValueTask RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<IReadOnlyList<HistoricalSyncRequest>> ListAsync(int max, CancellationToken cancellationToken) => new([]);
+    }
+
+    private sealed class FailingOnceStore(Func<int> count) : IPendingHistoricalSyncStore
+    {
+        public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => default;
+
+        public ValueTask RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyList<HistoricalSyncRequest>> ListAsync(int max, CancellationToken cancellationToken)
+            => count() == 0 ? throw new IOException() : new([]);
+    }
+}

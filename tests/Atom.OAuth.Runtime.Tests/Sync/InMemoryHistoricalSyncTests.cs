@@ -1,0 +1,83 @@
+namespace Atom.OAuth.Tests.Sync;
+
+/// <summary>The runner in memory: one sync of a connection at a time, then the gap.</summary>
+public class InMemoryHistoricalSyncTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task RunningSync_IsNotStartedTwice_AndAReconnectFetchesTheGap()
+    {
+        TaskCompletionSource first = new();
+        List<HistoricalSyncRequest> runs = [];
+        InMemoryHistoricalSync sync = new((request, _) =>
+        {
+            lock (runs)
+            {
+                runs.Add(request);
+            }
+
+            return first.Task;
+        });
+        HistoricalSyncRequest connect = new("slack", "user-1", "tenant-1", Now);
+        HistoricalSyncRequest reconnect = new("slack", "user-1", "tenant-1", Now.AddDays(2));
+
+        HistoricalSyncStart started = await sync.StartAsync(connect, default);
+        HistoricalSyncStart running = await sync.StartAsync(connect, default);
+        first.SetResult();
+        await sync.WaitForIdleAsync();
+        HistoricalSyncStart done = await sync.StartAsync(connect, default);
+        HistoricalSyncStart gap = await sync.StartAsync(reconnect, default);
+        await sync.WaitForIdleAsync();
+
+        Assert.Equal((HistoricalSyncStatus.Started, "memory-1"), (started.Status, started.JobId));
+        Assert.Equal((HistoricalSyncStatus.AlreadyRunning, "memory-1"), (running.Status, running.JobId));
+        Assert.Equal((HistoricalSyncStatus.AlreadyDone, "memory-1"), (done.Status, done.JobId));
+        Assert.Equal((HistoricalSyncStatus.Started, "memory-2"), (gap.Status, gap.JobId));
+        Assert.Equal([(Now.AddMonths(-3), Now), (Now, Now.AddDays(2))], runs.Select(run => (run.From, run.RequestedAt)));
+    }
+
+    [Fact]
+    public async Task LongerHistory_IsFetchedWhole()
+    {
+        List<HistoricalSyncRequest> runs = [];
+        InMemoryHistoricalSync sync = new((request, _) =>
+        {
+            runs.Add(request);
+            return Task.CompletedTask;
+        });
+
+        await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now), default);
+        await sync.WaitForIdleAsync();
+        await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now.AddDays(1), syncMonths: 12), default);
+        await sync.WaitForIdleAsync();
+
+        Assert.Equal(Now.AddDays(1).AddMonths(-12), runs[1].From);
+    }
+
+    [Fact]
+    public async Task FailedSync_IsStartedAgain()
+    {
+        bool fails = true;
+        InMemoryHistoricalSync sync = new((_, _) => fails ? throw new IOException() : Task.CompletedTask);
+        HistoricalSyncRequest request = new("slack", "user-1", "tenant-1", Now);
+
+        await sync.StartAsync(request, default);
+        await Assert.ThrowsAsync<IOException>(sync.WaitForIdleAsync);
+        fails = false;
+        HistoricalSyncStart again = await sync.StartAsync(request, default);
+        await sync.WaitForIdleAsync();
+
+        Assert.Equal((HistoricalSyncStatus.Started, "memory-2"), (again.Status, again.JobId));
+    }
+
+    [Fact]
+    public async Task Arguments_AreChecked()
+    {
+        InMemoryHistoricalSync sync = new((_, _) => Task.CompletedTask);
+
+        Assert.Throws<ArgumentNullException>("run", () => new InMemoryHistoricalSync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("request", async () => await sync.StartAsync(null!, default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sync.StartAsync(new("slack", "u", "t", Now), new CancellationToken(canceled: true)));
+    }
+}
