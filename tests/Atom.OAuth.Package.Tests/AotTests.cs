@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>The runtime works where there is no JIT compiler and no reflection: all of it is compiled ahead of time, without a warning, and run.</summary>
+public class AotTests
+{
+    [NeedsFact("apt-get install gcc zlib1g-dev", "clang", "gcc")]
+    public async Task Runtime_IsCompiledAheadOfTime_AndRuns()
+    {
+        using TemporaryFolder output = new();
+
+        string log = await Dotnet.RunAsync(
+            Repository.PathOf("tests/Atom.OAuth.Package.Tests/AotProgram"), "publish", "-c", "Release", "-o", output.Path, "--artifacts-path", output["artifacts"]);
+
+        // A warning is an error here; this makes sure that the compiler ran at all.
+        Assert.Contains("Generating native code", log, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            state: Valid, again: Replayed
+            tokens: True, team: T1
+            failure: Slack OAuth failed: invalid_code - The authorization code is invalid or expired
+            page: True, Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 200, "Sorry") instead of JSON.
+            json: hello
+            sync: Started
+
+            """,
+            await RunAsync(output["aot-program"]),
+            ignoreLineEndingDifferences: true);
+    }
+
+    private static async Task<string> RunAsync(string program)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+}
