@@ -1,0 +1,116 @@
+using Atom.OAuth.Tests.State.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Tests.State;
+
+/// <summary>What becomes of a state when keys come and go.</summary>
+public sealed class StateKeyTests : IDisposable
+{
+    private readonly KeyFolder _folder = new();
+    private readonly StateBench _bench;
+    private readonly IServiceProvider _instance;
+
+    public StateKeyTests()
+    {
+        _instance = _folder.Start();
+        _bench = new StateBench { Keys = KeyFolder.Keys(_instance) };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // An instance reads the ring in the background: one that starts afterwards is sure to have it.
+    [Fact]
+    public async Task RotatedKey_Works()
+    {
+        string before = await _bench.BuildAsync();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        KeyFolder.Manager(_instance).CreateNewKey(now, now.AddDays(90));
+
+        StateBench later = new() { Keys = KeyFolder.Keys(_folder.Start()) };
+        string after = await later.BuildAsync();
+        Assert.NotEqual(KeyIdOf(before), KeyIdOf(after));
+        Assert.Equal(OAuthStateOutcome.Valid, await later.OutcomeAsync(before));
+        Assert.Equal(OAuthStateOutcome.Valid, await later.OutcomeAsync(after));
+    }
+
+    [Fact]
+    public async Task RevokedKey_Fails_AndIsLogged()
+    {
+        string state = await _bench.BuildAsync();
+        KeyFolder.Manager(_instance).RevokeKey(KeyIdOf(state), "test");
+
+        StateBench later = new() { Keys = KeyFolder.Keys(_folder.Start()) };
+        Assert.Equal(OAuthStateOutcome.Invalid, await later.OutcomeAsync(state));
+        AssertKeyIsLogged(later, state);
+        Assert.Equal(OAuthStateOutcome.Valid, await later.OutcomeAsync(await later.BuildAsync()));
+    }
+
+    [Fact]
+    public async Task LostKeys_Fail_AndAreLogged()
+    {
+        string state = await _bench.BuildAsync();
+        using KeyFolder others = new();
+        StateBench later = new() { Keys = KeyFolder.Keys(others.Start()) };
+        await later.BuildAsync();
+        Assert.Equal(OAuthStateOutcome.Invalid, await later.OutcomeAsync(state));
+        AssertKeyIsLogged(later, state);
+    }
+
+    [Fact]
+    public async Task DamagedState_SaysNothingAboutKeys()
+    {
+        string state = await _bench.BuildAsync();
+        Assert.Equal(OAuthStateOutcome.Invalid, await _bench.OutcomeAsync(state[..^4] + "AAAA"));
+        Assert.Equal(OAuthStateOutcome.Invalid, await _bench.OutcomeAsync(new string('A', 300)));
+        Assert.DoesNotContain(_bench.Log.Entries, entry => entry.Id == 4724);
+    }
+
+    [Fact]
+    public async Task OtherInstance_OnTheSameKeys_Works()
+    {
+        string state = await _bench.BuildAsync();
+        StateBench other = new() { Keys = KeyFolder.Keys(_folder.Start()) };
+        Assert.Equal(OAuthStateOutcome.Valid, await other.OutcomeAsync(state));
+    }
+
+    [Fact]
+    public async Task OtherApplication_OnTheSameKeys_Fails()
+    {
+        string state = await _bench.BuildAsync();
+        StateBench other = new() { Keys = KeyFolder.Keys(_folder.Start("another application")) };
+        Assert.Equal(OAuthStateOutcome.Invalid, await other.OutcomeAsync(state));
+    }
+
+    [Fact]
+    public async Task UnreachableKeys_LetNobodyIn()
+    {
+        string state = await _bench.BuildAsync();
+        OAuthStateProtector broken = _bench.Start(new BrokenKeys());
+        Assert.Equal(OAuthStateOutcome.StoreUnavailable, (await broken.ParseAsync(state, StateBench.Expected)).Outcome);
+        Assert.Equal(OAuthStateOutcome.Valid, await _bench.OutcomeAsync(state));
+    }
+
+    private static void AssertKeyIsLogged(StateBench bench, string state)
+    {
+        (_, LogLevel level, string text) = Assert.Single(bench.Log.Entries, entry => entry.Id == 4724);
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.Contains(KeyIdOf(state).ToString(), text, StringComparison.Ordinal);
+        Assert.DoesNotContain(state, text, StringComparison.Ordinal);
+    }
+
+    private static Guid KeyIdOf(string state)
+    {
+        Assert.True(OAuth.State.StateFormat.TrySplit(System.Buffers.Text.Base64Url.DecodeFromChars(state), out _, out byte[] encrypted));
+        return new Guid(encrypted.AsSpan(4, 16));
+    }
+
+    private sealed class BrokenKeys : IDataProtectionProvider, IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) => throw new IOException("The keys cannot be read.");
+
+        public byte[] Unprotect(byte[] protectedData) => throw new IOException("The keys cannot be read.");
+    }
+}
