@@ -8,8 +8,8 @@ namespace Atom.OAuth.Runtime.Benchmarks;
 /// </summary>
 internal static class Interleaved
 {
-    private const int Rounds = 300;
-    private const int WarmUpRounds = 60;
+    internal const int Rounds = 300;
+    internal const int WarmUpRounds = 60;
 
     private static readonly (string Name, Func<HttpResponseMessage, Task<TokenPage?>> Read)[] Variants =
     [
@@ -101,6 +101,6 @@ internal static class Interleaved
         Console.WriteLine(FormattableString.Invariant($"{name}: {At(0.25, times):F0} ns, {bytes:F0} B"));
     }
 
-    private static double At(double percentile, double[] values)
+    internal static double At(double percentile, double[] values)
         => values.Order().ElementAt((int)(values.Length * percentile));
 }

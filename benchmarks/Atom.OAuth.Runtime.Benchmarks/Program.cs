@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 if (args is ["--interleaved"])
 {
+    InterleavedStates.Run();
     Interleaved.Run();
 }
 else

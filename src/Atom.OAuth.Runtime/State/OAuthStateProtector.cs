@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Atom.OAuth.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
@@ -26,6 +25,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     private readonly RedirectPolicy _redirects;
     private readonly StateSeal _seal;
     private readonly StateUses _uses;
+    private readonly NonceSource _nonces = new();
 
     /// <summary>Initializes a new instance of the <see cref="OAuthStateProtector"/> class.</summary>
     /// <param name="dataProtection">Has the keys.</param>
@@ -57,7 +57,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         int limit = OAuthProviders.Find(provider)?.MaxStateLength ?? _options.MaxStateLength;
         string? state = _options.UseReferences || request.CodeVerifier is not null || limit <= StateReference.LargestLimit
             ? null
-            : Base64Url.EncodeToString(_seal.Protect(provider, payload));
+            : _seal.Protect(provider, payload);
         if (state is null || state.Length > limit)
         {
             state = await StoreAsync(provider, payload, limit, cancellationToken).ConfigureAwait(false);
@@ -127,7 +127,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         DateTimeOffset now = _time.GetUtcNow();
         return new StatePayload
         {
-            Nonce = StateRandom.Bytes(StatePayload.NonceLength),
+            Nonce = _nonces.Next(),
             IssuedAt = now,
             ExpiresAt = now + _options.Lifetime,
             UserId = request.UserId,
@@ -148,23 +148,20 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
 
         payload.IsReference = true;
         string reference = StateRandom.Secret();
-        string value = Base64Url.EncodeToString(_seal.Protect(provider, payload));
+        string value = _seal.Protect(provider, payload);
         await _store.TryAddAsync(StateReference.Key(reference), value, _uses.KeepUntil(payload.ExpiresAt), cancellationToken).ConfigureAwait(false);
         return reference;
     }
 
     private async ValueTask<OAuthStateResult> ExamineAsync(string? state, string expectedProvider, OAuthStateExpectation expected, CancellationToken cancellationToken)
     {
-        byte[]? whole = state is { Length: > 0 and <= StateFormat.LongestState } ? CanonicalBase64Url.TryDecode(state) : null;
         bool isReference = state?.Length == StateReference.Length;
-        if (whole is not null && isReference)
-        {
-            string? value = await _store.FindAsync(StateReference.Key(state!), cancellationToken).ConfigureAwait(false);
-            whole = value is null ? null : CanonicalBase64Url.TryDecode(value);
-        }
+        string? text = state is not { Length: > 0 and <= StateFormat.LongestState } ? null
+            : !isReference ? state
+            : CanonicalBase64Url.IsCanonical(state) ? await _store.FindAsync(StateReference.Key(state), cancellationToken).ConfigureAwait(false) : null;
 
         DateTimeOffset now = _time.GetUtcNow();
-        if (whole is null || _seal.TryOpen(whole, out string provider) is not { } payload || payload.IsReference != isReference || payload.IssuedAt > now + ClockSkew)
+        if (text is null || _seal.TryOpen(text, out string provider) is not { } payload || payload.IsReference != isReference || payload.IssuedAt > now + ClockSkew)
         {
             return OAuthStateResult.Failed(OAuthStateOutcome.Invalid, expectedProvider);
         }

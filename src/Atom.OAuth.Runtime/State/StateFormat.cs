@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace Atom.OAuth.State;
@@ -15,29 +16,44 @@ internal static class StateFormat
 
     private const byte Version = 1;
 
-    public static byte[] Join(string provider, byte[] encrypted)
+    // Most states are shorter, and need no array of their own on the way to text and back.
+    private const int UsualLength = 512;
+
+    public static string Join(string provider, byte[] encrypted)
     {
-        int length = Encoding.UTF8.GetByteCount(provider);
-        byte[] whole = new byte[2 + length + encrypted.Length];
+        byte[] id = Encoding.UTF8.GetBytes(provider);
+        int length = 2 + id.Length + encrypted.Length;
+        Span<byte> whole = length <= UsualLength ? stackalloc byte[UsualLength] : new byte[length];
         whole[0] = Version;
-        whole[1] = (byte)length;
-        Encoding.UTF8.GetBytes(provider, 0, provider.Length, whole, 2);
-        encrypted.CopyTo(whole, 2 + length);
-        return whole;
+        whole[1] = (byte)id.Length;
+        id.CopyTo(whole.Slice(2));
+        encrypted.CopyTo(whole.Slice(2 + id.Length));
+        return Base64Url.EncodeToString(whole.Slice(0, length));
     }
 
-    public static bool TrySplit(byte[] whole, out string provider, out byte[] encrypted)
+    public static bool TrySplit(string text, out string provider, out byte[] encrypted)
     {
-        int start = whole.Length < 2 ? 0 : 2 + whole[1];
-        if (start == 0 || whole[0] != Version || whole[1] is 0 or > LongestProvider || start > whole.Length)
+        provider = string.Empty;
+        encrypted = [];
+        if (!CanonicalBase64Url.IsCanonical(text))
         {
-            provider = string.Empty;
-            encrypted = [];
             return false;
         }
 
-        provider = Encoding.UTF8.GetString(whole, 2, whole[1]);
-        encrypted = whole.AsSpan(start).ToArray();
+        Span<byte> room = text.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[text.Length];
+        Span<byte> whole = room.Slice(0, Base64Url.DecodeFromChars(text.AsSpan(), room));
+        int start = whole.Length < 2 ? 0 : 2 + whole[1];
+        if (start == 0 || whole[0] != Version || whole[1] is 0 or > LongestProvider || start > whole.Length)
+        {
+            return false;
+        }
+
+        #if NET
+        provider = Encoding.UTF8.GetString(whole[2..start]);
+#else
+        provider = Encoding.UTF8.GetString(whole.Slice(2, whole[1]).ToArray());
+#endif
+        encrypted = whole.Slice(start).ToArray();
         return true;
     }
 

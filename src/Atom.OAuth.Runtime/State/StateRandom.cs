@@ -24,12 +24,13 @@ internal static class StateRandom
 
     public static byte[] Hash(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
 #if NET
-        return SHA256.HashData(bytes);
+        // Enough for a secret or a state of the usual length.
+        Span<byte> bytes = stackalloc byte[512];
+        return Encoding.UTF8.TryGetBytes(text, bytes, out int length) ? SHA256.HashData(bytes[..length]) : SHA256.HashData(Encoding.UTF8.GetBytes(text));
 #else
         using SHA256 algorithm = SHA256.Create();
-        return algorithm.ComputeHash(bytes);
+        return algorithm.ComputeHash(Encoding.UTF8.GetBytes(text));
 #endif
     }
 

@@ -25,11 +25,11 @@ internal sealed class StateSeal
         _logger = logger;
     }
 
-    public byte[] Protect(string provider, StatePayload payload) => StateFormat.Join(provider, Protector(provider).Protect(payload.ToBytes()));
+    public string Protect(string provider, StatePayload payload) => StateFormat.Join(provider, Protector(provider).Protect(payload.ToBytes()));
 
     /// <summary>Opens a state of whichever provider it claims to be of. What comes out is genuine, the provider included.</summary>
-    public StatePayload? TryOpen(byte[] whole, out string provider)
-        => StateFormat.TrySplit(whole, out provider, out byte[] encrypted) && TryUnprotect(Protector(provider), provider, encrypted) is { } bytes
+    public StatePayload? TryOpen(string text, out string provider)
+        => StateFormat.TrySplit(text, out provider, out byte[] encrypted) && TryUnprotect(Protector(provider), provider, encrypted) is { } bytes
             ? StatePayload.TryRead(bytes)
             : null;
 

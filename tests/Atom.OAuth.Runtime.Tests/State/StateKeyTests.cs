@@ -101,7 +101,7 @@ public sealed class StateKeyTests : IDisposable
 
     private static Guid KeyIdOf(string state)
     {
-        Assert.True(OAuth.State.StateFormat.TrySplit(System.Buffers.Text.Base64Url.DecodeFromChars(state), out _, out byte[] encrypted));
+        Assert.True(OAuth.State.StateFormat.TrySplit(state, out _, out byte[] encrypted));
         return new Guid(encrypted.AsSpan(4, 16));
     }
 

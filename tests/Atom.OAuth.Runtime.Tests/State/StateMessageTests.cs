@@ -19,7 +19,7 @@ public class StateMessageTests
             (await bench.ParseAsync(await bench.BuildAsync(provider: "zoom"))).Error!,
         ];
         Assert.Single(messages.Distinct());
-        Assert.StartsWith("Slack OAuth failed: invalid_state - ", messages[0], StringComparison.Ordinal);
+        Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, messages[0]);
 
         OAuthStateResult valid = await bench.ParseAsync(state);
         Assert.Null(valid.Error);
@@ -34,7 +34,10 @@ public class StateMessageTests
     public async Task ProviderFromARoute_IsCleaned()
     {
         StateBench bench = new();
-        string error = (await bench.ParseAsync("x", OAuthStateExpectation.WithoutUser("<script>alert(1)</script>\r\nevil" + new string('x', 1000), null))).Error!;
+        string provider = "<script>alert(1)</script>\r\nevil" + new string('x', 1000);
+        Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, (await bench.ParseAsync("x", OAuthStateExpectation.WithoutUser(provider, null))).Error);
+        string error = (await new StateBench(_ => new BrokenStore()).ParseAsync(new string('A', 43), OAuthStateExpectation.WithoutUser(provider, null))).Error!;
+        Assert.Contains("temporarily_unavailable", error, StringComparison.Ordinal);
         Assert.DoesNotContain('<', error);
         Assert.DoesNotContain('\n', error);
         Assert.True(error.Length < 300);
@@ -68,5 +71,14 @@ public class StateMessageTests
         {
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         }
+    }
+
+    private sealed class BrokenStore : IOAuthStateStore
+    {
+        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
+
+        public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
+
+        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Atom.OAuth.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -47,7 +46,7 @@ internal sealed class StateBench
 
     /// <summary>Encrypts a payload of the test's own making as the application would.</summary>
     public string Forge(StatePayload payload, string provider = Provider)
-        => Base64Url.EncodeToString(new StateSeal(Keys, Log).Protect(provider, payload));
+        => new StateSeal(Keys, Log).Protect(provider, payload);
 
     public static OAuthState Carried(OAuthStateResult result)
     {
