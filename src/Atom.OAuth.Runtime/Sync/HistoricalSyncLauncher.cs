@@ -10,7 +10,7 @@ namespace Atom.OAuth.Sync;
 /// <summary>Starts a sync within a bound, and records it until it is known to have started.</summary>
 internal sealed class HistoricalSyncLauncher
 {
-    private readonly ConcurrentDictionary<(string, string, string), Lazy<Attempt>> _attempts = new();
+    private readonly ConcurrentDictionary<(string?, string, string), Lazy<Attempt>> _attempts = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly IPendingHistoricalSyncStore _pending;
     private readonly TimeSpan _timeout;

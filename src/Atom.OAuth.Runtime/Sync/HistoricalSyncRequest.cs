@@ -9,13 +9,13 @@ public sealed class HistoricalSyncRequest
     /// <summary>Initializes a new instance of the <see cref="HistoricalSyncRequest"/> class.</summary>
     /// <param name="integrationId">The integration, for example <c>slack</c>.</param>
     /// <param name="userId">The user who connected.</param>
-    /// <param name="tenantId">The tenant that the connection belongs to.</param>
+    /// <param name="tenantId">The tenant that the connection belongs to; <see langword="null"/> in an application without tenants.</param>
     /// <param name="requestedAt">When the connection was made.</param>
     /// <param name="syncMonths">How many calendar months to go back, 1 to 60.</param>
     /// <param name="connectionId">What tells apart two connections of a user; <see langword="null"/> means the user.</param>
     /// <exception cref="ArgumentException">An id is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
-    public HistoricalSyncRequest(string integrationId, string userId, string tenantId, DateTimeOffset requestedAt, int syncMonths = 3, string? connectionId = null)
+    public HistoricalSyncRequest(string integrationId, string userId, string? tenantId, DateTimeOffset requestedAt, int syncMonths = 3, string? connectionId = null)
     {
         if (syncMonths is < LeastMonths or > MostMonths)
         {
@@ -24,7 +24,7 @@ public sealed class HistoricalSyncRequest
 
         IntegrationId = Required(integrationId, nameof(integrationId), "the integration, for example \"slack\"");
         UserId = Required(userId, nameof(userId), "the user who connected");
-        TenantId = Required(tenantId, nameof(tenantId), "the tenant that the connection belongs to; an application without tenants passes a constant");
+        TenantId = tenantId is null ? null : Required(tenantId, nameof(tenantId), "the tenant that the connection belongs to, or null in an application without tenants");
         ConnectionId = string.IsNullOrWhiteSpace(connectionId) ? userId : connectionId!;
         RequestedAt = requestedAt.ToUniversalTime();
         SyncMonths = syncMonths;
@@ -37,8 +37,8 @@ public sealed class HistoricalSyncRequest
     /// <summary>Gets the user who connected.</summary>
     public string UserId { get; }
 
-    /// <summary>Gets the tenant.</summary>
-    public string TenantId { get; }
+    /// <summary>Gets the tenant, or <see langword="null"/> in an application without tenants.</summary>
+    public string? TenantId { get; }
 
     /// <summary>Gets the connection; the user's id where a user has one connection with an integration.</summary>
     public string ConnectionId { get; }
@@ -53,7 +53,7 @@ public sealed class HistoricalSyncRequest
     public DateTimeOffset From { get; init; }
 
     /// <summary>Gets what a connection is known by: two requests with the same key are for the same history.</summary>
-    internal (string TenantId, string IntegrationId, string ConnectionId) Key => (TenantId, IntegrationId, ConnectionId);
+    internal (string? TenantId, string IntegrationId, string ConnectionId) Key => (TenantId, IntegrationId, ConnectionId);
 
     private static string Required(string value, string name, string meaning)
         => string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"Pass {meaning}.", name) : value;

@@ -8,7 +8,7 @@ internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, Tim
     public async Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,
         string userId,
-        string tenantId,
+        string? tenantId,
         int syncMonths = 3,
         string? connectionId = null)
     {

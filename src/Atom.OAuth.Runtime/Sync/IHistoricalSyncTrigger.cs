@@ -11,16 +11,16 @@ public interface IHistoricalSyncTrigger
     /// <summary>Starts the sync, or sees to it that it is started later. Calling it twice for a connection starts nothing twice.</summary>
     /// <param name="integrationId">The integration, for example <c>slack</c>: an id of <see cref="OAuthProviders"/> or one of your own.</param>
     /// <param name="userId">The user who connected.</param>
-    /// <param name="tenantId">The tenant that the connection belongs to.</param>
+    /// <param name="tenantId">The tenant that the connection belongs to; <see langword="null"/> in an application without tenants.</param>
     /// <param name="syncMonths">How many calendar months to go back, 1 to 60.</param>
     /// <param name="connectionId">What tells apart two connections of a user with the same integration; <see langword="null"/> when there is only one: then it is the user.</param>
     /// <returns>What became of it, with the job's id where there is one.</returns>
-    /// <exception cref="ArgumentException">An id is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ArgumentException">An id is blank, or <paramref name="integrationId"/> or <paramref name="userId"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
     Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,
         string userId,
-        string tenantId,
+        string? tenantId,
         int syncMonths = 3,
         string? connectionId = null);
 }

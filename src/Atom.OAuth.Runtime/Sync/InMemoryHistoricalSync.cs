@@ -5,7 +5,7 @@ namespace Atom.OAuth;
 public sealed class InMemoryHistoricalSync : IHistoricalSyncService
 {
     private readonly Func<HistoricalSyncRequest, CancellationToken, Task> _run;
-    private readonly Dictionary<(string, string, string), Job> _jobs = [];
+    private readonly Dictionary<(string?, string, string), Job> _jobs = [];
     private int _count;
 
     /// <summary>Initializes a new instance of the <see cref="InMemoryHistoricalSync"/> class.</summary>

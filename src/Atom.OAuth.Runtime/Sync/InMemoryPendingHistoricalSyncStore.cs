@@ -5,7 +5,7 @@ namespace Atom.OAuth.Sync;
 /// <summary>Keeps pending starts for the life of the process.</summary>
 internal sealed class InMemoryPendingHistoricalSyncStore(IOptions<HistoricalSyncTriggerOptions> options) : IPendingHistoricalSyncStore
 {
-    private readonly Dictionary<(string, string, string), HistoricalSyncRequest> _requests = [];
+    private readonly Dictionary<(string?, string, string), HistoricalSyncRequest> _requests = [];
 
     public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
     {

@@ -94,7 +94,7 @@ public class AddAtomOAuthTests
 
     private sealed class Trigger : IHistoricalSyncTrigger
     {
-        public Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(string integrationId, string userId, string tenantId, int syncMonths = 3, string? connectionId = null)
+        public Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(string integrationId, string userId, string? tenantId, int syncMonths = 3, string? connectionId = null)
             => throw new NotSupportedException();
     }
 }

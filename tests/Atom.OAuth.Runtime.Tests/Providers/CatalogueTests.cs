@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Providers;
 
@@ -119,6 +120,20 @@ public class CatalogueTests
         OAuthEndpoint endpoint = OAuthProviders.All.SelectMany(provider => provider.Endpoints).First(endpoint => endpoint.Url == url);
 
         Assert.Equal((endsOn, isOnlyTheUrl, true), (endpoint.EndsOn, endpoint.Migration is null, endpoint.IsRetired));
+    }
+
+    [Fact]
+    public void Document_IsInStep()
+    {
+        string path = Repository.PathOf("docs/providers.md");
+        string written = CatalogueDocument.Write();
+        if (Environment.GetEnvironmentVariable("ATOM_OAUTH_WRITE_DOCS") == "1")
+        {
+            File.WriteAllText(path, written);
+        }
+
+        // Out of step? Run this test with ATOM_OAUTH_WRITE_DOCS=1 and commit what it writes.
+        Assert.Equal(written, Repository.Read("docs/providers.md"));
     }
 
     [Fact]

@@ -222,11 +222,20 @@ public class HistoricalSyncTriggerTests
         Assert.Equal(stopped, lists);
     }
 
+    [Fact]
+    public async Task ApplicationsWithoutTenants_HaveSyncs()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+
+        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", tenantId: null)).Status);
+        Assert.Null(bench.Requests[0].TenantId);
+    }
+
     [Theory]
     [InlineData(null, "user-1", "tenant-1", "integrationId")]
     [InlineData(" ", "user-1", "tenant-1", "integrationId")]
     [InlineData("slack", "", "tenant-1", "userId")]
-    [InlineData("slack", "user-1", null, "tenantId")]
+    [InlineData("slack", "user-1", " ", "tenantId")]
     public async Task BlankIds_AreMistakesOfTheProgram(string? integrationId, string? userId, string? tenantId, string parameter)
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
