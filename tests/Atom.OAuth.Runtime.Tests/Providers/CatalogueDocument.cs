@@ -13,7 +13,8 @@ internal static class CatalogueDocument
         text.Append("| integration | protocol | refresh token | `state` limit | history |\n| --- | --- | --- | --- | --- |\n");
         foreach (OAuthProvider provider in OAuthProviders.All)
         {
-            text.Append(
+            Add(
+                text,
                 $"| [{provider.Name}](#{Anchor(provider)}) | {(provider.Protocol.Value == OAuthProtocol.OAuth2 ? "OAuth 2.0" : "OAuth 1.0a")} | {Refresh(provider.Refresh.Value)} "
                 + $"| {(provider.MaxStateLength is { } limit ? $"{limit} bytes" : "none documented")} | {(provider.History.Value == OAuthHistoryAccess.Pull ? "can be fetched" : "pushed by webhook only")} |\n");
         }
@@ -28,7 +29,7 @@ internal static class CatalogueDocument
 
     private static void Append(StringBuilder text, OAuthProvider provider)
     {
-        text.Append($"\n## {provider.Name}\n\n`{provider.Id}`, on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}\n\n");
+        Add(text, $"\n## {provider.Name}\n\n`{provider.Id}`, on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}\n\n");
         text.Append("| fact | value | source |\n| --- | --- | --- |\n");
         foreach (OAuthEndpoint endpoint in provider.Endpoints)
         {
@@ -62,7 +63,9 @@ internal static class CatalogueDocument
         }
     }
 
-    private static void Row(StringBuilder text, string fact, string value, string source) => text.Append($"| {fact} | {value} | {source} |\n");
+    private static void Row(StringBuilder text, string fact, string value, string source) => Add(text, $"| {fact} | {value} | {source} |\n");
+
+    private static void Add(StringBuilder text, string more) => text.Append(more);
 
     private static string Anchor(OAuthProvider provider)
         => new([.. provider.Name.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ').Select(c => c == ' ' ? '-' : c)]);
