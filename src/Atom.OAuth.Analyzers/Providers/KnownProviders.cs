@@ -2,29 +2,21 @@ namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>
 /// The hosts that tell a provider, with the name that messages use. A host also stands for its subdomains.
+/// Those of the thirteen integrations come from the provider catalogue.
 /// </summary>
 /// <remarks>
-/// Sources: the providers' own documentation as collected in OpenIddict's web provider list
+/// Sources of the others: the providers' own documentation as collected in OpenIddict's web provider list
 /// (OpenIddict.Client.WebIntegration, OpenIddictClientWebIntegrationProviders.xml) and the endpoint defaults of
-/// AspNet.Security.OAuth.Providers; for Trello and monday.com developer.atlassian.com and developer.monday.com.
+/// AspNet.Security.OAuth.Providers.
 /// Hosts that also serve pages or files (github.com, google.com) are listed by their API hosts only.
 /// </remarks>
 internal static class KnownProviders
 {
-    private static readonly Dictionary<string, string> NamesByHost = Invert(new (string Name, string Hosts)[]
+    private static readonly Dictionary<string, string> NamesByHost = Index(new (string Name, string Hosts)[]
     {
-        ("Slack", "slack.com"),
-        ("Zoom", "zoom.us"),
+        // Platforms on whose hosts the catalogue has one integration or more: a host alone does not tell which.
         ("Google", "accounts.google.com googleapis.com"),
-        ("Discord", "discord.com discordapp.com"),
         ("Microsoft", "login.microsoftonline.com login.microsoftonline.us login.live.com graph.microsoft.com graph.windows.net api.onedrive.com outlook.office.com outlook.office365.com management.azure.com vssps.visualstudio.com dev.azure.com"),
-        ("Notion", "api.notion.com"),
-        ("Asana", "app.asana.com"),
-        ("Trello", "trello.com"),
-        ("monday.com", "auth.monday.com api.monday.com"),
-        ("Dropbox", "dropbox.com dropboxapi.com"),
-        ("HubSpot", "hubapi.com app.hubspot.com"),
-        ("WhatsApp", "graph.whatsapp.com"),
         ("Facebook", "graph.facebook.com www.facebook.com"),
         ("Instagram", "api.instagram.com graph.instagram.com"),
         ("Adobe", "adobelogin.com"),
@@ -167,8 +159,25 @@ internal static class KnownProviders
         return null;
     }
 
-    private static Dictionary<string, string> Invert((string Name, string Hosts)[] providers) =>
-        providers
-            .SelectMany(static p => p.Hosts.Split(' ').Select(host => (host, p.Name)))
-            .ToDictionary(static p => p.host, static p => p.Name, StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, string> Index((string Name, string Hosts)[] others)
+    {
+        Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var provider in OAuthProviders.All)
+        {
+            foreach (var host in provider.Hosts)
+            {
+                names[host] = provider.Name;
+            }
+        }
+
+        foreach (var (name, hosts) in others)
+        {
+            foreach (var host in hosts.Split(' '))
+            {
+                names[host] = name;
+            }
+        }
+
+        return names;
+    }
 }

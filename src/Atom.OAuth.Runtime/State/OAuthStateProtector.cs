@@ -1,3 +1,4 @@
+using Atom.OAuth.Diagnostics;
 using Atom.OAuth.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
@@ -217,6 +218,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     /// <summary>The one place where every outcome passes.</summary>
     private void Conclude(string provider, OAuthStateOutcome outcome)
     {
+        Telemetry.CountStateParse(OAuthProviders.Find(provider), outcome.ToString());
         string name = StateLog.Name(provider);
         switch (outcome)
         {
