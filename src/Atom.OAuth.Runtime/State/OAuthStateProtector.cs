@@ -19,14 +19,11 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
 
     private const int LongestOutcome = 2048;
 
-    private readonly IOAuthStateStore _store;
     private readonly OAuthStateOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly RedirectPolicy _redirects;
-    private readonly StateSeal _seal;
     private readonly StateUses _uses;
-    private readonly NonceSource _nonces = new();
+    private readonly StateBuilder _builder;
+    private readonly StateInspector _inspector;
 
     /// <summary>Initializes a new instance of the <see cref="OAuthStateProtector"/> class.</summary>
     /// <param name="dataProtection">Has the keys.</param>
@@ -41,30 +38,23 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         TimeProvider? timeProvider = null,
         ILogger<OAuthStateProtector>? logger = null)
     {
-        _store = store ?? throw new ArgumentNullException(nameof(store));
+        _ = store ?? throw new ArgumentNullException(nameof(store));
         _options = (options ?? throw new ArgumentNullException(nameof(options))).Value;
-        _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<OAuthStateProtector>.Instance;
-        _redirects = new RedirectPolicy(_options);
-        _seal = new StateSeal(dataProtection ?? throw new ArgumentNullException(nameof(dataProtection)), _logger);
-        _uses = new StateUses(_store, _seal, _options, _time, _logger);
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        RedirectPolicy redirects = new(_options);
+        StateSeal seal = new(dataProtection ?? throw new ArgumentNullException(nameof(dataProtection)), _logger);
+        _uses = new StateUses(store, seal, _options, time, _logger);
+        _builder = new StateBuilder(store, seal, _uses, redirects, _options, time);
+        _inspector = new StateInspector(store, seal, _uses, redirects, _options, time, _logger);
     }
 
     /// <inheritdoc/>
     public async ValueTask<string> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        StatePayload payload = Describe(request ?? throw new ArgumentNullException(nameof(request)), out string provider);
-        int limit = OAuthProviders.Find(provider)?.MaxStateLength ?? _options.MaxStateLength;
-        string? state = _options.UseReferences || request.CodeVerifier is not null || limit <= StateReference.LargestLimit
-            ? null
-            : _seal.Protect(provider, payload);
-        if (state is null || state.Length > limit)
-        {
-            state = await StoreAsync(provider, payload, limit, cancellationToken).ConfigureAwait(false);
-        }
-
-        StateLog.Built(_logger, provider, payload.IsReference);
+        (string state, string provider) = await _builder.BuildAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken).ConfigureAwait(false);
+        StateLog.Built(_logger, provider, state.Length == StateReference.Length);
         return state;
     }
 
@@ -93,7 +83,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         OAuthStateResult result;
         try
         {
-            result = await ExamineAsync(state, provider, expected, cancellationToken).ConfigureAwait(false);
+            result = await _inspector.InspectAsync(state, provider, expected, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -113,106 +103,6 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         return (outcome ?? throw new ArgumentNullException(nameof(outcome))).Length <= LongestOutcome
             ? _uses.RecordAsync(ticket, outcome, cancellationToken)
             : throw new ArgumentException($"The outcome is longer than {LongestOutcome} characters: record a path or a short message.", nameof(outcome));
-    }
-
-    private StatePayload Describe(OAuthStateRequest request, out string provider)
-    {
-        provider = StateFormat.Canonical(request.Provider ?? throw new ArgumentException("The provider is null: name the one that the browser is sent to.", nameof(request)));
-        StateArguments.Check(request, provider);
-        string path = request.RedirectPath ?? _options.DefaultRedirectPath;
-        if (_redirects.Problem(path) is { } problem && request.RedirectPath is not null)
-        {
-            throw new ArgumentException(problem, nameof(request));
-        }
-
-        DateTimeOffset now = _time.GetUtcNow();
-        return new StatePayload
-        {
-            Nonce = _nonces.Next(),
-            IssuedAt = now,
-            ExpiresAt = now + _options.Lifetime,
-            UserId = request.UserId,
-            TenantId = request.TenantId,
-            RedirectPath = path,
-            BindingHash = request.BrowserBinding is { } binding ? StateRandom.Hash(binding) : null,
-            CodeVerifier = request.CodeVerifier,
-        };
-    }
-
-    private async ValueTask<string> StoreAsync(string provider, StatePayload payload, int limit, CancellationToken cancellationToken)
-    {
-        if (limit < StateReference.Length)
-        {
-            throw new InvalidOperationException(
-                $"{provider} gives back a state of at most {limit} characters, and a reference that nobody can guess takes {StateReference.Length}: keep the flow in the browser's session instead.");
-        }
-
-        payload.IsReference = true;
-        string reference = StateRandom.Secret();
-        string value = _seal.Protect(provider, payload);
-        await _store.TryAddAsync(StateReference.Key(reference), value, _uses.KeepUntil(payload.ExpiresAt), cancellationToken).ConfigureAwait(false);
-        return reference;
-    }
-
-    private async ValueTask<OAuthStateResult> ExamineAsync(string? state, string expectedProvider, OAuthStateExpectation expected, CancellationToken cancellationToken)
-    {
-        bool isReference = state?.Length == StateReference.Length;
-        string? text = state is not { Length: > 0 and <= StateFormat.LongestState } ? null
-            : !isReference ? state
-            : CanonicalBase64Url.IsCanonical(state) ? await _store.FindAsync(StateReference.Key(state), cancellationToken).ConfigureAwait(false) : null;
-
-        DateTimeOffset now = _time.GetUtcNow();
-        if (text is null || _seal.TryOpen(text, out string provider) is not { } payload || payload.IsReference != isReference || payload.IssuedAt > now + ClockSkew)
-        {
-            return OAuthStateResult.Failed(OAuthStateOutcome.Invalid, expectedProvider);
-        }
-
-        if (!string.Equals(provider, expectedProvider, StringComparison.Ordinal))
-        {
-            return OAuthStateResult.Failed(OAuthStateOutcome.WrongProvider, expectedProvider);
-        }
-
-        StateTicket ticket = new(provider, payload.Nonce);
-        OAuthStateOutcome comparison = StateChecks.Compare(payload, expected);
-        if (now >= payload.ExpiresAt)
-        {
-            // The cookie may be gone by now, so that a late user is told to be late. A duplicate of a callback in time is none.
-            return comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
-                && await _uses.FindOutcomeAsync(ticket, cancellationToken).ConfigureAwait(false) is (true, var late)
-                ? OAuthStateResult.Failed(OAuthStateOutcome.Replayed, provider, late)
-                : OAuthStateResult.Failed(OAuthStateOutcome.Expired, provider);
-        }
-
-        if (comparison != OAuthStateOutcome.Valid)
-        {
-            return OAuthStateResult.Failed(comparison, provider);
-        }
-
-        if (!await _uses.TryUseAsync(ticket, payload.ExpiresAt, cancellationToken).ConfigureAwait(false))
-        {
-            (_, string? first) = await _uses.FindOutcomeAsync(ticket, cancellationToken).ConfigureAwait(false);
-            return OAuthStateResult.Failed(OAuthStateOutcome.Replayed, provider, first);
-        }
-
-        return OAuthStateResult.Valid(Disclose(payload, provider), ticket);
-    }
-
-    private OAuthState Disclose(StatePayload payload, string provider)
-    {
-        string? problem = _redirects.Problem(payload.RedirectPath);
-        bool isReplaced = problem is not null && payload.RedirectPath != _options.DefaultRedirectPath;
-        if (isReplaced)
-        {
-            StateLog.RedirectPathReplaced(_logger, provider, problem!);
-        }
-
-        return new OAuthState(provider, payload.UserId, payload.TenantId, isReplaced ? _options.DefaultRedirectPath : payload.RedirectPath)
-        {
-            IsRedirectPathReplaced = isReplaced,
-            CodeVerifier = payload.CodeVerifier,
-            IssuedAt = payload.IssuedAt,
-            ExpiresAt = payload.ExpiresAt,
-        };
     }
 
     /// <summary>The one place where every outcome passes.</summary>

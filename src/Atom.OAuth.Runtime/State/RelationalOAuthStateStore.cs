@@ -54,7 +54,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        bool added = await ExecuteAsync(connection, _sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)).ConfigureAwait(false) == 1;
+        bool added = await connection.ExecuteAsync(_sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)).ConfigureAwait(false) == 1;
         await PruneAsync(connection, cancellationToken).ConfigureAwait(false);
         return added;
     }
@@ -63,7 +63,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     public async ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        using DbCommand command = CreateCommand(connection, _sql.Select, ("key", key));
+        using DbCommand command = connection.CreateCommand(_sql.Select, ("key", key));
         return Convert.ToString(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : null;
     }
 
@@ -71,30 +71,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     public async ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await ExecuteAsync(connection, _sql.Update, cancellationToken, ("key", key), ("value", value)).ConfigureAwait(false) == 1;
-    }
-
-    private static async Task<int> ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
-    {
-        using DbCommand command = CreateCommand(connection, sql, parameters);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static DbCommand CreateCommand(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
-    {
-        DbCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is RelationalStateSql's; its one variable part is a validated table name.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach ((string name, object value) in parameters)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
+        return await connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)).ConfigureAwait(false) == 1;
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
@@ -130,7 +107,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
         {
             try
             {
-                await ExecuteAsync(connection, _sql.Probe, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(_sql.Probe, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (DbException) when (attempt <= 3)
@@ -139,8 +116,8 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
             try
             {
-                await ExecuteAsync(connection, _sql.CreateTable, cancellationToken).ConfigureAwait(false);
-                await ExecuteAsync(connection, _sql.CreateIndex, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(_sql.CreateTable, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(_sql.CreateIndex, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException) when (attempt < 3)
             {
@@ -159,7 +136,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
         try
         {
-            await ExecuteAsync(connection, _sql.Prune, cancellationToken, ("time", now)).ConfigureAwait(false);
+            await connection.ExecuteAsync(_sql.Prune, cancellationToken, ("time", now)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or OperationCanceledException)
         {

@@ -100,6 +100,20 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     }
 
     [Fact]
+    public async Task OutcomeOfAnotherFlow_IsNotGivenOut()
+    {
+        StateBench bench = new(time => Database.Store("swapped", time));
+        string[] states = [await bench.BuildAsync(), await bench.BuildAsync()];
+        await bench.Protector.CompleteAsync(await bench.ParseAsync(states[0]), "/first");
+        await bench.Protector.CompleteAsync(await bench.ParseAsync(states[1]), "/second");
+        Assert.Equal("/first", (await bench.ParseAsync(states[0])).PriorOutcome);
+
+        Database.Scalar("UPDATE \"swapped\" SET entry_value = (SELECT MAX(entry_value) FROM \"swapped\")");
+        OAuthStateResult[] results = [await bench.ParseAsync(states[0]), await bench.ParseAsync(states[1])];
+        Assert.Single(results, result => result.PriorOutcome is null);
+    }
+
+    [Fact]
     public async Task DamagedRows_ThrowNothing()
     {
         StateBench bench = new(time => Database.Store("damaged", time));

@@ -133,6 +133,14 @@ public class StateRoundTripTests
         }
     }
 
+    [Fact]
+    public void Nonces_AreNeverAlike_OnManyThreads()
+    {
+        OAuth.State.NonceSource source = new();
+        string[][] nonces = [.. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => Enumerable.Range(0, 2000).Select(_ => Convert.ToHexString(source.Next())).ToArray())];
+        Assert.Equal(16_000, nonces.SelectMany(some => some).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("Slack")]
     [InlineData("SLACK")]

@@ -1,0 +1,30 @@
+using System.Data.Common;
+
+namespace Atom.OAuth.State;
+
+/// <summary>One statement, with its parameters by name.</summary>
+internal static class DbConnectionExtensions
+{
+    public static async Task<int> ExecuteAsync(this DbConnection connection, string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        using DbCommand command = connection.CreateCommand(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public static DbCommand CreateCommand(this DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is RelationalStateSql's; its one variable part is a validated table name.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach ((string name, object value) in parameters)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
