@@ -48,7 +48,7 @@ internal static class StateFormat
             return false;
         }
 
-        #if NET
+#if NET
         provider = Encoding.UTF8.GetString(whole[2..start]);
 #else
         provider = Encoding.UTF8.GetString(whole.Slice(2, whole[1]).ToArray());
