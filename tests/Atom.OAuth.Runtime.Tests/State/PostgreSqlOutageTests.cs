@@ -5,7 +5,7 @@ namespace Atom.OAuth.Tests.State;
 /// <summary>A database that goes away under way.</summary>
 public class PostgreSqlOutageTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Outage_LetsNobodyIn()
     {
         using PostgreSqlServer server = new();

@@ -13,7 +13,7 @@ public sealed class PostgreSqlStateStoreTests : RelationalStateStoreTests
 
     private protected override StateDatabase Database => _database;
 
-    [Fact]
+    [StoreFact]
     public async Task Role_ThatMayNotCreateTables_UsesTheOneThatIsThere()
     {
         await Database.Store().TryAddAsync("first", "value", DateTimeOffset.MaxValue);
@@ -24,7 +24,7 @@ public sealed class PostgreSqlStateStoreTests : RelationalStateStoreTests
     }
 
 #if !RUNTIME_NETSTANDARD
-    [Fact]
+    [StoreFact]
     public async Task DataSource_GivesTheConnections()
     {
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(Database.ConnectionString);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atom.OAuth.Testing;
 using Atom.OAuth.Tests.State.Support;
 using CsCheck;
 
@@ -28,7 +29,7 @@ public class RedirectPathBrowserTests
         Pieces.Array[0, 6],
         (start, pieces) => start + string.Concat(pieces));
 
-    [Fact]
+    [NeedsFact("apt-get install nodejs", "node")]
     public void AcceptedPath_StaysOnItsOrigin()
     {
         // A long run asks for more. Every input is judged, so that the judge is seen to refuse as well.
@@ -54,7 +55,7 @@ public class RedirectPathBrowserTests
         Assert.True(judged >= 100_000 && accepted > judged / 20 && dangerous > judged / 20, $"{judged} judged, {accepted} accepted, {dangerous} dangerous");
     }
 
-    [Fact]
+    [NeedsFact("apt-get install nodejs", "node")]
     public void Judge_KnowsTheAttacks()
     {
         string[] paths = ["/", "/integrations", "//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "/..//evil.example", "/%2e%2e//evil.example", "/" + '\uD800', "javascript:alert(1)"];

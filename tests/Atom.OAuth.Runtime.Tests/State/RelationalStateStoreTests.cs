@@ -9,7 +9,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
 
     private protected override IOAuthStateStore CreateStore(TimeProvider time) => Database.Store(time: time);
 
-    [Theory]
+    [StoreTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Restart_ForgetsNothing(bool isReference)
@@ -28,7 +28,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         Assert.Equal(OAuthStateOutcome.Replayed, await before.OutcomeAsync(states[1]));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task TwoProcesses_LetEachStateInOnce_AndAKilledOneTakesNothingBack()
     {
         using KeyFolder keys = new();
@@ -56,7 +56,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         Assert.Equal("Replayed", await three.AskAsync($"parse {last}"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Table_IsMadeOnce_ByManyAtOnce()
     {
         for (int round = 0; round < 5; round++)
@@ -68,7 +68,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ExpiredRows_AreDeleted()
     {
         StateBench clock = new();
@@ -83,7 +83,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         Assert.Equal(1L, Convert.ToInt64(Database.Scalar("SELECT COUNT(*) FROM \"pruned\""), null));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_HaveNothingReadable()
     {
         StateBench bench = new(time => Database.Store("secrets", time));
@@ -99,7 +99,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task OutcomeOfAnotherFlow_IsNotGivenOut()
     {
         StateBench bench = new(time => Database.Store("swapped", time));
@@ -113,7 +113,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         Assert.Single(results, result => result.PriorOutcome is null);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DamagedRows_ThrowNothing()
     {
         StateBench bench = new(time => Database.Store("damaged", time));

@@ -11,7 +11,7 @@ public abstract class StateStoreTests
 
     private StateBench Bench() => new(CreateStore);
 
-    [Fact]
+    [StoreFact]
     public async Task Entry_IsAddedOnce_Found_AndReplaced()
     {
         StateBench bench = Bench();
@@ -29,7 +29,7 @@ public abstract class StateStoreTests
         Assert.Equal(large, await bench.Store.FindAsync(new string('k', 64)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entry_IsKeptUntilItsTime_AndForgottenAfterwards()
     {
         StateBench bench = Bench();
@@ -44,7 +44,7 @@ public abstract class StateStoreTests
         Assert.Equal("2", await bench.Store.FindAsync("late"));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task OfManyAtOnce_ExactlyOneIsValid(bool isReference)
@@ -58,7 +58,7 @@ public abstract class StateStoreTests
         Assert.Equal(Callers - 1, results.Count(result => result.Outcome == OAuthStateOutcome.Replayed));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task SecondUse_IsReplayed(bool isReference)
@@ -75,7 +75,7 @@ public abstract class StateStoreTests
         Assert.Equal(OAuthStateOutcome.Replayed, (await bench.Start().ParseAsync(state, StateBench.Expected)).Outcome);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Duplicate_GetsTheFirstOutcome_WithinTheWindow(bool isReference)
@@ -99,7 +99,7 @@ public abstract class StateStoreTests
         Assert.Equal((OAuthStateOutcome.Replayed, null), (late.Outcome, late.PriorOutcome));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Duplicate_AfterTheExpiry_StillGetsTheFirstOutcome()
     {
         StateBench bench = Bench();
@@ -118,7 +118,7 @@ public abstract class StateStoreTests
         Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(used));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Duplicate_WaitsForTheFirst_AndNoLongerThanItsBound()
     {
         StateBench bench = Bench();

@@ -11,12 +11,15 @@ public sealed class PostgreSqlServer : IDisposable
 
     public PostgreSqlServer()
     {
-        _binaries = FindBinaries() ?? throw new InvalidOperationException("These tests need PostgreSQL, and there is none: apt-get install postgresql");
+        _binaries = FindBinaries() ?? throw new InvalidOperationException(Missing);
         // The server refuses to run as root: then everything is done as the user that the package made.
         _folder = Run("mktemp", "-d", "/tmp/atom-oauth-pg-XXXXXX").Trim();
         Run(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync");
         Start();
     }
+
+    /// <summary>Gets what to install, or <see langword="null"/> when the server is there.</summary>
+    public static string? Missing => FindBinaries() is null ? "Needs PostgreSQL: apt-get install postgresql" : null;
 
     private string Data => Path.Combine(_folder, "data");
 
