@@ -27,6 +27,8 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "");
     public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "");
 
+    private static readonly OAuthOptions Default = new(ResponseScopeOption.DefaultValue, HtmlGuardMethodsOption.DefaultValue, ProviderHostsOption.DefaultValue);
+
     private readonly string _text;
     private readonly ImmutableHashSet<string> _htmlGuards;
 
@@ -54,8 +56,11 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     /// <summary>The user's own provider hosts, each with a display name or null.</summary>
     public ImmutableDictionary<string, string?> ProviderHosts { get; }
 
-    public static OAuthOptions From(AnalyzerConfigOptions options) =>
-        new(Read(options, ResponseScopeOption), Read(options, HtmlGuardMethodsOption), Read(options, ProviderHostsOption));
+    public static OAuthOptions From(AnalyzerConfigOptions options)
+    {
+        var (scope, guards, hosts) = (Read(options, ResponseScopeOption), Read(options, HtmlGuardMethodsOption), Read(options, ProviderHostsOption));
+        return scope == ResponseScopeOption.DefaultValue && guards.Length == 0 && hosts.Length == 0 ? Default : new OAuthOptions(scope, guards, hosts);
+    }
 
     /// <summary>True for a method named by its documentation id, with or without the parameter list.</summary>
     public bool IsHtmlGuard(IMethodSymbol method)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers;
 
 /// <summary>
-/// The symbols that all rules and fixers share, each looked up at most once for a compilation.
+/// The types that all rules and fixers share, and what the compilation has of them.
 /// </summary>
 internal sealed class OAuthSymbols
 {
@@ -13,51 +13,58 @@ internal sealed class OAuthSymbols
 
     private readonly Compilation _compilation;
     private readonly IAssemblySymbol _assembly;
-    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+    private readonly Lazy<bool> _hasRuntime;
+    private readonly KnownType[] _responses;
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _isResponse = new(SymbolEqualityComparer.Default);
 
     private OAuthSymbols(Compilation compilation)
     {
         _compilation = compilation;
         _assembly = compilation.Assembly;
+        _responses = new[] { HttpResponseMessage, WebResponse, RestResponse, RestResponseInterface, FlurlResponse };
+        _hasRuntime = new Lazy<bool>(() => Exists(HtmlResponseExtensions, "Atom.OAuth.Runtime"));
     }
 
-    public INamedTypeSymbol? HttpResponseMessage => Find("System.Net.Http.HttpResponseMessage");
-    public INamedTypeSymbol? HttpRequestMessage => Find("System.Net.Http.HttpRequestMessage");
-    public INamedTypeSymbol? HttpContent => Find("System.Net.Http.HttpContent");
-    public INamedTypeSymbol? HttpClient => Find("System.Net.Http.HttpClient");
-    public INamedTypeSymbol? HttpMessageInvoker => Find("System.Net.Http.HttpMessageInvoker");
-    public INamedTypeSymbol? HttpClientJsonExtensions => Find("System.Net.Http.Json.HttpClientJsonExtensions");
-    public INamedTypeSymbol? HttpContentJsonExtensions => Find("System.Net.Http.Json.HttpContentJsonExtensions");
-    public INamedTypeSymbol? HttpContentExtensions => Find("System.Net.Http.HttpContentExtensions");
-    public INamedTypeSymbol? WebClient => Find("System.Net.WebClient");
-    public INamedTypeSymbol? WebRequest => Find("System.Net.WebRequest");
-    public INamedTypeSymbol? WebResponse => Find("System.Net.WebResponse");
-    public INamedTypeSymbol? RestResponse => Find("RestSharp.RestResponseBase") ?? Find("RestSharp.IRestResponse");
-    public INamedTypeSymbol? FlurlResponse => Find("Flurl.Http.IFlurlResponse");
-    public INamedTypeSymbol? JsonSerializer => Find("System.Text.Json.JsonSerializer");
-    public INamedTypeSymbol? JsonDocument => Find("System.Text.Json.JsonDocument");
-    public INamedTypeSymbol? JsonElement => Find("System.Text.Json.JsonElement");
-    public INamedTypeSymbol? JsonNode => Find("System.Text.Json.Nodes.JsonNode");
-    public INamedTypeSymbol? NewtonsoftConvert => Find("Newtonsoft.Json.JsonConvert");
-    public INamedTypeSymbol? NewtonsoftSerializer => Find("Newtonsoft.Json.JsonSerializer");
-    public INamedTypeSymbol? NewtonsoftToken => Find("Newtonsoft.Json.Linq.JToken");
-    public INamedTypeSymbol? JsonException => Find("System.Text.Json.JsonException");
-    public INamedTypeSymbol? NewtonsoftException => Find("Newtonsoft.Json.JsonException");
-    public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task`1");
-    public INamedTypeSymbol? ValueTask => Find("System.Threading.Tasks.ValueTask`1");
-    public INamedTypeSymbol? Encoding => Find("System.Text.Encoding");
-    public INamedTypeSymbol? Stream => Find("System.IO.Stream");
-    public INamedTypeSymbol? TextReader => Find("System.IO.TextReader");
-    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public KnownType HttpResponseMessage { get; } = new("System.Net.Http.HttpResponseMessage");
+    public KnownType HttpRequestMessage { get; } = new("System.Net.Http.HttpRequestMessage");
+    public KnownType HttpContent { get; } = new("System.Net.Http.HttpContent");
+    public KnownType HttpClient { get; } = new("System.Net.Http.HttpClient");
+    public KnownType HttpMessageInvoker { get; } = new("System.Net.Http.HttpMessageInvoker");
+    public KnownType HttpClientJsonExtensions { get; } = new("System.Net.Http.Json.HttpClientJsonExtensions");
+    public KnownType HttpContentJsonExtensions { get; } = new("System.Net.Http.Json.HttpContentJsonExtensions");
+    public KnownType HttpContentExtensions { get; } = new("System.Net.Http.HttpContentExtensions");
+    public KnownType WebClient { get; } = new("System.Net.WebClient");
+    public KnownType WebRequest { get; } = new("System.Net.WebRequest");
+    public KnownType WebResponse { get; } = new("System.Net.WebResponse");
+    public KnownType RestResponse { get; } = new("RestSharp.RestResponseBase");
+    public KnownType RestResponseInterface { get; } = new("RestSharp.IRestResponse");
+    public KnownType FlurlResponse { get; } = new("Flurl.Http.IFlurlResponse");
+    public KnownType JsonSerializer { get; } = new("System.Text.Json.JsonSerializer");
+    public KnownType JsonDocument { get; } = new("System.Text.Json.JsonDocument");
+    public KnownType JsonElement { get; } = new("System.Text.Json.JsonElement");
+    public KnownType JsonNode { get; } = new("System.Text.Json.Nodes.JsonNode");
+    public KnownType NewtonsoftConvert { get; } = new("Newtonsoft.Json.JsonConvert");
+    public KnownType NewtonsoftSerializer { get; } = new("Newtonsoft.Json.JsonSerializer");
+    public KnownType NewtonsoftToken { get; } = new("Newtonsoft.Json.Linq.JToken");
+    public KnownType JsonException { get; } = new("System.Text.Json.JsonException");
+    public KnownType NewtonsoftException { get; } = new("Newtonsoft.Json.JsonException");
+    public KnownType Task { get; } = new("System.Threading.Tasks.Task", arity: 1);
+    public KnownType ValueTask { get; } = new("System.Threading.Tasks.ValueTask", arity: 1);
+    public KnownType Encoding { get; } = new("System.Text.Encoding");
+    public KnownType Stream { get; } = new("System.IO.Stream");
+    public KnownType TextReader { get; } = new("System.IO.TextReader");
+    public KnownType ControllerBase { get; } = new("Microsoft.AspNetCore.Mvc.ControllerBase");
+    public KnownType CancellationToken { get; } = new("System.Threading.CancellationToken");
 
-    /// <summary>The types of Atom.OAuth.Runtime; null when the package is not referenced.</summary>
-    public INamedTypeSymbol? HtmlResponse => Find("Atom.OAuth.HtmlResponse");
-    public INamedTypeSymbol? HtmlResponseExtensions => Find("Atom.OAuth.HtmlResponseExtensions");
-    public INamedTypeSymbol? HtmlCheckResult => Find("Atom.OAuth.HtmlCheckResult");
-    public INamedTypeSymbol? HtmlGuardAttribute => Find("Atom.OAuth.HtmlGuardAttribute");
-    public INamedTypeSymbol? OAuthProviderAttribute => Find("Atom.OAuth.OAuthProviderAttribute");
+    // The types of Atom.OAuth.Runtime.
+    public KnownType HtmlResponse { get; } = new("Atom.OAuth.HtmlResponse");
+    public KnownType HtmlResponseExtensions { get; } = new("Atom.OAuth.HtmlResponseExtensions");
+    public KnownType HtmlCheckResult { get; } = new("Atom.OAuth.HtmlCheckResult");
+    public KnownType HtmlGuardAttribute { get; } = new("Atom.OAuth.HtmlGuardAttribute");
+    public KnownType OAuthProviderAttribute { get; } = new("Atom.OAuth.OAuthProviderAttribute");
 
-    public bool HasRuntime => HtmlResponseExtensions is not null;
+    /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
+    public bool HasRuntime => _hasRuntime.Value;
 
     /// <summary>Returns null where no provider's response can be read: no HTTP client or no JSON reader is referenced.</summary>
     public static OAuthSymbols? TryCreate(Compilation compilation) =>
@@ -69,10 +76,8 @@ internal sealed class OAuthSymbols
     /// <summary>An object that stands for a whole response: its headers tell the media type.</summary>
     public bool IsResponse(ITypeSymbol? type) =>
         type is not null
-        && (type.IsOrInheritsFrom(HttpResponseMessage)
-            || type.IsOrInheritsFrom(WebResponse)
-            || type.IsOrInheritsFrom(RestResponse)
-            || type.IsOrInheritsFrom(FlurlResponse));
+        && type.SpecialType == SpecialType.None
+        && _isResponse.GetOrAdd(type, t => Array.Exists(_responses, response => t.IsOrInheritsFrom(response)));
 
     public bool IsResponseOrContent(ITypeSymbol? type) => IsResponse(type) || type.IsOrInheritsFrom(HttpContent);
 
@@ -89,14 +94,21 @@ internal sealed class OAuthSymbols
             ? named.TypeArguments[0]
             : type;
 
+    /// <summary>The symbol of a type that code is written for; null where no reference has it.</summary>
+    public INamedTypeSymbol? Find(KnownType type) => type.In(_compilation);
+
     private static OAuthSymbols? Create(Compilation compilation)
     {
         var symbols = new OAuthSymbols(compilation);
-        var hasResponse = symbols.HttpResponseMessage ?? symbols.WebResponse ?? symbols.RestResponse;
-        var hasReader = symbols.JsonSerializer ?? symbols.NewtonsoftConvert;
-        return hasResponse is null || hasReader is null ? null : symbols;
+        return symbols.CanReceive() && symbols.CanParse() ? symbols : null;
     }
 
-    // On first use: most compilations never ask for most of them.
-    private INamedTypeSymbol? Find(string metadataName) => _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);
+    private bool CanReceive() =>
+        Exists(HttpResponseMessage, "System.Net.Http") || Find(WebResponse) is not null || Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
+
+    private bool CanParse() => Exists(JsonSerializer, "System.Text.Json") || Exists(NewtonsoftConvert, "Newtonsoft.Json");
+
+    /// <summary>By the name of the assembly that has the type nearly everywhere; else it is searched for.</summary>
+    private bool Exists(KnownType type, string usualAssembly) =>
+        _compilation.ReferencedAssemblyNames.Any(reference => reference.Name == usualAssembly) || Find(type) is not null;
 }

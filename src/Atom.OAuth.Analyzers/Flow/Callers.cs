@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -7,25 +7,36 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>The calls of a method from within its own type, or of a local function from within its method, by name.</summary>
 internal static class Callers
 {
-    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, InvocationExpressionSyntax>> CallsByScope = new();
-
     public static IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
         IEnumerable<SyntaxNode> scopes = method.MethodKind == MethodKind.LocalFunction
             ? method.DeclaringSyntaxReferences.Select(static r => r.GetSyntax().Parent!)
             : method.ContainingType?.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()) ?? Enumerable.Empty<SyntaxNode>();
-        return scopes.SelectMany(scope => In(scope)[method.Name]);
+        return scopes.SelectMany(scope => In(scope, method.Name));
     }
 
-    /// <summary>All calls in a type or a method, by the name that they call.</summary>
-    public static ILookup<string, InvocationExpressionSyntax> In(SyntaxNode scope) =>
-        CallsByScope.GetValue(scope, static s => s.DescendantNodes().OfType<InvocationExpressionSyntax>().ToLookup(static call => NameOf(call.Expression)));
-
-    private static string NameOf(ExpressionSyntax expression) => expression switch
+    /// <summary>The calls in a type or a method of whatever has the name.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
     {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => string.Empty,
+        foreach (var token in scope.TokensWith(name))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name && CallOf(token.Parent) is { } call)
+            {
+                yield return call;
+            }
+        }
+    }
+
+    private static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
+    {
+        var called = name is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } && NameOf(name.Parent) == name ? name.Parent : name;
+        return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
+    }
+
+    private static SimpleNameSyntax? NameOf(SyntaxNode expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
     };
 }

@@ -22,13 +22,15 @@ internal sealed class GuardMethods
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
     private readonly MethodBodies _bodies;
+    private readonly OwnAttributes _attributes;
     private readonly ConcurrentDictionary<IMethodSymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
 
-    public GuardMethods(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
+    public GuardMethods(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
         _symbols = symbols;
         _options = options;
         _bodies = bodies;
+        _attributes = attributes;
     }
 
     /// <summary>The parameters that are no page once the method returned; null when it does not check, default for any of them.</summary>
@@ -39,9 +41,7 @@ internal sealed class GuardMethods
 
     /// <summary>A method that the user declared to be a guard, by option or attribute.</summary>
     public bool IsDeclared(IMethodSymbol method) =>
-        _options.IsHtmlGuard(method)
-        || (_symbols.HtmlGuardAttribute is not null
-            && method.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass.Is(_symbols.HtmlGuardAttribute)));
+        _options.IsHtmlGuard(method) || _attributes.Find(method.OriginalDefinition, _symbols.HtmlGuardAttribute) is not null;
 
     private Summary Summarize(IMethodSymbol method)
     {

@@ -13,6 +13,12 @@ internal static class JsonReads
     /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
     private const int MaxForwarderLength = 400;
 
+    /// <summary>Every name that <see cref="AreMentionedIn"/> looks for has one of these in it, or before it.</summary>
+    private static readonly string[] WordsOfReads =
+    {
+        "Json", "Deserial", "Populate", "ReadAsAsync", "JObject", "JArray", "JToken", "JContainer", "Parse", "Response",
+    };
+
     /// <summary>
     /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
     /// </summary>
@@ -76,6 +82,11 @@ internal static class JsonReads
     /// </summary>
     public static bool AreMentionedIn(SyntaxNode declaration)
     {
+        if (!declaration.Mentions(WordsOfReads))
+        {
+            return false;
+        }
+
         var isShort = declaration.Span.Length <= MaxForwarderLength;
         var owner = string.Empty;
         foreach (var token in declaration.DescendantTokens())

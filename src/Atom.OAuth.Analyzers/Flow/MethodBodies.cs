@@ -77,15 +77,20 @@ internal sealed class MethodBodies
     {
         foreach (var type in property.ContainingType.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).Where(t => Contains(t.SyntaxTree)))
         {
-            foreach (var assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            foreach (var token in type.TokensWith(property.Name))
             {
-                var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access.Name : assignment.Left;
-                if (target is IdentifierNameSyntax { Identifier.ValueText: var name } && name == property.Name && Operation(assignment.Right) is { } value)
+                if (token.ValueText == property.Name && ValueAssignedTo(token.Parent) is { } assigned && Operation(assigned) is { } value)
                 {
                     yield return value;
                 }
             }
         }
+    }
+
+    private static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
+    {
+        var target = name?.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
+        return name is IdentifierNameSyntax && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment.Right : null;
     }
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);

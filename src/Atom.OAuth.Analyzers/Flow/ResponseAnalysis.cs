@@ -28,9 +28,10 @@ internal sealed class ResponseAnalysis
     {
         _symbols = symbols;
         _bodies = new MethodBodies(compilation);
-        _guards = new Guards(symbols, new GuardMethods(symbols, options, _bodies));
+        var attributes = new OwnAttributes(symbols);
+        _guards = new Guards(symbols, new GuardMethods(symbols, options, _bodies, attributes));
         _tracer = new OriginTracer(symbols, _bodies, _guards);
-        _marks = new ResponseMarks(compilation, symbols, options, _bodies);
+        _marks = new ResponseMarks(compilation, symbols, options, _bodies, attributes);
     }
 
     public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
@@ -218,6 +219,11 @@ internal sealed class ResponseAnalysis
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
+    /// <summary>The same question to the text.</summary>
+    private static bool MayBeReportedAtRead(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        || !(method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword) || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
+
     private IEnumerable<(IInvocationOperation Call, IOperation Argument)> CallsOf(IMethodSymbol method, int ordinal)
     {
         foreach (var call in CallsOf(method))
@@ -248,7 +254,8 @@ internal sealed class ResponseAnalysis
     {
         // The text first: a caller that catches the parser's exception is rare.
         if (read.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } declaration
-            || !Callers.In(type)[declaration.Identifier.ValueText].Any(JsonCatch.MaySurround)
+            || !MayBeReportedAtRead(declaration)
+            || !Callers.In(type, declaration.Identifier.ValueText).Any(JsonCatch.MaySurround)
             || _bodies.Model(read.Syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
         {
             return false;

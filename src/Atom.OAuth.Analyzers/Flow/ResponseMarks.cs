@@ -12,14 +12,16 @@ internal sealed class ResponseMarks
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
     private readonly MethodBodies _bodies;
+    private readonly OwnAttributes _attributes;
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
 
-    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies)
+    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
         _symbols = symbols;
         _options = options;
         _bodies = bodies;
+        _attributes = attributes;
         _scanner = new MarkScanner(bodies, options);
         _clients = new ClientRegistrations(compilation, _scanner);
     }
@@ -235,7 +237,7 @@ internal sealed class ResponseMarks
             return;
         }
 
-        var clients = Callers.In(type)["CreateClient"]
+        var clients = Callers.In(type, "CreateClient")
             .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
         foreach (var name in clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>())
         {
@@ -265,22 +267,17 @@ internal sealed class ResponseMarks
     /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
     private AttributeData? FindDeclaration(IInvocationOperation site, ResponseOrigin origin)
     {
-        if (_symbols.OAuthProviderAttribute is null)
-        {
-            return null;
-        }
-
         var calls = origin.Calls.OfType<IInvocationOperation>().ToList();
         var symbols = origin.Carriers
             .Concat(origin.Helpers)
             .Concat(calls.Select(static call => call.TargetMethod))
             .Concat(calls.Select(static call => call.Receiver()?.Unwrap().VariableOrProperty()).OfType<ISymbol>())
-            .Append(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart));
+            .Append(_attributes.MayBeAround(site.Syntax) ? _bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart) : null);
         foreach (var symbol in symbols)
         {
             for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
             {
-                if (DeclarationOn(current) is { } declaration)
+                if (_attributes.Find(current, _symbols.OAuthProviderAttribute) is { } declaration)
                 {
                     return declaration;
                 }
@@ -288,12 +285,6 @@ internal sealed class ResponseMarks
         }
 
         return null;
-    }
-
-    private AttributeData? DeclarationOn(ISymbol symbol)
-    {
-        var attributes = symbol is IMethodSymbol method ? symbol.GetAttributes().AddRange(method.GetReturnTypeAttributes()) : symbol.GetAttributes();
-        return attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(_symbols.OAuthProviderAttribute));
     }
 
     /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>

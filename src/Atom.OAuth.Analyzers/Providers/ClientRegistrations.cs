@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -30,15 +31,9 @@ internal sealed class ClientRegistrations
         var found = new Dictionary<string, MarkEvidence>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
-            // The text first: few files register clients, and walking a tree costs more than searching its text.
-            if (tree.GetText().ToString().IndexOf(Method, StringComparison.Ordinal) < 0)
+            foreach (var call in Callers.In(tree.GetRoot(), Method))
             {
-                continue;
-            }
-
-            foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
-            {
-                if (call.Expression is MemberAccessExpressionSyntax { Name: { Identifier.ValueText: Method } name })
+                if (call.Expression is MemberAccessExpressionSyntax { Name: var name })
                 {
                     Add(found, call, name);
                 }

@@ -13,6 +13,12 @@ namespace Atom.OAuth.Analyzers.Providers;
 /// </summary>
 internal sealed class MarkScanner
 {
+    /// <summary>A literal without one of these says nothing.</summary>
+    private static readonly string[] LiteralWords = UrlText.Words.Concat(NameMarks.GrantKeys).Append("Bearer").Append("Access-Token").ToArray();
+
+    /// <summary>A literal or a name without one of these says nothing.</summary>
+    private static readonly string[] AllWords = LiteralWords.Concat(NameMarks.GrantNames).Concat(NameMarks.UrlSuffixes).Distinct().ToArray();
+
     private readonly MethodBodies _bodies;
     private readonly OAuthOptions _options;
     private readonly ConditionalWeakTable<SyntaxNode, MarkEvidence> _members = new();
@@ -32,16 +38,25 @@ internal sealed class MarkScanner
     private MarkEvidence ScanType(INamedTypeSymbol type)
     {
         var evidence = new MarkEvidence();
-        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens()));
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            AddLiterals(evidence, declaration.GetSyntax().TokensWithAny(LiteralWords));
+        }
+
         return evidence;
     }
 
     private MarkEvidence Scan(SyntaxNode member)
     {
         var evidence = new MarkEvidence();
-        var urls = new List<IdentifierNameSyntax>();
-        foreach (var token in member.DescendantTokens(static node => node is not AttributeListSyntax))
+        var urls = new UrlNames();
+        foreach (var token in member.TokensWithAny(AllWords))
         {
+            if (token.Parent?.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
+            {
+                continue;
+            }
+
             if (IsText(token))
             {
                 AddLiteral(evidence, token.ValueText);
@@ -49,15 +64,12 @@ internal sealed class MarkScanner
             else if (token.IsKind(SyntaxKind.IdentifierToken))
             {
                 AddIdentifier(evidence, token.ValueText);
-                if (token.Parent is IdentifierNameSyntax name && NameMarks.MayHoldUrl(token.ValueText))
-                {
-                    urls.Add(name);
-                }
+                urls.Add(token);
             }
         }
 
         var known = Evidence.KnownHost | Evidence.OAuthPath | Evidence.GrantKey;
-        foreach (var url in urls.TakeWhile(_ => !evidence.Has(known)))
+        foreach (var url in urls.Found().TakeWhile(_ => !evidence.Has(known)))
         {
             AddReferenced(evidence, url);
         }
@@ -112,7 +124,7 @@ internal sealed class MarkScanner
 
     private static void AddIdentifier(MarkEvidence evidence, string name)
     {
-        if (IsGrantKey(name) || name is "ClientSecret" or "clientSecret" or "_clientSecret" or "GrantType" or "grantType")
+        if (IsGrantKey(name) || NameMarks.GrantNames.Contains(name))
         {
             evidence.Add(Evidence.GrantKey);
         }
@@ -171,5 +183,5 @@ internal sealed class MarkScanner
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
 
-    private static bool IsGrantKey(string text) => text is "grant_type" or "client_secret" or "refresh_token" or "code_verifier" or "client_assertion";
+    private static bool IsGrantKey(string text) => NameMarks.GrantKeys.Contains(text);
 }

@@ -17,6 +17,15 @@ internal static class NameMarks
 
     private static readonly string[] EndpointSuffixes = { "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path" };
 
+    /// <summary>The keys of a token request.</summary>
+    public static readonly string[] GrantKeys = { "grant_type", "client_secret", "refresh_token", "code_verifier", "client_assertion" };
+
+    /// <summary>What variables and members that hold such a key's value are called.</summary>
+    public static readonly string[] GrantNames = { "ClientSecret", "clientSecret", "_clientSecret", "GrantType", "grantType" };
+
+    /// <summary>How the names of variables and members that may hold a URL end.</summary>
+    public static readonly string[] UrlSuffixes = { "url", "uri", "endpoint", "address", "host", "base", "authority", "api", "path" };
+
     /// <summary>A method or a type that is read, named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
         OAuthWords.Any(word => Contains(name, word)) && !Contains(name, "CancellationToken");
@@ -46,9 +55,18 @@ internal static class NameMarks
     }
 
     /// <summary>A variable or member that may hold a URL, worth looking up.</summary>
-    public static bool MayHoldUrl(string name) =>
-        EndsWith(name, "url") || EndsWith(name, "uri") || EndsWith(name, "endpoint") || EndsWith(name, "address")
-        || EndsWith(name, "host") || EndsWith(name, "base") || EndsWith(name, "authority") || EndsWith(name, "api") || EndsWith(name, "path");
+    public static bool MayHoldUrl(string name)
+    {
+        foreach (var suffix in UrlSuffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
     public static bool HasTokenMembers(ITypeSymbol? type)
@@ -69,6 +87,4 @@ internal static class NameMarks
         value is { Kind: TypedConstantKind.Primitive, Value: "access_token" };
 
     private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static bool EndsWith(string name, string word) => name.EndsWith(word, StringComparison.OrdinalIgnoreCase);
 }

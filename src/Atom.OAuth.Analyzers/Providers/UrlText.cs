@@ -10,6 +10,9 @@ internal static class UrlText
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
     };
 
+    /// <summary>A text without one of these is neither an absolute URL nor a path of OAuth.</summary>
+    public static readonly string[] Words = OAuthSegments.Append("http").ToArray();
+
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
 
     /// <summary>The host of an absolute http(s) URL, or null.</summary>

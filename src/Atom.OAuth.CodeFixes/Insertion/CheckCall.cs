@@ -19,16 +19,16 @@ internal static class CheckCall
         if (plan.Form is BodyForm.Text or BodyForm.Bytes)
         {
             var check = plan.Form is BodyForm.Text ? "CheckText" : "CheckBytes";
-            return $"{imports.Name(site.Symbols.HtmlResponse!)}.{check}({List(subject, provider)})";
+            return $"{imports.Name(site.Symbols.Find(site.Symbols.HtmlResponse)!)}.{check}({List(subject, provider)})";
         }
 
         var method = plan.Form is BodyForm.Response ? "CheckHtmlResponse" : "CheckHtmlContent";
         var token = awaits ? CancellationTokens.At(plan.Anchor, site) : null;
         var arguments = provider is null && token is not null ? "cancellationToken: " + token : List(provider, token);
         method += awaits ? "Async" : string.Empty;
-        var call = imports.TryImport(site.Symbols.HtmlResponseExtensions!)
+        var call = imports.TryImport(site.Symbols.Find(site.Symbols.HtmlResponseExtensions)!)
             ? $"{RepeatableExpression.AsReceiver(subject)}.{method}({arguments})"
-            : $"{imports.Name(site.Symbols.HtmlResponseExtensions!)}.{method}({List(subject, arguments.Length > 0 ? arguments : null)})";
+            : $"{imports.Name(site.Symbols.Find(site.Symbols.HtmlResponseExtensions)!)}.{method}({List(subject, arguments.Length > 0 ? arguments : null)})";
         return !awaits ? call
             : function.LeavesContext ? $"await {call}.ConfigureAwait(false)"
             : $"await {call}";

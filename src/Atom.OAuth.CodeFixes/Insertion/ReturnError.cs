@@ -34,10 +34,9 @@ internal sealed class ReturnError : IPageFailure
     /// <summary>BadRequest where the action answers so already, else 502: the provider, not the caller, is at fault.</summary>
     private static string? ActionResult(INamedTypeSymbol type, ReadSite site, EnclosingFunction function, string message, Imports imports)
     {
-        var compilation = site.Model.Compilation;
         if (type.OriginalDefinition.Name is not ("IActionResult" or "ActionResult")
             || type.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Mvc"
-            || !site.Model.GetEnclosingSymbol(site.Node.SpanStart)!.ContainingType.IsOrInheritsFrom(compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Mvc.ControllerBase")))
+            || !site.Model.GetEnclosingSymbol(site.Node.SpanStart)!.ContainingType.IsOrInheritsFrom(site.Symbols.ControllerBase))
         {
             return null;
         }

@@ -69,7 +69,7 @@ internal static class CallSplitter
 
     /// <summary>The overloads with nothing but a token came late: .NET 5 for text, .NET 7 for JSON.</summary>
     private static bool TakesTokenAlone(OAuthSymbols symbols, string read) =>
-        symbols.HttpContent!.GetMembers(read).Concat(symbols.HttpContentJsonExtensions?.GetMembers(read) ?? ImmutableArray<ISymbol>.Empty)
+        symbols.Find(symbols.HttpContent)!.GetMembers(read).Concat(symbols.Find(symbols.HttpContentJsonExtensions)?.GetMembers(read) ?? ImmutableArray<ISymbol>.Empty)
             .OfType<IMethodSymbol>()
             .Any(method => method.Parameters.Length == (method.IsExtensionMethod ? 2 : 1) && method.Parameters.Last().Type.Is(symbols.CancellationToken));
 

@@ -27,7 +27,7 @@ internal static class FlurlReads
         var outer = waiting.WithoutConversions().Syntax;
         var fetched = site.Model.GetTypeInfo(target.Expression).Type;
         var isTask = !SymbolEqualityComparer.Default.Equals(site.Symbols.Awaited(fetched), fetched);
-        var message = site.Symbols.FlurlResponse is null ? string.Empty : ".ResponseMessage";
+        var message = site.Symbols.Find(site.Symbols.FlurlResponse) is null ? string.Empty : ".ResponseMessage";
         if (site.Symbols.IsResponse(site.Symbols.Awaited(fetched)) && RepeatableExpression.Is(target.Expression))
         {
             // Awaiting a task a second time gives the same response.

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>
+/// The names in a member that may stand for a URL told elsewhere: looking one up binds the code around it, so those that
+/// are the member's own variables, types, or were there before are left out.
+/// </summary>
+internal sealed class UrlNames
+{
+    private readonly List<IdentifierNameSyntax> _names = new();
+    private readonly HashSet<string> _simple = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
+
+    public void Add(SyntaxToken token)
+    {
+        var name = token.ValueText;
+        if (!NameMarks.MayHoldUrl(name))
+        {
+            return;
+        }
+
+        switch (token.Parent)
+        {
+            case IdentifierNameSyntax { Parent: NameColonSyntax }:
+                break;
+            case IdentifierNameSyntax reference when !SyntaxFacts.IsInTypeOnlyContext(reference) && (IsMember(reference) || _simple.Add(name)):
+                _names.Add(reference);
+                break;
+            case ParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax:
+            case VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax }:
+                _declared.Add(name);
+                break;
+        }
+    }
+
+    public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText));
+
+    private static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name,
+        MemberBindingExpressionSyntax => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left == name,
+        _ => false,
+    };
+}

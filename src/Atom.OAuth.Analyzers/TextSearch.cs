@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers;
+
+/// <summary>Finds words in the text of code: that costs a fraction of walking the tokens of its tree.</summary>
+internal static class TextSearch
+{
+    // Large files keep their text in pieces and would put it together at each question.
+    private static readonly ConditionalWeakTable<SyntaxTree, string> Texts = new();
+
+    /// <summary>True when one of the words occurs, if only in a comment or within another word.</summary>
+    public static bool Mentions(this SyntaxNode code, params string[] words)
+    {
+        var text = TextOf(code.SyntaxTree);
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The tokens, in source order, that have the word in them.</summary>
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
+        code.TokensAt(Find(code, word, StringComparison.Ordinal));
+
+    /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case.</summary>
+    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words)
+    {
+        var positions = new List<int>();
+        foreach (var word in words)
+        {
+            positions.AddRange(Find(code, word, StringComparison.OrdinalIgnoreCase));
+        }
+
+        positions.Sort();
+        return code.TokensAt(positions);
+    }
+
+    private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
+
+    private static IEnumerable<int> Find(SyntaxNode code, string word, StringComparison comparison)
+    {
+        var text = TextOf(code.SyntaxTree);
+        var end = code.Span.End;
+        for (var start = code.SpanStart; start < end;)
+        {
+            var at = text.IndexOf(word, start, end - start, comparison);
+            if (at < 0)
+            {
+                yield break;
+            }
+
+            yield return at;
+            start = at + word.Length;
+        }
+    }
+
+    private static IEnumerable<SyntaxToken> TokensAt(this SyntaxNode code, IEnumerable<int> positions)
+    {
+        var end = -1;
+        foreach (var position in positions)
+        {
+            if (position < end)
+            {
+                continue;
+            }
+
+            // A comment belongs to the token beside it, and is none.
+            var token = code.FindToken(position);
+            if (token.Span.Contains(position))
+            {
+                end = token.Span.End;
+                yield return token;
+            }
+        }
+    }
+}
