@@ -78,11 +78,10 @@ internal sealed class BodyFacts
                     || invocation.TargetMethod.ContainingType?.Name == "HtmlResponse";
                 break;
             case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }:
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: '{' or '[' or '<' or (byte)'{' or (byte)'<' or (int)'{' or (int)'<' } }:
-                HasGuardShape = true;
+                HasGuardShape |= operation.Parent is not IAssignmentOperation assigned || assigned.Target != operation;
                 break;
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:
-                HasGuardShape |= GuardShape.IsStartOfBody(text);
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: { } value } } literal when GuardShape.IsStartOfBody(value):
+                HasGuardShape |= MayBeCompared(literal);
                 break;
         }
     }
@@ -104,6 +103,14 @@ internal sealed class BodyFacts
         {
             _textVariables.Add((variable, value));
         }
+    }
+
+    /// <summary>A literal that is handed to a call which tests nothing, such as a constructor, Replace or AddHeader, guards nothing.</summary>
+    private static bool MayBeCompared(IOperation literal)
+    {
+        var user = literal.Parent is IConversionOperation conversion ? conversion.Parent : literal.Parent;
+        return user is not IArgumentOperation { Parent: var call }
+            || (call is IInvocationOperation { TargetMethod.Name: var name } && GuardShape.MayTest(name, literal.ConstantValue.Value));
     }
 
     private void AddElements(IOperation target, IOperation value)

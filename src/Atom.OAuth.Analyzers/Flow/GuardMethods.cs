@@ -46,6 +46,13 @@ internal sealed class GuardMethods
     private Summary Summarize(IMethodSymbol method)
     {
         method = method.OriginalDefinition;
+
+        // Most calls go to libraries, and have nothing to look into.
+        if (!_symbols.IsInCompilation(method) && !IsDeclared(method))
+        {
+            return Summary.None;
+        }
+
         if (_summaries.TryGetValue(method, out var known))
         {
             return known;
@@ -55,7 +62,7 @@ internal sealed class GuardMethods
         var asked = _asked ??= new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         if (asked.Count == MaxDepth || !asked.Add(method))
         {
-            return default;
+            return Summary.None;
         }
 
         try
@@ -76,19 +83,19 @@ internal sealed class GuardMethods
         if (IsDeclared(method))
         {
             return isTest ? new Summary(null, new GuardTest(default, TruthByName(method.Name)))
-                : answer.IsTupleType || answer.Is(_symbols.HtmlCheckResult) ? default
+                : answer.IsTupleType || answer.Is(_symbols.HtmlCheckResult) ? Summary.None
                 : new Summary(default(ImmutableArray<int>), null);
         }
 
         if (!_symbols.IsInCompilation(method) || method.Parameters.IsEmpty)
         {
-            return default;
+            return Summary.None;
         }
 
         var bodies = method.Parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
         if (bodies.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !GuardShape.IsIn(declaration) || _bodies.Get(method) is not { } body)
         {
-            return default;
+            return Summary.None;
         }
 
         return isTest ? new Summary(null, FindTest(body, bodies)) : new Summary(FindThrows(body, bodies), null);
@@ -157,5 +164,8 @@ internal sealed class GuardMethods
         : name.IndexOf("Json", StringComparison.OrdinalIgnoreCase) >= 0 ? GuardTruth.SafeWhenTrue
         : GuardTruth.SafeEitherWay;
 
-    private readonly record struct Summary(ImmutableArray<int>? Throws, GuardTest? Tests);
+    private sealed record Summary(ImmutableArray<int>? Throws, GuardTest? Tests)
+    {
+        public static readonly Summary None = new(null, null);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,6 +14,9 @@ internal sealed class MethodBodies
 
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
+
+    // Bound once: what was found out about an operation is kept with it.
+    private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
 
     public MethodBodies(Compilation compilation) => _compilation = compilation;
 
@@ -69,7 +73,7 @@ internal sealed class MethodBodies
             return null;
         }
 
-        return Operation(declaration);
+        return _bodies.GetOrAdd(declaration, Bind).Value;
     }
 
     /// <summary>The values that a property's own type assigns to it.</summary>
@@ -94,6 +98,8 @@ internal sealed class MethodBodies
     }
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
+
+    private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
 

@@ -97,12 +97,16 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
         var helper = call.TargetMethod.OriginalDefinition;
-        foreach (var parameter in helper.Parameters.Where(p => _symbols.CanBeBody(p.Type)))
+        if (!MayRead(helper))
         {
-            // The argument first: nearly all are known to be no response without a look into the helper.
-            if (call.ArgumentOf(parameter.Ordinal) is not { } argument
+            return null;
+        }
+
+        foreach (var parameter in helper.Parameters)
+        {
+            if (!_symbols.CanBeBody(parameter.Type)
+                || call.ArgumentOf(parameter.Ordinal) is not { } argument
                 || !MayBeFetched(argument)
-                || !MayRead(helper)
                 || TestCode.Contains(call.Syntax)
                 || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
             {
