@@ -44,6 +44,12 @@ internal sealed class OriginTracer
         foreach (var value in _bodies.AssignedValues(property))
         {
             origin.Add(Trace(value, callsLeft));
+
+            // One is enough: the others fetch in the same way, and each binds another method.
+            if (origin.IsFromHttp)
+            {
+                break;
+            }
         }
 
         return origin;
