@@ -43,6 +43,10 @@ internal sealed class GuardMethods
     public bool IsDeclared(IMethodSymbol method) =>
         _options.IsHtmlGuard(method) || _attributes.Find(method.OriginalDefinition, _symbols.HtmlGuardAttribute) is not null;
 
+    /// <summary>A method that checks a body in one of these ways.</summary>
+    public bool IsGuard(IMethodSymbol method) =>
+        IsDeclared(method) || (_symbols.IsInCompilation(method) && Summarize(method) is { Throws: not null } or { Tests: not null });
+
     private Summary Summarize(IMethodSymbol method)
     {
         method = method.OriginalDefinition;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
 
@@ -22,7 +21,7 @@ internal sealed class Guards
     {
         // Without anything that looks like a test, no graph is built.
         var facts = BodyFacts.Of(place);
-        if (!facts.HasGuardShape && !facts.Invocations.Any(IsGuardCall))
+        if (!facts.HasGuardShape && !facts.Invocations.Any(call => _methods.IsGuard(call.TargetMethod)))
         {
             return false;
         }
@@ -30,7 +29,4 @@ internal sealed class Guards
         var carriers = CarrierSet.Expand(place.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
         return GuardFlow.IsSafeAt(place, carriers, _symbols, _methods);
     }
-
-    private bool IsGuardCall(IInvocationOperation call) =>
-        _methods.Throws(call.TargetMethod) is not null || _methods.Tests(call.TargetMethod) is not null || _methods.IsDeclared(call.TargetMethod);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -16,8 +15,8 @@ internal sealed class OriginTracer
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ReturnedBody> _returned = new();
-    private readonly ConcurrentDictionary<(IPropertySymbol Property, int CallsLeft), ResponseOrigin> _stored = new();
+    private readonly SummaryCache<ReturnedBody> _returned = new();
+    private readonly SummaryCache<ResponseOrigin> _stored = new();
 
     public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, Guards guards)
     {
@@ -32,11 +31,11 @@ internal sealed class OriginTracer
 
     /// <summary>The origin of what a method returns, found once for each method and depth.</summary>
     public ReturnedBody Returned(IMethodSymbol method, int callsLeft) =>
-        _returned.GetOrAdd((method, callsLeft), key => FindReturned(key.Method, key.CallsLeft));
+        _returned.GetOrAdd(method, callsLeft, (m, left) => FindReturned((IMethodSymbol)m, left));
 
     /// <summary>The origin of what a property's own type assigns to it.</summary>
     public ResponseOrigin Stored(IPropertySymbol property, int callsLeft) =>
-        _stored.GetOrAdd((property.OriginalDefinition, callsLeft), key => FindStored(key.Property, key.CallsLeft));
+        _stored.GetOrAdd(property.OriginalDefinition, callsLeft, (p, left) => FindStored((IPropertySymbol)p, left));
 
     private ResponseOrigin FindStored(IPropertySymbol property, int callsLeft)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +20,7 @@ internal sealed class ResponseAnalysis
     private readonly OriginTracer _tracer;
     private readonly Guards _guards;
     private readonly ResponseMarks _marks;
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int CallsLeft), ImmutableArray<ParameterRead>> _parameterReads = new();
+    private readonly SummaryCache<IReadOnlyList<ParameterRead>> _parameterReads = new();
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayRead = new(SymbolEqualityComparer.Default);
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
@@ -149,17 +148,17 @@ internal sealed class ResponseAnalysis
     }
 
     /// <summary>The reads of a method's parameters that have no guard in the method itself and are not reported there.</summary>
-    private ImmutableArray<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
-        _parameterReads.GetOrAdd((method, callsLeft), key => FindParameterReads(key.Method, key.CallsLeft));
+    private IReadOnlyList<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
+        _parameterReads.GetOrAdd(method, callsLeft, (m, left) => FindParameterReads((IMethodSymbol)m, left));
 
-    private ImmutableArray<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
+    private IReadOnlyList<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
         if (IsReportedAtRead(method) || !MayRead(method) || _bodies.Get(method) is not { } body)
         {
-            return ImmutableArray<ParameterRead>.Empty;
+            return Array.Empty<ParameterRead>();
         }
 
-        var reads = ImmutableArray.CreateBuilder<ParameterRead>();
+        var reads = new List<ParameterRead>();
         foreach (var call in BodyFacts.Of(body).Invocations)
         {
             if (JsonReads.Operand(call, _symbols) is { } operand && !ReferenceEquals(operand, call))
@@ -178,11 +177,11 @@ internal sealed class ResponseAnalysis
             }
         }
 
-        return reads.ToImmutable();
+        return reads;
     }
 
     private void AddParameterReads(
-        ImmutableArray<ParameterRead>.Builder reads, IMethodSymbol method, IInvocationOperation site, IOperation body, IInvocationOperation read)
+        List<ParameterRead> reads, IMethodSymbol method, IInvocationOperation site, IOperation body, IInvocationOperation read)
     {
         var origin = _tracer.Trace(body);
         foreach (var parameter in origin.Parameters)
@@ -198,7 +197,8 @@ internal sealed class ResponseAnalysis
 
     private static bool MayHandOver(IInvocationOperation call, OAuthSymbols symbols)
     {
-        var method = call.TargetMethod;
+        // The definition: what is known about a helper is known about it, and a construction would make new parameters.
+        var method = call.TargetMethod.OriginalDefinition;
         if (!symbols.IsInCompilation(method) || method.Parameters.IsEmpty || IsReportedAtRead(method))
         {
             return false;
@@ -271,5 +271,5 @@ internal sealed class ResponseAnalysis
     private bool MayRead(IMethodSymbol method) =>
         _mayRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration && JsonReads.AreMentionedIn(declaration));
 
-    private readonly record struct ParameterRead(int Ordinal, IInvocationOperation Read);
+    private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,6 +12,8 @@ internal static class TestCode
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
 
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> HasTests = new();
+
     public static bool IsTestProject(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase));
 
@@ -21,7 +24,7 @@ internal static class TestCode
         {
             switch (ancestor)
             {
-                case TypeDeclarationSyntax type when type.Members.Any(static m => m.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute))):
+                case TypeDeclarationSyntax type when HasTests.GetValue(type, static t => new StrongBox<bool>(ContainsTests(t))).Value:
                 case BaseNamespaceDeclarationSyntax space when IsTestNamespace(space.Name.ToString()):
                     return true;
             }
@@ -29,6 +32,9 @@ internal static class TestCode
 
         return false;
     }
+
+    private static bool ContainsTests(TypeDeclarationSyntax type) =>
+        type.Members.Any(static m => m.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute)));
 
     private static bool IsTestNamespace(string name) =>
         name.Split('.').Any(static segment => segment.EndsWith("Tests", StringComparison.Ordinal) || segment == "Test");

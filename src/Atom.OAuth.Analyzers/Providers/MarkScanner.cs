@@ -146,7 +146,11 @@ internal sealed class MarkScanner
             return;
         }
 
-        var symbol = _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol;
+        // A plain name is looked up in its scope; only after a dot must the code be bound to know what it means.
+        var model = _bodies.Model(reference.SyntaxTree);
+        var symbol = UrlNames.IsMember(reference) ? model.GetSymbolInfo(reference).Symbol
+            : model.LookupSymbols(reference.SpanStart, name: reference.Identifier.ValueText) is [var only] ? only
+            : null;
         switch (symbol)
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:

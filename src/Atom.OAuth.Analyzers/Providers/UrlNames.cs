@@ -38,7 +38,8 @@ internal sealed class UrlNames
 
     public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText));
 
-    private static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
+    /// <summary>A name after a dot, or of a member that an initializer sets.</summary>
+    public static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Name == name,
         MemberBindingExpressionSyntax => true,
