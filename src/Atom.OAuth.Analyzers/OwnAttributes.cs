@@ -31,9 +31,8 @@ internal sealed class OwnAttributes
         return attributes.FirstOrDefault(candidate => candidate.AttributeClass.Is(attribute));
     }
 
-    /// <summary>False when neither the file of the node nor, as far as it tells, another one can have an attribute of ours on the code around it.</summary>
-    public bool MayBeAround(SyntaxNode node) =>
-        _files.GetOrAdd(node.SyntaxTree, MentionsAny) || node.Ancestors().Any(static a => a is GlobalStatementSyntax || a is TypeDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword));
+    /// <summary>True when the code around the node may have one of ours: in its file, or in another part of its type.</summary>
+    public bool MayBeAround(SyntaxNode node) => _files.GetOrAdd(node.SyntaxTree, MentionsAny) || node.Ancestors().Any(IsPart);
 
     private bool MayHaveAny(ISymbol symbol)
     {
@@ -52,6 +51,9 @@ internal sealed class OwnAttributes
 
         return false;
     }
+
+    private static bool IsPart(SyntaxNode code) =>
+        code is GlobalStatementSyntax || (code is TypeDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool KnowsRuntime(IAssemblySymbol assembly) =>
         assembly.Name == Runtime || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Runtime));

@@ -13,7 +13,7 @@ internal static class GuardShape
         {
             switch (token.Kind())
             {
-                case SyntaxKind.IdentifierToken when IsNameInTest(token) || token.ValueText.StartsWith("CheckHtml", StringComparison.Ordinal):
+                case SyntaxKind.IdentifierToken when IsNameInTest(token) || StartsWith(token.ValueText, "CheckHtml"):
                 case SyntaxKind.CharacterLiteralToken or SyntaxKind.NumericLiteralToken or SyntaxKind.StringLiteralToken
                     when token.Value is { } value && IsStartOfBody(value) && MayBeCompared(token.Parent!, value):
                     return true;
@@ -23,6 +23,7 @@ internal static class GuardShape
         return false;
     }
 
+    /// <summary>The media type that is read; setting the one of a request is no test.</summary>
     private static bool IsNameInTest(SyntaxToken name) =>
         name.ValueText is "MediaType" or "ContentType"
         && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && assignment.Left == access);
@@ -34,20 +35,20 @@ internal static class GuardShape
     /// <summary>A literal that bodies are compared with, or the name of the header that tells the media type.</summary>
     public static bool IsStartOfBody(object literal) => literal switch
     {
-        string text => IsStartOfBody(text),
+        string { Length: > 0 } text => text[0] is '{' or '[' or '<' || IsContentType(text),
         char character => character is '{' or '[' or '<',
         int code => code is '{' or '<',
         byte code => code is (byte)'{' or (byte)'<',
         _ => false,
     };
 
-    /// <summary>True for a call that can compare with the literal, or get the header that it names.</summary>
+    /// <summary>True for a call that can compare with such a literal, or get the header that it names: Replace and AddHeader do neither.</summary>
     public static bool MayTest(string method, object? literal) =>
-        literal is string { Length: > 0 } header && char.IsLetter(header[0])
-            ? !(method.StartsWith("Add", StringComparison.Ordinal) || method.StartsWith("TryAdd", StringComparison.Ordinal) || method.StartsWith("With", StringComparison.Ordinal))
+        literal is string header && IsContentType(header)
+            ? !(StartsWith(method, "Add") || StartsWith(method, "TryAdd") || StartsWith(method, "With"))
             : method is "StartsWith" or "Equals" or "Contains" or "IndexOf" or "IsMatch";
 
-    /// <summary>The same for text.</summary>
-    public static bool IsStartOfBody(string literal) =>
-        literal.Length > 0 && (literal[0] is '{' or '[' or '<' || literal.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
+    private static bool IsContentType(string header) => header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+
+    private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }
