@@ -14,6 +14,7 @@ internal sealed class StateFlows
     private static readonly OAuthStateRequest Request = new("slack", User, Tenant, "/integrations") { BrowserBinding = Browser };
     private static readonly OAuthStateExpectation Expected = OAuthStateExpectation.ForUser("slack", User, Tenant, Browser);
 
+    private readonly SteppingClock _clock = new();
     private readonly IDataProtector _bare;
     private readonly byte[] _payload;
     private readonly OAuthStateProtector _protector;
@@ -21,9 +22,9 @@ internal sealed class StateFlows
     public StateFlows()
     {
         EphemeralDataProtectionProvider keys = new();
-        OptionsWrapper<OAuthStateOptions> options = new(new OAuthStateOptions { InMemoryCapacity = int.MaxValue });
+        OptionsWrapper<OAuthStateOptions> options = new(new OAuthStateOptions());
         _bare = keys.CreateProtector("Atom.OAuth.State", "v1", "slack");
-        _protector = new OAuthStateProtector(keys, new InMemoryOAuthStateStore(options, TimeProvider.System), options);
+        _protector = new OAuthStateProtector(keys, new InMemoryOAuthStateStore(options, _clock), options, _clock);
         _payload = new StatePayload
         {
             Nonce = StateRandom.Bytes(StatePayload.NonceLength),
@@ -42,8 +43,19 @@ internal sealed class StateFlows
     /// <summary>A state from beginning to end: made, checked against everything, used up in the in-memory store.</summary>
     public async Task<bool> BuildAndParseAsync()
     {
+        _clock.Ahead += SteppingClock.Step;
         string state = await _protector.BuildAsync(Request).ConfigureAwait(false);
         OAuthStateResult result = await _protector.ParseAsync(state, Expected).ConfigureAwait(false);
         return result.IsValid ? true : throw new InvalidOperationException($"The state is {result.Outcome}.");
+    }
+
+    /// <summary>The system's clock, and a second more for each flow: the store forgets as much as it is given, as in an application that runs for long.</summary>
+    private sealed class SteppingClock : TimeProvider
+    {
+        public static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }
