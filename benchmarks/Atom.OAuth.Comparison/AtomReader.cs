@@ -1,0 +1,18 @@
+using Atom.OAuth.Tests.TokenResponses;
+
+namespace Atom.OAuth.Comparison;
+
+/// <summary>This project's own runtime library.</summary>
+internal sealed class AtomReader : ITokenReader
+{
+    public string Name => "Atom.OAuth.Runtime";
+
+    public async Task<Answer> ReadAsync(TokenResponseSample sample)
+    {
+        using HttpResponseMessage response = sample.Respond();
+        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider).ConfigureAwait(false);
+        return answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure)
+            ? new Answer(true, tokens.AccessToken)
+            : new Answer(false, null, failure.Code, failure.Message);
+    }
+}
