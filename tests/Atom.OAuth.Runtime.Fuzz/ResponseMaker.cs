@@ -24,6 +24,9 @@ internal sealed class ResponseMaker
     /// <summary>Gets the body before it was compressed.</summary>
     public byte[] Plain { get; private set; } = [];
 
+    /// <summary>Gets a value indicating whether the compressed bytes were changed: what comes out of them is open.</summary>
+    public bool IsDamaged { get; private set; }
+
     public string? ContentType { get; private set; }
 
     public string? Coding { get; private set; }
@@ -54,6 +57,7 @@ internal sealed class ResponseMaker
         ContentType = rng.OneIn(2) ? "application/json" : rng.Pick(Corpus.ContentTypes);
         Coding = rng.OneIn(6) ? rng.Pick(Corpus.Codings) : null;
         HeaderLine = rng.OneIn(4) ? rng.Pick(Headers) + ": " + rng.Pick(HeaderValues) : null;
+        IsDamaged = false;
         Body = rng.OneIn(4) ? Reencode(rng) : Plain;
     }
 
@@ -108,6 +112,7 @@ internal sealed class ResponseMaker
         byte[] compressed = target.ToArray();
         if (compressed.Length > 0 && rng.OneIn(4))
         {
+            IsDamaged = true;
             compressed[rng.Below(compressed.Length)] ^= (byte)(1 << rng.Below(8));
         }
 
