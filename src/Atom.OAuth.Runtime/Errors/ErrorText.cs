@@ -14,6 +14,7 @@ internal static class ErrorText
 
     private const int LongestCode = 64;
     private const int LongestDescription = 300;
+    private const int LongestLink = 2048;
 
     // More is not looked at: no description is that long, and cleaning has to have a bound.
     private const int LongestInput = 4096;
@@ -40,10 +41,11 @@ internal static class ErrorText
     public static string Message(string provider, string code, string? description)
         => DisplayText.Cut(description is null ? $"{provider} OAuth failed: {code}" : $"{provider} OAuth failed: {code} - {description}", LongestMessage);
 
-    /// <summary>Takes an <c>error_uri</c> when it is an absolute https address without user and password.</summary>
+    /// <summary>Takes an <c>error_uri</c> when it is an absolute https address without user, password, secret and markup.</summary>
     public static Uri? Link(string? uri)
-        => Uri.TryCreate(uri, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
-            && link.OriginalString.Length <= 2048 ? link : null;
+        => uri is { Length: <= LongestLink } && IsUrl(uri)
+            && Uri.TryCreate(uri, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
+            && SecretRedaction.Redact(uri) == uri ? link : null;
 
     /// <summary>One line without markup, invisible characters or secrets.</summary>
     private static string? Clean(string? text)
@@ -79,6 +81,20 @@ internal static class ErrorText
         // Not within a word: half of a secret is not known as one.
         int space = text.LastIndexOf(' ', LongestInput - 1);
         return space < 0 ? string.Empty : text.Substring(0, space);
+    }
+
+    /// <summary>Whether there are only the characters that RFC 3986 knows.</summary>
+    private static bool IsUrl(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsCode(string text)

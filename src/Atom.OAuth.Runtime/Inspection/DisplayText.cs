@@ -38,7 +38,7 @@ internal static class DisplayText
         return previous != ' ';
     }
 
-    /// <summary>Controls and separators become spaces; invisible and direction-changing characters and lone surrogates go.</summary>
+    /// <summary>Controls and separators become spaces; invisible and direction-changing characters, lone surrogates and what is no character go.</summary>
     private static string ReplaceUnprintable(string text)
     {
         StringBuilder clean = new(text.Length);
@@ -62,6 +62,9 @@ internal static class DisplayText
                     clean.Append(' ');
                     break;
                 case UnicodeCategory.Format or UnicodeCategory.Surrogate:
+                    break;
+                case UnicodeCategory.OtherNotAssigned when c >= '\uFFFE':
+                    // A text with one of these cannot be normalized.
                     break;
                 default:
                     // Messages put titles between double quotes.

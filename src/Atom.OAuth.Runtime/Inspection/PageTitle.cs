@@ -1,4 +1,5 @@
 using System.Net;
+using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Inspection;
 
@@ -52,12 +53,14 @@ internal static class PageTitle
         return false;
     }
 
-    /// <summary>Decodes a title and cleans it.</summary>
+    /// <summary>Decodes a title, cleans it, and takes secrets out of it.</summary>
     /// <returns>The title, or <see langword="null"/> when nothing is left of it.</returns>
     public static string? Clean(ReadOnlySpan<byte> title, in ContentLabel label)
     {
         string text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);
-        return DisplayText.Clean(WebUtility.HtmlDecode(text), Longest);
+
+        // Cut last: half of a secret is not known as one.
+        return DisplayText.Clean(WebUtility.HtmlDecode(text), LongestRaw) is { } clean ? DisplayText.Cut(SecretRedaction.Redact(clean), Longest) : null;
     }
 
     private static bool IsTag(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Inspection;
 
@@ -38,7 +39,7 @@ internal static class ResponseMessages
             return $" ({status}, \"{title}\")";
         }
 
-        return Name(response.ReasonPhrase) is { } reason ? $" ({status} {reason})" : $" ({status})";
+        return Name(response.ReasonPhrase) is { } reason ? $" ({status} {SecretRedaction.Redact(reason)})" : $" ({status})";
     }
 
     private static (string Code, string What, string Complaint) Describe(ResponseBodyKind kind)

@@ -31,11 +31,11 @@ internal static class ErrorPayload
             return null;
         }
 
-        return (json.TryGetProperty("error", out JsonElement error) ? Error(json, error) : null)
-            ?? (json.TryGetProperty("errors", out JsonElement errors) ? List(json, errors) : null)
-            ?? (json.TryGetProperty("fault", out JsonElement fault) ? Fault(json, fault) : null)
+        return (JsonText.TryGet(json, "error", out JsonElement error) ? Error(json, error) : null)
+            ?? (JsonText.TryGet(json, "errors", out JsonElement errors) ? List(json, errors) : null)
+            ?? (JsonText.TryGet(json, "fault", out JsonElement fault) ? Fault(json, fault) : null)
             ?? (isMessageAnError ? Flat(json) : null)
-            ?? (json.TryGetProperty("ok", out JsonElement ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
+            ?? (JsonText.TryGet(json, "ok", out JsonElement ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
     }
 
     private static ErrorDetails? Error(JsonElement root, JsonElement error) => error.ValueKind switch
@@ -48,7 +48,7 @@ internal static class ErrorPayload
     /// <summary>Meta, Google, Microsoft Graph, Stripe, Dropbox: an object, with names for people before numbers.</summary>
     private static ErrorDetails? Nested(JsonElement root, JsonElement error)
     {
-        string? code = error.TryGetProperty("code", out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
+        string? code = JsonText.TryGet(error, "code", out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
         code ??= JsonText.Member(error, ["status", "type", ".tag", "code", "name"]);
         ErrorDetails details = Of(root, error, code);
         return details.Code is null && details.Description is null ? null : details;
@@ -64,7 +64,7 @@ internal static class ErrorPayload
     {
         if (first.ValueKind == JsonValueKind.String)
         {
-            return Of(root, root, first.GetString());
+            return Of(root, root, JsonText.Of(first));
         }
 
         if (first.ValueKind != JsonValueKind.Object)
@@ -73,7 +73,7 @@ internal static class ErrorPayload
         }
 
         string? code = JsonText.Member(first, ["code", "errorCode", "error_code", "type", "error"]);
-        if (code is null && first.TryGetProperty("extensions", out JsonElement extensions))
+        if (code is null && JsonText.TryGet(first, "extensions", out JsonElement extensions))
         {
             // GraphQL: {"message":"…","extensions":{"code":"…"}}
             code = JsonText.Member(extensions, "code");
@@ -85,7 +85,7 @@ internal static class ErrorPayload
 
     /// <summary>Intuit: {"fault":{"error":[{"message":"…","code":"…"}]}}.</summary>
     private static ErrorDetails? Fault(JsonElement root, JsonElement fault)
-        => fault.ValueKind == JsonValueKind.Object && fault.TryGetProperty("error", out JsonElement errors) ? List(root, errors) : null;
+        => JsonText.TryGet(fault, "error", out JsonElement errors) ? List(root, errors) : null;
 
     /// <summary>Code and message side by side: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
     private static ErrorDetails? Flat(JsonElement json)
@@ -111,20 +111,19 @@ internal static class ErrorPayload
             Uri = JsonText.Member(root, "error_uri"),
             CorrelationId = JsonText.Member(root, CorrelationNames) ?? JsonText.Member(error, CorrelationNames) ?? InnerCorrelation(error),
             RetryAfterSeconds = JsonText.Member(root, RetryNames) ?? JsonText.Member(error, RetryNames) ?? Extension(error, RetryNames),
-            IsTransient = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("is_transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True,
+            IsTransient = JsonText.TryGet(error, "is_transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True,
         };
     }
 
     /// <summary>Microsoft Graph: {"error":{"innerError":{"request-id":"…"}}}.</summary>
     private static string? InnerCorrelation(JsonElement error)
-        => error.ValueKind == JsonValueKind.Object
-            && (error.TryGetProperty("innerError", out JsonElement inner) || error.TryGetProperty("innererror", out inner))
+        => (JsonText.TryGet(error, "innerError", out JsonElement inner) || JsonText.TryGet(error, "innererror", out inner))
                 ? JsonText.Member(inner, CorrelationNames)
                 : null;
 
     /// <summary>monday.com: {"errors":[{"extensions":{"retry_in_seconds":30}}]}.</summary>
     private static string? Extension(JsonElement error, string[] names)
-        => error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out JsonElement extensions)
+        => JsonText.TryGet(error, "extensions", out JsonElement extensions)
             ? JsonText.Member(extensions, names)
             : null;
 }

@@ -27,7 +27,7 @@ internal static class JsonText
 
     /// <summary>Reads a member of an object as text; numbers and literals as they are written. Nothing else has a text.</summary>
     public static string? Member(JsonElement json, string name)
-        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? Of(value) : null;
+        => TryGet(json, name, out JsonElement value) ? Of(value) : null;
 
     /// <summary>Reads the first member that has a text which is not blank.</summary>
     public static string? Member(JsonElement json, ReadOnlySpan<string> names)
@@ -43,7 +43,23 @@ internal static class JsonText
         return null;
     }
 
-    private static string? Of(JsonElement value)
+    /// <summary>Finds a member, also beside one whose name is damaged; of anything but an object there are none.</summary>
+    public static bool TryGet(JsonElement json, string name, out JsonElement value)
+    {
+        value = default;
+        try
+        {
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in some name. The search ends there, and what is searched for may stand in front of it.
+            return TryGetAmongDamaged(json, name, out value);
+        }
+    }
+
+    /// <summary>Reads a string or a number as text, or gives <see langword="null"/>.</summary>
+    public static string? Of(JsonElement value)
     {
         try
         {
@@ -58,5 +74,27 @@ internal static class JsonText
         {
             return null;
         }
+    }
+
+    private static bool TryGetAmongDamaged(JsonElement json, string name, out JsonElement value)
+    {
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            try
+            {
+                if (property.NameEquals(name))
+                {
+                    value = property.Value;
+                    return true;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // This one is the damaged name.
+            }
+        }
+
+        value = default;
+        return false;
     }
 }

@@ -35,8 +35,7 @@ internal static class Lifetime
         try
         {
             using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(start, end - start)));
-            return claims.RootElement.ValueKind == JsonValueKind.Object
-                && claims.RootElement.TryGetProperty("exp", out JsonElement exp)
+            return JsonText.TryGet(claims.RootElement, "exp", out JsonElement exp)
                 && exp.ValueKind == JsonValueKind.Number
                 && exp.TryGetDouble(out double seconds)
                 && seconds is > 0 and < 253402300800

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Atom.OAuth.Errors;
+using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
 
@@ -61,7 +63,7 @@ public sealed class OAuthTokens
     {
         value = default;
         return _response is not null
-            && _response.Value.TryGetProperty(name ?? throw new ArgumentNullException(nameof(name)), out value);
+            && JsonText.TryGet(_response.Value, name ?? throw new ArgumentNullException(nameof(name)), out value);
     }
 
     /// <summary>Tells whether the access token has ended or is about to.</summary>
@@ -79,9 +81,9 @@ public sealed class OAuthTokens
         => !string.Equals((stored ?? throw new ArgumentNullException(nameof(stored))).RefreshToken, RefreshToken, StringComparison.Ordinal)
             || !string.Equals(stored.AccessToken, AccessToken, StringComparison.Ordinal);
 
-    /// <summary>Says what is there, and shows nothing of it.</summary>
+    /// <summary>Says what is there, and shows nothing of it; of the type, which is the provider's text, only what can be one.</summary>
     public override string ToString()
-        => $"{TokenType} token{(ExpiresAt is { } end ? $", ends {end:u}" : string.Empty)}{(RefreshToken is null ? string.Empty : ", with refresh token")}";
+        => $"{(ErrorText.Code(TokenType) == TokenType ? TokenType : "Access")} token{(ExpiresAt is { } end ? $", ends {end:u}" : string.Empty)}{(RefreshToken is null ? string.Empty : ", with refresh token")}";
 
     /// <summary>What a refresh leaves as it was: the response need not repeat it (RFC 6749, sections 5.1 and 6).</summary>
     internal OAuthTokens Over(OAuthTokens current) => new(AccessToken, _response)

@@ -182,7 +182,7 @@ public class TokenResponseTests
     [Fact]
     public async Task Failure_CanBeThrown()
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"invalid_grant","error_uri":"https://docs.example/e?a=<b>"}""", status: HttpStatusCode.BadRequest);
+        using HttpResponseMessage response = Respond.With("""{"error":"invalid_grant","error_uri":"https://docs.example/e?a=b"}""", status: HttpStatusCode.BadRequest);
 
         OAuthFailureException exception = Assert.Throws<OAuthFailureException>((await OAuthTokenResponse.ReadAsync(response, "Zoom")).GetTokensOrThrow);
 
