@@ -59,6 +59,7 @@ internal sealed class ResponseMaker
         HeaderLine = rng.OneIn(4) ? rng.Pick(Headers) + ": " + rng.Pick(HeaderValues) : null;
         IsDamaged = false;
         Body = rng.OneIn(4) ? Reencode(rng) : Plain;
+        Secret = IsDamaged ? null : Secret;
     }
 
     public HttpResponseMessage Make(Rng rng)

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -15,9 +14,12 @@ internal static partial class Origin
         => Contains(maker.Plain, token) || Contains(maker.Body, token) || (maker.Coding is not null && Contains(Decompress(maker.Body, maker.Coding), token));
 
     private static bool Contains(byte[] body, string token)
-        => Array.Exists(Encodings, encoding => encoding.GetString(body) is var text && (text.Contains(token, StringComparison.Ordinal) || Unescape(text).Contains(token, StringComparison.Ordinal)))
-            || WebUtility.UrlDecode(Encoding.UTF8.GetString(body)).Contains(token, StringComparison.Ordinal)
-            || Uri.UnescapeDataString(Encoding.UTF8.GetString(body).Replace('+', ' ')).Contains(token, StringComparison.Ordinal);
+        => Array.Exists(Encodings, encoding => Contains(encoding.GetString(body), token));
+
+    private static bool Contains(string text, string token)
+        => text.Contains(token, StringComparison.Ordinal)
+            || Unescape(text).Contains(token, StringComparison.Ordinal)
+            || Uri.UnescapeDataString(text.Replace('+', ' ')).Contains(token, StringComparison.Ordinal);
 
     private static string Unescape(string json) => Escape().Replace(json, match => match.Value[1] switch
     {

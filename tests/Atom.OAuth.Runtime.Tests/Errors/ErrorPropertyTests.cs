@@ -1,0 +1,38 @@
+using Atom.OAuth.Tests.Support;
+using CsCheck;
+
+namespace Atom.OAuth.Tests.Errors;
+
+/// <summary>What holds for every message, whoever wrote the error.</summary>
+public class ErrorPropertyTests
+{
+    private const int Inputs = 20_000;
+
+    private static readonly Gen<string?> Codes = Gen.OneOf(Gen.OneOf<string?>(null, "", "access_denied", "ratelimited", "124", "no code"), Hostile.Texts.Select(text => (string?)text));
+
+    private static readonly Gen<string> Names = Gen.OneOf<string>("error", "error_description", "error_code", "error_message", "error_reason", "error_uri", "state", "");
+
+    [Fact]
+    public void Format_GivesAHarmlessLine()
+        => Gen.Select(Codes, Hostile.Texts, Hostile.Secrets, Hostile.Texts).Sample(
+            (code, before, secret, after) => Hostile.CheckHarmless(OAuthErrorMessage.Format("Slack", code, before + secret.Text + after), 401, secret.Core),
+            iter: Inputs);
+
+    [Fact]
+    public void Format_OfAnyProvider_GivesAHarmlessLine()
+        => Gen.Select(Hostile.Texts, Codes).Sample(
+            (provider, code) => Hostile.CheckHarmless(OAuthErrorMessage.Format(provider.Replace(Hostile.AccessToken, "name"), code), 401),
+            iter: Inputs);
+
+    [Fact]
+    public void FromCallback_GivesAHarmlessLine_OrNothingWhereThereIsNoError()
+        => Gen.Select(Names, Hostile.Texts.Where(text => !string.IsNullOrWhiteSpace(text))).Array[0, 4].Sample(
+            pairs =>
+            {
+                string? message = OAuthErrorMessage.FromCallback("Zoom", pairs.Select(pair => new KeyValuePair<string, string?>(pair.Item1, pair.Item2)));
+
+                Hostile.CheckHarmless(message, 401);
+                Assert.Equal(pairs.Any(pair => pair.Item1 is "error" or "error_code" or "error_message" or "error_reason"), message is not null);
+            },
+            iter: Inputs);
+}
