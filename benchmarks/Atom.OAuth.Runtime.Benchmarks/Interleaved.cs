@@ -11,44 +11,78 @@ internal static class Interleaved
     internal const int Rounds = 300;
     internal const int WarmUpRounds = 60;
 
-    private static readonly (string Name, Func<HttpResponseMessage, Task<TokenPage?>> Read)[] Variants =
+    private static readonly (string Name, Func<HttpResponseMessage, Task> Read)[] PageReads =
     [
         ("plain", Reads.PlainAsync),
         ("safe read", Reads.SafeAsync),
         ("check, then plain", Reads.CheckThenPlainAsync),
     ];
 
+    private static readonly (string Name, Func<HttpResponseMessage, Task> Read)[] TokenReads =
+    [
+        ("plain", Reads.PlainTokenAsync),
+        ("token response", Reads.TokenResponseAsync),
+        ("refresh", Reads.RefreshAsync),
+    ];
+
     public static void Run()
     {
-        Console.WriteLine("variant            transport  bytes   ns      ratio  B allocated  more");
+        WriteHeading();
         foreach (Transport transport in Enum.GetValues<Transport>())
         {
             foreach (int size in (int[])[300, 2 * 1024, 64 * 1024])
             {
-                Compare(Payloads.Json(size), transport);
+                Compare(PageReads, Payloads.Json(size), transport);
             }
         }
 
         MeasurePage();
     }
 
-    private static void Compare(byte[] body, Transport transport)
+    /// <summary>Token responses, against the deserialization of the same members.</summary>
+    public static void RunTokens()
+    {
+        // The first numbers would else be those of code that is not optimized yet.
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5))
+        {
+            foreach ((_, Func<HttpResponseMessage, Task> read) in TokenReads)
+            {
+                read(Responses.Create(TokenPayloads.All[0].Body, Transport.Buffered)).GetAwaiter().GetResult();
+                read(Responses.Create(TokenPayloads.All[0].Body, Transport.Streamed)).GetAwaiter().GetResult();
+            }
+        }
+
+        foreach ((string name, byte[] body) in TokenPayloads.All)
+        {
+            Console.WriteLine(name);
+            WriteHeading();
+            foreach (Transport transport in Enum.GetValues<Transport>())
+            {
+                Compare(TokenReads, body, transport);
+            }
+        }
+    }
+
+    private static void WriteHeading() => Console.WriteLine("variant            transport  bytes   ns      ratio  B allocated  more");
+
+    private static void Compare((string Name, Func<HttpResponseMessage, Task> Read)[] variants, byte[] body, Transport transport)
     {
         int batch = Math.Clamp(400_000 / body.Length, 8, 400);
-        double[][] times = [.. Variants.Select(_ => new double[Rounds])];
-        double[] bytes = new double[Variants.Length];
+        double[][] times = [.. variants.Select(_ => new double[Rounds])];
+        double[] bytes = new double[variants.Length];
         for (int round = -WarmUpRounds; round < Rounds; round++)
         {
-            for (int turn = 0; turn < Variants.Length; turn++)
+            for (int turn = 0; turn < variants.Length; turn++)
             {
                 // The order changes with every round, for a neighbour leaves caches behind.
-                int variant = (turn + Math.Abs(round)) % Variants.Length;
+                int variant = (turn + Math.Abs(round)) % variants.Length;
                 HttpResponseMessage[] responses = [.. Enumerable.Range(0, batch).Select(_ => Responses.Create(body, transport))];
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 long start = Stopwatch.GetTimestamp();
                 foreach (HttpResponseMessage response in responses)
                 {
-                    _ = Variants[variant].Read(response).GetAwaiter().GetResult();
+                    variants[variant].Read(response).GetAwaiter().GetResult();
                 }
 
                 long end = Stopwatch.GetTimestamp();
@@ -60,11 +94,11 @@ internal static class Interleaved
             }
         }
 
-        for (int variant = 0; variant < Variants.Length; variant++)
+        for (int variant = 0; variant < variants.Length; variant++)
         {
             double ratio = At(0.5, [.. times[variant].Zip(times[0], (time, plain) => time / plain)]);
             Console.WriteLine(FormattableString.Invariant(
-                $"{Variants[variant].Name,-18} {transport,-9} {body.Length,6} {At(0.25, times[variant]),8:F0} {ratio,6:F3} {bytes[variant],12:F0} {bytes[variant] - bytes[0],5:F0}"));
+                $"{variants[variant].Name,-18} {transport,-9} {body.Length,6} {At(0.25, times[variant]),8:F0} {ratio,6:F3} {bytes[variant],12:F0} {bytes[variant] - bytes[0],5:F0}"));
         }
     }
 

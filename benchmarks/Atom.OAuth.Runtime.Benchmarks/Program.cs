@@ -8,6 +8,11 @@ if (args is ["--interleaved"])
 {
     InterleavedStates.Run();
     Interleaved.Run();
+    Interleaved.RunTokens();
+}
+else if (args is ["--interleaved", "tokens"])
+{
+    Interleaved.RunTokens();
 }
 else
 {
