@@ -17,15 +17,15 @@ internal enum ResponseScope
     All,
 }
 
-/// <summary>One option of .editorconfig: its key, and what it means when it is not set.</summary>
-internal readonly record struct OptionDefinition(string Key, string DefaultValue);
+/// <summary>One option of .editorconfig: its key, what it means when it is not set, and the rules that read it.</summary>
+internal readonly record struct OptionDefinition(string Key, string DefaultValue, params string[] Rules);
 
 /// <summary>The options of .editorconfig, typed. Unknown values fall back to the default.</summary>
 internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 {
-    public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", "provider");
-    public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "");
-    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "");
+    public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", "provider", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson);
 
     private static readonly OAuthOptions Default = new(ResponseScopeOption.DefaultValue, HtmlGuardMethodsOption.DefaultValue, ProviderHostsOption.DefaultValue);
 

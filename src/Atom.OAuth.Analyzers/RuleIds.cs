@@ -4,4 +4,5 @@ namespace Atom.OAuth.Analyzers;
 internal static class RuleIds
 {
     public const string CheckHtmlBeforeReadingJson = "ATOM001";
+    public const string UseCurrentProviderEndpoint = "ATOM007";
 }

@@ -39,13 +39,19 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         RefuseIfTooLarge(_body);
     }
 
-    /// <summary>Gives the whole body as UTF-8, decoded. <see cref="Verdict"/> may change to "too large".</summary>
+    /// <summary>Gives the whole body as UTF-8, decoded. <see cref="Verdict"/> may change to "too large" or "damaged".</summary>
     public ReadOnlySpan<byte> Utf8()
     {
         ReadOnlySpan<byte> body = _body.Span;
         if (ContentDecoding.MayApply(body)
-            && ContentDecoding.TryDecode(_body, _label.ContentEncoding, InspectionLimits.Json, ref _decoded, out _))
+            && ContentDecoding.TryDecode(_body, _label.ContentEncoding, InspectionLimits.Json, ref _decoded, out _, out bool isDamaged))
         {
+            if (isDamaged)
+            {
+                // What was altered on the way may still look like JSON, and be another token.
+                Verdict = new BodyVerdict(ResponseBodyKind.MalformedJson);
+            }
+
             RefuseIfTooLarge(_decoded);
             body = _decoded.Span;
         }

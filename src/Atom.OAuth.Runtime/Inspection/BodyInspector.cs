@@ -16,7 +16,7 @@ internal static class BodyInspector
             PooledBytes decoded = default;
             try
             {
-                if (ContentDecoding.TryDecode(body, coding, InspectionLimits.Page, ref decoded, out bool complete))
+                if (ContentDecoding.TryDecode(body, coding, InspectionLimits.Page, ref decoded, out bool complete, out _))
                 {
                     return Inspect(decoded.Span, label, complete);
                 }

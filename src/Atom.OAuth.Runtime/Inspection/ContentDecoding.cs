@@ -15,13 +15,15 @@ internal static class ContentDecoding
     /// <param name="longest">How many bytes are wanted at most.</param>
     /// <param name="decoded">Receives the decoded bytes, and more than <paramref name="longest"/> of them when there are more.</param>
     /// <param name="complete">Whether no byte that may follow can add to what was decoded.</param>
+    /// <param name="isDamaged">Whether the decoder found bytes that no encoder writes; those before them were decoded.</param>
     /// <returns>
     /// Whether the bytes are in that coding, as far as can be told. A label is no proof here either: when the coding is
     /// unknown, or the very first bytes do not fit it, they are to be taken as they are.
     /// </returns>
-    public static bool TryDecode(in PooledBytes body, string? coding, int longest, ref PooledBytes decoded, out bool complete)
+    public static bool TryDecode(in PooledBytes body, string? coding, int longest, ref PooledBytes decoded, out bool complete, out bool isDamaged)
     {
         complete = true;
+        isDamaged = false;
         using Source source = new(body.Segment);
         using Stream? decoder = Open(coding, source, body.Span);
         if (decoder is null)
@@ -39,7 +41,9 @@ internal static class ContentDecoding
         }
         catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
         {
-            // The runtimes differ in what they throw for damaged and for cut-off bytes. What came out before it counts.
+            // The runtimes differ in what they throw for damaged and for cut-off bytes. A decoder that finds its bytes cut off has asked
+            // for more of them. What came out before it counts: it may be enough to tell a page.
+            isDamaged = !source.IsExhausted;
         }
 
         complete = body.IsComplete || !source.IsExhausted;
@@ -57,12 +61,20 @@ internal static class ContentDecoding
     };
 
     /// <summary>The coding "deflate" has a zlib header of two bytes around it, but some servers send what its name says.</summary>
-    private static DeflateStream OpenDeflate(Stream source, ReadOnlySpan<byte> body)
+    private static Stream OpenDeflate(Stream source, ReadOnlySpan<byte> body)
     {
         const int Deflate = 8;
 
         bool hasHeader = body.Length >= 2 && (body[0] & 0x0F) == Deflate && ((body[0] << 8) | body[1]) % 31 == 0;
+#if NET
+        if (hasHeader)
+        {
+            // It looks at the checksum, too.
+            return new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true);
+        }
+#else
         source.Position = hasHeader ? 2 : 0;
+#endif
         return new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true);
     }
 

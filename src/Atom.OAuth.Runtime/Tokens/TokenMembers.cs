@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
@@ -23,12 +24,11 @@ internal static class TokenMembers
     // The length goes first: of ten names it leaves one or two to compare.
     public static TokenMember Find(in Utf8JsonReader name)
     {
-        if (name.ValueIsEscaped)
-        {
-            return TokenMember.Other;
-        }
+        return name.ValueIsEscaped ? Find(Unescape(name)) : Find(name.ValueSpan);
+    }
 
-        ReadOnlySpan<byte> text = name.ValueSpan;
+    private static TokenMember Find(ReadOnlySpan<byte> text)
+    {
         return text.Length switch
         {
             2 => Is(text, "ok"u8, TokenMember.Ok),
@@ -41,6 +41,21 @@ internal static class TokenMembers
             13 => Is(text, "refresh_token"u8, TokenMember.RefreshToken),
             _ => TokenMember.Other,
         };
+    }
+
+    /// <summary>Nobody is known to write <c>"access\u005ftoken"</c>, but whoever does has sent a token.</summary>
+    private static ReadOnlySpan<byte> Unescape(in Utf8JsonReader name)
+    {
+        Utf8JsonReader reader = name;
+        try
+        {
+            return Encoding.UTF8.GetBytes(reader.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is part of no name that is known.
+            return default;
+        }
     }
 
     private static TokenMember Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, TokenMember member)

@@ -11,7 +11,7 @@ internal static class TransportFailure
 
     /// <summary>Tells a failing connection from the caller's own cancellation and from mistakes in the program.</summary>
     public static bool Is(Exception exception, CancellationToken cancellationToken)
-        => exception is HttpRequestException or IOException or SocketException or TimeoutException
+        => exception is HttpRequestException or IOException or SocketException or TimeoutException or InvalidDataException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     public static OAuthFailure Create(in ReadContext context, Exception exception, HttpResponseMessage? response)

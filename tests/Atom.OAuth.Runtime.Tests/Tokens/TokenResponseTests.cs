@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Atom.OAuth.Tests.Support;
@@ -131,6 +132,59 @@ public class TokenResponseTests
         Assert.IsType<IOException>(answer.Failure.Exception);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task DamagedCompression_IsNoToken(string coding)
+    {
+        // Everything but the first two bytes can break: whatever comes of it, it is never another token.
+        byte[] whole = Compress(coding, """{"access_token":"0123456789abcdefghijklmnopqrstuvwxyz","token_type":"bearer"}""");
+        for (int position = 2; position < whole.Length; position++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[position] ^= 0x55;
+            using HttpResponseMessage response = Respond.With(damaged, contentEncoding: coding);
+
+            OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Slack");
+
+#if RUNTIME_NETSTANDARD
+            // There is no decoder for the checksum of "deflate".
+            bool isChecked = coding == "gzip";
+#else
+            const bool isChecked = true;
+#endif
+            Assert.True(!isChecked || answer.Tokens?.AccessToken is null or "0123456789abcdefghijklmnopqrstuvwxyz", $"{position}: {answer.Tokens?.AccessToken}");
+        }
+    }
+
+    [Fact]
+    public async Task CompressionCutOffBehindTheJson_CostsNoToken()
+    {
+        byte[] whole = Compress("gzip", Json);
+        using HttpResponseMessage response = Respond.With(whole[..^8], contentEncoding: "gzip");
+
+        Assert.Equal("at-2", (await OAuthTokenResponse.ReadAsync(response, "Slack")).Tokens?.AccessToken);
+    }
+
+    [Fact]
+    public async Task CompressionThatTheClientCannotUndo_IsAFailure()
+    {
+        using HttpResponseMessage response = Respond.With(new ForwardStream([], failure: new InvalidDataException("unknown block type")));
+
+        Assert.Equal(OAuthFailureKind.Transport, (await OAuthTokenResponse.ReadAsync(response, "Zoom")).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task EscapedNames_AreNames()
+    {
+        using HttpResponseMessage response = Respond.With("""{"access\u005ftoken":"at-2","\u0065xpires_in":60,"\ud800":1}""");
+
+        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
+
+        Assert.Equal("at-2", tokens.AccessToken);
+        Assert.NotNull(tokens.ExpiresAt);
+    }
+
     [Fact]
     public async Task Send_ReportsWhatTheConnectionDid()
     {
@@ -220,6 +274,17 @@ public class TokenResponseTests
     [InlineData("at-1", null, true)]
     public void NewerTokensInTheStore_AreSeen(string accessToken, string? refreshToken, bool isSuperseded)
         => Assert.Equal(isSuperseded, new OAuthTokens("at-1") { RefreshToken = "rt-1" }.IsSupersededBy(new OAuthTokens(accessToken) { RefreshToken = refreshToken }));
+
+    private static byte[] Compress(string coding, string text)
+    {
+        using MemoryStream compressed = new();
+        using (Stream compressor = coding == "gzip" ? new GZipStream(compressed, CompressionLevel.Optimal) : new ZLibStream(compressed, CompressionLevel.Optimal))
+        {
+            compressor.Write(Respond.Bytes(text));
+        }
+
+        return compressed.ToArray();
+    }
 
     private sealed class Handler(Func<HttpResponseMessage> respond) : HttpMessageHandler
     {

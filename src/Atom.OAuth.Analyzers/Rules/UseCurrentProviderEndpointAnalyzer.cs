@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM007: a provider's endpoint that is retired or has a dated end.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of the diagnostic that holds what has to be replaced in the literal; absent where that is not all there is to do.</summary>
+    internal const string OldProperty = "Old";
+
+    /// <summary>The property of the diagnostic that holds what takes its place.</summary>
+    internal const string NewProperty = "New";
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.UseCurrentProviderEndpoint,
+        "Use a provider's current endpoint",
+        "{0} has retired the endpoint '{1}'{2}; use '{3}'{4}",
+        DiagnosticSeverity.Warning,
+        "Providers retire OAuth endpoints on dates that pass unnoticed: from then on no account can be connected and no token refreshed.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!TestCode.IsTestProject(start.Compilation))
+            {
+                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringText);
+            }
+        });
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        var token = context.Node.GetFirstToken();
+        var text = token.ValueText;
+
+        // No endpoint is shorter, and most literals have no slash.
+        if (text.Length < "oauth.access".Length || text.IndexOf('/') < 0 || !IsStartOfUrl(context.Node))
+        {
+            return;
+        }
+
+        var use = RetiredEndpoints.FindUrl(text) ?? RetiredEndpoints.FindPath(text, host => NamesHost(context.Node, host));
+        if (use is not null && !TestCode.Contains(context.Node))
+        {
+            context.ReportDiagnostic(Report(use, token, isWhole: use.Start + use.Old.Length == text.Length));
+        }
+    }
+
+    /// <summary>The text of an interpolated string is the start of a URL when nothing but a host stands before it.</summary>
+    private static bool IsStartOfUrl(SyntaxNode node) =>
+        node is not InterpolatedStringTextSyntax || (node.Parent is InterpolatedStringExpressionSyntax whole && whole.Contents.IndexOf((InterpolatedStringContentSyntax)node) <= 1);
+
+    /// <summary>Whether the type that the text stands in has the host in a text of its own, as a base address or a constant.</summary>
+    private static bool NamesHost(SyntaxNode node, string host) =>
+        (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).TokensWith(host)
+            .Any(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.Utf8StringLiteralToken
+                or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken);
+
+    private static Diagnostic Report(RetiredEndpointUse use, SyntaxToken token, bool isWhole)
+    {
+        // New endpoints refuse parameters in the query that old ones took: with a query, the literal is not all there is to change.
+        var properties = use.Endpoint.Migration is null && isWhole
+            ? ImmutableDictionary<string, string?>.Empty.Add(OldProperty, use.Old).Add(NewProperty, use.New)
+            : ImmutableDictionary<string, string?>.Empty;
+        return Diagnostic.Create(
+            Rule,
+            token.GetLocation(),
+            properties,
+            use.Provider,
+            use.Endpoint.Url,
+            use.Endpoint.EndsOn is { } day ? $" (it ends on {day})" : "",
+            use.Endpoint.ReplacedBy,
+            use.Endpoint.Migration is { } migration ? $". {migration.TrimEnd('.')}" : "");
+    }
+}
