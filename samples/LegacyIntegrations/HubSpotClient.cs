@@ -13,7 +13,7 @@ public class HubSpotClient
 
     public async Task<HubSpotToken?> ExchangeCodeAsync(string code, HubSpotApp app)
     {
-        var request = new RestRequest("oauth/2026-03/token", Method.Post);
+        var request = new RestRequest("oauth/v1/token", Method.Post); // ATOM007
         request.AddParameter("grant_type", "authorization_code");
         request.AddParameter("client_id", app.ClientId);
         request.AddParameter("client_secret", app.ClientSecret);
