@@ -53,30 +53,31 @@ internal static class ContentDecoding
     private static Stream? Open(string? coding, Stream source, ReadOnlySpan<byte> body) => coding?.Trim().ToUpperInvariant() switch
     {
         "GZIP" or "X-GZIP" => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true),
-        "DEFLATE" => OpenDeflate(source, body),
 #if NET
+        // With a header there is a checksum, too.
+        "DEFLATE" => HasZlibHeader(body) ? new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true) : new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true),
         "BR" => new BrotliStream(source, CompressionMode.Decompress, leaveOpen: true),
+#else
+        "DEFLATE" => new DeflateStream(Skip(source, HasZlibHeader(body) ? 2 : 0), CompressionMode.Decompress, leaveOpen: true),
 #endif
         _ => null,
     };
 
     /// <summary>The coding "deflate" has a zlib header of two bytes around it, but some servers send what its name says.</summary>
-    private static Stream OpenDeflate(Stream source, ReadOnlySpan<byte> body)
+    private static bool HasZlibHeader(ReadOnlySpan<byte> body)
     {
         const int Deflate = 8;
 
-        bool hasHeader = body.Length >= 2 && (body[0] & 0x0F) == Deflate && ((body[0] << 8) | body[1]) % 31 == 0;
-#if NET
-        if (hasHeader)
-        {
-            // It looks at the checksum, too.
-            return new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true);
-        }
-#else
-        source.Position = hasHeader ? 2 : 0;
-#endif
-        return new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true);
+        return body.Length >= 2 && (body[0] & 0x0F) == Deflate && ((body[0] << 8) | body[1]) % 31 == 0;
     }
+
+#if !NET
+    private static Stream Skip(Stream source, int bytes)
+    {
+        source.Position = bytes;
+        return source;
+    }
+#endif
 
     /// <summary>The bytes so far; it notes when a decoder asks for more of them than there are.</summary>
     private sealed class Source(ArraySegment<byte> body) : MemoryStream(body.Array!, body.Offset, body.Count, writable: false)
