@@ -16,16 +16,17 @@ internal sealed class ResponseAnalysis
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, ResponseAnalysis>> Cache = new();
 
     private readonly OAuthSymbols _symbols;
+    private readonly CandidateCalls _candidates;
     private readonly MethodBodies _bodies;
     private readonly OriginTracer _tracer;
     private readonly Guards _guards;
     private readonly ResponseMarks _marks;
     private readonly SummaryCache<IReadOnlyList<ParameterRead>> _parameterReads = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayRead = new(SymbolEqualityComparer.Default);
 
     private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
     {
         _symbols = symbols;
+        _candidates = CandidateCalls.Of(symbols);
         _bodies = new MethodBodies(compilation);
         var attributes = new OwnAttributes(symbols);
         _guards = new Guards(symbols, new GuardMethods(symbols, options, _bodies, attributes));
@@ -36,10 +37,6 @@ internal sealed class ResponseAnalysis
     public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
         Cache.GetValue(compilation, static _ => new()).GetOrAdd(options, o => new ResponseAnalysis(compilation, symbols, o));
 
-    /// <summary>The cheap question that rules out nearly every call: names and parameter types only.</summary>
-    public static bool IsCandidate(IInvocationOperation call, OAuthSymbols symbols) =>
-        JsonReads.Operand(call, symbols) is not null || MayHandOver(call, symbols);
-
     public UnguardedRead? Check(IInvocationOperation call)
     {
         if (JsonReads.Operand(call, _symbols) is { } body)
@@ -47,7 +44,7 @@ internal sealed class ResponseAnalysis
             return CheckRead(call, body);
         }
 
-        return MayHandOver(call, _symbols) ? CheckHandOver(call) : null;
+        return _candidates.MayHandOver(call) ? CheckHandOver(call) : null;
     }
 
     private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
@@ -74,7 +71,7 @@ internal sealed class ResponseAnalysis
     {
         foreach (var parameter in origin.Parameters)
         {
-            if (parameter.ContainingSymbol is not IMethodSymbol method || !IsReportedAtRead(method) || IsGuarded(read, origin))
+            if (parameter.ContainingSymbol is not IMethodSymbol method || !CandidateCalls.IsReportedAtRead(method) || IsGuarded(read, origin))
             {
                 continue;
             }
@@ -96,11 +93,6 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
         var helper = call.TargetMethod.OriginalDefinition;
-        if (!MayRead(helper))
-        {
-            return null;
-        }
-
         foreach (var parameter in helper.Parameters)
         {
             if (!_symbols.CanBeBody(parameter.Type)
@@ -153,7 +145,7 @@ internal sealed class ResponseAnalysis
 
     private IReadOnlyList<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
-        if (IsReportedAtRead(method) || !MayRead(method) || _bodies.Get(method) is not { } body)
+        if (CandidateCalls.IsReportedAtRead(method) || !_candidates.MayRead(method) || _bodies.Get(method) is not { } body)
         {
             return Array.Empty<ParameterRead>();
         }
@@ -165,7 +157,7 @@ internal sealed class ResponseAnalysis
             {
                 AddParameterReads(reads, method, call, operand, call);
             }
-            else if (callsLeft > 0 && MayHandOver(call, _symbols))
+            else if (callsLeft > 0 && _candidates.MayHandOver(call))
             {
                 foreach (var inner in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft - 1))
                 {
@@ -194,34 +186,6 @@ internal sealed class ResponseAnalysis
             }
         }
     }
-
-    private static bool MayHandOver(IInvocationOperation call, OAuthSymbols symbols)
-    {
-        // The definition: what is known about a helper is known about it, and a construction would make new parameters.
-        var method = call.TargetMethod.OriginalDefinition;
-        if (!symbols.IsInCompilation(method) || method.Parameters.IsEmpty || IsReportedAtRead(method))
-        {
-            return false;
-        }
-
-        foreach (var parameter in method.Parameters)
-        {
-            if (symbols.CanBeBody(parameter.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Its callers are known, for they stand in its own type or, for an override, in the base type: one report at the read serves them all.
-    /// </summary>
-    private static bool IsReportedAtRead(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction
-        || method.IsOverride
-        || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
     /// <summary>The same question to the text.</summary>
     private static bool MayBeReportedAtRead(MethodDeclarationSyntax method) =>
@@ -265,11 +229,8 @@ internal sealed class ResponseAnalysis
             return false;
         }
 
-        return IsReportedAtRead(method) && Callers.Of(method).All(JsonCatch.MaySurround) && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
+        return CandidateCalls.IsReportedAtRead(method) && Callers.Of(method).All(JsonCatch.MaySurround) && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
-
-    private bool MayRead(IMethodSymbol method) =>
-        _mayRead.GetOrAdd(method, static m => MethodBodies.Declaration(m) is { } declaration && JsonReads.AreMentionedIn(declaration));
 
     private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);
 }

@@ -47,7 +47,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
             c =>
             {
                 var call = (IInvocationOperation)c.Operation;
-                if (gate.Value is { } symbols && ResponseAnalysis.IsCandidate(call, symbols))
+                if (gate.Value is { } symbols && CandidateCalls.Of(symbols).Contains(call))
                 {
                     Analyze(c, call, symbols, analyses);
                 }

@@ -63,7 +63,7 @@ internal sealed class ReadSite
     }
 
     private static UnguardedRead? Analyze(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, SyntaxNode node) =>
-        model.GetOperation(node) is IInvocationOperation call && ResponseAnalysis.IsCandidate(call, symbols)
+        model.GetOperation(node) is IInvocationOperation call && CandidateCalls.Of(symbols).Contains(call)
             ? ResponseAnalysis.Of(model.Compilation, symbols, options).Check(call)
             : null;
 }
