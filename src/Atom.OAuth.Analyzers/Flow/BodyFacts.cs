@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Flow;
 
 /// <summary>A value that a variable takes: the operation, and the element when a tuple is taken apart (else -1).</summary>
-internal readonly record struct AssignedValue(IOperation Value, int TupleElement = -1);
+internal sealed record AssignedValue(IOperation Value, int TupleElement = -1);
 
 /// <summary>
 /// What one pass over a method's operations tells: the values of each variable and the calls made.
@@ -18,6 +18,7 @@ internal sealed class BodyFacts
 
     private readonly Dictionary<ISymbol, List<AssignedValue>> _values = new(SymbolEqualityComparer.Default);
     private readonly List<IInvocationOperation> _invocations = new();
+    private readonly List<IOperation> _guardShapes = new();
     private readonly List<(ISymbol Variable, IOperation Value)> _textVariables = new();
 
     private BodyFacts(IOperation root)
@@ -33,55 +34,56 @@ internal sealed class BodyFacts
     /// <summary>The variables that can hold a body, with what they are set to.</summary>
     public IReadOnlyList<(ISymbol Variable, IOperation Value)> TextVariables => _textVariables;
 
-    /// <summary>False when nothing in the body looks like a test of a body: then no control-flow graph is needed.</summary>
-    public bool HasGuardShape { get; private set; }
+    /// <summary>What looks like a part of a test of a body. Where there is nothing, no guard is looked for.</summary>
+    public IReadOnlyList<IOperation> GuardShapes => _guardShapes;
 
     public static BodyFacts Of(IOperation operation) => Cache.GetValue(operation.Root(), static root => new BodyFacts(root));
 
     /// <summary>Every value that the variable takes in this body, in source order.</summary>
     public IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable) => _values.TryGetValue(variable, out var values) ? values : None;
 
+    // By kind first: most operations are none of these, and a body has hundreds.
     private void Record(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IVariableDeclaratorOperation { Initializer: { } initializer } declarator:
-                Add(declarator.Symbol, initializer.Value);
+            case OperationKind.VariableDeclarator:
+                var declarator = (IVariableDeclaratorOperation)operation;
+                if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer)
+                {
+                    Add(declarator.Symbol, initializer.Value);
+                }
+
                 break;
-            case IVariableDeclaratorOperation { Parent: IVariableDeclarationOperation { Initializer: { } initializer } } declarator:
-                Add(declarator.Symbol, initializer.Value);
-                break;
-            case ISimpleAssignmentOperation assignment:
+            case OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment:
+                var assignment = (IAssignmentOperation)operation;
                 Add(Variable(assignment.Target), assignment.Value);
                 break;
-            case ICompoundAssignmentOperation assignment:
-                Add(Variable(assignment.Target), assignment.Value);
-                break;
-            case ICoalesceAssignmentOperation assignment:
-                Add(Variable(assignment.Target), assignment.Value);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment:
+                var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 AddElements(deconstruction.Target, deconstruction.Value);
                 break;
-            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol } when MatchedValue(operation) is { } value:
+            case OperationKind.DeclarationPattern when ((IDeclarationPatternOperation)operation).DeclaredSymbol is { } symbol && MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
-            case IRecursivePatternOperation { DeclaredSymbol: { } symbol } when MatchedValue(operation) is { } value:
+            case OperationKind.RecursivePattern when ((IRecursivePatternOperation)operation).DeclaredSymbol is { } symbol && MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call } argument:
+            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call } argument:
                 Add(Variable(argument.Value), call);
                 break;
-            case IInvocationOperation invocation:
+            case OperationKind.Invocation:
+                var invocation = (IInvocationOperation)operation;
                 _invocations.Add(invocation);
-                HasGuardShape |= invocation.TargetMethod.Name.StartsWith("CheckHtml", StringComparison.Ordinal)
-                    || invocation.TargetMethod.ContainingType?.Name == "HtmlResponse";
+                if (invocation.TargetMethod.Name.StartsWith("CheckHtml", StringComparison.Ordinal) || invocation.TargetMethod.ContainingType?.Name == "HtmlResponse")
+                {
+                    _guardShapes.Add(invocation);
+                }
+
                 break;
-            case IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" }:
-                HasGuardShape |= operation.Parent is not IAssignmentOperation assigned || assigned.Target != operation;
-                break;
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: { } value } } literal when GuardShape.IsStartOfBody(value):
-                HasGuardShape |= MayBeCompared(literal);
+            case OperationKind.PropertyReference when ((IPropertyReferenceOperation)operation).Property.Name is "MediaType" or "ContentType" && !IsTarget(operation):
+            case OperationKind.Literal when operation.ConstantValue is { HasValue: true, Value: { } constant } && GuardShape.IsStartOfBody(constant) && MayBeCompared(operation):
+                _guardShapes.Add(operation);
                 break;
         }
     }
@@ -105,12 +107,24 @@ internal sealed class BodyFacts
         }
     }
 
-    /// <summary>A literal that is handed to a call which tests nothing, such as a constructor, Replace or AddHeader, guards nothing.</summary>
+    private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
+
+    /// <summary>
+    /// A literal that is handed to a call which tests nothing, such as a constructor, Replace or AddHeader, guards nothing;
+    /// nor does one that text or a sum is put together from.
+    /// </summary>
     private static bool MayBeCompared(IOperation literal)
     {
         var user = literal.Parent is IConversionOperation conversion ? conversion.Parent : literal.Parent;
-        return user is not IArgumentOperation { Parent: var call }
-            || (call is IInvocationOperation { TargetMethod.Name: var name } && GuardShape.MayTest(name, literal.ConstantValue.Value));
+        return user switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => GuardShape.MayTest(name, literal.ConstantValue.Value),
+            IArgumentOperation => false,
+            IInterpolatedStringTextOperation { Parent: { } text } => text.ConstantValue.HasValue,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide } sum => sum.ConstantValue.HasValue,
+            ITupleOperation tuple => tuple.Parent is ITupleBinaryOperation,
+            _ => true,
+        };
     }
 
     private void AddElements(IOperation target, IOperation value)

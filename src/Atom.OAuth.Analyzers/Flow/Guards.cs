@@ -19,14 +19,29 @@ internal sealed class Guards
 
     public bool IsSafeAt(IOperation place, ResponseOrigin origin)
     {
-        // Without anything that looks like a test, no graph is built.
+        // Without anything that looks like a test, nothing else is asked.
         var facts = BodyFacts.Of(place);
-        if (!facts.HasGuardShape && !facts.Invocations.Any(call => _methods.IsGuard(call.TargetMethod)))
+        if (facts.GuardShapes.Count == 0 && !CallsGuard(facts))
         {
             return false;
         }
 
+        // Most guards stand in plain sight; a control-flow graph is built for the others.
         var carriers = CarrierSet.Expand(place.Root(), new HashSet<ISymbol>(origin.Carriers, SymbolEqualityComparer.Default));
-        return GuardFlow.IsSafeAt(place, carriers, _symbols, _methods);
+        var plain = new PlainGuards(carriers, facts, _symbols, _methods);
+        return plain.Precede(place) || (!(plain.AreAbsent() && !CallsGuard(facts)) && GuardFlow.IsSafeAt(place, carriers, _symbols, _methods));
+    }
+
+    private bool CallsGuard(BodyFacts facts)
+    {
+        foreach (var call in facts.Invocations)
+        {
+            if (_methods.IsGuard(call.TargetMethod))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class MethodBodies
         {
             foreach (var token in type.TokensWith(property.Name))
             {
-                if (token.ValueText == property.Name && ValueAssignedTo(token.Parent) is { } assigned && Operation(assigned) is { } value)
+                if (token.ValueText == property.Name && ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
                 {
                     yield return value;
                 }
