@@ -25,43 +25,43 @@ internal sealed class OAuthSymbols
         _hasRuntime = new Lazy<bool>(() => Exists(HtmlResponseExtensions, "Atom.OAuth.Runtime"));
     }
 
-    public KnownType HttpResponseMessage { get; } = new("System.Net.Http.HttpResponseMessage");
-    public KnownType HttpRequestMessage { get; } = new("System.Net.Http.HttpRequestMessage");
-    public KnownType HttpContent { get; } = new("System.Net.Http.HttpContent");
-    public KnownType HttpClient { get; } = new("System.Net.Http.HttpClient");
-    public KnownType HttpMessageInvoker { get; } = new("System.Net.Http.HttpMessageInvoker");
-    public KnownType HttpClientJsonExtensions { get; } = new("System.Net.Http.Json.HttpClientJsonExtensions");
-    public KnownType HttpContentJsonExtensions { get; } = new("System.Net.Http.Json.HttpContentJsonExtensions");
-    public KnownType HttpContentExtensions { get; } = new("System.Net.Http.HttpContentExtensions");
-    public KnownType WebClient { get; } = new("System.Net.WebClient");
-    public KnownType WebRequest { get; } = new("System.Net.WebRequest");
-    public KnownType WebResponse { get; } = new("System.Net.WebResponse");
-    public KnownType RestResponse { get; } = new("RestSharp.RestResponseBase");
-    public KnownType RestResponseInterface { get; } = new("RestSharp.IRestResponse");
-    public KnownType FlurlResponse { get; } = new("Flurl.Http.IFlurlResponse");
-    public KnownType JsonSerializer { get; } = new("System.Text.Json.JsonSerializer");
-    public KnownType JsonDocument { get; } = new("System.Text.Json.JsonDocument");
-    public KnownType JsonElement { get; } = new("System.Text.Json.JsonElement");
-    public KnownType JsonNode { get; } = new("System.Text.Json.Nodes.JsonNode");
-    public KnownType NewtonsoftConvert { get; } = new("Newtonsoft.Json.JsonConvert");
-    public KnownType NewtonsoftSerializer { get; } = new("Newtonsoft.Json.JsonSerializer");
-    public KnownType NewtonsoftToken { get; } = new("Newtonsoft.Json.Linq.JToken");
-    public KnownType JsonException { get; } = new("System.Text.Json.JsonException");
-    public KnownType NewtonsoftException { get; } = new("Newtonsoft.Json.JsonException");
-    public KnownType Task { get; } = new("System.Threading.Tasks.Task", arity: 1);
-    public KnownType ValueTask { get; } = new("System.Threading.Tasks.ValueTask", arity: 1);
-    public KnownType Encoding { get; } = new("System.Text.Encoding");
-    public KnownType Stream { get; } = new("System.IO.Stream");
-    public KnownType TextReader { get; } = new("System.IO.TextReader");
-    public KnownType ControllerBase { get; } = new("Microsoft.AspNetCore.Mvc.ControllerBase");
-    public KnownType CancellationToken { get; } = new("System.Threading.CancellationToken");
+    public readonly KnownType HttpResponseMessage = new("System.Net.Http.HttpResponseMessage");
+    public readonly KnownType HttpRequestMessage = new("System.Net.Http.HttpRequestMessage");
+    public readonly KnownType HttpContent = new("System.Net.Http.HttpContent");
+    public readonly KnownType HttpClient = new("System.Net.Http.HttpClient");
+    public readonly KnownType HttpMessageInvoker = new("System.Net.Http.HttpMessageInvoker");
+    public readonly KnownType HttpClientJsonExtensions = new("System.Net.Http.Json.HttpClientJsonExtensions");
+    public readonly KnownType HttpContentJsonExtensions = new("System.Net.Http.Json.HttpContentJsonExtensions");
+    public readonly KnownType HttpContentExtensions = new("System.Net.Http.HttpContentExtensions");
+    public readonly KnownType WebClient = new("System.Net.WebClient");
+    public readonly KnownType WebRequest = new("System.Net.WebRequest");
+    public readonly KnownType WebResponse = new("System.Net.WebResponse");
+    public readonly KnownType RestResponse = new("RestSharp.RestResponseBase");
+    public readonly KnownType RestResponseInterface = new("RestSharp.IRestResponse");
+    public readonly KnownType FlurlResponse = new("Flurl.Http.IFlurlResponse");
+    public readonly KnownType JsonSerializer = new("System.Text.Json.JsonSerializer");
+    public readonly KnownType JsonDocument = new("System.Text.Json.JsonDocument");
+    public readonly KnownType JsonElement = new("System.Text.Json.JsonElement");
+    public readonly KnownType JsonNode = new("System.Text.Json.Nodes.JsonNode");
+    public readonly KnownType NewtonsoftConvert = new("Newtonsoft.Json.JsonConvert");
+    public readonly KnownType NewtonsoftSerializer = new("Newtonsoft.Json.JsonSerializer");
+    public readonly KnownType NewtonsoftToken = new("Newtonsoft.Json.Linq.JToken");
+    public readonly KnownType JsonException = new("System.Text.Json.JsonException");
+    public readonly KnownType NewtonsoftException = new("Newtonsoft.Json.JsonException");
+    public readonly KnownType Task = new("System.Threading.Tasks.Task", arity: 1);
+    public readonly KnownType ValueTask = new("System.Threading.Tasks.ValueTask", arity: 1);
+    public readonly KnownType Encoding = new("System.Text.Encoding");
+    public readonly KnownType Stream = new("System.IO.Stream");
+    public readonly KnownType TextReader = new("System.IO.TextReader");
+    public readonly KnownType ControllerBase = new("Microsoft.AspNetCore.Mvc.ControllerBase");
+    public readonly KnownType CancellationToken = new("System.Threading.CancellationToken");
 
     // The types of Atom.OAuth.Runtime.
-    public KnownType HtmlResponse { get; } = new("Atom.OAuth.HtmlResponse");
-    public KnownType HtmlResponseExtensions { get; } = new("Atom.OAuth.HtmlResponseExtensions");
-    public KnownType HtmlCheckResult { get; } = new("Atom.OAuth.HtmlCheckResult");
-    public KnownType HtmlGuardAttribute { get; } = new("Atom.OAuth.HtmlGuardAttribute");
-    public KnownType OAuthProviderAttribute { get; } = new("Atom.OAuth.OAuthProviderAttribute");
+    public readonly KnownType HtmlResponse = new("Atom.OAuth.HtmlResponse");
+    public readonly KnownType HtmlResponseExtensions = new("Atom.OAuth.HtmlResponseExtensions");
+    public readonly KnownType HtmlCheckResult = new("Atom.OAuth.HtmlCheckResult");
+    public readonly KnownType HtmlGuardAttribute = new("Atom.OAuth.HtmlGuardAttribute");
+    public readonly KnownType OAuthProviderAttribute = new("Atom.OAuth.OAuthProviderAttribute");
 
     /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
     public bool HasRuntime => _hasRuntime.Value;

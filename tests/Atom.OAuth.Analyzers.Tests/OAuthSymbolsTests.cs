@@ -11,16 +11,16 @@ public sealed class OAuthSymbolsTests
     private const string OtherVersions = "namespace Flurl.Http { public interface IFlurlResponse { } } namespace RestSharp { public interface IRestResponse { } }";
 
     public static TheoryData<string> Symbols() =>
-        [.. typeof(OAuthSymbols).GetProperties().Where(static p => p.PropertyType == typeof(KnownType)).Select(static p => p.Name)];
+        [.. typeof(OAuthSymbols).GetFields().Where(static f => f.FieldType == typeof(KnownType)).Select(static f => f.Name)];
 
     [Theory]
     [MemberData(nameof(Symbols))]
-    public void MetadataName_Resolves(string property)
+    public void MetadataName_Resolves(string field)
     {
         var symbols = OAuthSymbols.TryCreate(VerifyCS.Test(OtherVersions).Compile());
 
         Assert.NotNull(symbols);
-        var known = Assert.IsType<KnownType>(typeof(OAuthSymbols).GetProperty(property)!.GetValue(symbols));
+        var known = Assert.IsType<KnownType>(typeof(OAuthSymbols).GetField(field)!.GetValue(symbols));
         var symbol = symbols.Find(known);
         Assert.NotNull(symbol);
         Assert.True(known.Is(symbol));
@@ -70,6 +70,9 @@ public sealed class OAuthSymbolsTests
     }
 
     [Fact]
-    public void EverySymbolProperty_IsSetOnce() =>
+    public void EverySymbol_IsSetOnce()
+    {
+        Assert.All(typeof(OAuthSymbols).GetFields(BindingFlags.Public | BindingFlags.Instance), static field => Assert.True(field.IsInitOnly));
         Assert.All(typeof(OAuthSymbols).GetProperties(BindingFlags.Public | BindingFlags.Instance), static property => Assert.False(property.CanWrite));
+    }
 }
