@@ -14,7 +14,7 @@ internal static class JsonReads
     private const int MaxForwarderLength = 400;
 
     /// <summary>Every name that <see cref="AreMentionedIn"/> looks for has one of these in it, or before it.</summary>
-    private static readonly string[] WordsOfReads =
+    public static readonly string[] WordsOfReads =
     {
         "Json", "Deserial", "Populate", "ReadAsAsync", "JObject", "JArray", "JToken", "JContainer", "Parse", "Response",
     };

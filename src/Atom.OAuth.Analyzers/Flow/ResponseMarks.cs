@@ -22,7 +22,7 @@ internal sealed class ResponseMarks
         _options = options;
         _bodies = bodies;
         _attributes = attributes;
-        _scanner = new MarkScanner(bodies, options);
+        _scanner = new MarkScanner(compilation, bodies, options);
         _clients = new ClientRegistrations(compilation, _scanner);
     }
 

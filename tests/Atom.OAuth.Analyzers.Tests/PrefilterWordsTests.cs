@@ -1,0 +1,78 @@
+using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>
+/// Before a tree is walked, its text is searched for words. Whatever a predicate behind such a search accepts must have one of
+/// the words in it: the literals are taken from the predicates' own code, so that a new one cannot be forgotten.
+/// </summary>
+public sealed class PrefilterWordsTests
+{
+    private static readonly string[] JsonTypes = [.. Literals("Flow/JsonReads.cs", "MayReadText").Where(static text => text.StartsWith('J'))];
+
+    public static TheoryData<string> Reads() => [.. Literals("Flow/JsonReads.cs", "MayBeRead").Concat(Literals("Flow/JsonReads.cs", "MayForward")).Distinct()];
+
+    public static TheoryData<string> MarksOfLiterals() =>
+        [.. Literals("Providers/MarkScanner.cs", "AddLiteral")
+            .Concat(Literals("Providers/UrlText.cs", "Host"))
+            .Concat(Literals("Providers/UrlText.cs", "OAuthSegments"))
+            .Concat(Literals("Providers/NameMarks.cs", "GrantKeys"))
+
+            // Only together with Access-Token.
+            .Where(static text => text != "X-").Distinct()];
+
+    public static TheoryData<string> MarksOfNames() =>
+        [.. Literals("Providers/MarkScanner.cs", "AddIdentifier")
+            .Concat(Literals("Providers/NameMarks.cs", "GrantKeys"))
+            .Concat(Literals("Providers/NameMarks.cs", "GrantNames"))
+            .Concat(Literals("Providers/NameMarks.cs", "EndpointSuffixes"))
+            .Concat(Literals("Providers/NameMarks.cs", "UrlSuffixes")).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public void Read_HasAWord(string name)
+    {
+        // These names are everywhere: they count after a JSON type alone, or not at all.
+        var owned = Literals("Flow/JsonReads.cs", "MayReadText").Contains(name);
+        Assert.True(HasWord(name, JsonReads.WordsOfReads, StringComparison.Ordinal) || owned, name);
+    }
+
+    [Fact]
+    public void JsonType_HasAWord()
+    {
+        Assert.NotEmpty(JsonTypes);
+        Assert.All(JsonTypes, static type => Assert.True(HasWord(type, JsonReads.WordsOfReads, StringComparison.Ordinal), type));
+    }
+
+    [Theory]
+    [MemberData(nameof(MarksOfLiterals))]
+    public void MarkOfALiteral_HasAWord(string text) => Assert.True(HasWord(text, MarkScanner.LiteralWords, StringComparison.OrdinalIgnoreCase), text);
+
+    [Theory]
+    [MemberData(nameof(MarksOfNames))]
+    public void MarkOfAName_HasAWord(string text) => Assert.True(HasWord(text, MarkScanner.AllWords, StringComparison.OrdinalIgnoreCase), text);
+
+    private static bool HasWord(string text, string[] words, StringComparison comparison) => words.Any(word => text.Contains(word, comparison));
+
+    /// <summary>The string literals in the members of that name.</summary>
+    private static List<string> Literals(string file, string member)
+    {
+        var found = CSharpSyntaxTree.ParseText(Repository.Read($"src/Atom.OAuth.Analyzers/{file}")).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+            .Where(declaration => declaration switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText == member,
+                FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.ValueText == member,
+                _ => false,
+            })
+            .SelectMany(static declaration => declaration.DescendantTokens())
+            .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken))
+            .Select(static token => token.ValueText)
+            .ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
+}
