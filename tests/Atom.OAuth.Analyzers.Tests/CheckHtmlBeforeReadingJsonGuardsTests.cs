@@ -189,6 +189,41 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
         """));
 
     [Fact]
+    public Task TextSetAnewInTheBranchOfTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+                if (text.StartsWith('{'))
+                {
+                    text = await http.GetStringAsync("{{Sample.TokenUrl}}", cancellationToken);
+                    {{ReportedRead}}
+                }
+
+                return null;
+        """));
+
+    [Fact]
+    public Task TextSetAnewInALoopWithinTheBranchOfTheCheck_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+                if (text.StartsWith('{'))
+                {
+                    while (true)
+                    {
+                        if (text.Length > 9) { {{ReportedRead}} }
+                        text = await http.GetStringAsync("{{Sample.TokenUrl}}", cancellationToken);
+                    }
+                }
+
+                return null;
+        """));
+
+    [Fact]
+    public Task TextPutTogetherWithABracket_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+                System.Console.WriteLine($"[client] {text.Length}");
+                text = "[" + text + "]";
+                {{ReportedRead}}
+        """));
+
+    [Fact]
     public Task TextTrimmedAfterTheCheck_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
         {{Sample.PostText}}
                 if (text.StartsWith('<')) { return null; }
