@@ -32,11 +32,11 @@ internal static class Telemetry
         }
     }
 
-    public static void CountStateParse(OAuthProvider? provider, string outcome)
+    public static void CountStateParse(string provider, OAuthStateOutcome outcome)
     {
         if (StateParses.Enabled)
         {
-            Count(StateParses, provider, Name(outcome));
+            Count(StateParses, OAuthProviders.Find(provider), Name(outcome.ToString()));
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     /// <summary>The one place where every outcome passes.</summary>
     private void Conclude(string provider, OAuthStateOutcome outcome)
     {
-        Telemetry.CountStateParse(OAuthProviders.Find(provider), outcome.ToString());
+        Telemetry.CountStateParse(provider, outcome);
         string name = StateLog.Name(provider);
         switch (outcome)
         {

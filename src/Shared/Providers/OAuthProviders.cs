@@ -11,7 +11,12 @@ public static partial class OAuthProviders
     /// <param name="idOrName">For example <c>google-calendar</c> or <c>Google Calendar</c>.</param>
     /// <returns>The provider, or <see langword="null"/> when the catalogue does not have it.</returns>
     public static OAuthProvider? Find(string? idOrName)
-        => idOrName is not null && Registry.ByName.TryGetValue(idOrName, out OAuthProvider? provider) ? provider : null;
+    {
+        // Ids are what programs pass on, and quicker to compare than spellings.
+        return idOrName is not null && (Registry.ById.TryGetValue(idOrName, out OAuthProvider? provider) || Registry.ByName.TryGetValue(idOrName, out provider))
+            ? provider
+            : null;
+    }
 
     // In a class of its own, whose initialiser runs after that of all the parts of this class.
     private static class Registry
@@ -20,6 +25,8 @@ public static partial class OAuthProviders
         [
             WhatsApp, Slack, Zoom, GoogleChat, GoogleCalendar, Discord, MicrosoftTeams, Notion, Asana, Trello, Monday, Dropbox, HubSpot,
         ];
+
+        public static readonly Dictionary<string, OAuthProvider> ById = Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
 
         public static readonly Dictionary<string, OAuthProvider> ByName = Index(Providers);
 
