@@ -38,7 +38,11 @@ internal static class WwwAuthenticate
             }
 
             string name = text.Substring(position, equals - position).Trim(' ', '\t', ',');
-            position = equals + 1;
+            for (position = equals + 1; position < text.Length && text[position] == ' '; position++)
+            {
+                // RFC 9110, section 11.2, allows for white space that senders should not write.
+            }
+
             parameters[name] = Value(text, ref position);
         }
 
