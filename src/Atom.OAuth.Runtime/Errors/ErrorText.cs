@@ -19,6 +19,10 @@ internal static class ErrorText
     // More is not looked at: no description is that long, and cleaning has to have a bound.
     private const int LongestInput = 4096;
 
+    /// <summary>The provider's name for messages: as the catalogue writes it, else as the caller does, cleaned.</summary>
+    public static string ProviderName(string? provider)
+        => OAuthProviders.Find(provider)?.Name ?? ResponseMessages.Name(provider) ?? "The provider";
+
     /// <summary>Cleans a code.</summary>
     /// <returns>The code, <see cref="UnknownCode"/> when it has characters that no code has, <see langword="null"/> when there is none.</returns>
     public static string? Code(string? code)

@@ -1,5 +1,4 @@
 using Atom.OAuth.Errors;
-using Atom.OAuth.Inspection;
 using Atom.OAuth.Tokens;
 
 namespace Atom.OAuth;
@@ -22,7 +21,7 @@ public static class OAuthErrorMessage
     /// <returns>The message, for example <c>Slack OAuth failed: access_denied - User denied access</c>.</returns>
     public static string Format(string? provider, string? error, string? errorDescription = null)
         => ErrorText.Message(
-            OAuthProviders.Find(provider)?.Name ?? ResponseMessages.Name(provider) ?? "The provider",
+            ErrorText.ProviderName(provider),
             ErrorText.Code(error) ?? ErrorText.UnknownCode,
             ErrorText.Description(error, errorDescription));
 
@@ -48,7 +47,7 @@ public static class OAuthErrorMessage
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
     public static string FromException(string? provider, Exception exception)
     {
-        string name = OAuthProviders.Find(provider)?.Name ?? ResponseMessages.Name(provider) ?? "The provider";
+        string name = ErrorText.ProviderName(provider);
         return (exception ?? throw new ArgumentNullException(nameof(exception))) switch
         {
             OAuthResponseException response => response.Message,

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Atom.OAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
@@ -67,7 +68,7 @@ internal sealed class StateUses
                 return (true, null);
             }
 
-            await DelayAsync(pause, cancellationToken).ConfigureAwait(false);
+            await Clock.DelayAsync(pause, _time, cancellationToken).ConfigureAwait(false);
             pause = pause >= LongestPause ? LongestPause : pause + pause;
         }
     }
@@ -126,11 +127,4 @@ internal sealed class StateUses
             return null;
         }
     }
-
-    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
-#if NET
-        => Task.Delay(delay, _time, cancellationToken);
-#else
-        => _time.Delay(delay, cancellationToken);
-#endif
 }

@@ -1,4 +1,4 @@
-using Atom.OAuth.Inspection;
+using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
 
@@ -13,7 +13,7 @@ internal readonly struct ReadContext
         }
 
         Facts = OAuthProviders.Find(provider);
-        Provider = Facts?.Name ?? ResponseMessages.Name(provider) ?? "The provider";
+        Provider = Facts?.Name ?? ErrorText.ProviderName(provider);
         IsRevocation = isRevocation;
         Time = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
     }

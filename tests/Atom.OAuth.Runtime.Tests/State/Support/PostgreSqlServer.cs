@@ -13,7 +13,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         _binaries = FindBinaries() ?? throw new InvalidOperationException(Missing);
         // The server refuses to run as root: then everything is done as the user that the package made.
-        _folder = Run("mktemp", "-d", "/tmp/atom-oauth-pg-XXXXXX").Trim();
+        _folder = Run("mktemp", "-d", "--tmpdir", "atom-oauth-pg-XXXXXX").Trim();
         Run(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync");
         Start();
     }
