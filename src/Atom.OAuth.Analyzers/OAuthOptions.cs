@@ -26,24 +26,34 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", "provider", RuleIds.CheckHtmlBeforeReadingJson);
     public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "", RuleIds.CheckHtmlBeforeReadingJson);
     public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", "", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", "whatsapp|trello", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
+    public static readonly OptionDefinition ErrorFormatterMethodsOption = new("atom_oauth.error_formatter_methods", "", RuleIds.FormatOAuthErrors);
 
-    private static readonly OAuthOptions Default = new(ResponseScopeOption.DefaultValue, HtmlGuardMethodsOption.DefaultValue, ProviderHostsOption.DefaultValue);
+    private static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
+        ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption, StateMethodsOption, ErrorFormatterMethodsOption);
 
-    private readonly string _text;
-    private readonly ImmutableHashSet<string> _htmlGuards;
+    private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());
 
-    private OAuthOptions(string scope, string guards, string hosts)
+    private readonly string[] _values;
+
+    private OAuthOptions(string[] values)
     {
-        _text = string.Join("\n", scope, guards, hosts);
-        Scope = scope.ToUpperInvariant() switch
+        _values = values;
+        Scope = ValueOf(ResponseScopeOption).ToUpperInvariant() switch
         {
             "OAUTH" => ResponseScope.OAuth,
             "ALL" => ResponseScope.All,
             _ => ResponseScope.Provider,
         };
-        _htmlGuards = Split(guards).Select(WithoutPrefix).ToImmutableHashSet(StringComparer.Ordinal);
+        HtmlGuardMethods = new MethodSet(ValueOf(HtmlGuardMethodsOption));
+        SyncTriggerMethods = new MethodSet(ValueOf(SyncTriggerMethodsOption));
+        StateMethods = new MethodSet(ValueOf(StateMethodsOption));
+        ErrorFormatterMethods = new MethodSet(ValueOf(ErrorFormatterMethodsOption));
+        IntegrationsWithoutHistory = OptionLists.Split(ValueOf(IntegrationsWithoutHistoryOption)).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         var named = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in Split(hosts).Select(static entry => entry.Split('=')))
+        foreach (var entry in OptionLists.Split(ValueOf(ProviderHostsOption)).Select(static entry => entry.Split('=')))
         {
             named[entry[0].Trim()] = entry.Length > 1 ? entry[1].Trim() : null;
         }
@@ -56,53 +66,41 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     /// <summary>The user's own provider hosts, each with a display name or null.</summary>
     public ImmutableDictionary<string, string?> ProviderHosts { get; }
 
+    /// <summary>Methods that test a response or its text for HTML.</summary>
+    public MethodSet HtmlGuardMethods { get; }
+
+    /// <summary>Methods that start the historical sync.</summary>
+    public MethodSet SyncTriggerMethods { get; }
+
+    /// <summary>Ids or names of integrations whose history cannot be had.</summary>
+    public ImmutableHashSet<string> IntegrationsWithoutHistory { get; }
+
+    /// <summary>Methods that make a protected state, or check one.</summary>
+    public MethodSet StateMethods { get; }
+
+    /// <summary>Methods that word an OAuth error.</summary>
+    public MethodSet ErrorFormatterMethods { get; }
+
     public static OAuthOptions From(AnalyzerConfigOptions options)
     {
-        var (scope, guards, hosts) = (Read(options, ResponseScopeOption), Read(options, HtmlGuardMethodsOption), Read(options, ProviderHostsOption));
-        return scope == ResponseScopeOption.DefaultValue && guards.Length == 0 && hosts.Length == 0 ? Default : new OAuthOptions(scope, guards, hosts);
-    }
-
-    /// <summary>True for a method named by its documentation id, with or without the parameter list.</summary>
-    public bool IsHtmlGuard(IMethodSymbol method)
-    {
-        if (_htmlGuards.IsEmpty)
+        string[]? values = null;
+        for (var i = 0; i < Definitions.Length; i++)
         {
-            return false;
+            if (options.TryGetValue(Definitions[i].Key, out var value) && value.Trim() != Default._values[i])
+            {
+                values ??= (string[])Default._values.Clone();
+                values[i] = value.Trim();
+            }
         }
 
-        var id = WithoutPrefix((method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? string.Empty);
-        var list = id.IndexOf('(');
-        return _htmlGuards.Contains(id) || (list > 0 && _htmlGuards.Contains(id.Substring(0, list)));
+        return values is null ? Default : new OAuthOptions(values);
     }
 
-    public bool Equals(OAuthOptions? other) => other is not null && other._text == _text;
+    public bool Equals(OAuthOptions? other) => other is not null && _values.SequenceEqual(other._values);
 
     public override bool Equals(object? obj) => Equals(obj as OAuthOptions);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(string.Join("\n", _values));
 
-    private static string Read(AnalyzerConfigOptions options, OptionDefinition option) =>
-        options.TryGetValue(option.Key, out var value) ? value.Trim() : option.DefaultValue;
-
-    // A documentation id holds commas between its parameters, so entries are separated by | or by a comma outside parentheses.
-    private static IEnumerable<string> Split(string list)
-    {
-        var (start, depth) = (0, 0);
-        for (var i = 0; i <= list.Length; i++)
-        {
-            var character = i < list.Length ? list[i] : '|';
-            depth += character is '(' ? 1 : character is ')' ? -1 : 0;
-            if (character is '|' || (character is ',' && depth == 0))
-            {
-                if (list.Substring(start, i - start).Trim() is { Length: > 0 } entry)
-                {
-                    yield return entry;
-                }
-
-                start = i + 1;
-            }
-        }
-    }
-
-    private static string WithoutPrefix(string id) => id.StartsWith("M:", StringComparison.Ordinal) ? id.Substring(2) : id;
+    private string ValueOf(OptionDefinition definition) => _values[Definitions.IndexOf(definition)];
 }

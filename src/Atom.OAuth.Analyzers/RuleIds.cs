@@ -4,5 +4,10 @@ namespace Atom.OAuth.Analyzers;
 internal static class RuleIds
 {
     public const string CheckHtmlBeforeReadingJson = "ATOM001";
+    public const string StartHistoricalSyncOnConnection = "ATOM002";
+    public const string ProtectOAuthState = "ATOM003";
+    public const string FormatOAuthErrors = "ATOM004";
+    public const string ValidateOAuthState = "ATOM005";
+    public const string ActOnHtmlCheck = "ATOM006";
     public const string UseCurrentProviderEndpoint = "ATOM007";
 }

@@ -41,7 +41,7 @@ internal sealed class GuardMethods
 
     /// <summary>A method that the user declared to be a guard, by option or attribute.</summary>
     public bool IsDeclared(IMethodSymbol method) =>
-        _options.IsHtmlGuard(method) || _attributes.Find(method.OriginalDefinition, _symbols.HtmlGuardAttribute) is not null;
+        _options.HtmlGuardMethods.Contains(method) || _attributes.Find(method.OriginalDefinition, _symbols.HtmlGuardAttribute) is not null;
 
     /// <summary>A method that checks a body in one of these ways.</summary>
     public bool IsGuard(IMethodSymbol method) =>
