@@ -33,7 +33,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
@@ -50,7 +50,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
         var text = token.ValueText;
 
         // No endpoint is shorter, and most literals have no slash.
-        if (text.Length < "oauth.access".Length || text.IndexOf('/') < 0 || !IsStartOfUrl(context.Node))
+        if (context.IsGeneratedCode || text.Length < "oauth.access".Length || text.IndexOf('/') < 0 || !IsStartOfUrl(context.Node))
         {
             return;
         }
