@@ -59,7 +59,7 @@ internal sealed class MarkScanner
                 continue;
             }
 
-            if (IsText(token))
+            if (token.IsText())
             {
                 AddLiteral(evidence, token.ValueText);
             }
@@ -83,7 +83,7 @@ internal sealed class MarkScanner
     {
         foreach (var token in tokens)
         {
-            if (IsText(token))
+            if (token.IsText())
             {
                 AddLiteral(evidence, token.ValueText);
             }
@@ -223,9 +223,6 @@ internal sealed class MarkScanner
             evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
         }
     }
-
-    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
 
     private static bool IsGrantKey(string text) => NameMarks.GrantKeys.Contains(text);
 }
