@@ -20,6 +20,10 @@ internal sealed record CallbackCandidate(
     /// <summary>Nothing is left to exchange.</summary>
     public bool IsImplicit { get; init; }
 
+    public IEnumerable<(string Name, Trace Trace)> KnownCodes => Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+
+    public IEnumerable<(string Name, Trace Trace)> KnownStates => States.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+
     public IEnumerable<ParameterSyntax> Parameters => ParametersOf(Node);
 
     public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode node) => node switch

@@ -7,7 +7,9 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal sealed class CallbackReach
 {
     private const int MaxDepth = 4;
-    private const int MaxBodies = 80;
+    private const int MaxBodies = 40;
+    private const int MaxPlainDepth = 3;
+    private const int MaxPlainBodies = 40;
 
     private readonly CalledBodies _bodies;
     private readonly OAuthOptions _options;
@@ -15,6 +17,7 @@ internal sealed class CallbackReach
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visited = new();
     private readonly HashSet<SyntaxNode> _visitedPlain = new();
+    private readonly List<InvocationExpressionSyntax> _otherCalls = new();
     private bool _savesRefreshToken;
 
     private CallbackReach(CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
@@ -44,12 +47,12 @@ internal sealed class CallbackReach
     public static CallbackReach Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
         CallbackReach reach = new(bodies, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
-        reach.Visit(candidate.Node, candidate.Codes, candidate.Carriers, isEntry: true, depth: 0);
+        reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0);
         return reach;
     }
 
     /// <summary>Looks at code that takes the code, or what was made of it.</summary>
-    private (bool Exchanges, bool Saves) Visit(SyntaxNode body, IEnumerable<string> names, IEnumerable<string> carriers, bool isEntry, int depth)
+    private (bool Exchanges, bool Saves) Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, bool isEntry, int depth)
     {
         if (depth > MaxDepth || _visited.Count > MaxBodies || !_visited.Add(body))
         {
@@ -57,7 +60,7 @@ internal sealed class CallbackReach
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
-        ValueFlow flow = new(body, RequestValue.Code, names, carriers);
+        ValueFlow flow = new(body, RequestValue.Code, known);
         var exchanges = TokenRequest.IsIn(body) && flow.IsFrom(body);
         ExpressionSyntax? exchange = null, save = null;
         foreach (var node in body.DescendantNodes())
@@ -89,6 +92,21 @@ internal sealed class CallbackReach
         return (exchanges, save is not null);
     }
 
+    /// <summary>Looks into the calls that take nothing of the code. They can sync or sign in, and are bound only where that matters.</summary>
+    public void FollowOthers()
+    {
+        foreach (var call in _otherCalls)
+        {
+            if (!Syncs)
+            {
+                foreach (var (target, _) in _bodies.Of(call))
+                {
+                    VisitPlain(target, depth: 1);
+                }
+            }
+        }
+    }
+
     private (bool Exchanges, bool Saves) VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         var name = call.CalledName();
@@ -99,23 +117,17 @@ internal sealed class CallbackReach
             return default;
         }
 
-        var takes = call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) || flow.IsCarrier(argument.Expression));
-        var targets = _bodies.Of(call);
-        if (!takes)
+        if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
-            foreach (var (target, _) in targets)
-            {
-                VisitPlain(target, depth + 1);
-            }
-
+            _otherCalls.Add(call);
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
+        var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));
         foreach (var (target, parameters) in targets)
         {
-            var passed = Passed(call, parameters, flow);
-            var result = Visit(target, passed.Names, passed.Carriers, isEntry: false, depth + 1);
+            var result = Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
             exchanges |= result.Exchanges;
             saves |= result.Saves;
         }
@@ -134,7 +146,7 @@ internal sealed class CallbackReach
     /// <summary>Looks at code that takes nothing of the code: it may sync or sign in, and that is all that counts.</summary>
     private void VisitPlain(SyntaxNode body, int depth)
     {
-        if (depth > MaxDepth - 1 || (Syncs && SignsIn) || _visitedPlain.Count > MaxBodies || !_visitedPlain.Add(body))
+        if (depth > MaxPlainDepth || Syncs || _visitedPlain.Count > MaxPlainBodies || _visited.Contains(body) || !_visitedPlain.Add(body))
         {
             return;
         }
@@ -167,29 +179,20 @@ internal sealed class CallbackReach
         && (ExchangeMarks.Calls.Matches(name) || (_inContext && ExchangeMarks.CallsInContext.Matches(name)))
         && !_bodies.IsOfFramework(call);
 
-    /// <summary>The parameters of what is called that get the value, or an object that carries it.</summary>
-    public static (List<string> Names, List<string> Carriers) Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)
+    /// <summary>The parameters of what is called that get something of the value.</summary>
+    public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)
     {
-        List<string> names = new(), carriers = new();
+        List<(string, Trace)> passed = new();
         var arguments = call.ArgumentList.Arguments;
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < parameters.Count ? parameters[i] : null);
-            if (name is null)
+            if (name is not null && flow.Passes(arguments[i].Expression) is { } trace)
             {
-                continue;
-            }
-
-            if (flow.IsCarrier(arguments[i].Expression))
-            {
-                carriers.Add(name);
-            }
-            else if (flow.IsFrom(arguments[i].Expression))
-            {
-                names.Add(name);
+                passed.Add((name, trace));
             }
         }
 
-        return (names, carriers);
+        return passed;
     }
 }

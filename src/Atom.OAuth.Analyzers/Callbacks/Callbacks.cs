@@ -41,10 +41,21 @@ internal static class Callbacks
 
     private static OAuthCallback? Judge(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
     {
-        var reach = CallbackReach.Of(candidate, bodies, options, IsInContext(candidate), cancellationToken);
+        var isInContext = IsInContext(candidate);
+        if (!isInContext && !candidate.Node.Mentions(CallbackMarks.OAuthWords))
+        {
+            return null;
+        }
+
+        var reach = CallbackReach.Of(candidate, bodies, options, isInContext, cancellationToken);
         if (!reach.Exchanges)
         {
             return null;
+        }
+
+        if (reach.Save is not null)
+        {
+            reach.FollowOthers();
         }
 
         var provider = CallbackProvider.Of(candidate, reach.Visited);

@@ -142,7 +142,7 @@ internal sealed class CandidateFinder
             return true;
         }
 
-        return IsPublic(method) && (ReturnsResult(method.ReturnType) || IsHandler(method));
+        return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method)));
     }
 
     private static bool IsPublic(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);

@@ -20,7 +20,7 @@ internal static class SaveMarks
 
     /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
     public static readonly NameTable Volatile = new(
-        "Log", "Logger", "View Bag", "View Data", "Temp Data", "Session", "Cookies", "Console", "Response", "Headers", "Model State", "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
+        "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State", "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
 
     /// <summary>Calls on a store that make something rather than keep it.</summary>
     public static readonly NameTable Makes = new("Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");

@@ -35,9 +35,9 @@ internal sealed class StateChecks
     }
 
     public static StateUse Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken) =>
-        new StateChecks(bodies, options, cancellationToken).Visit(candidate.Node, candidate.States, candidate.Carriers, depth: 0);
+        new StateChecks(bodies, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
 
-    private StateUse Visit(SyntaxNode body, IEnumerable<string> names, IEnumerable<string> carriers, int depth)
+    private StateUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, int depth)
     {
         if (depth > MaxDepth || !_visited.Add(body))
         {
@@ -45,7 +45,7 @@ internal sealed class StateChecks
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
-        ValueFlow flow = new(body, RequestValue.State, names, carriers);
+        ValueFlow flow = new(body, RequestValue.State, known);
         var use = StateUse.Unchecked;
         foreach (var node in body.DescendantNodes())
         {
@@ -120,11 +120,7 @@ internal sealed class StateChecks
         var targets = _bodies.Of(call);
         if (targets.Count > 0)
         {
-            return targets.Select(target =>
-            {
-                var passed = CallbackReach.Passed(call, target.Parameters, flow);
-                return Visit(target.Body, passed.Names, passed.Carriers, depth + 1);
-            }).Max();
+            return targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
         }
 
         // Asked of the state itself: only whether it equals something is a check.

@@ -5,7 +5,7 @@ internal static class SyncMarks
 {
     public static readonly NameTable Calls = new(
         "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical", "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl",
-        "Enqueue", "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Add Or Update $", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",
+        "Enqueue", "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",
         "Fetch All", "Load All", "Pull", "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Poll", "Start Polling");
 
     /// <summary>Calls of those names that are no sync.</summary>
@@ -16,5 +16,5 @@ internal static class SyncMarks
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization");
 
     /// <summary>Calls that start work in the background, by type and name.</summary>
-    public static readonly string[] Starts = { "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Thread", "Writer.WriteAsync", "Endpoint.Send", "_bus.Send", "bus.Send", "BackgroundJob.Enqueue" };
+    public static readonly string[] Starts = { "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Thread", "Writer.WriteAsync", "Endpoint.Send", "_bus.Send", "bus.Send", "BackgroundJob.Enqueue", "RecurringJob.AddOrUpdate", "JobManager.AddOrUpdate", "Jobs.AddOrUpdate" };
 }

@@ -4,6 +4,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
+/// <summary>What a variable has of the value that is followed; the later the stronger.</summary>
+internal enum Trace
+{
+    /// <summary>Something was made of it.</summary>
+    Derived,
+
+    /// <summary>A person's data that came for it, and no token.</summary>
+    Profile,
+
+    /// <summary>Tokens that came for it.</summary>
+    Token,
+
+    /// <summary>An object that has it as a member.</summary>
+    Carrier,
+
+    /// <summary>The value itself.</summary>
+    Raw,
+}
+
 /// <summary>A value that a request brings: the keys and the members under which it comes.</summary>
 internal sealed record RequestValue(string[] Keys, string[] Members)
 {
@@ -19,22 +38,20 @@ internal sealed record RequestValue(string[] Keys, string[] Members)
 internal sealed class ValueFlow
 {
     private readonly RequestValue _value;
-    private readonly HashSet<string> _raw;
-    private readonly HashSet<string> _carriers;
-    private readonly HashSet<string> _names;
-    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Trace> _traces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
 
     /// <param name="body">The code to follow the value in.</param>
     /// <param name="value">What is followed.</param>
-    /// <param name="names">Parameters and members that are the value.</param>
-    /// <param name="carriers">Parameters whose objects have the value as a member.</param>
-    public ValueFlow(SyntaxNode body, RequestValue value, IEnumerable<string> names, IEnumerable<string> carriers)
+    /// <param name="known">Parameters and members that have something of it from the start.</param>
+    public ValueFlow(SyntaxNode body, RequestValue value, IEnumerable<(string Name, Trace Trace)> known)
     {
         _value = value;
-        _raw = new HashSet<string>(names, StringComparer.Ordinal);
-        _names = new HashSet<string>(_raw, StringComparer.Ordinal);
-        _carriers = new HashSet<string>(carriers, StringComparer.Ordinal);
+        foreach (var (name, trace) in known)
+        {
+            _traces[name] = trace;
+        }
+
         foreach (var node in body.DescendantNodes())
         {
             Follow(node);
@@ -44,71 +61,90 @@ internal sealed class ValueFlow
     public bool IsLocal(string name) => _locals.Contains(name);
 
     /// <summary>True when the code is, or is made of, the value.</summary>
-    public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(IsUse);
+    public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
+
+    /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
+    public Trace? Passes(ExpressionSyntax argument) =>
+        IsRaw(argument) ? Trace.Raw
+        : IsCarrier(argument) ? Trace.Carrier
+        : HasTokens(argument) ? Trace.Token
+        : !IsFrom(argument) ? null
+        : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile
+        : Trace.Derived;
 
     /// <summary>True for the value itself, as it came, and for a text that it is a part of.</summary>
     public bool IsRaw(ExpressionSyntax code) => code switch
     {
-        IdentifierNameSyntax name => _raw.Contains(name.Identifier.ValueText),
+        IdentifierNameSyntax name => _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Raw,
         ParenthesizedExpressionSyntax inner => IsRaw(inner.Expression),
         PostfixUnaryExpressionSyntax inner => IsRaw(inner.Operand),
         CastExpressionSyntax cast => IsRaw(cast.Expression),
         AwaitExpressionSyntax wait => IsRaw(wait.Expression),
         BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.CoalesceExpression or SyntaxKind.AddExpression => IsRaw(binary.Left) || IsRaw(binary.Right),
         InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Any(part => IsRaw(part.Expression)),
-        MemberAccessExpressionSyntax access => IsCarried(access) || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression)) || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
-        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || IsUse(access.Expression),
-        ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsRaw(access.Expression)),
+        MemberAccessExpressionSyntax access => IsCarried(access)
+            || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
+            || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
+        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || TraceOf(access.Expression) == Trace.Carrier,
+        ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
         InvocationExpressionSyntax call => IsKeyRead(call)
-            || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver))))
-            || (call.CalledName() is "FirstOrDefault" or "First" or "Single" or "GetBytes" && call.Receiver() is { } values && (IsRaw(values) || call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)))),
+            || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
         _ => false,
     };
 
     /// <summary>True when tokens that came for the value are in the code, by what it is made of or is called.</summary>
-    public bool HasTokens(SyntaxNode code) =>
-        IsFrom(code) && code.DescendantTokens().Any(token => (token.IsKind(SyntaxKind.IdentifierToken) && _tokens.Contains(token.ValueText) && IsValue(token)) || NamesToken(token));
+    public bool HasTokens(SyntaxNode code)
+    {
+        var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
+    }
 
     /// <summary>The object that carries the value, handed over whole or newly made.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
-        (code is IdentifierNameSyntax name && _carriers.Contains(name.Identifier.ValueText)) || (code is BaseObjectCreationExpressionSyntax && IsFrom(code));
+        (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
+        || (code is BaseObjectCreationExpressionSyntax && IsFrom(code));
+
+    /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
+    public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && Array.IndexOf(_value.Keys, key) >= 0;
+
+    private IEnumerable<Trace> Uses(SyntaxNode code) => code.DescendantNodesAndSelf().Select(TraceOf).OfType<Trace>();
 
     private static bool NamesToken(SyntaxToken token) =>
         token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
         && token.ValueText.Length is > 4 and < 60
-        && token.ValueText != "CancellationToken"
-        && token.ValueText.IndexOf("ancellationToken", StringComparison.Ordinal) < 0
+        && token.ValueText.IndexOf("ancellation", StringComparison.Ordinal) < 0
         && SaveMarks.TokenNames.Matches(token.ValueText);
 
-    private bool IsUse(SyntaxNode node) => node switch
+    private Trace? TraceOf(SyntaxNode node) => node switch
     {
-        IdentifierNameSyntax name when _names.Contains(name.Identifier.ValueText) => IsValue(name.Identifier),
-        IdentifierNameSyntax name when _carriers.Contains(name.Identifier.ValueText) => IsValue(name.Identifier)
-            && name.Parent switch
-            {
-                MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText),
-                ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
-                ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax => true,
-                _ => false,
-            },
-        ElementAccessExpressionSyntax or InvocationExpressionSyntax => IsKeyRead(node),
+        IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace) && IsValue(name) && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
+        ElementAccessExpressionSyntax or InvocationExpressionSyntax when IsKeyRead(node) => Trace.Raw,
+        _ => null,
+    };
+
+    /// <summary>Of an object that has the value, only the value counts, and the object as a whole.</summary>
+    private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText),
+        ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
+        PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
+        ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax => true,
         _ => false,
     };
 
     /// <summary>No name of a member, an argument or an initializer.</summary>
-    private static bool IsValue(SyntaxToken token) => token.Parent switch
+    private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
     {
-        { Parent: MemberAccessExpressionSyntax access } name => access.Name != name || access.Expression is ThisExpressionSyntax,
-        { Parent: NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax } => false,
-        { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment } name => assignment.Left != name,
+        MemberAccessExpressionSyntax access => access.Name != name || access.Expression is ThisExpressionSyntax,
+        NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax => false,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left != name,
         _ => true,
     };
 
     private bool IsCarried(MemberAccessExpressionSyntax access) =>
-        access.Expression is IdentifierNameSyntax name && _carriers.Contains(name.Identifier.ValueText) && _value.IsMember(access.Name.Identifier.ValueText);
-
-    /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
-    public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && Array.IndexOf(_value.Keys, key) >= 0;
+        access.Expression.Root() is { } root && _traces.TryGetValue(root, out var trace) && trace == Trace.Carrier
+        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax
+        && _value.IsMember(access.Name.Identifier.ValueText);
 
     private void Follow(SyntaxNode node)
     {
@@ -130,10 +166,10 @@ internal sealed class ValueFlow
                 }
 
                 break;
-            case AssignmentExpressionSyntax assignment:
+            case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
                 foreach (var target in Targets(assignment.Left))
                 {
-                    Set(target, assignment.Right, isWhole: assignment.Left is IdentifierNameSyntax, member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
+                    Set(target, assignment.Right, isWhole: assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax, member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
                 }
 
                 break;
@@ -153,7 +189,7 @@ internal sealed class ValueFlow
 
     /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
     private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>
-        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or AssignmentExpressionSyntax or SwitchStatementSyntax or StatementSyntax) switch
+        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
         {
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
             ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } => tuple.Right,
@@ -176,51 +212,45 @@ internal sealed class ValueFlow
             return;
         }
 
-        if (isWhole && value is ExpressionSyntax expression && (IsRaw(expression) || IsTaken(expression)))
+        var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
+            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && !HasTokens(made) ? Trace.Carrier
+            : Kind(value);
+        if (trace == Trace.Derived && (SaveMarks.TokenNames.Matches(name) || (member is not null && SaveMarks.TokenNames.Matches(member))))
         {
-            _raw.Add(name);
-        }
-        else if (isWhole && value is ExpressionSyntax created && IsCarrier(created))
-        {
-            _carriers.Add(name);
+            trace = Trace.Token;
         }
 
-        _names.Add(name);
-        if (HoldsTokens(name, value) || (member is not null && SaveMarks.TokenNames.Matches(member)))
+        // An object that got a token keeps it; a variable that is set anew has what it is set to.
+        if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
-            _tokens.Add(name);
+            _traces[name] = trace;
         }
     }
 
-    /// <summary>Read by key into an output: <c>query.TryGetValue("state", out var state)</c>.</summary>
-    private bool IsTaken(ExpressionSyntax value) => value is InvocationExpressionSyntax call && IsKeyRead(call);
-
-    private bool HoldsTokens(string name, SyntaxNode value)
+    private Trace Kind(SyntaxNode value)
     {
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
             if (SaveMarks.TokenNames.Matches(called))
             {
-                return true;
+                return Trace.Token;
             }
 
-            if (SaveMarks.Profiles.Matches(called))
+            if (SaveMarks.Profiles.Matches(called) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
-                return false;
+                return Trace.Profile;
             }
 
-            // What comes for the code itself is tokens.
-            if (!SaveMarks.Texts.Matches(called) && !IsKeyRead(call) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)))
+            // What comes for the code itself, or as the answer to a request that was made with it, is tokens.
+            if (!SaveMarks.Texts.Matches(called) && !IsKeyRead(call)
+                && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || (IsFrom(argument) && ExchangeMarks.Sends.Matches(called))))
             {
-                return true;
+                return Trace.Token;
             }
         }
 
-        return SaveMarks.TokenNames.Matches(name) || HasTokens(value) || SendsRequest(value);
+        var uses = Uses(value).ToList();
+        return uses.TrueForAll(static trace => trace == Trace.Profile) ? Trace.Profile : HasTokens(value) ? Trace.Token : Trace.Derived;
     }
-
-    /// <summary>The answer to a request that was made with the code.</summary>
-    private bool SendsRequest(SyntaxNode value) =>
-        value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => ExchangeMarks.Sends.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)));
 }
