@@ -28,7 +28,7 @@ internal static class CallbackMarks
     public static readonly string[] StateKeys = { "state" };
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
-    public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Callback", "Values");
+    public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =

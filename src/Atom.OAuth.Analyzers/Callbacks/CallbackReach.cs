@@ -92,7 +92,7 @@ internal sealed class CallbackReach
         return (exchanges, save is not null);
     }
 
-    /// <summary>Looks into the calls that take nothing of the code. They can sync or sign in, and are bound only where that matters.</summary>
+    /// <summary>Looks into the calls that take nothing of the code. They can start the sync, and are bound only where that matters.</summary>
     public void FollowOthers()
     {
         foreach (var call in _otherCalls)
@@ -111,7 +111,6 @@ internal sealed class CallbackReach
     {
         var name = call.CalledName();
         Syncs |= SyncFacts.Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
-        SignsIn |= SignInMarks.Calls.Matches(name);
         if (name.Length == 0 || name == "nameof")
         {
             return default;
@@ -123,6 +122,7 @@ internal sealed class CallbackReach
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
+        SignsIn |= SignInMarks.Calls.Matches(name) && !ExchangeMarks.Calls.Matches(name);
         var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));
         foreach (var (target, parameters) in targets)
@@ -139,11 +139,11 @@ internal sealed class CallbackReach
     {
         var name = (creation as ObjectCreationExpressionSyntax)?.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? "";
         Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
-        SignsIn |= SignInMarks.Types.Matches(name);
+        SignsIn |= SignInMarks.Types.Matches(name) && flow.IsFrom(creation);
         return ExchangeMarks.Types.Matches(name) && flow.IsFrom(creation);
     }
 
-    /// <summary>Looks at code that takes nothing of the code: it may sync or sign in, and that is all that counts.</summary>
+    /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
     private void VisitPlain(SyntaxNode body, int depth)
     {
         if (depth > MaxPlainDepth || Syncs || _visitedPlain.Count > MaxPlainBodies || _visited.Contains(body) || !_visitedPlain.Add(body))
@@ -157,12 +157,10 @@ internal sealed class CallbackReach
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
                 Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
-                SignsIn |= SignInMarks.Types.Matches(name);
             }
             else if (node is InvocationExpressionSyntax call)
             {
                 Syncs |= SyncFacts.Starts(call, call.CalledName()) || IsTrigger(call);
-                SignsIn |= SignInMarks.Calls.Matches(call.CalledName());
                 foreach (var (target, _) in _bodies.Of(call))
                 {
                     VisitPlain(target, depth + 1);

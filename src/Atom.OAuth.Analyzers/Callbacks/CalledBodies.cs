@@ -14,7 +14,9 @@ internal sealed class CalledBodies
     private readonly Compilation _compilation;
     private readonly MethodBodies _bodies;
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, IMethodSymbol?> _symbols = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
 
     public CalledBodies(Compilation compilation)
@@ -25,7 +27,8 @@ internal sealed class CalledBodies
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
     }
 
-    public SemanticModel Model(SyntaxTree tree) => _bodies.Model(tree);
+    /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _bodies.Model);
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
@@ -35,7 +38,7 @@ internal sealed class CalledBodies
         }
 
         List<(SyntaxNode, IReadOnlyList<string>)> found = new();
-        foreach (var target in method.IsAbstract || method.IsVirtual ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
+        foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
         {
             if (MethodBodies.Declaration(target) is { } declaration && _bodies.Contains(declaration.SyntaxTree))
             {
@@ -70,36 +73,61 @@ internal sealed class CalledBodies
             return null;
         }
 
-        var info = _bodies.Model(call.SyntaxTree).GetSymbolInfo(call);
+        var info = Model(call.SyntaxTree).GetSymbolInfo(call);
         return info.Symbol as IMethodSymbol ?? (info.CandidateSymbols is [IMethodSymbol only] ? only : null);
     }
 
+    /// <summary>What is run for a method of an interface or for an abstract one.</summary>
     private IReadOnlyList<IMethodSymbol> FindImplementations(IMethodSymbol method)
     {
         List<IMethodSymbol> found = new();
-        if (!method.IsAbstract)
+        foreach (var type in _implementers.GetOrAdd(method.ContainingType.OriginalDefinition, FindImplementers))
         {
-            found.Add(method);
-        }
-
-        if (!method.ContainingAssembly.Is(_compilation.Assembly))
-        {
-            return found;
-        }
-
-        foreach (var candidate in _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>())
-        {
-            var implements = method.ContainingType.TypeKind == TypeKind.Interface
-                ? !candidate.IsAbstract && candidate.ContainingType.AllInterfaces.Any(type => type.OriginalDefinition.Is(method.ContainingType.OriginalDefinition)) && candidate.Parameters.Length == method.Parameters.Length
-                : candidate.OverriddenMethod?.OriginalDefinition.Is(method) == true;
-            if (implements && found.Count < MaxImplementations)
+            for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
             {
-                found.Add(candidate);
+                if (declaring.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && member.Parameters.Length == method.Parameters.Length) is { } implementation)
+                {
+                    found.Add(implementation);
+                    break;
+                }
             }
         }
 
         return found;
     }
+
+    /// <summary>By the usual name, for that is quickly asked; else by the names in lists of base types.</summary>
+    private IReadOnlyList<INamedTypeSymbol> FindImplementers(INamedTypeSymbol type)
+    {
+        if (!type.ContainingAssembly.Is(_compilation.Assembly))
+        {
+            return Array.Empty<INamedTypeSymbol>();
+        }
+
+        if (type.TypeKind == TypeKind.Interface && type.Name.Length > 1)
+        {
+            var usual = _compilation.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(candidate => Implements(candidate, type)).ToList();
+            if (usual.Count > 0)
+            {
+                return usual;
+            }
+        }
+
+        return _compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot().TokensWith(type.Name))
+            .Where(token => token.ValueText == type.Name)
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
+            .OfType<TypeDeclarationSyntax>()
+            .Select(declaration => Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration))
+            .OfType<INamedTypeSymbol>()
+            .Where(candidate => Implements(candidate, type))
+            .Take(MaxImplementations)
+            .ToList();
+    }
+
+    private static bool Implements(INamedTypeSymbol candidate, INamedTypeSymbol type) =>
+        candidate.TypeKind == TypeKind.Class
+        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(type)) || candidate.BaseType?.OriginalDefinition.Is(type) == true);
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
@@ -107,7 +135,7 @@ internal sealed class CalledBodies
         if (call.CalledName() is not ("Send" or "SendAsync" or "Publish" or "InvokeAsync" or "Dispatch" or "DispatchAsync" or "ExecuteAsync" or "Handle")
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
             || !_compilation.ContainsSyntaxTree(call.SyntaxTree)
-            || _bodies.Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type
+            || Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type
             || !type.ContainingAssembly.Is(_compilation.Assembly))
         {
             return Array.Empty<(SyntaxNode, IReadOnlyList<string>)>();

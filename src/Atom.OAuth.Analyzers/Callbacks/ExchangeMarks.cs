@@ -12,13 +12,13 @@ internal static class ExchangeMarks
     /// <summary>Calls that take the code and can be nothing else, where they cannot be followed.</summary>
     public static readonly NameTable Calls = new(
         "Exchange Code", "Exchange Token", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token", "By Authorization Code", "From Authorization Code", "Request Authorization Code",
-        "Code Flow", "Request Access Token", "Get Access Token", "Fetch Access Token", "Obtain Access Token", "Acquire Token", "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code",
+        "Code Flow", "Request Access Token", "Get Bearer Token", "Generate Access Token", "Get Access Token", "Fetch Access Token", "Obtain Access Token", "Acquire Token", "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code",
         "Swap Code", "Trade Code", "Complete Authorization", "Finish Authorization", "Complete Oauth", "Process Oauth", "Handle Oauth");
 
     /// <summary>Calls that take the code and exchange it when something beside them speaks of OAuth.</summary>
     public static readonly NameTable CallsInContext = new(
         "^Get Token", "^Request Token", "^Fetch Token", "^Create Access Token", "^Create Token", "^Receive Token", "^Load Token", "^Save Token", "^Store Token", "^Retrieve Token", "^Obtain Token", "^Get Credential", "^Get Refresh Token",
-        "Handle Callback", "Process Callback", "Complete Callback", "^Callback", "^Get Authorization", "^Get Oauth", "Complete Connection", "^Connect", "^Authenticate", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code", "Complete Login",
+        "Handle Callback", "Process Callback", "Complete Callback", "^Callback", "^Get Authorization", "^Get Oauth", "Complete Connection", "^Connect", "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code", "Complete Login",
         "Link Account", "Complete Link");
 
     /// <summary>Types that a request for tokens is made of.</summary>

@@ -16,6 +16,11 @@ internal static class SaveFacts
             return false;
         }
 
+        if (SaveMarks.Runs.Matches(name))
+        {
+            return flow.HasTokens(call.ArgumentList) && call.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Mentions(SaveMarks.Statements) == true;
+        }
+
         var keeps = SaveMarks.Calls.Matches(name) || (SaveMarks.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
         return keeps
             && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression)) || (SaveMarks.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))

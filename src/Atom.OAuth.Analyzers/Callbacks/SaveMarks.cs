@@ -6,14 +6,20 @@ internal static class SaveMarks
     /// <summary>Calls that keep what they take, whatever they are called on.</summary>
     public static readonly NameTable Calls = new(
         "Save", "Store", "Persist", "Upsert", "Insert", "Add Or Update", "Create Or Update", "Save Or Update", "Write All", "Write Token", "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential",
-        "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item");
+        "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Set", "^Update", "^Create", "^Put", "^Write", "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
 
+    /// <summary>Statements of SQL that keep something.</summary>
+    public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into" };
+
+    /// <summary>Calls that run a statement.</summary>
+    public static readonly NameTable Runs = new("^Execute", "^Query", "^Run");
+
     /// <summary>What something that outlives the request is called.</summary>
     public static readonly NameTable Stores = new(
-        "Db", "Context", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal");
+        "Db", "Context", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
 
     /// <summary>Calls that write what was changed before.</summary>
     public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush");
@@ -27,6 +33,9 @@ internal static class SaveMarks
 
     /// <summary>Names that speak of tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
+
+    /// <summary>A name without one of these is not worth taking apart.</summary>
+    public static readonly string[] TokenWords = { "token", "credential", "refresh", "key", "secret" };
 
     /// <summary>Calls that take a token and give something else back.</summary>
     public static readonly NameTable Profiles = new("User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");

@@ -7,7 +7,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>A request for tokens that is made in plain sight.</summary>
 internal static class TokenRequest
 {
-    private static readonly string[] Words = { "Secret", "secret", "SECRET", "uthorization", "Endpoint", "ndpoint", "Url", "Uri", "URL", "URI" };
+    private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
     public static bool IsIn(SyntaxNode body)
     {
@@ -25,8 +25,7 @@ internal static class TokenRequest
             }
         }
 
-        return body.Mentions(Words)
-            && body.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
+        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
     }
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken

@@ -102,7 +102,7 @@ internal sealed class ValueFlow
     /// <summary>The object that carries the value, handed over whole or newly made.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
         (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
-        || (code is BaseObjectCreationExpressionSyntax && IsFrom(code));
+        || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
     public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && Array.IndexOf(_value.Keys, key) >= 0;
@@ -113,6 +113,7 @@ internal sealed class ValueFlow
         token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
         && token.ValueText.Length is > 4 and < 60
         && token.ValueText.IndexOf("ancellation", StringComparison.Ordinal) < 0
+        && Array.Exists(SaveMarks.TokenWords, word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
         && SaveMarks.TokenNames.Matches(token.ValueText);
 
     private Trace? TraceOf(SyntaxNode node) => node switch
