@@ -1,0 +1,67 @@
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What tells an OAuth callback. Every entry has a test.</summary>
+internal static class CallbackMarks
+{
+    /// <summary>A file without one of these has no callback.</summary>
+    public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token" };
+
+    /// <summary>A file without one of these exchanges nothing.</summary>
+    public static readonly string[] OAuthWords = { "oauth", "OAuth", "Oauth", "token", "Token", "allback", "uthoriz", "xchange", "AuthCode", "authCode" };
+
+    /// <summary>What a parameter or property that receives the code is called.</summary>
+    public static readonly string[] CodeNames =
+    {
+        "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code", "callbackCode", "oauth_verifier", "oauthVerifier",
+    };
+
+    /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
+    public const string ImplicitToken = "access_token";
+
+    public static readonly string[] BesideImplicitToken = { "token_type", "expires_in", "state" };
+
+    /// <summary>The keys under which the code comes in a query or form.</summary>
+    public static readonly string[] CodeKeys = { "code", "oauth_verifier" };
+
+    public static readonly string[] StateNames = { "state", "oauthState", "oauth_state", "stateToken", "returnedState", "receivedState", "stateParam" };
+
+    public static readonly string[] StateKeys = { "state" };
+
+    /// <summary>What a query or form that is read by key is called, or is made by.</summary>
+    public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
+
+    /// <summary>Attributes of a method that requests reach.</summary>
+    public static readonly string[] EndpointAttributes =
+    {
+        "HttpGet", "HttpPost", "HttpPut", "HttpHead", "HttpOptions", "AcceptVerbs", "Route", "Function", "FunctionName", "WebMethod", "OperationContract",
+    };
+
+    /// <summary>Attributes of a parameter that is read from the request.</summary>
+    public static readonly string[] BindingAttributes = { "FromQuery", "FromBody", "FromForm", "FromUri", "AsParameters", "FromRoute", "HttpTrigger", "Bind", "FromHeader" };
+
+    /// <summary>Attributes of a property that is read from the request.</summary>
+    public static readonly string[] BoundPropertyAttributes = { "BindProperty", "FromQuery", "FromForm", "FromBody", "SupplyParameterFromQuery", "QueryParam", "Parameter" };
+
+    /// <summary>What a method that answers a request returns.</summary>
+    public static readonly string[] ResultTypes =
+    {
+        "IActionResult", "ActionResult", "IResult", "Results", "HttpResponseMessage", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
+        "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "IActionResult?", "PageResult",
+    };
+
+    /// <summary>Calls whose lambda or method answers requests.</summary>
+    public static readonly string[] MapMethods = { "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post" };
+
+    /// <summary>How the names of types whose public methods answer requests end.</summary>
+    public static readonly string[] EndpointTypes = { "Controller", "ControllerBase", "ApiController" };
+
+    /// <summary>A request that has these comes from a client of ours: this is an authorization server's own endpoint.</summary>
+    public static readonly string[] ServerNames = { "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge" };
+
+    /// <summary>Names that speak of OAuth or of the way back from a provider: beside them, a weak mark of an exchange is enough.</summary>
+    public static readonly NameTable Context = new(
+        "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange", "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
+
+    /// <summary>Base types of handlers whose framework keeps a correlation of its own.</summary>
+    public static readonly string[] FrameworkHandlers = { "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents" };
+}

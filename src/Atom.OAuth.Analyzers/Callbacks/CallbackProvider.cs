@@ -1,0 +1,55 @@
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>The provider that a callback is for: from names and routes around it, then from the hosts and names in the bodies it reaches.</summary>
+internal static class CallbackProvider
+{
+    private static readonly string[] UrlStart = { "https://" };
+    private static readonly char[] Separators = { ' ', '.', '-' };
+
+    public static string? Of(CallbackCandidate candidate, IEnumerable<SyntaxNode> bodies)
+    {
+        if (KnownProviders.NameInIdentifier(candidate.Name) is { } own)
+        {
+            return own;
+        }
+
+        if (candidate.Node is MethodDeclarationSyntax method && method.AttributeLists.SelectMany(static list => list.Attributes).Select(static attribute => NameIn(attribute.ArgumentList)).FirstOrDefault(static name => name is not null) is { } routed)
+        {
+            return routed;
+        }
+
+        var type = candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        return (type is null ? null : KnownProviders.NameInIdentifier(type.Identifier.ValueText))
+            ?? bodies.SelectMany(static body => body.TokensWithAny(UrlStart)).Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null).FirstOrDefault(static name => name is not null)
+            ?? Called(candidate.Node)
+            ?? bodies.Skip(1).Select(static body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around ? KnownProviders.NameInIdentifier(around.Identifier.ValueText) : null).FirstOrDefault(static name => name is not null);
+    }
+
+    /// <summary>The id in the catalogue, or the name in the same spelling.</summary>
+    public static string? IdOf(string? provider)
+    {
+        if (provider is null)
+        {
+            return null;
+        }
+
+        return OAuthProviders.Find(provider)?.Id
+            ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => KnownProviders.NameInIdentifier(token.ValueText)).FirstOrDefault(static name => name is not null);
+
+    /// <summary>A provider in the names of what the callback calls or makes.</summary>
+    private static string? Called(SyntaxNode node)
+    {
+        var names = node.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
+            .Select(static name => KnownProviders.NameInIdentifier(name.Identifier.ValueText)).OfType<string>().Distinct().Take(2).ToList();
+        return names.Count == 1 ? names[0] : null;
+    }
+}

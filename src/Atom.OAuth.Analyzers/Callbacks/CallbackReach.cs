@@ -1,0 +1,196 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What a callback does with its code, in its own body and in what it calls.</summary>
+internal sealed class CallbackReach
+{
+    private const int MaxDepth = 4;
+    private const int MaxBodies = 40;
+    private const int MaxPlainDepth = 3;
+    private const int MaxPlainBodies = 40;
+
+    private readonly CalledBodies _bodies;
+    private readonly OAuthOptions _options;
+    private readonly bool _inContext;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<SyntaxNode> _visited = new();
+    private readonly HashSet<SyntaxNode> _visitedPlain = new();
+    private readonly List<InvocationExpressionSyntax> _otherCalls = new();
+    private bool _savesRefreshToken;
+
+    private CallbackReach(CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
+    {
+        _bodies = bodies;
+        _options = options;
+        _inContext = inContext;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The bodies that were looked into, in the order of the calls.</summary>
+    public IEnumerable<SyntaxNode> Visited => _visited;
+
+    public bool Exchanges { get; private set; }
+
+    public ExpressionSyntax? Exchange { get; private set; }
+
+    public ExpressionSyntax? Save { get; private set; }
+
+    public bool Syncs { get; private set; }
+
+    public bool SignsIn { get; private set; }
+
+    /// <summary>Signs somebody in, and keeps no token that would be good for history.</summary>
+    public bool OnlySignsIn => SignsIn && !_savesRefreshToken;
+
+    public static CallbackReach Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
+    {
+        CallbackReach reach = new(bodies, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
+        reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0);
+        return reach;
+    }
+
+    /// <summary>Looks at code that takes the code, or what was made of it.</summary>
+    private (bool Exchanges, bool Saves) Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, bool isEntry, int depth)
+    {
+        if (depth > MaxDepth || _visited.Count > MaxBodies || !_visited.Add(body))
+        {
+            return default;
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+        ValueFlow flow = new(body, RequestValue.Code, known);
+        var exchanges = TokenRequest.IsIn(body) && flow.IsFrom(body);
+        ExpressionSyntax? exchange = null, save = null;
+        foreach (var node in body.DescendantNodes())
+        {
+            var (nodeExchanges, nodeSaves) = node switch
+            {
+                InvocationExpressionSyntax call => VisitCall(call, flow, depth),
+                BaseObjectCreationExpressionSyntax creation => (VisitCreation(creation, flow), false),
+                AssignmentExpressionSyntax assignment => (false, SaveFacts.IsKept(assignment, flow, body, _bodies)),
+                _ => default,
+            };
+            exchange ??= nodeExchanges ? (ExpressionSyntax)node : null;
+            if (nodeSaves)
+            {
+                save ??= (ExpressionSyntax)node;
+                _savesRefreshToken |= SaveFacts.MentionsRefreshToken(body);
+            }
+
+            exchanges |= nodeExchanges;
+        }
+
+        Exchanges |= exchanges;
+        if (isEntry)
+        {
+            Exchange = exchange;
+            Save = save;
+        }
+
+        return (exchanges, save is not null);
+    }
+
+    /// <summary>Looks into the calls that take nothing of the code. They can start the sync, and are bound only where that matters.</summary>
+    public void FollowOthers()
+    {
+        foreach (var call in _otherCalls)
+        {
+            if (!Syncs)
+            {
+                foreach (var (target, _) in _bodies.Of(call))
+                {
+                    VisitPlain(target, depth: 1);
+                }
+            }
+        }
+    }
+
+    private (bool Exchanges, bool Saves) VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    {
+        var name = call.CalledName();
+        Syncs |= SyncFacts.Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
+        if (name.Length == 0 || name == "nameof")
+        {
+            return default;
+        }
+
+        if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
+        {
+            _otherCalls.Add(call);
+            return (false, SaveFacts.IsCommit(call, name, flow));
+        }
+
+        SignsIn |= SignInMarks.Calls.Matches(name) && !ExchangeMarks.Calls.Matches(name);
+        var targets = _bodies.Of(call);
+        var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));
+        foreach (var (target, parameters) in targets)
+        {
+            var result = Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
+            exchanges |= result.Exchanges;
+            saves |= result.Saves;
+        }
+
+        return (exchanges || (targets.Count == 0 && IsExchange(call, name)), saves);
+    }
+
+    private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)
+    {
+        var name = (creation as ObjectCreationExpressionSyntax)?.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? "";
+        Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
+        SignsIn |= SignInMarks.Types.Matches(name) && flow.IsFrom(creation);
+        return ExchangeMarks.Types.Matches(name) && flow.IsFrom(creation);
+    }
+
+    /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
+    private void VisitPlain(SyntaxNode body, int depth)
+    {
+        if (depth > MaxPlainDepth || Syncs || _visitedPlain.Count > MaxPlainBodies || _visited.Contains(body) || !_visitedPlain.Add(body))
+        {
+            return;
+        }
+
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is ObjectCreationExpressionSyntax creation)
+            {
+                var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
+                Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
+            }
+            else if (node is InvocationExpressionSyntax call)
+            {
+                Syncs |= SyncFacts.Starts(call, call.CalledName()) || IsTrigger(call);
+                foreach (var (target, _) in _bodies.Of(call))
+                {
+                    VisitPlain(target, depth + 1);
+                }
+            }
+        }
+    }
+
+    private bool IsTrigger(InvocationExpressionSyntax call) =>
+        !_options.SyncTriggerMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
+
+    private bool IsExchange(InvocationExpressionSyntax call, string name) =>
+        !ExchangeMarks.OtherCodes.Matches(name)
+        && (ExchangeMarks.Calls.Matches(name) || (_inContext && ExchangeMarks.CallsInContext.Matches(name)))
+        && !_bodies.IsOfFramework(call);
+
+    /// <summary>The parameters of what is called that get something of the value.</summary>
+    public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)
+    {
+        List<(string, Trace)> passed = new();
+        var arguments = call.ArgumentList.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < parameters.Count ? parameters[i] : null);
+            if (name is not null && flow.Passes(arguments[i].Expression) is { } trace)
+            {
+                passed.Add((name, trace));
+            }
+        }
+
+        return passed;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>The values that a callback shows: what a fix inserts is made of them, and of nothing else.</summary>
+internal sealed class CallbackScope
+{
+    private static readonly string[] UserNames = { "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId" };
+    private static readonly string[] TenantNames = { "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId" };
+
+    private readonly CallbackCandidate _candidate;
+    private readonly ExpressionSyntax? _save;
+
+    public CallbackScope(CallbackCandidate candidate, ExpressionSyntax? save)
+    {
+        _candidate = candidate;
+        _save = save;
+    }
+
+    public ExpressionSyntax? State => (_candidate.States.Count > 0 ? SyntaxFactory.IdentifierName(_candidate.States[0]) : null) ?? Read("state");
+
+    public ExpressionSyntax? Error => Read("error");
+
+    public ExpressionSyntax? ErrorDescription => Read("error_description") ?? Parameter("errorDescription");
+
+    public ExpressionSyntax? User => Named(UserNames);
+
+    public ExpressionSyntax? Tenant => Named(TenantNames);
+
+    private ExpressionSyntax? Read(string key) => Parameter(key) ?? CandidateFinder.KeyRead(_candidate.Node, new[] { key });
+
+    private IdentifierNameSyntax? Parameter(string name) =>
+        _candidate.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } found ? SyntaxFactory.IdentifierName(found.Identifier) : null;
+
+    /// <summary>A parameter, a local in scope at the save, or what the callback sets such a member to.</summary>
+    private ExpressionSyntax? Named(string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (Parameter(name) is { } parameter)
+            {
+                return parameter;
+            }
+        }
+
+        if (_save is null)
+        {
+            return null;
+        }
+
+        var local = _candidate.Node.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(variable => Array.IndexOf(names, variable.Identifier.ValueText) >= 0 && variable.SpanStart < _save.SpanStart && IsInScope(variable));
+        if (local is not null)
+        {
+            return SyntaxFactory.IdentifierName(local.Identifier);
+        }
+
+        return _candidate.Node.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.SpanStart < _save.Span.End && assignment.Left is IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name && Array.IndexOf(names, name.Identifier.ValueText) >= 0)
+            .Select(static assignment => assignment.Right)
+            .FirstOrDefault(IsSimple);
+    }
+
+    private bool IsInScope(VariableDeclaratorSyntax variable) =>
+        variable.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.Parent is { } block && _save!.Ancestors().Contains(block);
+
+    private bool IsSimple(ExpressionSyntax value) =>
+        value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => _candidate.Node.DescendantNodes().OfType<VariableDeclaratorSyntax>().All(variable => variable.Identifier.ValueText != name.Identifier.ValueText || IsInScope(variable)));
+}

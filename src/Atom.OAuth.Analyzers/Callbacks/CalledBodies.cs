@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>The bodies of what is called, with the names of its parameters: through interfaces, and through mediators by the type of the request.</summary>
+internal sealed class CalledBodies
+{
+    private const int MaxImplementations = 6;
+
+    private readonly Compilation _compilation;
+    private readonly MethodBodies _bodies;
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, IMethodSymbol?> _symbols = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
+
+    public CalledBodies(Compilation compilation)
+    {
+        _compilation = compilation;
+        _bodies = new MethodBodies(compilation);
+        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(static name => name is "Handle" or "HandleAsync" or "Consume", SymbolFilter.Member)
+            .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
+    }
+
+    /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _bodies.Model);
+
+    public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
+    {
+        if (Symbol(call) is not { } method)
+        {
+            return Handlers(call);
+        }
+
+        List<(SyntaxNode, IReadOnlyList<string>)> found = new();
+        foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
+        {
+            if (MethodBodies.Declaration(target) is { } declaration && _bodies.Contains(declaration.SyntaxTree))
+            {
+                found.Add((declaration, method.Parameters.Select((parameter, i) => i < target.Parameters.Length ? target.Parameters[i].Name : parameter.Name).ToList()));
+            }
+        }
+
+        return found.Count > 0 ? found : Handlers(call);
+    }
+
+    public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);
+
+    /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
+    public bool IsOfFramework(InvocationExpressionSyntax call) =>
+        Symbol(call)?.ContainingNamespace is { } space && Outermost(space) is "System" or "Newtonsoft"
+        || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && (assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
+
+    private static string Outermost(INamespaceSymbol space)
+    {
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+        {
+            space = outer;
+        }
+
+        return space.Name;
+    }
+
+    private IMethodSymbol? Bind(InvocationExpressionSyntax call)
+    {
+        if (!_compilation.ContainsSyntaxTree(call.SyntaxTree))
+        {
+            return null;
+        }
+
+        var info = Model(call.SyntaxTree).GetSymbolInfo(call);
+        return info.Symbol as IMethodSymbol ?? (info.CandidateSymbols is [IMethodSymbol only] ? only : null);
+    }
+
+    /// <summary>What is run for a method of an interface or for an abstract one.</summary>
+    private IReadOnlyList<IMethodSymbol> FindImplementations(IMethodSymbol method)
+    {
+        List<IMethodSymbol> found = new();
+        foreach (var type in _implementers.GetOrAdd(method.ContainingType.OriginalDefinition, FindImplementers))
+        {
+            for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
+            {
+                if (declaring.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && member.Parameters.Length == method.Parameters.Length) is { } implementation)
+                {
+                    found.Add(implementation);
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>By the usual name, for that is quickly asked; else by the names in lists of base types.</summary>
+    private IReadOnlyList<INamedTypeSymbol> FindImplementers(INamedTypeSymbol type)
+    {
+        if (!type.ContainingAssembly.Is(_compilation.Assembly))
+        {
+            return Array.Empty<INamedTypeSymbol>();
+        }
+
+        if (type.TypeKind == TypeKind.Interface && type.Name.Length > 1)
+        {
+            var usual = _compilation.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(candidate => Implements(candidate, type)).ToList();
+            if (usual.Count > 0)
+            {
+                return usual;
+            }
+        }
+
+        return _compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot().TokensWith(type.Name))
+            .Where(token => token.ValueText == type.Name)
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
+            .OfType<TypeDeclarationSyntax>()
+            .Select(declaration => Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration))
+            .OfType<INamedTypeSymbol>()
+            .Where(candidate => Implements(candidate, type))
+            .Take(MaxImplementations)
+            .ToList();
+    }
+
+    private static bool Implements(INamedTypeSymbol candidate, INamedTypeSymbol type) =>
+        candidate.TypeKind == TypeKind.Class
+        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(type)) || candidate.BaseType?.OriginalDefinition.Is(type) == true);
+
+    /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
+    private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
+    {
+        if (call.CalledName() is not ("Send" or "SendAsync" or "Publish" or "InvokeAsync" or "Dispatch" or "DispatchAsync" or "ExecuteAsync" or "Handle")
+            || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
+            || !_compilation.ContainsSyntaxTree(call.SyntaxTree)
+            || Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type
+            || !type.ContainingAssembly.Is(_compilation.Assembly))
+        {
+            return Array.Empty<(SyntaxNode, IReadOnlyList<string>)>();
+        }
+
+        return _handlers.Value
+            .Where(handler => handler.Parameters[0].Type.Is(type))
+            .Select(static handler => (Declaration: MethodBodies.Declaration(handler), handler))
+            .Where(static found => found.Declaration is not null)
+            .Select(static found => (found.Declaration!, (IReadOnlyList<string>)found.handler.Parameters.Select(static parameter => parameter.Name).ToList()))
+            .ToList();
+    }
+}

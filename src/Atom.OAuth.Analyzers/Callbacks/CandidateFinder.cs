@@ -1,0 +1,349 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Finds the code of a file that requests reach and that takes a code: by its text and syntax, before anything is bound.</summary>
+internal sealed class CandidateFinder
+{
+    private readonly SemanticModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    public CandidateFinder(SemanticModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    public static bool MayHaveAny(SyntaxNode root) =>
+        root.Mentions(CallbackMarks.CodeWords) && root.Mentions(CallbackMarks.OAuthWords);
+
+    public IEnumerable<CallbackCandidate> Find(SyntaxNode root)
+    {
+        HashSet<SyntaxNode> seen = new();
+        foreach (var node in Endpoints(root))
+        {
+            if (seen.Add(node) && Of(node) is { } candidate)
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
+    private static IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            if (node is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null } && IsEndpoint((MethodDeclarationSyntax)node))
+            {
+                yield return node;
+            }
+        }
+
+        foreach (var method in CallbackMarks.MapMethods)
+        {
+            if (method.StartsWith("Map", StringComparison.Ordinal))
+            {
+                foreach (var handler in MappedBy(root, method))
+                {
+                    yield return handler;
+                }
+            }
+        }
+
+        foreach (var key in CallbackMarks.CodeKeys)
+        {
+            foreach (var token in root.TokensWith($"\"{key}\""))
+            {
+                if (token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax or StatementSyntax) is { } read
+                    && RequestReads.KeyOf(read) == key
+                    && OwnerOf(read) is { } owner)
+                {
+                    yield return owner;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
+    {
+        foreach (var token in root.TokensWith(method + "("))
+        {
+            if (token.ValueText != method || token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || call.CalledName() != method)
+            {
+                continue;
+            }
+
+            foreach (var argument in call.ArgumentList.Arguments)
+            {
+                switch (argument.Expression)
+                {
+                    case AnonymousFunctionExpressionSyntax lambda:
+                        yield return lambda;
+                        break;
+                    case IdentifierNameSyntax name when Function(call, name.Identifier.ValueText) is { } function:
+                        yield return function;
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The method of a method group: one of the type around, or a local function beside the call.</summary>
+    private static SyntaxNode? Function(SyntaxNode call, string name)
+    {
+        foreach (var scope in call.Ancestors())
+        {
+            var found = scope switch
+            {
+                TypeDeclarationSyntax type => type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == name),
+                BlockSyntax block => block.Statements.OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
+                CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement).OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
+                _ => (SyntaxNode?)null,
+            };
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The lambda that a call takes as its handler, else the method or local function around.</summary>
+    private static SyntaxNode? OwnerOf(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when Array.IndexOf(CallbackMarks.MapMethods, call.CalledName()) >= 0:
+                case LocalFunctionStatementSyntax:
+                case MethodDeclarationSyntax:
+                    return ancestor;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsEndpoint(MethodDeclarationSyntax method)
+    {
+        if (HasAttribute(method.AttributeLists, "NonAction") || method.Parent is InterfaceDeclarationSyntax)
+        {
+            return false;
+        }
+
+        if (HasAttribute(method.AttributeLists, CallbackMarks.EndpointAttributes)
+            || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes)))
+        {
+            return true;
+        }
+
+        return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method)));
+    }
+
+    private static bool IsPublic(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
+
+    private static bool IsHandler(MethodDeclarationSyntax method)
+    {
+        if (method.Parent is not TypeDeclarationSyntax type)
+        {
+            return false;
+        }
+
+        var name = method.Identifier.ValueText;
+        return Array.Exists(CallbackMarks.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
+            || (name.StartsWith("OnGet", StringComparison.Ordinal) && BaseNames(type).Any(static b => b.EndsWith("Model", StringComparison.Ordinal) || b.EndsWith("Page", StringComparison.Ordinal)))
+            || (name.StartsWith("OnPost", StringComparison.Ordinal) && BaseNames(type).Any(static b => b.EndsWith("Model", StringComparison.Ordinal) || b.EndsWith("Page", StringComparison.Ordinal)))
+            || (name is "HandleAsync" or "ExecuteAsync" && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
+    }
+
+    private static bool ReturnsResult(TypeSyntax type) => type switch
+    {
+        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } => ReturnsResult(inner),
+        NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
+        QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
+        SimpleNameSyntax name => Array.IndexOf(CallbackMarks.ResultTypes, name.Identifier.ValueText) >= 0,
+        _ => false,
+    };
+
+    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) =>
+        type.BaseList?.Types.Select(static b => b.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().First().Identifier.ValueText) ?? Enumerable.Empty<string>();
+
+    public static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, params string[] names)
+    {
+        foreach (var list in lists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
+                if (Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private CallbackCandidate? Of(SyntaxNode node)
+    {
+        List<string> codes = new(), carriers = new(), states = new();
+        ExpressionSyntax? code = null;
+        var (isVerifier, isImplicit) = (false, false);
+        var parameters = CallbackCandidate.ParametersOf(node).ToList();
+        foreach (var parameter in parameters)
+        {
+            var name = parameter.Identifier.ValueText;
+            var bound = NameInRequest(parameter);
+            if (RequestValue.Code.IsMember(bound) || Array.IndexOf(CallbackMarks.CodeKeys, bound) >= 0)
+            {
+                codes.Add(name);
+                isVerifier |= bound.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
+                code ??= SyntaxFactory.IdentifierName(name);
+            }
+            else if (RequestValue.State.IsMember(bound))
+            {
+                states.Add(name);
+            }
+            else if (bound == CallbackMarks.ImplicitToken && parameters.Any(static beside => Array.IndexOf(CallbackMarks.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
+            {
+                codes.Add(name);
+                isImplicit = true;
+            }
+        }
+
+        if (parameters.Any(static parameter => Array.IndexOf(CallbackMarks.ServerNames, parameter.Identifier.ValueText) >= 0))
+        {
+            return null;
+        }
+
+        if (codes.Count == 0)
+        {
+            AddBoundProperties(node, codes, states);
+            code = codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : null;
+        }
+
+        if (codes.Count == 0)
+        {
+            foreach (var (parameter, member) in parameters.Select(parameter => (parameter, member: CodeMemberOf(parameter, node))).Where(static found => found.member is not null))
+            {
+                carriers.Add(parameter.Identifier.ValueText);
+                code ??= SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(parameter.Identifier), SyntaxFactory.IdentifierName(member!));
+            }
+        }
+
+        var read = KeyRead(node, CallbackMarks.CodeKeys);
+        if (codes.Count + carriers.Count == 0 && read is null)
+        {
+            return null;
+        }
+
+        return new CallbackCandidate(node, NameOf(node), LocationOf(node), codes, carriers, states, code ?? read)
+        {
+            HasNoState = isVerifier || isImplicit || (codes.Count + carriers.Count == 0 && read is not null && RequestReads.KeyOf(read) == "oauth_verifier"),
+            IsImplicit = isImplicit && codes.Count == 1,
+        };
+    }
+
+    public static ExpressionSyntax? KeyRead(SyntaxNode node, string[] keys) =>
+        keys.SelectMany(key => node.TokensWith($"\"{key}\""))
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax))
+            .FirstOrDefault(read => read is not null && RequestReads.KeyOf(read) is { } key && Array.IndexOf(keys, key) >= 0);
+
+    /// <summary>The name that an attribute gives, else the parameter's own.</summary>
+    private static string NameInRequest(ParameterSyntax parameter)
+    {
+        foreach (var argument in parameter.AttributeLists.SelectMany(static list => list.Attributes).SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default))
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText == "Name" && argument.Expression is LiteralExpressionSyntax { Token.Value: string name })
+            {
+                return name;
+            }
+        }
+
+        return parameter.Identifier.ValueText;
+    }
+
+    private static void AddBoundProperties(SyntaxNode node, List<string> codes, List<string> states)
+    {
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || !type.Mentions(CallbackMarks.BoundPropertyAttributes))
+        {
+            return;
+        }
+
+        foreach (var property in type.Members.OfType<PropertyDeclarationSyntax>().Where(static property => HasAttribute(property.AttributeLists, CallbackMarks.BoundPropertyAttributes)))
+        {
+            var name = property.Identifier.ValueText;
+            if (!node.Mentions(name))
+            {
+                continue;
+            }
+
+            if (RequestValue.Code.IsMember(name))
+            {
+                codes.Add(name);
+            }
+            else if (RequestValue.State.IsMember(name))
+            {
+                states.Add(name);
+            }
+        }
+    }
+
+    /// <summary>The member of the parameter's type that is a code; null when it has none, or when it is a request for tokens.</summary>
+    private string? CodeMemberOf(ParameterSyntax parameter, SyntaxNode node)
+    {
+        if (parameter.Type is null or PredefinedTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax { ElementType: PredefinedTypeSyntax })
+        {
+            return null;
+        }
+
+        var name = parameter.Identifier.ValueText;
+        var speaks = node.Mentions(".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode") || CallbackMarks.Context.Matches(NameOf(node));
+        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type } || type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return null;
+        }
+
+        string? code = null;
+        for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
+        {
+            foreach (var member in declaring.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public })
+                {
+                    if (Array.IndexOf(CallbackMarks.ServerNames, member.Name) >= 0)
+                    {
+                        return null;
+                    }
+
+                    code ??= RequestValue.Code.IsMember(member.Name) && (member as IPropertySymbol)?.Type.SpecialType is SpecialType.System_String or null ? member.Name : null;
+                }
+            }
+        }
+
+        return code;
+    }
+
+    public static string NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        AnonymousFunctionExpressionSyntax { Parent.Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string route } }, ..] } } => route,
+        AnonymousFunctionExpressionSyntax { Parent.Parent.Parent: InvocationExpressionSyntax call } => call.CalledName(),
+        _ => "",
+    };
+
+    private static Location LocationOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
+        { Parent.Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Name.GetLocation(),
+        _ => node.GetFirstToken().GetLocation(),
+    };
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Whether a call or an assignment keeps tokens.</summary>
+internal static class SaveFacts
+{
+    /// <summary>A call that takes tokens and keeps them.</summary>
+    public static bool IsSave(InvocationExpressionSyntax call, string name, ValueFlow flow)
+    {
+        var receiver = call.Receiver();
+        if ((receiver is not null && IsVolatile(receiver)) || SaveMarks.Makes.Matches(name))
+        {
+            return false;
+        }
+
+        if (SaveMarks.Runs.Matches(name))
+        {
+            return flow.HasTokens(call.ArgumentList) && call.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Mentions(SaveMarks.Statements) == true;
+        }
+
+        var keeps = SaveMarks.Calls.Matches(name) || (SaveMarks.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
+        return keeps
+            && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression)) || (SaveMarks.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
+                || (name.StartsWith("WriteAll", StringComparison.Ordinal) && flow.HasTokens(call.ArgumentList)));
+    }
+
+    /// <summary>A call that writes what was changed before, and something got a token before.</summary>
+    public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
+    {
+        if (!SaveMarks.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || call.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        {
+            return false;
+        }
+
+        return member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.SpanStart < call.SpanStart && GivesToken(assignment, flow));
+    }
+
+    /// <summary>An assignment to something that outlives the request.</summary>
+    public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledBodies bodies)
+    {
+        if (assignment.Parent is InitializerExpressionSyntax || assignment.Left.Root() is not { } root || flow.IsLocal(root) || IsVolatile(assignment.Left) || !GivesToken(assignment, flow)
+            || CallbackCandidate.ParametersOf(body).Any(parameter => parameter.Identifier.ValueText == root))
+        {
+            return false;
+        }
+
+        var target = bodies.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol;
+        if (target is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
+        {
+            return true;
+        }
+
+        var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+        return !isOwn || !IsMadeForRequest(assignment);
+    }
+
+    public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions("efreshToken", "efresh_token", "efresh_Token");
+
+    /// <summary>What a controller or page has is gone with the request.</summary>
+    private static bool IsMadeForRequest(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && (type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal)
+            || type.BaseList?.Types.Any(static b => b.Type.ToString() is var name && (name.EndsWith("PageModel", StringComparison.Ordinal) || name.EndsWith("Controller", StringComparison.Ordinal) || name.EndsWith("ControllerBase", StringComparison.Ordinal) || name.EndsWith("ComponentBase", StringComparison.Ordinal))) == true);
+
+    private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
+        flow.HasTokens(assignment.Right)
+        || (flow.IsFrom(assignment.Right) && SaveMarks.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
+
+    private static bool IsVolatile(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => SaveMarks.Volatile.Matches(name.Identifier.ValueText) && !name.Identifier.ValueText.EndsWith("Factory", StringComparison.Ordinal));
+
+    private static bool IsStore(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => SaveMarks.Stores.Matches(name.Identifier.ValueText.TrimStart('_')));
+}

@@ -1,0 +1,45 @@
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What tells that tokens are kept for later API calls. Every entry has a test.</summary>
+internal static class SaveMarks
+{
+    /// <summary>Calls that keep what they take, whatever they are called on.</summary>
+    public static readonly NameTable Calls = new(
+        "Save", "Store", "Persist", "Upsert", "Insert", "Add Or Update", "Create Or Update", "Save Or Update", "Write All", "Write Token", "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential",
+        "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
+
+    /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
+    public static readonly NameTable CallsOnStores = new("^Add", "^Set", "^Update", "^Create", "^Put", "^Write", "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
+
+    /// <summary>Statements of SQL that keep something.</summary>
+    public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into" };
+
+    /// <summary>Calls that run a statement.</summary>
+    public static readonly NameTable Runs = new("^Execute", "^Query", "^Run");
+
+    /// <summary>What something that outlives the request is called.</summary>
+    public static readonly NameTable Stores = new(
+        "Db", "Context", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
+
+    /// <summary>Calls that write what was changed before.</summary>
+    public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush");
+
+    /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
+    public static readonly NameTable Volatile = new(
+        "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State", "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
+
+    /// <summary>Calls on a store that make something rather than keep it.</summary>
+    public static readonly NameTable Makes = new("Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");
+
+    /// <summary>Names that speak of tokens.</summary>
+    public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
+
+    /// <summary>A name without one of these is not worth taking apart.</summary>
+    public static readonly string[] TokenWords = { "token", "credential", "refresh", "key", "secret" };
+
+    /// <summary>Calls that take a token and give something else back.</summary>
+    public static readonly NameTable Profiles = new("User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");
+
+    /// <summary>Calls that give back the text that they take.</summary>
+    public static readonly NameTable Texts = new("Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
+}

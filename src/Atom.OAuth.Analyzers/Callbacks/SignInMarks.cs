@@ -1,0 +1,13 @@
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What tells that the callback signs a person in. Every entry has a test.</summary>
+internal static class SignInMarks
+{
+    public static readonly NameTable Calls = new(
+        "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Write Token $", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
+
+    public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
+
+    /// <summary>Names of callbacks that sign in.</summary>
+    public static readonly NameTable Names = new("External Login", "Signin", "Sign In", "Login", "Log In", "Sso", "Register", "Sign Up");
+}

@@ -1,0 +1,185 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What becomes of the state.</summary>
+internal enum StateUse
+{
+    /// <summary>Nothing that would check it.</summary>
+    Unchecked,
+
+    /// <summary>It is handed to something that cannot be looked into.</summary>
+    Unknown,
+
+    /// <summary>It is compared with what was kept, or looked up there.</summary>
+    Checked,
+}
+
+/// <summary>Finds out whether a callback checks its state, in its own body or in what it calls.</summary>
+internal sealed class StateChecks
+{
+    private const int MaxDepth = 4;
+
+    private readonly CalledBodies _bodies;
+    private readonly OAuthOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<SyntaxNode> _visited = new();
+
+    private StateChecks(CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        _bodies = bodies;
+        _options = options;
+        _cancellationToken = cancellationToken;
+    }
+
+    public static StateUse Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken) =>
+        new StateChecks(bodies, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
+
+    private StateUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, int depth)
+    {
+        if (depth > MaxDepth || !_visited.Add(body))
+        {
+            return StateUse.Unchecked;
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+        ValueFlow flow = new(body, RequestValue.State, known);
+        var use = StateUse.Unchecked;
+        foreach (var node in body.DescendantNodes())
+        {
+            var found = node switch
+            {
+                BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression => IsComparison(binary.Left, binary.Right, flow) || IsComparison(binary.Right, binary.Left, flow) ? StateUse.Checked : StateUse.Unchecked,
+                ElementAccessExpressionSyntax access => IsLookup(access, flow) ? StateUse.Checked : StateUse.Unchecked,
+                InvocationExpressionSyntax call => VisitCall(call, flow, depth),
+                _ => StateUse.Unchecked,
+            };
+            use = found > use ? found : use;
+            if (use == StateUse.Checked)
+            {
+                break;
+            }
+        }
+
+        return use;
+    }
+
+    /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
+    private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
+    {
+        if (IsConstant(other) || flow.IsFrom(other))
+        {
+            return false;
+        }
+
+        var names = other.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken).Select(static token => token.ValueText).ToList();
+        return Array.Exists(names.ToArray(), StateMarks.Kept.Matches)
+            ? flow.IsFrom(side)
+            : flow.IsRaw(side) && !StateMarks.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
+    }
+
+    private static bool IsConstant(ExpressionSyntax code) => code switch
+    {
+        LiteralExpressionSyntax or DefaultExpressionSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" or "Null" } => true,
+        PrefixUnaryExpressionSyntax unary => IsConstant(unary.Operand),
+        _ => false,
+    };
+
+    private static bool IsLookup(ElementAccessExpressionSyntax access, ValueFlow flow) =>
+        access.ArgumentList.Arguments is [{ Expression: var key }] && flow.IsRaw(key) && !(access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
+
+    private StateUse VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    {
+        var name = call.CalledName();
+        var receiver = call.Receiver();
+        var takesRaw = call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression));
+        var takes = takesRaw || call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) || flow.IsCarrier(argument.Expression));
+        if (StateMarks.Named.Matches(name))
+        {
+            return StateUse.Checked;
+        }
+
+        if (!takes)
+        {
+            return receiver is not null && name == "Equals" && flow.IsRaw(receiver) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared) ? StateUse.Checked : StateUse.Unchecked;
+        }
+
+        if (IsOwn(call) is { } isUsed)
+        {
+            return isUsed ? StateUse.Checked : StateUse.Unchecked;
+        }
+
+        if (!_options.StateMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.StateMethods.Contains(method))
+        {
+            return StateUse.Checked;
+        }
+
+        var targets = _bodies.Of(call);
+        if (targets.Count > 0)
+        {
+            return targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
+        }
+
+        // Asked of the state itself: only whether it equals something is a check.
+        if (receiver is not null && flow.IsFrom(receiver) && name != "Equals")
+        {
+            return StateUse.Unchecked;
+        }
+
+        if (name is "Equals" or "Compare" or "SequenceEqual" or "FixedTimeEquals")
+        {
+            var operands = call.ArgumentList.Arguments.Select(static argument => argument.Expression).Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver }).ToList();
+            return operands.Exists(IsConstant) ? StateUse.Unchecked : StateUse.Checked;
+        }
+
+        if (StateMarks.Harmless.Matches(name) && !StateMarks.Checks.Matches(name))
+        {
+            return StateUse.Unchecked;
+        }
+
+        if (!takesRaw && !call.ArgumentList.Arguments.Any(argument => flow.IsCarrier(argument.Expression)))
+        {
+            return StateUse.Unchecked;
+        }
+
+        if (StateMarks.Checks.Matches(name) && !StateMarks.Identities.Matches(name))
+        {
+            return StateUse.Checked;
+        }
+
+        if (StateMarks.Lookups.Matches(name))
+        {
+            var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
+            return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
+        }
+
+        return _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
+    }
+
+    /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
+    private bool? IsOwn(InvocationExpressionSyntax call)
+    {
+        if (call.CalledName() is not "ParseAsync" || _bodies.Symbol(call)?.ContainingType?.Name is not ("IOAuthStateProtector" or "OAuthStateProtectorExtensions" or "OAuthStateProtector"))
+        {
+            return null;
+        }
+
+        SyntaxNode? user = call.Parent;
+        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: <= 1 })
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            ExpressionStatementSyntax => false,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } => false,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.FirstAncestorOrSelf<BlockSyntax>() is not { } block
+                || block.TokensWith(variable.Identifier.ValueText).Any(token => token.ValueText == variable.Identifier.ValueText && token.Parent is IdentifierNameSyntax),
+            _ => true,
+        };
+    }
+}

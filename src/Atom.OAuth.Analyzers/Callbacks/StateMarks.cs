@@ -1,0 +1,28 @@
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What counts as a check of the state, and what is none. Every entry has a test.</summary>
+internal static class StateMarks
+{
+    /// <summary>Calls that check the state they take, or can only give an answer for one that was issued.</summary>
+    public static readonly NameTable Checks = new(
+        "Validate", "Verify", "Check", "Consume", "Redeem", "Take", "Try Remove", "Try Get Value", "Remove", "Contains", "Is Valid", "Match", "Unprotect", "Decrypt", "Pop", "Exists", "Equals", "Sequence Equal", "Fixed Time Equals", "Try Take", "Is Known", "Use State", "Ensure", "Try Get", "Try Validate", "Secure Compare", "Get And Delete", "Get And Remove", "Get Delete", "Assert", "Confirm", "Compare");
+
+    /// <summary>Calls that check the state by themselves, whatever they take: the whole request, or nothing.</summary>
+    public static readonly NameTable Named = new("Validate State", "Verify State", "Check State", "Is Valid State", "Is State Valid", "State Is Valid", "Consume State", "Match State", "Validate Correlation", "Validate Csrf", "Verify Csrf", "Validate Nonce", "Validate Oauth State", "Ensure State", "State Matches");
+
+    /// <summary>Calls that look something up by the state.</summary>
+    public static readonly NameTable Lookups = new("^Get", "^Find", "^Fetch", "^Load", "^Lookup", "^Retrieve", "^First", "^Single", "^Any", "^Read", "^String Get", "^Query", "^Where", "^Resolve");
+
+    /// <summary>Where states are kept: a lookup there answers for a state that was issued.</summary>
+    public static readonly NameTable Stores = new("State", "States", "Cache", "Session", "Nonce", "Pending", "Flow", "Redis", "Memory", "Store", "Csrf", "Temp Data", "Cookies", "Correlation", "Attempt", "Request Store", "Challenge", "Transaction");
+
+    /// <summary>Whom a state names is no proof of where it comes from.</summary>
+    public static readonly NameTable Identities = new("User", "Tenant", "Account", "Company", "Organization", "Organisation", "Email", "Name", "Customer", "Shop", "Team", "By Id", "Id $", "Guid", "Username", "Client", "Guild", "Chat", "Member", "Person", "Workspace", "Project", "Business", "Employee", "Slug", "Key $");
+
+    /// <summary>Calls that take the state apart or hand it on: no check.</summary>
+    public static readonly NameTable Harmless = new(
+        "Log", "Decode", "Encode", "Split", "Parse", "Try Parse", "Deserialize", "From Base", "To Base", "Is Null", "Trim", "Unescape", "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat", "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert", "Bad Request", "Ok", "Json", "Content", "View", "Add", "Try Decode", "Set String", "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "Extract");
+
+    /// <summary>What a value that was kept since the authorization request is called.</summary>
+    public static readonly NameTable Kept = new("State", "Nonce", "Csrf", "Xsrf", "Session", "Cookie", "Cookies", "Temp Data", "Cache", "Expected", "Saved", "Stored", "Cached", "Correlation", "Original", "Anti Forgery", "Secret", "Hmac", "Signature", "Hash");
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Whether a call starts something that may fetch history.</summary>
+internal static class SyncFacts
+{
+    public static bool Starts(InvocationExpressionSyntax call, string name)
+    {
+        if (SyncMarks.Calls.Matches(name) && !SyncMarks.Others.Matches(name))
+        {
+            return true;
+        }
+
+        return call.Expression is MemberAccessExpressionSyntax access && Array.Exists(SyncMarks.Starts, start => IsCallOf(access, start));
+    }
+
+    /// <summary>A loop over what came for the code that stores one thing after the other.</summary>
+    public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>
+        (SaveMarks.CallsOnStores.Matches(call.CalledName()) || SaveMarks.Calls.Matches(call.CalledName()) || SaveMarks.Commits.Matches(call.CalledName()))
+        && call.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
+
+    private static bool IsCallOf(MemberAccessExpressionSyntax access, string start)
+    {
+        var dot = start.IndexOf('.');
+        return dot >= 0
+            && access.Name.Identifier.ValueText == start.Substring(dot + 1)
+            && (access.Expression switch
+            {
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax inner => inner.Name.Identifier.ValueText,
+                _ => "",
+            }).EndsWith(start.Substring(0, dot), StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>A request for tokens that is made in plain sight.</summary>
+internal static class TokenRequest
+{
+    private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
+
+    public static bool IsIn(SyntaxNode body)
+    {
+        foreach (var token in body.TokensWithAny(ExchangeMarks.Texts))
+        {
+            if (IsText(token) && !IsCompared(token) && !IsAuthorizeUrl(token))
+            {
+                return true;
+            }
+
+            // An anonymous object's member, a constant of a library.
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "client_secret")
+            {
+                return true;
+            }
+        }
+
+        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
+    }
+
+    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
+
+    private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
+
+    /// <summary>An authorization server compares the grant type; so does nobody else.</summary>
+    private static bool IsCompared(SyntaxToken token) => token.Parent?.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
+}

@@ -1,0 +1,257 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What a variable has of the value that is followed; the later the stronger.</summary>
+internal enum Trace
+{
+    /// <summary>Something was made of it.</summary>
+    Derived,
+
+    /// <summary>A person's data that came for it, and no token.</summary>
+    Profile,
+
+    /// <summary>Tokens that came for it.</summary>
+    Token,
+
+    /// <summary>An object that has it as a member.</summary>
+    Carrier,
+
+    /// <summary>The value itself.</summary>
+    Raw,
+}
+
+/// <summary>A value that a request brings: the keys and the members under which it comes.</summary>
+internal sealed record RequestValue(string[] Keys, string[] Members)
+{
+    public static readonly RequestValue Code = new(CallbackMarks.CodeKeys, CallbackMarks.CodeNames);
+    public static readonly RequestValue State = new(CallbackMarks.StateKeys, CallbackMarks.StateNames);
+
+    public bool IsMember(string name) => Array.Exists(Members, member => string.Equals(member, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>
+/// What is made of a value in one body, by the names of variables: binding would lose the values of libraries that are missing.
+/// </summary>
+internal sealed class ValueFlow
+{
+    private readonly RequestValue _value;
+    private readonly Dictionary<string, Trace> _traces = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
+
+    /// <param name="body">The code to follow the value in.</param>
+    /// <param name="value">What is followed.</param>
+    /// <param name="known">Parameters and members that have something of it from the start.</param>
+    public ValueFlow(SyntaxNode body, RequestValue value, IEnumerable<(string Name, Trace Trace)> known)
+    {
+        _value = value;
+        foreach (var (name, trace) in known)
+        {
+            _traces[name] = trace;
+        }
+
+        foreach (var node in body.DescendantNodes())
+        {
+            Follow(node);
+        }
+    }
+
+    public bool IsLocal(string name) => _locals.Contains(name);
+
+    /// <summary>True when the code is, or is made of, the value.</summary>
+    public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
+
+    /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
+    public Trace? Passes(ExpressionSyntax argument) =>
+        IsRaw(argument) ? Trace.Raw
+        : IsCarrier(argument) ? Trace.Carrier
+        : HasTokens(argument) ? Trace.Token
+        : !IsFrom(argument) ? null
+        : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile
+        : Trace.Derived;
+
+    /// <summary>True for the value itself, as it came, and for a text that it is a part of.</summary>
+    public bool IsRaw(ExpressionSyntax code) => code switch
+    {
+        IdentifierNameSyntax name => _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Raw,
+        ParenthesizedExpressionSyntax inner => IsRaw(inner.Expression),
+        PostfixUnaryExpressionSyntax inner => IsRaw(inner.Operand),
+        CastExpressionSyntax cast => IsRaw(cast.Expression),
+        AwaitExpressionSyntax wait => IsRaw(wait.Expression),
+        BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.CoalesceExpression or SyntaxKind.AddExpression => IsRaw(binary.Left) || IsRaw(binary.Right),
+        InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Any(part => IsRaw(part.Expression)),
+        MemberAccessExpressionSyntax access => IsCarried(access)
+            || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
+            || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
+        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || TraceOf(access.Expression) == Trace.Carrier,
+        ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
+        InvocationExpressionSyntax call => IsKeyRead(call)
+            || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
+        _ => false,
+    };
+
+    /// <summary>True when tokens that came for the value are in the code, by what it is made of or is called.</summary>
+    public bool HasTokens(SyntaxNode code)
+    {
+        var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
+    }
+
+    /// <summary>The object that carries the value, handed over whole or newly made.</summary>
+    public bool IsCarrier(ExpressionSyntax code) =>
+        (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
+        || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
+
+    /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
+    public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && Array.IndexOf(_value.Keys, key) >= 0;
+
+    private IEnumerable<Trace> Uses(SyntaxNode code) => code.DescendantNodesAndSelf().Select(TraceOf).OfType<Trace>();
+
+    private static bool NamesToken(SyntaxToken token) =>
+        token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
+        && token.ValueText.Length is > 4 and < 60
+        && token.ValueText.IndexOf("ancellation", StringComparison.Ordinal) < 0
+        && Array.Exists(SaveMarks.TokenWords, word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        && SaveMarks.TokenNames.Matches(token.ValueText);
+
+    private Trace? TraceOf(SyntaxNode node) => node switch
+    {
+        IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace) && IsValue(name) && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
+        ElementAccessExpressionSyntax or InvocationExpressionSyntax when IsKeyRead(node) => Trace.Raw,
+        _ => null,
+    };
+
+    /// <summary>Of an object that has the value, only the value counts, and the object as a whole.</summary>
+    private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText),
+        ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
+        PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
+        ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax => true,
+        _ => false,
+    };
+
+    /// <summary>No name of a member, an argument or an initializer.</summary>
+    private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name != name || access.Expression is ThisExpressionSyntax,
+        NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax => false,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left != name,
+        _ => true,
+    };
+
+    private bool IsCarried(MemberAccessExpressionSyntax access) =>
+        access.Expression.Root() is { } root && _traces.TryGetValue(root, out var trace) && trace == Trace.Carrier
+        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax
+        && _value.IsMember(access.Name.Identifier.ValueText);
+
+    private void Follow(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case VariableDeclaratorSyntax variable:
+                _locals.Add(variable.Identifier.ValueText);
+                if (variable.Initializer is { Value: var value })
+                {
+                    Set(variable.Identifier.ValueText, value);
+                }
+
+                break;
+            case SingleVariableDesignationSyntax designation:
+                _locals.Add(designation.Identifier.ValueText);
+                if (Source(designation) is { } source)
+                {
+                    Set(designation.Identifier.ValueText, source);
+                }
+
+                break;
+            case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
+                foreach (var target in Targets(assignment.Left))
+                {
+                    Set(target, assignment.Right, isWhole: assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax, member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
+                }
+
+                break;
+            case ForEachStatementSyntax loop:
+                _locals.Add(loop.Identifier.ValueText);
+                Set(loop.Identifier.ValueText, loop.Expression);
+                break;
+            case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when call.Receiver()?.Root() is { } root && _locals.Contains(root) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
+                // request.AddParameter("code", code)
+                Set(root, call.ArgumentList, isWhole: false);
+                break;
+            case ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax output, Parent.Parent: InvocationExpressionSyntax call }:
+                Set(output.Identifier.ValueText, call);
+                break;
+        }
+    }
+
+    /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
+    private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>
+        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
+        {
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
+            ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } => tuple.Right,
+            IsPatternExpressionSyntax pattern => pattern.Expression,
+            AssignmentExpressionSyntax assignment => assignment.Right,
+            _ => null,
+        };
+
+    private static IEnumerable<string> Targets(ExpressionSyntax target) => target switch
+    {
+        TupleExpressionSyntax tuple => tuple.Arguments.Select(static argument => argument.Expression.Root()).OfType<string>(),
+        _ when target.Root() is { } root => new[] { root },
+        _ => Enumerable.Empty<string>(),
+    };
+
+    private void Set(string name, SyntaxNode value, bool isWhole = true, string? member = null)
+    {
+        if (!IsFrom(value))
+        {
+            return;
+        }
+
+        var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
+            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && !HasTokens(made) ? Trace.Carrier
+            : Kind(value);
+        if (trace == Trace.Derived && (SaveMarks.TokenNames.Matches(name) || (member is not null && SaveMarks.TokenNames.Matches(member))))
+        {
+            trace = Trace.Token;
+        }
+
+        // An object that got a token keeps it; a variable that is set anew has what it is set to.
+        if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
+        {
+            _traces[name] = trace;
+        }
+    }
+
+    private Trace Kind(SyntaxNode value)
+    {
+        foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+        {
+            var called = call.CalledName();
+            if (SaveMarks.TokenNames.Matches(called))
+            {
+                return Trace.Token;
+            }
+
+            if (SaveMarks.Profiles.Matches(called) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
+            {
+                return Trace.Profile;
+            }
+
+            // What comes for the code itself, or as the answer to a request that was made with it, is tokens.
+            if (!SaveMarks.Texts.Matches(called) && !IsKeyRead(call)
+                && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || (IsFrom(argument) && ExchangeMarks.Sends.Matches(called))))
+            {
+                return Trace.Token;
+            }
+        }
+
+        var uses = Uses(value).ToList();
+        return uses.TrueForAll(static trace => trace == Trace.Profile) ? Trace.Profile : HasTokens(value) ? Trace.Token : Trace.Derived;
+    }
+}

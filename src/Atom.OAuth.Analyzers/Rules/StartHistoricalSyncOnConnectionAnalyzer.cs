@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Callbacks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM002: an OAuth callback connects an account and never starts the historical sync.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.StartHistoricalSyncOnConnection,
+        "Start the historical sync when an account is connected",
+        "'{0}' connects {1} and never starts the historical sync; {2}",
+        DiagnosticSeverity.Warning,
+        "An account that is connected has a history. Where the callback does not start fetching it, users see nothing until somebody starts the sync by hand.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start => CallbackRule.Register(start, static callback => callback.MissesSync, Report));
+    }
+
+    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
+        Diagnostic.Create(
+            Rule,
+            callback.Location,
+            CallbackRule.Properties(callback),
+            callback.Name,
+            callback.Provider is null ? "an account" : $"a {callback.Provider} account",
+            hasRuntime
+                ? "call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved"
+                : "add the package Atom.OAuth.Runtime and call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved");
+}

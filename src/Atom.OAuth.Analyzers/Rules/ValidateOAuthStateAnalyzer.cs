@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Callbacks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM005: an OAuth callback takes a code and never validates the state.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ValidateOAuthStateAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.ValidateOAuthState,
+        "Validate the OAuth state before exchanging the code",
+        "'{0}' exchanges a code{1} and {2}: anyone can send a victim here with a code of their own; {3}",
+        DiagnosticSeverity.Warning,
+        "A callback that exchanges any code it gets connects the account of whoever made the link. "
+        + "The state ties the callback to a request of the same user in the same browser; decoding it or testing it for emptiness does not.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start => CallbackRule.Register(start, static callback => callback.MissesStateCheck, Report));
+    }
+
+    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
+        Diagnostic.Create(
+            Rule,
+            callback.Location,
+            CallbackRule.Properties(callback),
+            callback.Name,
+            callback.Provider is null ? "" : $" of {callback.Provider}",
+            callback.State is null ? "takes no state" : "never validates the state",
+            hasRuntime
+                ? "parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid"
+                : "add the package Atom.OAuth.Runtime, parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid");
+}
