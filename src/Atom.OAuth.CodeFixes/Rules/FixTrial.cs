@@ -10,16 +10,24 @@ namespace Atom.OAuth.CodeFixes.Rules;
 internal static class FixTrial
 {
     /// <summary>The changed tree in its compilation, or null when the change does not hold.</summary>
-    public static FixResult? Run(ReadSite site, IReadOnlyList<TextChange> changes)
+    public static FixResult? Run(ReadSite site, IReadOnlyList<TextChange> changes) =>
+        Run(site.Model, site.Node, changes, (model, span) => ReadSite.Count(model, site.Options, span));
+
+    /// <summary>The same for any rule.</summary>
+    /// <param name="before">The code that was reported.</param>
+    /// <param name="site">The place of the report.</param>
+    /// <param name="changes">The change to try.</param>
+    /// <param name="count">How many reports stand in a part of a file.</param>
+    public static FixResult? Run(SemanticModel before, SyntaxNode site, IReadOnlyList<TextChange> changes, Func<SemanticModel, TextSpan, int> count)
     {
-        var oldTree = site.Model.SyntaxTree;
-        var newTree = oldTree.WithChangedText(site.Text.WithChanges(changes));
-        var compilation = site.Model.Compilation.ReplaceSyntaxTree(oldTree, newTree);
+        var oldTree = before.SyntaxTree;
+        var newTree = oldTree.WithChangedText(oldTree.GetText().WithChanges(changes));
+        var compilation = before.Compilation.ReplaceSyntaxTree(oldTree, newTree);
         var model = compilation.GetSemanticModel(newTree);
-        var oldSpan = MemberOf(site.Node).Span;
+        var oldSpan = MemberOf(site).Span;
         var newSpan = PositionMap.Map(changes, oldSpan);
-        if (!Errors(model, newSpan).IsSubsetOf(Errors(site.Model, oldSpan))
-            || ReadSite.Count(model, site.Options, newSpan) >= ReadSite.Count(site.Model, site.Options, oldSpan))
+        if (!Errors(model, newSpan).IsSubsetOf(Errors(before, oldSpan))
+            || count(model, newSpan) >= count(before, oldSpan))
         {
             return null;
         }
