@@ -8,16 +8,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>One report of ATOM001 as the fixes see it: the finding, and the code around it.</summary>
-internal sealed class ReadSite : CodeSite
+internal sealed class ReadSite : FixSite
 {
+    /// <remarks>The node is the read, or the call that hands the response to a helper that reads it.</remarks>
     private ReadSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, UnguardedRead finding)
-        : base(model, symbols, finding.Site.Syntax)
-    {
-        Options = options;
-        Finding = finding;
-    }
-
-    public OAuthOptions Options { get; }
+        : base(model, symbols, options, finding.Site.Syntax) => Finding = finding;
 
     public UnguardedRead Finding { get; }
 

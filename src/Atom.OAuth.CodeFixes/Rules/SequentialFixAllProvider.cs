@@ -7,30 +7,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes a file's reports one after another, from top to bottom, and asks after each which are left, so that imports are added
-/// once and changes never overlap.
+/// Fixes a file's reports one after another, from top to bottom, and asks after each which are left: one change often serves
+/// several reports, a service that one fix has injected is there for the next, and the names that it takes are taken.
 /// </summary>
 internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
 {
-    private readonly string _title;
-    private readonly Func<SemanticModel, OAuthOptions, TextSpan, FixResult?> _apply;
+    private readonly ImmutableArray<RuleFix> _fixes;
 
-    /// <param name="title">What the fix for all does.</param>
-    /// <param name="apply">The first change that holds for the report at a place; null when there is none.</param>
-    public SequentialFixAllProvider(string title, Func<SemanticModel, OAuthOptions, TextSpan, FixResult?> apply)
-    {
-        _title = title;
-        _apply = apply;
-    }
+    public SequentialFixAllProvider(ImmutableArray<RuleFix> fixes) => _fixes = fixes;
 
     /// <inheritdoc />
-    protected override string GetFixAllTitle(FixAllContext fixAllContext) => _title;
+    protected override string GetFixAllTitle(FixAllContext fixAllContext) => Wanted(fixAllContext)?.FixAllTitle ?? base.GetFixAllTitle(fixAllContext);
 
     /// <inheritdoc />
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var cancellationToken = fixAllContext.CancellationToken;
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        if (Wanted(fixAllContext) is not { } wanted || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return null;
         }
@@ -40,7 +33,7 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
         while (spans.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_apply(model, options, spans.Dequeue()) is { } result)
+            if (wanted.Apply(model, options, spans.Dequeue()) is { } result)
             {
                 model = result.Compilation.GetSemanticModel(result.Tree);
                 spans = new Queue<TextSpan>(spans.Select(span => PositionMap.Map(result.Changes, span)));
@@ -49,4 +42,6 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
 
         return document.WithText(await model.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    private RuleFix? Wanted(FixAllContext context) => _fixes.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey);
 }
