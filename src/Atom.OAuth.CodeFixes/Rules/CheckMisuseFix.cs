@@ -12,13 +12,13 @@ namespace Atom.OAuth.CodeFixes.Rules;
 /// <summary>Repairs a misused HTML check: what is wrong with it → the changes of text that put it right.</summary>
 internal sealed class CheckMisuseFix
 {
-    private readonly CodeSite _site;
+    private readonly FixSite _site;
     private readonly HtmlCheckMisuse _misuse;
     private readonly StatementSyntax _statement;
     private readonly IPageFailure _failure;
     private readonly TextLayout _layout;
 
-    private CheckMisuseFix(CodeSite site, HtmlCheckMisuse misuse, StatementSyntax statement, IPageFailure failure)
+    private CheckMisuseFix(FixSite site, HtmlCheckMisuse misuse, StatementSyntax statement, IPageFailure failure)
     {
         _site = site;
         _misuse = misuse;
@@ -28,12 +28,12 @@ internal sealed class CheckMisuseFix
     }
 
     /// <summary>The change, when it compiles and takes the report away; else null.</summary>
-    public static FixResult? Apply(SemanticModel model, TextSpan span, IPageFailure failure)
+    public static FixResult? Apply(SemanticModel model, OAuthOptions options, TextSpan span, IPageFailure failure)
     {
         if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols
             || ActOnHtmlCheckAnalyzer.Find(model, span, default).FirstOrDefault(m => m.Check.Syntax.Span == span) is not { } misuse
             || misuse.Check.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { } statement
-            || new CheckMisuseFix(new CodeSite(model, symbols, misuse.Check.Syntax), misuse, statement, failure).Changes() is not { } changes)
+            || new CheckMisuseFix(new FixSite(model, symbols, options, misuse.Check.Syntax), misuse, statement, failure).Changes() is not { } changes)
         {
             return null;
         }
