@@ -9,7 +9,7 @@ internal static class FormattedStates
 {
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in Functions.TokensWith(function, "Format"))
         {
             if (token.ValueText is "Format" or "AppendFormat" or "FormatWith"
                 && StateCallers.CallOf(token.Parent) is { } call

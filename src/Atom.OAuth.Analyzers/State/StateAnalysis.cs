@@ -49,7 +49,7 @@ internal sealed class StateAnalysis
         foreach (var token in _root.TokensWithAny(StateNames.SearchWords))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (token.Parent is null || token.Parent.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
+            if (token.Parent is null || !MayTell(token) || token.Parent.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
             {
                 continue;
             }
@@ -64,33 +64,32 @@ internal sealed class StateAnalysis
         return _findings.GroupBy(static finding => finding.Site.SpanStart).Select(static same => same.First()).OrderBy(static finding => finding.Site.SpanStart).ToArray();
     }
 
+    /// <summary>A parameter of a request, or a name for a state.</summary>
+    private static bool MayTell(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || StateNames.IsKey(token.ValueText)
+        : token.ValueText.IndexOf('=') >= 0 || StateNames.IsKey(token.ValueText);
+
     private void FindIn(SyntaxNode function)
     {
-        var requests = Requests(function);
-        if (requests.IsAuthorization)
+        if (function.Mentions(StateNames.RequestTexts) && Requests(function) is { IsAuthorization: true } requests)
         {
             FindInRequests(requests);
         }
 
-        foreach (var given in StateObjects.In(function, _tracer))
+        foreach (var given in StateObjects.In(function, _tracer).Concat(FormattedStates.In(function, _tracer)))
         {
-            AddMade(function, given, requests.Provider);
+            AddMade(function, given);
         }
 
-        foreach (var given in FormattedStates.In(function, _tracer))
-        {
-            AddMade(function, given, requests.Provider);
-        }
-
-        FindCalls(function, requests.Provider);
+        FindCalls(function);
         if (StateReading.In(function, _tracer) is var (taken, how))
         {
-            _findings.Add(new StateFinding(StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, requests.Provider, how, ImmutableArray<Location>.Empty));
+            _findings.Add(new StateFinding(StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, ImmutableArray<Location>.Empty));
         }
 
         if (!_findings.Any(finding => finding.Function == function && finding.Problem == StateProblem.MadeByHand))
         {
-            FindMakers(function, requests.Provider);
+            FindMakers(function);
         }
     }
 
@@ -151,11 +150,11 @@ internal sealed class StateAnalysis
             return true;
         }
 
-        return state.Value is { } value && AddMade(requests.Function, value, requests.Provider);
+        return state.Value is { } value && AddMade(requests.Function, value);
     }
 
     /// <summary>Reports a value that enters a request, unless a protector made it; false when there is no value.</summary>
-    private bool AddMade(SyntaxNode function, ExpressionSyntax value, string? provider)
+    private bool AddMade(SyntaxNode function, ExpressionSyntax value)
     {
         var origin = _tracer.Trace(value);
         if (origin.IsEmpty)
@@ -179,13 +178,13 @@ internal sealed class StateAnalysis
             places = made;
         }
 
-        Add(function, value, provider, origin.Detail ?? "it comes from the caller", places);
+        Add(function, value, origin.Detail ?? "it comes from the caller", places);
         return true;
     }
 
-    private void Add(SyntaxNode function, ExpressionSyntax value, string? provider, string detail, IEnumerable<Location> places) =>
+    private void Add(SyntaxNode function, ExpressionSyntax value, string detail, IEnumerable<Location> places) =>
         _findings.Add(new StateFinding(
-            StateProblem.MadeByHand, value, function, value, provider, detail,
+            StateProblem.MadeByHand, value, function, value, Requests(function).Provider, detail,
             places.Where(place => place != value.GetLocation()).Distinct().ToImmutableArray()));
 
     private void AddLeftOut(FunctionRequests requests, RequestParts request)
@@ -204,16 +203,16 @@ internal sealed class StateAnalysis
             return _callers.UsersMentionState(requests.Function, Functions.NameOf(requests.Function));
         }
 
-        return Functions.Tokens(requests.Function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.EndsWith("tate", StringComparison.Ordinal) && StateNames.IsStateName(token.ValueText))
+        return Functions.TokensWith(requests.Function, "tate").Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText))
             || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
     }
 
     /// <summary>A state that is made here and handed to a method that builds the request.</summary>
-    private void FindCalls(SyntaxNode function, string? provider)
+    private void FindCalls(SyntaxNode function)
     {
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in function.TokensWithAny(StateNames.RequestForms))
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken) || !StateNames.IsRequestName(token.ValueText) || StateCallers.CallOf(token.Parent) is not { } call || _callers.StateArgument(call) is not { } argument)
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || !StateNames.IsRequestName(token.ValueText) || Functions.Around(token.Parent!) != function || StateCallers.CallOf(token.Parent) is not { } call || _callers.StateArgument(call) is not { } argument)
             {
                 continue;
             }
@@ -222,20 +221,20 @@ internal sealed class StateAnalysis
             if (origin.IsMade)
             {
                 var entries = _callers.EntriesOf(call, argument, Requests);
-                Add(function, argument, provider, origin.Detail ?? "", origin.Places.Concat(entries));
+                Add(function, argument, origin.Detail ?? "", origin.Places.Concat(entries));
             }
         }
     }
 
     /// <summary>A random state that goes where this file does not show.</summary>
-    private void FindMakers(SyntaxNode function, string? provider)
+    private void FindMakers(SyntaxNode function)
     {
         var isOAuth = StateNames.IsOAuthName(Functions.TypeNameOf(function)) || StateNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
             if ((isOAuth || StateNames.IsOAuthName(type)) && _tracer.Trace(value) is { IsRandom: true } origin)
             {
-                Add(function, value, provider, origin.Detail ?? "", origin.Places);
+                Add(function, value, origin.Detail ?? "", origin.Places);
                 return;
             }
         }

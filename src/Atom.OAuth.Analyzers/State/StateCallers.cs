@@ -96,7 +96,7 @@ internal sealed class StateCallers
 
     /// <summary>Whether code that calls a method puts a state on what it returns.</summary>
     public bool CallersPutStateOn(SyntaxNode declaration, string name) =>
-        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null && Functions.Tokens(Functions.Around(use.Parent!)).Any(IsStateText));
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(IsStateText));
 
     /// <summary>The report stands where the state is made when the call says that it builds a request from a state.</summary>
     private static bool IsReportedAtCalls(IMethodSymbol method, IParameterSymbol parameter) =>
@@ -172,7 +172,7 @@ internal sealed class StateCallers
         }
     }
 
-    private static bool Mentions(SyntaxNode function) => Functions.Tokens(function).Any(static token => IsStateText(token) || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsStateName(token.ValueText)));
+    private static bool Mentions(SyntaxNode function) => Functions.TokensWith(function, "tate").Any(static token => IsStateText(token) || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText)));
 
     private static bool IsStateText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken

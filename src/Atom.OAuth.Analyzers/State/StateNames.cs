@@ -39,12 +39,15 @@ internal static class StateNames
     /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
     public static readonly string[] RequestWords = { "client_id", "redirect_uri", "response_type", "client_key", "appid=", "app_id=", "clientId=" };
 
+    /// <summary>What a function has in its text that puts a request together.</summary>
+    public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
+
     /// <summary>The tokens from which requests are looked for.</summary>
     public static readonly string[] SearchWords = RequestWords.Append(State).ToArray();
 
     private static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
 
-    private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
+    public static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
     private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
 
@@ -74,6 +77,11 @@ internal static class StateNames
     private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
     {
         "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
+    };
+
+    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
     };
 
     private static readonly string[] OtherStates =
@@ -127,6 +135,13 @@ internal static class StateNames
         return EndsWith(name, State)
             ? !OtherStates.Any(other => EndsWith(name, other))
             : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
+    }
+
+    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
+    public static bool IsPlainStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
     }
 
     public static bool IsOAuthName(string name) =>

@@ -16,7 +16,7 @@ internal static class StateObjects
     /// <summary>What is set as the State of an authorization request.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in Functions.TokensWith(function, "State").Concat(Functions.TokensWith(function, "state")))
         {
             if (token.ValueText is "State" or "state" && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
                 && (receiver is null ? IsRequestInitializer((AssignmentExpressionSyntax)name.Parent!) : IsRequestVariable(receiver, tracer)))
@@ -29,7 +29,7 @@ internal static class StateObjects
     /// <summary>The values of variables and members that are called state, with the type of the object that the member belongs to.</summary>
     public static IEnumerable<(ExpressionSyntax Value, string Type)> Named(SyntaxNode function)
     {
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in Functions.TokensWith(function, "tate"))
         {
             if (!token.IsKind(SyntaxKind.IdentifierToken) || !StateNames.IsStateName(token.ValueText))
             {

@@ -9,7 +9,7 @@ internal static class StateReading
 {
     private static readonly string[] CodeNames = { "code", "authorizationCode", "authCode", "oauthCode", "authorization_code" };
 
-    private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "Substring", "IndexOf", "LastIndexOf", "Remove", "Contains", "StartsWith", "EndsWith", "AsSpan", "Deserialize" };
+    private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
 
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
     {
@@ -32,7 +32,7 @@ internal static class StateReading
             return null;
         }
 
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in Functions.TokensWith(function, "tate"))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && Read(name) is { } read && How(read, tracer) is { } found)
             {
@@ -55,7 +55,7 @@ internal static class StateReading
             }
         }
 
-        foreach (var token in Functions.Tokens(function))
+        foreach (var token in Functions.TokensWith(function, "tate"))
         {
             if (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State && VariableReadInto(token.Parent!) is { } variable)
             {
@@ -99,7 +99,7 @@ internal static class StateReading
 
         return Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && (p.Type is null || p.Type.ToString().TrimEnd('?') is "string" or "String"))
             ? IsOAuthText(function, name, type)
-            : Functions.Tokens(function).Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
+            : Functions.TokensWith(function, "ode").Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
                 || (token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax }));
     }
 
@@ -139,8 +139,6 @@ internal static class StateReading
                 return (call, $"'{method}'");
             case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } } } access when access.Expression == state && TakesApart.Contains(method):
                 return (access, $"'{method}'");
-            case ElementAccessExpressionSyntax access when access.Expression == state:
-                return (access, "an index");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return IsText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when IsText(constant):
