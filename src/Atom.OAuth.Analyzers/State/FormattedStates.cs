@@ -35,25 +35,9 @@ internal static class FormattedStates
     }
 
     private static string? TextOf(ExpressionSyntax format, StateTracer tracer) =>
-        format is LiteralExpressionSyntax or BinaryExpressionSyntax ? Words(format)
-        : format is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) ? null
-        : tracer.Symbol(format) switch
-        {
-            IFieldSymbol { ConstantValue: string constant } => constant,
-            ILocalSymbol { ConstantValue: string constant } => constant,
-            ILocalSymbol => StateTracer.ValuesSetTo(Functions.Around(format), format).Select(Words).FirstOrDefault(),
-            { Kind: SymbolKind.Field or SymbolKind.Property } member => member.DeclaringSyntaxReferences.Select(static r => Initializer(r.GetSyntax())).Where(static value => value is not null).Select(static value => Words(value!)).FirstOrDefault(),
-            _ => null,
-        };
-
-    private static string Words(ExpressionSyntax text) => string.Concat(RequestText.Pieces(text).Select(static piece => piece.Words));
-
-    private static ExpressionSyntax? Initializer(SyntaxNode declaration) => declaration switch
-    {
-        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-        PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
-        _ => null,
-    };
+        format is LiteralExpressionSyntax or BinaryExpressionSyntax
+            ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
+            : tracer.ConstantOf(format);
 
     /// <summary>The number in <c>state={1}</c>, or -1 where the text is no authorization request.</summary>
     private static int PlaceOfState(string text)

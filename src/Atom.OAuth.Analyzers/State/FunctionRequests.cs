@@ -12,9 +12,14 @@ internal sealed class FunctionRequests
 
     private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
     private readonly List<RequestParts> _all = new();
+    private readonly Func<ExpressionSyntax, string?> _constantOf;
     private bool _namesEndpoint;
 
-    private FunctionRequests(SyntaxNode function) => Function = function;
+    private FunctionRequests(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
+    {
+        Function = function;
+        _constantOf = constantOf;
+    }
 
     public SyntaxNode Function { get; }
 
@@ -36,9 +41,12 @@ internal sealed class FunctionRequests
     /// <summary>A parameter called state is given, or read back, somewhere in the function.</summary>
     public bool MentionsState { get; private set; }
 
-    public static FunctionRequests Of(SyntaxNode function)
+    /// <summary>Reads a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="constantOf">Tells the constant that a name stands for; asked where a request does not say by itself where it goes.</param>
+    public static FunctionRequests Of(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
     {
-        var requests = new FunctionRequests(function);
+        var requests = new FunctionRequests(function, constantOf);
         foreach (var token in Functions.Tokens(function))
         {
             switch (token.Kind())
@@ -172,6 +180,17 @@ internal sealed class FunctionRequests
         parts.HasEndpoint |= StateNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && StateNames.IsEndpointName(piece.Node.ToString()));
         parts.HasTokenEndpoint |= isFirst && (StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && first.Node.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0));
         parts.IsOwnPage |= isFirst && !isAppended && text.Length > 1 && text[0] is '/' or '~' && text[1] != '/';
+        AddParameters(parts, pieces, text);
+        if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
+        {
+            parts.HasEndpoint = StateNames.HasEndpointPath(address);
+            parts.HasTokenEndpoint |= StateNames.HasTokenPath(address);
+            Provider ??= UrlText.Host(address) is { Length: > 0 } host ? KnownProviders.NameOfHost(host) : null;
+        }
+    }
+
+    private static void AddParameters(RequestParts parts, IReadOnlyList<TextPiece> pieces, string text)
+    {
         for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
         {
             var start = at == 0 ? 0 : text.LastIndexOfAny(Separators, at - 1) + 1;

@@ -55,9 +55,18 @@ internal sealed class StateAnalysis
             }
 
             var function = Functions.Around(token.Parent);
-            if (functions.Add(function) && !TestCode.Contains(token.Parent) && !ProtectedStates.IsInHandler(token.Parent))
+            if (functions.Add(function) && IsRead(function))
             {
                 FindIn(function);
+            }
+        }
+
+        FindCalls(cancellationToken);
+        foreach (var function in functions)
+        {
+            if (IsRead(function) && !_findings.Any(finding => finding.Function == function && finding.Problem == StateProblem.MadeByHand))
+            {
+                FindMakers(function);
             }
         }
 
@@ -81,15 +90,9 @@ internal sealed class StateAnalysis
             AddMade(function, given);
         }
 
-        FindCalls(function);
         if (StateReading.In(function, _tracer) is var (taken, how))
         {
             _findings.Add(new StateFinding(StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, ImmutableArray<Location>.Empty));
-        }
-
-        if (!_findings.Any(finding => finding.Function == function && finding.Problem == StateProblem.MadeByHand))
-        {
-            FindMakers(function);
         }
     }
 
@@ -97,7 +100,7 @@ internal sealed class StateAnalysis
     {
         if (!_requests.TryGetValue(function, out var requests))
         {
-            _requests.Add(function, requests = FunctionRequests.Of(function));
+            _requests.Add(function, requests = FunctionRequests.Of(function, _tracer.ConstantOf));
         }
 
         return requests;
@@ -208,23 +211,29 @@ internal sealed class StateAnalysis
     }
 
     /// <summary>A state that is made here and handed to a method that builds the request.</summary>
-    private void FindCalls(SyntaxNode function)
+    private void FindCalls(CancellationToken cancellationToken)
     {
-        foreach (var token in function.TokensWithAny(StateNames.RequestForms))
+        if (!_root.Mentions("state", "State"))
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken) || !StateNames.IsRequestName(token.ValueText) || Functions.Around(token.Parent!) != function || StateCallers.CallOf(token.Parent) is not { } call || _callers.StateArgument(call) is not { } argument)
-            {
-                continue;
-            }
+            return;
+        }
 
-            var origin = _tracer.Trace(argument);
-            if (origin.IsMade)
+        foreach (var token in _root.TokensWithAny(StateNames.RequestForms))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && StateNames.IsRequestName(token.ValueText)
+                && StateCallers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
+                && IsRead(call)
+                && _callers.StateArgument(call) is { } argument
+                && _tracer.Trace(argument) is { IsMade: true } origin)
             {
-                var entries = _callers.EntriesOf(call, argument, Requests);
-                Add(function, argument, origin.Detail ?? "", origin.Places.Concat(entries));
+                Add(Functions.Around(call), argument, origin.Detail ?? "", origin.Places.Concat(_callers.EntriesOf(call, argument, Requests)));
             }
         }
     }
+
+    private static bool IsRead(SyntaxNode node) => !TestCode.Contains(node) && !ProtectedStates.IsInHandler(node);
 
     /// <summary>A random state that goes where this file does not show.</summary>
     private void FindMakers(SyntaxNode function)

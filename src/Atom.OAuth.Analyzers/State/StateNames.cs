@@ -112,7 +112,7 @@ internal static class StateNames
 
     public static bool HasEndpointPath(string text) => EndpointPaths.Any(path => Contains(text, path)) && !Contains(text, "/token");
 
-    public static bool HasTokenPath(string text) => Contains(text, "/token") || Contains(text, "access_token?") || Contains(text, "oauth.v2.access") || Contains(text, "oauth.access");
+    public static bool HasTokenPath(string text) => Contains(text, "/token") || Contains(text, "access_token") || Contains(text, "oauth.v2.access") || Contains(text, "oauth.access");
 
     /// <summary>AuthorizeUrl, _authorizationEndpoint, OAUTH_URL: a variable that holds the endpoint.</summary>
     public static bool IsEndpointName(string name) =>

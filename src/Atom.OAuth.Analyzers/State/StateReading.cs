@@ -137,6 +137,8 @@ internal static class StateReading
         {
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call } when TakesApart.Contains(method):
                 return (call, $"'{method}'");
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call } when IsText(other):
+                return (call, "a comparison with a constant");
             case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } } } access when access.Expression == state && TakesApart.Contains(method):
                 return (access, $"'{method}'");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:

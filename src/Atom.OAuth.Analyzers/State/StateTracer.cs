@@ -41,6 +41,27 @@ internal sealed class StateTracer
         return info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
     }
 
+    /// <summary>The text that a constant, or a member with an initializer, stands for.</summary>
+    public string? ConstantOf(ExpressionSyntax name) => name is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
+        ? null
+        : Symbol(name) switch
+        {
+            IFieldSymbol { ConstantValue: string text } => text,
+            ILocalSymbol { ConstantValue: string text } => text,
+            ILocalSymbol => ValuesSetTo(Functions.Around(name), name).Select(Words).FirstOrDefault(),
+            { Kind: SymbolKind.Field or SymbolKind.Property } member => member.DeclaringSyntaxReferences.Select(static r => Initializer(r.GetSyntax())).Where(static value => value is not null).Select(static value => Words(value!)).FirstOrDefault(),
+            _ => null,
+        };
+
+    private static string Words(ExpressionSyntax text) => string.Concat(RequestText.Pieces(text).Select(static piece => piece.Words));
+
+    private static ExpressionSyntax? Initializer(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+        PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+        _ => null,
+    };
+
     /// <summary>The type of an expression; null where it is missing.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) =>
         _bodies.Contains(expression.SyntaxTree) && _bodies.Model(expression.SyntaxTree).GetTypeInfo(expression).Type is { TypeKind: not TypeKind.Error } type ? type : null;
