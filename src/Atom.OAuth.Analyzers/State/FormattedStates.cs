@@ -35,8 +35,8 @@ internal static class FormattedStates
     }
 
     private static string? TextOf(ExpressionSyntax format, StateTracer tracer) =>
-        format is LiteralExpressionSyntax or BinaryExpressionSyntax
-            ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
+        !StateNames.MayBeTemplate(format.ToString()) ? null
+            : format is LiteralExpressionSyntax or BinaryExpressionSyntax ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
             : tracer.ConstantOf(format);
 
     /// <summary>The number in <c>state={1}</c>, or -1 where the text is no authorization request.</summary>

@@ -38,9 +38,6 @@ internal sealed class FunctionRequests
     /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
     public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
 
-    /// <summary>A parameter called state is given, or read back, somewhere in the function.</summary>
-    public bool MentionsState { get; private set; }
-
     /// <summary>Reads a function.</summary>
     /// <param name="function">The function.</param>
     /// <param name="constantOf">Tells the constant that a name stands for; asked where a request does not say by itself where it goes.</param>
@@ -99,7 +96,6 @@ internal sealed class FunctionRequests
     /// <summary>A key with its value beside it: an argument, an element, an index that is set.</summary>
     private void AddKey(LiteralExpressionSyntax key, string name)
     {
-        MentionsState |= name == StateNames.State;
         switch (key.Parent)
         {
             case InitializerExpressionSyntax { Expressions: [var first, var value], Parent: { } collection } when first == key:
@@ -161,7 +157,6 @@ internal sealed class FunctionRequests
             return;
         }
 
-        MentionsState |= text.IndexOf("state=", StringComparison.OrdinalIgnoreCase) >= 0;
         AddWhole(whole);
     }
 

@@ -195,7 +195,8 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", ImmutableArray.Create(request.Node.GetLocation())));
+        var also = request.Node.SpanStart == site.SpanStart ? ImmutableArray<Location>.Empty : ImmutableArray.Create(request.Node.GetLocation());
+        _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
     }
 
     /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
@@ -218,12 +219,14 @@ internal sealed class StateAnalysis
             return;
         }
 
-        foreach (var token in _root.TokensWithAny(StateNames.RequestForms))
+        var calls = new HashSet<SyntaxNode>();
+        foreach (var token in StateNames.RequestSubjects.SelectMany(word => _root.TokensWith(word)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && StateNames.IsRequestName(token.ValueText)
                 && StateCallers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
+                && calls.Add(call)
                 && IsRead(call)
                 && _callers.StateArgument(call) is { } argument
                 && _tracer.Trace(argument) is { IsMade: true } origin)

@@ -37,7 +37,7 @@ internal static class StateNames
     };
 
     /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
-    public static readonly string[] RequestWords = { "client_id", "redirect_uri", "response_type", "client_key", "appid=", "app_id=", "clientId=" };
+    public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
     /// <summary>What a function has in its text that puts a request together.</summary>
     public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
@@ -45,9 +45,10 @@ internal static class StateNames
     /// <summary>The tokens from which requests are looked for.</summary>
     public static readonly string[] SearchWords = RequestWords.Append(State).ToArray();
 
-    private static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
+    /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
+    public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
 
-    public static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
+    private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
     private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
 
@@ -78,6 +79,8 @@ internal static class StateNames
     {
         "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
     };
+
+    private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
 
     private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -146,6 +149,12 @@ internal static class StateNames
 
     public static bool IsOAuthName(string name) =>
         Contains(name, "OAuth") || Contains(name, "OpenId") || Contains(name, "Oidc") || Contains(name, "Authoriz") || Contains(name, "Authoris");
+
+    /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
+    public static bool MayBeTemplate(string format) => Contains(format, "state={") || ContainsAny(format, TemplateNames);
+
+    /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
+    public static bool MayBeRequestVariable(string name) => ContainsAny(name, RequestForms) || ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsAdder(string name) => Adders.Contains(name);
 

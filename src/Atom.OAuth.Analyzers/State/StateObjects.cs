@@ -81,7 +81,7 @@ internal static class StateObjects
 
     /// <summary>A variable whose type, or the call that made it, is named after authorization requests.</summary>
     private static bool IsRequestVariable(ExpressionSyntax receiver, StateTracer tracer) =>
-        tracer.TypeOf(receiver) is { } type
+        StateNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
             ? StateNames.IsRequestTypeName(type.Name) && type.Name is not "OpenIdConnectMessage"
             : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => StateNames.IsRequestTypeName(MadeBy(value)));
 
