@@ -22,13 +22,19 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddHttpClient<SlackClient>();
 builder.Services.AddHttpClient();
 builder.Services.AddMemoryCache();
+builder.Services.AddHttpClient<GoogleCalendarService>();
+builder.Services.AddSingleton<AsanaClient>();
+builder.Services.AddSingleton<ConnectionStore>();
+builder.Services.AddSingleton(new GoogleOptions());
+builder.Services.AddAuthentication().AddCookie();
+builder.Services.AddAuthorization();
+builder.Services.AddControllers();
 
 var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapControllers();
+app.MapAsana();
 app.MapDiscord();
-app.MapGet("/slack/callback", async (string code, SlackClient slack, HttpContext context) =>
-{
-    var token = await slack.ExchangeCodeAsync(code, "https://localhost/slack/callback", context.RequestAborted);
-    return Results.Ok(new { connected = token.AccessToken is not null });
-});
 
 app.Run();

@@ -1,8 +1,6 @@
 using System.Text;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
@@ -235,23 +233,6 @@ public sealed class RobustnessTests
     [InlineData("if (text is not [_, .. var rest]) { return; } JsonDocument.Parse(rest);")]
     [InlineData("lock (text) { checked { JsonDocument.Parse(text); } }")]
     public async Task OddCalls_DoNotThrow(string statement) => await NoCrash(Sample.Exchange($"{Sample.PostText}\n{statement}", "async Task"));
-
-    [Theory]
-    [InlineData("src/Atom.OAuth.Analyzers")]
-    [InlineData("src/Atom.OAuth.CodeFixes")]
-    [InlineData("src/Atom.OAuth.Runtime")]
-    public async Task TheProjectsOwnSources_GiveNoReport(string folder)
-    {
-        var files = Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
-            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(static file => (file, File.ReadAllText(file)))
-            .ToArray();
-        Assert.NotEmpty(files);
-
-        var test = VerifyCS.Test(files) with { References = TestReferences.WithCompiler, AllowErrors = true, LanguageVersion = LanguageVersion.Latest, PreprocessorSymbols = ["NET", "NET8_0_OR_GREATER"] };
-
-        Assert.Empty(await test.RunAsync());
-    }
 
     private static async Task NoCrash(string source, bool allowErrors = true) =>
         Assert.DoesNotContain(await Analyze(source, allowErrors), static report => report.Id != "ATOM001");

@@ -63,5 +63,5 @@ internal static class IntegrationSource
 
     public const string FileName = "Integration.cs";
 
-    public static IReadOnlyList<(string File, int Line)> Expected { get; } = [.. Markers.In(FileName, Text)];
+    public static IReadOnlyList<Marker> Expected { get; } = [.. Markers.In(FileName, Text)];
 }

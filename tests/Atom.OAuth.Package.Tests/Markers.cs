@@ -2,15 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Source code says with a trailing comment where it expects a warning.</summary>
+/// <summary>A place where a report is expected.</summary>
+internal readonly record struct Marker(string File, int Line, string RuleId);
+
+/// <summary>Source code says with a trailing comment which reports it expects on a line.</summary>
 internal static partial class Markers
 {
-    public static IEnumerable<(string File, int Line)> In(string fileName, string text) =>
-        text.Split('\n')
-            .Select((content, index) => (content, Line: index + 1))
-            .Where(line => Marker().IsMatch(line.content))
-            .Select(line => (fileName, line.Line));
+    public static IEnumerable<Marker> In(string fileName, string text) =>
+        text.Split('\n').SelectMany((content, index) =>
+            MarkerComment().Match(content).Groups["id"].Captures.Select(id => new Marker(fileName, index + 1, id.Value)));
 
-    [GeneratedRegex(@"// ATOM\d{3}\s*$")]
-    private static partial Regex Marker();
+    [GeneratedRegex(@"// (?<id>ATOM\d{3})(, (?<id>ATOM\d{3}))*\s*$")]
+    private static partial Regex MarkerComment();
 }

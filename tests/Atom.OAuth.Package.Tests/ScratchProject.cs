@@ -38,8 +38,13 @@ internal sealed class ScratchProject : IDisposable
         return SarifLog.Read(_folder[$"App/{Log}"]);
     }
 
-    public Task FixAsync() =>
-        Dotnet.RunAsync(_folder["App"], "format", "analyzers", "--diagnostics", "ATOM001", "--severity", "warn", "--no-restore");
+    public void Delete(string relativePath) => File.Delete(_folder[relativePath]);
+
+    /// <summary>Applies the fixes of all reports of at least that severity.</summary>
+    public Task FixAsync(string severity = "warn") =>
+        Dotnet.RunAsync(
+            _folder["App"],
+            ["format", "analyzers", "--diagnostics", .. Enumerable.Range(1, 7).Select(number => $"ATOM00{number}"), "--severity", severity, "--no-restore"]);
 
     public void Dispose() => _folder.Dispose();
 }

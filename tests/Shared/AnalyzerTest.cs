@@ -22,6 +22,9 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
 
     public ImmutableArray<MetadataReference> References { get; init; } = TestReferences.All;
 
+    /// <summary>Analyzers that run beside the one under test.</summary>
+    public ImmutableArray<DiagnosticAnalyzer> Others { get; init; } = [];
+
     /// <summary>References that only this test needs, such as a compilation that stands for another project.</summary>
     public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
 
@@ -89,7 +92,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: false);
         // Compiler and analyzer in one go, so that the sample is bound once.
-        var all = await new CompilationWithAnalyzers(Compile(), [Analyzer], options).GetAllDiagnosticsAsync();
+        var all = await new CompilationWithAnalyzers(Compile(), [Analyzer, .. Others], options).GetAllDiagnosticsAsync();
         if (!AllowErrors)
         {
             var errors = all.Where(static d => d.Severity == DiagnosticSeverity.Error && IsOfCompiler(d)).ToList();

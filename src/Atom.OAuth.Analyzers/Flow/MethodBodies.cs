@@ -99,6 +99,9 @@ internal sealed class MethodBodies
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
 
+    /// <summary>Whether any type of the compilation has a member of that name.</summary>
+    public bool DeclaresMember(string name) => _compilation.ContainsSymbolsWithName(name, SymbolFilter.Member);
+
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);

@@ -59,7 +59,7 @@ internal sealed class MarkScanner
                 continue;
             }
 
-            if (IsText(token))
+            if (token.IsText())
             {
                 AddLiteral(evidence, token.ValueText);
             }
@@ -83,7 +83,7 @@ internal sealed class MarkScanner
     {
         foreach (var token in tokens)
         {
-            if (IsText(token))
+            if (token.IsText())
             {
                 AddLiteral(evidence, token.ValueText);
             }
@@ -148,8 +148,11 @@ internal sealed class MarkScanner
             return;
         }
 
-        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
-        var symbol = UrlNames.IsMember(reference) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : MemberNamed(reference);
+        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means,
+        // and a member of a library has no text to look at.
+        var symbol = !UrlNames.IsMember(reference) ? MemberNamed(reference)
+            : _bodies.DeclaresMember(reference.Identifier.ValueText) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol
+            : null;
         switch (symbol)
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:
@@ -220,9 +223,6 @@ internal sealed class MarkScanner
             evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
         }
     }
-
-    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
 
     private static bool IsGrantKey(string text) => NameMarks.GrantKeys.Contains(text);
 }

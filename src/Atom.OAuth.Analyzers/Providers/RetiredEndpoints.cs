@@ -21,8 +21,13 @@ internal static class RetiredEndpoints
             .Select(static same => new Entry(same.First()))
             .ToArray());
 
+    private static readonly Lazy<string[]> Paths = new(static () => Entries.Value.Select(static entry => entry.Path).Distinct().ToArray());
+
     /// <summary>All of them, each URL once.</summary>
     public static IEnumerable<OAuthEndpoint> All => Entries.Value.Select(static entry => entry.Endpoint);
+
+    /// <summary>A text without one of these is none of them.</summary>
+    public static string[] Words => Paths.Value;
 
     /// <summary>Finds an absolute URL, with or without its scheme, that the text starts with.</summary>
     public static RetiredEndpointUse? FindUrl(string text)

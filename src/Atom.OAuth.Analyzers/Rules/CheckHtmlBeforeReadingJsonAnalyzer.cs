@@ -30,7 +30,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(Start);
     }
@@ -47,7 +47,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
             c =>
             {
                 var call = (IInvocationOperation)c.Operation;
-                if (gate.Value is { } symbols && CandidateCalls.Of(symbols).Contains(call))
+                if (!c.IsGeneratedCode && gate.Value is { } symbols && CandidateCalls.Of(symbols).Contains(call))
                 {
                     Analyze(c, call, symbols, analyses);
                 }

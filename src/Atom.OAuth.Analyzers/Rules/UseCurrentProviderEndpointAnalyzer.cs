@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -33,34 +32,35 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
             if (!TestCode.IsTestProject(start.Compilation))
             {
-                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringText);
+                start.RegisterSyntaxTreeAction(Analyze);
             }
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(SyntaxTreeAnalysisContext context)
     {
-        var token = context.Node.GetFirstToken();
-        var text = token.ValueText;
-
-        // No endpoint is shorter, and most literals have no slash.
-        if (text.Length < "oauth.access".Length || text.IndexOf('/') < 0 || !IsStartOfUrl(context.Node))
+        if (context.IsGeneratedCode)
         {
             return;
         }
 
-        var use = RetiredEndpoints.FindUrl(text) ?? RetiredEndpoints.FindPath(text, host => NamesHost(context.Node, host));
-        if (use is not null && !TestCode.Contains(context.Node))
+        foreach (var token in context.Tree.GetRoot(context.CancellationToken).TokensWithAny(RetiredEndpoints.Words))
         {
-            context.ReportDiagnostic(Report(use, token, isWhole: use.Start + use.Old.Length == text.Length));
+            if (token.IsText() && token.Parent is { } node && FindUse(node, token.ValueText) is { } use && !TestCode.Contains(node))
+            {
+                context.ReportDiagnostic(Report(use, token, isWhole: use.Start + use.Old.Length == token.ValueText.Length));
+            }
         }
     }
+
+    private static RetiredEndpointUse? FindUse(SyntaxNode node, string text) =>
+        IsStartOfUrl(node) ? RetiredEndpoints.FindUrl(text) ?? RetiredEndpoints.FindPath(text, host => NamesHost(node, host)) : null;
 
     /// <summary>The text of an interpolated string is the start of a URL when nothing but a host stands before it.</summary>
     private static bool IsStartOfUrl(SyntaxNode node) =>
@@ -69,8 +69,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the type that the text stands in has the host in a text of its own, as a base address or a constant.</summary>
     private static bool NamesHost(SyntaxNode node, string host) =>
         (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).TokensWith(host)
-            .Any(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.Utf8StringLiteralToken
-                or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken);
+            .Any(static token => token.IsText());
 
     private static Diagnostic Report(RetiredEndpointUse use, SyntaxToken token, bool isWhole)
     {

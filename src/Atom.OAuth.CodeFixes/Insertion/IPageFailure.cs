@@ -11,5 +11,5 @@ internal interface IPageFailure
     /// <param name="isAsync">Whether the function is async, or becomes so.</param>
     /// <param name="message">The name of the variable that holds the message.</param>
     /// <param name="imports">Writes the names of types.</param>
-    string? Statement(ReadSite site, EnclosingFunction function, bool isAsync, string message, Imports imports);
+    string? Statement(FixSite site, EnclosingFunction function, bool isAsync, string message, Imports imports);
 }

@@ -16,7 +16,7 @@ internal sealed class ReturnError : IPageFailure
 
     private static readonly string[] FactoryNames = { "Fail", "Failure", "Failed", "Error", "FromError", "Err", "CreateFailure", "CreateError" };
 
-    public string? Statement(ReadSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
+    public string? Statement(FixSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
     {
         var declared = function.Symbol?.ReturnType;
         var type = isAsync ? site.Symbols.Awaited(declared) : declared;
@@ -32,7 +32,7 @@ internal sealed class ReturnError : IPageFailure
     }
 
     /// <summary>BadRequest where the action answers so already, else 502: the provider, not the caller, is at fault.</summary>
-    private static string? ActionResult(INamedTypeSymbol type, ReadSite site, EnclosingFunction function, string message, Imports imports)
+    private static string? ActionResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
     {
         if (type.OriginalDefinition.Name is not ("IActionResult" or "ActionResult")
             || type.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Mvc"
@@ -46,7 +46,7 @@ internal sealed class ReturnError : IPageFailure
             : $"StatusCode({BadGateway(site, imports)}, {message})";
     }
 
-    private static string? HttpResult(INamedTypeSymbol type, ReadSite site, EnclosingFunction function, string message, Imports imports)
+    private static string? HttpResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
     {
         if (type is not { Name: "IResult" } || type.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Http")
         {
@@ -60,7 +60,7 @@ internal sealed class ReturnError : IPageFailure
     }
 
     /// <summary><c>Result&lt;T&gt;.Fail(string)</c>, or <c>Result.Fail&lt;T&gt;(string)</c> of the type that goes with it.</summary>
-    private static string? FailureFactory(INamedTypeSymbol type, ReadSite site, string message)
+    private static string? FailureFactory(INamedTypeSymbol type, FixSite site, string message)
     {
         var position = site.Node.SpanStart;
         var name = type.ToMinimalDisplayString(site.Model, position);
@@ -80,7 +80,7 @@ internal sealed class ReturnError : IPageFailure
         return $"{companion.ToMinimalDisplayString(site.Model, position)}.{generic.Name}{name.Substring(name.IndexOf('<'))}({message})";
     }
 
-    private static IMethodSymbol? FactoryOn(INamedTypeSymbol type, int arity, ReadSite site) =>
+    private static IMethodSymbol? FactoryOn(INamedTypeSymbol type, int arity, FixSite site) =>
         FactoryNames.SelectMany(name => type.GetMembers(name)).OfType<IMethodSymbol>().FirstOrDefault(method =>
             method.IsStatic
             && method.Arity == arity
@@ -96,7 +96,7 @@ internal sealed class ReturnError : IPageFailure
     private static bool MentionsName(EnclosingFunction function, string name) =>
         function.Node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);
 
-    private static string BadGateway(ReadSite site, Imports imports) =>
+    private static string BadGateway(FixSite site, Imports imports) =>
         site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.StatusCodes") is { } codes
             ? imports.Name(codes) + ".Status502BadGateway"
             : "502";

@@ -7,7 +7,7 @@ internal sealed class ThrowException : IPageFailure
 {
     public static readonly ThrowException Instance = new();
 
-    public string? Statement(ReadSite site, EnclosingFunction function, bool isAsync, string message, Imports imports) =>
+    public string? Statement(FixSite site, EnclosingFunction function, bool isAsync, string message, Imports imports) =>
         site.Model.Compilation.GetTypeByMetadataName("System.Net.Http.HttpRequestException") is { } exception
             ? $"throw new {imports.Name(exception)}({message});"
             : null;

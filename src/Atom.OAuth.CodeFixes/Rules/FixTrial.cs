@@ -5,21 +5,24 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Tries a change before it is offered: the changed member must compile as well as before and have fewer reports.
+/// Tries a change before it is offered: the changed members must compile as well as before and have fewer reports.
 /// </summary>
 internal static class FixTrial
 {
     /// <summary>The changed tree in its compilation, or null when the change does not hold.</summary>
-    public static FixResult? Run(ReadSite site, IReadOnlyList<TextChange> changes)
+    /// <param name="before">The code that was reported.</param>
+    /// <param name="site">The place of the report.</param>
+    /// <param name="changes">The change to try.</param>
+    /// <param name="count">How many reports the rule has in a part of the file.</param>
+    public static FixResult? Run(SemanticModel before, SyntaxNode site, IReadOnlyList<TextChange> changes, Func<SemanticModel, TextSpan, int> count)
     {
-        var oldTree = site.Model.SyntaxTree;
-        var newTree = oldTree.WithChangedText(site.Text.WithChanges(changes));
-        var compilation = site.Model.Compilation.ReplaceSyntaxTree(oldTree, newTree);
-        var model = compilation.GetSemanticModel(newTree);
-        var oldSpan = MemberOf(site.Node).Span;
+        var oldTree = before.SyntaxTree;
+        var newTree = oldTree.WithChangedText(oldTree.GetText().WithChanges(changes));
+        var compilation = before.Compilation.ReplaceSyntaxTree(oldTree, newTree);
+        var after = compilation.GetSemanticModel(newTree);
+        var oldSpan = ChangedCode(site, changes);
         var newSpan = PositionMap.Map(changes, oldSpan);
-        if (!Errors(model, newSpan).IsSubsetOf(Errors(site.Model, oldSpan))
-            || ReadSite.Count(model, site.Options, newSpan) >= ReadSite.Count(site.Model, site.Options, oldSpan))
+        if (!Errors(after, newSpan).IsSubsetOf(Errors(before, oldSpan)) || count(after, newSpan) >= count(before, oldSpan))
         {
             return null;
         }
@@ -27,11 +30,29 @@ internal static class FixTrial
         return new FixResult(compilation, newTree, changes);
     }
 
-    /// <summary>The outermost code that the change can touch: a member of a type, or the whole file for top-level statements.</summary>
-    private static SyntaxNode MemberOf(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(static ancestor =>
-            ancestor is MemberDeclarationSyntax and not (GlobalStatementSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
-        ?? node.SyntaxTree.GetRoot();
+    /// <summary>The member around the report, and whatever else of its type the change touches; the whole file for top-level statements.</summary>
+    private static TextSpan ChangedCode(SyntaxNode site, IReadOnlyList<TextChange> changes)
+    {
+        var code = site.AncestorsAndSelf().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? site.SyntaxTree.GetRoot();
+        foreach (var change in changes)
+        {
+            // Using directives stand outside of all types, and are left out: they change no member's meaning that Imports has not looked at.
+            var type = site.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().LastOrDefault();
+            if (type is null || !IsWithin(type, change.Span))
+            {
+                continue;
+            }
+
+            while (!IsWithin(code, change.Span) && code != type)
+            {
+                code = code.Parent!;
+            }
+        }
+
+        return code.Span;
+    }
+
+    private static bool IsWithin(SyntaxNode node, TextSpan span) => node.SpanStart <= span.Start && span.End <= node.Span.End;
 
     private static HashSet<string> Errors(SemanticModel model, TextSpan span) =>
         new(model.GetDiagnostics(span)
@@ -44,4 +65,7 @@ internal static class FixTrial
 }
 
 /// <summary>A change that holds.</summary>
+/// <param name="Compilation">The changed code.</param>
+/// <param name="Tree">The changed file.</param>
+/// <param name="Changes">What was changed.</param>
 internal sealed record FixResult(Compilation Compilation, SyntaxTree Tree, IReadOnlyList<TextChange> Changes);

@@ -8,32 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>One report of ATOM001 as the fixes see it: the finding, and the code around it.</summary>
-internal sealed class ReadSite
+internal sealed class ReadSite : FixSite
 {
+    /// <remarks>The node is the read, or the call that hands the response to a helper that reads it.</remarks>
     private ReadSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, UnguardedRead finding)
-    {
-        Model = model;
-        Symbols = symbols;
-        Options = options;
-        Finding = finding;
-        Root = model.SyntaxTree.GetRoot();
-        Text = model.SyntaxTree.GetText();
-    }
-
-    public SemanticModel Model { get; }
-
-    public OAuthSymbols Symbols { get; }
-
-    public OAuthOptions Options { get; }
+        : base(model, symbols, options, finding.Site.Syntax) => Finding = finding;
 
     public UnguardedRead Finding { get; }
-
-    public SyntaxNode Root { get; }
-
-    public SourceText Text { get; }
-
-    /// <summary>The read, or the call that hands the response to a helper that reads it.</summary>
-    public SyntaxNode Node => Finding.Site.Syntax;
 
     /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
     public static ReadSite? Find(SemanticModel model, OAuthOptions options, TextSpan span)

@@ -7,26 +7,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes a file's reports one after another, from top to bottom, and asks after each which are left:
-/// one check often serves several reads, and the names that it takes are taken for the next.
+/// Fixes a file's reports one after another, from top to bottom, and asks after each which are left: one change often serves
+/// several reports, a service that one fix has injected is there for the next, and the names that it takes are taken.
 /// </summary>
-internal sealed class CheckHtmlFixAllProvider : DocumentBasedFixAllProvider
+internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
 {
-    public static readonly CheckHtmlFixAllProvider Instance = new();
+    private readonly ImmutableArray<RuleFix> _fixes;
 
-    private CheckHtmlFixAllProvider()
-    {
-    }
+    public SequentialFixAllProvider(ImmutableArray<RuleFix> fixes) => _fixes = fixes;
 
     /// <inheritdoc />
-    protected override string GetFixAllTitle(FixAllContext fixAllContext) => "Check all responses for HTML";
+    protected override string GetFixAllTitle(FixAllContext fixAllContext) => Wanted(fixAllContext)?.FixAllTitle ?? base.GetFixAllTitle(fixAllContext);
 
     /// <inheritdoc />
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var cancellationToken = fixAllContext.CancellationToken;
-        if (ResponseFix.All.FirstOrDefault(fix => fix.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey) is not { } wanted
-            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        if (Wanted(fixAllContext) is not { } wanted || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return null;
         }
@@ -36,7 +33,7 @@ internal sealed class CheckHtmlFixAllProvider : DocumentBasedFixAllProvider
         while (spans.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ReadSite.Find(model, options, spans.Dequeue()) is { } site && wanted.Apply(site) is { } result)
+            if (wanted.Apply(model, options, spans.Dequeue()) is { } result)
             {
                 model = result.Compilation.GetSemanticModel(result.Tree);
                 spans = new Queue<TextSpan>(spans.Select(span => PositionMap.Map(result.Changes, span)));
@@ -45,4 +42,6 @@ internal sealed class CheckHtmlFixAllProvider : DocumentBasedFixAllProvider
 
         return document.WithText(await model.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    private RuleFix? Wanted(FixAllContext context) => _fixes.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey);
 }

@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Atom.OAuth.Analyzers.Tests;
+
+/// <summary>All rules at once, over the project's own code, over the sample, and over what is left of the sample when parts are missing.</summary>
+public sealed class AllRulesTests
+{
+    private const string SampleFolder = "samples/LegacyIntegrations";
+
+    /// <summary>The files of the sample that take part in all rules: callbacks, states, error messages.</summary>
+    private static readonly string[] Broken = ["SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs"];
+
+    public static TheoryData<string, int> Places()
+    {
+        var places = new TheoryData<string, int>();
+        foreach (var file in Broken)
+        {
+            foreach (var place in Enumerable.Range(1, Read(file).Length / 60))
+            {
+                places.Add(file, place * 60);
+            }
+        }
+
+        return places;
+    }
+
+    [Theory]
+    [InlineData("src/Atom.OAuth.Analyzers")]
+    [InlineData("src/Atom.OAuth.CodeFixes")]
+    [InlineData("src/Atom.OAuth.Runtime")]
+    public async Task TheProjectsOwnSources_GiveNoReport(string folder) =>
+        Assert.Empty(await RunAsync(FilesIn(folder), TestReferences.WithCompiler));
+
+    [Fact]
+    public async Task TheSample_GivesReportsOfEachRuleAndNothingElse()
+    {
+        var reports = await RunAsync(FilesIn(SampleFolder), TestReferences.All);
+
+        Assert.Equal(RuleCatalog.Rules.Select(static rule => rule.Id), reports.Select(static report => report.Id).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public Task CutOffFile_ThrowsNothing(string file, int length) => NoCrash(file, text => text[..length]);
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public Task FileWithAHole_ThrowsNothing(string file, int start) => NoCrash(file, text => text.Remove(start, Math.Min(30, text.Length - start)));
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("state")]
+    [InlineData("code")]
+    [InlineData("error")]
+    [InlineData("Results")]
+    [InlineData("await ")]
+    [InlineData("return ")]
+    [InlineData("(")]
+    [InlineData(")")]
+    [InlineData("{")]
+    [InlineData("}")]
+    [InlineData(";")]
+    [InlineData("\"")]
+    [InlineData("$")]
+    [InlineData("=>")]
+    [InlineData("?")]
+    public async Task TokenMissingEverywhere_ThrowsNothing(string token)
+    {
+        foreach (var file in Broken)
+        {
+            await NoCrash(file, text => text.Replace(token, "", StringComparison.Ordinal));
+        }
+    }
+
+    // A crash shows as a report AD0001.
+    private static async Task NoCrash(string file, Func<string, string> spoil)
+    {
+        var reports = await RunAsync([(file, spoil(Read(file)))], TestReferences.All);
+
+        Assert.All(reports, static report => Assert.StartsWith("ATOM", report.Id, StringComparison.Ordinal));
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> RunAsync((string Path, string Text)[] sources, System.Collections.Immutable.ImmutableArray<MetadataReference> references)
+    {
+        Assert.NotEmpty(sources);
+        var analyzers = RuleCatalog.Rules.Select(static rule => rule.Analyzer).Distinct().ToList();
+        return await (new AnalyzerTest(analyzers[0])
+        {
+            Others = [.. analyzers.Skip(1)],
+            Sources = [.. sources],
+            References = references,
+            AllowErrors = true,
+            LanguageVersion = LanguageVersion.Latest,
+            PreprocessorSymbols = ["NET", "NET8_0_OR_GREATER"],
+        }).RunAsync();
+    }
+
+    private static (string Path, string Text)[] FilesIn(string folder) =>
+        [.. Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(static file => (file, File.ReadAllText(file)))];
+
+    private static string Read(string file) => Repository.Read($"{SampleFolder}/{file}");
+}

@@ -1,0 +1,46 @@
+using System.Xml.Linq;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>The sample of hand-written integrations: what it expects, and a copy of it that takes the packages as a user's project would.</summary>
+internal static class LegacySample
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "samples", "LegacyIntegrations");
+
+    public static IReadOnlyList<Marker> Markers { get; } =
+        [.. Files().SelectMany(file => Tests.Markers.In(Path.GetFileName(file), File.ReadAllText(file)))];
+
+    public static void CopyTo(ScratchProject project, string version)
+    {
+        foreach (var file in Files())
+        {
+            project.Write("App/" + Path.GetFileName(file), File.ReadAllText(file));
+        }
+
+        project.Write("App/LegacyIntegrations.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />
+                {string.Join('\n', Packages())}
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    private static string[] Files() => Directory.GetFiles(Folder, "*.cs");
+
+    /// <summary>The packages that the sample's own project asks for, in the versions that the repository names.</summary>
+    private static IEnumerable<string> Packages()
+    {
+        var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
+        return XDocument.Load(Path.Combine(Folder, "LegacyIntegrations.csproj")).Descendants("PackageReference")
+            .Select(package => (string)package.Attribute("Include")!)
+            .Select(name => $"""<PackageReference Include="{name}" Version="{versions[name]}" />""");
+    }
+}
