@@ -18,7 +18,8 @@ internal static class Dotnet
         return output;
     }
 
-    private static async Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, string[] arguments)
+    /// <summary>Runs to the end, whatever comes of it.</summary>
+    public static async Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, params string[] arguments)
     {
         using var process = new Process { StartInfo = CreateStartInfo(workingDirectory, arguments) };
         using var giveUp = new CancellationTokenSource(GiveUpAfter);

@@ -16,7 +16,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Analyzers_HoldsTheAnalyzersTheFixesAndTheirSwitch() => Assert.Equal(
+    public void Analyzers_HoldsTheAnalyzersTheFixesTheirSwitchAndThePresets() => Assert.Equal(
         [
             "README.md",
             "analyzers/dotnet/cs/Atom.OAuth.Analyzers.dll",
@@ -24,6 +24,11 @@ public sealed class PackageContentTests(PackageFixture packages)
             "buildTransitive/Atom.OAuth.Analyzers.targets",
             "icon.png",
             "lib/netstandard2.0/_._",
+            "presets/all.globalconfig",
+            "presets/default.globalconfig",
+            "presets/none.globalconfig",
+            "presets/recommended.globalconfig",
+            "presets/security.globalconfig",
         ],
         Files(packages.AnalyzersPackage));
 
