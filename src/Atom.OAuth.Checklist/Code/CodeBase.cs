@@ -40,6 +40,7 @@ internal sealed class CodeBase
     /// </summary>
     private IEnumerable<CodeSite> FindSites(IReadOnlyList<TemplateCall> calls)
     {
+        var names = Integrations.ToHashSet(StringComparer.Ordinal);
         for (var depth = 0; depth <= HelperDepth && calls.Count > 0; depth++)
         {
             List<TemplateCall> helpers = [];
@@ -49,6 +50,16 @@ internal sealed class CodeBase
                 {
                     if (file.IntegrationOf(node, provider, call) is { } integration)
                     {
+                        // What a helper takes may be another text than a provider's name.
+                        if (!call.NeedsName)
+                        {
+                            names.Add(integration);
+                        }
+                        else if (!names.Contains(integration) && OAuthProviders.Find(integration) is null)
+                        {
+                            continue;
+                        }
+
                         foreach (var (part, step) in call.Does)
                         {
                             yield return new CodeSite(part, step, integration, what, file.Path, file.LineOf(node));

@@ -50,9 +50,11 @@ internal static class LoggedBuild
         return new ChecklistInput(
             target.Name,
             target.Folder,
-            [.. projects.Select(static project => project.Log)],
-            [.. projects.SelectMany(static project => project.Sources)],
-            [.. projects.SelectMany(static project => project.Configurations)],
+            [.. analyzed.Select(static project => project.Log)],
+
+            // Code that no rule has looked at shows nothing: neither that a part is done, nor that one is missing.
+            [.. analyzed.SelectMany(static project => project.Sources)],
+            [.. analyzed.SelectMany(static project => project.Configurations)],
             [.. projects.Except(analyzed).Select(static project => project.Path).Except(analyzed.Select(static project => project.Path)).Distinct()]);
     }
 
@@ -83,6 +85,12 @@ internal static class LoggedBuild
                 RedirectStandardError = true,
             },
         };
+        foreach (var name in process.StartInfo.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            // Run from a build, the command would hand that build's own settings down.
+            process.StartInfo.Environment.Remove(name);
+        }
+
         try
         {
             process.Start();
