@@ -24,6 +24,8 @@ internal sealed class ScratchProject : IDisposable
         _folder.Write("App/Integration.cs", IntegrationSource.Text);
     }
 
+    public string Folder => _folder.Path;
+
     public string Source => File.ReadAllText(_folder["App/Integration.cs"]);
 
     public void Write(string relativePath, string text) => _folder.Write(relativePath, text);
