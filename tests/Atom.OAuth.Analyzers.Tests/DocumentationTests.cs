@@ -120,18 +120,18 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Readme_HasTheTableOfRules()
-    {
-        var readme = Repository.Read("README.md");
-        var table = RulesTable().Match(readme).Groups["table"].Value;
+    [Trait("Category", Generated.Category)]
+    public void Readme_HasTheTableOfRules() => Generated.AssertSection("README.md", "rules", RuleCatalog.Table());
 
-        Assert.True(table == RuleCatalog.Table(), $"README.md must have between the markers:\n\n{RuleCatalog.Table()}\n\nbut has:\n\n{table}");
+    [Fact]
+    [Trait("Category", Generated.Category)]
+    public void Readme_HasTheTableOfOptions()
+    {
+        Generated.AssertSection("README.md", "options", OptionTable.Write(Generated.Section("README.md", "options")));
+        Assert.All(OptionTable.Meanings(Generated.Section("README.md", "options")), meaning => Assert.False(string.IsNullOrWhiteSpace(meaning.Value), $"README.md has to say what {meaning.Key} means."));
     }
 
     private static RuleEntry Rule(string id) => RuleCatalog.Rules.Single(rule => rule.Id == id);
-
-    [GeneratedRegex("<!-- rules -->\n(?<table>.*?)\n<!-- /rules -->", RegexOptions.Singleline)]
-    private static partial Regex RulesTable();
 
     /// <summary>A C# block with a note above it: is it reported, or not?</summary>
     [GeneratedRegex("<!-- (?<kind>reported|not reported) -->\n+```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]

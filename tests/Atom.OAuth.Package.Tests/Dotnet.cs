@@ -18,9 +18,14 @@ internal static class Dotnet
         return output;
     }
 
-    private static async Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, string[] arguments)
+    /// <summary>Runs to the end, whatever comes of it.</summary>
+    public static Task<(int ExitCode, string Output)> TryRunAsync(string workingDirectory, params string[] arguments) =>
+        TryRunProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", workingDirectory, arguments);
+
+    /// <summary>Runs another program in the same way.</summary>
+    public static async Task<(int ExitCode, string Output)> TryRunProgramAsync(string program, string workingDirectory, params string[] arguments)
     {
-        using var process = new Process { StartInfo = CreateStartInfo(workingDirectory, arguments) };
+        using var process = new Process { StartInfo = CreateStartInfo(program, workingDirectory, arguments) };
         using var giveUp = new CancellationTokenSource(GiveUpAfter);
         process.Start();
         process.StandardInput.Close();
@@ -34,13 +39,13 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {GiveUpAfter}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {GiveUpAfter}.");
         }
     }
 
-    private static ProcessStartInfo CreateStartInfo(string workingDirectory, string[] arguments)
+    private static ProcessStartInfo CreateStartInfo(string program, string workingDirectory, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,

@@ -11,12 +11,12 @@ public sealed class PackageContentTests(PackageFixture packages)
     public void Pack_GivesNoWarning() => Assert.DoesNotContain("warning", packages.PackOutput, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
-    public void Pack_GivesTwoPackagesAndTheSymbolsOfTheRuntime() => Assert.Equal(
-        [packages.AnalyzersPackage, packages.RuntimePackage, packages.RuntimeSymbols],
+    public void Pack_GivesThreePackagesAndTheSymbolsOfTheRuntime() => Assert.Equal(
+        [packages.AnalyzersPackage, packages.ChecklistPackage, packages.RuntimePackage, packages.RuntimeSymbols],
         Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Analyzers_HoldsTheAnalyzersTheFixesAndTheirSwitch() => Assert.Equal(
+    public void Analyzers_HoldsTheAnalyzersTheFixesTheirSwitchAndThePresets() => Assert.Equal(
         [
             "README.md",
             "analyzers/dotnet/cs/Atom.OAuth.Analyzers.dll",
@@ -24,8 +24,35 @@ public sealed class PackageContentTests(PackageFixture packages)
             "buildTransitive/Atom.OAuth.Analyzers.targets",
             "icon.png",
             "lib/netstandard2.0/_._",
+            "presets/all.globalconfig",
+            "presets/default.globalconfig",
+            "presets/none.globalconfig",
+            "presets/recommended.globalconfig",
+            "presets/security.globalconfig",
         ],
         Files(packages.AnalyzersPackage));
+
+    [Fact]
+    public void Checklist_IsATool_AndHoldsWhatItRunsOn()
+    {
+        Assert.Equal("DotnetTool", (string?)Metadata(packages.ChecklistPackage, "packageTypes")!.Elements().Single().Attribute("name"));
+        Assert.Equal(
+            [
+                "README.md",
+                "icon.png",
+                "tools/net8.0/any/Atom.OAuth.Analyzers.dll",
+                "tools/net8.0/any/DotnetToolSettings.xml",
+                "tools/net8.0/any/Microsoft.CodeAnalysis.CSharp.dll",
+                "tools/net8.0/any/Microsoft.CodeAnalysis.dll",
+                "tools/net8.0/any/System.Collections.Immutable.dll",
+                "tools/net8.0/any/System.CommandLine.dll",
+                "tools/net8.0/any/System.Reflection.Metadata.dll",
+                "tools/net8.0/any/atom-oauth-checklist.deps.json",
+                "tools/net8.0/any/atom-oauth-checklist.dll",
+                "tools/net8.0/any/atom-oauth-checklist.runtimeconfig.json",
+            ],
+            Files(packages.ChecklistPackage));
+    }
 
     [Fact]
     public void Runtime_HoldsTheLibraryAndItsDocumentation() => Assert.Equal(
@@ -89,6 +116,7 @@ public sealed class PackageContentTests(PackageFixture packages)
 
     [Theory]
     [InlineData("Atom.OAuth.Analyzers")]
+    [InlineData("Atom.OAuth.Checklist")]
     [InlineData("Atom.OAuth.Runtime")]
     public void Package_SaysWhatItIs(string id)
     {

@@ -1,6 +1,6 @@
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Packs both packages once, in a version that no cache can hold, into a feed of their own.</summary>
+/// <summary>Packs the packages once, in a version that no cache can hold, into a feed of their own.</summary>
 public sealed class PackageFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,13 +16,15 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 
     public string AnalyzersPackage => Path.Combine(Feed, $"Atom.OAuth.Analyzers.{Version}.nupkg");
 
+    public string ChecklistPackage => Path.Combine(Feed, $"Atom.OAuth.Checklist.{Version}.nupkg");
+
     public string RuntimePackage => Path.Combine(Feed, $"Atom.OAuth.Runtime.{Version}.nupkg");
 
     public string RuntimeSymbols => Path.Combine(Feed, $"Atom.OAuth.Runtime.{Version}.snupkg");
 
     public async Task InitializeAsync()
     {
-        foreach (var project in new[] { "src/Atom.OAuth.Runtime", "src/Atom.OAuth.Package" })
+        foreach (var project in new[] { "src/Atom.OAuth.Runtime", "src/Atom.OAuth.Package", "src/Atom.OAuth.Checklist" })
         {
             PackOutput += await Dotnet.RunAsync(
                 Repository.Root,

@@ -24,6 +24,8 @@ internal sealed class ScratchProject : IDisposable
         _folder.Write("App/Integration.cs", IntegrationSource.Text);
     }
 
+    public string Folder => _folder.Path;
+
     public string Source => File.ReadAllText(_folder["App/Integration.cs"]);
 
     public void Write(string relativePath, string text) => _folder.Write(relativePath, text);
@@ -31,11 +33,16 @@ internal sealed class ScratchProject : IDisposable
     /// <summary>Builds from scratch and gives all that the compiler reported for the App project.</summary>
     public async Task<IReadOnlyList<Finding>> BuildAsync(params string[] options)
     {
-        // %2C: MSBuild would take a comma for the start of the next property.
-        await Dotnet.RunAsync(
-            _folder["App"],
-            ["build", "--no-incremental", "-nodeReuse:false", "-tl:off", $"-p:RestorePackagesPath={_packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1", .. options]);
+        await Dotnet.RunAsync(_folder["App"], Build(options));
         return SarifLog.Read(_folder[$"App/{Log}"]);
+    }
+
+    /// <summary>Builds what may fail: the exit code, what was printed, and what the compiler reported if it ran.</summary>
+    public async Task<(int ExitCode, string Output, IReadOnlyList<Finding> Findings)> TryBuildAsync(params string[] options)
+    {
+        File.Delete(_folder[$"App/{Log}"]);
+        var (exitCode, output) = await Dotnet.TryRunAsync(_folder["App"], Build(options));
+        return (exitCode, output, File.Exists(_folder[$"App/{Log}"]) ? SarifLog.Read(_folder[$"App/{Log}"]) : []);
     }
 
     public void Delete(string relativePath) => File.Delete(_folder[relativePath]);
@@ -45,6 +52,10 @@ internal sealed class ScratchProject : IDisposable
         Dotnet.RunAsync(
             _folder["App"],
             ["format", "analyzers", "--diagnostics", .. Enumerable.Range(1, 7).Select(number => $"ATOM00{number}"), "--severity", severity, "--no-restore"]);
+
+    // %2C: MSBuild would take a comma for the start of the next property.
+    private string[] Build(string[] options) =>
+        ["build", "--no-incremental", "-nodeReuse:false", "-tl:off", $"-p:RestorePackagesPath={_packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1", .. options];
 
     public void Dispose() => _folder.Dispose();
 }

@@ -1,0 +1,181 @@
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>
+/// Finds the OAuth errors of a file that are worded by hand: places that words go to → parts of the message → sources of an OAuth
+/// error among them. Analyzer and fixer ask the same question.
+/// </summary>
+internal sealed class ErrorMessageAnalysis
+{
+    private readonly SemanticModel _model;
+    private readonly OAuthOptions _options;
+    private readonly ResponseAnalysis _responses;
+    private readonly CancellationToken _cancellationToken;
+
+    private ErrorMessageAnalysis(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _options = options;
+        _responses = ResponseAnalysis.Of(model.Compilation, symbols, options);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The findings of a file.</summary>
+    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        Find(model, options, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken);
+
+    /// <summary>The findings in the members that a span touches.</summary>
+    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
+    {
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        if (!root.MentionsInAnyCase(ErrorNames.WordsOfTypes) || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
+        {
+            return Array.Empty<ErrorMessageFinding>();
+        }
+
+        var analysis = new ErrorMessageAnalysis(model, symbols, options, cancellationToken);
+        return Members(root).Where(member => member.FullSpan.IntersectsWith(span)).SelectMany(analysis.FindIn).ToList();
+    }
+
+    /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
+    private static IEnumerable<SyntaxNode> Members(SyntaxNode container)
+    {
+        if (container is CompilationUnitSyntax file && file.Members.Any(SyntaxKind.GlobalStatement))
+        {
+            yield return file;
+        }
+
+        foreach (var child in container.ChildNodes())
+        {
+            switch (child)
+            {
+                case BaseNamespaceDeclarationSyntax:
+                case TypeDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfTypes):
+                    foreach (var member in Members(child))
+                    {
+                        yield return member;
+                    }
+
+                    break;
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfSources):
+                    yield return child;
+                    break;
+            }
+        }
+    }
+
+    private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
+    {
+        var locals = new LocalValues(member);
+        var parts = new MessageParts(locals);
+        var sources = new ErrorSources(_model, _responses, member, locals);
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var node in member.DescendantNodes(static n => n is not (TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (KindOf(node) is var kind and not SinkKind.None
+                && !node.Ancestors().Any(reported.Contains)
+                && FindAt(node, kind, parts, sources, locals) is { } finding
+                && !finding.Message.AncestorsAndSelf().Any(reported.Contains))
+            {
+                reported.Add(node);
+                reported.Add(finding.Message);
+                yield return finding;
+            }
+        }
+    }
+
+    private static SinkKind KindOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => call.CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None,
+        ObjectCreationExpressionSyntax created when ErrorSinks.OfType(created.Type.LastName()) is var kind and not SinkKind.None => kind,
+        ImplicitObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => SinkKind.Exception,
+        BaseObjectCreationExpressionSyntax created => MessageMembers(created).Any() ? SinkKind.Result : SinkKind.None,
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !IsKeptByConstructor(assignment) => ErrorSinks.OfTarget(assignment.Left),
+        ReturnStatementSyntax { Expression: { } value } when IsText(value) => SinkKind.Returned,
+        ArrowExpressionClauseSyntax { Expression: var value } when IsText(value) => SinkKind.Returned,
+        _ => SinkKind.None,
+    };
+
+    /// <summary>A constructor keeps the parts that it is given; whoever reads them words them.</summary>
+    private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
+        assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
+
+    /// <summary>The members for somebody to read that an object is created with.</summary>
+    private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
+        created.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
+        ?? Enumerable.Empty<AssignmentExpressionSyntax>();
+
+    /// <summary>A code that is kept as a code, for programs, beside the words for people.</summary>
+    private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
+        value.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax code, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } }
+        && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
+        && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code && member.Right is not LiteralExpressionSyntax);
+
+    /// <summary>Only text that is put together is worded where it is returned.</summary>
+    private static bool IsText(ExpressionSyntax value) =>
+        value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
+        || (value.Inner() is InvocationExpressionSyntax call && TextCalls.IsBuilding(call));
+
+    private static IEnumerable<ExpressionSyntax> MessagesOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static a => a.Expression),
+        BaseObjectCreationExpressionSyntax created => (created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
+            .Concat(MessageMembers(created).Select(static member => member.Right)),
+        AssignmentExpressionSyntax assignment => new[] { assignment.Right },
+        ReturnStatementSyntax { Expression: { } value } => new[] { value },
+        ArrowExpressionClauseSyntax arrow => new[] { arrow.Expression },
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    private ErrorMessageFinding? FindAt(SyntaxNode node, SinkKind kind, MessageParts parts, ErrorSources sources, LocalValues locals)
+    {
+        ExpressionSyntax? message = null;
+        string? provider = null;
+        var (found, isBuilt) = (new List<ErrorSource>(), false);
+        foreach (var argument in MessagesOf(node))
+        {
+            foreach (var part in parts.Of(argument))
+            {
+                if (sources.Find(part) is not { } source
+                    || (source.Part == ErrorPart.Code && part.BuiltBy is null && IsCodeBesideMessage(argument))
+                    || (source.Part == ErrorPart.Body && !IsFailure(node, kind, argument, part)))
+                {
+                    continue;
+                }
+
+                found.Add(new ErrorSource(source.Part, part.Value, part.Written, source.Origin, argument));
+                provider ??= source.Provider;
+                message ??= part.BuiltBy ?? argument;
+                isBuilt |= part.BuiltBy is not null;
+            }
+        }
+
+        // A value that is handed back or on as it is, is worded by whoever takes it.
+        if (message is null
+            || (kind == SinkKind.Returned && !isBuilt)
+            || ErrorFormatters.Contain(node, found, _model, _options, locals)
+            || IsListed(node)
+            || TestCode.Contains(node))
+        {
+            return null;
+        }
+
+        return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.Around.Provider);
+    }
+
+    private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
+        ErrorSinks.TellsFailure(kind)
+        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && ErrorNames.Contains(target.ToString(), "err"))
+        || FailureTests.Surround(node)
+        || FailureTests.AreTold(part.BuiltBy ?? node);
+
+    /// <summary>The words are made by a formatter that the option names.</summary>
+    private bool IsListed(SyntaxNode node) =>
+        !_options.ErrorFormatterMethods.IsEmpty && node is InvocationExpressionSyntax call && _model.GetSymbolInfo(call).Symbol is IMethodSymbol method && _options.ErrorFormatterMethods.Contains(method);
+}

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>A value that goes into a message.</summary>
+/// <param name="Value">The value, variables looked through.</param>
+/// <param name="Written">How it stands in the message: the variable, or the value itself.</param>
+/// <param name="Element">The element's name when the value is a tuple that was taken apart.</param>
+/// <param name="BuiltBy">The innermost expression that puts it together with other text; null where the value is the message itself.</param>
+internal readonly record struct MessagePart(ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy);
+
+/// <summary>Takes a message apart: interpolation, concatenation, formatting, alternatives, and the variables in between.</summary>
+internal sealed class MessageParts
+{
+    private const int MaxDepth = 12;
+
+    private readonly LocalValues _locals;
+
+    public MessageParts(LocalValues locals) => _locals = locals;
+
+    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, new Place(null, null, MaxDepth));
+
+    private IEnumerable<MessagePart> Of(ExpressionSyntax? expression, Place place)
+    {
+        if (expression is null || place.Depth == 0)
+        {
+            return Enumerable.Empty<MessagePart>();
+        }
+
+        place = place with { Depth = place.Depth - 1 };
+        switch (expression)
+        {
+            case InterpolatedStringExpressionSyntax text:
+                var inText = text.Contents.Count > 1 ? place.In(text) : place;
+                return text.Contents.OfType<InterpolationSyntax>().SelectMany(part => Of(part.Expression, inText));
+            case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
+                return Of(sum.Left, place.In(Whole(sum))).Concat(Of(sum.Right, place.In(Whole(sum))));
+            case BinaryExpressionSyntax choice when choice.IsKind(SyntaxKind.CoalesceExpression):
+                return Of(choice.Left, place).Concat(Of(choice.Right, place));
+            case ConditionalExpressionSyntax choice:
+                return Of(choice.WhenTrue, place).Concat(Of(choice.WhenFalse, place));
+            case SwitchExpressionSyntax choice:
+                return choice.Arms.SelectMany(arm => Of(arm.Expression, place));
+            case InvocationExpressionSyntax call when TextCalls.IsBuilding(call):
+                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.In(call)));
+            case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
+                return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
+            case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
+                return Of(subject, place.As(access));
+            case AnonymousObjectCreationExpressionSyntax created:
+                return created.Initializers.SelectMany(member => Of(member.Expression, place));
+            case BaseObjectCreationExpressionSyntax created when !IsException(created):
+                return (created.ArgumentList?.Arguments.SelectMany(argument => Of(argument.Expression, place)) ?? Enumerable.Empty<MessagePart>())
+                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(member is AssignmentExpressionSyntax set ? set.Right : member, place)) ?? Enumerable.Empty<MessagePart>());
+            case TupleExpressionSyntax tuple:
+                return tuple.Arguments.SelectMany(element => Of(element.Expression, place));
+            case IdentifierNameSyntax name when LocalValues.Parameter(name) is null && _locals.Of(name) is { Count: > 0 } values:
+                return values.SelectMany(value => value.Element is null && !IsCallWithOut(value.Value) ? Of(value.Value, place.As(name)) : new[] { place.Part(value.Value, name, value.Element) });
+            default:
+                var inner = expression.Inner();
+                return inner != expression ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place) : new[] { place.Part(expression, expression, null) };
+        }
+    }
+
+    private static bool IsCallWithOut(ExpressionSyntax value) =>
+        value is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(static a => a.RefKindKeyword.IsKind(SyntaxKind.OutKeyword));
+
+    private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
+        created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;
+
+    /// <summary>The whole of <c>a + b + c</c>.</summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax sum)
+    {
+        while (sum.Parent is BinaryExpressionSyntax parent && parent.IsKind(SyntaxKind.AddExpression))
+        {
+            sum = parent;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Where in the message a value stands.</summary>
+    private readonly record struct Place(ExpressionSyntax? BuiltBy, ExpressionSyntax? Written, int Depth)
+    {
+        public Place In(ExpressionSyntax builder) => this with { BuiltBy = builder, Written = null };
+
+        public Place As(ExpressionSyntax written) => this with { Written = Written ?? written };
+
+        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) => new(value, Written ?? written, element, BuiltBy);
+    }
+}

@@ -1,0 +1,176 @@
+namespace Atom.OAuth.Analyzers.State;
+
+/// <summary>The words that tell an authorization request and its state, in one place.</summary>
+internal static class StateNames
+{
+    public const string State = "state";
+
+    /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
+    private static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
+
+    /// <summary>The same under other spellings, in URLs only: as keys they are settings.</summary>
+    private static readonly (string Spelling, string Key)[] Spellings =
+    {
+        ("clientid", "client_id"), ("client_key", "client_id"), ("appid", "client_id"), ("app_id", "client_id"),
+        ("redirecturi", "redirect_uri"), ("redirect_url", "redirect_uri"), ("responsetype", "response_type"),
+    };
+
+    /// <summary>A request with one of these goes to another endpoint, or has been pushed.</summary>
+    private static readonly string[] OtherRequestKeys =
+    {
+        "grant_type", "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token", "access_token",
+        "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
+    };
+
+    /// <summary>Parameters that are told apart from text that only looks alike.</summary>
+    private static readonly HashSet<string> Keys = new(
+        RequestKeys.Concat(OtherRequestKeys).Concat(new[]
+        {
+            State, "scope", "nonce", "access_type", "prompt", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog", "approval_prompt", "audience", "resource", "owner", "bot_scope", "user_scope", "token_access_type",
+        }),
+        StringComparer.Ordinal);
+
+    /// <summary>What an authorization endpoint's path has in it.</summary>
+    private static readonly string[] EndpointPaths =
+    {
+        "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth", "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
+    };
+
+    /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
+    public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
+
+    /// <summary>What a function has in its text that puts a request together.</summary>
+    public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
+
+    /// <summary>The tokens from which requests are looked for.</summary>
+    public static readonly string[] SearchWords = RequestWords.Append(State).ToArray();
+
+    /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
+    public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
+
+    private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
+
+    private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
+
+    /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
+    private static readonly string[] Stores = { "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties", "Claims", "Log", "Config", "Settings" };
+
+    private static readonly HashSet<string> Adders = new(StringComparer.Ordinal)
+    {
+        "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam", "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter",
+        "AppendQueryParam", "AddQueryParam", "WithParameter", "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
+    };
+
+    /// <summary>Calls that make text at random.</summary>
+    private static readonly string[] RandomWords = { "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId" };
+
+    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
+    {
+        "EscapeDataString", "UnescapeDataString", "EscapeUriString", "UrlEncode", "UrlDecode", "UrlPathEncode", "Encode", "HtmlEncode", "UrlEncodeToUpper",
+    };
+
+    /// <summary>Members of text that give the same text in another shape.</summary>
+    private static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
+    {
+        "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+    };
+
+    private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
+    };
+
+    private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
+
+    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
+    };
+
+    private static readonly string[] OtherStates =
+    {
+        "modelstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
+    };
+
+    public static bool IsKey(string text) => Keys.Contains(text);
+
+    public static bool IsRequestKey(string key) => RequestKeys.Contains(key);
+
+    public static bool IsOtherRequestKey(string key) => OtherRequestKeys.Contains(key);
+
+    /// <summary>The key that a parameter's name in a URL stands for.</summary>
+    public static string KeyOf(string spelling)
+    {
+        var lower = spelling.ToLowerInvariant();
+        foreach (var (other, key) in Spellings)
+        {
+            if (lower == other)
+            {
+                return key;
+            }
+        }
+
+        return lower;
+    }
+
+    public static bool HasEndpointPath(string text) => EndpointPaths.Any(path => Contains(text, path)) && !Contains(text, "/token");
+
+    public static bool HasTokenPath(string text) => Contains(text, "/token") || Contains(text, "access_token") || Contains(text, "oauth.v2.access") || Contains(text, "oauth.access");
+
+    /// <summary>AuthorizeUrl, _authorizationEndpoint, OAUTH_URL: a variable that holds the endpoint.</summary>
+    public static bool IsEndpointName(string name) =>
+        Contains(name, "authoriz") || Contains(name, "authoris") || Contains(name, "authurl") || Contains(name, "auth_url") || Contains(name, "authuri") || Contains(name, "authendpoint") || Contains(name, "oauthurl") || Contains(name, "oauth_url");
+
+    /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
+    public static bool IsRequestName(string name) =>
+        ContainsAny(name, RequestSubjects) && ContainsAny(name, RequestForms) && !ContainsAny(name, OtherRequests);
+
+    /// <summary>A type whose State is the one of an authorization request.</summary>
+    public static bool IsRequestTypeName(string name) =>
+        (Contains(name, "Authoriz") || Contains(name, "Authoris") || Contains(name, "OAuth") || Contains(name, "LoginRequest"))
+        && ContainsAny(name, RequestForms)
+        && !ContainsAny(name, OtherRequests);
+
+    /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
+    public static bool IsStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return EndsWith(name, State)
+            ? !OtherStates.Any(other => EndsWith(name, other))
+            : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
+    }
+
+    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
+    public static bool IsPlainStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
+    }
+
+    public static bool IsOAuthName(string name) =>
+        Contains(name, "OAuth") || Contains(name, "OpenId") || Contains(name, "Oidc") || Contains(name, "Authoriz") || Contains(name, "Authoris");
+
+    /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
+    public static bool MayBeTemplate(string format) => Contains(format, "state={") || ContainsAny(format, TemplateNames);
+
+    /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
+    public static bool MayBeRequestVariable(string name) => ContainsAny(name, RequestForms) || ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsAdder(string name) => Adders.Contains(name);
+
+    public static bool IsStore(string receiver) => ContainsAny(receiver, Stores);
+
+    public static bool IsRandom(string name) => ContainsAny(name, RandomWords);
+
+    public static bool IsWrapper(string name) => Wrappers.Contains(name) || Contains(name, "UrlEncode") || Contains(name, "UrlDecode");
+
+    public static bool IsReshaping(string name) => Reshaping.Contains(name);
+
+    private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
+
+    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+
+    private static bool ContainsAny(string name, string[] words) => words.Any(word => Contains(name, word));
+
+    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,191 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.State;
+
+/// <summary>A callback's state that is taken apart, read as data, or taken at its word.</summary>
+internal static class StateReading
+{
+    private static readonly string[] CodeNames = { "code", "authorizationCode", "authCode", "oauthCode", "authorization_code" };
+
+    private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
+
+    private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
+    {
+        "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes", "Base64UrlDecodeString", "Deserialize", "DeserializeObject", "ParseQueryString", "ParseQuery",
+        "ReadJwtToken",
+    };
+
+    private static readonly HashSet<string> Parses = new(StringComparer.Ordinal) { "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid" };
+
+    private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal) { "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo" };
+
+    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
+
+    /// <summary>The first place in a callback that takes its state apart, and how; else null.</summary>
+    public static (SyntaxNode Place, string How)? In(SyntaxNode function, StateTracer tracer)
+    {
+        var names = NamesOfState(function);
+        if (names.Count == 0 || !IsCallback(function))
+        {
+            return null;
+        }
+
+        foreach (var token in Functions.TokensWith(function, "tate"))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && Read(name) is { } read && How(read, tracer) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The variables that hold the state that came with the callback.</summary>
+    private static HashSet<string> NamesOfState(SyntaxNode function)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var parameter in Functions.Parameters(function))
+        {
+            if (StateNames.IsStateName(parameter.Identifier.ValueText) && (parameter.Type is null || parameter.Type.ToString().TrimEnd('?') is "string" or "String" or "StringValues"))
+            {
+                names.Add(parameter.Identifier.ValueText);
+            }
+        }
+
+        foreach (var token in Functions.TokensWith(function, "tate"))
+        {
+            if (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State && VariableReadInto(token.Parent!) is { } variable)
+            {
+                names.Add(variable);
+            }
+            else if (token.ValueText == "State" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } access } name && access.Name == name
+                && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver))
+            {
+                names.Add("State");
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary><c>var state = request.Query["state"]…</c>, <c>TryGetValue("state", out var state)</c>.</summary>
+    private static string? VariableReadInto(SyntaxNode key)
+    {
+        if (key.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [_, { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax designation } }] } })
+        {
+            return designation.Identifier.ValueText;
+        }
+
+        if (key.Parent is not ArgumentSyntax { Parent.Parent: ElementAccessExpressionSyntax or InvocationExpressionSyntax } argument
+            || argument.Parent!.Parent!.ToString().IndexOf("Query", StringComparison.OrdinalIgnoreCase) < 0 && argument.Parent.Parent.ToString().IndexOf("Form", StringComparison.Ordinal) < 0 && argument.Parent.Parent.ToString().IndexOf("param", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return null;
+        }
+
+        return argument.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax variable && StateNames.IsStateName(variable.Identifier.ValueText) ? variable.Identifier.ValueText : null;
+    }
+
+    /// <summary>It takes an authorization code too; a method that is named after its state and stands in OAuth code belongs to a callback.</summary>
+    private static bool IsCallback(SyntaxNode function)
+    {
+        var (name, type) = (Functions.NameOf(function), Functions.TypeNameOf(function));
+        if (StateNames.IsOAuthName(type) && name.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0 && Functions.Parameters(function).Any())
+        {
+            return true;
+        }
+
+        return Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && (p.Type is null || p.Type.ToString().TrimEnd('?') is "string" or "String"))
+            ? IsOAuthText(function, name, type)
+            : Functions.TokensWith(function, "ode").Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
+                || (token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax }));
+    }
+
+    private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
+        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || name.IndexOf("Callback", StringComparison.OrdinalIgnoreCase) >= 0
+        || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
+            && (token.ValueText.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("Exchange", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    /// <summary>The whole expression that is the state: with its receiver, and the encodings around it.</summary>
+    private static ExpressionSyntax? Read(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax read = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        while (true)
+        {
+            switch (read.Parent)
+            {
+                case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax:
+                    read = (ExpressionSyntax)read.Parent;
+                    break;
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method } when StateNames.IsReshaping(method):
+                    read = call;
+                    break;
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when StateNames.IsWrapper(FunctionRequests.LastName(call.Expression)):
+                    read = call;
+                    break;
+                default:
+                    return read;
+            }
+        }
+    }
+
+    private static (SyntaxNode Place, string How)? How(ExpressionSyntax state, StateTracer tracer)
+    {
+        switch (state.Parent)
+        {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call } when TakesApart.Contains(method):
+                return (call, $"'{method}'");
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call } when IsText(other):
+                return (call, "a comparison with a constant");
+            case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } } } access when access.Expression == state && TakesApart.Contains(method):
+                return (access, $"'{method}'");
+            case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
+                return IsText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
+            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when IsText(constant):
+                return (pattern, "a comparison with a constant");
+            case SwitchExpressionSyntax choice when choice.Arms.Any(static arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && IsText(text)):
+                return (choice.GoverningExpression, "a comparison with constants");
+            case SwitchStatementSyntax choice when choice.Expression == state:
+                return (state, "a comparison with constants");
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument:
+                return OfArgument(call, argument, tracer);
+            case AssignmentExpressionSyntax { Left: var target } assignment when assignment.Right == state && IsTrusted(FunctionRequests.LastName(target)):
+                return (assignment, $"as '{FunctionRequests.LastName(target)}'");
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } when IsTrusted(variable):
+                return (state, $"as '{variable}'");
+            case ConditionalExpressionSyntax choice when choice.Condition != state && choice.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } && IsTrusted(variable):
+                return (state, $"as '{variable}'");
+            default:
+                return null;
+        }
+    }
+
+    private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
+    {
+        var name = FunctionRequests.LastName(call.Expression);
+        if (Decodes.Contains(name) || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+        {
+            return (call, $"'{name}'");
+        }
+
+        if (Parses.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && call.ArgumentList.Arguments[0] == argument)
+        {
+            return type.ToString() is "Guid" or "int" or "long" or "Int32" or "Int64" or "Convert" or "Enum" or "System.Guid" or "JObject" or "JsonDocument" or "JsonNode" or "JToken" or "ObjectId" ? (call, $"'{type}.{name}'") : null;
+        }
+
+        if (name == "Equals")
+        {
+            return call.ArgumentList.Arguments.Any(static a => IsText(a.Expression)) ? (call, "a comparison with a constant") : null;
+        }
+
+        return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter && parameter is "userId" or "username" or "userName" or "tenantId" or "accountId" or "returnUrl" or "redirectUrl" or "customerId"
+            ? (call, $"as '{parameter}'")
+            : null;
+    }
+
+    private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
+
+    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && TrustedNames.Any(trusted => name.IndexOf(trusted, StringComparison.OrdinalIgnoreCase) >= 0);
+}

@@ -1,0 +1,67 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.Checklist.Code;
+using Atom.OAuth.Checklist.Input;
+
+namespace Atom.OAuth.Checklist;
+
+/// <summary>The template's checklist of a solution.</summary>
+/// <param name="Title">What was looked at.</param>
+/// <param name="Folder">The folder that paths are shown relative to.</param>
+/// <param name="Integrations">The integrations by name, the one that collects the rest last.</param>
+/// <param name="NotRun">The rules that did not run.</param>
+/// <param name="NotAnalyzed">The projects that were compiled without the analyzers.</param>
+internal sealed record Checklist(
+    string Title, string Folder, IReadOnlyList<Integration> Integrations, IReadOnlyList<string> NotRun, IReadOnlyList<string> NotAnalyzed)
+{
+    /// <summary>The reports that belong to no integration that could be told.</summary>
+    public const string Other = "Other";
+
+    public bool NeedsUpdates => Integrations.Any(static integration => integration.NeedsUpdates);
+
+    public static Checklist Of(ChecklistInput input)
+    {
+        var configuration = input.ReadConfiguration();
+        var code = input.ReadCode(configuration);
+
+        // A project for several frameworks has a log for each, and the same reports in them.
+        var reports = input.Logs.SelectMany(static log => log.Reports).Distinct()
+            .Select(report => (Report: report, Name: code.IntegrationAt(report.File, report.Line, report.Column, report.Provider) ?? Other))
+            .OrderBy(static pair => pair.Report.File, StringComparer.Ordinal).ThenBy(static pair => pair.Report.Line).ThenBy(static pair => pair.Report.Column).ThenBy(static pair => pair.Report.Rule, StringComparer.Ordinal)
+            .ToLookup(static pair => pair.Name, static pair => pair.Report);
+        var sites = code.Sites.Distinct().OrderBy(static site => site.File, StringComparer.Ordinal).ThenBy(static site => site.Line).ToLookup(static site => site.Integration!);
+        var ran = input.Logs.SelectMany(static log => log.Rules).ToHashSet(StringComparer.Ordinal);
+
+        var names = code.Integrations.Concat(reports.Select(static group => group.Key)).Concat(sites.Select(static group => group.Key)).Distinct(StringComparer.Ordinal);
+        return new Checklist(
+            input.Title,
+            input.Folder,
+            [.. names
+                .Select(name => Of(name, [.. reports[name]], [.. sites[name]], ran, configuration))
+                .OrderBy(static integration => integration.Name == Other)
+                .ThenBy(static integration => integration.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!).Except(ran).Order(StringComparer.Ordinal)],
+            [.. input.NotAnalyzed.Order(StringComparer.Ordinal)]);
+    }
+
+    private static Integration Of(string name, List<Report> reports, List<CodeSite> sites, HashSet<string> ran, Configuration configuration)
+    {
+        var open = reports.Where(static report => report.Suppression is null).ToList();
+        return new Integration(
+            name,
+            [.. TemplatePart.All.Select(part => Of(part, name, open, sites, ran, configuration))],
+            [.. open.Where(static report => report.Rule == RuleIds.UseCurrentProviderEndpoint)],
+            [.. reports.Where(static report => report.Suppression is not null)]);
+    }
+
+    private static PartState Of(TemplatePart part, string name, List<Report> reports, List<CodeSite> sites, HashSet<string> ran, Configuration configuration)
+    {
+        var missing = reports.Where(report => part.Rules.Contains(report.Rule)).ToList();
+        var code = sites.Where(site => site.Part == part).ToList();
+        var status = missing.Count > 0 ? PartStatus.Missing
+            : part == TemplatePart.HistoricalSync && configuration.WithoutHistory.Contains(name, StringComparer.OrdinalIgnoreCase) ? PartStatus.NotNeeded
+            : !part.Rules.All(ran.Contains) ? PartStatus.NotChecked
+            : part.Steps.All(step => code.Any(site => site.Step == step)) ? PartStatus.Done
+            : PartStatus.NotSeen;
+        return new PartState(part, status, missing, code);
+    }
+}

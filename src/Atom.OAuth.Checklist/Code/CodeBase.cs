@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Checklist.Code;
+
+/// <summary>The code of a solution: which integrations it has, and where it has code of the template.</summary>
+internal sealed class CodeBase
+{
+    /// <summary>How many helpers may stand between an integration and the template's call.</summary>
+    private const int HelperDepth = 3;
+
+    private readonly IReadOnlyList<SourceFile> _files;
+    private readonly Dictionary<string, SourceFile> _byPath;
+
+    public CodeBase(IReadOnlyList<SourceFile> files, Configuration configuration)
+    {
+        _files = files;
+        _byPath = files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        Integrations = [.. files.SelectMany(static file => file.Integrations()).Distinct(StringComparer.Ordinal)];
+        Sites = [.. FindSites([.. TemplateCall.OfRuntime, .. configuration.Calls, .. files.SelectMany(static file => file.MarkedGuards())])];
+    }
+
+    /// <summary>The integrations that the code has endpoints of.</summary>
+    public IReadOnlyCollection<string> Integrations { get; }
+
+    /// <summary>The calls that are code of the template, those without an integration left out.</summary>
+    public IReadOnlyList<CodeSite> Sites { get; }
+
+    /// <summary>The integration that a report belongs to, or null.</summary>
+    public string? IntegrationAt(string path, int line, int column, string? named)
+    {
+        named = named is null ? null : ProviderNames.Canonical(named);
+        return _byPath.TryGetValue(path, out var file) ? file.IntegrationAt(line, column, named) : named ?? Attribution.OfFileName(path);
+    }
+
+    /// <summary>
+    /// A call that belongs to no integration stands in a helper that serves several. The helper's calls are then code of the
+    /// template too, each of the integration that makes it.
+    /// </summary>
+    private IEnumerable<CodeSite> FindSites(IReadOnlyList<TemplateCall> calls)
+    {
+        var names = Integrations.ToHashSet(StringComparer.Ordinal);
+        for (var depth = 0; depth <= HelperDepth && calls.Count > 0; depth++)
+        {
+            List<TemplateCall> helpers = [];
+            foreach (var file in _files)
+            {
+                foreach (var (call, provider, node, what) in file.Find(calls))
+                {
+                    if (file.IntegrationOf(node, provider, call) is { } integration)
+                    {
+                        // What a helper takes may be another text than a provider's name.
+                        if (!call.NeedsName)
+                        {
+                            names.Add(integration);
+                        }
+                        else if (!names.Contains(integration) && OAuthProviders.Find(integration) is null)
+                        {
+                            continue;
+                        }
+
+                        foreach (var (part, step) in call.Does)
+                        {
+                            yield return new CodeSite(part, step, integration, what, file.Path, file.LineOf(node));
+                        }
+                    }
+                    else if (Helper(node, provider, call) is { } helper)
+                    {
+                        helpers.Add(helper);
+                    }
+                }
+            }
+
+            calls = [.. helpers.Where(helper => !calls.Any(call => call.Type == helper.Type && call.Name == helper.Name)).DistinctBy(static helper => (helper.Type, helper.Name))];
+        }
+    }
+
+    private static TemplateCall? Helper(SyntaxNode node, ExpressionSyntax? provider, TemplateCall call)
+    {
+        var method = node.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        if (method?.Parent is not TypeDeclarationSyntax type)
+        {
+            return null;
+        }
+
+        var parameters = method.ParameterList.Parameters;
+        var isExtension = parameters.Count > 0 && parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
+        var position = provider is IdentifierNameSyntax name ? parameters.IndexOf(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) : -1;
+
+        // Without a provider among the arguments, the name alone may be anybody's: the call has to mention the type.
+        return new TemplateCall(
+            position < 0 && !isExtension && method.Modifiers.Any(SyntaxKind.StaticKeyword) ? type.Identifier.ValueText : null,
+            method.Identifier.ValueText,
+            position < 0 ? -1 : position - (isExtension ? 1 : 0),
+            call.Does)
+        {
+            NeedsName = position >= 0,
+            Mention = position < 0 && !isExtension ? type.Identifier.ValueText : null,
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace Atom.OAuth.Checklist.Input;
+
+/// <summary>What a rule reported.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Message">The message.</param>
+/// <param name="File">The file's full path, or what the log has instead.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column, from 1.</param>
+/// <param name="Provider">The provider that the rule named, or null.</param>
+/// <param name="Suppression">How it is suppressed, with the reason where one is given; null where it is not.</param>
+internal sealed record Report(string Rule, string Message, string File, int Line, int Column, string? Provider, string? Suppression);

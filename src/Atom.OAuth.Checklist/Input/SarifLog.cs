@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Atom.OAuth.Analyzers.Rules;
+
+namespace Atom.OAuth.Checklist.Input;
+
+/// <summary>A log that the compiler wrote for <c>ErrorLog=…,version=2.1</c>: what our rules reported, and which of them ran.</summary>
+/// <param name="Rules">The rules that ran.</param>
+/// <param name="Reports">Their reports, suppressed ones included.</param>
+internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList<Report> Reports)
+{
+    private const string Prefix = "ATOM";
+
+
+    public static SarifLog Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            var version = document.RootElement.TryGetProperty("version", out var value) ? value.GetString() : null;
+            if (version != "2.1.0")
+            {
+                throw new ChecklistException($"{path} is a log of the version {version ?? "?"}, not 2.1. Build with -p:ErrorLog=FILE%2Cversion=2.1.");
+            }
+
+            var runs = document.RootElement.GetProperty("runs").EnumerateArray().ToList();
+            return new SarifLog([.. runs.SelectMany(RulesOf).Distinct()], [.. runs.SelectMany(run => ReportsOf(run, Path.GetDirectoryName(Path.GetFullPath(path))!))]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ChecklistException($"{path} cannot be read: {e.Message}");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new ChecklistException($"{path} is no SARIF log: {e.Message} Build with -p:ErrorLog=FILE%2Cversion=2.1.");
+        }
+    }
+
+    /// <summary>The log lists the rules of all analyzers that were there, and those among them that the configuration switched off.</summary>
+    private static IEnumerable<string> RulesOf(JsonElement run)
+    {
+        var off = Items(run, "invocations")
+            .SelectMany(invocation => Items(invocation, "ruleConfigurationOverrides"))
+            .Where(change => IsOff(change.GetProperty("configuration")))
+            .Select(change => change.GetProperty("descriptor").GetProperty("id").GetString()!);
+        return Items(run.GetProperty("tool").GetProperty("driver"), "rules")
+            .Select(rule => rule.GetProperty("id").GetString()!)
+            .Where(id => id.StartsWith(Prefix, StringComparison.Ordinal))
+            .Except(off);
+    }
+
+    private static bool IsOff(JsonElement configuration) =>
+        (configuration.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.False)
+        || (configuration.TryGetProperty("level", out var level) && level.GetString() == "none");
+
+    private static IEnumerable<Report> ReportsOf(JsonElement run, string folder) =>
+        Items(run, "results")
+            .Where(static result => result.GetProperty("ruleId").GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(result => ToReport(result, folder));
+
+    private static Report ToReport(JsonElement result, string folder)
+    {
+        var (file, line, column) = ("", 0, 0);
+        if (Items(result, "locations").FirstOrDefault() is { ValueKind: JsonValueKind.Object } location)
+        {
+            var place = location.GetProperty("physicalLocation");
+            var region = place.GetProperty("region");
+            file = ToPath(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, folder);
+            line = region.GetProperty("startLine").GetInt32();
+            column = region.TryGetProperty("startColumn", out var start) ? start.GetInt32() : 1;
+        }
+
+        return new Report(
+            result.GetProperty("ruleId").GetString()!,
+            result.GetProperty("message").GetProperty("text").GetString()!,
+            file,
+            line,
+            column,
+            ProviderOf(result),
+            Items(result, "suppressions").Select(SuppressionOf).FirstOrDefault());
+    }
+
+    /// <summary>The compiler writes the properties of a diagnostic as customProperties.</summary>
+    private static string? ProviderOf(JsonElement result) =>
+        result.TryGetProperty("properties", out var properties)
+        && properties.TryGetProperty("customProperties", out var custom)
+        && custom.TryGetProperty(CheckHtmlBeforeReadingJsonAnalyzer.ProviderProperty, out var provider)
+        && provider.ValueKind == JsonValueKind.String
+            ? provider.GetString()
+            : null;
+
+    private static string SuppressionOf(JsonElement suppression)
+    {
+        var how = suppression.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionType", out var type) ? type.GetString() : null;
+        var why = suppression.TryGetProperty("justification", out var justification) ? justification.GetString() : null;
+        how ??= suppression.TryGetProperty("kind", out var kind) ? kind.GetString() : "suppressed";
+        return string.IsNullOrWhiteSpace(why) ? how! : $"{how}: {why}";
+    }
+
+    private static string ToPath(string uri, string folder) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? absolute.LocalPath : Path.GetFullPath(Uri.UnescapeDataString(uri), folder);
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+}

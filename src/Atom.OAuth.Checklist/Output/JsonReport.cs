@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Atom.OAuth.Checklist.Input;
+
+namespace Atom.OAuth.Checklist.Output;
+
+/// <summary>The checklist for programs; docs/checklist.md describes it.</summary>
+internal static class JsonReport
+{
+    /// <summary>The version of the format: counted up when a member changes its meaning or goes.</summary>
+    private const int Version = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(Checklist checklist) => JsonSerializer.Serialize(
+        new
+        {
+            Version,
+            Target = checklist.Title,
+            NeedsUpdates = checklist.NeedsUpdates,
+            Integrations = checklist.Integrations.Select(integration => new
+            {
+                integration.Id,
+                integration.Name,
+                integration.NeedsUpdates,
+                Parts = integration.Parts.Select(part => new
+                {
+                    part.Part.Id,
+                    part.Part.Name,
+                    part.Part.Rules,
+                    Status = Wording.Of(part.Status).Replace(' ', '-'),
+                    Missing = part.Missing.Select(report => Place(checklist, report)),
+                    Code = part.Code.Select(site => new { File = Wording.RelativePath(checklist, site.File), site.Line, site.What, site.Step }),
+                }),
+                RetiredEndpoints = integration.Retired.Select(report => Place(checklist, report)),
+                Suppressed = integration.Suppressed.Select(report => new
+                {
+                    report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message, report.Suppression,
+                }),
+            }),
+            RulesNotRun = checklist.NotRun,
+            ProjectsNotAnalyzed = checklist.NotAnalyzed.Select(path => Wording.RelativePath(checklist, path)),
+        },
+        Options).ReplaceLineEndings("\n") + "\n";
+
+    private static object Place(Checklist checklist, Report report) =>
+        new { report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message };
+}

@@ -1,0 +1,68 @@
+using Atom.OAuth.Checklist.Input;
+
+namespace Atom.OAuth.Checklist.Output;
+
+/// <summary>The words that the formats share.</summary>
+internal static class Wording
+{
+    public const string RetiredEndpoints = "Retired endpoints";
+
+    public static readonly IReadOnlyList<(PartStatus Status, string Word, string Meaning)> Legend =
+    [
+        (PartStatus.Done, "done", "the integration has code for the part, and no rule reports anything"),
+        (PartStatus.Missing, "missing", "a rule reports the places where it is missing"),
+        (PartStatus.NotSeen, "not seen", "no report, and no code of the template (or not for every step): done in another way, in code that was not looked at, or not there"),
+        (PartStatus.NotNeeded, "not needed", "the integration has no history that could be fetched"),
+        (PartStatus.NotChecked, "not checked", "a rule of the part did not run"),
+    ];
+
+    public static string Of(PartStatus status) => Legend.First(entry => entry.Status == status).Word;
+
+    /// <summary>The status, with the number of places or with what is there of a part that has several steps.</summary>
+    public static string Of(PartState part) => part switch
+    {
+        { Status: PartStatus.Missing } => $"{Of(part.Status)}: {part.Missing.Count}",
+        { Status: PartStatus.NotSeen, Code.Count: > 0 } => $"{Of(part.Status)} ({string.Join(", ", part.Part.Steps.Select(step => part.Code.Any(site => site.Step == step) ? step : $"not {step}"))})",
+        _ => Of(part.Status),
+    };
+
+    public static string Summary(Checklist checklist)
+    {
+        var open = checklist.Integrations.Where(static integration => integration.NeedsUpdates).ToList();
+        return checklist.Integrations.Count == 0 ? "No integration was found."
+            : open.Count == 0 ? $"{Count(checklist.Integrations.Count, "integration")}, none needs updates."
+            : $"{Count(checklist.Integrations.Count, "integration")}, {open.Count} of them {(open.Count == 1 ? "needs" : "need")} updates, in {Count(open.Sum(static integration => integration.Open.Sum(static part => part.Places.Count)), "place")}.";
+    }
+
+    /// <summary>The rows of the table, the head first.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Table(Checklist checklist) =>
+    [
+        ["Integration", .. TemplatePart.All.Select(static part => part.Name), RetiredEndpoints],
+        .. checklist.Integrations.Select(static integration => (IReadOnlyList<string>)[integration.Name, .. integration.Parts.Select(Of), integration.Retired.Count == 0 ? "" : $"{integration.Retired.Count}"]),
+    ];
+
+    /// <summary>What the reader has to know about what was not looked at.</summary>
+    public static IEnumerable<string> Notes(Checklist checklist)
+    {
+        if (checklist.NotRun.Count > 0)
+        {
+            yield return $"Rules that did not run: {string.Join(", ", checklist.NotRun)}.";
+        }
+
+        if (checklist.NotAnalyzed.Count > 0)
+        {
+            yield return $"Compiled without the analyzers: {string.Join(", ", checklist.NotAnalyzed.Select(path => RelativePath(checklist, path)))}.";
+        }
+    }
+
+    public static string Place(Checklist checklist, Report report) => report.File.Length == 0 ? "no place" : $"{RelativePath(checklist, report.File)}:{report.Line}";
+
+    /// <summary>Relative where the file stands below the folder, and the same on every system.</summary>
+    public static string RelativePath(Checklist checklist, string file)
+    {
+        var relative = Path.GetRelativePath(checklist.Folder, file);
+        return (relative.StartsWith("..", StringComparison.Ordinal) ? file : relative).Replace('\\', '/');
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,21 @@
+using Atom.OAuth.Analyzers;
+
+namespace Atom.OAuth.Checklist;
+
+/// <summary>A part of the template.</summary>
+/// <param name="Id">The id in JSON.</param>
+/// <param name="Name">The name in texts.</param>
+/// <param name="Rules">The rules that report where it is missing.</param>
+/// <param name="Steps">What its code does; it is there when all of them are.</param>
+internal sealed record TemplatePart(string Id, string Name, string[] Rules, string[] Steps)
+{
+    public static readonly TemplatePart HtmlChecks = new("html-checks", "HTML checks", [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck], ["checked"]);
+    public static readonly TemplatePart HistoricalSync = new("historical-sync", "Historical sync", [RuleIds.StartHistoricalSyncOnConnection], ["started"]);
+    public static readonly TemplatePart ErrorMessages = new("error-messages", "Error messages", [RuleIds.FormatOAuthErrors], ["worded"]);
+    public static readonly TemplatePart State = new("state", "State", [RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState], ["made", "checked"]);
+
+    public static readonly IReadOnlyList<TemplatePart> All = [HtmlChecks, HistoricalSync, ErrorMessages, State];
+
+    /// <summary>The part whose absence a rule reports; retired endpoints are a matter of their own.</summary>
+    public static TemplatePart? OfRule(string id) => All.FirstOrDefault(part => part.Rules.Contains(id));
+}

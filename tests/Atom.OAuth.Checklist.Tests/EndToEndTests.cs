@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Checklist.Tests;
+
+/// <summary>The command builds the sample, and finds in it what the sample says of itself.</summary>
+public sealed class EndToEndTests
+{
+    [Fact]
+    public void Sample_IsReportedWhereItSays_AndEveryIntegrationIsThere()
+    {
+        using TemporaryFolder build = new();
+        using StringWriter output = new();
+        using StringWriter error = new();
+
+        var exitCode = new ChecklistCommand(output, error).Run(
+            [Repository.PathOf("samples/LegacyIntegrations"), "--format", "json", "--", "--artifacts-path", build.Path]);
+
+        Assert.True(exitCode == 1, error.ToString());
+        using var checklist = JsonDocument.Parse(output.ToString());
+        var integrations = checklist.RootElement.GetProperty("integrations").EnumerateArray().ToList();
+        Assert.Empty(OAuthProviders.All.Select(static provider => provider.Id).Except(integrations.Select(static integration => integration.GetProperty("id").GetString()!)));
+        Assert.DoesNotContain(integrations, static integration => integration.GetProperty("name").GetString() == Checklist.Other);
+
+        var notRun = checklist.RootElement.GetProperty("rulesNotRun").EnumerateArray().Select(static rule => rule.GetString()).ToList();
+        Assert.Equal(
+            Directory.GetFiles(Repository.PathOf("samples/LegacyIntegrations"), "*.cs")
+                .SelectMany(static file => Markers.In(Path.GetFileName(file), File.ReadAllText(file)))
+                .Where(marker => !notRun.Contains(marker.RuleId))
+                .OrderBy(static marker => $"{marker}", StringComparer.Ordinal),
+            integrations.SelectMany(static integration => integration.GetProperty("parts").EnumerateArray().SelectMany(static part => part.GetProperty("missing").EnumerateArray())
+                    .Concat(integration.GetProperty("retiredEndpoints").EnumerateArray()))
+                .Select(static place => new Marker(place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32(), place.GetProperty("rule").GetString()!))
+                .OrderBy(static marker => $"{marker}", StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Atom.OAuth.Checklist.Input;
+
+namespace Atom.OAuth.Checklist.Tests;
+
+/// <summary>A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names) is a report at its line.</summary>
+internal sealed partial class Solution : IDisposable
+{
+    public static readonly string[] AllRules = ["ATOM001", "ATOM002", "ATOM003", "ATOM004", "ATOM005", "ATOM006", "ATOM007"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<object> _results = [];
+    private readonly string[] _rules;
+
+    public Solution(params string[] rules) => _rules = rules.Length == 0 ? AllRules : rules;
+
+    public string Folder => _folder.Path;
+
+    public string Log => _folder["build.sarif"];
+
+    public Solution With(string file, string text)
+    {
+        _folder.Write(file, text);
+        foreach (var (line, index) in text.Split('\n').Select(static (line, index) => (line, index)))
+        {
+            foreach (Match marker in Marker().Matches(line))
+            {
+                _results.Add(Result(marker, new Uri(_folder[file]).AbsoluteUri, index + 1, Column(line)));
+            }
+        }
+
+        return this;
+    }
+
+    public void WriteLog() => File.WriteAllText(Log, JsonSerializer.Serialize(new
+    {
+        version = "2.1.0",
+        runs = new[] { new { results = _results, tool = new { driver = new { rules = _rules.Select(static id => new { id }) } } } },
+    }));
+
+    public Checklist Check()
+    {
+        WriteLog();
+        return Checklist.Of(RecordedLogs.Read(Target.Find(Folder), [Log]));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The last call of Read in the line, or what the line starts with.</summary>
+    private static int Column(string line) => Math.Max(line.LastIndexOf("Read(", StringComparison.Ordinal), line.Length - line.TrimStart().Length) + 1;
+
+    private static object Result(Match marker, string uri, int line, int column)
+    {
+        var place = new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = line, startColumn = column } } };
+        var provider = marker.Groups["provider"].Value.Trim();
+        return new
+        {
+            ruleId = marker.Groups["id"].Value,
+            message = new { text = $"{marker.Groups["id"].Value} at {line}" },
+            suppressions = marker.Groups["suppressed"].Success ? new[] { new { kind = "inSource" } } : [],
+            locations = new[] { place },
+            properties = new { customProperties = provider.Length == 0 ? [] : new Dictionary<string, string> { ["Provider"] = provider } },
+        };
+    }
+
+    [GeneratedRegex(@"// (?<suppressed>suppressed )?(?<id>ATOM\d{3})(?<provider> [\w. ]+)?$")]
+    private static partial Regex Marker();
+}
