@@ -75,7 +75,7 @@ internal static class VariablesInScope
     }
 
     private static bool IsAssignedBefore(ILocalSymbol local, int position) =>
-        local.DeclaringSyntaxReferences.Any(reference => reference.Span.End < position && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or ForEachStatementSyntax);
+        local.DeclaringSyntaxReferences.Any(reference => reference.Span.End < position && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or SingleVariableDesignationSyntax or ForEachStatementSyntax);
 
     /// <summary>What may be null needs a test first.</summary>
     private static bool IsSure(ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.Annotated && type.TypeKind != TypeKind.Error;

@@ -12,9 +12,17 @@ namespace Atom.OAuth.CodeFixes.Insertion;
 /// </summary>
 internal sealed class ReturnError : IPageFailure
 {
-    public static readonly ReturnError Instance = new();
+    /// <summary>The provider is at fault: 502 where nothing else is said.</summary>
+    public static readonly ReturnError Instance = new(blamesCaller: false);
+
+    /// <summary>The caller is at fault: 400.</summary>
+    public static readonly ReturnError BadRequest = new(blamesCaller: true);
 
     private static readonly string[] FactoryNames = { "Fail", "Failure", "Failed", "Error", "FromError", "Err", "CreateFailure", "CreateError" };
+
+    private readonly bool _blamesCaller;
+
+    private ReturnError(bool blamesCaller) => _blamesCaller = blamesCaller;
 
     public string? Statement(FixSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
     {
@@ -32,21 +40,21 @@ internal sealed class ReturnError : IPageFailure
     }
 
     /// <summary>BadRequest where the action answers so already, else 502: the provider, not the caller, is at fault.</summary>
-    private static string? ActionResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
+    private string? ActionResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
     {
         if (type.OriginalDefinition.Name is not ("IActionResult" or "ActionResult")
             || type.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Mvc"
-            || !site.Model.GetEnclosingSymbol(site.Node.SpanStart)!.ContainingType.IsOrInheritsFrom(site.Symbols.ControllerBase))
+            || !function.Symbol!.ContainingType.IsOrInheritsFrom(site.Symbols.ControllerBase))
         {
             return null;
         }
 
-        return Calls(function, "BadRequest") ? $"BadRequest({message})"
+        return _blamesCaller || Calls(function, "BadRequest") ? $"BadRequest({message})"
             : Calls(function, "Problem") ? $"Problem({message}, statusCode: {BadGateway(site, imports)})"
             : $"StatusCode({BadGateway(site, imports)}, {message})";
     }
 
-    private static string? HttpResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
+    private string? HttpResult(INamedTypeSymbol type, FixSite site, EnclosingFunction function, string message, Imports imports)
     {
         if (type is not { Name: "IResult" } || type.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Http")
         {
@@ -55,7 +63,7 @@ internal sealed class ReturnError : IPageFailure
 
         var factory = MentionsName(function, "TypedResults") ? "TypedResults" : "Results";
         return site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http." + factory) is { } results
-            ? $"{imports.Name(results)}.Problem({message}, statusCode: {BadGateway(site, imports)})"
+            ? _blamesCaller ? $"{imports.Name(results)}.BadRequest({message})" : $"{imports.Name(results)}.Problem({message}, statusCode: {BadGateway(site, imports)})"
             : null;
     }
 

@@ -16,6 +16,11 @@ internal static class FixTrial
     /// <param name="count">How many reports the rule has in a part of the file.</param>
     public static FixResult? Run(SemanticModel before, SyntaxNode site, IReadOnlyList<TextChange> changes, Func<SemanticModel, TextSpan, int> count)
     {
+        if (Overlap(changes))
+        {
+            return null;
+        }
+
         var oldTree = before.SyntaxTree;
         var newTree = oldTree.WithChangedText(oldTree.GetText().WithChanges(changes));
         var compilation = before.Compilation.ReplaceSyntaxTree(oldTree, newTree);
@@ -28,6 +33,20 @@ internal static class FixTrial
         }
 
         return new FixResult(compilation, newTree, changes);
+    }
+
+    /// <summary>Two parts of a fix that want to change the same text do not go together.</summary>
+    private static bool Overlap(IReadOnlyList<TextChange> changes)
+    {
+        for (var i = 1; i < changes.Count; i++)
+        {
+            if (changes[i].Span.Start < changes[i - 1].Span.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The member around the report, and whatever else of its type the change touches; the whole file for top-level statements.</summary>

@@ -37,7 +37,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         var imports = new Imports(site.Model, target.Node.SpanStart);
-        if (Asynchrony(function, site, imports) is not { } async
+        if (AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request)
         {
             yield break;
@@ -57,10 +57,4 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
                 .ToArray();
         }
     }
-
-    /// <summary>What makes the function one that can await; nothing where it does already, null where it cannot become one.</summary>
-    private static IReadOnlyList<TextChange>? Asynchrony(EnclosingFunction function, StateSite site, Imports imports) =>
-        function.CanAwait ? Array.Empty<TextChange>()
-        : function.ReturnsTask ? AsyncConversion.Changes(function).ToArray()
-        : AsyncAction.Changes(function, site.Model, imports);
 }

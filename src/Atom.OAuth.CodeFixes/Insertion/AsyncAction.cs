@@ -1,11 +1,10 @@
 using Atom.OAuth.Analyzers.State;
-using Atom.OAuth.CodeFixes.Insertion;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Atom.OAuth.CodeFixes.States;
+namespace Atom.OAuth.CodeFixes.Insertion;
 
 /// <summary>
 /// Makes a function that only the framework calls an async one: an action, a page's handler, the handler of an endpoint.
@@ -15,8 +14,14 @@ internal static class AsyncAction
 {
     private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
 
+    /// <summary>What makes any function one that can await: nothing where it does so already, null where it cannot become one.</summary>
+    public static IReadOnlyList<TextChange>? MakeAwait(EnclosingFunction function, SemanticModel model, Imports imports) =>
+        function.CanAwait ? Array.Empty<TextChange>()
+        : function.ReturnsTask ? AsyncConversion.Changes(function).ToArray()
+        : Changes(function, model, imports);
+
     /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
-    public static IReadOnlyList<TextChange>? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
+    private static IReadOnlyList<TextChange>? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
         MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
         ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when IsEndpoint(lambda) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },

@@ -1,0 +1,34 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.CodeFixes.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>One report about an OAuth callback as the fixes see it.</summary>
+internal sealed class CallbackSite : FixSite
+{
+    private CallbackSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, OAuthCallback callback)
+        : base(model, symbols, options, callback.Node) => Callback = callback;
+
+    public OAuthCallback Callback { get; }
+
+    /// <summary>The provider's id as an expression: known, or the parameter that the route gives; null where nothing tells.</summary>
+    public string? Provider =>
+        Callback.ProviderId is { } id
+            ? SymbolDisplay.FormatLiteral(id, quote: true)
+            : CallbackCandidate.ParametersOf(Callback.Node).FirstOrDefault(static parameter =>
+                parameter.Identifier.ValueText is "provider" or "integration" or "integrationId" && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
+
+    public static CallbackSite? Find(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
+        OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
+        && Analyzers.Callbacks.Callbacks.Find(model, options, default).FirstOrDefault(callback => callback.Location.SourceSpan == span && isReported(callback)) is { } found
+            ? new CallbackSite(model, symbols, options, found)
+            : null;
+
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
+        Analyzers.Callbacks.Callbacks.Find(model, options, default).Count(callback => span.Contains(callback.Location.SourceSpan) && isReported(callback));
+}

@@ -1,0 +1,71 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>Turns a request away in the way in which its function answers.</summary>
+internal static class RejectRequest
+{
+    private const string Mvc = "Microsoft.AspNetCore.Mvc";
+
+    /// <summary>The lines of the block; null where the function shows no way.</summary>
+    /// <param name="site">The report.</param>
+    /// <param name="function">The callback.</param>
+    /// <param name="isAsync">Whether it is async, or becomes so.</param>
+    /// <param name="message">The expression of the message.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    public static IReadOnlyList<string>? Lines(CallbackSite site, EnclosingFunction function, bool isAsync, string message, Imports imports)
+    {
+        if (ReturnError.BadRequest.Statement(site, function, isAsync, message, imports) is { } statement)
+        {
+            return new[] { statement };
+        }
+
+        var declared = function.Symbol?.ReturnType;
+        var type = isAsync ? site.Symbols.Awaited(declared) : declared;
+        if (type is INamedTypeSymbol { Name: "IActionResult" or "ActionResult" } result && result.ContainingNamespace.ToDisplayString() == Mvc
+            && site.Model.Compilation.GetTypeByMetadataName(Mvc + ".BadRequestObjectResult") is { } rejection)
+        {
+            // A page has the method of a controller; a function of Azure has none.
+            return new[] { IsPage(function.Symbol!.ContainingType) ? $"return BadRequest({message});" : $"return new {imports.Name(rejection)}({message});" };
+        }
+
+        return type switch
+        {
+            // A function that answers with true and false says false.
+            { SpecialType: SpecialType.System_Boolean } when Returns(function, "false") => new[] { "return false;" },
+            { SpecialType: SpecialType.System_Void } or INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } => IntoResponse(site, imports),
+            _ => null,
+        };
+    }
+
+    /// <summary>Nothing is returned: the answer is written into the response.</summary>
+    private static string[]? IntoResponse(CallbackSite site, Imports imports)
+    {
+        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.StatusCodes") is not { } codes || HttpParts.Find(site.Callback.Node, site.Model)?.Response is not { } response)
+        {
+            return null;
+        }
+
+        return new[] { $"{response}.StatusCode = {imports.Name(codes)}.Status400BadRequest;", "return;" };
+    }
+
+    private static bool IsPage(INamedTypeSymbol type)
+    {
+        for (var around = type.BaseType; around is not null; around = around.BaseType)
+        {
+            if (around is { Name: "PageModel", TypeKind: TypeKind.Class })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Returns(EnclosingFunction function, string value) =>
+        function.Node.DescendantNodes().OfType<ReturnStatementSyntax>().Any(statement => statement.Expression?.ToString() == value);
+}

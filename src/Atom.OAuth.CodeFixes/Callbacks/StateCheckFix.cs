@@ -1,0 +1,169 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>Parses the state before the exchange, and turns the request away when it is not valid.</summary>
+internal sealed class StateCheckFix
+{
+    private readonly CallbackSite _site;
+    private readonly InsertionPoint _point;
+    private readonly EnclosingFunction _function;
+    private readonly Imports _imports;
+    private readonly TextLayout _layout;
+
+    private StateCheckFix(CallbackSite site, InsertionPoint point, EnclosingFunction function)
+    {
+        _site = site;
+        _point = point;
+        _function = function;
+        _imports = new Imports(site.Model, point.Node.SpanStart);
+        _layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
+    }
+
+    /// <summary>The changes to try; none where something would have to be guessed.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> Candidates(CallbackSite site)
+    {
+        // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
+        if (site.Callback.Exchange is not { } exchange
+            || InsertionPoint.Before(exchange, site.Model) is not { IsConditional: false } point
+            || Directives.Touch(point)
+            || EnclosingFunction.Of(exchange, site.Model) is not { } function
+            || function.Node != site.Callback.Node)
+        {
+            yield break;
+        }
+
+        // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
+        foreach (var byUser in new[] { true, false })
+        {
+            if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
+            {
+                yield return changes;
+            }
+
+            if (byUser && new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: true) is { } suppressed)
+            {
+                yield return suppressed;
+            }
+        }
+    }
+
+    private List<TextChange>? Changes(bool byUser, bool isSuppressed)
+    {
+        var compilation = _site.Model.Compilation;
+        if (_site.Provider is not { } provider
+            || compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
+            || compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateExpectation") is not { } expectation
+            || AsyncAction.MakeAwait(_function, _site.Model, _imports) is not { } async
+            || ServiceInjection.Find(_site, _point.Anchor, protector, "states", _imports) is not { } service)
+        {
+            return null;
+        }
+
+        var names = new LocalNames(_point, _site.Model);
+        var lines = new List<string>();
+        if (State(names, lines) is not var (state, parameter))
+        {
+            return null;
+        }
+
+        ScopeValues values = new(_site, _point.Anchor, _imports, new RequestValues(_site.Callback.Node, _site.Model));
+        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state);
+        if (expected is null)
+        {
+            return null;
+        }
+
+        var result = names.TakeEither("stateResult", "stateResult");
+        var parsed = names.TakeEither("oauthState", "oauthState");
+        if (RejectRequest.Lines(_site, _function, isAsync: true, result + ".Error", _imports) is not { } rejection)
+        {
+            return null;
+        }
+
+        var token = values.CancellationToken is { } name ? ", " + name : string.Empty;
+        var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
+        lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
+        lines.AddRange(_layout.BraceOnOwnLine ? new[] { $"if (!{result}.TryGetState(out var {parsed}))", "{" } : new[] { $"if (!{result}.TryGetState(out var {parsed})) {{" });
+        lines.AddRange(rejection.Select(static line => "\t" + line));
+        lines.Add("}");
+        lines.Add(string.Empty);
+
+        var inserter = new StatementInserter(_point, _site.Text, _layout, Array.Empty<TextSpan>());
+        return UsingDirectives.Add(_imports.Missing, _site.Root, _site.Text, _point.Node, _layout)
+            .Concat(async)
+            .Concat(parameter)
+            .Concat(service.Changes)
+            .Concat(inserter.Insert(lines, _function.ReturnsValue))
+            .OrderBy(static change => change.Span.Start)
+            .ThenBy(static change => change.Span.End)
+            .ToList();
+    }
+
+    private static string? ByUser(ScopeValues values, bool isSuppressed)
+    {
+        if (values.User is not { } user || (values.Tenant is null && values.HasTenants))
+        {
+            return null;
+        }
+
+        return $"ForUserSession($provider, {user}{(isSuppressed ? "!" : string.Empty)}, {values.Tenant ?? "null"})";
+    }
+
+    private string? ByCookie(string states, string state) =>
+        HttpParts.Find(_site.Callback.Node, _site.Model)?.Request is { } request ? $"WithoutUser($provider, {request}.Cookies[{states}.GetCookieName({state})])" : null;
+
+    /// <summary>The state as an expression, and the parameter that has to be added for it; null where the callback shows no way to it.</summary>
+    private (string State, IReadOnlyList<TextChange> Parameter)? State(LocalNames names, List<string> lines)
+    {
+        var isNullable = (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
+        if (_site.Callback.State is { } known)
+        {
+            return (known is IdentifierNameSyntax ? known.ToString() : Local(known.ToString()), Array.Empty<TextChange>());
+        }
+
+        switch (_site.Callback.Code)
+        {
+            // Read by hand: the state is read in the same way.
+            case not IdentifierNameSyntax and not MemberAccessExpressionSyntax and { } read when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code") is { RawKind: not 0 } key:
+                var text = read.ToString();
+                return (Local(text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)), Array.Empty<TextChange>());
+
+            // Bound from a body: the state has to come with it, and only its author can say under which name.
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound }:
+                return MemberOf(bound) is { } member ? ($"{bound}.{member}", Array.Empty<TextChange>()) : null;
+
+            case IdentifierNameSyntax code when CodeParameter(code) is { } parameter && !IsNameTaken():
+                var attribute = parameter.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString() == "FromQuery")) ? "[FromQuery] " : string.Empty;
+                return ParameterInsertion.Add(_site.Callback.Node, $"{attribute}string{(isNullable ? "?" : string.Empty)} state", _site, _imports) is { } added ? ("state", added) : null;
+
+            default:
+                return null;
+        }
+
+        string Local(string value)
+        {
+            var name = names.TakeEither("state", "returnedState");
+            lines.Add($"string{(isNullable ? "?" : string.Empty)} {name} = {value};");
+            return name;
+        }
+    }
+
+    private bool IsNameTaken() => _site.Callback.Node.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state");
+
+    private ParameterSyntax? CodeParameter(IdentifierNameSyntax code) =>
+        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == code.Identifier.ValueText
+            && !parameter.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => a.Name.ToString() is "FromBody" or "FromForm" or "FromRoute"));
+
+    private string? MemberOf(IdentifierNameSyntax bound) =>
+        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == bound.Identifier.ValueText) is { } parameter
+        && _site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
+            ? type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static p => p.Type.SpecialType == SpecialType.System_String && p.Name is "State" or "state" or "OAuthState")?.Name
+            : null;
+}

@@ -1,0 +1,58 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>Starts the historical sync after the connection is saved.</summary>
+internal static class SyncTriggerFix
+{
+    /// <summary>The changes to try; none where integration, user or tenant would have to be guessed.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> Candidates(CallbackSite site)
+    {
+        if (site.Callback.Save is not { } save
+            || site.Provider is not { } provider
+            || EnclosingFunction.Of(save, site.Model) is not { } function
+            || function.Node != site.Callback.Node
+            || AfterSave.Find(save, site) is not { } place)
+        {
+            yield break;
+        }
+
+        foreach (var mark in new[] { string.Empty, "!" })
+        {
+            if (Changes(site, provider, function, place, mark) is { } changes)
+            {
+                yield return changes;
+            }
+        }
+    }
+
+    private static List<TextChange>? Changes(CallbackSite site, string provider, EnclosingFunction function, AfterSave place, string mark)
+    {
+        var imports = new Imports(site.Model, place.Anchor.SpanStart);
+        ScopeValues values = new(site, place.Anchor, imports);
+        if (values.User is not { } user
+            || (values.Tenant is null && values.HasTenants)
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IHistoricalSyncTrigger") is not { } trigger
+            || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
+            || ServiceInjection.Find(site, place.Anchor, trigger, "historicalSync", imports) is not { } service)
+        {
+            return null;
+        }
+
+        var call = $"await {service.Expression}.TriggerHistoricalSyncOnConnectionAsync({provider}, {user}{mark}, {values.Tenant ?? "null"}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};";
+        return place.Insert(call, function) is not { } inserted ? null
+            : UsingDirectives.Add(imports.Missing, site.Root, site.Text, place.Anchor, new TextLayout(site.Root, site.Text, place.Anchor.SpanStart))
+                .Concat(async)
+                .Concat(service.Changes)
+                .Concat(inserted)
+                .OrderBy(static change => change.Span.Start)
+                .ThenBy(static change => change.Span.End)
+                .ToList();
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Injection;
+
+/// <summary>
+/// What a request brings, and what is made of it: whoever writes the request writes these too, so that they do not say who is signed in.
+/// </summary>
+internal sealed class RequestValues
+{
+    private static readonly string[] Reads = { "Query", "QueryString", "Form", "RouteValues", "Headers" };
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <param name="function">The function that answers the request.</param>
+    /// <param name="model">Its meaning.</param>
+    public RequestValues(SyntaxNode function, SemanticModel model)
+    {
+        var parameters = (model.GetDeclaredSymbol(function) ?? model.GetSymbolInfo(function).Symbol) is IMethodSymbol method ? method.Parameters : default;
+        if (!parameters.IsDefault)
+        {
+            _names.UnionWith(parameters.Where(static parameter => IsOfRequest(parameter.Type)).Select(static parameter => parameter.Name));
+        }
+
+        // In source order: a variable's value stands before its uses.
+        foreach (var node in function.DescendantNodes())
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } variable when Mentions(value):
+                    _names.Add(variable.Identifier.ValueText);
+                    break;
+                case SingleVariableDesignationSyntax variable when variable.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is InvocationExpressionSyntax or AssignmentExpressionSyntax or IsPatternExpressionSyntax) is { } source && Mentions(source):
+                    _names.Add(variable.Identifier.ValueText);
+                    break;
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable, Right: { } value } when Mentions(value):
+                    _names.Add(variable.Identifier.ValueText);
+                    break;
+            }
+        }
+    }
+
+    public bool Contains(ISymbol symbol) => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter && _names.Contains(symbol.Name);
+
+    /// <summary>Our own parser's answer is trusted: what is in a valid state was put there by the application.</summary>
+    private bool Mentions(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name =>
+            (_names.Contains(name.Identifier.ValueText) && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name))
+            || (name.Parent is MemberAccessExpressionSyntax read && read.Name == name && Array.IndexOf(Reads, name.Identifier.ValueText) >= 0));
+
+    /// <summary>Texts, numbers and the objects that are bound; not the context, the container's services, or what tells who is signed in.</summary>
+    private static bool IsOfRequest(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.None
+        || type is INamedTypeSymbol { Name: "Guid" or "Nullable" }
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } && !type.DeclaringSyntaxReferences.IsEmpty && type.GetMembers().OfType<IMethodSymbol>().All(static m => m.MethodKind != MethodKind.Ordinary || m.IsImplicitlyDeclared));
+}

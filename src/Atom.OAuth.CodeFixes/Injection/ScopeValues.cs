@@ -1,0 +1,185 @@
+using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.Rules;
+using Atom.OAuth.CodeFixes.Subjects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Injection;
+
+/// <summary>
+/// The ids of user and tenant that the code around a place works with, as expressions of type string. What the code does not
+/// say is not guessed: then there is none.
+/// </summary>
+internal sealed class ScopeValues
+{
+    private const string OwnState = "OAuthState";
+
+    private static readonly string[] UserNames = { "userId", "user_id", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId" };
+    private static readonly string[] TenantNames = { "tenantId", "tenant_id", "currentTenantId" };
+
+    /// <summary>Objects that stand for whoever is signed in: their id is the user's.</summary>
+    private static readonly string[] CurrentUsers = { "currentUser", "currentUserService", "userContext", "userAccessor", "currentUserAccessor", "currentUserProvider", "loggedInUser", "identityService", "userSession" };
+    private static readonly string[] CurrentTenants = { "currentTenant", "tenantContext", "tenantAccessor", "currentTenantService", "tenantProvider" };
+
+    private static readonly string[] UserMethods = { "GetUserId", "GetCurrentUserId", "GetLoggedInUserId", "CurrentUserId" };
+    private static readonly string[] TenantMethods = { "GetTenantId", "GetCurrentTenantId", "CurrentTenantId" };
+
+    private readonly FixSite _site;
+    private readonly SyntaxNode _anchor;
+    private readonly Imports _imports;
+    private readonly RequestValues? _untrusted;
+    private readonly List<ISymbol> _variables;
+
+    /// <param name="site">The report.</param>
+    /// <param name="anchor">The code before which the values are needed.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    /// <param name="untrusted">What the request brings, where that is no answer; null where it is.</param>
+    public ScopeValues(FixSite site, SyntaxNode anchor, Imports imports, RequestValues? untrusted = null)
+    {
+        _site = site;
+        _anchor = anchor;
+        _imports = imports;
+        _untrusted = untrusted;
+        _variables = VariablesInScope.At(anchor, site.Model).ToList();
+    }
+
+    /// <summary>The user's id; null where the code does not show it.</summary>
+    public string? User => OfOwnState("UserId") ?? Named(UserNames) ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+
+    /// <summary>The tenant's id; null where the code does not show it.</summary>
+    public string? Tenant => OfOwnState("TenantId") ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
+
+    /// <summary>The nearest cancellation token; null where there is none.</summary>
+    public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);
+
+    /// <summary>True where the type around speaks of tenants: then a missing id is not to be taken for an application without them.</summary>
+    public bool HasTenants =>
+        _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantTokens().Any(static token =>
+            token.Parent is IdentifierNameSyntax or ParameterSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax
+            && Array.IndexOf(TenantNames, token.ValueText.Length > 0 ? char.ToLowerInvariant(token.ValueText[0]) + token.ValueText.Substring(1) : "") >= 0
+            && !IsOfSettings(token.Parent)) == true;
+
+    /// <summary>The tenant of the provider's own directory, in its options.</summary>
+    private static bool IsOfSettings(SyntaxNode name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+        && new[] { "option", "setting", "config", "credential", "secret" }.Any(word => access.Expression.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private string? OfOwnState(string member) =>
+        _variables.FirstOrDefault(static symbol => symbol is ILocalSymbol { Type: { Name: OwnState, ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } } }) is { } state
+            ? $"{state.Name}.{member}"
+            : null;
+
+    private string? Named(string[] names) =>
+        _variables.Where(symbol => Is(symbol.Name, names) && IsTrusted(symbol))
+            .Select(symbol => AsText(VariablesInScope.Write(symbol, _anchor), VariablesInScope.TypeOf(symbol)))
+            .FirstOrDefault(static text => text is not null);
+
+    /// <summary>A member of what the application itself put into the state.</summary>
+    private string? OfState(string member) =>
+        _variables.Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter && IsTrusted(symbol) && symbol.Name.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0)
+            .Select(symbol => MemberOf(symbol, member))
+            .FirstOrDefault(static text => text is not null);
+
+    private string? Member(string[] owners, params string[] members) =>
+        _variables.Where(symbol => Is(symbol.Name, owners) && IsTrusted(symbol))
+            .SelectMany(symbol => members.Select(member => MemberOf(symbol, member)))
+            .FirstOrDefault(static text => text is not null);
+
+    private string? MemberOf(ISymbol variable, string member)
+    {
+        var type = VariablesInScope.TypeOf(variable);
+        var found = type.GetMembers(member).Concat(type.AllInterfaces.SelectMany(i => i.GetMembers(member))).OfType<IPropertySymbol>().FirstOrDefault(static p => p is { IsStatic: false, GetMethod: not null });
+        return found is null ? null : AsText($"{VariablesInScope.Write(variable, _anchor)}.{member}", found.Type);
+    }
+
+    /// <summary>What the function itself passes, or assigns, under such a name.</summary>
+    private string? Used(string[] names)
+    {
+        if (EnclosingFunction.Of(_anchor, _site.Model)?.Node is not { } function)
+        {
+            return null;
+        }
+
+        foreach (var node in function.DescendantNodes())
+        {
+            var value = node switch
+            {
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment when Is(name.Identifier.ValueText, names) => assignment.Right,
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } } assignment when Is(name.Identifier.ValueText, names) => assignment.Right,
+                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax } argument when ParameterOf(argument) is { } parameter && Is(parameter.Name, names) => argument.Expression,
+                _ => null,
+            };
+            if (value is not null && IsRepeatableHere(value) && _site.Model.GetTypeInfo(value).Type is { } type && AsText(value.ToString(), type) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private IParameterSymbol? ParameterOf(ArgumentSyntax argument)
+    {
+        var method = _site.Model.GetSymbolInfo(argument.Parent!.Parent!).Symbol as IMethodSymbol;
+        var list = (BaseArgumentListSyntax)argument.Parent!;
+        return argument.NameColon is { } named ? method?.Parameters.FirstOrDefault(p => p.Name == named.Name.Identifier.ValueText)
+            : list.Arguments.IndexOf(argument) is var index && index < method?.Parameters.Length ? method.Parameters[index]
+            : null;
+    }
+
+    /// <summary>Its variables mean the same here, and asking twice changes nothing.</summary>
+    private bool IsRepeatableHere(ExpressionSyntax value) =>
+        value is not LiteralExpressionSyntax
+        && (RepeatableExpression.Is(value) || IsClaim(value))
+        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name =>
+            _site.Model.GetSymbolInfo(name).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter } symbol
+            || (_variables.Any(variable => SymbolEqualityComparer.Default.Equals(variable, symbol)) && IsTrusted(symbol)));
+
+    /// <summary>A method of the type, or of its bases, that takes nothing.</summary>
+    private string? Called(string[] names) =>
+        _site.Model.LookupSymbols(_anchor.SpanStart).OfType<IMethodSymbol>()
+            .Where(method => Array.IndexOf(names, method.Name) >= 0 && method is { Parameters.IsEmpty: true, Arity: 0 } && VariablesInScope.IsReachable(method, _anchor))
+            .Select(method => AsText(method.Name + "()", method.ReturnType))
+            .FirstOrDefault(static text => text is not null);
+
+    /// <summary>The claim that the type itself reads the user's id from.</summary>
+    private string? Claim()
+    {
+        if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user || !VariablesInScope.IsReachable(user, _anchor))
+        {
+            return null;
+        }
+
+        var read = _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim);
+        return read is null ? null : AsText(read.ToString(), _site.Model.GetTypeInfo(read).Type);
+    }
+
+    /// <summary><c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>userManager.GetUserId(User)</c>.</summary>
+    private static bool IsClaim(ExpressionSyntax value) => value switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call => IsUser(user) && IsNameIdentifier(call),
+        ConditionalAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call, WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" } } => IsUser(user) && IsNameIdentifier(call),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call } => IsUser(user) && IsNameIdentifier(call),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: IdentifierNameSyntax }, ArgumentList.Arguments: [{ Expression: var user }] } => IsUser(user),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: var user }, ArgumentList.Arguments.Count: 0 } => IsUser(user),
+        _ => false,
+    };
+
+    private static bool IsUser(ExpressionSyntax value) => value.ToString() is "User" or "HttpContext.User" or "this.User" or "this.HttpContext.User";
+
+    private static bool IsNameIdentifier(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments is [{ Expression: var claim }] && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal) || claim.ToString() == "\"sub\"");
+
+    /// <summary>An id as text: as it is, or of a GUID or a number.</summary>
+    private string? AsText(string value, ITypeSymbol? type) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => value,
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } when _site.Model.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo") is { } culture => $"{value}.ToString({_imports.Name(culture)}.InvariantCulture)",
+        { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => $"{value}.ToString()",
+        _ => null,
+    };
+
+    private bool IsTrusted(ISymbol symbol) => _untrusted?.Contains(symbol) != true;
+
+    private static bool Is(string name, string[] names) => Array.Exists(names, known => string.Equals(known, name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,30 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.CodeFixes.Callbacks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Atom.OAuth.CodeFixes.Rules;
+
+/// <summary>
+/// Fixes ATOM005: parses the state before the exchange, and turns the request away when it is not valid.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ValidateOAuthStateFixer))]
+public sealed class ValidateOAuthStateFixer : RuleFixer
+{
+    /// <summary>The key under which Fix All finds the same fix.</summary>
+    public const string EquivalenceKey = RuleIds.ValidateOAuthState + ".Parse";
+
+    /// <summary>Creates the fixer.</summary>
+    public ValidateOAuthStateFixer()
+        : base(
+            RuleIds.ValidateOAuthState,
+            RuleFix.Of(
+                "Validate the state before the exchange",
+                "Validate the state in all callbacks",
+                EquivalenceKey,
+                static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
+                static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
+                StateCheckFix.Candidates))
+    {
+    }
+}

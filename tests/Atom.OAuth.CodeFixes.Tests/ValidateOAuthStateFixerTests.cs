@@ -1,0 +1,202 @@
+using Atom.OAuth.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ValidateOAuthStateFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests;
+
+/// <summary>ATOM005's fix: the state is parsed before the exchange, and a request without a valid one is turned away.</summary>
+public sealed class ValidateOAuthStateFixerTests
+{
+    private const string ByCookie = """OAuthStateExpectation.WithoutUser("slack", Request.Cookies[_states.GetCookieName(state)])""";
+
+    [Theory]
+    [InlineData("IActionResult", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("ActionResult", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("ActionResult<string>", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("IResult", "return Results.Ok();", "return Results.BadRequest(stateResult.Error);")]
+    [InlineData("IResult", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
+    [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
+    public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
+        Controller($"public async Task<{type}> Callback(string code, string state)", Check(ByCookie, rejection) + Exchange + "\n        " + end, isInjected: true));
+
+    [Theory]
+    [InlineData("string code", "string code, string? state")]
+    [InlineData("[FromQuery] string code", "[FromQuery] string code, [FromQuery] string? state")]
+    [InlineData("string code, string? error = null", "string code, string? state, string? error = null")]
+    public Task MissingState_BecomesAParameter(string before, string after) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<IActionResult> Callback({before})", Exchange + "\n        return Ok();"),
+        Controller($"public async Task<IActionResult> Callback({after})", Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task StateOfAnObject_IsRead() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback([FromBody] Answer answer)", "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback([FromBody] Answer answer)",
+            Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)") + "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();",
+            isInjected: true));
+
+    [Fact]
+    public Task CodeReadByHand_StateIsReadAlike() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback()", "var code = Request.Query[\"code\"].ToString();\n        " + Exchange + "\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback()",
+            "var code = Request.Query[\"code\"].ToString();\n        string? state = Request.Query[\"state\"];\n        " + Check(ByCookie) + Exchange + "\n        return Ok();",
+            isInjected: true));
+
+    [Theory]
+    [InlineData("var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        ", "userId", "")]
+    [InlineData("var userId = User.FindFirstValue(ClaimTypes.NameIdentifier);\n        ", "userId!", "")]
+    [InlineData("", "GetUserId()", "\n    private string GetUserId() => User.Identity!.Name!;\n")]
+    [InlineData("", "CurrentUserId.ToString()", "\n    private Guid CurrentUserId => Guid.Empty;\n")]
+    public Task SignedInUser_IsExpected(string before, string user, string members) => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state)", before + Exchange + "\n        return Ok();", members: members),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            before + Check($"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)") + Exchange + "\n        return Ok();",
+            members: members,
+            isInjected: true));
+
+    [Theory]
+    [InlineData("string code, string state, string userId", "")]
+    [InlineData("string code, string state", "var userId = state.Split('|')[0];\n        ")]
+    [InlineData("string code, string state", "string userId = Request.Query[\"user\"].ToString();\n        ")]
+    public Task UserOfTheRequest_IsNotBelieved(string parameters, string before) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<IActionResult> Callback({parameters})", before + Exchange + "\n        return Ok();"),
+        Controller($"public async Task<IActionResult> Callback({parameters})", before + Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task CancellationToken_IsPassed() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)", Exchange + "\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)",
+            Check(ByCookie).Replace(");\n        if", ", ct);\n        if") + Exchange + "\n        return Ok();",
+            isInjected: true));
+
+    [Fact]
+    public Task SynchronousAction_BecomesAsync() => VerifyCS.VerifyAsync(
+        Controller("public IActionResult Callback(string code, string state)", "_oauth.ExchangeCode(code);\n        return Ok();"),
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + "_oauth.ExchangeCode(code);\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task WindowsLineEndings_AreKept() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();").Replace("\n", "\r\n"),
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true).Replace("\n", "\r\n"));
+
+    [Theory]
+    [InlineData("async (string code, string state, ISlack oauth, HttpContext http) =>", "async (string code, string state, ISlack oauth, HttpContext http, IOAuthStateProtector states) =>", "http.Request")]
+    [InlineData("async (string code, ISlack oauth, HttpRequest request) =>", "async (string code, ISlack oauth, HttpRequest request, string? state, IOAuthStateProtector states) =>", "request")]
+    public Task Handler_GetsTheProtector(string before, string after, string request) => VerifyCS.VerifyAsync(
+        Handler(before, "await oauth.ExchangeCodeAsync(code);\n            return Results.Ok();"),
+        Handler(
+            after,
+            $$"""
+            var stateResult = await states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", {{request}}.Cookies[states.GetCookieName(state)]));
+            if (!stateResult.TryGetState(out var oauthState))
+            {
+                return Results.BadRequest(stateResult.Error);
+            }
+
+            await oauth.ExchangeCodeAsync(code);
+            return Results.Ok();
+            """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
+
+    [Theory]
+    [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
+    [InlineData("public async Task<IActionResult> Callback([FromBody] Code answer)", "await _oauth.ExchangeCodeAsync(answer.AuthorizationCode);\n        return Ok();")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
+    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body));
+
+    [Fact]
+    public async Task FixAll_InjectsOnce()
+    {
+        var source = Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();", members: """
+
+                [HttpGet("other/callback")]
+                public async Task<IActionResult> OtherCallback(string code, string state)
+                {
+                    await _oauth.ExchangeCodeAsync(code);
+                    return Ok();
+                }
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        {
+            var fixedText = Assert.Single(await VerifyCS.Test(source).FixAllAsync(scope));
+            Assert.Equal(2, fixedText.Split("await _states.ParseAsync(").Length - 1);
+            Assert.Equal(1, fixedText.Split("IOAuthStateProtector _states;").Length - 1);
+            Assert.Equal(0, await VerifyCS.Test(fixedText).CountReportsAsync());
+        }
+    }
+
+    private const string Exchange = "await _oauth.ExchangeCodeAsync(code);";
+
+    private static string Check(string expectation, string rejection = "return BadRequest(stateResult.Error);") => $$"""
+        var stateResult = await _states.ParseAsync(state, {{expectation}});
+                if (!stateResult.TryGetState(out var oauthState))
+                {
+                    {{rejection}}
+                }
+
+
+        """.ReplaceLineEndings("\n").TrimEnd(' ') + "        ";
+
+    private static string Controller(string signature, string body, string members = "", bool isInjected = false) => $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using System.Security.Claims;
+
+        public interface ISlack
+        {
+            Task<string?> ExchangeCodeAsync(string code);
+
+            string? ExchangeCode(string code);
+        }
+
+        public sealed record Answer(string Code, string State);
+
+        public sealed record Code(string AuthorizationCode);
+
+        public sealed class SlackController : ControllerBase
+        {
+            private readonly ISlack _oauth;{{(isInjected ? "\n    private readonly IOAuthStateProtector _states;" : "")}}
+
+            public SlackController(ISlack oauth{{(isInjected ? ", IOAuthStateProtector states" : "")}})
+            {
+                _oauth = oauth;{{(isInjected ? "\n        _states = states;" : "")}}
+            }
+
+            [HttpGet("slack/callback")]
+            {{signature}}
+            {
+                {{body}}
+            }
+        {{members}}}
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Handler(string head, string body) => $$"""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+
+        public interface ISlack
+        {
+            Task<string?> ExchangeCodeAsync(string code);
+        }
+
+        public static class SlackEndpoints
+        {
+            public static void Map(WebApplication app)
+            {
+                app.MapGet("/slack/callback", {{head}}
+                {
+                    {{body}}
+                });
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+}
