@@ -127,7 +127,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
         """, isReported: false));
 
     [Theory]
-    [InlineData("Settings.AccessToken = tokens.AccessToken;")]
+    [InlineData("Settings.Shared = tokens.AccessToken;")]
     [InlineData("config.AccessToken = tokens.AccessToken;")]
     [InlineData("Settings.Current = new Settings { Token = tokens.AccessToken };")]
     [InlineData("System.IO.File.WriteAllText(\"token.json\", JsonSerializer.Serialize((object)tokens));")]
@@ -135,8 +135,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("store.Users.Add(new Settings { Token = tokens.AccessToken });")]
     public Task FilesAndProperties_Trigger(string save) => VerifyCS.VerifyAsync(Controller(
         "var tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
-        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public string? AccessToken2; public static string? Token2; public dynamic? Token; public dynamic? AccessToken; }"
-            .Replace("Settings.AccessToken =", "Settings.Token2 =", StringComparison.Ordinal));
+        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public static dynamic? Shared; public dynamic? Token; public dynamic? AccessToken; }");
 
     [Theory]
     [InlineData("Token = tokens.AccessToken;")]
@@ -205,7 +204,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(SignInTypes))]
     public Task SignInObject_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
-        Controller(Connect + $"var identity = new {type}(\"name\");", isReported: false) + $"public record {type}(string Name);");
+        Controller(Connect + $"var identity = new {type}(tokens);", isReported: false) + $"public record {type}(dynamic Tokens);");
 
     [Fact]
     public Task SignInThatKeepsARefreshToken_Triggers() => VerifyCS.VerifyAsync(Controller("""
@@ -341,7 +340,6 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("service.ConnectAsync(code)")]
     [InlineData("contract.ConnectAsync(code)")]
     [InlineData("Helper(code)")]
-    [InlineData("code.ConnectAsync(service)")]
     [InlineData("mediator.Send(new Connect(code))")]
     public Task WhatIsCalled_Triggers(string call) => VerifyCS.VerifyAsync(Controller(
         $"await {call};",
@@ -352,7 +350,6 @@ public sealed class StartHistoricalSyncOnConnectionTests
         public interface IMediator { Task Send(object request); }
         public record Connect(string Code);
         public class ConnectHandler(Service service) { public Task Handle(Connect request, CancellationToken cancellationToken) => service.ConnectAsync(request.Code); }
-        public static class Extensions { public static Task ConnectAsync(this string code, Service service) => service.ConnectAsync(code); }
         public class Service(HttpClient http, dynamic db) : IContract
         {
             public async Task ConnectAsync(string code)
