@@ -42,6 +42,38 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     public static TheoryData<string> ServerNames => [.. CallbackMarks.ServerNames];
 
+    public static TheoryData<string> ExchangeNames => Names(ExchangeMarks.Names);
+
+    public static TheoryData<string> OtherCodes => Names(ExchangeMarks.OtherCodes);
+
+    public static TheoryData<string> Contexts => Names(CallbackMarks.Context);
+
+    public static TheoryData<string> Makes => Names(SaveMarks.Makes);
+
+    public static TheoryData<string> TokenNames => Names(SaveMarks.TokenNames);
+
+    public static TheoryData<string> Profiles => Names(SaveMarks.Profiles);
+
+    public static TheoryData<string> Texts => Names(SaveMarks.Texts);
+
+    public static TheoryData<string> Runs => Names(SaveMarks.Runs);
+
+    public static TheoryData<string> Statements => [.. SaveMarks.Statements];
+
+    public static TheoryData<string> Starts => [.. SyncMarks.Starts];
+
+    public static TheoryData<string> QueryNames => Names(CallbackMarks.QueryNames);
+
+    public static TheoryData<string> MapMethods => [.. CallbackMarks.MapMethods];
+
+    public static TheoryData<string> ResultTypes => [.. CallbackMarks.ResultTypes];
+
+    public static TheoryData<string> EndpointTypes => [.. CallbackMarks.EndpointTypes];
+
+    public static TheoryData<string> BindingAttributes => [.. CallbackMarks.BindingAttributes];
+
+    public static TheoryData<string> BoundPropertyAttributes => [.. CallbackMarks.BoundPropertyAttributes];
+
     [Theory]
     [MemberData(nameof(Exchanges))]
     public Task ExchangeThatCannotBeFollowed_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
@@ -127,7 +159,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
         """, isReported: false));
 
     [Theory]
-    [InlineData("Settings.AccessToken = tokens.AccessToken;")]
+    [InlineData("Settings.Shared = tokens.AccessToken;")]
     [InlineData("config.AccessToken = tokens.AccessToken;")]
     [InlineData("Settings.Current = new Settings { Token = tokens.AccessToken };")]
     [InlineData("System.IO.File.WriteAllText(\"token.json\", JsonSerializer.Serialize((object)tokens));")]
@@ -135,8 +167,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("store.Users.Add(new Settings { Token = tokens.AccessToken });")]
     public Task FilesAndProperties_Trigger(string save) => VerifyCS.VerifyAsync(Controller(
         "var tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
-        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public string? AccessToken2; public static string? Token2; public dynamic? Token; public dynamic? AccessToken; }"
-            .Replace("Settings.AccessToken =", "Settings.Token2 =", StringComparison.Ordinal));
+        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public static dynamic? Shared; public dynamic? Token; public dynamic? AccessToken; }");
 
     [Theory]
     [InlineData("Token = tokens.AccessToken;")]
@@ -205,7 +236,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(SignInTypes))]
     public Task SignInObject_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
-        Controller(Connect + $"var identity = new {type}(\"name\");", isReported: false) + $"public record {type}(string Name);");
+        Controller(Connect + $"var identity = new {type}(tokens);", isReported: false) + $"public record {type}(dynamic Tokens);");
 
     [Fact]
     public Task SignInThatKeepsARefreshToken_Triggers() => VerifyCS.VerifyAsync(Controller("""
@@ -223,6 +254,172 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("await store.SaveAsync(code);")]
     [InlineData("")]
     public Task OtherCodesAndProfiles_DoNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(body, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(ExchangeNames))]
+    public Task NamesOfATokenRequest_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        string {{name}} = "1";
+        var answer = await oauth.RunAsync({{name}}, code);
+        await store.SaveAsync(answer);
+        """));
+
+    [Theory]
+    [MemberData(nameof(OtherCodes))]
+    public Task NamesOfOtherCodes_DoNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.{{name}}ExchangeCodeAsync(code);
+        await store.SaveAsync(tokens);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public Task NamesOfOAuth_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.GetTokenAsync(code);
+        await store.SaveAsync(tokens);
+        """, name: "Do" + name, attributes: "[HttpGet]", parameters: "string code").Replace("SlackController", "HomeController", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Makes))]
+    public Task WhatIsMadeOfTokens_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var made = await store.Create{{name}}Async(tokens);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(TokenNames))]
+    public Task MembersOfAnAnswer_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var answer = await oauth.RunAsync(new AccessTokenRequest(code));
+        await store.SaveAsync(answer.{{name}});
+        """) + "public record AccessTokenRequest(string Code);");
+
+    [Fact]
+    public Task OtherMembersOfAnAnswer_DoNotTrigger() => VerifyCS.VerifyAsync(Controller("""
+        var answer = await oauth.RunAsync(new AccessTokenRequest(code));
+        await store.SaveAsync(answer.Scope);
+        """, isReported: false) + "public record AccessTokenRequest(string Code);");
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public Task DataOfAPerson_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var found = await oauth.Get{{name}}Async(tokens.AccessToken);
+        await store.SaveAsync(found);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public Task TheCodeAsAnotherText_Triggers(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var text = oauth.{{name}}(code);
+        var tokens = await oauth.ExchangeCodeAsync(text);
+        await store.SaveAsync(tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public Task Sql_Triggers(string statement) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.ExecuteAsync("{{statement}} Accounts …", new { tokens.AccessToken });
+        """));
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public Task CallsThatRunSql_Trigger(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.{{call}}Async("INSERT INTO Accounts …", new { tokens.AccessToken });
+        """));
+
+    [Fact]
+    public Task SqlThatReads_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.ExecuteAsync("SELECT * FROM Accounts WHERE Token = @AccessToken", new { tokens.AccessToken });
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Starts))]
+    public Task CallsThatStartWork_DoNotTrigger(string start) => VerifyCS.VerifyAsync(Controller(
+        Connect + $"dynamic my{start.Split('.')[0]} = jobs; my{start}(tokens);", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(QueryNames))]
+    public Task NamesOfAQuery_Trigger(string name) => VerifyCS.VerifyAsync(Controller($"dynamic my{name} = cache; var code = my{name}[\"code\"];\n" + Connect, parameters: ""));
+
+    [Theory]
+    [MemberData(nameof(MapMethods))]
+    public Task MappedLambdas_Trigger(string method) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class App { public void {{method}}(string route, Func<HttpRequest, Task> handler) { } }
+        public static class Endpoints
+        {
+            public static void Map(App app, dynamic oauth, dynamic store) => app.[|{{method}}|]("/oauth/callback", async request =>
+            {
+                var tokens = await oauth.ExchangeCodeAsync(request.Query["code"].ToString());
+                await store.SaveTokensAsync(tokens);
+            });
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(ResultTypes))]
+    public Task TypesOfAnswers_Trigger(string type) => VerifyCS.VerifyAsync($$"""
+        public class {{type}};
+        public class Service(dynamic oauth, dynamic store)
+        {
+            public async Task<{{type}}?> [|Done|](string code)
+            {
+                {{Connect}}
+                return null;
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(EndpointTypes))]
+    public Task TypesThatAnswer_Trigger(string ending) => VerifyCS.VerifyAsync($$"""
+        public class Slack{{ending}}(dynamic oauth, dynamic store)
+        {
+            public async Task [|Done|](string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Service_DoesNotTrigger() => VerifyCS.VerifyAsync($$"""
+        public class SlackService(dynamic oauth, dynamic store)
+        {
+            public async Task ConnectAsync(string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(BindingAttributes))]
+    public Task BoundParameters_Trigger(string attribute) => VerifyCS.VerifyAsync($$"""
+        public class {{attribute}}Attribute : Attribute;
+        public class SlackEndpoint(dynamic oauth, dynamic store)
+        {
+            public async Task [|Run|]([{{attribute}}] string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(BoundPropertyAttributes))]
+    public Task BoundProperties_Trigger(string attribute) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class {{attribute}}Attribute : Attribute;
+        public class CallbackModel(dynamic oauth, dynamic store) : PageModel
+        {
+            [{{attribute}}] public string? Code { get; set; }
+            public async Task [|OnPostAsync|]()
+            {
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                await store.SaveTokensAsync(tokens);
+            }
+        }
+        """);
 
     [Theory]
     [MemberData(nameof(EndpointAttributes))]
@@ -341,7 +538,6 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("service.ConnectAsync(code)")]
     [InlineData("contract.ConnectAsync(code)")]
     [InlineData("Helper(code)")]
-    [InlineData("code.ConnectAsync(service)")]
     [InlineData("mediator.Send(new Connect(code))")]
     public Task WhatIsCalled_Triggers(string call) => VerifyCS.VerifyAsync(Controller(
         $"await {call};",
@@ -352,7 +548,6 @@ public sealed class StartHistoricalSyncOnConnectionTests
         public interface IMediator { Task Send(object request); }
         public record Connect(string Code);
         public class ConnectHandler(Service service) { public Task Handle(Connect request, CancellationToken cancellationToken) => service.ConnectAsync(request.Code); }
-        public static class Extensions { public static Task ConnectAsync(this string code, Service service) => service.ConnectAsync(code); }
         public class Service(HttpClient http, dynamic db) : IContract
         {
             public async Task ConnectAsync(string code)

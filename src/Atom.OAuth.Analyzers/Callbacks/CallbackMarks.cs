@@ -46,7 +46,7 @@ internal static class CallbackMarks
     public static readonly string[] ResultTypes =
     {
         "IActionResult", "ActionResult", "IResult", "Results", "HttpResponseMessage", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
-        "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "IActionResult?", "PageResult",
+        "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult",
     };
 
     /// <summary>Calls whose lambda or method answers requests.</summary>

@@ -122,7 +122,8 @@ internal sealed class CallbackReach
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
-        SignsIn |= SignInMarks.Calls.Matches(name) && !ExchangeMarks.Calls.Matches(name);
+        var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
+        SignsIn |= SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name));
         var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));
         foreach (var (target, parameters) in targets)
@@ -132,7 +133,7 @@ internal sealed class CallbackReach
             saves |= result.Saves;
         }
 
-        return (exchanges || (targets.Count == 0 && IsExchange(call, name)), saves);
+        return (exchanges || (takesCode && targets.Count == 0 && IsExchange(call, name)), saves);
     }
 
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)

@@ -57,9 +57,14 @@ internal sealed class CallbackScope
             return SyntaxFactory.IdentifierName(local.Identifier);
         }
 
-        return _candidate.Node.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.SpanStart < _save.Span.End && assignment.Left is IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name && Array.IndexOf(names, name.Identifier.ValueText) >= 0)
-            .Select(static assignment => assignment.Right)
+        return _candidate.Node.DescendantNodes().Where(node => node.SpanStart < _save.Span.End)
+            .Select(node => node switch
+            {
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment when Array.IndexOf(names, name.Identifier.ValueText) >= 0 => assignment.Right,
+                AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var name } member when Array.IndexOf(names, name) >= 0 => member.Expression,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>()
             .FirstOrDefault(IsSimple);
     }
 

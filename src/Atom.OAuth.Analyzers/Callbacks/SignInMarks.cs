@@ -4,7 +4,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class SignInMarks
 {
     public static readonly NameTable Calls = new(
-        "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Write Token $", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
+        "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
     public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
 

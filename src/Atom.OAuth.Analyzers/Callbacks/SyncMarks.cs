@@ -16,5 +16,5 @@ internal static class SyncMarks
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization");
 
     /// <summary>Calls that start work in the background, by type and name.</summary>
-    public static readonly string[] Starts = { "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Thread", "Writer.WriteAsync", "Endpoint.Send", "_bus.Send", "bus.Send", "BackgroundJob.Enqueue", "RecurringJob.AddOrUpdate", "JobManager.AddOrUpdate", "Jobs.AddOrUpdate" };
+    public static readonly string[] Starts = { "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Writer.WriteAsync", "Endpoint.Send", "Bus.Send", "BackgroundJob.Enqueue", "RecurringJob.AddOrUpdate", "JobManager.AddOrUpdate", "Jobs.AddOrUpdate" };
 }

@@ -178,7 +178,7 @@ internal sealed class ValueFlow
                 _locals.Add(loop.Identifier.ValueText);
                 Set(loop.Identifier.ValueText, loop.Expression);
                 break;
-            case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when call.Receiver()?.Root() is { } root && _locals.Contains(root) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
+            case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when _value == RequestValue.Code && call.Receiver()?.Root() is { } root && _locals.Contains(root) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
                 // request.AddParameter("code", code)
                 Set(root, call.ArgumentList, isWhole: false);
                 break;
@@ -230,6 +230,12 @@ internal sealed class ValueFlow
 
     private Trace Kind(SyntaxNode value)
     {
+        // A token that is made for a person is our own.
+        if (Uses(value).All(static trace => trace == Trace.Profile))
+        {
+            return Trace.Profile;
+        }
+
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
@@ -251,7 +257,6 @@ internal sealed class ValueFlow
             }
         }
 
-        var uses = Uses(value).ToList();
-        return uses.TrueForAll(static trace => trace == Trace.Profile) ? Trace.Profile : HasTokens(value) ? Trace.Token : Trace.Derived;
+        return HasTokens(value) ? Trace.Token : Trace.Derived;
     }
 }
