@@ -164,7 +164,7 @@ internal sealed class FunctionRequests
     {
         var pieces = RequestText.Pieces(whole);
         var text = string.Concat(pieces.Select(static piece => piece.Words ?? "\0"));
-        if (text.IndexOf('<') >= 0 || text.IndexOf('\n') >= 0)
+        if (text.IndexOf('<') >= 0 || (text.IndexOf('\n') >= 0 && UrlText.Host(text) is null))
         {
             return;
         }
@@ -189,7 +189,7 @@ internal sealed class FunctionRequests
         for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
         {
             var start = at == 0 ? 0 : text.LastIndexOfAny(Separators, at - 1) + 1;
-            var key = StateNames.KeyOf(text.Substring(start, at - start));
+            var key = StateNames.KeyOf(text.Substring(start, at - start).Trim());
             if (StateNames.IsKey(key))
             {
                 parts.Give(key, ValueAt(pieces, text, at + 1));
@@ -233,7 +233,7 @@ internal sealed class FunctionRequests
         for (var at = text.IndexOf('='); at > 0; at = text.IndexOf('=', at + 1))
         {
             var start = text.LastIndexOfAny(Separators, at - 1) + 1;
-            if (StateNames.IsKey(StateNames.KeyOf(text.Substring(start, at - start))))
+            if (StateNames.IsKey(StateNames.KeyOf(text.Substring(start, at - start).Trim())))
             {
                 return true;
             }

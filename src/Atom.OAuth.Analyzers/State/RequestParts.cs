@@ -44,7 +44,7 @@ internal sealed class RequestParts
     public int RequestKeys => Parameters.Keys.Count(StateNames.IsRequestKey);
 
     /// <summary>It says by itself that it is an authorization request.</summary>
-    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (IsText && Parameters.ContainsKey(StateNames.State)))));
+    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(StateNames.IsConsentKey)))));
 
     public void Give(string key, GivenParameter parameter)
     {

@@ -158,9 +158,12 @@ internal sealed class StateCallers
         return parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null ? arguments[parameter.Ordinal].Expression : null;
     }
 
-    private IEnumerable<SyntaxToken> Uses(string name)
+    private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
+
+    /// <summary>Wherever a name is written in the compilation.</summary>
+    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name)
     {
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var token in tree.GetRoot().TokensWith(name))
             {

@@ -22,12 +22,15 @@ internal static class StateNames
         "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
     };
 
+    /// <summary>A request with a client, a state and one of these asks for somebody's consent.</summary>
+    private static readonly string[] ConsentKeys =
+    {
+        "scope", "nonce", "prompt", "access_type", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog", "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
+    };
+
     /// <summary>Parameters that are told apart from text that only looks alike.</summary>
     private static readonly HashSet<string> Keys = new(
-        RequestKeys.Concat(OtherRequestKeys).Concat(new[]
-        {
-            State, "scope", "nonce", "access_type", "prompt", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog", "approval_prompt", "audience", "resource", "owner", "bot_scope", "user_scope", "token_access_type",
-        }),
+        RequestKeys.Concat(OtherRequestKeys).Concat(ConsentKeys).Append(State),
         StringComparer.Ordinal);
 
     /// <summary>What an authorization endpoint's path has in it.</summary>
@@ -89,12 +92,14 @@ internal static class StateNames
 
     private static readonly string[] OtherStates =
     {
-        "modelstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
+        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
     };
 
     public static bool IsKey(string text) => Keys.Contains(text);
 
     public static bool IsRequestKey(string key) => RequestKeys.Contains(key);
+
+    public static bool IsConsentKey(string key) => ConsentKeys.Contains(key);
 
     public static bool IsOtherRequestKey(string key) => OtherRequestKeys.Contains(key);
 

@@ -9,6 +9,8 @@ internal static class StateReading
 {
     private static readonly string[] CodeNames = { "code", "authorizationCode", "authCode", "oauthCode", "authorization_code" };
 
+    private static readonly string[] ReaderWords = { "OAuth", "Oauth", "oauth", "client_id", "redirect_uri", "authorization_code" };
+
     private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
 
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
@@ -27,14 +29,21 @@ internal static class StateReading
     public static (SyntaxNode Place, string How)? In(SyntaxNode function, StateTracer tracer)
     {
         var names = NamesOfState(function);
-        if (names.Count == 0 || !IsCallback(function))
+        if (names.Count == 0)
+        {
+            return null;
+        }
+
+        var takesCode = TakesCode(function);
+        if (!takesCode && !IsReader(function))
         {
             return null;
         }
 
         foreach (var token in Functions.TokensWith(function, "tate"))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && Read(name) is { } read && How(read, tracer) is { } found)
+            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && Read(name) is { } read && How(read, tracer) is { } found
+                && (takesCode || IsDecoding(found.Place)))
             {
                 return found;
             }
@@ -88,25 +97,26 @@ internal static class StateReading
         return argument.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax variable && StateNames.IsStateName(variable.Identifier.ValueText) ? variable.Identifier.ValueText : null;
     }
 
-    /// <summary>It takes an authorization code too; a method that is named after its state and stands in OAuth code belongs to a callback.</summary>
-    private static bool IsCallback(SyntaxNode function)
-    {
-        var (name, type) = (Functions.NameOf(function), Functions.TypeNameOf(function));
-        if (StateNames.IsOAuthName(type) && name.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0 && Functions.Parameters(function).Any())
-        {
-            return true;
-        }
-
-        return Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && (p.Type is null || p.Type.ToString().TrimEnd('?') is "string" or "String"))
-            ? IsOAuthText(function, name, type)
+    /// <summary>It takes an authorization code as well as a state.</summary>
+    private static bool TakesCode(SyntaxNode function) =>
+        Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && (p.Type is null || p.Type.ToString().TrimEnd('?') is "string" or "String"))
+            ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : Functions.TokensWith(function, "ode").Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
                 || (token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax }));
-    }
+
+    /// <summary>DecodeState(state) in a file about OAuth belongs to a callback.</summary>
+    private static bool IsReader(SyntaxNode function) =>
+        Functions.NameOf(function).IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0
+        && Functions.Parameters(function).Any(static p => StateNames.IsStateName(p.Identifier.ValueText))
+        && (StateNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
+
+    private static bool IsDecoding(SyntaxNode place) =>
+        place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name == "Split" || Decodes.Contains(name) || Parses.Contains(name));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
         StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || name.IndexOf("Callback", StringComparison.OrdinalIgnoreCase) >= 0
         || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
-            && (token.ValueText.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("Exchange", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0));
+            && ((token.ValueText.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 && token.ValueText.IndexOf("cancellation", StringComparison.OrdinalIgnoreCase) < 0) || token.ValueText.IndexOf("Exchange", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>The whole expression that is the state: with its receiver, and the encodings around it.</summary>
     private static ExpressionSyntax? Read(IdentifierNameSyntax name)

@@ -1,0 +1,66 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.States;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Rules;
+
+/// <summary>
+/// Fixes ATOM003: builds the state with the protector, where provider, user and an async function are there.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProtectOAuthStateFixer))]
+public sealed class ProtectOAuthStateFixer : RuleFixer
+{
+    /// <summary>Initializes a new instance of the <see cref="ProtectOAuthStateFixer"/> class.</summary>
+    public ProtectOAuthStateFixer()
+        : base(
+            RuleIds.ProtectOAuthState,
+            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates))
+    {
+    }
+
+    private static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
+    {
+        if (StateProvider.IdOf(site.Finding) is not { } provider
+            || StateTarget.Of(site.Finding) is not { } target
+            || EnclosingFunction.Of(target.Node, site.Model) is not { } function)
+        {
+            yield break;
+        }
+
+        var scope = new StateScope(site.Model, target.Node);
+        if (scope.User is not { } user)
+        {
+            yield break;
+        }
+
+        var imports = new Imports(site.Model, target.Node.SpanStart);
+        if (Asynchrony(function, site, imports) is not { } async
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request)
+        {
+            yield break;
+        }
+
+        var layout = new TextLayout(site.Root, site.Text, target.Node.SpanStart);
+        var made = $"new {imports.Name(request)}(\"{provider}\", {user}, {scope.Tenant ?? "null"})";
+        var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
+        foreach (var access in ProtectorAccess.Of(site, scope, function, target.Node, imports))
+        {
+            var build = $"await {access.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+            yield return access.Changes
+                .Concat(async)
+                .Append(target.Write(build))
+                .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
+                .OrderBy(static change => change.Span.Start)
+                .ToArray();
+        }
+    }
+
+    /// <summary>What makes the function one that can await; nothing where it does already, null where it cannot become one.</summary>
+    private static IReadOnlyList<TextChange>? Asynchrony(EnclosingFunction function, StateSite site, Imports imports) =>
+        function.CanAwait ? Array.Empty<TextChange>()
+        : function.ReturnsTask ? AsyncConversion.Changes(function).ToArray()
+        : AsyncAction.Changes(function, site.Model, imports);
+}

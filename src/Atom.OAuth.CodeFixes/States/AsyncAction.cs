@@ -1,0 +1,88 @@
+using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// Makes a function that only the framework calls an async one: an action, a page's handler, the handler of an endpoint.
+/// Nothing else has to change then.
+/// </summary>
+internal static class AsyncAction
+{
+    private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
+
+    /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
+    public static IReadOnlyList<TextChange>? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
+    {
+        MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
+        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when IsEndpoint(lambda) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
+        _ => null,
+    };
+
+    private static TextChange[]? OfMethod(MethodDeclarationSyntax method, SemanticModel model, Imports imports)
+    {
+        if (model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task)
+        {
+            return null;
+        }
+
+        var name = imports.Name(task);
+        var isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+        return new[] { new TextChange(method.ReturnType.Span, isVoid ? $"async {name}" : $"async {name}<{method.ReturnType}>") };
+    }
+
+    /// <summary>Only the framework calls it, so that its signature is free.</summary>
+    public static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, bool mayBeAsync = false) =>
+        symbol is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsVirtual: false, IsAbstract: false, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
+        && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+        && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
+        && (mayBeAsync || (!symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }))
+        && IsCalledByFramework(symbol.ContainingType, method)
+        && !symbol.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
+        && !IsUsed(symbol, model);
+
+    /// <summary>Its type derives from a controller or a page; by name where the framework is not referenced.</summary>
+    private static bool IsCalledByFramework(INamedTypeSymbol type, MethodDeclarationSyntax method)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (Bases.Contains(ancestor.Name))
+            {
+                return true;
+            }
+        }
+
+        return method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
+    }
+
+    private static bool IsUsed(IMethodSymbol method, SemanticModel model)
+    {
+        foreach (var use in StateCallers.UsesOf(model.Compilation, method.Name))
+        {
+            if (use.Parent is SimpleNameSyntax name
+                && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }
+                && MayBe(model.Compilation, name, method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayBe(Compilation compilation, SimpleNameSyntax name, IMethodSymbol method)
+    {
+        var info = compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name);
+        return info.Symbol is { } symbol
+            ? SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, method)
+            : info.CandidateSymbols.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method));
+    }
+
+    /// <summary>A lambda that an endpoint is mapped to.</summary>
+    public static bool IsEndpoint(LambdaExpressionSyntax lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Map" or "MapGet" or "MapPost" or "MapMethods" } } };
+}

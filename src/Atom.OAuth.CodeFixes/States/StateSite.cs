@@ -1,0 +1,27 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.CodeFixes.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>One report of ATOM003 as the fix sees it.</summary>
+internal sealed class StateSite : FixSite
+{
+    private StateSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, StateFinding finding)
+        : base(model, symbols, options, finding.Site) => Finding = finding;
+
+    public StateFinding Finding { get; }
+
+    /// <summary>Asks the analysis again; null when the report no longer holds, or the runtime is not referenced.</summary>
+    public static StateSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
+        && StateAnalysis.Find(model, options, CancellationToken.None).FirstOrDefault(finding => finding.Site.Span == span) is { } found
+            ? new StateSite(model, symbols, options, found)
+            : null;
+
+    /// <summary>How many reports stand in a part of the file.</summary>
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        StateAnalysis.Find(model, options, CancellationToken.None).Count(finding => span.Contains(finding.Site.Span));
+}

@@ -1,0 +1,109 @@
+using Atom.OAuth.Analyzers.State;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>Where a protected state goes, and how it is written there.</summary>
+/// <param name="Node">The code that is replaced or added to: whoever builds the state has to be awaited there.</param>
+/// <param name="Write">The change, for an expression that builds the state.</param>
+internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Write)
+{
+    public static StateTarget? Of(StateFinding finding) => finding.Problem switch
+    {
+        StateProblem.MadeByHand when finding.Value is { } value => InPlaceOf(MakerOf(value)),
+        StateProblem.LeftOut => AddedTo(finding),
+        _ => null,
+    };
+
+    /// <summary>The one value that the variable or member of the state is set to; else what enters the request.</summary>
+    private static ExpressionSyntax MakerOf(ExpressionSyntax value)
+    {
+        var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
+            : Array.Empty<ExpressionSyntax>();
+        return set.Length == 1 && set[0].SpanStart < value.SpanStart ? set[0] : value;
+    }
+
+    private static StateTarget InPlaceOf(ExpressionSyntax value) => new(value, build => new TextChange(value.Span, value.Parent switch
+    {
+        MemberAccessExpressionSyntax or BinaryExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax => $"({build})",
+        _ => build,
+    }));
+
+    private static StateTarget? AddedTo(StateFinding finding)
+    {
+        if (finding.Also.Length > 0 && finding.Also[0].SourceTree == finding.Site.SyntaxTree)
+        {
+            var root = finding.Site.SyntaxTree.GetRoot();
+            return ToCollection(root.FindNode(finding.Also[0].SourceSpan, getInnermostNodeForTie: true));
+        }
+
+        return ToCollection(finding.Site) ?? (finding.Site is ExpressionSyntax start ? ToText(RequestText.WholeOf(start)) : null);
+    }
+
+    private static StateTarget? ToCollection(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case BaseObjectCreationExpressionSyntax { Initializer: { Expressions: { Count: > 0 } elements } }:
+                return elements.Last() switch
+                {
+                    AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } last => After(last, build => $"[\"state\"] = {build}"),
+                    InitializerExpressionSyntax { Expressions.Count: 2 } last => After(last, build => $"{{ \"state\", {build} }}"),
+                    _ => null,
+                };
+            case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var collection }, Parent: ExpressionStatementSyntax statement }:
+                return AfterStatement(statement, build => $"{collection}[\"state\"] = {build};");
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax collection }, Parent: ExpressionStatementSyntax statement }:
+                return AfterStatement(statement, build => $"{collection}.Add(\"state\", {build});");
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Another element, laid out as the last one is.</summary>
+    private static StateTarget After(ExpressionSyntax last, Func<string, string> element) => new(last, build =>
+    {
+        var tree = last.SyntaxTree.GetText();
+        var line = tree.Lines.GetLineFromPosition(last.SpanStart);
+        var indentation = tree.ToString(TextSpan.FromBounds(line.Start, last.SpanStart));
+        var isOwnLine = string.IsNullOrWhiteSpace(indentation);
+        var lineBreak = tree.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return new TextChange(new TextSpan(last.Span.End, 0), isOwnLine && lineBreak.Length > 0 ? $",{lineBreak}{indentation}{element(build)}" : $", {element(build)}");
+    });
+
+    private static StateTarget? AfterStatement(ExpressionStatementSyntax statement, Func<string, string> added)
+    {
+        var text = statement.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(statement.SpanStart);
+        var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
+        return statement.Parent is BlockSyntax or GlobalStatementSyntax && string.IsNullOrWhiteSpace(indentation) && line.EndIncludingLineBreak > line.End
+            ? new StateTarget(statement, build => new TextChange(
+                new TextSpan(statement.Span.End, 0), text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) + indentation + added(build)))
+            : null;
+    }
+
+    /// <summary>Into the last part of the text when it is interpolated, else behind it.</summary>
+    private static StateTarget? ToText(ExpressionSyntax whole)
+    {
+        var last = whole;
+        while (last is BinaryExpressionSyntax sum)
+        {
+            last = sum.Right;
+        }
+
+        return last switch
+        {
+            // An empty state stands in the text already: whoever fixes it has to look where.
+            _ when whole.ToString().IndexOf("state=", StringComparison.OrdinalIgnoreCase) >= 0 => null,
+            InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedStringStartToken } interpolated =>
+                new StateTarget(interpolated, build => new TextChange(new TextSpan(interpolated.StringEndToken.SpanStart, 0), $"&state={{{build}}}")),
+            _ when whole is BinaryExpressionSyntax or LiteralExpressionSyntax or InterpolatedStringExpressionSyntax =>
+                new StateTarget(last, build => new TextChange(new TextSpan(whole.Span.End, 0), $" + \"&state=\" + {build}")),
+            _ => null,
+        };
+    }
+}
