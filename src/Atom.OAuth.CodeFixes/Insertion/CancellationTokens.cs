@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Rules;
 using Atom.OAuth.CodeFixes.Subjects;
 using Microsoft.CodeAnalysis;
@@ -23,36 +24,8 @@ internal static class CancellationTokens
             : null;
     }
 
-    private static string? InScope(SyntaxNode anchor, ReadSite site)
-    {
-        var position = InsertionPoint.Before(anchor, site.Model)?.Node.SpanStart ?? anchor.SpanStart;
-        return site.Model.LookupSymbols(position)
-            .Where(symbol => symbol switch
-            {
-                IParameterSymbol parameter => parameter.Type.Is(site.Symbols.CancellationToken) && parameter.RefKind is RefKind.None or RefKind.In,
-                ILocalSymbol local => local.Type.Is(site.Symbols.CancellationToken) && IsAssignedBefore(local, position),
-                _ => false,
-            })
-            .Where(symbol => IsReachable(symbol, anchor))
-            .OrderByDescending(static symbol => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0)
-            .FirstOrDefault()?.Name;
-    }
-
-    private static bool IsAssignedBefore(ILocalSymbol local, int position) =>
-        local.DeclaringSyntaxReferences.Any(reference =>
-            reference.Span.End < position && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null });
-
-    /// <summary>A static lambda or local function cannot see the variables around it.</summary>
-    private static bool IsReachable(ISymbol symbol, SyntaxNode node)
-    {
-        var declaration = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        return !node.Ancestors()
-            .TakeWhile(ancestor => declaration is null || !ancestor.Contains(declaration))
-            .Any(static ancestor => ancestor switch
-            {
-                AnonymousFunctionExpressionSyntax function => function.Modifiers.Any(static m => m.ValueText == "static"),
-                LocalFunctionStatementSyntax function => function.Modifiers.Any(static m => m.ValueText == "static"),
-                _ => false,
-            });
-    }
+    /// <summary>The nearest token in scope, as an expression; null when there is none.</summary>
+    public static string? InScope(SyntaxNode anchor, FixSite site) =>
+        VariablesInScope.At(anchor, site.Model)
+            .FirstOrDefault(symbol => symbol is IParameterSymbol or ILocalSymbol && VariablesInScope.TypeOf(symbol).Is(site.Symbols.CancellationToken))?.Name;
 }

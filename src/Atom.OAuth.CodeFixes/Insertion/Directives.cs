@@ -23,6 +23,10 @@ internal static class Directives
             && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective) || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
     }
 
+    /// <summary>True where <c>#if</c> lies inside a node, be it one that this build leaves out.</summary>
+    public static bool Inside(SyntaxNode node) =>
+        node.DescendantTokens().Any(token => (token.SpanStart > node.SpanStart && token.LeadingTrivia.Any(IsConditional)) || (token.Span.End < node.Span.End && token.TrailingTrivia.Any(IsConditional)));
+
     /// <summary>True for a node between <c>#if</c> and <c>#endif</c>.</summary>
     public static bool IsConditional(SyntaxNode node)
     {

@@ -47,6 +47,10 @@ internal static class FileStyle
         return "    ";
     }
 
+    /// <summary>True for <c>{ }</c> behind a head, which tells nothing.</summary>
+    private static bool IsOnOneLine(BlockSyntax block) =>
+        block.OpenBraceToken.GetPreviousToken().GetLocation().GetLineSpan().EndLinePosition.Line == block.CloseBraceToken.GetLocation().GetLineSpan().StartLinePosition.Line;
+
     private static int Column(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Character;
 
     /// <summary>Whether most blocks open on a line of their own.</summary>
@@ -55,7 +59,7 @@ internal static class FileStyle
         var (own, shared) = (0, 0);
         foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
         {
-            if (block.Parent is not (StatementSyntax or ElseClauseSyntax or BaseMethodDeclarationSyntax) || block.OpenBraceToken.GetPreviousToken() is not { RawKind: not 0 } before)
+            if (block.Parent is not (StatementSyntax or ElseClauseSyntax or BaseMethodDeclarationSyntax) || block.OpenBraceToken.GetPreviousToken() is not { RawKind: not 0 } before || IsOnOneLine(block))
             {
                 continue;
             }

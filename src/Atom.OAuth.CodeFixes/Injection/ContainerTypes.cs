@@ -1,0 +1,197 @@
+using Atom.OAuth.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Injection;
+
+/// <summary>What tells that the container makes a class's objects.</summary>
+/// <param name="IsController">Whether its methods are actions, which may take services themselves.</param>
+internal sealed record MadeByContainer(bool IsController);
+
+/// <summary>Finds out whether a class's objects are made by the container, and by it alone.</summary>
+internal static class ContainerTypes
+{
+    /// <summary>Base types and interfaces, by name, whose objects a framework has the container make.</summary>
+    private static readonly string[] Bases =
+    {
+        "ControllerBase", "Controller", "PageModel", "Hub", "ViewComponent", "BackgroundService", "IHostedService", "IMiddleware", "IRequestHandler",
+        "INotificationHandler", "IConsumer", "IJob", "AuthorizationHandler", "TagHelper", "Endpoint", "EndpointWithoutRequest", "EndpointBaseAsync",
+    };
+
+    private static readonly string[] FunctionAttributes = { "FunctionAttribute", "FunctionNameAttribute" };
+
+    /// <summary>How the names of the methods begin that tell a container about a type.</summary>
+    private static readonly string[] Registrations = { "Add", "TryAdd", "Register", "MapHub", "UseMiddleware", "For", "Use" };
+
+    /// <summary>How the names of services end that are no interfaces.</summary>
+    private static readonly string[] ServiceEndings = { "Service", "Repository", "Store", "Manager", "Context", "Client", "Factory", "Provider", "Handler", "Helper", "Logger" };
+
+    /// <summary>Null where something else makes objects of the class, or may do so.</summary>
+    public static MadeByContainer? Find(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (type is { IsStatic: true } or { IsAbstract: true } || type.TypeKind != TypeKind.Class)
+        {
+            return null;
+        }
+
+        var bases = BasesOf(type).ToList();
+        if (bases.Contains("Attribute"))
+        {
+            return null;
+        }
+
+        var isController = IsController(type, bases);
+        var isMade = isController || bases.Any(static name => Array.IndexOf(Bases, name) >= 0) || HasFunctions(type) || TakesServices(type);
+        return UsesOf(type, compilation, ref isMade) && isMade ? new MadeByContainer(isController) : null;
+    }
+
+    private static IEnumerable<string> BasesOf(INamedTypeSymbol type)
+    {
+        for (var around = type.BaseType; around is not null; around = around.BaseType)
+        {
+            // A base of another framework (System.Web.Mvc) or a missing package tells nothing.
+            if (around.TypeKind != TypeKind.Error)
+            {
+                yield return around.Name;
+            }
+        }
+
+        foreach (var implemented in type.AllInterfaces.Where(static i => i.TypeKind != TypeKind.Error))
+        {
+            yield return implemented.Name;
+        }
+    }
+
+    private static bool IsController(INamedTypeSymbol type, List<string> bases)
+    {
+        if (bases.Contains("ControllerBase") || HasAttribute(type, "ApiControllerAttribute") || HasAttribute(type, "ControllerAttribute"))
+        {
+            return true;
+        }
+
+        return type.Name.EndsWith("Controller", StringComparison.Ordinal)
+            && type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
+                .Any(static attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc" && attribute.AttributeClass.Name.StartsWith("Http", StringComparison.Ordinal));
+    }
+
+    private static bool HasAttribute(INamedTypeSymbol type, string name)
+    {
+        for (var around = type; around is not null; around = around.BaseType)
+        {
+            if (around.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasFunctions(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
+            .Any(static attribute => attribute.AttributeClass is { } named && (Array.IndexOf(FunctionAttributes, named.Name) >= 0 || Array.IndexOf(FunctionAttributes, named.Name + "Attribute") >= 0));
+
+    /// <summary>A constructor all of whose parameters are services: nobody else would put them together.</summary>
+    private static bool TakesServices(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared).ToList() is [{ Parameters.Length: > 0 } constructor]
+        && constructor.Parameters.All(static parameter => IsService(parameter.Type));
+
+    private static bool IsService(ITypeSymbol type) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None } named
+        && named.ContainingNamespace?.ToDisplayString() is not ("System.Collections.Generic" or "System")
+        && (named.TypeKind == TypeKind.Interface
+            || (named.Name.Length > 1 && named.Name[0] == 'I' && char.IsUpper(named.Name[1]))
+            || (named.TypeKind is TypeKind.Class or TypeKind.Error && !named.IsRecord && Array.Exists(ServiceEndings, ending => named.Name.EndsWith(ending, StringComparison.Ordinal))));
+
+    /// <summary>False where code makes objects of the type itself, derives from it, or needs its constructor to take nothing.</summary>
+    private static bool UsesOf(INamedTypeSymbol type, Compilation compilation, ref bool isMade)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var root = tree.GetRoot();
+            if (!root.Mentions(type.Name))
+            {
+                continue;
+            }
+
+            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            foreach (var token in root.TokensWith(type.Name))
+            {
+                if (token.ValueText != type.Name || token.Parent is not SimpleNameSyntax simple)
+                {
+                    continue;
+                }
+
+                var name = Whole(simple);
+                if (IsCreation(name) && Means(simple, type, model.Value))
+                {
+                    return false;
+                }
+
+                if (name.Parent is TypeArgumentListSyntax list)
+                {
+                    if (MakesObjects(list, list.Arguments.IndexOf(name), model.Value) && Means(simple, type, model.Value))
+                    {
+                        return false;
+                    }
+
+                    isMade |= IsRegistration(((GenericNameSyntax)list.Parent!).Identifier.ValueText) && Means(simple, type, model.Value);
+                }
+                else if (name.Parent is TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } })
+                {
+                    isMade |= IsRegistration(NameOf(call)) && Means(simple, type, model.Value);
+                    if (NameOf(call) == "CreateInstance" && call.Expression.ToString().IndexOf("Utilities", StringComparison.Ordinal) < 0)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            if (root.DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>().Any(creation => Same(model.Value.GetTypeInfo(creation).Type, type)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The name with what qualifies it.</summary>
+    private static TypeSyntax Whole(TypeSyntax name) => name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax ? Whole((TypeSyntax)name.Parent) : name;
+
+    private static bool IsCreation(TypeSyntax name) =>
+        (name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name) || name.Parent is BaseTypeSyntax;
+
+    /// <summary>A method or type that itself makes objects of the type it is given.</summary>
+    private static bool MakesObjects(TypeArgumentListSyntax list, int index, SemanticModel model)
+    {
+        var parameters = model.GetSymbolInfo(list.Parent!).Symbol switch
+        {
+            IMethodSymbol method => method.TypeParameters,
+            INamedTypeSymbol generic => generic.TypeParameters,
+            _ => default,
+        };
+        return (!parameters.IsDefault && index >= 0 && index < parameters.Length && parameters[index].HasConstructorConstraint)
+            || (((GenericNameSyntax)list.Parent!).Identifier.ValueText == "CreateInstance" && list.Parent.Parent?.ToString().IndexOf("Utilities", StringComparison.Ordinal) < 0);
+    }
+
+    private static bool IsRegistration(string method) =>
+        Array.Exists(Registrations, start => start.Length > 3 || start == "Add" ? method.StartsWith(start, StringComparison.Ordinal) : method == start);
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => string.Empty,
+    };
+
+    /// <summary>True also where the name does not bind: then it may well mean the type.</summary>
+    private static bool Means(SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model)
+    {
+        var info = model.GetSymbolInfo(name);
+        var symbol = info.Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : info.Symbol;
+        return symbol is null || Same(symbol, type);
+    }
+
+    private static bool Same(ISymbol? symbol, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(symbol?.OriginalDefinition, type.OriginalDefinition);
+}

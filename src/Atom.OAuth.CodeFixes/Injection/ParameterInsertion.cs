@@ -1,0 +1,97 @@
+using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Injection;
+
+/// <summary>
+/// Adds a parameter: behind the others, but before a cancellation token and before those that may be left out;
+/// on a line of its own where they have lines of their own.
+/// </summary>
+internal static class ParameterInsertion
+{
+    /// <summary>Null where the parameters cannot be changed: <c>#if</c> between them, or a lambda whose types cannot be written.</summary>
+    /// <param name="owner">The lambda, local function, method, constructor or type that gets the parameter.</param>
+    /// <param name="parameter">The parameter as text.</param>
+    /// <param name="site">The report.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    public static IReadOnlyList<TextChange>? Add(SyntaxNode owner, string parameter, FixSite site, Imports imports) => owner switch
+    {
+        SimpleLambdaExpressionSyntax lambda => Typed(lambda.Parameter, site, imports) is { } typed
+            ? new[] { new TextChange(lambda.Parameter.Span, $"({typed}, {parameter})") }
+            : null,
+        ParenthesizedLambdaExpressionSyntax { ParameterList: { Parameters: [{ Type: null }, ..] } list } => AddUntyped(list, parameter, site, imports),
+        ParenthesizedLambdaExpressionSyntax lambda => Add(lambda.ParameterList, parameter, site),
+        LocalFunctionStatementSyntax function => Add(function.ParameterList, parameter, site),
+        BaseMethodDeclarationSyntax method => Add(method.ParameterList, parameter, site),
+        TypeDeclarationSyntax { ParameterList: { } list } => Add(list, parameter, site),
+        _ => null,
+    };
+
+    /// <summary>A lambda that is a RequestDelegate: with a second parameter its types have to be written.</summary>
+    private static TextChange[]? AddUntyped(ParameterListSyntax list, string parameter, FixSite site, Imports imports)
+    {
+        var typed = list.Parameters.Select(p => Typed(p, site, imports)).ToList();
+        return typed.Contains(null) || Directives.Inside(list)
+            ? null
+            : new[] { new TextChange(list.Span, $"({string.Join(", ", typed)}, {parameter})") };
+    }
+
+    private static string? Typed(ParameterSyntax parameter, FixSite site, Imports imports) =>
+        site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error, Arity: 0 } type } ? $"{imports.Name(type)} {parameter.Identifier}" : null;
+
+    private static TextChange[]? Add(ParameterListSyntax list, string parameter, FixSite site)
+    {
+        if (Directives.Inside(list))
+        {
+            return null;
+        }
+
+        var layout = new TextLayout(site.Root, site.Text, list.SpanStart);
+        if (list.Parameters.Count == 0)
+        {
+            return new[] { new TextChange(new TextSpan(list.OpenParenToken.Span.End, 0), parameter) };
+        }
+
+        if (FirstToLeaveLast(list) is { } next)
+        {
+            var separator = layout.IsFirstOnLine(next.SpanStart) ? "," + layout.NewLine + layout.IndentationAt(next.SpanStart) : ", ";
+            return new[] { new TextChange(new TextSpan(next.SpanStart, 0), parameter + separator) };
+        }
+
+        var last = list.Parameters.Last();
+        if (!layout.IsFirstOnLine(last.SpanStart))
+        {
+            return new[] { new TextChange(new TextSpan(last.Span.End, 0), ", " + parameter) };
+        }
+
+        // The comma goes before a comment behind the last parameter, the new line behind it.
+        var line = layout.NewLine + layout.IndentationAt(last.SpanStart) + parameter;
+        var end = AttachedComments.End(last.GetLastToken());
+        return end == last.Span.End
+            ? new[] { new TextChange(new TextSpan(end, 0), "," + line) }
+            : new[] { new TextChange(new TextSpan(last.Span.End, 0), ","), new TextChange(new TextSpan(end, 0), line) };
+    }
+
+    private static ParameterSyntax? FirstToLeaveLast(ParameterListSyntax list)
+    {
+        ParameterSyntax? first = null;
+        foreach (var parameter in list.Parameters.Reverse())
+        {
+            if (parameter.Default is null && !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword) && !IsCancellationToken(parameter.Type))
+            {
+                break;
+            }
+
+            first = parameter;
+        }
+
+        return first;
+    }
+
+    private static bool IsCancellationToken(TypeSyntax? type) =>
+        type is IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } or QualifiedNameSyntax { Right.Identifier.ValueText: "CancellationToken" };
+}
