@@ -34,6 +34,8 @@ internal sealed class MethodSet
 
     public MethodSet(string list) => _ids = OptionLists.Split(list).Select(WithoutPrefix).ToImmutableHashSet(StringComparer.Ordinal);
 
+    public bool IsEmpty => _ids.IsEmpty;
+
     public bool Contains(IMethodSymbol method)
     {
         if (_ids.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -46,6 +47,16 @@ internal sealed class ResponseAnalysis
 
         return _candidates.MayHandOver(call) ? CheckHandOver(call) : null;
     }
+
+    /// <summary>The evidence that a value is the body of an OAuth endpoint's response, whatever is done with it; else null.</summary>
+    public MarkEvidence? FindOAuthBody(IOperation value)
+    {
+        var origin = _tracer.Trace(value);
+        return origin.IsFromHttp ? _marks.Find(value, origin, reader: null, ResponseScope.OAuth) : null;
+    }
+
+    /// <summary>What the code around a node says of OAuth and the provider.</summary>
+    public MarkEvidence Around(SyntaxNode site) => _marks.Around(site);
 
     private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
     {

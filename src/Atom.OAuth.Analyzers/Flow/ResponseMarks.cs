@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,13 +28,16 @@ internal sealed class ResponseMarks
     }
 
     /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
-    public MarkEvidence? Find(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
+    public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader = null) => Find(site, origin, reader, _options.Scope);
+
+    /// <summary>The same for a scope of the caller's.</summary>
+    public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         var evidence = new MarkEvidence();
         foreach (var add in Sources(site, origin, reader))
         {
             add(evidence);
-            if (ProviderMarks.IsProvider(evidence, _options.Scope))
+            if (ProviderMarks.IsProvider(evidence, scope))
             {
                 AddName(evidence, site, origin);
                 return evidence;
@@ -43,8 +47,17 @@ internal sealed class ResponseMarks
         return null;
     }
 
+    /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
+    public MarkEvidence Around(SyntaxNode site)
+    {
+        var evidence = new MarkEvidence();
+        AddMember(evidence, Member(site));
+        AddName(evidence, site);
+        return evidence;
+    }
+
     /// <summary>Where evidence may lie, the near and cheap first.</summary>
-    private IEnumerable<Action<MarkEvidence>> Sources(IInvocationOperation site, ResponseOrigin origin, IMethodSymbol? reader)
+    private IEnumerable<Action<MarkEvidence>> Sources(IOperation site, ResponseOrigin origin, IMethodSymbol? reader)
     {
         yield return evidence =>
         {
@@ -142,9 +155,9 @@ internal sealed class ResponseMarks
         }
     }
 
-    private static void AddReadType(MarkEvidence evidence, IInvocationOperation site)
+    private static void AddReadType(MarkEvidence evidence, IOperation site)
     {
-        foreach (var type in site.TargetMethod.TypeArguments.Append(site.Parent is IConversionOperation conversion ? conversion.Type : null))
+        foreach (var type in ((site as IInvocationOperation)?.TargetMethod.TypeArguments ?? ImmutableArray<ITypeSymbol>.Empty).Append(site.Parent is IConversionOperation conversion ? conversion.Type : null))
         {
             var read = type is INamedTypeSymbol { TypeArguments.Length: 1 } list ? list.TypeArguments[0] : type;
             if (NameMarks.HasTokenMembers(read))
@@ -253,7 +266,7 @@ internal sealed class ResponseMarks
             .Append(type.ParameterList)
             .Any(static list => list is not null && list.Parameters.Any(static p => p.Type?.ToString() is "HttpClient" or "System.Net.Http.HttpClient"));
 
-    private void AddDeclared(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
+    private void AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
         if (FindDeclaration(site, origin) is not null)
         {
@@ -261,11 +274,11 @@ internal sealed class ResponseMarks
         }
     }
 
-    private string? DeclaredName(IInvocationOperation site, ResponseOrigin origin) =>
+    private string? DeclaredName(IOperation site, ResponseOrigin origin) =>
         FindDeclaration(site, origin)?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null;
 
     /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
-    private AttributeData? FindDeclaration(IInvocationOperation site, ResponseOrigin origin)
+    private AttributeData? FindDeclaration(IOperation site, ResponseOrigin origin)
     {
         var calls = origin.Calls.OfType<IInvocationOperation>().ToList();
         var symbols = origin.Carriers
@@ -288,14 +301,19 @@ internal sealed class ResponseMarks
     }
 
     /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
-    private void AddName(MarkEvidence evidence, IInvocationOperation site, ResponseOrigin origin)
+    private void AddName(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
         if (DeclaredName(site, origin) is { } declared)
         {
             evidence.Rename(declared);
         }
 
-        var names = NamesOf(Member(site.Syntax)).Concat(site.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
+        AddName(evidence, site.Syntax);
+    }
+
+    private void AddName(MarkEvidence evidence, SyntaxNode site)
+    {
+        var names = NamesOf(Member(site)).Concat(site.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
         foreach (var name in names.TakeWhile(_ => evidence.Provider is null))
         {
             evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
@@ -303,7 +321,7 @@ internal sealed class ResponseMarks
 
         if (evidence.Provider is null)
         {
-            AddType(evidence, site.Syntax);
+            AddType(evidence, site);
         }
     }
 }

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>
+/// The user's own formatter: a method that the option names, or one that does nothing but word what it is given. There the words
+/// are written once, and that is what the rule asks for.
+/// </summary>
+internal static class ErrorFormatters
+{
+    private static readonly string[] Verbs = { "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe", "Raise", "Read" };
+
+    private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
+
+    /// <summary>True when the message is worded inside a formatter.</summary>
+    public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
+    {
+        foreach (var function in message.Ancestors())
+        {
+            switch (function)
+            {
+                case MethodDeclarationSyntax method:
+                    return IsNamed(method) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
+                case LocalFunctionStatementSyntax local when IsNamed(local) && sources.All(source => IsGiven(source, local, locals)):
+                    return true;
+                case TypeDeclarationSyntax type:
+                    return type.Identifier.ValueText.EndsWith("Exception", StringComparison.Ordinal);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
+        !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);
+
+    private static bool IsNamed(SyntaxNode function)
+    {
+        var (name, returned) = function switch
+        {
+            MethodDeclarationSyntax method => (method.Identifier.ValueText, method.ReturnType),
+            LocalFunctionStatementSyntax local => (local.Identifier.ValueText, local.ReturnType),
+            _ => (string.Empty, null!),
+        };
+        return returned.ToString() is "string" or "string?" or "String"
+            || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
+            || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && Array.Exists(Subjects, subject => ErrorNames.Contains(name, subject)));
+    }
+
+    /// <summary>The error came in by a parameter of the function.</summary>
+    private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)
+    {
+        var inputs = source.Origin.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>();
+        return inputs.Any(input => IsParameterOf(input, function, locals, depth: 6));
+    }
+
+    private static bool IsParameterOf(IdentifierNameSyntax name, SyntaxNode function, LocalValues locals, int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        return LocalValues.Parameter(name) is { } parameter
+            ? LocalValues.ParametersOf(function).Contains(parameter) && parameter.Type?.ToString() is not ("CancellationToken" or "HttpClient")
+            : locals.Of(name).Any(value => value.Value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(inner => IsParameterOf(inner, function, locals, depth - 1)));
+    }
+}

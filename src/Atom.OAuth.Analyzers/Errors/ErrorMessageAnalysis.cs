@@ -1,0 +1,152 @@
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>
+/// Finds the OAuth errors of a file that are worded by hand: places that words go to → parts of the message → sources of an OAuth
+/// error among them. Analyzer and fixer ask the same question.
+/// </summary>
+internal sealed class ErrorMessageAnalysis
+{
+    private readonly SemanticModel _model;
+    private readonly OAuthOptions _options;
+    private readonly ResponseAnalysis _responses;
+    private readonly CancellationToken _cancellationToken;
+
+    private ErrorMessageAnalysis(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _options = options;
+        _responses = ResponseAnalysis.Of(model.Compilation, symbols, options);
+        _cancellationToken = cancellationToken;
+    }
+
+    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        if (!root.TokensWithAny(ErrorNames.WordsOfFiles).Any() || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
+        {
+            return Array.Empty<ErrorMessageFinding>();
+        }
+
+        var analysis = new ErrorMessageAnalysis(model, symbols, options, cancellationToken);
+        return Members(root).SelectMany(analysis.FindIn).ToList();
+    }
+
+    /// <summary>The members that handle an error, and the file itself for top-level statements.</summary>
+    private static IEnumerable<SyntaxNode> Members(SyntaxNode root)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        foreach (var token in root.TokensWithAny(ErrorNames.WordsOfSources))
+        {
+            if (token.Parent is { } parent && MemberOf(parent) is { } member && seen.Add(member))
+            {
+                yield return member;
+            }
+        }
+    }
+
+    private static SyntaxNode? MemberOf(SyntaxNode node)
+    {
+        foreach (var ancestor in node.AncestorsAndSelf())
+        {
+            switch (ancestor)
+            {
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax:
+                    return ancestor;
+                case GlobalStatementSyntax:
+                    return ancestor.Parent;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
+    {
+        var locals = new LocalValues(member);
+        var parts = new MessageParts(locals);
+        var sources = new ErrorSources(_model, _responses, member, locals);
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var node in member.DescendantNodes())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (KindOf(node) is var kind and not SinkKind.None
+                && !node.Ancestors().Any(reported.Contains)
+                && FindAt(node, kind, parts, sources, locals) is { } finding
+                && !finding.Message.AncestorsAndSelf().Any(reported.Contains))
+            {
+                reported.Add(node);
+                reported.Add(finding.Message);
+                yield return finding;
+            }
+        }
+    }
+
+    private static SinkKind KindOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => call.CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None,
+        ObjectCreationExpressionSyntax created => ErrorSinks.OfType(created.Type.LastName()),
+        ImplicitObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => SinkKind.Exception,
+        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => ErrorSinks.OfTarget(assignment.Left),
+        ReturnStatementSyntax { Expression: not null } or ArrowExpressionClauseSyntax => SinkKind.Returned,
+        _ => SinkKind.None,
+    };
+
+    private static IEnumerable<ExpressionSyntax> MessagesOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static a => a.Expression),
+        BaseObjectCreationExpressionSyntax created => created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>(),
+        AssignmentExpressionSyntax assignment => new[] { assignment.Right },
+        ReturnStatementSyntax { Expression: { } value } => new[] { value },
+        ArrowExpressionClauseSyntax arrow => new[] { arrow.Expression },
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    private ErrorMessageFinding? FindAt(SyntaxNode node, SinkKind kind, MessageParts parts, ErrorSources sources, LocalValues locals)
+    {
+        ExpressionSyntax? message = null;
+        string? provider = null;
+        var (found, isBuilt) = (new List<ErrorSource>(), false);
+        foreach (var argument in MessagesOf(node))
+        {
+            foreach (var part in parts.Of(argument))
+            {
+                if (sources.Find(part) is not { } source || (source.Part == ErrorPart.Body && !IsFailure(node, kind, part)))
+                {
+                    continue;
+                }
+
+                found.Add(new ErrorSource(source.Part, part.Value, source.Origin));
+                provider ??= source.Provider;
+                message ??= part.BuiltBy ?? argument;
+                isBuilt |= part.BuiltBy is not null;
+            }
+        }
+
+        // A value that is handed back or on as it is, is worded by whoever takes it.
+        if (message is null
+            || (kind == SinkKind.Returned && !isBuilt)
+            || ErrorFormatters.Contain(node, found, _model, _options, locals)
+            || IsListed(node)
+            || TestCode.Contains(node))
+        {
+            return null;
+        }
+
+        return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.Around.Provider);
+    }
+
+    private static bool IsFailure(SyntaxNode node, SinkKind kind, MessagePart part) =>
+        ErrorSinks.TellsFailure(kind)
+        || (kind == SinkKind.Result && node is AssignmentExpressionSyntax { Left: var target } && ErrorNames.Contains(target.ToString(), "err"))
+        || FailureTests.Surround(node)
+        || FailureTests.AreTold(part.BuiltBy ?? node);
+
+    /// <summary>The words are made by a formatter that the option names.</summary>
+    private bool IsListed(SyntaxNode node) =>
+        !_options.ErrorFormatterMethods.IsEmpty && node is InvocationExpressionSyntax call && _model.GetSymbolInfo(call).Symbol is IMethodSymbol method && _options.ErrorFormatterMethods.Contains(method);
+}

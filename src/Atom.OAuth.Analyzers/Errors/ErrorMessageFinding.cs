@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>A value that a message is made of.</summary>
+/// <param name="Part">What it is.</param>
+/// <param name="Value">The expression in the message, or in the variable that goes into it.</param>
+/// <param name="Origin">What that stands for: the parameter, the member, the read of a key or of a body.</param>
+internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Origin);
+
+/// <summary>An OAuth error that is worded by hand.</summary>
+/// <param name="Sink">Where the words go: the call, the created object, the assignment or the return.</param>
+/// <param name="Kind">What that is.</param>
+/// <param name="Message">The expression that is the message.</param>
+/// <param name="Sources">The parts of the OAuth error in it.</param>
+/// <param name="IsBuilt">True when the message is put together, false when it is the source itself.</param>
+/// <param name="Provider">The provider's display name, where something tells it.</param>
+internal sealed record ErrorMessageFinding(
+    Microsoft.CodeAnalysis.SyntaxNode Sink, SinkKind Kind, ExpressionSyntax Message, IReadOnlyList<ErrorSource> Sources, bool IsBuilt, string? Provider)
+{
+    public bool ShowsBody => Sources.All(static source => source.Part == ErrorPart.Body);
+}

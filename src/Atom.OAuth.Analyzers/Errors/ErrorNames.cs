@@ -1,0 +1,79 @@
+using Atom.OAuth.Analyzers.Providers;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>What a part of an OAuth error is: its code, its description, or the whole body that carries both.</summary>
+internal enum ErrorPart
+{
+    None,
+
+    /// <summary><c>error</c> (RFC 6749, sections 4.1.2.1 and 5.2), and what providers call it.</summary>
+    Code,
+
+    /// <summary><c>error_description</c>, and what providers call it.</summary>
+    Description,
+
+    /// <summary>The text of the provider's answer.</summary>
+    Body,
+}
+
+/// <summary>The names that carry an OAuth error, in one table: keys of a query or of JSON, parameters and members.</summary>
+internal static class ErrorNames
+{
+    // As people write them: error_description, ErrorDescription, errorDescription.
+    private static readonly Dictionary<string, ErrorPart> Parts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["error"] = ErrorPart.Code,
+        ["errorcode"] = ErrorPart.Code,
+        ["remoteerror"] = ErrorPart.Code,
+        ["oautherror"] = ErrorPart.Code,
+        ["errordescription"] = ErrorPart.Description,
+        ["errordesc"] = ErrorPart.Description,
+        ["errorreason"] = ErrorPart.Description,
+        ["errormessage"] = ErrorPart.Description,
+        ["errordetail"] = ErrorPart.Description,
+        ["errordetails"] = ErrorPart.Description,
+        ["errorsummary"] = ErrorPart.Description,
+    };
+
+    /// <summary>Members that carry an error only where the object around them is one.</summary>
+    private static readonly Dictionary<string, ErrorPart> PartsOfErrors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["code"] = ErrorPart.Code,
+        ["type"] = ErrorPart.Code,
+        ["message"] = ErrorPart.Description,
+        ["msg"] = ErrorPart.Description,
+        ["description"] = ErrorPart.Description,
+        ["detail"] = ErrorPart.Description,
+        ["reason"] = ErrorPart.Description,
+    };
+
+    /// <summary>Keys beside the error that tell an OAuth callback.</summary>
+    public static readonly string[] CallbackNames = { "code", "state", "scope", "authorizationCode", "authCode", "error_description", "errorDescription" };
+
+    /// <summary>A file without one of these has nothing to do with OAuth.</summary>
+    public static readonly string[] WordsOfFiles = { "oauth", "token", "callback", "remoteError", "error_description", "ErrorDescription" };
+
+    /// <summary>Code without one of these handles no error: every source's name and every read of a body has one of them in it.</summary>
+    public static readonly string[] WordsOfSources = { "error", "content", "body", "response", "Download", "Upload", "ReadTo" };
+
+    public static ErrorPart Part(string name) => Parts.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
+
+    public static ErrorPart PartOfError(string name) => PartsOfErrors.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
+
+    /// <summary>True for <c>error_description</c> in any spelling: it is OAuth's own word where it is a key.</summary>
+    public static bool IsOAuthKey(string key) => key is "error_description" or "error_reason" or "error_uri";
+
+    /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
+    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name);
+
+    /// <summary>A method that serves an OAuth callback.</summary>
+    public static bool IsCallbackName(string name) => Contains(name, "Callback") || Contains(name, "OAuth") || Contains(name, "ExternalLogin");
+
+    public static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool LooksLikeParser(string name) =>
+        Contains(name, "SyntaxToken") || name is "JToken" or "JsonToken" or "JsonTokenType" or "Tokenizer" or "CancellationTokenSource";
+
+    private static string Plain(string name) => name.TrimStart('_').Replace("_", "");
+}

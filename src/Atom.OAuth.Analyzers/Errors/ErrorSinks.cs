@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>Where the words about an error go.</summary>
+internal enum SinkKind
+{
+    None,
+    Exception,
+    Log,
+    ErrorLog,
+    Response,
+    ErrorResponse,
+    Redirect,
+    Result,
+    Returned,
+
+    /// <summary>Shown by a method of the application's own.</summary>
+    Shown,
+}
+
+/// <summary>The places that words go to, by name: frameworks and loggers differ, the names hardly do.</summary>
+internal static class ErrorSinks
+{
+    private static readonly Dictionary<string, SinkKind> Methods = new(StringComparer.Ordinal)
+    {
+        ["LogError"] = SinkKind.ErrorLog, ["LogWarning"] = SinkKind.ErrorLog, ["LogCritical"] = SinkKind.ErrorLog,
+        ["Error"] = SinkKind.ErrorLog, ["Warn"] = SinkKind.ErrorLog, ["Warning"] = SinkKind.ErrorLog, ["Fatal"] = SinkKind.ErrorLog, ["Critical"] = SinkKind.ErrorLog,
+        ["ErrorFormat"] = SinkKind.ErrorLog, ["WarnFormat"] = SinkKind.ErrorLog, ["TraceError"] = SinkKind.ErrorLog, ["TraceWarning"] = SinkKind.ErrorLog,
+        ["LogInformation"] = SinkKind.Log, ["LogDebug"] = SinkKind.Log, ["LogTrace"] = SinkKind.Log, ["Log"] = SinkKind.Log,
+        ["Info"] = SinkKind.Log, ["Information"] = SinkKind.Log, ["Debug"] = SinkKind.Log, ["Verbose"] = SinkKind.Log, ["Trace"] = SinkKind.Log,
+        ["WriteLine"] = SinkKind.Log, ["Write"] = SinkKind.Log, ["WriteLineAsync"] = SinkKind.Log, ["MarkupLine"] = SinkKind.Log,
+
+        ["BadRequest"] = SinkKind.ErrorResponse, ["Unauthorized"] = SinkKind.ErrorResponse, ["Problem"] = SinkKind.ErrorResponse,
+        ["Conflict"] = SinkKind.ErrorResponse, ["UnprocessableEntity"] = SinkKind.ErrorResponse, ["NotFound"] = SinkKind.ErrorResponse,
+        ["BadRequestObjectResult"] = SinkKind.ErrorResponse, ["UnauthorizedObjectResult"] = SinkKind.ErrorResponse, ["InternalServerError"] = SinkKind.ErrorResponse,
+        ["StatusCode"] = SinkKind.Response, ["Content"] = SinkKind.Response, ["Text"] = SinkKind.Response, ["Json"] = SinkKind.Response, ["Ok"] = SinkKind.Response,
+        ["View"] = SinkKind.Response, ["WriteAsync"] = SinkKind.Response, ["WriteAsJsonAsync"] = SinkKind.Response, ["WriteStringAsync"] = SinkKind.Response,
+        ["ObjectResult"] = SinkKind.Response, ["ContentResult"] = SinkKind.Response, ["OkObjectResult"] = SinkKind.Response, ["JsonResult"] = SinkKind.Response,
+
+        ["Redirect"] = SinkKind.Redirect, ["LocalRedirect"] = SinkKind.Redirect, ["RedirectToAction"] = SinkKind.Redirect, ["RedirectToPage"] = SinkKind.Redirect,
+        ["RedirectToRoute"] = SinkKind.Redirect, ["RedirectPermanent"] = SinkKind.Redirect, ["NavigateTo"] = SinkKind.Redirect, ["RedirectResult"] = SinkKind.Redirect,
+
+        ["Fail"] = SinkKind.Result, ["Failure"] = SinkKind.Result, ["Failed"] = SinkKind.Result, ["Err"] = SinkKind.Result, ["Invalid"] = SinkKind.Result,
+        ["AddModelError"] = SinkKind.Result, ["AddError"] = SinkKind.Result, ["SetError"] = SinkKind.Result,
+    };
+
+    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…).
+    private static readonly string[] ShowingWords = { "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error" };
+
+    // What takes a body apart or tests it words nothing, whatever else its name says.
+    private static readonly string[] OtherWords = { "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map", "Convert", "Extract", "Build", "Create", "Format", "Use", "Add" };
+
+    // Members that hold words for somebody to read.
+    private static readonly string[] MessageMembers = { "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail", "reason", "failurereason", "lasterror", "status", "statustext", "text" };
+
+    /// <summary>Where a call's arguments go, by the name that is called.</summary>
+    public static SinkKind OfMethod(string name) =>
+        Methods.TryGetValue(name, out var kind) ? kind
+        : OtherWords.Any(word => StartsWithWord(name, word)) ? SinkKind.None
+        : ShowingWords.Any(word => ErrorNames.Contains(name, word)) ? SinkKind.Shown
+        : SinkKind.None;
+
+    /// <summary>Where a created object's arguments go, by the name of its type.</summary>
+    public static SinkKind OfType(string name) =>
+        name.EndsWith("Exception", StringComparison.Ordinal) ? SinkKind.Exception
+        : name.EndsWith("Result", StringComparison.Ordinal) && Methods.TryGetValue(name, out var kind) ? kind
+        : SinkKind.None;
+
+    /// <summary>Where a value goes that a member, a page's data or a view's bag is set to.</summary>
+    public static SinkKind OfTarget(ExpressionSyntax target) => target switch
+    {
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ViewBag" } } => SinkKind.Response,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var own } when IsMessageMember(own) => SinkKind.Result,
+        MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
+        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TempData" or "ViewData" } } => SinkKind.Response,
+        IdentifierNameSyntax name when char.IsUpper(name.Identifier.ValueText[0]) && IsMessageMember(name) => SinkKind.Result,
+        _ => SinkKind.None,
+    };
+
+    public static bool IsMessageMember(SimpleNameSyntax name)
+    {
+        var text = name.Identifier.ValueText.Replace("_", "");
+        return MessageMembers.Contains(text, StringComparer.OrdinalIgnoreCase) || ErrorNames.Part(text) != ErrorPart.None;
+    }
+
+    /// <summary>True where the place itself says that something failed.</summary>
+    public static bool TellsFailure(SinkKind kind) =>
+        kind is SinkKind.Exception or SinkKind.ErrorLog or SinkKind.ErrorResponse;
+
+    private static bool StartsWithWord(string name, string word) =>
+        name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
+}

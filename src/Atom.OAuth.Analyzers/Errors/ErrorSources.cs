@@ -1,0 +1,224 @@
+using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>
+/// Decides whether a value is an OAuth error's: a callback's parameter or key, a member of a token endpoint's answer, or the
+/// answer's text. Names rule out nearly everything before anything is bound.
+/// </summary>
+internal sealed class ErrorSources
+{
+    private static readonly string[] CallbackWords = { "oauth", "callback", "token", "authoriz", "signin", "sign-in", "login", "consent" };
+
+    private readonly SemanticModel _model;
+    private readonly ResponseAnalysis _responses;
+    private readonly LocalValues _locals;
+    private readonly SyntaxNode _member;
+    private readonly Lazy<MarkEvidence> _around;
+
+    public ErrorSources(SemanticModel model, ResponseAnalysis responses, SyntaxNode member, LocalValues locals)
+    {
+        _model = model;
+        _responses = responses;
+        _member = member;
+        _locals = locals;
+        _around = new Lazy<MarkEvidence>(() => responses.Around(member));
+    }
+
+    public MarkEvidence Around => _around.Value;
+
+    /// <summary>The part of an OAuth error that the value is; null when it is none.</summary>
+    public (ErrorPart Part, ExpressionSyntax Origin, string? Provider)? Find(MessagePart part)
+    {
+        if (part.Value is LiteralExpressionSyntax or PredefinedTypeSyntax or ThisExpressionSyntax or AnonymousFunctionExpressionSyntax or TypeOfExpressionSyntax)
+        {
+            return null;
+        }
+
+        var path = ValuePath.Of(part.Value, part.Element, _locals);
+        if (NamedPart(path) is var named and not ErrorPart.None)
+        {
+            return IsOAuth(path) ? (named, path.Root, null) : null;
+        }
+
+        return IsBodyRead(path) && FindBody(part.Value) is { } evidence ? (ErrorPart.Body, path.Root, evidence.Provider) : null;
+    }
+
+    private static ErrorPart NamedPart(ValuePath path)
+    {
+        if (path.Steps.Count == 0)
+        {
+            return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is not null ? ErrorNames.Part(name.Identifier.ValueText) : ErrorPart.None;
+        }
+
+        var last = path.Steps[path.Steps.Count - 1].Name;
+        if (ErrorNames.Part(last) is var part and not ErrorPart.None)
+        {
+            return part;
+        }
+
+        // error.message, and errorResponse.Message of an answer that was parsed.
+        return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path) ? ErrorNames.PartOfError(last) : ErrorPart.None;
+    }
+
+    private static bool IsErrorObject(ValuePath path) =>
+        path.Calls.FirstOrDefault() is { } call && IsParse(call)
+        && (ErrorNames.Contains(path.Owner.ToString(), "err") || TypeArguments(call).Any(static t => ErrorNames.Contains(t, "Error")));
+
+    private bool IsOAuth(ValuePath path)
+    {
+        if (path.Steps.Count == 0)
+        {
+            return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is { } parameter && IsOfCallback(parameter);
+        }
+
+        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || step.Equals(default) || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
+        return error.IsKey && !IsParsed(path) ? IsOfQuery(path, error) : IsOfAnswer(path, error);
+    }
+
+    /// <summary>A parameter that stands beside a callback's others, or in a method that serves one.</summary>
+    private bool IsOfCallback(ParameterSyntax parameter)
+    {
+        if (parameter.Type is { } type && type.ToString().TrimEnd('?') is not ("string" or "String" or "StringValues"))
+        {
+            return false;
+        }
+
+        var name = parameter.Identifier.ValueText;
+        if (name is "remoteError" or "error_description")
+        {
+            return true;
+        }
+
+        if (parameter.Parent is not ParameterListSyntax list)
+        {
+            return false;
+        }
+
+        var named = list.Parent is MethodDeclarationSyntax method && ErrorNames.IsCallbackName(method.Identifier.ValueText);
+        if (ErrorNames.Part(name) != ErrorPart.Code || name is "errorCode")
+        {
+            return named && list.Parameters.Any(p => p != parameter && (ErrorNames.Part(p.Identifier.ValueText) == ErrorPart.Code || p.Identifier.ValueText is "provider" or "code" or "state"));
+        }
+
+        var beside = list.Parameters.Any(p => p != parameter && p.Type?.ToString().TrimEnd('?') is "string" or "String"
+            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || ErrorNames.Contains(p.Identifier.ValueText, "description")));
+        return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
+    }
+
+    /// <summary>A key of a query or a form that belongs to a callback.</summary>
+    private bool IsOfQuery(ValuePath path, PathStep error)
+    {
+        var receiver = path.Owner.ToString() + " " + path.Root;
+        if (Array.Exists(NoQueries, word => ErrorNames.Contains(receiver, word)))
+        {
+            return false;
+        }
+
+        var isQuery = path.Steps.Any(static s => s.Name is "Query" or "Form" or "QueryString" or "Params") || Array.Exists(Queries, word => ErrorNames.Contains(receiver, word));
+        return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
+    }
+
+    private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
+
+    private static readonly string[] Queries = { "query", "form", "ParseQuery", "qs", "param", "args" };
+
+    /// <summary>A member, or a key of JSON, of what a token endpoint answered.</summary>
+    private bool IsOfAnswer(ValuePath path, PathStep error)
+    {
+        if (path.Calls.Any(call => IsParse(call)))
+        {
+            return path.Calls.Any(call => IsParse(call) && FindParsedBody(call) is not null);
+        }
+
+        if (path.Calls.FirstOrDefault() is { } source && !error.IsKey && (ErrorNames.IsOAuthName(source.CalledName()?.Identifier.ValueText ?? "") && !IsOwnObject(path)))
+        {
+            return true;
+        }
+
+        return !error.IsKey && TypesOf(path, error).Any(IsOAuthType);
+    }
+
+    private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
+    {
+        if (error.At.SyntaxTree == _model.SyntaxTree)
+        {
+            if (_model.GetSymbolInfo(error.At).Symbol is { ContainingType: { IsTupleType: false } owner })
+            {
+                yield return owner;
+            }
+
+            if (_model.GetTypeInfo(path.Owner).Type is { } type)
+            {
+                yield return type;
+            }
+        }
+    }
+
+    private bool IsOAuthType(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.None
+        && type.Name.Length > 0
+        && !IsEnclosing(type)
+        && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
+        && !ErrorNames.Contains(type.Name, "Options");
+
+    private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
+
+    private static bool IsOwnObject(ValuePath path) => path.Root is ThisExpressionSyntax;
+
+    private static bool IsCallbackModel(ITypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>().Count(static p => p.Name.ToUpperInvariant() is "CODE" or "STATE" or "ERROR") == 3;
+
+    private static bool IsParsed(ValuePath path) => path.Calls.Any(IsParse);
+
+    private static bool IsParse(InvocationExpressionSyntax call) =>
+        call.CalledName()?.Identifier.ValueText is { } name && (name.StartsWith("Deserialize", StringComparison.Ordinal)
+            || name is "ReadFromJsonAsync" or "ReadAsAsync" or "GetFromJsonAsync"
+            || (name is "Parse" or "ParseAsync" && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && type.ToString().Split('.').Last() is "JObject" or "JsonDocument" or "JsonNode" or "JToken" or "JsonObject"));
+
+    private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
+        call.CalledName() is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
+
+    private MarkEvidence? FindParsedBody(InvocationExpressionSyntax parse)
+    {
+        var body = parse.CalledName()?.Identifier.ValueText is "ReadFromJsonAsync" or "ReadAsAsync" && parse.Expression is MemberAccessExpressionSyntax access
+            ? access.Expression
+            : parse.ArgumentList.Arguments.FirstOrDefault()?.Expression;
+        return body is null ? null : FindBody(body);
+    }
+
+    private MarkEvidence? FindBody(ExpressionSyntax value)
+    {
+        if (value.SyntaxTree != _model.SyntaxTree || _model.GetOperation(value) is not { } operation)
+        {
+            return null;
+        }
+
+        return _responses.FindOAuthBody(operation);
+    }
+
+    /// <summary>A look at the text: a read of a body, RestSharp's Content, or a call that may give a body back.</summary>
+    private static bool IsBodyRead(ValuePath path)
+    {
+        if (path.Steps.Count > 0)
+        {
+            return path.Steps[path.Steps.Count - 1] is { IsKey: false, Name: "Content" or "RawContent" };
+        }
+
+        return path.Root is InvocationExpressionSyntax call && call.CalledName()?.Identifier.ValueText is { } name && !NamesFormatter(name);
+    }
+
+    private static bool NamesFormatter(string name) =>
+        ErrorNames.Contains(name, "Format") || ErrorNames.Contains(name, "Message") || ErrorNames.Contains(name, "Describe") || ErrorNames.Contains(name, "Error") || ErrorNames.Contains(name, "Sanitize") || ErrorNames.Contains(name, "Redact") || ErrorNames.Contains(name, "Mask");
+
+    private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
+
+    private bool IsAboutOAuth() =>
+        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.TokenMembers | Evidence.OAuthName)
+        || _member.TokensWithAny(CallbackWords).Any()
+        || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => Array.Exists(CallbackWords, word => ErrorNames.Contains(type.Identifier.ValueText, word)));
+}

@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>
+/// Whether code runs only where a request failed. A body is worded as an error there; elsewhere it may be tokens, and that is
+/// another matter.
+/// </summary>
+internal static class FailureTests
+{
+    private static readonly string[] FailureWords =
+    {
+        "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected", "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗",
+    };
+
+    /// <summary>True when the texts in the message speak of a failure.</summary>
+    public static bool AreTold(SyntaxNode sink) =>
+        sink.DescendantTokens().Any(static token =>
+            token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            && FailureWords.Any(word => ErrorNames.Contains(token.ValueText, word)));
+
+    /// <summary>True in a branch that is taken on failure, and after one that leaves on success.</summary>
+    public static bool Surround(SyntaxNode node)
+    {
+        for (var current = node; current.Parent is { } parent and not (BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); current = parent)
+        {
+            if (IsOnFailure(current, parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOnFailure(SyntaxNode node, SyntaxNode parent) => (node, parent) switch
+    {
+        (StatementSyntax branch, IfStatementSyntax test) when branch == test.Statement => Outcome(test.Condition) == false,
+        (ElseClauseSyntax, IfStatementSyntax test) => Outcome(test.Condition) == true,
+        (ExpressionSyntax branch, ConditionalExpressionSyntax test) => (branch == test.WhenTrue && Outcome(test.Condition) == false) || (branch == test.WhenFalse && Outcome(test.Condition) == true),
+        (StatementSyntax statement, BlockSyntax block) => block.Statements.TakeWhile(s => s != statement).OfType<IfStatementSyntax>().Any(static test => Outcome(test.Condition) == true && Leaves(test.Statement)),
+        _ => false,
+    };
+
+    private static bool Leaves(StatementSyntax branch) =>
+        (branch is BlockSyntax block ? block.Statements.LastOrDefault() : branch) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
+
+    /// <summary>What the condition says when it holds: true for success, false for failure, null for neither.</summary>
+    private static bool? Outcome(ExpressionSyntax condition)
+    {
+        switch (condition.Inner())
+        {
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
+                return !Outcome(not.Operand);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } both:
+                return Outcome(both.Left) ?? Outcome(both.Right);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
+                var equal = comparison.IsKind(SyntaxKind.EqualsExpression);
+                return comparison.Right.Kind() switch
+                {
+                    SyntaxKind.FalseLiteralExpression => Outcome(comparison.Left) is { } outcome ? outcome != equal : null,
+                    SyntaxKind.TrueLiteralExpression => Outcome(comparison.Left) is { } outcome ? outcome == equal : null,
+                    SyntaxKind.NullLiteralExpression => IsErrorName(comparison.Left) ? equal : null,
+                    _ => OfStatus(comparison, equal),
+                };
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when ErrorNames.Contains(comparison.Left.ToString(), "Status"):
+                return false;
+            case IsPatternExpressionSyntax { Pattern: var pattern } test when IsErrorName(test.Expression):
+                return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
+            case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } test:
+                return constant.IsKind(SyntaxKind.FalseLiteralExpression) ? !Outcome(test.Expression) : constant.IsKind(SyntaxKind.TrueLiteralExpression) ? Outcome(test.Expression) : null;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when call.CalledName()?.Identifier.ValueText is "IsNullOrEmpty" or "IsNullOrWhiteSpace":
+                return IsErrorName(argument) ? true : null;
+            case InvocationExpressionSyntax call when call.CalledName()?.Identifier.ValueText is "ContainsKey" or "TryGetProperty" or "TryGetValue":
+                return call.ToString().IndexOf("\"error", StringComparison.Ordinal) >= 0 ? false : call.ToString().IndexOf("\"access_token\"", StringComparison.Ordinal) >= 0 ? true : null;
+            case var name:
+                return OfName(name.ToString());
+        }
+    }
+
+    private static bool? OfStatus(BinaryExpressionSyntax comparison, bool equal)
+    {
+        var (left, right) = (comparison.Left.ToString(), comparison.Right.ToString());
+        if (!ErrorNames.Contains(left, "Status"))
+        {
+            return null;
+        }
+
+        return right.EndsWith(".OK", StringComparison.OrdinalIgnoreCase) || right is "200" || right.EndsWith(".Created", StringComparison.Ordinal) || right.EndsWith("Completed", StringComparison.Ordinal) ? equal : equal ? false : null;
+    }
+
+    private static bool? OfName(string name) =>
+        ErrorNames.Contains(name, "IsError") || ErrorNames.Contains(name, "HasError") || ErrorNames.Contains(name, "Failed") ? false
+        : ErrorNames.Contains(name, "Success") || ErrorNames.Contains(name, "Succeeded") || name.EndsWith(".Ok", StringComparison.OrdinalIgnoreCase) ? true
+        : null;
+
+    private static bool IsErrorName(ExpressionSyntax expression) => ErrorNames.Contains(expression.ToString(), "error") && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+}

@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>A value that a variable takes, and the name of the element when a tuple is taken apart.</summary>
+internal readonly record struct LocalValue(ExpressionSyntax Value, string? Element);
+
+/// <summary>
+/// The values of a member's variables, by their text: a message is made of few of them, so nothing is bound before its parts are known.
+/// </summary>
+internal sealed class LocalValues
+{
+    private readonly ILookup<string, (SyntaxNode Scope, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> _byName;
+
+    public LocalValues(SyntaxNode member) =>
+        _byName = member.DescendantNodes().SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal);
+
+    /// <summary>The parameter of that name that is in scope, or null.</summary>
+    public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
+    {
+        foreach (var ancestor in name.Ancestors())
+        {
+            if (ParametersOf(ancestor).FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText) is { } parameter)
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
+    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
+    {
+        SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter },
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        TypeDeclarationSyntax { ParameterList: { } list } => list.Parameters,
+        _ => Enumerable.Empty<ParameterSyntax>(),
+    };
+
+    /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
+    public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
+    {
+        var all = _byName[name.Identifier.ValueText].Where(a => a.Scope.Span.Contains(name.SpanStart)).ToList();
+        var declaration = all.LastOrDefault(static a => a.Declares);
+        if (declaration.At is null)
+        {
+            return Array.Empty<LocalValue>();
+        }
+
+        var before = all.Where(a => a.At.SpanStart >= declaration.At.SpanStart && a.At.Span.End <= name.SpanStart && a.Value is not null).ToList();
+
+        // A value that is set on every way to the read takes the place of those before it.
+        var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
+        return before.Skip(Math.Max(last, 0)).Select(static a => new LocalValue(a.Value!, a.Element)).ToList();
+    }
+
+    private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
+        assigned.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } list } && list.Span.Contains(read.SpanStart);
+
+    private static IEnumerable<(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> Assigned(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case VariableDeclaratorSyntax variable:
+                yield return (variable.Identifier.ValueText, node, variable.Initializer?.Value, null, true);
+                break;
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } assignment when IsAssignment(node):
+                yield return (target.Identifier.ValueText, node, assignment.Right, null, false);
+                break;
+            case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } assignment:
+                foreach (var element in tuple.Arguments)
+                {
+                    var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared } ? declared.Identifier.ValueText : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
+                    if (name is not null)
+                    {
+                        yield return (name, node, assignment.Right, name, element.Expression is DeclarationExpressionSyntax);
+                    }
+                }
+
+                break;
+            case AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designations } } assignment:
+                foreach (var element in designations.Variables.OfType<SingleVariableDesignationSyntax>())
+                {
+                    yield return (element.Identifier.ValueText, node, assignment.Right, element.Identifier.ValueText, true);
+                }
+
+                break;
+            case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+                yield return (variable.Identifier.ValueText, node, call, null, true);
+                break;
+            case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax variable, Parent.Parent: InvocationExpressionSyntax call }:
+                yield return (variable.Identifier.ValueText, node, call, null, false);
+                break;
+            case IsPatternExpressionSyntax { Pattern: var pattern } test when DesignationOf(pattern) is { } variable:
+                yield return (variable.Identifier.ValueText, node, test.Expression, null, true);
+                break;
+        }
+    }
+
+    private static SingleVariableDesignationSyntax? DesignationOf(PatternSyntax pattern) => pattern switch
+    {
+        DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        VarPatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        UnaryPatternSyntax negated => DesignationOf(negated.Pattern),
+        _ => null,
+    };
+
+    private static bool IsAssignment(SyntaxNode node) =>
+        node.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression && node.Parent is not InitializerExpressionSyntax;
+
+    /// <summary>The code in which a variable that is declared here can be read.</summary>
+    private static SyntaxNode ScopeOf(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
+                or ForStatementSyntax or ForEachStatementSyntax or UsingStatementSyntax)
+            {
+                return ancestor;
+            }
+        }
+
+        return node;
+    }
+}

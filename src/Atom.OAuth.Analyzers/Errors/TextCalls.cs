@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Errors;
+
+/// <summary>The calls that put text together or hand it on in another form, by name.</summary>
+internal static class TextCalls
+{
+    private static readonly HashSet<string> OfReceiver = new(StringComparer.Ordinal)
+    {
+        "ToString", "Trim", "TrimEnd", "TrimStart", "Substring", "Replace", "Truncate", "HtmlEncode", "HtmlDecode", "UrlEncode", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant",
+        "GetString", "GetRawText", "ConfigureAwait", "GetAwaiter", "GetResult", "Remove", "PadRight", "First", "FirstOrDefault", "Single", "SingleOrDefault", "EscapeMarkup",
+    };
+
+    private static readonly HashSet<string> OfArgument = new(StringComparer.Ordinal)
+    {
+        "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode", "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString",
+    };
+
+    /// <summary><c>string.Format</c> and its like.</summary>
+    public static bool IsBuilding(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } } access
+        && access.Name.Identifier.ValueText is "Format" or "Concat" or "Join";
+
+    /// <summary>What the call hands on in another form, or null.</summary>
+    public static ExpressionSyntax? Subject(InvocationExpressionSyntax call)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax access)
+        {
+            return null;
+        }
+
+        var name = access.Name.Identifier.ValueText;
+        return call.ArgumentList.Arguments switch
+        {
+            [{ Expression: var argument }, ..] when OfArgument.Contains(name) && IsStatic(access.Expression) => argument,
+            [{ Expression: var bytes }] when name == "GetString" && bytes is not LiteralExpressionSyntax => bytes,
+            _ when OfReceiver.Contains(name) && (name is not ("GetString" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault") || call.ArgumentList.Arguments.Count == 0) => access.Expression,
+            _ => null,
+        };
+    }
+
+    /// <summary>The same for <c>x?.ToString()</c>.</summary>
+    public static ExpressionSyntax? Subject(ConditionalAccessExpressionSyntax access) =>
+        access.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } && OfReceiver.Contains(name) ? access.Expression : null;
+
+    /// <summary>The expression without parentheses, casts, awaits and <c>!</c>.</summary>
+    public static ExpressionSyntax Inner(this ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression.Inner(),
+        CastExpressionSyntax cast => cast.Expression.Inner(),
+        AwaitExpressionSyntax awaited => awaited.Expression.Inner(),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure => sure.Operand.Inner(),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast => cast.Left.Inner(),
+        _ => expression,
+    };
+
+    /// <summary>The name at the end of a type's name.</summary>
+    public static string LastName(this TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        NullableTypeSyntax nullable => nullable.ElementType.LastName(),
+        _ => string.Empty,
+    };
+
+    /// <summary>The name that is called.</summary>
+    public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => call.Expression switch
+    {
+        SimpleNameSyntax simple => simple,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+
+    private static bool IsStatic(ExpressionSyntax receiver) => receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || last == "encoder" || last == "_encoder");
+}
