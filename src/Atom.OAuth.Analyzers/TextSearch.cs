@@ -25,6 +25,21 @@ internal static class TextSearch
         return false;
     }
 
+    /// <summary>The same, in upper or lower case.</summary>
+    public static bool MentionsInAnyCase(this SyntaxNode code, string[] words)
+    {
+        var text = TextOf(code.SyntaxTree);
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word, code.SpanStart, code.Span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The tokens, in source order, that have the word in them.</summary>
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
         code.TokensAt(Find(code, word, StringComparison.Ordinal));

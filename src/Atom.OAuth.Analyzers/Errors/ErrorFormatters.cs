@@ -17,6 +17,12 @@ internal static class ErrorFormatters
     /// <summary>True when the message is worded inside a formatter.</summary>
     public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
     {
+        // An exception's own type words the error for all who throw it.
+        if (message.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type } && ErrorSinks.OfType(type) == SinkKind.Exception)
+        {
+            return true;
+        }
+
         foreach (var function in message.Ancestors())
         {
             switch (function)
@@ -25,8 +31,6 @@ internal static class ErrorFormatters
                     return IsNamed(method) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
                 case LocalFunctionStatementSyntax local when IsNamed(local) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
-                case TypeDeclarationSyntax type:
-                    return type.Identifier.ValueText.EndsWith("Exception", StringComparison.Ordinal);
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class ErrorMessageAnalysis
     public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
     {
         var root = model.SyntaxTree.GetRoot(cancellationToken);
-        if (!root.TokensWithAny(ErrorNames.WordsOfFiles).Any() || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
+        if (!root.MentionsInAnyCase(ErrorNames.WordsOfTypes) || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
         {
             return Array.Empty<ErrorMessageFinding>();
         }
@@ -36,33 +36,31 @@ internal sealed class ErrorMessageAnalysis
         return Members(root).SelectMany(analysis.FindIn).ToList();
     }
 
-    /// <summary>The members that handle an error, and the file itself for top-level statements.</summary>
-    private static IEnumerable<SyntaxNode> Members(SyntaxNode root)
+    /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
+    private static IEnumerable<SyntaxNode> Members(SyntaxNode container)
     {
-        var seen = new HashSet<SyntaxNode>();
-        foreach (var token in root.TokensWithAny(ErrorNames.WordsOfSources))
+        if (container is CompilationUnitSyntax file && file.Members.Any(SyntaxKind.GlobalStatement))
         {
-            if (token.Parent is { } parent && MemberOf(parent) is { } member && seen.Add(member))
-            {
-                yield return member;
-            }
-        }
-    }
-
-    private static SyntaxNode? MemberOf(SyntaxNode node)
-    {
-        foreach (var ancestor in node.AncestorsAndSelf())
-        {
-            switch (ancestor)
-            {
-                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax:
-                    return ancestor;
-                case GlobalStatementSyntax:
-                    return ancestor.Parent;
-            }
+            yield return file;
         }
 
-        return null;
+        foreach (var child in container.ChildNodes())
+        {
+            switch (child)
+            {
+                case BaseNamespaceDeclarationSyntax:
+                case TypeDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfTypes):
+                    foreach (var member in Members(child))
+                    {
+                        yield return member;
+                    }
+
+                    break;
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfSources):
+                    yield return child;
+                    break;
+            }
+        }
     }
 
     private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
@@ -71,7 +69,7 @@ internal sealed class ErrorMessageAnalysis
         var parts = new MessageParts(locals);
         var sources = new ErrorSources(_model, _responses, member, locals);
         var reported = new HashSet<SyntaxNode>();
-        foreach (var node in member.DescendantNodes())
+        foreach (var node in member.DescendantNodes(static n => n is not (TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (KindOf(node) is var kind and not SinkKind.None
@@ -89,17 +87,30 @@ internal sealed class ErrorMessageAnalysis
     private static SinkKind KindOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => call.CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None,
-        ObjectCreationExpressionSyntax created => ErrorSinks.OfType(created.Type.LastName()),
+        ObjectCreationExpressionSyntax created when ErrorSinks.OfType(created.Type.LastName()) is var kind and not SinkKind.None => kind,
         ImplicitObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => SinkKind.Exception,
-        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => ErrorSinks.OfTarget(assignment.Left),
-        ReturnStatementSyntax { Expression: not null } or ArrowExpressionClauseSyntax => SinkKind.Returned,
+        BaseObjectCreationExpressionSyntax created => MessageMembers(created).Any() ? SinkKind.Result : SinkKind.None,
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => ErrorSinks.OfTarget(assignment.Left),
+        ReturnStatementSyntax { Expression: { } value } when IsText(value) => SinkKind.Returned,
+        ArrowExpressionClauseSyntax { Expression: var value } when IsText(value) => SinkKind.Returned,
         _ => SinkKind.None,
     };
+
+    /// <summary>The members for somebody to read that an object is created with.</summary>
+    private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
+        created.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
+        ?? Enumerable.Empty<AssignmentExpressionSyntax>();
+
+    /// <summary>Only text that is put together is worded where it is returned.</summary>
+    private static bool IsText(ExpressionSyntax value) =>
+        value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
+        || (value.Inner() is InvocationExpressionSyntax call && TextCalls.IsBuilding(call));
 
     private static IEnumerable<ExpressionSyntax> MessagesOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static a => a.Expression),
-        BaseObjectCreationExpressionSyntax created => created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>(),
+        BaseObjectCreationExpressionSyntax created => (created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
+            .Concat(MessageMembers(created).Select(static member => member.Right)),
         AssignmentExpressionSyntax assignment => new[] { assignment.Right },
         ReturnStatementSyntax { Expression: { } value } => new[] { value },
         ArrowExpressionClauseSyntax arrow => new[] { arrow.Expression },
@@ -115,7 +126,7 @@ internal sealed class ErrorMessageAnalysis
         {
             foreach (var part in parts.Of(argument))
             {
-                if (sources.Find(part) is not { } source || (source.Part == ErrorPart.Body && !IsFailure(node, kind, part)))
+                if (sources.Find(part) is not { } source || (source.Part == ErrorPart.Body && !IsFailure(node, kind, argument, part)))
                 {
                     continue;
                 }
@@ -140,9 +151,9 @@ internal sealed class ErrorMessageAnalysis
         return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.Around.Provider);
     }
 
-    private static bool IsFailure(SyntaxNode node, SinkKind kind, MessagePart part) =>
+    private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
         ErrorSinks.TellsFailure(kind)
-        || (kind == SinkKind.Result && node is AssignmentExpressionSyntax { Left: var target } && ErrorNames.Contains(target.ToString(), "err"))
+        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && ErrorNames.Contains(target.ToString(), "err"))
         || FailureTests.Surround(node)
         || FailureTests.AreTold(part.BuiltBy ?? node);
 

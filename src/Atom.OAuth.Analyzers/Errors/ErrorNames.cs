@@ -51,11 +51,18 @@ internal static class ErrorNames
     /// <summary>Keys beside the error that tell an OAuth callback.</summary>
     public static readonly string[] CallbackNames = { "code", "state", "scope", "authorizationCode", "authCode", "error_description", "errorDescription" };
 
-    /// <summary>A file without one of these has nothing to do with OAuth.</summary>
-    public static readonly string[] WordsOfFiles = { "oauth", "token", "callback", "remoteError", "error_description", "ErrorDescription" };
+    /// <summary>A type without one of these, in upper or lower case, has nothing to do with OAuth.</summary>
+    public static readonly string[] WordsOfTypes =
+    {
+        "oauth", "grant_type", "access_token", "accesstoken", "refreshtoken", "refresh_token", "client_secret", "clientsecret", "/token", "tokenendpoint", "tokenurl", "tokenresp",
+        "tokenresult", "tokenasync", "callback", "remoteError", "error_description", "errordescription", "exchangecode", "authorizationcode", "authcode", "openid",
+    };
 
-    /// <summary>Code without one of these handles no error: every source's name and every read of a body has one of them in it.</summary>
-    public static readonly string[] WordsOfSources = { "error", "content", "body", "response", "Download", "Upload", "ReadTo" };
+    /// <summary>A member without one of these handles no OAuth error: each source's name, and each read of a body, has one of them in it.</summary>
+    public static readonly string[] WordsOfSources =
+    {
+        "error", "content", "ReadAs", "ReadTo", "GetString", "Download", "Upload", "body", "token",
+    };
 
     public static ErrorPart Part(string name) => Parts.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 

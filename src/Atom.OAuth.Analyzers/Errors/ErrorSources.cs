@@ -219,6 +219,6 @@ internal sealed class ErrorSources
 
     private bool IsAboutOAuth() =>
         Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.TokenMembers | Evidence.OAuthName)
-        || _member.TokensWithAny(CallbackWords).Any()
+        || _member.MentionsInAnyCase(CallbackWords)
         || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => Array.Exists(CallbackWords, word => ErrorNames.Contains(type.Identifier.ValueText, word)));
 }

@@ -12,10 +12,10 @@ internal readonly record struct LocalValue(ExpressionSyntax Value, string? Eleme
 /// </summary>
 internal sealed class LocalValues
 {
-    private readonly ILookup<string, (SyntaxNode Scope, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> _byName;
+    private readonly Lazy<ILookup<string, (SyntaxNode Scope, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)>> _byName;
 
     public LocalValues(SyntaxNode member) =>
-        _byName = member.DescendantNodes().SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal);
+        _byName = new(() => member.DescendantNodes().SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal));
 
     /// <summary>The parameter of that name that is in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
@@ -44,7 +44,7 @@ internal sealed class LocalValues
     /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
-        var all = _byName[name.Identifier.ValueText].Where(a => a.Scope.Span.Contains(name.SpanStart)).ToList();
+        var all = _byName.Value[name.Identifier.ValueText].Where(a => a.Scope.Span.Contains(name.SpanStart)).ToList();
         var declaration = all.LastOrDefault(static a => a.Declares);
         if (declaration.At is null)
         {
@@ -63,6 +63,12 @@ internal sealed class LocalValues
 
     private static IEnumerable<(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> Assigned(SyntaxNode node)
     {
+        // By kind first: most nodes are none of these.
+        if (node.Kind() is not (SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.Argument or SyntaxKind.IsPatternExpression))
+        {
+            yield break;
+        }
+
         switch (node)
         {
             case VariableDeclaratorSyntax variable:
