@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Analyzers.Errors;
 
@@ -24,7 +25,12 @@ internal sealed class ErrorMessageAnalysis
         _cancellationToken = cancellationToken;
     }
 
-    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
+    /// <summary>The findings of a file.</summary>
+    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        Find(model, options, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken);
+
+    /// <summary>The findings in the members that a span touches.</summary>
+    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
     {
         var root = model.SyntaxTree.GetRoot(cancellationToken);
         if (!root.MentionsInAnyCase(ErrorNames.WordsOfTypes) || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
@@ -33,7 +39,7 @@ internal sealed class ErrorMessageAnalysis
         }
 
         var analysis = new ErrorMessageAnalysis(model, symbols, options, cancellationToken);
-        return Members(root).SelectMany(analysis.FindIn).ToList();
+        return Members(root).Where(member => member.FullSpan.IntersectsWith(span)).SelectMany(analysis.FindIn).ToList();
     }
 
     /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
@@ -101,6 +107,12 @@ internal sealed class ErrorMessageAnalysis
         created.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
 
+    /// <summary>A code that is kept as a code, for programs, beside the words for people.</summary>
+    private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
+        value.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax code, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } }
+        && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
+        && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code && member.Right is not LiteralExpressionSyntax);
+
     /// <summary>Only text that is put together is worded where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
         value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
@@ -126,12 +138,14 @@ internal sealed class ErrorMessageAnalysis
         {
             foreach (var part in parts.Of(argument))
             {
-                if (sources.Find(part) is not { } source || (source.Part == ErrorPart.Body && !IsFailure(node, kind, argument, part)))
+                if (sources.Find(part) is not { } source
+                    || (source.Part == ErrorPart.Code && part.BuiltBy is null && IsCodeBesideMessage(argument))
+                    || (source.Part == ErrorPart.Body && !IsFailure(node, kind, argument, part)))
                 {
                     continue;
                 }
 
-                found.Add(new ErrorSource(source.Part, part.Value, source.Origin));
+                found.Add(new ErrorSource(source.Part, part.Value, part.Written, source.Origin, argument));
                 provider ??= source.Provider;
                 message ??= part.BuiltBy ?? argument;
                 isBuilt |= part.BuiltBy is not null;

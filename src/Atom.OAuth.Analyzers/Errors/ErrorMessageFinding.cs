@@ -4,9 +4,11 @@ namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>A value that a message is made of.</summary>
 /// <param name="Part">What it is.</param>
-/// <param name="Value">The expression in the message, or in the variable that goes into it.</param>
-/// <param name="Origin">What that stands for: the parameter, the member, the read of a key or of a body.</param>
-internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Origin);
+/// <param name="Value">The value, variables looked through.</param>
+/// <param name="Written">How it stands in the message.</param>
+/// <param name="Origin">What it starts from: the parameter, the object, the call that read the answer.</param>
+/// <param name="Argument">The argument, or the member's new value, that it comes in by.</param>
+internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Written, ExpressionSyntax Origin, ExpressionSyntax Argument);
 
 /// <summary>An OAuth error that is worded by hand.</summary>
 /// <param name="Sink">Where the words go: the call, the created object, the assignment or the return.</param>

@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>A value that goes into a message.</summary>
-/// <param name="Value">The value in the message, or in the variable that goes into it.</param>
+/// <param name="Value">The value, variables looked through.</param>
+/// <param name="Written">How it stands in the message: the variable, or the value itself.</param>
 /// <param name="Element">The element's name when the value is a tuple that was taken apart.</param>
 /// <param name="BuiltBy">The innermost expression that puts it together with other text; null where the value is the message itself.</param>
-internal readonly record struct MessagePart(ExpressionSyntax Value, string? Element, ExpressionSyntax? BuiltBy);
+internal readonly record struct MessagePart(ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy);
 
 /// <summary>Takes a message apart: interpolation, concatenation, formatting, alternatives, and the variables in between.</summary>
 internal sealed class MessageParts
@@ -19,46 +20,47 @@ internal sealed class MessageParts
 
     public MessageParts(LocalValues locals) => _locals = locals;
 
-    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, builtBy: null, MaxDepth);
+    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, new Place(null, null, MaxDepth));
 
-    private IEnumerable<MessagePart> Of(ExpressionSyntax? expression, ExpressionSyntax? builtBy, int depth)
+    private IEnumerable<MessagePart> Of(ExpressionSyntax? expression, Place place)
     {
-        if (expression is null || depth-- == 0)
+        if (expression is null || place.Depth == 0)
         {
             return Enumerable.Empty<MessagePart>();
         }
 
+        place = place with { Depth = place.Depth - 1 };
         switch (expression)
         {
             case InterpolatedStringExpressionSyntax text:
-                var by = text.Contents.Count > 1 ? text : builtBy;
-                return text.Contents.OfType<InterpolationSyntax>().SelectMany(part => Of(part.Expression, by, depth));
+                var inText = text.Contents.Count > 1 ? place.In(text) : place;
+                return text.Contents.OfType<InterpolationSyntax>().SelectMany(part => Of(part.Expression, inText));
             case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
-                return Of(sum.Left, Whole(sum), depth).Concat(Of(sum.Right, Whole(sum), depth));
+                return Of(sum.Left, place.In(Whole(sum))).Concat(Of(sum.Right, place.In(Whole(sum))));
             case BinaryExpressionSyntax choice when choice.IsKind(SyntaxKind.CoalesceExpression):
-                return Of(choice.Left, builtBy, depth).Concat(Of(choice.Right, builtBy, depth));
+                return Of(choice.Left, place).Concat(Of(choice.Right, place));
             case ConditionalExpressionSyntax choice:
-                return Of(choice.WhenTrue, builtBy, depth).Concat(Of(choice.WhenFalse, builtBy, depth));
+                return Of(choice.WhenTrue, place).Concat(Of(choice.WhenFalse, place));
             case SwitchExpressionSyntax choice:
-                return choice.Arms.SelectMany(arm => Of(arm.Expression, builtBy, depth));
+                return choice.Arms.SelectMany(arm => Of(arm.Expression, place));
             case InvocationExpressionSyntax call when TextCalls.IsBuilding(call):
-                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, call, depth));
+                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.In(call)));
             case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
-                return Of(subject, builtBy, depth);
+                return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
-                return Of(subject, builtBy, depth);
+                return Of(subject, place.As(access));
             case AnonymousObjectCreationExpressionSyntax created:
-                return created.Initializers.SelectMany(member => Of(member.Expression, builtBy, depth));
+                return created.Initializers.SelectMany(member => Of(member.Expression, place));
             case BaseObjectCreationExpressionSyntax created when !IsException(created):
-                return (created.ArgumentList?.Arguments.SelectMany(argument => Of(argument.Expression, builtBy, depth)) ?? Enumerable.Empty<MessagePart>())
-                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(member is AssignmentExpressionSyntax set ? set.Right : member, builtBy, depth)) ?? Enumerable.Empty<MessagePart>());
+                return (created.ArgumentList?.Arguments.SelectMany(argument => Of(argument.Expression, place)) ?? Enumerable.Empty<MessagePart>())
+                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(member is AssignmentExpressionSyntax set ? set.Right : member, place)) ?? Enumerable.Empty<MessagePart>());
             case TupleExpressionSyntax tuple:
-                return tuple.Arguments.SelectMany(element => Of(element.Expression, builtBy, depth));
+                return tuple.Arguments.SelectMany(element => Of(element.Expression, place));
             case IdentifierNameSyntax name when LocalValues.Parameter(name) is null && _locals.Of(name) is { Count: > 0 } values:
-                return values.SelectMany(value => value.Element is null && !IsCallWithOut(value.Value) ? Of(value.Value, builtBy, depth) : new[] { new MessagePart(value.Value, value.Element, builtBy) });
+                return values.SelectMany(value => value.Element is null && !IsCallWithOut(value.Value) ? Of(value.Value, place.As(name)) : new[] { place.Part(value.Value, name, value.Element) });
             default:
                 var inner = expression.Inner();
-                return inner != expression ? Of(inner, builtBy, depth) : new[] { new MessagePart(expression, null, builtBy) };
+                return inner != expression ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place) : new[] { place.Part(expression, expression, null) };
         }
     }
 
@@ -77,5 +79,15 @@ internal sealed class MessageParts
         }
 
         return sum;
+    }
+
+    /// <summary>Where in the message a value stands.</summary>
+    private readonly record struct Place(ExpressionSyntax? BuiltBy, ExpressionSyntax? Written, int Depth)
+    {
+        public Place In(ExpressionSyntax builder) => this with { BuiltBy = builder, Written = null };
+
+        public Place As(ExpressionSyntax written) => this with { Written = Written ?? written };
+
+        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) => new(value, Written ?? written, element, BuiltBy);
     }
 }

@@ -40,6 +40,10 @@ internal static class TextCalls
         };
     }
 
+    /// <summary>True when the call makes a text fit for a URL or a page.</summary>
+    public static bool IsEncoding(InvocationExpressionSyntax call) =>
+        call.CalledName()?.Identifier.ValueText is { } name && name != "ToString" && (OfArgument.Contains(name) || name is "HtmlEncode" or "UrlEncode");
+
     /// <summary>The same for <c>x?.ToString()</c>.</summary>
     public static ExpressionSyntax? Subject(ConditionalAccessExpressionSyntax access) =>
         access.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } && OfReceiver.Contains(name) ? access.Expression : null;

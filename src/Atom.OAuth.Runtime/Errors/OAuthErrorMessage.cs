@@ -41,6 +41,17 @@ public static class OAuthErrorMessage
             ? Format(provider, code, description)
             : null;
 
+    /// <summary>Words the body of a failed response, where only its text is at hand.</summary>
+    /// <remarks>
+    /// The error is found in the shapes that providers use, in JSON or a form. Of a page its title is told, of any other body what it
+    /// is, and of none its text. Where the response is at hand, <see cref="OAuthTokenResponse.ReadAsync(HttpResponseMessage, string, CancellationToken)"/>
+    /// knows more: the status, and whether to try again.
+    /// </remarks>
+    /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
+    /// <param name="body">The body; <see langword="null"/> counts as empty.</param>
+    /// <returns>The message, for example <c>Slack OAuth failed: invalid_code - The authorization code is invalid or expired</c>.</returns>
+    public static string FromBody(string? provider, string? body) => ErrorBody.Message(provider, body);
+
     /// <summary>Words an exception, without its own text unless this library wrote it: exceptions name URLs, headers and bodies.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
     /// <param name="exception">The exception.</param>

@@ -160,4 +160,25 @@ public class ErrorMessageTests
         => query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('='))
             .Select(pair => KeyValuePair.Create(pair[0], (string?)Uri.UnescapeDataString(pair[1].Replace('+', ' '))));
+
+    [Theory]
+    [InlineData("""{"error":"invalid_grant","error_description":"Bad code"}""", "Slack OAuth failed: invalid_grant - Bad code")]
+    [InlineData("""{"ok":false,"error":"invalid_code"}""", "Slack OAuth failed: invalid_code - The authorization code is invalid or expired")]
+    [InlineData("""{"error":{"code":190,"type":"OAuthException","message":"Expired"}}""", "Slack OAuth failed: OAuthException - Expired")]
+    [InlineData("""{"status":"BAD_AUTH_CODE","message":"missing or unknown auth code"}""", "Slack OAuth failed: BAD_AUTH_CODE - missing or unknown auth code")]
+    [InlineData("""{"message":"It says so"}""", "Slack OAuth failed: unknown_error - It says so")]
+    [InlineData("error=bad_verification_code&error_description=Too+late", "Slack OAuth failed: bad_verification_code - Too late")]
+    [InlineData("<html><title>Oops</title></html>", "Slack OAuth failed: unexpected_html - Slack returned a web page (\"Oops\") instead of JSON.")]
+    [InlineData("Internal Server Error", "Slack OAuth failed: unexpected_text - Slack returned plain text instead of JSON.")]
+    [InlineData("""{"error":""", "Slack OAuth failed: malformed_json - Slack returned JSON that is damaged or cut off.")]
+    [InlineData("""{"access_token":"xoxb-1234567890-abcdef"}""", "Slack OAuth failed: unexpected_json - Slack returned JSON of an unexpected shape.")]
+    [InlineData("5", "Slack OAuth failed: unexpected_text - Slack returned plain text instead of JSON.")]
+    [InlineData("", "Slack OAuth failed: empty_response - Slack returned an empty body instead of JSON.")]
+    [InlineData(null, "Slack OAuth failed: empty_response - Slack returned an empty body instead of JSON.")]
+    public void Body_IsWordedAndNeverShown(string? body, string expected)
+        => Assert.Equal(expected, OAuthErrorMessage.FromBody("slack", body));
+
+    [Fact]
+    public void BodyThatIsNoUnicode_IsWorded()
+        => Assert.Equal("Slack OAuth failed: unknown_error - \uFFFD", OAuthErrorMessage.FromBody("slack", "{\"error\":\"" + (char)0xD800 + "\"}"));
 }

@@ -35,4 +35,11 @@ public class ErrorPropertyTests
                 Assert.Equal(pairs.Any(pair => pair.Item1 is "error" or "error_code" or "error_message" or "error_reason"), message is not null);
             },
             iter: Inputs);
+
+    [Fact]
+    public void FromBody_GivesAHarmlessLine()
+        => Gen.Select(Hostile.Texts, Hostile.Secrets, Gen.OneOf<string>("%", "{\"error\":\"x\",\"error_description\":%}", "error=x&error_description=%", "<title>%</title>", "{\"message\":%", "[%]")).Sample(
+            (text, secret, shape) => Hostile.CheckHarmless(
+                OAuthErrorMessage.FromBody("Slack", shape.Replace("%", shape[0] is '{' or '[' ? System.Text.Json.JsonSerializer.Serialize(text + secret.Text) : text + secret.Text)), 401, secret.Core),
+            iter: Inputs);
 }

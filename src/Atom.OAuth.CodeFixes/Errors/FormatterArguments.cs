@@ -1,0 +1,66 @@
+using Atom.OAuth.Analyzers.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Errors;
+
+/// <summary>The method that words what is at hand, and its arguments after the provider.</summary>
+internal sealed record FormatterArguments(string Method, string Text)
+{
+    /// <summary>The ways to write them, best first; the first that compiles is taken.</summary>
+    public static IEnumerable<FormatterArguments> Of(ErrorMessageFinding finding, SemanticModel model)
+    {
+        // The body has both parts and more; with it, a part that was read from it is not needed.
+        var bodies = finding.Sources.Where(static s => s.Part == ErrorPart.Body).Select(static s => s.Written).ToList();
+        if (bodies.Count > 0)
+        {
+            if (bodies.All(body => body.IsEquivalentTo(bodies[0])))
+            {
+                yield return new FormatterArguments("FromBody", Write(bodies[0]));
+            }
+
+            yield break;
+        }
+
+        var code = finding.Sources.FirstOrDefault(static s => s.Part == ErrorPart.Code)?.Written;
+        var description = finding.Sources.FirstOrDefault(static s => s.Part == ErrorPart.Description)?.Written;
+        var (codeText, descriptionText) = (code is null ? null : Write(code), description is null ? null : Write(description));
+        codeText ??= Companion(description!, model, ErrorPart.Code);
+        descriptionText ??= Companion(code!, model, ErrorPart.Description);
+        yield return Format(codeText ?? "null", descriptionText);
+
+        // A JToken, a JsonElement or an object of another kind is no text yet.
+        yield return Format(codeText is null ? "null" : codeText + "?.ToString()", descriptionText is null ? null : descriptionText + "?.ToString()");
+        yield return Format(codeText is null ? "null" : codeText + ".ToString()", descriptionText is null ? null : descriptionText + ".ToString()");
+        if (code is null || description is null)
+        {
+            yield return Format(code is null ? "null" : Write(code), description is null ? null : Write(description));
+        }
+    }
+
+    private static FormatterArguments Format(string code, string? description) =>
+        new("Format", description is null ? code : $"{code}, {description}");
+
+    private static string Write(ExpressionSyntax value) =>
+        value is AwaitExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax ? value.ToString() : value.ToString().Trim();
+
+    /// <summary>The other part of the same error: the parameter beside it, or the member of the same object.</summary>
+    private static string? Companion(ExpressionSyntax known, SemanticModel model, ErrorPart wanted)
+    {
+        switch (known)
+        {
+            case IdentifierNameSyntax name when LocalValues.Parameter(name) is { Parent: ParameterListSyntax list }:
+                return list.Parameters.Select(static p => p.Identifier.ValueText).FirstOrDefault(p => p != name.Identifier.ValueText && ErrorNames.Part(p) == wanted);
+            case MemberAccessExpressionSyntax access:
+                return MemberOf(model.GetTypeInfo(access.Expression).Type, wanted) is { } member ? $"{access.Expression}.{member}" : null;
+            case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax } access:
+                return MemberOf(model.GetTypeInfo(access.Expression).Type, wanted) is { } bound ? $"{access.Expression}?.{bound}" : null;
+            default:
+                return null;
+        }
+    }
+
+    private static string? MemberOf(ITypeSymbol? type, ErrorPart wanted) =>
+        type?.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type.SpecialType == SpecialType.System_String && ErrorNames.Part(p.Name) == wanted)?.Name;
+}

@@ -1,0 +1,133 @@
+using Atom.OAuth.Analyzers.Errors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Errors;
+
+/// <summary>What the formatter's call takes the place of: a whole message, a value in a URL, an argument of a log's template.</summary>
+internal static class MessagePlacement
+{
+    /// <summary>Null where the words are spread over places that one call cannot take.</summary>
+    /// <param name="finding">What is reported.</param>
+    /// <param name="call">The formatter's call.</param>
+    /// <param name="uri">The name of <see cref="Uri"/> as the code must write it.</param>
+    public static TextChange[]? Changes(ErrorMessageFinding finding, string call, string uri)
+    {
+        if (finding.Kind == SinkKind.Redirect)
+        {
+            return InUrl(finding, call, uri);
+        }
+
+        if (finding.IsBuilt)
+        {
+            return finding.Sources.All(source => finding.Message.Span.Contains(source.Written.Span))
+                ? new[] { new TextChange(finding.Message.Span, IsTemplate(finding) ? $"\"{{OAuthError}}\", {call}" : call) }
+                : null;
+        }
+
+        var arguments = finding.Sources.Select(static source => source.Argument).Distinct().ToList();
+        return arguments.Count == 1 ? InArgument(finding, arguments[0], call) : InTemplate(finding, arguments, call);
+    }
+
+    private static TextChange[]? InArgument(ErrorMessageFinding finding, ExpressionSyntax argument, string call)
+    {
+        switch (argument)
+        {
+            // The call takes the place of one value of the object; a second one would be left.
+            case AnonymousObjectCreationExpressionSyntax or BaseObjectCreationExpressionSyntax or TupleExpressionSyntax:
+                return finding.Sources.Count == 1 ? new[] { Replace(finding.Sources[0].Written, call) } : null;
+            default:
+                return new[] { new TextChange(argument.Span, IsTemplate(finding) && IsFirstText(argument) ? $"\"{{OAuthError}}\", {call}" : call) };
+        }
+    }
+
+    /// <summary>A member that is named after its value keeps its name.</summary>
+    private static TextChange Replace(ExpressionSyntax value, string call) =>
+        value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } && NameOf(value) is { } name
+            ? new TextChange(value.Span, $"{name} = {call}")
+            : new TextChange(value.Span, call);
+
+    private static string? NameOf(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Only the value changes: the rest of the URL tells where to go.</summary>
+    private static TextChange[]? InUrl(ErrorMessageFinding finding, string call, string uri)
+    {
+        if (finding.Sources.Count != 1 || finding.Sources[0].Written is not { } value || (value is IdentifierNameSyntax && finding.Sources[0].Value != value && LocalIsEncoded(finding.Sources[0])))
+        {
+            return null;
+        }
+
+        var isEscaped = value.Ancestors().TakeWhile(node => node != finding.Sink).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
+        var isValueOfObject = value.Ancestors().TakeWhile(node => node != finding.Sink).Any(static node => node is AnonymousObjectMemberDeclaratorSyntax or InitializerExpressionSyntax);
+        return new[] { Replace(value, isEscaped || isValueOfObject ? call : $"{uri}.EscapeDataString({call})") };
+    }
+
+    private static bool LocalIsEncoded(ErrorSource source) =>
+        source.Value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
+
+    /// <summary>
+    /// <c>("{Error} - {Description}", error, description)</c>: the call is the first value, and the second goes with its placeholder.
+    /// </summary>
+    private static TextChange[]? InTemplate(ErrorMessageFinding finding, List<ExpressionSyntax> values, string call)
+    {
+        if (finding.Sink is not InvocationExpressionSyntax { ArgumentList: var list }
+            || list.Arguments.FirstOrDefault(static a => a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression })?.Expression is not LiteralExpressionSyntax template)
+        {
+            return null;
+        }
+
+        var parts = list.Arguments.Select(static a => a.Expression).ToList();
+        var first = parts.IndexOf(template) + 1;
+        var indices = values.Select(value => parts.IndexOf(value) - first).OrderBy(static i => i).ToList();
+        var holes = Holes(template.Token.Text);
+        if (indices[0] < 0 || indices.Where((index, i) => index != indices[0] + i).Any() || holes.Count != parts.Count - first)
+        {
+            return null;
+        }
+
+        var (from, to) = (holes[indices[0]].End, holes[indices[indices.Count - 1]].End);
+        return new[]
+        {
+            new TextChange(TextSpan.FromBounds(template.SpanStart + from, template.SpanStart + to), string.Empty),
+            new TextChange(TextSpan.FromBounds(parts[first + indices[0]].SpanStart, parts[first + indices[indices.Count - 1]].Span.End), call),
+        };
+    }
+
+    private static List<TextSpan> Holes(string template)
+    {
+        var holes = new List<TextSpan>();
+        for (var start = template.IndexOf('{'); start >= 0; start = template.IndexOf('{', start + 1))
+        {
+            if (start + 1 < template.Length && template[start + 1] == '{')
+            {
+                start++;
+                continue;
+            }
+
+            if (template.IndexOf('}', start) is var end and > 0)
+            {
+                holes.Add(TextSpan.FromBounds(start, end + 1));
+            }
+        }
+
+        return holes;
+    }
+
+    /// <summary>A logger's first text is a template, which must not hold what others wrote.</summary>
+    private static bool IsTemplate(ErrorMessageFinding finding) =>
+        finding.Sink is InvocationExpressionSyntax call
+        && call.CalledName()?.Identifier.ValueText is "LogError" or "LogWarning" or "LogCritical" or "LogInformation" or "LogDebug" or "LogTrace"
+        && finding.Sink.Span.Contains(finding.Message.Span)
+        && finding.Message.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax list } argument
+        && list.Arguments.Last() == argument
+        && !list.Arguments.Any(a => a != argument && a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression });
+
+    private static bool IsFirstText(ExpressionSyntax argument) => argument.Parent is ArgumentSyntax;
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+using Atom.OAuth.Inspection;
+using Atom.OAuth.Tokens;
+
+namespace Atom.OAuth.Errors;
+
+/// <summary>Words the body of a failed response, where only its text is at hand.</summary>
+internal static class ErrorBody
+{
+    public static string Message(string? provider, string? body)
+    {
+        string name = ErrorText.ProviderName(provider);
+        HtmlCheckResult check = HtmlResponse.CheckText(body, name);
+        BodyVerdict verdict = new(check.Kind, check.Title);
+        ErrorDetails? details = check.Kind switch
+        {
+            ResponseBodyKind.Json or ResponseBodyKind.JsonScalar => OfJson(body!, ref verdict),
+            ResponseBodyKind.Form => new FormPairs(Encoding.UTF8.GetBytes(body!)).Error(),
+            _ => null,
+        };
+        return details is not null
+            ? OAuthErrorMessage.Format(name, details.Code, details.Description)
+            : DisplayText.Cut(SecretRedaction.Redact(ResponseMessages.Create(name, verdict, response: null)), ErrorText.LongestMessage);
+    }
+
+    private static ErrorDetails? OfJson(string body, ref BodyVerdict verdict)
+    {
+        try
+        {
+            // By way of bytes: text that is no Unicode must not throw.
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(body));
+            verdict = new BodyVerdict(ResponseBodyKind.UnexpectedJson);
+            return ErrorPayload.Read(document.RootElement, isMessageAnError: true);
+        }
+        catch (JsonException)
+        {
+            verdict = new BodyVerdict(ResponseBodyKind.MalformedJson);
+            return null;
+        }
+    }
+}
