@@ -96,11 +96,15 @@ internal sealed class ErrorMessageAnalysis
         ObjectCreationExpressionSyntax created when ErrorSinks.OfType(created.Type.LastName()) is var kind and not SinkKind.None => kind,
         ImplicitObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => SinkKind.Exception,
         BaseObjectCreationExpressionSyntax created => MessageMembers(created).Any() ? SinkKind.Result : SinkKind.None,
-        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) => ErrorSinks.OfTarget(assignment.Left),
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !IsKeptByConstructor(assignment) => ErrorSinks.OfTarget(assignment.Left),
         ReturnStatementSyntax { Expression: { } value } when IsText(value) => SinkKind.Returned,
         ArrowExpressionClauseSyntax { Expression: var value } when IsText(value) => SinkKind.Returned,
         _ => SinkKind.None,
     };
+
+    /// <summary>A constructor keeps the parts that it is given; whoever reads them words them.</summary>
+    private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
+        assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
 
     /// <summary>The members for somebody to read that an object is created with.</summary>
     private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>

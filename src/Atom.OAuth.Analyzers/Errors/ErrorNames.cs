@@ -72,7 +72,7 @@ internal static class ErrorNames
     public static bool IsOAuthKey(string key) => key is "error_description" or "error_reason" or "error_uri";
 
     /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
-    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name);
+    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || Contains(name, "Token") || Contains(name, "OAuth"));
 
     /// <summary>A method that serves an OAuth callback.</summary>
     public static bool IsCallbackName(string name) => Contains(name, "Callback") || Contains(name, "OAuth") || Contains(name, "ExternalLogin");

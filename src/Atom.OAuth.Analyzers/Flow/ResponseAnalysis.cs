@@ -52,7 +52,13 @@ internal sealed class ResponseAnalysis
     public MarkEvidence? FindOAuthBody(IOperation value)
     {
         var origin = _tracer.Trace(value);
-        return origin.IsFromHttp ? _marks.Find(value, origin, reader: null, ResponseScope.OAuth) : null;
+        if (!origin.IsFromHttp || _marks.Find(value, origin, reader: null, ResponseScope.OAuth) is not { } evidence)
+        {
+            return null;
+        }
+
+        // A member that exchanges tokens often goes on with another call; a URL that stands in that call outweighs what is around it.
+        return evidence.Has(Evidence.GrantKey | Evidence.EndpointProperty) || !origin.Calls.All(CallUrls.NameAnotherEndpoint) ? evidence : null;
     }
 
     /// <summary>What the code around a node says of OAuth and the provider.</summary>
@@ -135,8 +141,9 @@ internal sealed class ResponseAnalysis
         _ => true,
     };
 
+    /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
-        JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
+        HtmlCheckMisuse.Explains(read, origin, _symbols) || JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
 
     private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
     {

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM006: the HTML check's answer is not acted on, or the check comes after the read, or looks at another response.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly string[] WordsOfChecks = { "CheckHtml", "CheckText", "CheckBytes" };
+
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.ActOnHtmlCheck,
+        "Act on the answer of the HTML check",
+        "{0} protects nothing: {1}; {2}",
+        DiagnosticSeverity.Warning,
+        "The HTML check only tells what a response is. Code that does not stop on a page reads it as JSON all the same, and fails there.");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!TestCode.IsTestProject(start.Compilation))
+            {
+                start.RegisterSemanticModelAction(Analyze);
+            }
+        });
+    }
+
+    /// <summary>The misused checks in a part of a file.</summary>
+    internal static IEnumerable<HtmlCheckMisuse> Find(SemanticModel model, TextSpan span, CancellationToken cancellationToken)
+    {
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        if (!root.Mentions(WordsOfChecks) || OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols)
+        {
+            yield break;
+        }
+
+        foreach (var token in root.TokensWithAny(WordsOfChecks))
+        {
+            if (span.Contains(token.Span)
+                && token.Parent is SimpleNameSyntax name
+                && (name.Parent is InvocationExpressionSyntax ? name.Parent : name.Parent?.Parent) is InvocationExpressionSyntax call
+                && model.GetOperation(call, cancellationToken) is IInvocationOperation operation
+                && HtmlCheckMisuse.Find(operation, symbols) is { } misuse
+                && !TestCode.Contains(call))
+            {
+                yield return misuse;
+            }
+        }
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context)
+    {
+        foreach (var misuse in Find(context.SemanticModel, context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).FullSpan, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Report(misuse));
+        }
+    }
+
+    private static Diagnostic Report(HtmlCheckMisuse misuse)
+    {
+        var (what, advice) = misuse.Kind switch
+        {
+            MisuseKind.Dropped => ("its answer is not looked at", "throw or return its error when it says HTML"),
+            MisuseKind.OnlyLogged => ("its answer is only logged", "throw or return its error when it says HTML"),
+            MisuseKind.AfterRead => ($"the response was read by {misuse.Read!.TargetMethod.Name} before", "check before the read"),
+            _ => ($"it looks at '{misuse.Subject!.Name}', but '{misuse.Other!.Name}' is read by {misuse.Read!.TargetMethod.Name}", $"check '{misuse.Other!.Name}'"),
+        };
+        return Diagnostic.Create(
+            Rule,
+            misuse.Check.Syntax.GetLocation(),
+            misuse.Read is { } read ? ImmutableArray.Create(read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,
+            misuse.Check.TargetMethod.Name,
+            what,
+            advice);
+    }
+}
