@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Atom.OAuth.Analyzers.Rules;
 
 namespace Atom.OAuth.Checklist.Input;
 
@@ -83,7 +82,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
     private static string? ProviderOf(JsonElement result) =>
         result.TryGetProperty("properties", out var properties)
         && properties.TryGetProperty("customProperties", out var custom)
-        && custom.TryGetProperty(CheckHtmlBeforeReadingJsonAnalyzer.ProviderProperty, out var provider)
+        && custom.TryGetProperty(ReportProperties.Provider, out var provider)
         && provider.ValueKind == JsonValueKind.String
             ? provider.GetString()
             : null;
