@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atom.OAuth.Analyzers;
 
 namespace Atom.OAuth.Checklist.Input;
 
