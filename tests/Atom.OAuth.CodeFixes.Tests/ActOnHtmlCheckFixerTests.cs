@@ -18,6 +18,7 @@ public sealed class ActOnHtmlCheckFixerTests
     [InlineData("_ = await response.CheckHtmlResponseAsync(); // why", "var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(); // why")]
     [InlineData("var (_, _) = await response.CheckHtmlResponseAsync();", "var (isHtml, htmlError) = await response.CheckHtmlResponseAsync();")]
     [InlineData("var (isHtml, _) = await response.CheckHtmlResponseAsync();", "var (isHtml, htmlError) = await response.CheckHtmlResponseAsync();")]
+    [InlineData("var (_, htmlError) = await response.CheckHtmlResponseAsync();", "var (isHtml, htmlError) = await response.CheckHtmlResponseAsync();")]
     [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync();", "var (isHtml, htmlError) = await response.CheckHtmlResponseAsync();")]
     public Task DroppedAnswer_IsActedOn(string before, string after) => VerifyCS.VerifyAsync(
         FixSample.Exchange($"{FixSample.Post}\n{before}\n\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"),
@@ -107,10 +108,14 @@ public sealed class ActOnHtmlCheckFixerTests
         FixSample.Exchange($"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"),
         FixSample.Exchange($"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (other.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"));
 
+    [Fact]
+    public Task CheckOfOneBuild_IsActedOnInThatBuild() => VerifyCS.VerifyAsync(
+        FixSample.Exchange($"{FixSample.Post}\n#if !NEVER\nresponse.CheckHtmlResponse();\n#endif\nreturn null;"),
+        FixSample.Exchange($"{FixSample.Post}\n#if !NEVER\nvar (isHtml, htmlError) = response.CheckHtmlResponse();\n{Throw}\n\n#endif\nreturn null;"));
+
     [Theory]
     [InlineData("if (flag) response.CheckHtmlResponse();")]
     [InlineData("Action a = () => response.CheckHtmlResponse(); a();")]
-    [InlineData("#if !NEVER\nresponse.CheckHtmlResponse();\n#endif")]
     [InlineData("{ response.CheckHtmlResponse(); }")]
     public Task NoPlaceForStatements_NoFix(string statement) =>
         VerifyCS.VerifyNoFixAsync(FixSample.Exchange($"{FixSample.Post}\n{statement}\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"));

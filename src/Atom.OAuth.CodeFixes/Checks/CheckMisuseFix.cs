@@ -108,6 +108,12 @@ internal sealed class CheckMisuseFix
                 return new AnswerNames(variable.Identifier.ValueText + ".IsHtml", variable.Identifier.ValueText + ".Error");
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, SingleVariableDesignationSyntax error] } } } }:
                 return new AnswerNames(isHtml.Identifier.ValueText, error.Identifier.ValueText);
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, DiscardDesignationSyntax discard] } } } }:
+                var newError = names.TakeEither("htmlError", "htmlError");
+                return new AnswerNames(isHtml.Identifier.ValueText, newError, new TextChange(discard.Span, newError));
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [DiscardDesignationSyntax discard, SingleVariableDesignationSyntax error] } } } }:
+                var newIsHtml = names.TakeEither("isHtml", "isHtml");
+                return new AnswerNames(newIsHtml, error.Identifier.ValueText, new TextChange(discard.Span, newIsHtml));
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: not "_" } } }:
                 return null;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var left } }:
