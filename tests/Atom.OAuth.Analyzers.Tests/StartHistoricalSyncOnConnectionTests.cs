@@ -600,7 +600,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
         var reports = await VerifyCS.ReportsAsync(Controller(Connect, isReported: false));
 
         Assert.Equal(
-            "'Callback' connects a Slack account and never starts the historical sync; call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
+            "'Callback' connects an account of Slack and never starts the historical sync; call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
             Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
     }
 

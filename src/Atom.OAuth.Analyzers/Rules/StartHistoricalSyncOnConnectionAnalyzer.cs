@@ -38,7 +38,7 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
             callback.Location,
             ReportProperties.Of(callback.Provider),
             callback.Name,
-            callback.Provider is null ? "an account" : $"a {callback.Provider} account",
+            callback.Provider is null ? "an account" : $"an account of {callback.Provider}",
             hasRuntime
                 ? "call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved"
                 : "add the package Atom.OAuth.Runtime and call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved");
