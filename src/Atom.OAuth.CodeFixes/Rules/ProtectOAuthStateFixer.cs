@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers;
+using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Insertion;
 using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             yield break;
         }
 
-        var scope = new StateScope(site.Model, target.Node);
+        var scope = new StateScope(site, target.Node);
         if (scope.User is not { } user)
         {
             yield break;
@@ -38,7 +39,9 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
         var imports = new Imports(site.Model, target.Node.SpanStart);
         if (Asynchrony(function, site, imports) is not { } async
-            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request)
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
+            || ServiceInjection.Find(site, target.Node, protector, "states", imports) is not { } states)
         {
             yield break;
         }
@@ -46,16 +49,13 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         var layout = new TextLayout(site.Root, site.Text, target.Node.SpanStart);
         var made = $"new {imports.Name(request)}(\"{provider}\", {user}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
-        foreach (var access in ProtectorAccess.Of(site, scope, function, target.Node, imports))
-        {
-            var build = $"await {access.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
-            yield return access.Changes
-                .Concat(async)
-                .Append(target.Write(build))
-                .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
-                .OrderBy(static change => change.Span.Start)
-                .ToArray();
-        }
+        var build = $"await {states.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        yield return states.Changes
+            .Concat(async)
+            .Append(target.Write(build))
+            .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
+            .OrderBy(static change => change.Span.Start)
+            .ToArray();
     }
 
     /// <summary>What makes the function one that can await; nothing where it does already, null where it cannot become one.</summary>

@@ -1,3 +1,5 @@
+using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.Insertion;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,32 +15,27 @@ internal sealed class StateScope
 
     private static readonly string[] TenantNames = { "tenantId", "currentTenantId" };
 
-    private readonly SemanticModel _model;
+    private readonly StateSite _site;
     private readonly SyntaxNode _place;
-    private readonly ISymbol[] _symbols;
 
-    public StateScope(SemanticModel model, SyntaxNode place)
+    public StateScope(StateSite site, SyntaxNode place)
     {
-        _model = model;
+        _site = site;
         _place = place;
-        _symbols = model.LookupSymbols(place.SpanStart).Where(IsUsable).ToArray();
     }
 
-    public string? User => Named(UserNames) ?? Method(UserMethods) ?? Claim();
+    public string? User => Named(UserNames) ?? Method() ?? Claim();
 
     public string? Tenant => Named(TenantNames);
 
-    public string? CancellationToken =>
-        _symbols.FirstOrDefault(static symbol => symbol is IParameterSymbol { Type.Name: "CancellationToken" } or ILocalSymbol { Type.Name: "CancellationToken" })?.Name;
-
-    /// <summary>A variable or member of a type, by name.</summary>
-    public string? OfType(string type) => _symbols.FirstOrDefault(symbol => TypeOf(symbol)?.Name == type)?.Name;
+    public string? CancellationToken => CancellationTokens.InScope(_place, _site);
 
     private string? Named(string[] names)
     {
-        foreach (var symbol in _symbols.OrderBy(static symbol => symbol is ILocalSymbol ? 0 : symbol is IParameterSymbol ? 1 : 2))
+        foreach (var variable in VariablesInScope.At(_place, _site.Model))
         {
-            if (names.Contains(symbol.Name.TrimStart('_'), StringComparer.OrdinalIgnoreCase) && TypeOf(symbol) is { } type && AsText(symbol.Name, type) is { } text)
+            if (names.Contains(variable.Name.TrimStart('_'), StringComparer.OrdinalIgnoreCase)
+                && AsText(VariablesInScope.Write(variable, _place), VariablesInScope.TypeOf(variable)) is { } text)
             {
                 return text;
             }
@@ -47,10 +44,11 @@ internal sealed class StateScope
         return null;
     }
 
-    /// <summary>A method of the type that tells the user, in the way that the type itself calls it.</summary>
-    private string? Method(string[] names)
+    /// <summary>A method of the type that tells the user.</summary>
+    private string? Method()
     {
-        var method = _symbols.OfType<IMethodSymbol>().FirstOrDefault(method => names.Contains(method.Name) && method is { Parameters.IsEmpty: true, Arity: 0 });
+        var method = _site.Model.LookupSymbols(_place.SpanStart).OfType<IMethodSymbol>()
+            .FirstOrDefault(method => UserMethods.Contains(method.Name) && method is { Parameters.IsEmpty: true, Arity: 0 } && (method.IsStatic || !IsStaticPlace()));
         return method is null ? null : AsText(method.Name + "()", method.ReturnType);
     }
 
@@ -61,7 +59,7 @@ internal sealed class StateScope
         var read = type?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(static call =>
             call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue" or "FindFirst", Expression: var user } && user.ToString() is "User" or "HttpContext.User" or "this.User"
             && call.ArgumentList.Arguments is [{ Expression: var claim }] && claim.ToString().EndsWith("NameIdentifier", StringComparison.Ordinal));
-        if (read is null || !_symbols.Any(static symbol => symbol is IPropertySymbol { Name: "User" or "HttpContext" }))
+        if (read is null || IsStaticPlace())
         {
             return null;
         }
@@ -77,20 +75,6 @@ internal sealed class StateScope
         { Name: "Guid" } => $"{name}.ToString()",
         _ => null,
     };
-
-    private bool IsUsable(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration && IsSetBefore(declaration.GetSyntax()),
-        IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.In,
-        IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } => symbol.IsStatic || !IsStaticPlace(),
-        _ => false,
-    };
-
-    /// <summary>Set before, and not within the statement that is changed.</summary>
-    private bool IsSetBefore(SyntaxNode declaration) =>
-        declaration.Span.End < _place.SpanStart
-        && !declaration.Contains(_place)
-        && declaration is VariableDeclaratorSyntax { Initializer: not null } or SingleVariableDesignationSyntax;
 
     private bool IsStaticPlace()
     {
@@ -108,13 +92,4 @@ internal sealed class StateScope
 
         return false;
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        _ => null,
-    };
 }
