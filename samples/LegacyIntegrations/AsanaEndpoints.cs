@@ -18,7 +18,7 @@ public static class AsanaEndpoints
                 return Results.LocalRedirect("/integrations");
             }
 
-            return Results.Redirect(QueryHelpers.AddQueryString("https://app.asana.com/-/oauth_authorize", new Dictionary<string, string?>
+            return Results.Redirect(QueryHelpers.AddQueryString("https://app.asana.com/-/oauth_authorize", new Dictionary<string, string?> // ATOM003
             {
                 ["client_id"] = configuration["Asana:ClientId"],
                 ["redirect_uri"] = configuration["Asana:RedirectUri"],
@@ -26,7 +26,7 @@ public static class AsanaEndpoints
             }));
         });
 
-        group.MapGet("/callback", async (
+        group.MapGet("/callback", async ( // ATOM002, ATOM005
             string code, ClaimsPrincipal user, AsanaClient asana, ConnectionStore connections, IConfiguration configuration, CancellationToken cancellationToken) =>
         {
             var userId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Mime;
+using System.Security.Claims;
 using System.Text.Json;
 
 namespace LegacyIntegrations;
@@ -11,8 +12,9 @@ public static class DiscordEndpoints
     {
         var group = app.MapGroup("/discord");
 
-        group.MapGet("/callback", async (string code, IHttpClientFactory clients, IConfiguration configuration) =>
+        group.MapGet("/callback", async (string code, ClaimsPrincipal user, IHttpClientFactory clients, IConfiguration configuration) => // ATOM005
         {
+            var userId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
             var client = clients.CreateClient();
             var form = new Dictionary<string, string>
             {
@@ -30,7 +32,7 @@ public static class DiscordEndpoints
             }
 
             var token = await response.Content.ReadFromJsonAsync<JsonElement>(); // ATOM001
-            return Results.Ok(new { connected = token.TryGetProperty("access_token", out _) });
+            return Results.Ok(new { userId, connected = token.TryGetProperty("access_token", out _) });
         });
 
         group.MapGet("/guilds", async (string accessToken, IHttpClientFactory clients) =>

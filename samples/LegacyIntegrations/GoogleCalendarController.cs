@@ -28,18 +28,18 @@ public class GoogleCalendarController(
             + "&client_id=" + options.ClientId
             + "&redirect_uri=" + Uri.EscapeDataString(options.RedirectUri)
             + "&scope=" + Uri.EscapeDataString("https://www.googleapis.com/auth/calendar.readonly")
-            + "&state=" + state;
+            + "&state=" + state; // ATOM003
 
         return Ok(new { url, connected = known is not null });
     }
 
     [HttpGet("callback")]
-    public async Task<IActionResult> Callback([FromQuery] string? code, [FromQuery] string? state, [FromQuery] string? error)
+    public async Task<IActionResult> Callback([FromQuery] string? code, [FromQuery] string? state, [FromQuery] string? error) // ATOM002, ATOM005
     {
         if (error != null)
         {
-            logger.LogWarning("Google Calendar authorization failed: {Error}", error);
-            return BadRequest("Google Calendar authorization failed: " + error);
+            logger.LogWarning("Google Calendar authorization failed: {Error}", error); // ATOM004
+            return BadRequest("Google Calendar authorization failed: " + error); // ATOM004
         }
 
         var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;

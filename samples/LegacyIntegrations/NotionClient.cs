@@ -33,6 +33,19 @@ public sealed class NotionClient(HttpClient http, string clientId, string client
     public async Task<JsonElement> SearchAsync(string query) =>
         await (await http.PostAsJsonAsync("https://api.notion.com/v1/search", new { query })).Content.ReadFromJsonAsync<JsonElement>(); // ATOM001
 
+    // The check is there, and nobody acts on what it says.
+    public async Task<JsonElement> GetBlocksAsync(string pageId, CancellationToken cancellationToken)
+    {
+        var response = await http.GetAsync($"https://api.notion.com/v1/blocks/{pageId}/children", cancellationToken);
+        var check = await response.CheckHtmlResponseAsync("Notion", cancellationToken); // ATOM006
+        if (check.IsHtml)
+        {
+            Console.Error.WriteLine(check.Error);
+        }
+
+        return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+    }
+
     // Guarded: the runtime library's safe read.
     public async Task<NotionToken?> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
     {

@@ -32,15 +32,15 @@ public class SlackController : Controller
         }
 
         var state = Guid.NewGuid().ToString("N");
-        return Redirect($"https://slack.com/oauth/v2/authorize?client_id={_configuration["Slack:ClientId"]}&scope=channels:history&redirect_uri={Uri.EscapeDataString(RedirectUri)}&state={state}");
+        return Redirect($"https://slack.com/oauth/v2/authorize?client_id={_configuration["Slack:ClientId"]}&scope=channels:history&redirect_uri={Uri.EscapeDataString(RedirectUri)}&state={state}"); // ATOM003
     }
 
     [HttpGet("callback")]
-    public async Task<IActionResult> Callback(string? code, string? error, string? error_description, CancellationToken cancellationToken)
+    public async Task<IActionResult> Callback(string? code, string? error, string? error_description, CancellationToken cancellationToken) // ATOM002, ATOM005
     {
         if (error is not null)
         {
-            return BadRequest($"Slack says: {error} ({error_description})");
+            return BadRequest($"Slack says: {error} ({error_description})"); // ATOM004
         }
 
         var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;

@@ -25,7 +25,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 {
     public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", "provider", RuleIds.CheckHtmlBeforeReadingJson);
     public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "", RuleIds.CheckHtmlBeforeReadingJson);
-    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
     public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", "", RuleIds.StartHistoricalSyncOnConnection);
     public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", "whatsapp|trello", RuleIds.StartHistoricalSyncOnConnection);
     public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);

@@ -66,6 +66,9 @@ internal sealed class OAuthSymbols
     /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
     public bool HasRuntime => _hasRuntime.Value;
 
+    /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
+    public static bool HasRuntimeIn(Compilation compilation) => TryCreate(compilation) is { HasRuntime: true };
+
     /// <summary>Returns null where no provider's response can be read: no HTTP client or no JSON reader is referenced.</summary>
     public static OAuthSymbols? TryCreate(Compilation compilation) =>
         Cache.GetValue(compilation, static c => new StrongBox<OAuthSymbols?>(Create(c))).Value;

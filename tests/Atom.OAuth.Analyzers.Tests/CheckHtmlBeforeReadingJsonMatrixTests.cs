@@ -159,7 +159,12 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
 
     [Theory]
     [MemberData(nameof(Leaky))]
-    public Task GuardOnSomePathsOnly_Triggers(string layout, string form) => VerifyCS.VerifyAsync(Sources(LeakyLayouts[layout], Guards, form, reported: true));
+    public Task GuardOnSomePathsOnly_Triggers(string layout, string form) => VerifyCS.VerifyAsync(Sources(LeakyLayouts[layout], LeakyGuards(layout), form, reported: true));
+
+    /// <summary>Of the runtime's own check that is only logged or comes too late, ATOM006 speaks, and this rule does not.</summary>
+    private static Dictionary<string, (string Text, string Needs)> LeakyGuards(string layout) => layout is "OnlyLogged" or "AfterTheRead"
+        ? Guards.Where(static guard => !guard.Key.StartsWith("OwnCheck", StringComparison.Ordinal)).ToDictionary()
+        : Guards;
 
     private static TheoryData<string, string> Rows(IEnumerable<string> layouts, IEnumerable<string> forms)
     {

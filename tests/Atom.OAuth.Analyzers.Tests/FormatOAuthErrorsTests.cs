@@ -117,7 +117,9 @@ public sealed class FormatOAuthErrorsTests
     [InlineData("""throw new Exception([|$"{parsed!.Error} - {parsed.ErrorDescription}"|]);""")]
     [InlineData("""throw new Exception([|parsed?.Error ?? body|]);""")]
     [InlineData("""logger.LogWarning("Slack: {Error} {Description}", [|parsed!.Error|], parsed.ErrorDescription);""")]
-    [InlineData("""return new Outcome { Error = [|parsed!.Error ?? "slack_error"|], ErrorDescription = parsed.ErrorDescription ?? body };""")]
+    [InlineData("""return new Outcome { Error = parsed!.Error ?? "slack_error", ErrorDescription = [|parsed.ErrorDescription ?? body|] };""")]
+    [InlineData("""return new Outcome { Message = [|parsed!.ErrorDescription|] };""")]
+    [InlineData("""return new Outcome { Error = [|parsed!.Error + "!"|] };""")]
     [InlineData("""var message = parsed!.ErrorDescription; throw new Exception([|message|]);""")]
     [InlineData("""if (parsed is { Error: not null }) { Console.WriteLine([|"Slack: " + parsed.Error|]); }""")]
     public Task MemberOfAnAnswer_Triggers(string statements)
@@ -127,6 +129,14 @@ public sealed class FormatOAuthErrorsTests
         var read = ErrorSample.Exchange("var parsed = await response.Content.ReadFromJsonAsync<ApiError>(cancellationToken);\n" + statements);
         return Task.WhenAll(VerifyCS.VerifyAsync(token), VerifyCS.VerifyAsync(error), VerifyCS.VerifyAsync(read));
     }
+
+    [Theory]
+    [InlineData("""return new Outcome { Error = parsed!.Error, ErrorDescription = parsed.ErrorDescription };""")]
+    [InlineData("""var outcome = new Outcome(); outcome.Error = parsed!.Error;""")]
+    [InlineData("""throw new System.Net.Http.HttpRequestException(Words(parsed!.Error), new Exception(parsed.Error is null ? "none" : "some")); string Words(string? error) => "x";""")]
+    [InlineData("""throw new ArgumentException(Words(parsed!.Error), parsed.Error); string Words(string? error) => "x";""")]
+    public Task PartThatIsHandedOn_DoesNotTrigger(string statements) =>
+        VerifyCS.VerifyAsync(ErrorSample.Exchange("var parsed = JsonSerializer.Deserialize<TokenResponse>(body);\n" + statements));
 
     [Theory]
     [InlineData("""using var json = JsonDocument.Parse(body); throw new Exception([|json.RootElement.GetProperty("error").GetString()|]);""")]

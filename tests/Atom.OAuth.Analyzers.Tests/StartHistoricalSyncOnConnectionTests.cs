@@ -248,6 +248,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [InlineData("var user = await oauth.GetUserInfoAsync(code); await store.SaveAsync(user);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var user = await oauth.GetProfileAsync(tokens.AccessToken); await store.SaveAsync(user);")]
+    [InlineData("var user = await oauth.GetUserInfoAsync(code); dynamic session = cache; session.RefreshToken = oauth.Make(user); await db.SaveChangesAsync();")]
+    [InlineData("var user = await oauth.GetUserInfoAsync(code); await store.SaveTokenAsync(user);")]
     [InlineData("await oauth.ConfirmEmailAsync(code); await store.SaveAsync(code);")]
     [InlineData("await oauth.VerifyTokenAsync(code); await store.SaveTokenAsync(1);")]
     [InlineData("var coupon = await oauth.GetCouponTokenAsync(code); await store.SaveTokenAsync(coupon);")]
@@ -287,15 +289,17 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(TokenNames))]
     public Task MembersOfAnAnswer_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
-        var answer = await oauth.RunAsync(new AccessTokenRequest(code));
+        await oauth.ExchangeCodeAsync(code);
+        var answer = await oauth.RunAsync(new Answer(code));
         await store.SaveAsync(answer.{{name}});
-        """) + "public record AccessTokenRequest(string Code);");
+        """) + "public record Answer(string Code);");
 
     [Fact]
     public Task OtherMembersOfAnAnswer_DoNotTrigger() => VerifyCS.VerifyAsync(Controller("""
-        var answer = await oauth.RunAsync(new AccessTokenRequest(code));
+        await oauth.ExchangeCodeAsync(code);
+        var answer = await oauth.RunAsync(new Answer(code));
         await store.SaveAsync(answer.Scope);
-        """, isReported: false) + "public record AccessTokenRequest(string Code);");
+        """, isReported: false) + "public record Answer(string Code);");
 
     [Theory]
     [MemberData(nameof(Profiles))]
@@ -600,7 +604,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
         var reports = await VerifyCS.ReportsAsync(Controller(Connect, isReported: false));
 
         Assert.Equal(
-            "'Callback' connects a Slack account and never starts the historical sync; call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
+            "'Callback' connects an account of Slack and never starts the historical sync; call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
             Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
     }
 

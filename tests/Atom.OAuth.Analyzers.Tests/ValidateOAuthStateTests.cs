@@ -22,6 +22,8 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> Kept => Names(StateMarks.Kept);
 
+    public static TheoryData<string> WithoutRedirect => [.. ExchangeMarks.WithoutRedirect];
+
     public static TheoryData<string> StateNames => [.. CallbackMarks.StateNames];
 
     public static TheoryData<string> FrameworkHandlers => [.. CallbackMarks.FrameworkHandlers];
@@ -156,6 +158,15 @@ public sealed class ValidateOAuthStateTests
 
     [Fact]
     public Task RelayWithoutExchange_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("return Redirect(\"/done?code=\" + code);\n#pragma warning disable CS0162", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(WithoutRedirect))]
+    public Task CodesWithoutARedirect_DoNotTrigger(string text) => VerifyCS.VerifyAsync(Controller(
+        $"var answer = await http.GetStringAsync(\"https://api.contoso.com/sns/{text}?grant_type=authorization_code&js_code=\" + code);", isReported: false));
+
+    [Fact]
+    public Task PublicHelperOfAController_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
+        "await ExchangeAsync(code);", members: "public async Task ExchangeAsync(string code) { " + Exchange + " }"));
 
     [Fact]
     public Task ConfirmEmail_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await oauth.ConfirmEmailAsync(userId, code);", parameters: "string userId, string code", name: "ConfirmEmail", isReported: false));

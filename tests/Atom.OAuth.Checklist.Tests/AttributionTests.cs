@@ -19,6 +19,8 @@ public sealed class AttributionTests
     [InlineData("A.cs", "class A { void M() { Read(); // ATOM003\n Format(\"slack\"); } }", "Slack")]
     [InlineData("A.cs", "class A { void M() { Read(); // ATOM003\n Use(OAuthProviders.MicrosoftTeams); } }", "Microsoft Teams")]
     [InlineData("A.cs", "[OAuthProvider(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Contoso")]
+    [InlineData("A.cs", "[Atom.OAuth.OAuthProviderAttribute(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Contoso")]
+    [InlineData("A.cs", "[NoOAuthProvider(\"Contoso\")] class A { void M() { Read(); // ATOM003\n} }", "Other")]
     // Names: of a type, a method, the file, a parameter, a route.
     [InlineData("A.cs", "class SlackController { void Callback() { Read(); // ATOM005\n} }", "Slack")]
     [InlineData("A.cs", "class OAuthController { void SlackCallback() { Read(); // ATOM005\n} void ZoomCallback() { } }", "Slack")]

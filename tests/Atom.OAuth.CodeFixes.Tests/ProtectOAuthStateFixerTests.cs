@@ -101,12 +101,19 @@ public sealed class ProtectOAuthStateFixerTests
             """, "async Task<IActionResult> Connect(string userId)"));
 
     [Theory]
-    [InlineData("int userId", "userId.ToString(System.Globalization.CultureInfo.InvariantCulture)")]
     [InlineData("Guid userId", "userId.ToString()")]
     [InlineData("string currentUserId", "currentUserId")]
     public Task UserIdOfAnyType_IsText(string parameter, string text) => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", $"IActionResult Connect({parameter})"),
         Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", {{text}}, null))}");""", $"async Task<IActionResult> Connect({parameter})"));
+
+    [Fact]
+    public async Task NumberOfAUser_IsTextOfNoCulture()
+    {
+        var changed = await VerifyCS.Test(Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(int userId)")).FixFirstAsync();
+        Assert.Contains("new OAuthStateRequest(\"slack\", userId.ToString(CultureInfo.InvariantCulture), null)", changed, StringComparison.Ordinal);
+        Assert.Contains("using System.Globalization;\n", changed, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task UserOfTheTypesOwnMethod_IsUsed() => VerifyCS.VerifyAsync(

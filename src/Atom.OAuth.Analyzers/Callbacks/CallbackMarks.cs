@@ -45,7 +45,7 @@ internal static class CallbackMarks
     /// <summary>What a method that answers a request returns.</summary>
     public static readonly string[] ResultTypes =
     {
-        "IActionResult", "ActionResult", "IResult", "Results", "HttpResponseMessage", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
+        "IActionResult", "ActionResult", "IResult", "Results", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
         "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult",
     };
 

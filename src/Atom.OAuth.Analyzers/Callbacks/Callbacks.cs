@@ -48,7 +48,7 @@ internal static class Callbacks
         }
 
         var reach = CallbackReach.Of(candidate, bodies, options, isInContext, cancellationToken);
-        if (!reach.Exchanges)
+        if (!reach.Exchanges || reach.Visited.Any(static body => body.Mentions(ExchangeMarks.WithoutRedirect)))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -142,8 +143,12 @@ internal sealed class CandidateFinder
             return true;
         }
 
-        return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method)));
+        return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
     }
+
+    /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
+    private static bool IsHelper(MethodDeclarationSyntax method) =>
+        method.Parent is { } type && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && !method.Span.Contains(call.Span));
 
     private static bool IsPublic(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
 
@@ -305,7 +310,7 @@ internal sealed class CandidateFinder
 
         var name = parameter.Identifier.ValueText;
         var speaks = node.Mentions(".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode") || CallbackMarks.Context.Matches(NameOf(node));
-        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type } || type.DeclaringSyntaxReferences.IsEmpty)
+        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type })
         {
             return null;
         }

@@ -6,6 +6,9 @@ internal static class ExchangeMarks
     /// <summary>Texts that stand in a token request.</summary>
     public static readonly string[] Texts = { "authorization_code", "client_secret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access", "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token" };
 
+    /// <summary>Requests with a code that an application got from its own platform: no browser was sent anywhere, and no state came back.</summary>
+    public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
+
     /// <summary>Names that stand in a token request.</summary>
     public static readonly NameTable Names = new("Client Secret", "Authorization Code $", "Token Endpoint", "Token Url", "Token Uri", "Exchange Url", "App Secret", "Access Token Url");
 

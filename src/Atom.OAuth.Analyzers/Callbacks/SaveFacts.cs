@@ -11,7 +11,7 @@ internal static class SaveFacts
     public static bool IsSave(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
         var receiver = call.Receiver();
-        if ((receiver is not null && IsVolatile(receiver)) || SaveMarks.Makes.Matches(name))
+        if (receiver is not null && IsVolatile(receiver))
         {
             return false;
         }
@@ -21,9 +21,14 @@ internal static class SaveFacts
             return flow.HasTokens(call.ArgumentList) && call.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Mentions(SaveMarks.Statements) == true;
         }
 
+        if (SaveMarks.Makes.Matches(name))
+        {
+            return false;
+        }
+
         var keeps = SaveMarks.Calls.Matches(name) || (SaveMarks.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
         return keeps
-            && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression)) || (SaveMarks.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
+            && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression)) || (SaveMarks.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.HasMoreThanProfile(argument.Expression)))
                 || (name.StartsWith("WriteAll", StringComparison.Ordinal) && flow.HasTokens(call.ArgumentList)));
     }
 
@@ -67,7 +72,7 @@ internal static class SaveFacts
 
     private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
         flow.HasTokens(assignment.Right)
-        || (flow.IsFrom(assignment.Right) && SaveMarks.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
+        || (flow.HasMoreThanProfile(assignment.Right) && SaveMarks.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
 
     private static bool IsVolatile(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => SaveMarks.Volatile.Matches(name.Identifier.ValueText) && !name.Identifier.ValueText.EndsWith("Factory", StringComparison.Ordinal));
 

@@ -63,6 +63,9 @@ internal sealed class ValueFlow
     /// <summary>True when the code is, or is made of, the value.</summary>
     public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
 
+    /// <summary>True when more than a person's data comes from the value.</summary>
+    public bool HasMoreThanProfile(SyntaxNode code) => Uses(code).Any(static trace => trace != Trace.Profile);
+
     /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
     public Trace? Passes(ExpressionSyntax argument) =>
         IsRaw(argument) ? Trace.Raw

@@ -117,6 +117,27 @@ internal sealed class ErrorMessageAnalysis
         && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
         && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code && member.Right is not LiteralExpressionSyntax);
 
+    /// <summary>A part that one object hands on to the same member of another is worded by whoever takes it.</summary>
+    private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>
+        kind == SinkKind.Result
+        && value.Parent is AssignmentExpressionSyntax { Left: var target }
+        && target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax }
+        && NameOf(value is SwitchExpressionSyntax choice ? choice.GoverningExpression : value) is { } name
+        && name == NameOf(target);
+
+    private static string? NameOf(ExpressionSyntax expression) => expression.Inner() switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+        IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment } name when assignment.Left == name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>The parts go along, and a formatter that was given the same makes the words: <c>new X(Format(error), error)</c>.</summary>
+    private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
+        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => !TextCalls.IsBuilding(call) && TextCalls.Subject(call) is null
+            && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
+
     /// <summary>Only text that is put together is worded where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
         value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
@@ -143,7 +164,7 @@ internal sealed class ErrorMessageAnalysis
             foreach (var part in parts.Of(argument))
             {
                 if (sources.Find(part) is not { } source
-                    || (source.Part == ErrorPart.Code && part.BuiltBy is null && IsCodeBesideMessage(argument))
+                    || (part.BuiltBy is null && (IsCopy(argument, kind) || (source.Part == ErrorPart.Code && IsCodeBesideMessage(argument))))
                     || (source.Part == ErrorPart.Body && !IsFailure(node, kind, argument, part)))
                 {
                     continue;
@@ -161,6 +182,7 @@ internal sealed class ErrorMessageAnalysis
             || (kind == SinkKind.Returned && !isBuilt)
             || ErrorFormatters.Contain(node, found, _model, _options, locals)
             || IsListed(node)
+            || (!isBuilt && IsWordedBeside(node, found))
             || TestCode.Contains(node))
         {
             return null;

@@ -36,7 +36,7 @@ internal sealed class MessageParts
                 var inText = text.Contents.Count > 1 ? place.In(text) : place;
                 return text.Contents.OfType<InterpolationSyntax>().SelectMany(part => Of(part.Expression, inText));
             case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression):
-                return Of(sum.Left, place.In(Whole(sum))).Concat(Of(sum.Right, place.In(Whole(sum))));
+                return Operands(sum).SelectMany(operand => Of(operand, place.In(Whole(sum))));
             case BinaryExpressionSyntax choice when choice.IsKind(SyntaxKind.CoalesceExpression):
                 return Of(choice.Left, place).Concat(Of(choice.Right, place));
             case ConditionalExpressionSyntax choice:
@@ -69,6 +69,21 @@ internal sealed class MessageParts
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;
+
+    /// <summary>The operands of <c>a + b + c</c>, of which the tree has one inside the other.</summary>
+    private static List<ExpressionSyntax> Operands(ExpressionSyntax sum)
+    {
+        var operands = new List<ExpressionSyntax>();
+        while (sum is BinaryExpressionSyntax binary && binary.IsKind(SyntaxKind.AddExpression))
+        {
+            operands.Add(binary.Right);
+            sum = binary.Left;
+        }
+
+        operands.Add(sum);
+        operands.Reverse();
+        return operands;
+    }
 
     /// <summary>The whole of <c>a + b + c</c>.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax sum)

@@ -93,8 +93,8 @@ internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Che
             return null;
         }
 
-        return ReadsOf(other, check, symbols).FirstOrDefault(read => IsBefore(check, read)) is { } unchecked_
-            ? new HtmlCheckMisuse(MisuseKind.OtherResponse, check, subject, unchecked_, other)
+        return ReadsOf(other, check, symbols).FirstOrDefault(read => IsBefore(check, read)) is { } missed
+            ? new HtmlCheckMisuse(MisuseKind.OtherResponse, check, subject, missed, other)
             : null;
     }
 

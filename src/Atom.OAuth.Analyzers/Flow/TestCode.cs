@@ -12,10 +12,13 @@ internal static class TestCode
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
 
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Projects = new();
+
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> HasTests = new();
 
-    public static bool IsTestProject(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase));
+    // Every rule asks.
+    public static bool IsTestProject(Compilation compilation) => Projects.GetValue(compilation, static c =>
+        new StrongBox<bool>(c.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase)))).Value;
 
     /// <summary>True in a namespace or type of tests, for projects whose test framework did not resolve, and for shared test helpers.</summary>
     public static bool Contains(SyntaxNode node)

@@ -29,15 +29,10 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!TestCode.IsTestProject(start.Compilation))
-            {
-                start.RegisterSemanticModelAction(Analyze);
-            }
-        });
+        context.RegisterFileAction(static (model, _, cancellationToken) =>
+            Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report));
     }
 
     /// <summary>The misused checks in a part of a file.</summary>
@@ -60,14 +55,6 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
             {
                 yield return misuse;
             }
-        }
-    }
-
-    private static void Analyze(SemanticModelAnalysisContext context)
-    {
-        foreach (var misuse in Find(context.SemanticModel, context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).FullSpan, context.CancellationToken))
-        {
-            context.ReportDiagnostic(Report(misuse));
         }
     }
 

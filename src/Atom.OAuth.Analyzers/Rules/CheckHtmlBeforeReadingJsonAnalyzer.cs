@@ -13,9 +13,6 @@ namespace Atom.OAuth.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the provider's display name.</summary>
-    internal const string ProviderProperty = "Provider";
-
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.CheckHtmlBeforeReadingJson,
         "Check a provider's response for HTML before reading it as JSON",
@@ -74,7 +71,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
             Rule,
             finding.Site.Syntax.GetLocation(),
             helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,
-            ImmutableDictionary<string, string?>.Empty.Add(ProviderProperty, finding.Provider),
+            ReportProperties.Of(finding.Provider),
             finding.Provider is null ? "The provider's response" : $"The response of {finding.Provider}",
             finding.Read.TargetMethod.Name,
             finding.Helper is null ? "" : helperReads ? $" in '{finding.Helper.Name}'" : $" (it comes through '{finding.Helper.Name}')",

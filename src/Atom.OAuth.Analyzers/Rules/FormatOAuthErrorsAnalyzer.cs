@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Errors;
-using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -26,29 +25,18 @@ public sealed class FormatOAuthErrorsAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!TestCode.IsTestProject(start.Compilation))
-            {
-                start.RegisterSemanticModelAction(Analyze);
-            }
-        });
+        context.RegisterFileAction(Find);
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context)
-    {
-        var options = OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
-        foreach (var finding in ErrorMessageAnalysis.Find(context.SemanticModel, options, context.CancellationToken))
-        {
-            context.ReportDiagnostic(Report(finding, OAuthSymbols.TryCreate(context.SemanticModel.Compilation) is { HasRuntime: true }));
-        }
-    }
+    private static IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        ErrorMessageAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
     private static Diagnostic Report(ErrorMessageFinding finding, bool hasRuntime) => Diagnostic.Create(
         Rule,
         finding.Message.GetLocation(),
+        ReportProperties.Of(finding.Provider),
         finding.Provider is null ? "The provider's" : $"{finding.Provider}'s",
         finding.ShowsBody ? "answer is shown as it is, and may hold tokens or markup" : "OAuth error is worded by hand",
         (hasRuntime, finding.ShowsBody) switch

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.Analyzers.State;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +14,7 @@ public sealed class ProtectOAuthStateAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ProtectOAuthState,
         "Protect the OAuth state",
-        "{0}",
+        "{0}; {1}",
         DiagnosticSeverity.Warning,
         "The state ties a callback to the user and the browser that asked for it. One that can be guessed, read, replayed or is not there "
         + "lets an attacker connect an account of theirs to somebody else, or somebody else's to them.");
@@ -26,34 +25,24 @@ public sealed class ProtectOAuthStateAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!TestCode.IsTestProject(start.Compilation))
-            {
-                start.RegisterSemanticModelAction(Analyze);
-            }
-        });
+        context.RegisterFileAction(Find);
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context)
-    {
-        var options = OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
-        foreach (var finding in StateAnalysis.Find(context.SemanticModel, options, context.CancellationToken))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, finding.Site.GetLocation(), finding.Also, ImmutableDictionary<string, string?>.Empty, Message(finding)));
-        }
-    }
+    private static IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        StateAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
-    private static string Message(StateFinding finding)
+    private static Diagnostic Report(StateFinding finding, bool hasRuntime)
     {
         var provider = finding.Provider is { } name ? $" for {name}" : "";
-        return finding.Problem switch
+        var (problem, advice) = finding.Problem switch
         {
-            StateProblem.MadeByHand => $"The OAuth state{provider} is made by hand ({finding.Detail}); build it with IOAuthStateProtector.BuildAsync",
-            StateProblem.TakenApart => $"The OAuth state{provider} is taken apart by hand ({finding.Detail}); read it with IOAuthStateProtector.ParseAsync",
-            _ => $"The authorization request{provider} has no state; build one with IOAuthStateProtector.BuildAsync",
+            StateProblem.MadeByHand => ($"The OAuth state{provider} is made by hand ({finding.Detail})", "build it with IOAuthStateProtector.BuildAsync"),
+            StateProblem.TakenApart => ($"The OAuth state{provider} is taken apart by hand ({finding.Detail})", "read it with IOAuthStateProtector.ParseAsync"),
+            _ => ($"The authorization request{provider} has no state", "build one with IOAuthStateProtector.BuildAsync"),
         };
+        return Diagnostic.Create(
+            Rule, finding.Site.GetLocation(), finding.Also, ReportProperties.Of(finding.Provider), problem, hasRuntime ? advice : $"add the package Atom.OAuth.Runtime and {advice}");
     }
 }

@@ -24,18 +24,21 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start => CallbackRule.Register(start, static callback => callback.MissesSync, Report));
+        context.RegisterFileAction(static (model, options, cancellationToken) =>
+            Callbacks.Callbacks.Find(model, options, cancellationToken)
+                .Where(static callback => callback.MissesSync)
+                .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));
     }
 
     private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
         Diagnostic.Create(
             Rule,
             callback.Location,
-            CallbackRule.Properties(callback),
+            ReportProperties.Of(callback.Provider),
             callback.Name,
-            callback.Provider is null ? "an account" : $"a {callback.Provider} account",
+            callback.Provider is null ? "an account" : $"an account of {callback.Provider}",
             hasRuntime
                 ? "call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved"
                 : "add the package Atom.OAuth.Runtime and call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved");

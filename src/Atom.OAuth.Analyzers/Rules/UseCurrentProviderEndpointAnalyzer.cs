@@ -52,7 +52,7 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
 
         foreach (var token in context.Tree.GetRoot(context.CancellationToken).TokensWithAny(RetiredEndpoints.Words))
         {
-            if (token.IsText() && token.Parent is { } node && FindUse(node, token.ValueText) is { } use && !TestCode.Contains(node))
+            if (token.IsText() && token.Parent is { } node && FindUse(node, token.ValueText) is { } use && !TestCode.Contains(node) && !GeneratedCode.Contains(node))
             {
                 context.ReportDiagnostic(Report(use, token, isWhole: use.Start + use.Old.Length == token.ValueText.Length));
             }
@@ -74,9 +74,12 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Report(RetiredEndpointUse use, SyntaxToken token, bool isWhole)
     {
         // New endpoints refuse parameters in the query that old ones took: with a query, the literal is not all there is to change.
-        var properties = use.Endpoint.Migration is null && isWhole
-            ? ImmutableDictionary<string, string?>.Empty.Add(OldProperty, use.Old).Add(NewProperty, use.New)
-            : ImmutableDictionary<string, string?>.Empty;
+        var properties = ReportProperties.Of(use.Provider);
+        if (use.Endpoint.Migration is null && isWhole)
+        {
+            properties = properties.Add(OldProperty, use.Old).Add(NewProperty, use.New);
+        }
+
         return Diagnostic.Create(
             Rule,
             token.GetLocation(),

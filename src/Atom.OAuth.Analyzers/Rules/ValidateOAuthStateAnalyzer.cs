@@ -25,16 +25,19 @@ public sealed class ValidateOAuthStateAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start => CallbackRule.Register(start, static callback => callback.MissesStateCheck, Report));
+        context.RegisterFileAction(static (model, options, cancellationToken) =>
+            Callbacks.Callbacks.Find(model, options, cancellationToken)
+                .Where(static callback => callback.MissesStateCheck)
+                .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));
     }
 
     private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
         Diagnostic.Create(
             Rule,
             callback.Location,
-            CallbackRule.Properties(callback),
+            ReportProperties.Of(callback.Provider),
             callback.Name,
             callback.Provider is null ? "" : $" of {callback.Provider}",
             callback.State is null ? "takes no state" : "never validates the state",

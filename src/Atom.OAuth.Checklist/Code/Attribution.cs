@@ -70,10 +70,13 @@ internal sealed class Attribution
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => OfText(literal.Token.ValueText),
         InterpolatedStringTextSyntax text => ProviderNames.OfUrl(text.TextToken.ValueText),
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue => OfCatalogue(catalogue.Name.Identifier.ValueText),
-        AttributeSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] } attribute when attribute.Name.ToString().EndsWith("OAuthProvider", StringComparison.Ordinal) =>
+        AttributeSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] } attribute when IsProvider(attribute.Name) =>
             ProviderNames.Canonical(name.Token.ValueText),
         _ => null,
     };
+
+    private static bool IsProvider(NameSyntax attribute) =>
+        (attribute is QualifiedNameSyntax qualified ? qualified.Right : attribute).ToString() is "OAuthProvider" or "OAuthProviderAttribute";
 
     /// <summary>The id of a catalogue provider, as the template's calls take it, or a URL.</summary>
     private static string? OfText(string text) =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Atom.OAuth.Analyzers.Rules;
+using Atom.OAuth.Analyzers;
 
 namespace Atom.OAuth.Checklist.Input;
 
@@ -83,7 +83,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
     private static string? ProviderOf(JsonElement result) =>
         result.TryGetProperty("properties", out var properties)
         && properties.TryGetProperty("customProperties", out var custom)
-        && custom.TryGetProperty(CheckHtmlBeforeReadingJsonAnalyzer.ProviderProperty, out var provider)
+        && custom.TryGetProperty(ReportProperties.Provider, out var provider)
         && provider.ValueKind == JsonValueKind.String
             ? provider.GetString()
             : null;

@@ -40,7 +40,12 @@ internal static class JsonReport
                 RetiredEndpoints = integration.Retired.Select(report => Place(checklist, report)),
                 Suppressed = integration.Suppressed.Select(report => new
                 {
-                    report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message, report.Suppression,
+                    report.Rule,
+                    File = Wording.RelativePath(checklist, report.File),
+                    report.Line,
+                    report.Column,
+                    report.Message,
+                    report.Suppression,
                 }),
             }),
             RulesNotRun = checklist.NotRun,

@@ -8,58 +8,53 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Errors;
 
+/// <summary>A report of ATOM004 as its fix sees it.</summary>
+internal sealed class ErrorSite : FixSite
+{
+    private ErrorSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, ErrorMessageFinding finding)
+        : base(model, symbols, options, finding.Message) => Finding = finding;
+
+    public ErrorMessageFinding Finding { get; }
+
+    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    public static ErrorSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
+        && ErrorMessageAnalysis.Find(model, options, span, default).FirstOrDefault(finding => finding.Message.Span == span) is { } found
+            ? new ErrorSite(model, symbols, options, found)
+            : null;
+
+    /// <summary>How many reports stand in a part of the file.</summary>
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        ErrorMessageAnalysis.Find(model, options, span, default).Count(finding => span.Contains(finding.Message.Span));
+}
+
 /// <summary>
 /// Puts the formatter's call in the place of words that were made by hand: what is reported → the call that words it → where it goes.
 /// </summary>
-internal sealed class ErrorMessageFix
+internal static class ErrorMessageFix
 {
-    private readonly SemanticModel _model;
-    private readonly OAuthOptions _options;
-    private readonly ErrorMessageFinding _finding;
-    private readonly SourceText _text;
+    public static RuleFix Format { get; } = RuleFix.Of(
+        "Word it with OAuthErrorMessage", "Word all OAuth errors with OAuthErrorMessage", "ATOM004.Format", ErrorSite.Find, ErrorSite.Count, Candidates);
 
-    private ErrorMessageFix(SemanticModel model, OAuthOptions options, ErrorMessageFinding finding)
-    {
-        _model = model;
-        _options = options;
-        _finding = finding;
-        _text = model.SyntaxTree.GetText();
-    }
-
-    /// <summary>The first change that compiles and takes the report away; null when none does.</summary>
-    public static FixResult? Apply(SemanticModel model, OAuthOptions options, TextSpan span)
-    {
-        if (model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthErrorMessage") is not { } formatter
-            || ErrorMessageAnalysis.Find(model, options, span, default).FirstOrDefault(f => f.Message.Span == span) is not { } finding)
-        {
-            return null;
-        }
-
-        return new ErrorMessageFix(model, options, finding).Candidates(formatter)
-            .Select(changes => FixTrial.Run(model, finding.Message, changes, (m, s) => Count(m, options, s)))
-            .FirstOrDefault(static result => result is not null);
-    }
-
-    private static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
-        ErrorMessageAnalysis.Find(model, options, span, default).Count(finding => span.Contains(finding.Message.Span));
-
-    private IEnumerable<IReadOnlyList<TextChange>> Candidates(INamedTypeSymbol formatter)
+    private static IEnumerable<IReadOnlyList<TextChange>> Candidates(ErrorSite site)
     {
         // The values of the message have to be at hand where the call will stand.
-        if (Provider() is not { } provider || _finding.Sources.Any(source => !IsAtHand(source)))
+        var finding = site.Finding;
+        if (site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthErrorMessage") is not { } formatter
+            || Provider(site) is not { } provider
+            || finding.Sources.Any(source => !IsAtHand(source, finding)))
         {
             yield break;
         }
 
-        foreach (var arguments in FormatterArguments.Of(_finding, _model))
+        foreach (var arguments in FormatterArguments.Of(finding, site.Model))
         {
-            var imports = new Imports(_model, _finding.Message.SpanStart);
+            var imports = new Imports(site.Model, finding.Message.SpanStart);
             var call = $"{imports.Name(formatter)}.{arguments.Method}({provider}, {arguments.Text})";
-            var uri = _finding.Kind == SinkKind.Redirect && _model.Compilation.GetTypeByMetadataName("System.Uri") is { } type ? imports.Name(type) : "System.Uri";
-            if (MessagePlacement.Changes(_finding, call, uri) is { } changes)
+            var uri = finding.Kind == SinkKind.Redirect && site.Model.Compilation.GetTypeByMetadataName("System.Uri") is { } type ? imports.Name(type) : "System.Uri";
+            if (MessagePlacement.Changes(finding, call, uri) is { } changes)
             {
-                var root = _model.SyntaxTree.GetRoot();
-                yield return UsingDirectives.Add(imports.Missing, root, _text, _finding.Message, new TextLayout(root, _text, _finding.Message.SpanStart))
+                yield return UsingDirectives.Add(imports.Missing, site.Root, site.Text, finding.Message, new TextLayout(site.Root, site.Text, finding.Message.SpanStart))
                     .Concat(changes)
                     .OrderBy(static change => change.Span.Start)
                     .ToList();
@@ -68,21 +63,21 @@ internal sealed class ErrorMessageFix
     }
 
     /// <summary>A value that stands in the code that is replaced; one that was read into another variable's text may mean something else here.</summary>
-    private bool IsAtHand(ErrorSource source) =>
-        _finding.IsBuilt && _finding.Kind != SinkKind.Redirect ? _finding.Message.Span.Contains(source.Written.Span) : source.Argument.Span.Contains(source.Written.Span);
+    private static bool IsAtHand(ErrorSource source, ErrorMessageFinding finding) =>
+        (finding.IsBuilt && finding.Kind != SinkKind.Redirect ? finding.Message : source.Argument).Span.Contains(source.Written.Span);
 
     /// <summary>The provider's name as an expression: known, or a variable that holds it.</summary>
-    private string? Provider()
+    private static string? Provider(ErrorSite site)
     {
-        if (_finding.Provider is { } name)
+        if (site.Finding.Provider is { } name)
         {
             return SymbolDisplay.FormatLiteral(name, quote: true);
         }
 
-        return _model.LookupSymbols(_finding.Message.SpanStart)
+        return site.Model.LookupSymbols(site.Node.SpanStart)
             .Where(static symbol => symbol is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or ILocalSymbol { Type.SpecialType: SpecialType.System_String }
                 && symbol.Name is "provider" or "providerName" or "providerId" or "loginProvider" or "integration" or "platform")
-            .Where(symbol => symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < _finding.Message.SpanStart)
+            .Where(symbol => symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < site.Node.SpanStart)
             .Select(static symbol => symbol.Name)
             .FirstOrDefault();
     }

@@ -44,10 +44,16 @@ internal static class MessagePlacement
     }
 
     /// <summary>A member that is named after its value keeps its name.</summary>
-    private static TextChange Replace(ExpressionSyntax value, string call) =>
-        value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } && NameOf(value) is { } name
-            ? new TextChange(value.Span, $"{name} = {call}")
-            : new TextChange(value.Span, call);
+    private static TextChange Replace(ExpressionSyntax value, string call)
+    {
+        if (value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } && NameOf(value) is { } name)
+        {
+            return new TextChange(value.Span, $"{name} = {call}");
+        }
+
+        // What the call gives back is never null.
+        return new TextChange(value.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven ? forgiven.Span : value.Span, call);
+    }
 
     private static string? NameOf(ExpressionSyntax value) => value switch
     {

@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,7 +24,7 @@ internal static class AsyncAction
     private static IReadOnlyList<TextChange>? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
         MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
-        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when IsEndpoint(lambda) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
+        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
         _ => null,
     };
 
@@ -41,14 +41,14 @@ internal static class AsyncAction
     }
 
     /// <summary>Only the framework calls it, so that its signature is free.</summary>
-    public static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, bool mayBeAsync = false) =>
+    private static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
         symbol is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsVirtual: false, IsAbstract: false, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
         && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
-        && (mayBeAsync || (!symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }))
+        && !symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
         && IsCalledByFramework(symbol.ContainingType, method)
         && !symbol.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
-        && !IsUsed(symbol, model);
+        && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
     /// <summary>Its type derives from a controller or a page; by name where the framework is not referenced.</summary>
     private static bool IsCalledByFramework(INamedTypeSymbol type, MethodDeclarationSyntax method)
@@ -63,31 +63,4 @@ internal static class AsyncAction
 
         return method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
     }
-
-    private static bool IsUsed(IMethodSymbol method, SemanticModel model)
-    {
-        foreach (var use in StateCallers.UsesOf(model.Compilation, method.Name))
-        {
-            if (use.Parent is SimpleNameSyntax name
-                && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }
-                && MayBe(model.Compilation, name, method))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool MayBe(Compilation compilation, SimpleNameSyntax name, IMethodSymbol method)
-    {
-        var info = compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name);
-        return info.Symbol is { } symbol
-            ? SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, method)
-            : info.CandidateSymbols.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, method));
-    }
-
-    /// <summary>A lambda that an endpoint is mapped to.</summary>
-    public static bool IsEndpoint(LambdaExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Map" or "MapGet" or "MapPost" or "MapMethods" } } };
 }

@@ -11,14 +11,9 @@ namespace Atom.OAuth.CodeFixes.Rules;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FormatOAuthErrorsFixer))]
 public sealed class FormatOAuthErrorsFixer : RuleFixer
 {
-    /// <summary>The key under which Fix All finds the same fix.</summary>
-    public const string EquivalenceKey = RuleIds.FormatOAuthErrors + ".Format";
-
     /// <summary>Creates the fixer.</summary>
     public FormatOAuthErrorsFixer()
-        : base(
-            RuleIds.FormatOAuthErrors,
-            new RuleFix("Word it with OAuthErrorMessage", "Word all OAuth errors with OAuthErrorMessage", EquivalenceKey, ErrorMessageFix.Apply))
+        : base(RuleIds.FormatOAuthErrors, ErrorMessageFix.Format)
     {
     }
 }

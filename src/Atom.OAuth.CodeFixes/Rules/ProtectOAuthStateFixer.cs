@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers;
+using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Insertion;
 using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
@@ -30,15 +31,13 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             yield break;
         }
 
-        var scope = new StateScope(site.Model, target.Node);
-        if (scope.User is not { } user)
-        {
-            yield break;
-        }
-
         var imports = new Imports(site.Model, target.Node.SpanStart);
-        if (AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
-            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request)
+        ScopeValues scope = new(site, target.Node, imports);
+        if (scope.User is not { } user
+            || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
+            || ServiceInjection.Find(site, target.Node, protector, "states", imports) is not { } states)
         {
             yield break;
         }
@@ -46,15 +45,12 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         var layout = new TextLayout(site.Root, site.Text, target.Node.SpanStart);
         var made = $"new {imports.Name(request)}(\"{provider}\", {user}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
-        foreach (var access in ProtectorAccess.Of(site, scope, function, target.Node, imports))
-        {
-            var build = $"await {access.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
-            yield return access.Changes
-                .Concat(async)
-                .Append(target.Write(build))
-                .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
-                .OrderBy(static change => change.Span.Start)
-                .ToArray();
-        }
+        var build = $"await {states.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        yield return states.Changes
+            .Concat(async)
+            .Append(target.Write(build))
+            .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
+            .OrderBy(static change => change.Span.Start)
+            .ToArray();
     }
 }

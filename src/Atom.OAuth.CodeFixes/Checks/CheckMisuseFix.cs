@@ -2,44 +2,74 @@ using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.Analyzers.Rules;
 using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Atom.OAuth.CodeFixes.Rules;
+namespace Atom.OAuth.CodeFixes.Checks;
+
+/// <summary>A report of ATOM006 as its fixes see it.</summary>
+internal sealed class MisuseSite : FixSite
+{
+    private MisuseSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, HtmlCheckMisuse misuse, StatementSyntax statement)
+        : base(model, symbols, options, misuse.Check.Syntax)
+    {
+        Misuse = misuse;
+        Statement = statement;
+    }
+
+    public HtmlCheckMisuse Misuse { get; }
+
+    /// <summary>The statement that the check stands in.</summary>
+    public StatementSyntax Statement { get; }
+
+    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    public static MisuseSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        OAuthSymbols.TryCreate(model.Compilation) is { } symbols
+        && ActOnHtmlCheckAnalyzer.Find(model, span, default).FirstOrDefault(misuse => misuse.Check.Syntax.Span == span) is { } found
+        && found.Check.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { } statement
+            ? new MisuseSite(model, symbols, options, found, statement)
+            : null;
+
+    /// <summary>How many reports stand in a part of the file.</summary>
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) => ActOnHtmlCheckAnalyzer.Find(model, span, default).Count();
+}
 
 /// <summary>Repairs a misused HTML check: what is wrong with it → the changes of text that put it right.</summary>
 internal sealed class CheckMisuseFix
 {
-    private readonly FixSite _site;
+    private readonly MisuseSite _site;
     private readonly HtmlCheckMisuse _misuse;
     private readonly StatementSyntax _statement;
     private readonly IPageFailure _failure;
     private readonly TextLayout _layout;
 
-    private CheckMisuseFix(FixSite site, HtmlCheckMisuse misuse, StatementSyntax statement, IPageFailure failure)
+    private CheckMisuseFix(MisuseSite site, IPageFailure failure)
     {
         _site = site;
-        _misuse = misuse;
-        _statement = statement;
+        _misuse = site.Misuse;
+        _statement = site.Statement;
         _failure = failure;
-        _layout = new TextLayout(site.Root, site.Text, statement.SpanStart);
+        _layout = new TextLayout(site.Root, site.Text, _statement.SpanStart);
     }
 
-    /// <summary>The change, when it compiles and takes the report away; else null.</summary>
-    public static FixResult? Apply(SemanticModel model, OAuthOptions options, TextSpan span, IPageFailure failure)
-    {
-        if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols
-            || ActOnHtmlCheckAnalyzer.Find(model, span, default).FirstOrDefault(m => m.Check.Syntax.Span == span) is not { } misuse
-            || misuse.Check.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { } statement
-            || new CheckMisuseFix(new FixSite(model, symbols, options, misuse.Check.Syntax), misuse, statement, failure).Changes() is not { } changes)
-        {
-            return null;
-        }
+    /// <summary>The default: throw, or put the check where it belongs.</summary>
+    public static RuleFix Throw { get; } = Create("Act on the HTML check", "Act on all HTML checks", "ATOM006.Throw", ThrowException.Instance);
 
-        var sorted = changes.OrderBy(static change => change.Span.Start).ToList();
-        return FixTrial.Run(model, misuse.Check.Syntax, sorted, static (m, s) => ActOnHtmlCheckAnalyzer.Find(m, s, default).Count());
+    /// <summary>Returns the method's own kind of error.</summary>
+    public static RuleFix Return { get; } = Create("Return an error when it is HTML", "Return an error wherever it is HTML", "ATOM006.Return", ReturnError.Instance);
+
+    private static RuleFix Create(string title, string fixAllTitle, string key, IPageFailure failure) =>
+        RuleFix.Of(title, fixAllTitle, key, MisuseSite.Find, MisuseSite.Count, site => Candidates(site, failure));
+
+    private static IEnumerable<IReadOnlyList<TextChange>> Candidates(MisuseSite site, IPageFailure failure)
+    {
+        if (new CheckMisuseFix(site, failure).Changes() is { } changes)
+        {
+            yield return changes.OrderBy(static change => change.Span.Start).ToList();
+        }
     }
 
     private IEnumerable<TextChange>? Changes() => _misuse.Kind switch
@@ -78,6 +108,12 @@ internal sealed class CheckMisuseFix
                 return new AnswerNames(variable.Identifier.ValueText + ".IsHtml", variable.Identifier.ValueText + ".Error");
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, SingleVariableDesignationSyntax error] } } } }:
                 return new AnswerNames(isHtml.Identifier.ValueText, error.Identifier.ValueText);
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, DiscardDesignationSyntax discard] } } } }:
+                var newError = names.TakeEither("htmlError", "htmlError");
+                return new AnswerNames(isHtml.Identifier.ValueText, newError, new TextChange(discard.Span, newError));
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [DiscardDesignationSyntax discard, SingleVariableDesignationSyntax error] } } } }:
+                var newIsHtml = names.TakeEither("isHtml", "isHtml");
+                return new AnswerNames(newIsHtml, error.Identifier.ValueText, new TextChange(discard.Span, newIsHtml));
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: not "_" } } }:
                 return null;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var left } }:
