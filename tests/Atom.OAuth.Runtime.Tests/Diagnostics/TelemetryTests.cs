@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Atom.OAuth.Tests.State.Support;
 using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Diagnostics;
@@ -43,6 +44,40 @@ public class TelemetryTests
             Assert.Contains("1 other rate_limited", counted);
             Assert.DoesNotContain(counted, entry => entry.Contains("no provider", StringComparison.Ordinal));
             Assert.InRange(before, 2, int.MaxValue);
+        }
+    }
+
+    [Fact]
+    public async Task States_AreCounted_ByProviderAndOutcome()
+    {
+        List<string> counted = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == OAuthTelemetry.Name && instrument.Name == "atom.oauth.state_parses")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            lock (counted)
+            {
+                counted.Add($"{value} {instrument.Unit} {tags[0].Key}={tags[0].Value} {tags[1].Key}={tags[1].Value}");
+            }
+        });
+        listener.Start();
+
+        StateBench bench = new();
+        string state = await bench.BuildAsync(provider: "trello");
+        await bench.ParseAsync(state, OAuthStateExpectation.ForUser("Trello", StateBench.User, StateBench.Tenant, "x"));
+        await bench.ParseAsync("nonsense", OAuthStateExpectation.WithoutUser("no provider of the catalogue", null));
+
+        lock (counted)
+        {
+            Assert.Contains("1 {state} provider=trello outcome=wrong_browser", counted);
+            Assert.Contains("1 {state} provider=other outcome=invalid", counted);
+            Assert.DoesNotContain(counted, entry => entry.Contains("no provider", StringComparison.Ordinal));
         }
     }
 
