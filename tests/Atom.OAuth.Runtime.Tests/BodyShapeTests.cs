@@ -69,6 +69,14 @@ public class BodyShapeTests
         Assert.Equal(BodyShape.Pairs, BodyShapeDetector.Detect("x=1"u8, complete: true));
     }
 
+    [Theory]
+    [InlineData("<noscript>", nameof(BodyShape.Html))]
+    [InlineData("<xnoscript>", nameof(BodyShape.Xml))]
+    [InlineData("<template/>", nameof(BodyShape.Html))]
+    [InlineData("<>", nameof(BodyShape.Text))]
+    public void Element_IsThatOfAPage_ByItsWholeName(string text, string shape)
+        => Assert.Equal(shape, BodyShapeDetector.Detect(Encoding.UTF8.GetBytes(text), complete: true)?.ToString());
+
     [Fact]
     public void BinaryBytes_AreThoseOfTheStandard()
     {
@@ -90,6 +98,24 @@ public class BodyShapeTests
         byte[] word = [.. Enumerable.Repeat((byte)'a', InspectionLimits.Verdict)];
         Assert.Equal(BodyShape.Text, BodyShapeDetector.Detect(word, complete: false));
         Assert.Null(BodyShapeDetector.Detect(word.AsSpan(1), complete: false));
+    }
+
+    // Not in a theory: test runners repair lone surrogates on their way to the test.
+    [Fact]
+    public void DisplayText_IsClean()
+    {
+        foreach ((string text, string? clean) in ((string, string?)[])
+        [
+            ("a b", "a b"), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), ("a~", "a~"), ("é", "é"), (" ", null), ("\u202E", null),
+            ("a" + '\uD800', "a"), ("a" + '\uDC00', "a"), ("" + '\uD800' + "b", "b"), ("𠮷", "𠮷"), ("a<", "a<"), ("a<b", "a"), ("a<b>c", "a c"), ("a\"b", "a'b"), ("a\uFFFEb", "ab"),
+        ])
+        {
+            Assert.Equal((text, clean), (text, DisplayText.Clean(text, 10)));
+        }
+
+        Assert.Equal("1234567890", DisplayText.Clean("1234567890", 10));
+        Assert.Equal("1234567890…", DisplayText.Clean("12345678901", 10));
+        Assert.Equal("12345678…", DisplayText.Clean("12345678e\u0301\u0301x", 10));
     }
 
     [Theory]

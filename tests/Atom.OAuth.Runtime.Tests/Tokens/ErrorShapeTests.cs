@@ -118,6 +118,14 @@ public class ErrorShapeTests
         Assert.True(description is null || failure.Description == description, failure.Description);
     }
 
+    [Fact]
+    public async Task Header_MayNameAPage()
+    {
+        using HttpResponseMessage response = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
+        response.Headers.TryAddWithoutValidation("WWW-Authenticate", "Bearer error=\"invalid_token\", error_uri=\"https://docs.example/e\"");
+        Assert.Equal("docs.example", (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.ErrorUri?.Host);
+    }
+
     [Theory]
     [InlineData("a", true)]
     [InlineData("azAZ09-_.:/+=", true)]

@@ -63,6 +63,19 @@ public class TokenMemberTests
     }
 
     [Fact]
+    public async Task DamagedText_StandsAsItCame()
+        => Assert.Equal("""\ud800""", (await ReadAsync("""{"scope":"\ud800","access_token":"at"}""")).Scope);
+
+    [Fact]
+    public async Task Stream_IsClosed_WhichFreesItsConnection()
+    {
+        ForwardStream stream = new(Respond.Bytes("""{"access_token":"at"}"""));
+        using HttpResponseMessage response = Respond.With(stream);
+        await OAuthTokenResponse.ReadAsync(response, "Acme");
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Fact]
     public async Task TwoSignsOfFailure_AreOne()
     {
         using HttpResponseMessage response = Respond.With("""{"ok":false,"error":"e","access_token":"at"}""");
