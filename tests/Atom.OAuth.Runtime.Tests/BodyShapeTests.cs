@@ -77,6 +77,37 @@ public class BodyShapeTests
     public void Element_IsThatOfAPage_ByItsWholeName(string text, string shape)
         => Assert.Equal(shape, BodyShapeDetector.Detect(Encoding.UTF8.GetBytes(text), complete: true)?.ToString());
 
+    [Theory]
+    [InlineData(new byte[] { 0x41 }, false, null)]
+    [InlineData(new byte[] { 0x41, 0x41 }, true, null)]
+    [InlineData(new byte[] { 0x41, 0, 0x41 }, false, null)]
+    [InlineData(new byte[] { 0x41, 0, 0x41, 0 }, true, "utf-16")]
+    [InlineData(new byte[] { 0x7F, 0, 0x41, 0x41 }, true, "utf-16")]
+    [InlineData(new byte[] { 0x80, 0, 0x41, 0 }, true, null)]
+    [InlineData(new byte[] { 0, 0x41, 0, 0x41 }, true, "utf-16BE")]
+    [InlineData(new byte[] { 0, 0x80, 0, 0x41 }, true, null)]
+    [InlineData(new byte[] { 0x41, 0, 0, 0 }, true, "utf-32")]
+    [InlineData(new byte[] { 0x80, 0, 0, 0 }, true, null)]
+    [InlineData(new byte[] { 0, 0, 0, 0x41 }, true, "utf-32BE")]
+    [InlineData(new byte[] { 0, 0, 0, 0x80 }, true, null)]
+    [InlineData(new byte[] { 0, 0, 0, 0 }, true, null)]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0, 0 }, true, "utf-32")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x41, 0 }, true, "utf-16")]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0, 0x41 }, true, "utf-16BE")]
+    [InlineData(new byte[] { 0, 0, 0xFE, 0xFF }, true, "utf-32BE")]
+    public void WideText_IsToldByItsZeros(byte[] bytes, bool isTold, string? name)
+    {
+        Assert.Equal(isTold, TextEncodings.TryDetectWide(bytes, complete: false, out Encoding? encoding));
+        Assert.Equal(name, encoding?.WebName);
+    }
+
+    [Fact]
+    public void WideText_LosesTheCharacterThatIsCutOff()
+    {
+        Assert.Equal("ab"u8, TextEncodings.FromWide([.. Encoding.UTF32.GetBytes("ab"), 0x41, 0], Encoding.UTF32));
+        Assert.Equal("ab"u8, TextEncodings.FromWide([.. Encoding.Unicode.GetBytes("ab"), 0x41], Encoding.Unicode));
+    }
+
     [Fact]
     public void BinaryBytes_AreThoseOfTheStandard()
     {
