@@ -1,4 +1,5 @@
 using System.Net;
+using Atom.OAuth.Inspection;
 using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests;
@@ -35,6 +36,24 @@ public class MessageTests
         response.ReasonPhrase = "Web <b>Server</b>\tReturned an Unknown Error " + new string('x', 100);
         Assert.Contains("(HTTP 520 Web Server Returned an Unknown Error xxxxxxxxxxxxxxxxxxxxxxx…)", response.CheckHtmlResponse().Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(ResponseBodyKind.Html, "unexpected_html - Acme returned a web page instead of JSON.")]
+    [InlineData(ResponseBodyKind.RedirectedToPage, "redirected_to_page - Acme redirected to a login or consent page instead of returning JSON.")]
+    [InlineData(ResponseBodyKind.NoContent, "no_content - Acme returned no content instead of JSON.")]
+    [InlineData(ResponseBodyKind.Empty, "empty_response - Acme returned an empty body instead of JSON.")]
+    [InlineData(ResponseBodyKind.Xml, "unexpected_xml - Acme returned XML instead of JSON.")]
+    [InlineData(ResponseBodyKind.Form, "unexpected_form - Acme returned form-encoded pairs instead of JSON.")]
+    [InlineData(ResponseBodyKind.Text, "unexpected_text - Acme returned plain text instead of JSON.")]
+    [InlineData(ResponseBodyKind.Jsonp, "unexpected_script - Acme returned a script instead of JSON.")]
+    [InlineData(ResponseBodyKind.JsonGuarded, "guarded_json - Acme returned JSON behind a guard against scripts.")]
+    [InlineData(ResponseBodyKind.MalformedJson, "malformed_json - Acme returned JSON that is damaged or cut off.")]
+    [InlineData(ResponseBodyKind.UnexpectedJson, "unexpected_json - Acme returned JSON of an unexpected shape.")]
+    [InlineData(ResponseBodyKind.TooLarge, "response_too_large - Acme returned JSON of more than 1 MiB.")]
+    [InlineData(ResponseBodyKind.Compressed, "undecoded_compression - Acme returned compressed bytes that cannot be decoded.")]
+    [InlineData(ResponseBodyKind.Unknown, "unexpected_content - Acme returned unknown content instead of JSON.")]
+    public void Message_OfEachKind_SaysWhatCame(ResponseBodyKind kind, string message)
+        => Assert.Equal($"Acme OAuth failed: {message}", ResponseMessages.Create("Acme", new BodyVerdict(kind), response: null));
 
     [Theory]
     [InlineData(null)]

@@ -20,6 +20,7 @@ public class PageTitleTests
     [InlineData("<html><titles>no</titles><title>yes</title>", "yes")]
     [InlineData("<html><title>a </b> c</title>", "a c")]
     [InlineData("<html><title>a </ b</title>", "a")]
+    [InlineData("<html><title>a </</title>", "a")]
     [InlineData("<html><meta name=x content=\"<\"><title>yes</title>", "yes")]
     public async Task Title_IsFound(string page, string title)
     {
@@ -35,6 +36,7 @@ public class PageTitleTests
     [InlineData("<html><title>never ends")]
     [InlineData("<html><title")]
     [InlineData("<html><title>x</titl")]
+    [InlineData("<html><title </title")]
     [InlineData("<html><body><svg><title>icon</title></svg>")]
     [InlineData("<html><head></head><svg><title>icon</title></svg>")]
     [InlineData("<html><!-- <title>x</title>")]

@@ -226,4 +226,50 @@ public class SafeReadTests
         Assert.Equal(kind, exception.Kind);
         return exception;
     }
+
+    [Fact]
+    public void SynchronousRead_DoesWhatTheOtherDoes()
+    {
+        using HttpResponseMessage none = Respond.With(string.Empty, status: HttpStatusCode.NoContent);
+        Assert.Equal(ResponseBodyKind.NoContent, Assert.Throws<OAuthResponseException>(() => none.ReadOAuthJson<JsonElement>("Slack")).Kind);
+
+        // Memory is set back for whoever handles the failure.
+        using HttpResponseMessage memory = Respond.With("<html>");
+        Assert.Throws<OAuthResponseException>(() => memory.ReadOAuthJson<JsonElement>("Slack"));
+        Assert.Equal(0, memory.Content.ReadAsStream().Position);
+
+        // A stream is closed, which frees its connection.
+        ForwardStream stream = new(Respond.Bytes("{}"));
+        using HttpResponseMessage streamed = Respond.With(stream);
+        streamed.ReadOAuthJson<JsonElement>("Slack");
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Tokens_AreNotLeftInPooledMemory()
+    {
+        using HttpResponseMessage response = Respond.With("""{"access_token":"not-to-be-found"}""");
+        ValueTask<OAuthTokenResponse> read = OAuthTokenResponse.ReadAsync(response, "Slack");
+
+        // What this thread gave back last is what it is given first.
+        Assert.True(read.IsCompleted);
+        byte[] pooled = System.Buffers.ArrayPool<byte>.Shared.Rent(4096);
+        Assert.Equal(-1, pooled.AsSpan().IndexOf("not-to-be-found"u8));
+        System.Buffers.ArrayPool<byte>.Shared.Return(pooled);
+        Assert.Equal("not-to-be-found", (await read).Tokens?.AccessToken);
+    }
+
+    [Fact]
+    public async Task CancelledCheck_LeavesTheContentAsItIs()
+    {
+        CancellationToken cancelled = new(canceled: true);
+        using HttpResponseMessage response = Respond.With("<html>", delivery: Delivery.Streamed);
+        await response.CheckHtmlResponseAsync("Slack");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await response.CheckHtmlResponseAsync("Slack", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await response.Content.CheckHtmlContentAsync("Slack", cancelled));
+        Assert.Equal("<html>", await response.Content.ReadAsStringAsync());
+
+        Stream once = await response.Content.ReadAsStreamAsync();
+        Assert.Equal(0, once.Position);
+    }
 }

@@ -181,4 +181,41 @@ public class ErrorMessageTests
     [Fact]
     public void BodyThatIsNoUnicode_IsWorded()
         => Assert.Equal("Slack OAuth failed: unknown_error - \uFFFD", OAuthErrorMessage.FromBody("slack", "{\"error\":\"" + (char)0xD800 + "\"}"));
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Code_IsAtMost64Characters(int length, bool isKept)
+    {
+        string code = string.Concat(Enumerable.Repeat("azAZ09._:-x", 6))[..Math.Min(length, 64)].PadRight(length, 'x');
+        Assert.Equal($"Slack OAuth failed: {(isKept ? code : "unknown_error")}", OAuthErrorMessage.Format("Slack", code, null)[..(isKept ? 20 + length : 33)]);
+    }
+
+    [Fact]
+    public void Description_BeyondEveryMeasure_WithoutAWordsEnd_IsLeftOut()
+    {
+        Assert.Equal("Slack OAuth failed: c", OAuthErrorMessage.Format("Slack", "c", new string('é', 5000)));
+        Assert.Equal("Slack OAuth failed: c - word", OAuthErrorMessage.Format("Slack", "c", "word " + new string('é', 5000)));
+    }
+
+    [Fact]
+    public void Description_OfEntra_EndsWithItsFirstLine()
+    {
+        Assert.Equal("Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.", OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope.\r\nTrace ID: x"));
+        Assert.Equal("Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.", OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope."));
+    }
+
+    [Theory]
+    [InlineData("https://docs.example/~x", true)]
+    [InlineData("https://docs.example/ x", false)]
+    [InlineData("https://docs.example/\u007F", false)]
+    [InlineData("http://docs.example/", false)]
+    [InlineData("https://user@docs.example/", false)]
+    public void Link_IsAPlainAddress(string uri, bool isKept) => Assert.Equal(isKept, Atom.OAuth.Errors.ErrorText.Link(uri) is not null);
+
+    [Fact]
+    public void Link_IsNotLonger_ThanBrowsersTakeIt()
+    {
+        string link = "https://docs.example/" + string.Concat(Enumerable.Repeat("a.", 1100));
+        Assert.NotNull(Atom.OAuth.Errors.ErrorText.Link(link[..2048]));
+        Assert.Null(Atom.OAuth.Errors.ErrorText.Link(link[..2049]));
+    }
 }

@@ -19,7 +19,8 @@ public class InMemoryStateStoreTests : StateStoreTests
         OAuthStateResult refused = await bench.ParseAsync(states[2]);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (refused.Outcome, refused.CanRetry));
         Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(states[0]));
-        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains("InMemoryCapacity", StringComparison.Ordinal));
+        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(
+            "The in-memory state store is full (2 entries). Raise OAuthStateOptions.InMemoryCapacity, or register a relational store.", StringComparison.Ordinal));
 
         bench.Options.UseReferences = true;
         await Assert.ThrowsAsync<InvalidOperationException>(() => bench.BuildAsync());

@@ -9,6 +9,7 @@ public class RedirectPathTests
         "/?x=1", "/#x", "/a//b", "/a//evil.example", "/integrations?next=//evil.example", "/integrations?next=https://evil.example", "/x?a[0]=1&b=%2F%5C%0a",
         "/x?a=..", "/x?a=/../", "/.well-known/x", "/...", "/..x", "/x..", "/.x/y", "/a.b/c..d", "/a%20b", "/100%25", "/caf%C3%A9", "/café", "/設定", "/настройки", "/إعدادات",
         "/@user", "/user@host", "/a:b", "/http:", "/x;y=1", "/-._~!$&'()*+,;=:@", "/%E2%80%AE", "/𠮷野家", "/é",
+        "/%4a%4f%4A%4F%40%49", "/x2e", "/2e", "/2e2e/x",
     ];
 
     public static TheoryData<string?> Unsafe { get; } =
@@ -21,6 +22,7 @@ public class RedirectPathTests
         "https://app.example@evil.example", "https://app.example.evil.example", "@evil.example", ".evil.example", "~/x", "/x\r\nSet-Cookie: a=b", "/\0/evil", "/x\u007F", "/\u0085x", "/\u00A0x", "/\u3000x", "/\u2028x", "/\u2029x", "/\uFF0Fevil", "/\uFF3Cevil", "/\uFF0E\uFF0E/\uFF0Fevil",
         "/\u2024\u2024//evil.example", "/\u2100", "/\u202Ex", "/\u2066x", "/\u200Fx", "/\u200Bx", "/\u00ADx", "/\uFEFFx", "/\uE000", "/x\uD800", "/\uDC00x", "/\uD800x\uDC00", "/%", "/%2", "/%zz", "/x%", "/<script>", "/\"x", "/x y", "/{x}", "/a|b", "/a^b", "/`x`",
         "/a\\b", "/x?a=\\", "/x?a=b c", "/x#\t", "/x?a=<b>", "/x?y=\u202E",
+        "/a//..", "/a//../x", "/a//%2e%2e/x", "/é x", "/é\u202E",
     ];
 
     [Theory]
@@ -41,6 +43,20 @@ public class RedirectPathTests
         Assert.True(path is null || path.Length < 4 || !problem.Contains(path, StringComparison.Ordinal), problem);
     }
 
+    [Theory]
+    [InlineData("", "The redirect path is empty.")]
+    [InlineData("x", "The redirect path does not start with a slash: it has to be a path within the application.")]
+    [InlineData("//x", "The redirect path starts with two slashes: a browser would read a host there.")]
+    [InlineData("/x y", "The redirect path has the character U+0020, which does not belong in a URL: percent-encode it, or leave it out.")]
+    [InlineData("/../\u202E", "The redirect path has the character U+202E, which does not belong in a URL: percent-encode it, or leave it out.")]
+    [InlineData("/a%2Fb", "The redirect path has a percent-encoded slash, backslash or control character, is encoded twice, or has an incomplete escape.")]
+    [InlineData("/a/..", "The redirect path has a '.' or '..' segment: write the path that it leads to.")]
+    public void Problem_IsNamed(string path, string expected)
+    {
+        Assert.False(OAuthRedirectPath.TryValidate(path, out string? problem));
+        Assert.Equal(expected, problem);
+    }
+
     [Fact]
     public void Table_HasAtLeast57Paths() => Assert.True(Safe.Count + Unsafe.Count >= 57);
 
@@ -52,7 +68,10 @@ public class RedirectPathTests
     [InlineData(OAuthRedirectPath.MaxLength / 2, "é", true)]
     [InlineData((OAuthRedirectPath.MaxLength / 2) + 1, "é", false)]
     public void LongestPath_CountsInBytes(int units, string unit, bool isSafe)
-        => Assert.Equal(isSafe, OAuthRedirectPath.IsSafe("/" + string.Concat(Enumerable.Repeat(unit, units - 1))));
+    {
+        Assert.Equal(isSafe, OAuthRedirectPath.TryValidate("/" + string.Concat(Enumerable.Repeat(unit, units - 1)), out string? problem));
+        Assert.Equal(isSafe ? null : "The redirect path is longer than 160 bytes.", problem);
+    }
 
     // Not in the table: test runners repair such text on its way to the test.
     [Fact]

@@ -33,4 +33,59 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
         Directory.CreateDirectory(folder);
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
     }
+
+    [Fact]
+    public async Task ConnectionThatFails_IsDisposedOf()
+    {
+        int disposed = 0;
+        RelationalOAuthStateStore store = new(() =>
+        {
+            SqliteConnection connection = new($"Data Source={Path.Combine(_folder, "missing", "state.db")}");
+            connection.Disposed += (_, _) => disposed++;
+            return connection;
+        });
+        await Assert.ThrowsAsync<SqliteException>(async () => await store.FindAsync("key"));
+        Assert.Equal(1, disposed);
+
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await new RelationalOAuthStateStore(() => null!).FindAsync("key"));
+        Assert.Equal("The connection factory gave null: it has to give a new connection for each call.", exception.Message);
+    }
+
+    [Fact]
+    public async Task TableThatCannotBeMade_IsAnError()
+    {
+        Database.Scalar("CREATE TABLE other (x)");
+        StateDatabase readOnly = new("sqlite", $"{Database.ConnectionString};Mode=ReadOnly");
+        await Assert.ThrowsAsync<SqliteException>(async () => await readOnly.Store().FindAsync("key"));
+    }
+
+    [Fact]
+    public async Task Table_HasItsIndex_AndIsPrunedOnceAMinute()
+    {
+        StateBench clock = new();
+        RelationalOAuthStateStore store = Database.Store("pruned", clock.Time);
+        DateTimeOffset start = clock.Time.GetUtcNow();
+        await store.TryAddAsync("key1", "value", start.AddSeconds(1));
+        Assert.Equal("pruned_expires_at", Database.Scalar("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'pruned%'"));
+
+        clock.Time.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
+        await store.TryAddAsync("key2", "value", start.AddHours(1));
+        Assert.Equal(2L, Database.Scalar("SELECT COUNT(*) FROM \"pruned\""));
+        clock.Time.Advance(TimeSpan.FromTicks(1));
+        await store.TryAddAsync("key3", "value", start.AddHours(1));
+        Assert.Equal(2L, Database.Scalar("SELECT COUNT(*) FROM \"pruned\""));
+    }
+
+    [Fact]
+    public async Task PruningThatFails_CostsNoEntry()
+    {
+        StateBench clock = new();
+        RelationalOAuthStateStore store = Database.Store("kept", clock.Time, clock.Log);
+        await store.TryAddAsync("key1", "value", clock.Time.GetUtcNow().AddSeconds(1));
+        Database.Scalar("CREATE TRIGGER no_end BEFORE DELETE ON \"kept\" BEGIN SELECT RAISE(ABORT, 'kept'); END");
+        clock.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(await store.TryAddAsync("key2", "value", clock.Time.GetUtcNow().AddHours(1)));
+        Assert.Equal("value", await store.FindAsync("key2"));
+        Assert.Contains(clock.Log.Entries, entry => entry.Id == 4728 && entry.Text.Contains("kept", StringComparison.Ordinal));
+    }
 }

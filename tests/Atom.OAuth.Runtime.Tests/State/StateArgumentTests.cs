@@ -36,6 +36,63 @@ public class StateArgumentTests
         await Assert.ThrowsAsync<ArgumentException>(() => bench.BuildAsync(codeVerifier: new string('=', 43)));
     }
 
+    public static TheoryData<string, OAuthStateRequest> Mistakes { get; } = new()
+    {
+        { "The provider's id has to be 1 to 64 bytes long: use one of OAuthProviders, or a short name of your own.", new(new string('p', 65), "u", "t") },
+        { "The user id is empty: pass null to say that there is no user.", new("slack", "", "t") },
+        { "The tenant id is empty: pass null to say that there is no tenant.", new("slack", "u", "") },
+        { "The user id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the user.", new("slack", new string('u', 4097), "t") },
+        { "The tenant id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the tenant.", new("slack", "u", new string('t', 4097)) },
+        {
+            "The browser binding has to be a secret of 16 to 1024 characters: take OAuthStateCookie.Value, or the id of the browser's session.",
+            new("slack", "u", "t") { BrowserBinding = new string('b', 15) }
+        },
+        {
+            "A state without a user and without a browser binding could be finished by anybody: set BrowserBinding, or use BuildWithCookieAsync.",
+            new("slack", null, "t")
+        },
+        {
+            "The code verifier has to be 43 to 128 letters, digits and '-', '.', '_', '~' (RFC 7636 4.1).",
+            new("slack", "u", "t") { CodeVerifier = new string('v', 42) + "=" }
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
+    public async Task Mistake_IsExplained(string message, OAuthStateRequest request)
+    {
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(async () => await new StateBench().Protector.BuildAsync(request));
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(64, 16, 43)]
+    [InlineData(1, 1024, 128)]
+    public async Task LongestAndShortest_ComeBack(int provider, int binding, int verifier)
+    {
+        // Every kind of character that a code verifier may have, its first and its last.
+        string name = new('p', provider);
+        string secret = new('b', binding);
+        string proof = "azAZ09-._~".PadRight(verifier, 'v');
+        StateBench bench = new();
+        string state = await bench.BuildAsync(provider: name, browser: secret, codeVerifier: proof);
+        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser(name, secret)));
+        Assert.Equal((name, proof), (carried.Provider, carried.CodeVerifier));
+
+        string bare = await bench.BuildAsync(provider: name, browser: secret);
+        Assert.NotEqual(43, bare.Length);
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(bare, OAuthStateExpectation.WithoutUser(name, secret)));
+    }
+
+    [Fact]
+    public async Task Provider_MayBeCalledByItsName()
+    {
+        StateBench bench = new();
+        string state = await bench.BuildAsync(provider: "Google Calendar");
+        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser(OAuthProviders.Find("Google Calendar")!.Id, StateBench.Browser)));
+        Assert.NotEqual("google calendar", carried.Provider);
+    }
+
     [Fact]
     public async Task LimitBelowAReference_IsRefused()
     {
@@ -48,13 +105,40 @@ public class StateArgumentTests
     [Fact]
     public void Expectation_NamesProviderAndUser()
     {
+        const string User = "The user id is empty. Where nobody is signed in, say so with WithoutUser or ForTenant. (Parameter 'userId')";
         Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("", "u", null, StateBench.Browser));
-        Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", "", null, StateBench.Browser));
-        Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", null!, null, StateBench.Browser));
-        Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", "u", "", StateBench.Browser));
-        Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUserSession("slack", "", null));
-        Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForTenant("slack", "", StateBench.Browser));
+        Assert.Equal(User, Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", "", null, StateBench.Browser)).Message);
+        Assert.Equal(User, Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", null!, null, StateBench.Browser)).Message);
+        Assert.Equal(
+            "The tenant id is empty. In an application without tenants, pass null. (Parameter 'tenantId')",
+            Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", "u", "", StateBench.Browser)).Message);
+        Assert.Equal(User, Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUserSession("slack", "", null)).Message);
+        Assert.Equal(
+            "The value is empty: the callback has to know it by itself. (Parameter 'tenantId')",
+            Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForTenant("slack", "", StateBench.Browser)).Message);
         Assert.Throws<ArgumentException>(() => OAuthStateExpectation.WithoutUser(null!, StateBench.Browser));
+    }
+
+    [Fact]
+    public async Task EveryExpectation_ChecksWhatItNames()
+    {
+        StateBench bench = new();
+        string bound = await bench.BuildAsync();
+        string unbound = await bench.BuildAsync(browser: null);
+        foreach ((string state, OAuthStateOutcome outcome, OAuthStateExpectation expected) in ((string, OAuthStateOutcome, OAuthStateExpectation)[])
+        [
+            (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x", StateBench.Tenant)),
+            (unbound, OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUserSession("slack", StateBench.User, "x")),
+            (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)),
+            (bound, OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForTenant("slack", "x", StateBench.Browser)),
+            (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, null)),
+            (unbound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)),
+            (unbound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)),
+            (bound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)),
+        ])
+        {
+            Assert.Equal(outcome, await bench.OutcomeAsync(state, expected));
+        }
     }
 
     [Fact]
@@ -71,9 +155,11 @@ public class StateArgumentTests
     {
         StateBench bench = new();
         OAuthStateResult invalid = await bench.ParseAsync("x");
-        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Protector.CompleteAsync(invalid, "/done"));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>("result", async () => await bench.Protector.CompleteAsync(invalid, "/done"));
+        Assert.StartsWith("Only a valid result can be completed, and this one is Invalid.", exception.Message, StringComparison.Ordinal);
         OAuthStateResult valid = await bench.ParseAsync(await bench.BuildAsync());
-        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Protector.CompleteAsync(valid, new string('x', 2049)));
+        exception = await Assert.ThrowsAsync<ArgumentException>("outcome", async () => await bench.Protector.CompleteAsync(valid, new string('x', 2049)));
+        Assert.StartsWith("The outcome is longer than 2048 characters: record a path or a short message.", exception.Message, StringComparison.Ordinal);
         Assert.True(await bench.Protector.CompleteAsync(valid, new string('x', 2048)));
     }
 
@@ -84,6 +170,8 @@ public class StateArgumentTests
         string state = await bench.BuildAsync();
         CancellationToken cancelled = new(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync("nonsense", StateBench.Expected, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.BuildAsync(new OAuthStateRequest("slack", "u", "t"), cancelled));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
     }
 }

@@ -48,6 +48,19 @@ public class StateCookieTests
     public async Task Request_WithABinding_IsAMistake()
     {
         OAuthStateRequest bound = new("slack", StateBench.User, StateBench.Tenant) { BrowserBinding = StateBench.Browser };
-        await Assert.ThrowsAsync<ArgumentException>(async () => await new StateBench().Protector.BuildWithCookieAsync(bound));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(async () => await new StateBench().Protector.BuildWithCookieAsync(bound));
+        Assert.StartsWith("The request has a BrowserBinding already: leave it out, or call BuildAsync.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("", 0)]
+    [InlineData("x", 1)]
+    [InlineData("x", 4096)]
+    [InlineData("x", 4097)]
+    public void Name_HasASuffix_ForWhatCanBeAState(string? unit, int length)
+    {
+        string name = new StateBench().Protector.GetCookieName(unit is null ? null : string.Concat(Enumerable.Repeat(unit, length)));
+        Assert.Matches(length is > 0 and <= 4096 ? "^__Host-atom-oauth-[A-Za-z0-9_-]{16}$" : "^__Host-atom-oauth$", name);
     }
 }

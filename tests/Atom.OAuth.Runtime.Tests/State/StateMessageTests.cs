@@ -1,4 +1,5 @@
 using Atom.OAuth.Tests.State.Support;
+using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tests.State;
 
@@ -27,7 +28,35 @@ public class StateMessageTests
 
         string late = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.StartsWith("Slack OAuth failed: state_expired - ", (await bench.ParseAsync(late)).Error, StringComparison.Ordinal);
+        Assert.Equal("Slack OAuth failed: state_expired - The authorization took too long. Please start again.", (await bench.ParseAsync(late)).Error);
+    }
+
+    [Fact]
+    public async Task Log_TellsWhatBecameOfEachState()
+    {
+        StateBench bench = new();
+        string state = await bench.BuildAsync();
+        bench.Options.UseReferences = true;
+        await bench.BuildAsync();
+        await bench.ParseAsync(state, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser));
+        await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, "x", StateBench.Browser));
+        await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, StateBench.Browser));
+        await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, "x"));
+        await bench.ParseAsync(state);
+        await bench.ParseAsync(state);
+        const string Attack = "belongs to someone or something else";
+        Assert.Equal(
+            [
+                (4720, LogLevel.Debug, "Made a state for slack; by reference: False."),
+                (4720, LogLevel.Debug, "Made a state for slack; by reference: True."),
+                (4723, LogLevel.Warning, $"A genuine state at the callback of zoom {Attack}: WrongProvider. It may be an attack."),
+                (4723, LogLevel.Warning, $"A genuine state at the callback of slack {Attack}: WrongTenant. It may be an attack."),
+                (4723, LogLevel.Warning, $"A genuine state at the callback of slack {Attack}: WrongUser. It may be an attack."),
+                (4723, LogLevel.Warning, $"A genuine state at the callback of slack {Attack}: WrongBrowser. It may be an attack."),
+                (4721, LogLevel.Debug, "A state for slack is valid."),
+                (4722, LogLevel.Information, "A state at the callback of slack is not accepted: Replayed."),
+            ],
+            bench.Log.Entries.Select(entry => (entry.Id, entry.Level, entry.Text.TrimEnd())));
     }
 
     [Fact]

@@ -47,6 +47,74 @@ public class StateOptionsTests
     }
 
     [Fact]
+    public void EveryMistake_IsSaidWithWhatIsAllowed()
+    {
+        OAuthStateOptions options = new()
+        {
+            Lifetime = TimeSpan.Zero,
+            MaxStateLength = 0,
+            DuplicateWindow = TimeSpan.MaxValue,
+            DuplicateWait = TimeSpan.MaxValue,
+            InMemoryCapacity = 0,
+            CookieName = string.Empty,
+            DefaultRedirectPath = string.Empty,
+        };
+        options.AllowedRedirectPrefixes.Add("app");
+        options.CallbackPaths.Add("//callback");
+        Assert.Equal(
+            [
+                "OAuthStateOptions.Lifetime has to be from 1 minute to 1 hour.",
+                "OAuthStateOptions.MaxStateLength has to be from 43 to 4096.",
+                "OAuthStateOptions.DuplicateWindow has to be from zero to 10 minutes.",
+                "OAuthStateOptions.DuplicateWait has to be from zero to 30 seconds.",
+                "OAuthStateOptions.InMemoryCapacity has to be at least 1.",
+                "OAuthStateOptions.CookieName has to be 1 to 64 letters, digits and characters that a cookie's name may have (RFC 6265 4.1.1).",
+                "OAuthStateOptions.AllowedRedirectPrefixes: The redirect path does not start with a slash: it has to be a path within the application.",
+                "OAuthStateOptions.CallbackPaths: The redirect path starts with two slashes: a browser would read a host there.",
+                "OAuthStateOptions.DefaultRedirectPath: The redirect path is empty.",
+            ],
+            new OAuthStateOptionsValidator().Validate(null, options).Failures);
+    }
+
+    [Fact]
+    public void CallbackPath_IsNeitherEverything_NorTheDefault()
+    {
+        OAuthStateOptions options = new();
+        options.CallbackPaths.Add("/");
+        Assert.Equal(
+            [
+                "OAuthStateOptions.CallbackPaths must not have '/', which every redirect path is under.",
+                "OAuthStateOptions.DefaultRedirectPath must not be a callback path.",
+            ],
+            new OAuthStateOptionsValidator().Validate(null, options).Failures);
+    }
+
+    public static TheoryData<Action<OAuthStateOptions>> Extremes { get; } =
+    [
+        o => o.Lifetime = TimeSpan.FromMinutes(1),
+        o => o.Lifetime = TimeSpan.FromHours(1),
+        o => o.MaxStateLength = 43,
+        o => o.MaxStateLength = 4096,
+        o => o.DuplicateWindow = TimeSpan.Zero,
+        o => o.DuplicateWindow = TimeSpan.FromMinutes(10),
+        o => o.DuplicateWait = TimeSpan.Zero,
+        o => o.DuplicateWait = TimeSpan.FromSeconds(30),
+        o => o.InMemoryCapacity = 1,
+        o => o.CookieName = "c",
+        o => o.CookieName = new string('c', 64),
+        o => o.CookieName = "azAZ09-_.~!#$&'*+^`|%",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Extremes), DisableDiscoveryEnumeration = true)]
+    public void Extreme_IsValid(Action<OAuthStateOptions> make)
+    {
+        OAuthStateOptions options = new();
+        make(options);
+        Assert.True(new OAuthStateOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Fact]
     public void Defaults_AreValid() => Assert.True(new OAuthStateOptionsValidator().Validate(null, new OAuthStateOptions()).Succeeded);
 
     [Fact]
@@ -102,7 +170,9 @@ public class StateOptionsTests
     [Theory]
     [InlineData("")]
     [InlineData(null)]
+    [InlineData("0table")]
     [InlineData("1table")]
+    [InlineData("9table")]
     [InlineData("a.b")]
     [InlineData("a\"b")]
     [InlineData("a b")]
@@ -110,7 +180,18 @@ public class StateOptionsTests
     [InlineData("é")]
     [InlineData("a234567890123456789012345678901234567890123456789")]
     public void TableName_IsAPlainName(string? name)
-        => Assert.Throws<ArgumentException>(() => new RelationalOAuthStateStore(() => new SqliteConnection(), name!));
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>("tableName", () => new RelationalOAuthStateStore(() => new SqliteConnection(), name!));
+        Assert.StartsWith("The table's name has to be a letter or underscore and up to 47 letters, digits and underscores of ASCII.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("_")]
+    [InlineData("azAZ_09")]
+    [InlineData("a23456789012345678901234567890123456789012345678")]
+    public void TableName_MayBeAsLongAsDatabasesTakeIt(string name)
+        => Assert.NotNull(new RelationalOAuthStateStore(() => new SqliteConnection(), name));
 
     private static ServiceCollection Services(Action<IServiceCollection> application)
     {

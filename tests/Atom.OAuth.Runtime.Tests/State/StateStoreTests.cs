@@ -35,13 +35,28 @@ public abstract class StateStoreTests
         StateBench bench = Bench();
         DateTimeOffset start = bench.Time.GetUtcNow();
         await bench.Store.TryAddAsync("early", "1", start.AddMinutes(5));
+        await bench.Store.TryAddAsync("exact", "1", start.AddMinutes(10));
         bench.Time.SetUtcNow(start.AddMinutes(5).AddTicks(-1));
         await bench.Store.TryAddAsync("late", "2", start.AddMinutes(30));
         Assert.Equal("1", await bench.Store.FindAsync("early"));
         bench.Time.SetUtcNow(start.AddMinutes(10));
         await bench.Store.TryAddAsync("latest", "3", start.AddMinutes(30));
         Assert.Null(await bench.Store.FindAsync("early"));
+        Assert.Null(await bench.Store.FindAsync("exact"));
         Assert.Equal("2", await bench.Store.FindAsync("late"));
+    }
+
+    [StoreFact]
+    public async Task CancelledCall_DoesNothing()
+    {
+        StateBench bench = Bench();
+        DateTimeOffset later = bench.Time.GetUtcNow().AddMinutes(1);
+        CancellationToken cancelled = new(canceled: true);
+        await bench.Store.TryAddAsync("key", "value", later);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Store.TryAddAsync("other", "value", later, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Store.TryReplaceAsync("key", "another", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Store.FindAsync("key", cancelled));
+        Assert.Equal(("value", null), (await bench.Store.FindAsync("key"), await bench.Store.FindAsync("other")));
     }
 
     [StoreTheory]

@@ -77,6 +77,65 @@ public class StateTimeTests
     }
 
     [Fact]
+    public async Task Duplicate_IsOne_UntilTheWindowAfterTheExpiryIsOver()
+    {
+        StateBench bench = new();
+        string state = await bench.BuildAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(10) - Tick);
+        OAuthStateResult first = await bench.ParseAsync(state);
+        bench.Time.Advance(TimeSpan.FromSeconds(30));
+        await bench.Protector.CompleteAsync(first, "/done");
+        bench.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state));
+        bench.Time.Advance(Tick);
+        Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(state));
+    }
+
+    [Fact]
+    public async Task WindowOfZero_IsOverAtOnce()
+    {
+        StateBench bench = new();
+        bench.Options.DuplicateWindow = TimeSpan.Zero;
+        string state = await bench.BuildAsync();
+        await bench.ParseAsync(state);
+        bench.Options.DuplicateWait = TimeSpan.FromSeconds(3);
+        DateTimeOffset start = bench.Time.GetUtcNow();
+        Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state));
+        Assert.Equal(start, bench.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Entry_IsKept_BeyondTheLifeOfItsState_OnTheSlowestClock()
+    {
+        KeepingStore store = new();
+        StateBench bench = new(_ => store);
+        DateTimeOffset start = bench.Time.GetUtcNow();
+        await bench.ParseAsync(await bench.BuildAsync());
+        Assert.Equal(start + TimeSpan.FromMinutes(10) + TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(60) + TimeSpan.FromSeconds(60), store.KeptUntil);
+    }
+
+    [Fact]
+    public async Task Waits_GrowToTheirBound()
+    {
+        StateBench bench = new();
+        bench.Options.DuplicateWait = TimeSpan.FromMilliseconds(1550);
+        string state = await bench.BuildAsync();
+        await bench.ParseAsync(state);
+        List<double> looks = [];
+        DateTimeOffset start = bench.Time.GetUtcNow();
+        bench.Time.DuringWait = () =>
+        {
+            looks.Add((bench.Time.GetUtcNow() - start).TotalMilliseconds);
+            return Task.CompletedTask;
+        };
+        await bench.ParseAsync(state);
+
+        // 50, 100, 200, 400 and 400 milliseconds between them: the wait is over exactly with the last.
+        Assert.Equal([0, 50, 150, 350, 750, 1150], looks);
+        Assert.Equal(1550, (bench.Time.GetUtcNow() - start).TotalMilliseconds);
+    }
+
+    [Fact]
     public async Task UsedState_StaysUsed_AsLongAsAnyClockTakesItForAlive()
     {
         StateBench bench = new();
@@ -101,5 +160,20 @@ public class StateTimeTests
         bench.Time.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null)));
         Assert.Equal(OAuthStateOutcome.WrongProvider, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser)));
+    }
+
+    private sealed class KeepingStore : IOAuthStateStore
+    {
+        public DateTimeOffset KeptUntil { get; private set; }
+
+        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+        {
+            KeptUntil = expiresAt;
+            return new(true);
+        }
+
+        public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default) => new((string?)null);
+
+        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default) => new(false);
     }
 }

@@ -71,7 +71,8 @@ internal sealed class ForwardStream : Stream
         cancellationToken.ThrowIfCancellationRequested();
         if (_late)
         {
-            await Task.Yield();
+            // On another thread, whatever context the reader has.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 
         return Read(buffer.Span);

@@ -1,6 +1,9 @@
 using Atom.OAuth.Sync;
+using Atom.OAuth.Tests.State.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.Tests.Sync;
@@ -232,15 +235,16 @@ public class HistoricalSyncTriggerTests
     }
 
     [Theory]
-    [InlineData(null, "user-1", "tenant-1", "integrationId")]
-    [InlineData(" ", "user-1", "tenant-1", "integrationId")]
-    [InlineData("slack", "", "tenant-1", "userId")]
-    [InlineData("slack", "user-1", " ", "tenantId")]
-    public async Task BlankIds_AreMistakesOfTheProgram(string? integrationId, string? userId, string? tenantId, string parameter)
+    [InlineData(null, "user-1", "tenant-1", "integrationId", "Pass the integration, for example \"slack\".")]
+    [InlineData(" ", "user-1", "tenant-1", "integrationId", "Pass the integration, for example \"slack\".")]
+    [InlineData("slack", "", "tenant-1", "userId", "Pass the user who connected.")]
+    [InlineData("slack", "user-1", " ", "tenantId", "Pass the tenant that the connection belongs to, or null in an application without tenants.")]
+    public async Task BlankIds_AreMistakesOfTheProgram(string? integrationId, string? userId, string? tenantId, string parameter, string message)
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        await Assert.ThrowsAsync<ArgumentException>(parameter, () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!));
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(parameter, () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!));
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -251,8 +255,145 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("syncMonths", () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months));
-        Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" "));
+        ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            "syncMonths", () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months));
+        Assert.StartsWith("A historical sync goes back 1 to 60 months.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A sync is known by the id of its job.", Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" ")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public void Months_MayBeAsFewAndAsMany(int months)
+        => Assert.Equal(Now.AddMonths(-months), new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now, months).From);
+
+    [Fact]
+    public void Outcomes_SayWhatHappened()
+    {
+        Assert.Equal(
+            [
+                "The historical sync was started.",
+                "The historical sync is running.",
+                "The history was fetched before.",
+                "The historical sync could not be started yet. It will be started later.",
+                "No historical sync is set up.",
+                "The historical sync could not be started.",
+            ],
+            ((HistoricalSyncOutcome[])
+            [
+                HistoricalSyncOutcome.Of(HistoricalSyncStart.Started("job")),
+                HistoricalSyncOutcome.Of(HistoricalSyncStart.AlreadyRunning("job")),
+                HistoricalSyncOutcome.Of(HistoricalSyncStart.AlreadyDone("job")),
+                HistoricalSyncOutcome.Pending(),
+                HistoricalSyncOutcome.NotConfigured(),
+                HistoricalSyncOutcome.Failed(),
+            ]).Select(outcome => outcome.ToString()));
+    }
+
+    [Fact]
+    public async Task Log_TellsWhyASyncDidNotStart()
+    {
+        SyncBench failing = new(_ => throw new InvalidOperationException("down"));
+        await failing.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        Assert.Equal((4750, LogLevel.Warning), failing.OnlyEntry("slack", "down"));
+
+        TaskCompletionSource<HistoricalSyncStart> answer = new();
+        SyncBench late = new(_ => answer.Task);
+        Task<HistoricalSyncOutcome> trigger = late.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await late.UntilCalledAsync(1);
+        late.Time.Advance(TimeSpan.FromSeconds(2));
+        await trigger;
+        Assert.Equal((4751, LogLevel.Warning), late.OnlyEntry("slack", "within 00:00:02"));
+        answer.SetResult(HistoricalSyncStart.Started("job-1"));
+
+        SyncBench missing = new(start: null);
+        await missing.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        Assert.Equal((4752, LogLevel.Warning), missing.OnlyEntry("slack", "Register one after AddAtomOAuth()"));
+
+        SyncBench stubborn = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
+        await stubborn.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        Assert.Equal((4754, LogLevel.Warning), stubborn.OnlyEntry("slack", nameof(IOException)));
+    }
+
+    [Fact]
+    public async Task Log_TellsOfAFullStore_AndOfOneThatCannotBeLookedThrough()
+    {
+        SyncBench full = new(_ => throw new InvalidOperationException("down"), services => services.Configure<HistoricalSyncTriggerOptions>(options => options.MaxPending = 1));
+        await full.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await full.Trigger.TriggerHistoricalSyncOnConnectionAsync("zoom", "user-1", "tenant-1");
+        Assert.Contains(full.Log.Entries, entry => entry is { Id: 4753, Level: LogLevel.Error } && entry.Text.Contains("zoom", StringComparison.Ordinal) && entry.Text.Contains(
+            "1 historical syncs are waiting to be started, as many as HistoricalSyncTriggerOptions.MaxPending allows. Find out why the sync service starts none.", StringComparison.Ordinal));
+
+        int lists = 0;
+        SyncBench broken = new(start: null, services => services.AddSingleton<IPendingHistoricalSyncStore>(new FailingOnceStore(() => lists++)));
+        HistoricalSyncSweeper sweeper = broken.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+        await sweeper.StartAsync(default);
+        await SyncBench.UntilAsync(() => Task.FromResult(broken.Log.Entries.Any(entry => entry.Id == 4755)));
+        await sweeper.StopAsync(default);
+        Assert.Equal((4755, LogLevel.Error), broken.OnlyEntry("the next try follows", nameof(IOException)));
+    }
+
+    [Fact]
+    public async Task Sweep_OfAnApplicationThatStops_StartsNothing()
+    {
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
+        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        await store.AddAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now), default);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        HistoricalSyncSweeper sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeper.SweepAsync(new CancellationToken(canceled: true)));
+
+        Assert.Empty(bench.Requests);
+    }
+
+    [Fact]
+    public async Task StoreInMemory_ListsTheOldestFirst_AndKeepsWhatIsNewer()
+    {
+        IPendingHistoricalSyncStore store = new SyncBench(start: null).Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        HistoricalSyncRequest old = new("slack", "user-1", "tenant-1", Now);
+        HistoricalSyncRequest newer = new("zoom", "user-1", "tenant-1", Now.AddMinutes(1));
+        await store.AddAsync(newer, default);
+        await store.AddAsync(old, default);
+        Assert.Equal([old, newer], await store.ListAsync(100, default));
+        Assert.Equal([old], await store.ListAsync(1, default));
+
+        await store.AddAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now.AddMinutes(2)), default);
+        await store.RemoveAsync(old, default);
+        await store.RemoveAsync(new HistoricalSyncRequest("asana", "user-1", "tenant-1", Now.AddMinutes(9)), default);
+        Assert.Equal(["zoom", "slack"], (await store.ListAsync(100, default)).Select(request => request.IntegrationId));
+    }
+
+    public static TheoryData<Action<HistoricalSyncTriggerOptions>> Extremes { get; } =
+    [
+        o => o.StartTimeout = TimeSpan.FromTicks(1),
+        o => o.StartTimeout = TimeSpan.FromMinutes(1),
+        o => o.SweepInterval = TimeSpan.FromSeconds(1),
+        o => o.SweepInterval = TimeSpan.FromDays(1),
+        o => o.MaxPending = 1,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Extremes), DisableDiscoveryEnumeration = true)]
+    public void Extreme_IsValid(Action<HistoricalSyncTriggerOptions> make)
+    {
+        HistoricalSyncTriggerOptions options = new();
+        make(options);
+        ValidateOptionsResult result = new HistoricalSyncTriggerOptionsValidator().Validate(null, options);
+        Assert.Same(ValidateOptionsResult.Success, result);
+    }
+
+    [Fact]
+    public void EveryMistake_IsSaidWithWhatIsAllowed()
+    {
+        HistoricalSyncTriggerOptions options = new() { StartTimeout = TimeSpan.Zero, SweepInterval = TimeSpan.Zero, MaxPending = 0 };
+        Assert.Equal(
+            [
+                "StartTimeout is 00:00:00. Set it above zero and to at most one minute: a user waits for it.",
+                "SweepInterval is 00:00:00. Set it to between one second and one day.",
+                "MaxPending is 0. Set it to at least 1.",
+            ],
+            new HistoricalSyncTriggerOptionsValidator().Validate(null, options).Failures);
     }
 
     /// <summary>A container with a clock that stands still and a service that records what it is asked.</summary>
@@ -265,6 +406,8 @@ public class HistoricalSyncTriggerTests
             _start = start;
             ServiceCollection services = new();
             services.AddSingleton<TimeProvider>(Time);
+            services.AddSingleton<ILoggerFactory>(Log);
+            services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
             configure?.Invoke(services);
             if (start is not null)
             {
@@ -277,6 +420,8 @@ public class HistoricalSyncTriggerTests
         }
 
         public FakeTimeProvider Time { get; } = new(Now);
+
+        public RecordingLogger Log { get; } = new();
 
         public ServiceProvider Services { get; }
 
@@ -295,6 +440,14 @@ public class HistoricalSyncTriggerTests
             }
 
             return await _start!(request);
+        }
+
+        /// <summary>The one entry of the log that is the trigger's, with these words.</summary>
+        public (int Id, LogLevel Level) OnlyEntry(params string[] words)
+        {
+            (int id, LogLevel level, string text) = Assert.Single(Log.Entries, entry => entry.Id is >= 4750 and < 4800);
+            Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
+            return (id, level);
         }
 
         public async Task<IReadOnlyList<HistoricalSyncRequest>> PendingAsync()

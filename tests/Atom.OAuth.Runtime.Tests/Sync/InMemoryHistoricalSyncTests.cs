@@ -56,6 +56,24 @@ public class InMemoryHistoricalSyncTests
     }
 
     [Fact]
+    public async Task SameBeginning_LeavesTheGapAlone()
+    {
+        List<HistoricalSyncRequest> runs = [];
+        InMemoryHistoricalSync sync = new((request, _) =>
+        {
+            runs.Add(request);
+            return Task.CompletedTask;
+        });
+
+        await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now), default);
+        await sync.WaitForIdleAsync();
+        await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now.AddMonths(1), syncMonths: 4), default);
+        await sync.WaitForIdleAsync();
+
+        Assert.Equal([(Now.AddMonths(-3), Now), (Now, Now.AddMonths(1))], runs.Select(run => (run.From, run.RequestedAt)));
+    }
+
+    [Fact]
     public async Task FailedSync_IsStartedAgain()
     {
         bool fails = true;

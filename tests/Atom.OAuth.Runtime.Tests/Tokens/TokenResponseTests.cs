@@ -110,6 +110,10 @@ public class TokenResponseTests
     [InlineData("a.eyJleHAiOiIxIn0.c", null)] // {"exp":"1"}
     [InlineData("a.eyJleHAiOi0xfQ.c", null)] // {"exp":-1}
     [InlineData("a.eyJleHAiOjFlOTl9.c", null)] // {"exp":1e99}
+    [InlineData("a.eyJleHAiOjB9.c", null)] // {"exp":0}
+    [InlineData("a.eyJleHAiOjI1MzQwMjMwMDgwMH0.c", null)] // {"exp":253402300800}
+    [InlineData("a.eyJleHAiOjI1MzQwMjMwMDc5OX0.c", 253402300799L)] // {"exp":253402300799}
+    [InlineData("eyJleHAiOjEwMDB9.", null)] // {"exp":1000} alone
     [InlineData("a.eyJleHAiOjEwMDB9.c", 1000L)] // {"exp":1000}
     public async Task EndInTheToken_IsReadWhereItIsOne(string token, long? end)
     {

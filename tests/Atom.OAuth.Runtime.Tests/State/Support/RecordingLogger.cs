@@ -4,13 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.Tests.State.Support;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class RecordingLogger : ILogger<OAuthStateProtector>, ILogger<RelationalOAuthStateStore>
+internal sealed class RecordingLogger : ILogger<OAuthStateProtector>, ILogger<RelationalOAuthStateStore>, ILoggerFactory
 {
     public ConcurrentQueue<(int Id, LogLevel Level, string Text)> Entries { get; } = new();
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
         => null;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+        // There is nothing to dispose of.
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 

@@ -1,0 +1,117 @@
+using Atom.OAuth.Tests.State.Support;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Tests.State;
+
+/// <summary>A store that fails at its second, third or last call: nobody is let in twice, and what is done stays done.</summary>
+public class StateStoreFailureTests
+{
+    public static TheoryData<Func<Exception>> Failures { get; } =
+    [
+        () => new IOException("The disk is full."),
+        () => new OperationCanceledException("The database's own timeout."),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
+    public async Task FailureAtUse_LetsNobodyIn(Func<Exception> failure)
+    {
+        FailingStore store = new();
+        StateBench bench = new(_ => store);
+        string state = await bench.BuildAsync();
+        store.Failure = failure;
+        OAuthStateResult result = await bench.ParseAsync(state);
+        Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (result.Outcome, result.CanRetry));
+        Assert.Equal("Slack OAuth failed: temporarily_unavailable - The authorization cannot be checked at the moment. Please reload this page.", result.Error);
+        Assert.Contains(bench.Log.Entries, entry => entry is { Id: 4725, Level: LogLevel.Error } && entry.Text.Contains("Slack", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
+    public async Task FailureAtTheOutcome_CostsTheOutcomeAlone(Func<Exception> failure)
+    {
+        FailingStore store = new();
+        StateBench bench = new(_ => store);
+        string state = await bench.BuildAsync();
+        OAuthStateResult first = await bench.ParseAsync(state);
+        store.Failure = failure;
+        Assert.False(await bench.Protector.CompleteAsync(first, "/done"));
+        Assert.Contains(bench.Log.Entries, entry => entry is { Id: 4727, Level: LogLevel.Warning } && entry.Text.Contains(failure().Message, StringComparison.Ordinal));
+
+        store.AddsNothing = true;
+        OAuthStateResult duplicate = await bench.ParseAsync(state);
+        Assert.Equal((OAuthStateOutcome.Replayed, null), (duplicate.Outcome, duplicate.PriorOutcome));
+        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(failure().Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancellation_DuringACall_IsThrown()
+    {
+        using CancellationTokenSource source = new();
+        FailingStore store = new();
+        StateBench bench = new(_ => store);
+        string state = await bench.BuildAsync();
+        OAuthStateResult first = await bench.ParseAsync(state);
+        store.Failure = () =>
+        {
+            source.Cancel();
+            return new OperationCanceledException(source.Token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(await bench.BuildAsync(), StateBench.Expected, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.CompleteAsync(first, "/done", source.Token));
+    }
+
+    [Fact]
+    public async Task Cancellation_DuringTheLookForADuplicate_IsThrown()
+    {
+        using CancellationTokenSource source = new();
+        FailingStore store = new();
+        StateBench bench = new(_ => store);
+        string state = await bench.BuildAsync();
+        await bench.ParseAsync(state);
+        store.AddsNothing = true;
+        store.Failure = () =>
+        {
+            source.Cancel();
+            return new OperationCanceledException(source.Token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+    }
+
+    [Fact]
+    public async Task UnknownEntry_TakesNoOutcome()
+    {
+        StateBench bench = new();
+        OAuthStateResult result = await bench.ParseAsync(await bench.BuildAsync());
+        StateBench empty = new() { Keys = bench.Keys };
+        Assert.False(await empty.Protector.CompleteAsync(result, "/done"));
+        Assert.Contains(empty.Log.Entries, entry => entry.Id == 4727);
+    }
+
+    private sealed class FailingStore : IOAuthStateStore
+    {
+        private readonly Dictionary<string, string> _entries = [];
+
+        public Func<Exception>? Failure { get; set; }
+
+        /// <summary>Gets or sets a value indicating whether adding says that the entry is there, whatever else fails.</summary>
+        public bool AddsNothing { get; set; }
+
+        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+            => AddsNothing ? new(false) : Failure is null ? new(_entries.TryAdd(key, value)) : throw Failure();
+
+        public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default)
+            => Failure is null ? new(_entries.GetValueOrDefault(key)) : throw Failure();
+
+        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
+        {
+            if (Failure is not null)
+            {
+                throw Failure();
+            }
+
+            _entries[key] = value;
+            return new(true);
+        }
+    }
+}
