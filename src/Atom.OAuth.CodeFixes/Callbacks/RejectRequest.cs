@@ -1,5 +1,3 @@
-using Atom.OAuth.Analyzers.Callbacks;
-using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Insertion;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,8 +1,5 @@
-using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Insertion;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 

@@ -15,6 +15,8 @@ internal sealed class ScopeValues
     private const string OwnState = "OAuthState";
 
     private static readonly string[] UserNames = { "userId", "user_id", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId" };
+    private static readonly string[] SettingsWords = { "option", "setting", "config", "credential", "secret" };
+
     private static readonly string[] TenantNames = { "tenantId", "tenant_id", "currentTenantId" };
 
     /// <summary>Objects that stand for whoever is signed in: their id is the user's.</summary>
@@ -62,7 +64,7 @@ internal sealed class ScopeValues
     /// <summary>The tenant of the provider's own directory, in its options.</summary>
     private static bool IsOfSettings(SyntaxNode name) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-        && new[] { "option", "setting", "config", "credential", "secret" }.Any(word => access.Expression.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        && SettingsWords.Any(word => access.Expression.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private string? OfOwnState(string member) =>
         _variables.FirstOrDefault(static symbol => symbol is ILocalSymbol { Type: { Name: OwnState, ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } } }) is { } state

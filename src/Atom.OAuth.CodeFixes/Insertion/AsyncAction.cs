@@ -21,7 +21,7 @@ internal static class AsyncAction
         : Changes(function, model, imports);
 
     /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
-    private static IReadOnlyList<TextChange>? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
+    private static TextChange[]? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
         MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
         ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },

@@ -181,6 +181,8 @@ public class ErrorMessageTests
     [Fact]
     public void BodyThatIsNoUnicode_IsWorded()
         => Assert.Equal("Slack OAuth failed: unknown_error - \uFFFD", OAuthErrorMessage.FromBody("slack", "{\"error\":\"" + (char)0xD800 + "\"}"));
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Code_IsAtMost64Characters(int length, bool isKept)
