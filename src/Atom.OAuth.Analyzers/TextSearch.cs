@@ -66,6 +66,12 @@ internal static class TextSearch
 
     private static IEnumerable<int> Find(SyntaxNode code, string word, StringComparison comparison)
     {
+        // The name of what is half written is empty, and would be found at one place for ever.
+        if (word.Length == 0)
+        {
+            yield break;
+        }
+
         var text = TextOf(code.SyntaxTree);
         var end = code.Span.End;
         for (var start = code.SpanStart; start < end;)

@@ -26,6 +26,13 @@ public sealed class TextSearchTests
     public void TokensWith_KeepsToTheCase() =>
         Assert.Equal(["Url"], Class.TokensWith("Url").Select(static t => t.Text));
 
+    [Fact]
+    public void EmptyWord_IsNowhere()
+    {
+        Assert.Empty(Class.TokensWith(""));
+        Assert.Equal(["Url"], Class.TokensWithAny(["", "Url => 1", "Url"]).Select(static t => t.Text).Where(static t => t == "Url"));
+    }
+
     [Theory]
     [InlineData("oauth", true)]
     [InlineData("of the", true)]
