@@ -134,7 +134,7 @@ public sealed class FormatOAuthErrorsTests
     [InlineData("""return new Outcome { Error = parsed!.Error, ErrorDescription = parsed.ErrorDescription };""")]
     [InlineData("""var outcome = new Outcome(); outcome.Error = parsed!.Error;""")]
     [InlineData("""throw new System.Net.Http.HttpRequestException(Words(parsed!.Error), new Exception(parsed.Error is null ? "none" : "some")); string Words(string? error) => "x";""")]
-    [InlineData("""throw new ArgumentException(Words(parsed!.Error), parsed.Error); string Words(string? error) => "x";""")]
+    [InlineData("""throw new ArgumentException(Words(parsed!.Error), parsed!.Error); string Words(string? error) => "x";""")]
     public Task PartThatIsHandedOn_DoesNotTrigger(string statements) =>
         VerifyCS.VerifyAsync(ErrorSample.Exchange("var parsed = JsonSerializer.Deserialize<TokenResponse>(body);\n" + statements));
 

@@ -52,6 +52,8 @@ public sealed class ProtectOAuthStateTests
     [InlineData("""return QueryHelpers.AddQueryString(Url, new KeyValuePair<string, string?>[] { new("client_id", "1"), new("redirect_uri", "x"), new("state", [|state|]) });""")]
     [InlineData("""return QueryHelpers.AddQueryString(Url, new[] { KeyValuePair.Create("client_id", (string?)"1"), KeyValuePair.Create("redirect_uri", (string?)"x"), KeyValuePair.Create<string, string?>("state", [|state|]) });""")]
     [InlineData("""var pairs = new List<(string, string)> { ("client_id", "1"), ("redirect_uri", "x"), ("state", [|state|]) }; return Url + string.Join("&", pairs.Select(p => p.Item1 + "=" + p.Item2));""")]
+    [InlineData("return $@\"https://slack.com/oauth/v2/authorize?client_id={options.ClientId}\n    &redirect_uri=x\n    &state={[|state|]}\";")]
+    [InlineData("""return Url + "?" + string.Join("&", new[] { $"client_id={options.ClientId}", "redirect_uri=x", $"state={[|state|]}" });""")]
     [InlineData("""return Flurl.GeneratedExtensions.SetQueryParam(Url, "client_id", "1").SetQueryParam("redirect_uri", "x").SetQueryParam("state", [|state|]);""")]
     [InlineData("""return Flurl.GeneratedExtensions.SetQueryParams(Url, new { client_id = "1", redirect_uri = "x", state = [|state|] });""")]
     [InlineData("""return Flurl.GeneratedExtensions.SetQueryParams(Url, new { client_id = "1", redirect_uri = "x", [|state|] });""")]
@@ -340,6 +342,16 @@ public sealed class ProtectOAuthStateTests
     [InlineData("""var parts = [|state!.Split(':')|]; return parts[0];""")]
     [InlineData("""var parts = [|state?.Split(':')|]; return parts![0];""")]
     public Task TakenApart_Triggers(string statements) => VerifyCS.VerifyAsync(Callback(statements));
+
+    [Fact]
+    public Task ReaderOfTheState_Triggers() => VerifyCS.VerifyAsync("""
+        public class SlackOAuthService
+        {
+            public static string DecodeState(string state) => Encoding.UTF8.GetString([|Convert.FromBase64String(state)|]);
+
+            public static bool IsOpenState(string state) => state == "open";
+        }
+        """);
 
     [Theory]
     [InlineData("""var state = request.Query["state"].ToString(); var code = request.Query["code"]; return [|state.Split('|')|][0] + code;""")]

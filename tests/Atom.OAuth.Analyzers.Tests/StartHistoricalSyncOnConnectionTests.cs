@@ -60,6 +60,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     public static TheoryData<string> Statements => [.. SaveMarks.Statements];
 
+    public static TheoryData<string> LongLived => Names(SaveMarks.LongLived);
+
     public static TheoryData<string> Starts => [.. SyncMarks.Starts];
 
     public static TheoryData<string> QueryNames => Names(CallbackMarks.QueryNames);
@@ -503,6 +505,16 @@ public sealed class StartHistoricalSyncOnConnectionTests
         }
         """);
 
+    [Theory]
+    [MemberData(nameof(LongLived))]
+    public Task MembersOfWhatLivesLong_Trigger(string name) => VerifyCS.VerifyAsync(OwnMember($"Slack{name}", isReported: true));
+
+    [Theory]
+    [InlineData("SlackClient")]
+    [InlineData("SlackApi")]
+    [InlineData("LoginWindow")]
+    public Task MembersOfAClient_DoNotTrigger(string type) => VerifyCS.VerifyAsync(OwnMember(type, isReported: false));
+
     [Fact]
     public Task Middleware_Triggers() => VerifyCS.VerifyAsync(Usings + """
         public class OAuthMiddleware(RequestDelegate next, dynamic oauth)
@@ -624,4 +636,17 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     [Fact]
     public Task BrokenCode_DoesNotThrow() => (VerifyCS.Test(Controller(Connect) + "public class { void M(string code) { Request.Query[\"code\"] oauth. } ") with { AllowErrors = true }).VerifyAsync();
+
+    private static string OwnMember(string type, bool isReported) => Usings + $$"""
+        public class {{type}}(dynamic oauth)
+        {
+            private string? _accessToken;
+            public string? AccessToken => _accessToken;
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}(HttpRequest request)
+            {
+                var tokens = await oauth.ExchangeCodeAsync(request.Query["code"].ToString());
+                _accessToken = tokens.AccessToken;
+            }
+        }
+        """;
 }

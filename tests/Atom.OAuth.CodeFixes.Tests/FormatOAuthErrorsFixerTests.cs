@@ -48,6 +48,16 @@ public sealed class FormatOAuthErrorsFixerTests
     [Fact]
     public Task UnknownProvider_NoFix() => VerifyCS.VerifyNoFixAsync(Callback("return BadRequest(error);").Replace("Slack", "Contoso", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("""return BadRequest("Google said: " + error);""", """return BadRequest(OAuthErrorMessage.Format("Google", error, error_description));""")]
+    [InlineData("""var googleError = error; return BadRequest(googleError);""", """var googleError = error; return BadRequest(OAuthErrorMessage.Format("Google", googleError));""")]
+    public Task ProviderThatTheCodeNames_IsUsed(string before, string after) => VerifyCS.VerifyAsync(
+        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal), Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
+
+    [Fact]
+    public Task TwoProvidersThatTheCodeNames_NoFix() => VerifyCS.VerifyNoFixAsync(
+        Callback("var google = code; var notion = state; return BadRequest(error + google + notion);").Replace("Slack", "Contoso", StringComparison.Ordinal));
+
     [Fact]
     public Task ProviderInAVariable_IsUsed() => VerifyCS.VerifyAsync(
         Callback("return BadRequest(error);", "string provider, ").Replace("Slack", "Contoso", StringComparison.Ordinal),

@@ -59,16 +59,10 @@ internal static class SaveFacts
         }
 
         var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
-        return !isOwn || !IsMadeForRequest(assignment);
+        return !isOwn || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveMarks.LongLived.Matches(type.Identifier.ValueText));
     }
 
     public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions("efreshToken", "efresh_token", "efresh_Token");
-
-    /// <summary>What a controller or page has is gone with the request.</summary>
-    private static bool IsMadeForRequest(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && (type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal)
-            || type.BaseList?.Types.Any(static b => b.Type.ToString() is var name && (name.EndsWith("PageModel", StringComparison.Ordinal) || name.EndsWith("Controller", StringComparison.Ordinal) || name.EndsWith("ControllerBase", StringComparison.Ordinal) || name.EndsWith("ComponentBase", StringComparison.Ordinal))) == true);
 
     private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
         flow.HasTokens(assignment.Right)

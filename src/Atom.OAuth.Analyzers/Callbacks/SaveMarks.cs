@@ -22,7 +22,10 @@ internal static class SaveMarks
         "Db", "Context", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
 
     /// <summary>Calls that write what was changed before.</summary>
-    public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush");
+    public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush", "^Save Token", "^Store Token", "^Persist Token", "^Write Token");
+
+    /// <summary>What types whose objects outlive a request are called: what they keep in members of their own is kept. A controller is gone with the request, and a client belongs to whoever made it.</summary>
+    public static readonly NameTable LongLived = new("Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
 
     /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
     public static readonly NameTable Volatile = new(

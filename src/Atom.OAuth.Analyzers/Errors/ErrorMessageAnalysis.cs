@@ -188,7 +188,7 @@ internal sealed class ErrorMessageAnalysis
             return null;
         }
 
-        return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.Around.Provider);
+        return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.ProviderOf(node));
     }
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>

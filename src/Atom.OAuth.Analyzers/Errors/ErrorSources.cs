@@ -31,6 +31,21 @@ internal sealed class ErrorSources
 
     public MarkEvidence Around => _around.Value;
 
+    /// <summary>The provider that the code around tells: by a host, by names, else the only one that the message or the member names.</summary>
+    public string? ProviderOf(SyntaxNode message) => Around.Provider ?? OnlyProviderIn(message) ?? OnlyProviderIn(_member);
+
+    private static string? OnlyProviderIn(SyntaxNode code)
+    {
+        var names = code.DescendantTokens()
+            .Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken)
+            .Select(static token => KnownProviders.NameInIdentifier(token.ValueText))
+            .Where(static name => name is not null)
+            .Distinct()
+            .Take(2)
+            .ToList();
+        return names.Count == 1 ? names[0] : null;
+    }
+
     /// <summary>The part of an OAuth error that the value is; null when it is none.</summary>
     public (ErrorPart Part, ExpressionSyntax Origin, string? Provider)? Find(MessagePart part)
     {

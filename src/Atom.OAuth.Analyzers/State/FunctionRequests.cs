@@ -189,7 +189,7 @@ internal sealed class FunctionRequests
         for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
         {
             var start = at == 0 ? 0 : text.LastIndexOfAny(Separators, at - 1) + 1;
-            var key = StateNames.KeyOf(text.Substring(start, at - start).Trim());
+            var key = StateNames.KeyOf(KeyIn(text, start, at));
             if (StateNames.IsKey(key))
             {
                 parts.Give(key, ValueAt(pieces, text, at + 1));
@@ -228,12 +228,19 @@ internal sealed class FunctionRequests
         return parts;
     }
 
+    /// <summary>What stands before the equals sign; in a URL over several lines, without the line break and what indents it.</summary>
+    private static string KeyIn(string text, int start, int end)
+    {
+        var key = text.Substring(start, end - start);
+        return key.IndexOf('\n') >= 0 ? key.Trim() : key;
+    }
+
     private static bool MayBeRequest(string text)
     {
         for (var at = text.IndexOf('='); at > 0; at = text.IndexOf('=', at + 1))
         {
             var start = text.LastIndexOfAny(Separators, at - 1) + 1;
-            if (StateNames.IsKey(StateNames.KeyOf(text.Substring(start, at - start).Trim())))
+            if (StateNames.IsKey(StateNames.KeyOf(KeyIn(text, start, at))))
             {
                 return true;
             }

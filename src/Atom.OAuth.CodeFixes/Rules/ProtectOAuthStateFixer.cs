@@ -34,6 +34,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
         if (scope.User is not { } user
+            || (scope.Tenant is null && scope.HasTenants)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
