@@ -152,6 +152,9 @@ public sealed class ServiceInjectionTests
         "class C : Hub\n{\n\tprivate readonly ILogger<C> _log; private readonly int _n;\n\n\tpublic C(ILogger<C> log) { _log = log; _n = 1; }\n\n\tvoid M() => Here();\n}",
         "class C : Hub\n{\n\tprivate readonly ILogger<C> _log; private readonly IHistoricalSyncTrigger _historicalSync; private readonly int _n;\n\n\tpublic C(ILogger<C> log, IHistoricalSyncTrigger historicalSync) { _log = log; _historicalSync = historicalSync; _n = 1; }\n\n\tvoid M() => Here(_historicalSync);\n}")]
     [InlineData(
+        "class C : Hub\n{\n    readonly ILogger<C> _log;\n    readonly int _n;\n\n    public C(ILogger<C> log)\n    {\n#if X\n        _n = 1;\n#endif\n        _log = log;\n    }\n\n    void M() => Here();\n}",
+        "class C : Hub\n{\n    readonly ILogger<C> _log;\n    readonly IHistoricalSyncTrigger _historicalSync;\n    readonly int _n;\n\n    public C(ILogger<C> log, IHistoricalSyncTrigger historicalSync)\n    {\n#if X\n        _n = 1;\n#endif\n        _log = log;\n        _historicalSync = historicalSync;\n    }\n\n    void M() => Here(_historicalSync);\n}")]
+    [InlineData(
         "class C : Hub {\n  readonly ILogger<C> log;\n\n  public C(ILogger<C> log, CancellationToken token = default) {\n    this.log = log;\n  }\n\n  void M() {\n    this.log.LogInformation(\"x\");\n    Here();\n  }\n}",
         "class C : Hub {\n  readonly ILogger<C> log;\n  readonly IHistoricalSyncTrigger historicalSync;\n\n  public C(ILogger<C> log, IHistoricalSyncTrigger historicalSync, CancellationToken token = default) {\n    this.log = log;\n    this.historicalSync = historicalSync;\n  }\n\n  void M() {\n    this.log.LogInformation(\"x\");\n    Here(this.historicalSync);\n  }\n}")]
     public void OrdinaryConstructor_KeepsItsLayout(string before, string after)
@@ -225,6 +228,7 @@ public sealed class ServiceInjectionTests
     [InlineData("class C : System.Attribute { void M() => Here(); }")]
     [InlineData("interface I { void M() => Here(); }")]
     [InlineData("class C(ILogger<C> log\n#if X\n, int i\n#endif\n) { void M() => Here(); }")]
+    [InlineData("class C : ControllerBase { readonly ILogger<C> l; public C(ILogger<C> log) {\n#if !X\n l = log;\n#endif\n } void M() => Here(); }")]
     [InlineData("class C : ControllerBase { readonly int i; public C() {\n#if X\n i = 1;\n#endif\n } void M() => Here(); }")]
     public void Unsure_GetsNothing(string code) => Assert.Null(Find(code));
 

@@ -100,6 +100,68 @@ public sealed class ValidateOAuthStateFixerTests
             return Results.Ok();
             """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
 
+    [Fact]
+    public Task HandlerWithoutTheRequest_TakesIt() => VerifyCS.VerifyAsync(
+        Handler("async (string code, string state, ISlack oauth) =>", "await oauth.ExchangeCodeAsync(code);\n            return Results.Ok();"),
+        Handler(
+            "async (string code, string state, ISlack oauth, HttpRequest request, IOAuthStateProtector states) =>",
+            """
+            var stateResult = await states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", request.Cookies[states.GetCookieName(state)]));
+            if (!stateResult.TryGetState(out var oauthState))
+            {
+                return Results.BadRequest(stateResult.Error);
+            }
+
+            await oauth.ExchangeCodeAsync(code);
+            return Results.Ok();
+            """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
+
+    [Fact]
+    public async Task Page_RejectsWithItsOwnMethod()
+    {
+        var changed = await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+
+            public interface ISlack
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public sealed class SlackCallbackModel(ISlack oauth) : PageModel
+            {
+                public async Task<IActionResult> OnGetAsync(string code, string state)
+                {
+                    await oauth.ExchangeCodeAsync(code);
+                    return Page();
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("        if (!stateResult.IsValid)\n        {\n            return BadRequest(stateResult.Error);\n        }\n", changed, StringComparison.Ordinal);
+        Assert.Contains("SlackCallbackModel(ISlack oauth, IOAuthStateProtector states) : PageModel", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RequestThatIsWrittenInTheCallback_ComesAfterTheCheck()
+    {
+        var changed = await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    Console.WriteLine($"code {code}");
+                    FormUrlEncodedContent form = new(new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code } });
+                    using HttpResponseMessage response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                    return Ok();
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("}\n\n        FormUrlEncodedContent form", changed, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
     [InlineData("public async Task<IActionResult> Callback([FromBody] Code answer)", "await _oauth.ExchangeCodeAsync(answer.AuthorizationCode);\n        return Ok();")]

@@ -49,14 +49,10 @@ internal sealed class AfterSave
                 return null;
         }
 
-        if (statement.Parent is not BlockSyntax block)
-        {
-            return new AfterSave(site, statement, isInside: false, hoisted: null);
-        }
-
-        var index = block.Statements.IndexOf(statement);
-        index = LastCommit(block, index);
-        return AfterTests(block, index, site);
+        statement = LastSave(statement, save);
+        return statement.Parent is BlockSyntax block
+            ? AfterTests(block, block.Statements.IndexOf(statement), site)
+            : new AfterSave(site, statement, isInside: false, hoisted: null);
     }
 
     /// <summary>The change that writes the statement; null where its line cannot be told.</summary>
@@ -99,20 +95,45 @@ internal sealed class AfterSave
 
     private static bool IsTask(ExpressionSyntax value, CallbackSite site) => value is not AwaitExpressionSyntax && site.Model.GetTypeInfo(value).Type?.Name is "Task" or "ValueTask";
 
-    /// <summary>Entities are changed first and written then.</summary>
-    private static int LastCommit(BlockSyntax block, int index)
+    /// <summary>Entities are changed first and written then, and both branches of a test may save: the call comes after all of that.</summary>
+    private static StatementSyntax LastSave(StatementSyntax statement, ExpressionSyntax save)
     {
-        for (var later = block.Statements.Count - 1; later > index; later--)
+        while (statement.Parent is BlockSyntax block)
         {
-            if (block.Statements[later] is ExpressionStatementSyntax { Expression: var expression }
-                && expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => call.CalledName() is "SaveChanges" or "SaveChangesAsync" or "Commit" or "CommitAsync"))
+            statement = block.Statements.Skip(block.Statements.IndexOf(statement) + 1).TakeWhile(static later => !Leaves(later)).LastOrDefault(later => Saves(later, save)) ?? statement;
+            var outer = block.Parent;
+            while (outer is ElseClauseSyntax { Parent: IfStatementSyntax test })
             {
-                return later;
+                outer = test.Parent is ElseClauseSyntax ? test.Parent : test;
             }
+
+            if (outer is not IfStatementSyntax { Parent: BlockSyntax } whole || !Saves(whole, save))
+            {
+                break;
+            }
+
+            statement = whole;
         }
 
-        return index;
+        return statement;
     }
+
+    /// <summary>Whether each way through a statement saves something.</summary>
+    private static bool Saves(StatementSyntax statement, ExpressionSyntax save) => statement switch
+    {
+        ExpressionStatementSyntax or LocalDeclarationStatementSyntax => statement.Span.Contains(save.Span) || statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSave),
+        IfStatementSyntax { Else: { } otherwise } test => Saves(test.Statement, save) && Saves(otherwise.Statement, save),
+        BlockSyntax block => !block.Statements.Any(Leaves) && block.Statements.Any(inner => Saves(inner, save)),
+        _ => false,
+    };
+
+    private static bool IsSave(InvocationExpressionSyntax call) =>
+        call.CalledName() is var name
+        && !SaveMarks.Makes.Matches(name)
+        && (SaveMarks.Commits.Matches(name) || SaveMarks.Calls.Matches(name) || SaveMarks.CallsOnStores.Matches(name))
+        && call.Receiver()?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static part => part.Identifier.ValueText.TrimStart('_')).ToList() is { } receiver
+        && receiver.Exists(SaveMarks.Stores.Matches)
+        && !receiver.Exists(SaveMarks.Volatile.Matches);
 
     /// <summary>A result that is tested: behind the tests that leave, or in the block of success.</summary>
     private static AfterSave? AfterTests(BlockSyntax block, int index, CallbackSite site)
@@ -141,7 +162,7 @@ internal sealed class AfterSave
     }
 
     private static HashSet<string> Results(StatementSyntax statement) =>
-        new(
+        statement is IfStatementSyntax ? new() : new(
             statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static variable => variable.Identifier.ValueText)
                 .Concat(statement.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText))
                 .Concat(statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } } ? new[] { left.Identifier.ValueText } : Array.Empty<string>()),

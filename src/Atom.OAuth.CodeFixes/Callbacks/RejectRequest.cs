@@ -28,7 +28,7 @@ internal static class RejectRequest
             && site.Model.Compilation.GetTypeByMetadataName(Mvc + ".BadRequestObjectResult") is { } rejection)
         {
             // A page has the method of a controller; a function of Azure has none.
-            return new[] { IsPage(function.Symbol!.ContainingType) ? $"return BadRequest({message});" : $"return new {imports.Name(rejection)}({message});" };
+            return new[] { IsPage(function.Symbol?.ContainingType) ? $"return BadRequest({message});" : $"return new {imports.Name(rejection)}({message});" };
         }
 
         return type switch
@@ -40,6 +40,19 @@ internal static class RejectRequest
         };
     }
 
+    public static bool IsPage(INamedTypeSymbol? type)
+    {
+        for (var around = type?.BaseType; around is not null; around = around.BaseType)
+        {
+            if (around is { Name: "PageModel", TypeKind: TypeKind.Class })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Nothing is returned: the answer is written into the response.</summary>
     private static string[]? IntoResponse(CallbackSite site, Imports imports)
     {
@@ -49,19 +62,6 @@ internal static class RejectRequest
         }
 
         return new[] { $"{response}.StatusCode = {imports.Name(codes)}.Status400BadRequest;", "return;" };
-    }
-
-    private static bool IsPage(INamedTypeSymbol type)
-    {
-        for (var around = type.BaseType; around is not null; around = around.BaseType)
-        {
-            if (around is { Name: "PageModel", TypeKind: TypeKind.Class })
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool Returns(EnclosingFunction function, string value) =>

@@ -30,7 +30,7 @@ internal sealed class StateCheckFix
     public static IEnumerable<IReadOnlyList<TextChange>> Candidates(CallbackSite site)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
-        if (site.Callback.Exchange is not { } exchange
+        if ((site.Callback.Exchange ?? FirstUse(site.Callback)) is not { } exchange
             || InsertionPoint.Before(exchange, site.Model) is not { IsConditional: false } point
             || Directives.Touch(point)
             || EnclosingFunction.Of(exchange, site.Model) is not { } function
@@ -54,6 +54,15 @@ internal sealed class StateCheckFix
         }
     }
 
+    /// <summary>Where the request is written in the callback itself: what takes the code that is no test and no log.</summary>
+    private static IdentifierNameSyntax? FirstUse(OAuthCallback callback) =>
+        callback.Code is IdentifierNameSyntax code
+            ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
+                name.Identifier.ValueText == code.Identifier.ValueText
+                && (name.Parent is InitializerExpressionSyntax or InterpolationSyntax || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
+                && name.FirstAncestorOrSelf<ExpressionStatementSyntax>() is null)
+            : null;
+
     private List<TextChange>? Changes(bool byUser, bool isSuppressed)
     {
         var compilation = _site.Model.Compilation;
@@ -74,7 +83,8 @@ internal sealed class StateCheckFix
         }
 
         ScopeValues values = new(_site, _point.Anchor, _imports, new RequestValues(_site.Callback.Node, _site.Model));
-        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state);
+        IReadOnlyList<TextChange> request = Array.Empty<TextChange>();
+        var expected = byUser ? ByUser(values, isSuppressed) : ByCookie(service.Expression, state, ref request);
         if (expected is null)
         {
             return null;
@@ -90,7 +100,10 @@ internal sealed class StateCheckFix
         var token = values.CancellationToken is { } name ? ", " + name : string.Empty;
         var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
         lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
-        lines.AddRange(_layout.BraceOnOwnLine ? new[] { $"if (!{result}.TryGetState(out var {parsed}))", "{" } : new[] { $"if (!{result}.TryGetState(out var {parsed})) {{" });
+
+        // A page's BadRequest takes no null, which the message is not when the state is invalid.
+        var test = RejectRequest.IsPage(_function.Symbol?.ContainingType) ? $"if (!{result}.IsValid)" : $"if (!{result}.TryGetState(out var {parsed}))";
+        lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });
         lines.AddRange(rejection.Select(static line => "\t" + line));
         lines.Add("}");
         lines.Add(string.Empty);
@@ -99,6 +112,7 @@ internal sealed class StateCheckFix
         return UsingDirectives.Add(_imports.Missing, _site.Root, _site.Text, _point.Node, _layout)
             .Concat(async)
             .Concat(parameter)
+            .Concat(request)
             .Concat(service.Changes)
             .Concat(inserter.Insert(lines, _function.ReturnsValue))
             .OrderBy(static change => change.Span.Start)
@@ -116,8 +130,20 @@ internal sealed class StateCheckFix
         return $"ForUserSession($provider, {user}{(isSuppressed ? "!" : string.Empty)}, {values.Tenant ?? "null"})";
     }
 
-    private string? ByCookie(string states, string state) =>
-        HttpParts.Find(_site.Callback.Node, _site.Model)?.Request is { } request ? $"WithoutUser($provider, {request}.Cookies[{states}.GetCookieName({state})])" : null;
+    /// <summary>The cookie comes with the request, which the handler of an endpoint may have to take first.</summary>
+    private string? ByCookie(string states, string state, ref IReadOnlyList<TextChange> added)
+    {
+        var request = HttpParts.Find(_site.Callback.Node, _site.Model)?.Request;
+        if (request is null
+            && EndpointHandlers.IsHandler(_site.Callback.Node, _site.Model)
+            && _site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpRequest") is { } type)
+        {
+            request = FreeNames.Take("request", _site.Callback.Node.DescendantTokens());
+            added = ParameterInsertion.Add(_site.Callback.Node, $"{_imports.Name(type)} {request}", _site, _imports) ?? added;
+        }
+
+        return request is null ? null : $"WithoutUser($provider, {request}.Cookies[{states}.GetCookieName({state})])";
+    }
 
     /// <summary>The state as an expression, and the parameter that has to be added for it; null where the callback shows no way to it.</summary>
     private (string State, IReadOnlyList<TextChange> Parameter)? State(LocalNames names, List<string> lines)

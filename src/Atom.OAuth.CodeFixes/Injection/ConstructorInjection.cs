@@ -41,12 +41,12 @@ internal sealed class ConstructorInjection
     /// <summary>A parameter, a field and an assignment; null where one of them would stand between <c>#if</c>s.</summary>
     public InjectedService? Into(ConstructorDeclarationSyntax constructor, string service, string name)
     {
-        if (Directives.Inside(constructor) || Directives.IsConditional(constructor))
+        var model = LastAssignment(constructor);
+        if (Directives.IsConditional((SyntaxNode?)model ?? constructor) || Directives.IsConditional(constructor) || (model is null && Directives.Inside(constructor)))
         {
             return null;
         }
 
-        var model = LastAssignment(constructor);
         var parameter = FreeNames.Take(name, constructor.DescendantTokens());
         var (field, modifiers) = Field(name, model, parameter);
         var left = model?.Left is MemberAccessExpressionSyntax || field == parameter ? "this." + field : field;

@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Rules;
 
@@ -14,17 +15,35 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     /// <summary>The key under which Fix All finds the same fix.</summary>
     public const string EquivalenceKey = RuleIds.StartHistoricalSyncOnConnection + ".Trigger";
 
+    private const string Title = "Start the historical sync";
+    private const string FixAllTitle = "Start the historical sync in all callbacks";
+
+    private static readonly RuleFix Trigger = RuleFix.Of(
+        Title,
+        FixAllTitle,
+        EquivalenceKey,
+        static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesSync),
+        static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
+        SyncTriggerFix.Candidates);
+
     /// <summary>Creates the fixer.</summary>
     public StartHistoricalSyncOnConnectionFixer()
         : base(
             RuleIds.StartHistoricalSyncOnConnection,
-            RuleFix.Of(
-                "Start the historical sync",
-                "Start the historical sync in all callbacks",
-                EquivalenceKey,
-                static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesSync),
-                static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
-                SyncTriggerFix.Candidates))
+            new RuleFix(Title, FixAllTitle, EquivalenceKey, static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span)))
     {
+    }
+
+    /// <summary>A callback that knows no user and checks no state: the state that ATOM005's fix parses says who started the flow.</summary>
+    private static FixResult? WithState(SemanticModel model, OAuthOptions options, TextSpan span)
+    {
+        if (CallbackSite.Find(model, options, span, static callback => callback.MissesSync && callback.MissesStateCheck) is null
+            || ValidateOAuthStateFixer.Parse.Apply(model, options, span) is not { } parsed)
+        {
+            return null;
+        }
+
+        var triggered = Trigger.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span));
+        return triggered is null ? null : triggered with { Changes = triggered.Tree.GetText().GetTextChanges(model.SyntaxTree.GetText()).ToList() };
     }
 }

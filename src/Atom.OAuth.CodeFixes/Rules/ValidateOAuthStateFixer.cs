@@ -14,17 +14,18 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
     /// <summary>The key under which Fix All finds the same fix.</summary>
     public const string EquivalenceKey = RuleIds.ValidateOAuthState + ".Parse";
 
+    /// <summary>The fix itself.</summary>
+    internal static readonly RuleFix Parse = RuleFix.Of(
+        "Validate the state before the exchange",
+        "Validate the state in all callbacks",
+        EquivalenceKey,
+        static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
+        static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
+        StateCheckFix.Candidates);
+
     /// <summary>Creates the fixer.</summary>
     public ValidateOAuthStateFixer()
-        : base(
-            RuleIds.ValidateOAuthState,
-            RuleFix.Of(
-                "Validate the state before the exchange",
-                "Validate the state in all callbacks",
-                EquivalenceKey,
-                static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
-                static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
-                StateCheckFix.Candidates))
+        : base(RuleIds.ValidateOAuthState, Parse)
     {
     }
 }
