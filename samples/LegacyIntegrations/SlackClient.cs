@@ -30,7 +30,7 @@ public class SlackClient(HttpClient http, IConfiguration configuration)
         var token = JsonSerializer.Deserialize<SlackToken>(body)!; // ATOM001
         if (!token.Ok)
         {
-            throw new InvalidOperationException(token.Error);
+            throw new InvalidOperationException(token.Error); // ATOM004
         }
 
         return token;

@@ -32,7 +32,7 @@ public class TeamsClient
         return response.StatusCode switch
         {
             HttpStatusCode.OK => JsonDocument.Parse(body).RootElement.GetProperty("access_token").GetString(), // ATOM001
-            HttpStatusCode.BadRequest => throw new InvalidOperationException((string?)JObject.Parse(body)["error_description"]), // ATOM001
+            HttpStatusCode.BadRequest => throw new InvalidOperationException((string?)JObject.Parse(body)["error_description"]), // ATOM001, ATOM004
             _ => null,
         };
     }

@@ -41,7 +41,7 @@ namespace LegacyIntegrations
             if (!response.IsSuccessStatusCode)
             {
                 var error = JsonConvert.DeserializeObject<ZoomError>(await response.Content.ReadAsStringAsync()); // ATOM001
-                throw new InvalidOperationException(error?.Reason);
+                throw new InvalidOperationException(error?.Reason); // ATOM004
             }
 
             return ParseToken(await response.Content.ReadAsStringAsync());
