@@ -233,11 +233,6 @@ public class SafeReadTests
         using HttpResponseMessage none = Respond.With(string.Empty, status: HttpStatusCode.NoContent);
         Assert.Equal(ResponseBodyKind.NoContent, Assert.Throws<OAuthResponseException>(() => none.ReadOAuthJson<JsonElement>("Slack")).Kind);
 
-        // Memory is set back for whoever handles the failure.
-        using HttpResponseMessage memory = Respond.With("<html>");
-        Assert.Throws<OAuthResponseException>(() => memory.ReadOAuthJson<JsonElement>("Slack"));
-        Assert.Equal(0, memory.Content.ReadAsStream().Position);
-
         // A stream is closed, which frees its connection.
         ForwardStream stream = new(Respond.Bytes("{}"));
         using HttpResponseMessage streamed = Respond.With(stream);
