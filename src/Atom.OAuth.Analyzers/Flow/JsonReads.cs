@@ -13,11 +13,11 @@ internal static class JsonReads
     /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
     private const int MaxForwarderLength = 400;
 
-    /// <summary>Every name that <see cref="AreMentionedIn"/> looks for has one of these in it, or before it.</summary>
-    public static readonly string[] WordsOfReads =
-    {
-        "Json", "Deserial", "Populate", "ReadAsAsync", "JObject", "JArray", "JToken", "JContainer", "Parse", "Response",
-    };
+    /// <summary>Every name that <see cref="MayBeRead"/> knows, but for the verbs, has one of these in it.</summary>
+    private static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
+
+    /// <summary>The same for the names that <see cref="MayForward"/> asks about.</summary>
+    private static readonly string[] WordsOfForwarders = WordsOfReads.Append("Response").ToArray();
 
     /// <summary>
     /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
@@ -82,26 +82,13 @@ internal static class JsonReads
     /// </summary>
     public static bool AreMentionedIn(SyntaxNode declaration)
     {
-        if (!declaration.Mentions(WordsOfReads))
-        {
-            return false;
-        }
-
         var isShort = declaration.Span.Length <= MaxForwarderLength;
-        var owner = string.Empty;
-        foreach (var token in declaration.DescendantTokens())
+        foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads))
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken))
-            {
-                continue;
-            }
-
-            if (MayReadText(token.ValueText, owner) || (isShort && MayForward(token)))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && (MayReadText(token) || (isShort && MayForward(token))))
             {
                 return true;
             }
-
-            owner = token.ValueText;
         }
 
         return false;
@@ -114,13 +101,23 @@ internal static class JsonReads
     private static bool Contains(SyntaxToken name, string word) => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0;
 
     // int.Parse is everywhere, so Parse and Load need a JSON type before them.
-    private static bool MayReadText(string name, string owner) => name switch
+    private static bool MayReadText(SyntaxToken name) => name.ValueText switch
     {
         "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" =>
-            owner is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",
+            OwnerOf(name) is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",
         "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" => false,
-        _ => MayBeRead(name),
+        _ => MayBeRead(name.ValueText),
     };
+
+    private static string? OwnerOf(SyntaxToken name) => name.Parent?.Parent is MemberAccessExpressionSyntax { Expression: var owner } access && access.Name == name.Parent
+        ? owner switch
+        {
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            MemberAccessExpressionSyntax qualified => qualified.Name.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            _ => null,
+        }
+        : null;
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

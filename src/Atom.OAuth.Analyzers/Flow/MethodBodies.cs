@@ -15,6 +15,9 @@ internal sealed class MethodBodies
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
+    // The compiler goes through all declarations at each question.
+    private readonly ConcurrentDictionary<string, StrongBox<bool>> _declared = new(StringComparer.Ordinal);
+
     // Bound once: what was found out about an operation is kept with it.
     private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
 
@@ -100,7 +103,7 @@ internal sealed class MethodBodies
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
 
     /// <summary>Whether any type of the compilation has a member of that name.</summary>
-    public bool DeclaresMember(string name) => _compilation.ContainsSymbolsWithName(name, SymbolFilter.Member);
+    public bool DeclaresMember(string name) => _declared.GetOrAdd(name, n => new(_compilation.ContainsSymbolsWithName(n, SymbolFilter.Member))).Value;
 
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 

@@ -105,32 +105,30 @@ internal static class OperationExtensions
         return functions;
     }
 
-    /// <summary>All descendants that belong to the same function: lambdas and local functions are skipped.</summary>
-    public static IEnumerable<IOperation> DescendantsInFunction(this IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-            {
-                continue;
-            }
-
-            yield return child;
-            foreach (var descendant in child.DescendantsInFunction())
-            {
-                yield return descendant;
-            }
-        }
-    }
-
-    /// <summary>The values that a function returns.</summary>
+    /// <summary>The values that a function returns; what lambdas and local functions in it return is theirs.</summary>
     public static IEnumerable<IOperation> ReturnedValues(this IOperation body)
     {
-        foreach (var operation in body.DescendantsInFunction())
+        var open = new Stack<IOperation>(body.ChildOperations.Reverse());
+        while (open.Count > 0)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } value, Kind: OperationKind.Return })
+            var operation = open.Pop();
+            switch (operation.Kind)
             {
-                yield return value;
+                case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } value:
+                    yield return value;
+                    break;
+
+                // A return stands in no expression but a lambda's, and most of a body is expressions.
+                case OperationKind.Return or OperationKind.ExpressionStatement or OperationKind.VariableDeclarationGroup:
+                case OperationKind.AnonymousFunction or OperationKind.LocalFunction:
+                    break;
+                default:
+                    foreach (var child in operation.ChildOperations.Reverse())
+                    {
+                        open.Push(child);
+                    }
+
+                    break;
             }
         }
     }

@@ -109,19 +109,14 @@ internal sealed class ResponseAnalysis
     /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
+        // The helper first: it is looked at once, and most that read JSON fetch it themselves.
         var helper = call.TargetMethod.OriginalDefinition;
-        foreach (var parameter in helper.Parameters)
+        foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
         {
-            if (!_symbols.CanBeBody(parameter.Type)
-                || call.ArgumentOf(parameter.Ordinal) is not { } argument
-                || !MayBeFetched(argument)
-                || TestCode.Contains(call.Syntax)
-                || _tracer.Trace(argument) is not { IsFromHttp: true } origin)
-            {
-                continue;
-            }
-
-            if (ParameterReadsOf(helper, callsLeft: 2).FirstOrDefault(r => r.Ordinal == parameter.Ordinal) is { Read: { } read }
+            if (call.ArgumentOf(ordinal) is { } argument
+                && MayBeFetched(argument)
+                && !TestCode.Contains(call.Syntax)
+                && _tracer.Trace(argument) is { IsFromHttp: true } origin
                 && _marks.Find(call, origin, helper) is { } evidence
                 && !IsGuarded(call, origin))
             {
@@ -197,6 +192,7 @@ internal sealed class ResponseAnalysis
         foreach (var parameter in origin.Parameters)
         {
             if (parameter.ContainingSymbol.Is(method)
+                && _symbols.CanBeBody(parameter.Type)
                 && !(_symbols.IsResponseOrContent(parameter.Type) && _marks.Find(site, origin) is not null)
                 && !IsGuarded(site, origin))
             {
