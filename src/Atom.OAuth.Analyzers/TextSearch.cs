@@ -89,10 +89,11 @@ internal static class TextSearch
 
     private static IEnumerable<SyntaxToken> TokensAt(this SyntaxNode code, IEnumerable<int> positions)
     {
+        var text = TextOf(code.SyntaxTree);
         var end = -1;
         foreach (var position in positions)
         {
-            if (position < end)
+            if (position < end || IsOnLineOfComment(text, position))
             {
                 continue;
             }
@@ -105,5 +106,24 @@ internal static class TextSearch
                 yield return token;
             }
         }
+    }
+
+    /// <summary>Documentation is full of words and links. A line of a raw literal that looks the same is left out with it.</summary>
+    private static bool IsOnLineOfComment(string text, int position)
+    {
+        // Where the line starts far away, the text is no documentation.
+        const int MaxIndex = 200;
+        var start = position;
+        while (start > 0 && position - start < MaxIndex && text[start - 1] is not ('\n' or '\r'))
+        {
+            start--;
+        }
+
+        while (text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        return start + 1 < position && text[start] == '/' && text[start + 1] == '/';
     }
 }

@@ -222,7 +222,7 @@ internal sealed class ResponseMarks
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
             && _bodies.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
             && _scanner.Type(type) is { } known
-            && known.Has(Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey))
+            && known.Has(MarkScanner.KnowsProvider))
         {
             evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
         }

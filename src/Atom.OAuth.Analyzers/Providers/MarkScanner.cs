@@ -19,6 +19,9 @@ internal sealed class MarkScanner
     /// <summary>A literal or a name without one of these says nothing.</summary>
     public static readonly string[] AllWords = LiteralWords.Concat(NameMarks.GrantNames).Concat(NameMarks.UrlSuffixes).Distinct().ToArray();
 
+    /// <summary>What makes a type one that knows its provider.</summary>
+    public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
+
     private readonly MethodBodies _bodies;
     private readonly OAuthOptions _options;
     private readonly Lazy<bool> _hasGlobalStaticUsing;
@@ -39,10 +42,12 @@ internal sealed class MarkScanner
 
     private MarkEvidence ScanType(INamedTypeSymbol type)
     {
+        // A host tells all that a type is asked for, and large types are searched for one word in a fraction of the time.
         var evidence = new MarkEvidence();
-        foreach (var declaration in type.DeclaringSyntaxReferences)
+        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWith(UrlText.Scheme)).TakeWhile(_ => evidence.Provider is null));
+        if (!evidence.Has(KnowsProvider))
         {
-            AddLiterals(evidence, declaration.GetSyntax().TokensWithAny(LiteralWords));
+            AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWithAny(LiteralWords)).TakeWhile(_ => !evidence.Has(KnowsProvider)));
         }
 
         return evidence;
