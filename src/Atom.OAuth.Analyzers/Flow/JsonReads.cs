@@ -14,10 +14,10 @@ internal static class JsonReads
     private const int MaxForwarderLength = 400;
 
     /// <summary>Every name that <see cref="MayBeRead"/> knows, but for the verbs, has one of these in it.</summary>
-    private static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
+    public static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
 
     /// <summary>The same for the names that <see cref="MayForward"/> asks about.</summary>
-    private static readonly string[] WordsOfForwarders = WordsOfReads.Append("Response").ToArray();
+    public static readonly string[] WordsOfForwarders = WordsOfReads.Append("Response").ToArray();
 
     /// <summary>
     /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
