@@ -13,7 +13,7 @@ public class MondayClient
 
     public string? ExchangeCode(string code, string clientId, string clientSecret)
     {
-        var request = (HttpWebRequest)WebRequest.Create("https://auth.monday.com/oauth2/token"); // ATOM007
+        var request = (HttpWebRequest)WebRequest.Create("https://auth.monday.com/oauth_ms/oauth/token");
         request.Method = "POST";
         request.ContentType = "application/json";
 

@@ -206,6 +206,11 @@ public sealed class FormatOAuthErrorsTests
         members: "private static string Describe(string error, string? description) => error + description;"));
 
     [Fact]
+    public Task MessageOfTheStateParser_DoesNotTrigger() => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        "if (!Parsed!.IsValid) { logger.LogWarning(Parsed.Error); return BadRequest(Parsed.Error); }",
+        members: "private Atom.OAuth.OAuthStateResult? Parsed { get; set; }"));
+
+    [Fact]
     public Task FormatterOfTheOption_DoesNotTrigger() => VerifyCS.VerifyAsync(
         ErrorSample.Callback(
             "if (error is not null) { ShowError(error); Show(error, \"\"); }",

@@ -102,6 +102,17 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         Assert.Equal(changed, Assert.Single(await VerifyCS.Test(source).FixAllAsync(FixAllScope.Solution)));
     }
 
+    [Theory]
+    [InlineData("string code, string state", "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;", "userId, oauthState.TenantId")]
+    [InlineData("string code, string state", "var userId = Request.Query[\"user\"].ToString();", "oauthState.UserId!, oauthState.TenantId")]
+    [InlineData("string code, string state, string userId", "", "oauthState.UserId!, oauthState.TenantId")]
+    public async Task StateIsParsed_ItSaysWhatTheCallbackDoesNotKnow(string parameters, string before, string ids)
+    {
+        var parse = "if (!(await new ServiceCollection().BuildServiceProvider().GetRequiredService<IOAuthStateProtector>().ParseAsync(state, OAuthStateExpectation.WithoutUser(\"slack\", null))).TryGetState(out var oauthState)) { return BadRequest(); }";
+        var changed = await VerifyCS.Test("using Microsoft.Extensions.DependencyInjection;\n" + Controller(Save, parameters: parameters, before: before + parse)).FixFirstAsync();
+        Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {ids});", changed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SynchronousAction_BecomesAsync()
     {

@@ -52,9 +52,25 @@ public sealed class ValidateOAuthStateFixerTests
         Controller("public async Task<IActionResult> Callback(string code, string state)", before + Exchange + "\n        return Ok();", members: members),
         Controller(
             "public async Task<IActionResult> Callback(string code, string state)",
-            before + Check($"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)") + Exchange + "\n        return Ok();",
+            before + Check($"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)", test: "!stateResult.IsValid") + Exchange + "\n        return Ok();",
             members: members,
             isInjected: true));
+
+    [Theory]
+    [InlineData("string tenantId, ", "ForUserSession(\"slack\", userId)", "!stateResult.TryGetState(out var oauthState)")]
+    [InlineData("", "ForUserSession(\"slack\", userId, null)", "!stateResult.IsValid")]
+    public Task TenantOfTheWayThere_ComesFromTheState(string parameter, string expectation, string test)
+    {
+        const string User = "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        ";
+        var connect = $"\n    public string Connect({parameter}string path) => path;\n";
+        return VerifyCS.VerifyAsync(
+            Controller("public async Task<IActionResult> Callback(string code, string state)", User + Exchange + "\n        return Ok();", members: connect),
+            Controller(
+                "public async Task<IActionResult> Callback(string code, string state)",
+                User + Check("OAuthStateExpectation." + expectation, test: test) + Exchange + "\n        return Ok();",
+                members: connect,
+                isInjected: true));
+    }
 
     [Theory]
     [InlineData("string code, string state, string userId", "")]
@@ -142,6 +158,17 @@ public sealed class ValidateOAuthStateFixerTests
     }
 
     [Fact]
+    public async Task RequestThatIsWrittenInAHandler_ComesAfterTheCheck()
+    {
+        var changed = await VerifyCS.Test(Handler("async (string code, string state, HttpClient http, HttpRequest request) =>", """
+            var form = new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code } };
+                        var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                        return Results.Ok(response.StatusCode);
+            """.ReplaceLineEndings("\n"))).FixFirstAsync();
+        Assert.Contains("}\n\n            var form = new", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RequestThatIsWrittenInTheCallback_ComesAfterTheCheck()
     {
         var changed = await VerifyCS.Test("""
@@ -194,9 +221,9 @@ public sealed class ValidateOAuthStateFixerTests
 
     private const string Exchange = "await _oauth.ExchangeCodeAsync(code);";
 
-    private static string Check(string expectation, string rejection = "return BadRequest(stateResult.Error);") => $$"""
+    private static string Check(string expectation, string rejection = "return BadRequest(stateResult.Error);", string test = "!stateResult.TryGetState(out var oauthState)") => $$"""
         var stateResult = await _states.ParseAsync(state, {{expectation}});
-                if (!stateResult.TryGetState(out var oauthState))
+                if ({{test}})
                 {
                     {{rejection}}
                 }

@@ -5,7 +5,7 @@ namespace Atom.OAuth.Package.Tests;
 public sealed class RepairedSampleTests(PackageFixture packages)
 {
     [Fact]
-    public async Task Format_RepairsTheSample_ButForWhatHasNoFix()
+    public async Task Format_RepairsTheSample_AndNothingWarnsAnyMore()
     {
         using var project = new ScratchProject(packages);
         project.Delete("App/Integration.cs");
@@ -18,11 +18,9 @@ public sealed class RepairedSampleTests(PackageFixture packages)
 
         await project.FixAsync("info");
 
-        // The new endpoint of monday.com takes more than another URL, and has no fix. Three callbacks that take no state keep their
-        // report when the fixes of the other rules have been there first. No compiler warns about what the fixes wrote.
+        // None of ours at any severity, and no warning of the compiler about what the fixes wrote.
         var after = await project.BuildAsync();
-        Assert.Equal(["ATOM005", "ATOM005", "ATOM005", "ATOM007"], Ours(after).Select(finding => finding.RuleId).Order());
-        Assert.Empty(after.Except(Ours(after)).Where(finding => finding.Level != "note").Select(finding => $"{finding.File}({finding.Line}): {finding.RuleId} {finding.Message}"));
+        Assert.Empty(after.Where(finding => finding.Level != "note").Concat(Ours(after)).Select(finding => $"{finding.File}({finding.Line}): {finding.RuleId} {finding.Message}"));
     }
 
     private static IEnumerable<Finding> Ours(IEnumerable<Finding> findings) =>

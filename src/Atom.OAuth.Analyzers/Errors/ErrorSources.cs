@@ -178,10 +178,14 @@ internal sealed class ErrorSources
         type.SpecialType == SpecialType.None
         && type.Name.Length > 0
         && !IsEnclosing(type)
+        && !IsWorded(type)
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
         && !ErrorNames.Contains(type.Name, "Options");
 
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
+
+    /// <summary>The state parser's answer: its error is a message already.</summary>
+    private static bool IsWorded(ITypeSymbol type) => type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
 
     private static bool IsOwnObject(ValuePath path) => path.Root is ThisExpressionSyntax;
 

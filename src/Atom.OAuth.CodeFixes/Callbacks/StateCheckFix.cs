@@ -60,7 +60,7 @@ internal sealed class StateCheckFix
             ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
                 name.Identifier.ValueText == code.Identifier.ValueText
                 && (name.Parent is InitializerExpressionSyntax or InterpolationSyntax || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
-                && name.FirstAncestorOrSelf<ExpressionStatementSyntax>() is null)
+                && !name.Ancestors().TakeWhile(node => node != callback.Node).Any(static node => node is ExpressionStatementSyntax))
             : null;
 
     private List<TextChange>? Changes(bool byUser, bool isSuppressed)
@@ -91,7 +91,6 @@ internal sealed class StateCheckFix
         }
 
         var result = names.TakeEither("stateResult", "stateResult");
-        var parsed = names.TakeEither("oauthState", "oauthState");
         if (RejectRequest.Lines(_site, _function, isAsync: true, result + ".Error", _imports) is not { } rejection)
         {
             return null;
@@ -101,8 +100,8 @@ internal sealed class StateCheckFix
         var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
         lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
 
-        // A page's BadRequest takes no null, which the message is not when the state is invalid.
-        var test = RejectRequest.IsPage(_function.Symbol?.ContainingType) ? $"if (!{result}.IsValid)" : $"if (!{result}.TryGetState(out var {parsed}))";
+        // What the callback knows it need not take from the state. And a page's BadRequest takes no null, which the message is not when the state is invalid.
+        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType) ? $"if (!{result}.IsValid)" : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });
         lines.AddRange(rejection.Select(static line => "\t" + line));
         lines.Add("}");
@@ -122,13 +121,17 @@ internal sealed class StateCheckFix
 
     private static string? ByUser(ScopeValues values, bool isSuppressed)
     {
-        if (values.User is not { } user || (values.Tenant is null && values.HasTenants))
+        if (values.User is not { } user)
         {
             return null;
         }
 
-        return $"ForUserSession($provider, {user}{(isSuppressed ? "!" : string.Empty)}, {values.Tenant ?? "null"})";
+        // A tenant that only the way to the provider knew comes back in the state.
+        var tenant = KnowsTenant(values) ? ", " + (values.Tenant ?? "null") : string.Empty;
+        return $"ForUserSession($provider, {user}{(isSuppressed ? "!" : string.Empty)}{tenant})";
     }
+
+    private static bool KnowsTenant(ScopeValues values) => values.Tenant is not null || !values.HasTenants;
 
     /// <summary>The cookie comes with the request, which the handler of an endpoint may have to take first.</summary>
     private string? ByCookie(string states, string state, ref IReadOnlyList<TextChange> added)

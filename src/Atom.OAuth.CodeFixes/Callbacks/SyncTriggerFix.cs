@@ -32,7 +32,7 @@ internal static class SyncTriggerFix
     {
         var imports = new Imports(site.Model, place.Anchor.SpanStart);
         ScopeValues values = new(site, place.Anchor, imports);
-        if (values.User is not { } user
+        if ((SignedIn(site, place, imports) ?? values.User) is not { } user
             || (values.Tenant is null && values.HasTenants)
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IHistoricalSyncTrigger") is not { } trigger
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
@@ -51,4 +51,8 @@ internal static class SyncTriggerFix
                 .ThenBy(static change => change.Span.End)
                 .ToList();
     }
+
+    /// <summary>The variable that says who is signed in: where the callback has one, it need not ask the state.</summary>
+    private static string? SignedIn(CallbackSite site, AfterSave place, Imports imports) =>
+        new ScopeValues(site, place.Anchor, imports, new RequestValues(site.Callback.Node, site.Model)).NamedUser;
 }

@@ -46,7 +46,10 @@ internal sealed class ScopeValues
     }
 
     /// <summary>The user's id; null where the code does not show it.</summary>
-    public string? User => OfOwnState("UserId") ?? Named(UserNames) ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+    public string? User => OfOwnState("UserId") ?? NamedUser ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+
+    /// <summary>The variable that is the user's id; null where there is none.</summary>
+    public string? NamedUser => Named(UserNames);
 
     /// <summary>The tenant's id; null where the code does not show it.</summary>
     public string? Tenant => OfOwnState("TenantId") ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);

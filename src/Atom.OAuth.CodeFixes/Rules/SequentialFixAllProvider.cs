@@ -43,5 +43,9 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
         return document.WithText(await model.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private RuleFix? Wanted(FixAllContext context) => _fixes.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey);
+    /// <summary>
+    /// <c>dotnet format</c> starts from any one report and asks without a key where that one has no fix: the others get the default then.
+    /// </summary>
+    private RuleFix? Wanted(FixAllContext context) =>
+        context.CodeActionEquivalenceKey is { } key ? _fixes.FirstOrDefault(fix => fix.EquivalenceKey == key) : _fixes[0];
 }

@@ -21,7 +21,11 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UseCurrentProviderEndpoint);
 
     /// <inheritdoc />
-    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
+    {
+        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(diagnostics.Select(diagnostic => Change(diagnostic, text)).OfType<TextChange>().OrderBy(static change => change.Span.Start)));
+    });
 
     /// <inheritdoc />
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -29,25 +33,29 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.OldProperty, out var old)
-                || !diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.NewProperty, out var replacement))
+            if (Change(diagnostic, text) is { } change)
             {
-                continue;
-            }
-
-            // As it is written: a literal with escapes in the address is left to its author.
-            var span = diagnostic.Location.SourceSpan;
-            var start = text.ToString(span).IndexOf(old!, StringComparison.OrdinalIgnoreCase);
-            if (start >= 0)
-            {
-                var change = new TextChange(new TextSpan(span.Start + start, old!.Length), replacement!);
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Use '{replacement}'",
+                        $"Use '{change.NewText}'",
                         _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
                         EquivalenceKey),
                     diagnostic);
             }
         }
+    }
+
+    /// <summary>Null where replacing the address is not all there is to do, and for a literal with escapes in it, which is left to its author.</summary>
+    private static TextChange? Change(Diagnostic diagnostic, SourceText text)
+    {
+        if (!diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.OldProperty, out var old)
+            || !diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.NewProperty, out var replacement))
+        {
+            return null;
+        }
+
+        var span = diagnostic.Location.SourceSpan;
+        var start = text.ToString(span).IndexOf(old!, StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? null : new TextChange(new TextSpan(span.Start + start, old!.Length), replacement!);
     }
 }

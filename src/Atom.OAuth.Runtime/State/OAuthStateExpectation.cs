@@ -52,6 +52,17 @@ public sealed class OAuthStateExpectation
     public static OAuthStateExpectation ForUserSession(string provider, string userId, string? tenantId)
         => new(provider) { HasUser = true, UserId = User(userId), HasTenant = true, TenantId = Tenant(tenantId) };
 
+    /// <summary>
+    /// The callback knows the signed-in user, but not which tenant the flow was started for, and the state was made without a browser's
+    /// secret: the user's own session is the binding, and the tenant comes from the state.
+    /// </summary>
+    /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
+    /// <param name="userId">The user who is signed in now.</param>
+    /// <returns>The expectation. A state that was made with a browser's secret does not meet it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="userId"/> is empty.</exception>
+    public static OAuthStateExpectation ForUserSession(string provider, string userId)
+        => new(provider) { HasUser = true, UserId = User(userId) };
+
     /// <summary>The callback knows the tenant, for example from its host name, but no signed-in user: the user comes from the state.</summary>
     /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
     /// <param name="tenantId">The tenant whose callback this is.</param>

@@ -113,6 +113,7 @@ public class StateArgumentTests
             "The tenant id is empty. In an application without tenants, pass null. (Parameter 'tenantId')",
             Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUser("slack", "u", "", StateBench.Browser)).Message);
         Assert.Equal(User, Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUserSession("slack", "", null)).Message);
+        Assert.Equal(User, Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForUserSession("slack", "")).Message);
         Assert.Equal(
             "The value is empty: the callback has to know it by itself. (Parameter 'tenantId')",
             Assert.Throws<ArgumentException>(() => OAuthStateExpectation.ForTenant("slack", "", StateBench.Browser)).Message);
@@ -134,6 +135,9 @@ public class StateArgumentTests
             (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, null)),
             (unbound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)),
             (unbound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)),
+            (unbound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
+            (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x")),
+            (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
             (bound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)),
         ])
         {
