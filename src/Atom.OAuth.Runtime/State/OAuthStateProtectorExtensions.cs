@@ -5,7 +5,7 @@ public static class OAuthStateProtectorExtensions
 {
     /// <summary>
     /// Makes a state that is bound to the signed-in user alone, for a callback that knows who is signed in
-    /// (<see cref="OAuthStateExpectation.ForUserSession"/>). Where it does not, use <see cref="IOAuthStateProtector.BuildWithCookieAsync"/>.
+    /// (<see cref="OAuthStateExpectation.ForUserSession(string, string, string?)"/>). Where it does not, use <see cref="IOAuthStateProtector.BuildWithCookieAsync"/>.
     /// </summary>
     /// <param name="protector">The protector.</param>
     /// <param name="provider">The provider's id or name, for example <c>slack</c>.</param>
