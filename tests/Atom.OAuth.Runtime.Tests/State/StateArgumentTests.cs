@@ -129,15 +129,15 @@ public class StateArgumentTests
         foreach ((string state, OAuthStateOutcome outcome, OAuthStateExpectation expected) in ((string, OAuthStateOutcome, OAuthStateExpectation)[])
         [
             (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x", StateBench.Tenant)),
+            (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x")),
+            (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
             (unbound, OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUserSession("slack", StateBench.User, "x")),
             (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)),
             (bound, OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForTenant("slack", "x", StateBench.Browser)),
             (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, null)),
             (unbound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)),
             (unbound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)),
-            (unbound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
-            (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x")),
-            (bound, OAuthStateOutcome.WrongBrowser, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
+            (await bench.BuildAsync(browser: null), OAuthStateOutcome.Valid, OAuthStateExpectation.ForUserSession("slack", StateBench.User)),
             (bound, OAuthStateOutcome.Valid, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)),
         ])
         {
