@@ -30,8 +30,8 @@ public sealed class RulesInTurnTests
     private const string Plain = "{ await oauth.ExchangeCodeAsync(code); return Ok(); }";
     private const string Conditional = "{ var tokens = code.Length == 0 ? null : await oauth.ExchangeCodeAsync(code); return Ok(tokens); }";
 
-    /// <summary>The rules that change one callback, in all orders.</summary>
-    private static readonly string[] Orders = [.. Permutations(["ATOM002", "ATOM003", "ATOM004", "ATOM005"]).Select(static order => string.Join(" ", order))];
+    /// <summary>The rules that change one callback: forwards and backwards, starting with each.</summary>
+    private static readonly string[][] Orders = [.. Rotations(["ATOM002", "ATOM003", "ATOM004", "ATOM005"]), .. Rotations(["ATOM005", "ATOM004", "ATOM003", "ATOM002"])];
 
     [Theory]
     [InlineData("SlackController.cs", "SlackClient.cs")]
@@ -43,12 +43,12 @@ public sealed class RulesInTurnTests
         foreach (var order in Orders)
         {
             var fixes = await RulesInTurn.StartAsync(Sample([.. files, "ConnectionStore.cs"]));
-            foreach (var id in order.Split(' ').Prepend("ATOM001"))
+            foreach (var id in order.Prepend("ATOM001"))
             {
                 await fixes.FixAsync(id);
             }
 
-            Assert.True((await fixes.LeftAsync()).Count == 0, $"{order}\n{string.Join("\n", await fixes.LeftAsync())}\n{await fixes.TextAsync(files[0])}");
+            Assert.True((await fixes.LeftAsync()).Count == 0, $"{string.Join(" ", order)}\n{string.Join("\n", await fixes.LeftAsync())}\n{await fixes.TextAsync(files[0])}");
         }
     }
 
@@ -112,6 +112,5 @@ public sealed class RulesInTurnTests
     private static IEnumerable<(string Path, string Text)> Sample(IEnumerable<string> files) =>
         files.Select(static file => (Path.GetFileName(file), Repository.Read($"{SampleFolder}/{Path.GetFileName(file)}")));
 
-    private static IEnumerable<IEnumerable<string>> Permutations(IReadOnlyList<string> items) =>
-        items.Count == 0 ? [[]] : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => rest.Prepend(first)));
+    private static IEnumerable<string[]> Rotations(string[] items) => items.Select((_, i) => (string[])[.. items[i..], .. items[..i]]);
 }
