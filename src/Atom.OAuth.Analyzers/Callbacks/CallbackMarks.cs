@@ -18,13 +18,16 @@ internal static class CallbackMarks
     /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
     public const string ImplicitToken = "access_token";
 
+    /// <summary>One of these has to stand beside the token that the implicit flow hands over.</summary>
     public static readonly string[] BesideImplicitToken = { "token_type", "expires_in", "state" };
 
     /// <summary>The keys under which the code comes in a query or form.</summary>
     public static readonly string[] CodeKeys = { "code", "oauth_verifier" };
 
+    /// <summary>What a parameter or property that receives the state is called.</summary>
     public static readonly string[] StateNames = { "state", "oauthState", "oauth_state", "stateToken", "returnedState", "receivedState", "stateParam" };
 
+    /// <summary>The keys under which the state comes in a query or form.</summary>
     public static readonly string[] StateKeys = { "state" };
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>

@@ -8,6 +8,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>The provider that a callback is for: from names and routes around it, then from the hosts and names in the bodies it reaches.</summary>
 internal static class CallbackProvider
 {
+    /// <summary>How a URL starts whose host tells the provider.</summary>
     private static readonly string[] UrlStart = { "https://" };
     private static readonly char[] Separators = { ' ', '.', '-' };
 

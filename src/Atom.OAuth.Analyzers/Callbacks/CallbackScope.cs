@@ -7,7 +7,10 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>The values that a callback shows: what a fix inserts is made of them, and of nothing else.</summary>
 internal sealed class CallbackScope
 {
+    /// <summary>What a variable that is the user's id is called.</summary>
     private static readonly string[] UserNames = { "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId" };
+
+    /// <summary>What a variable that is the tenant's id is called.</summary>
     private static readonly string[] TenantNames = { "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId" };
 
     private readonly CallbackCandidate _candidate;

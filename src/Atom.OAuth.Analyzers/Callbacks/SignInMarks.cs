@@ -3,9 +3,11 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>What tells that the callback signs a person in. Every entry has a test.</summary>
 internal static class SignInMarks
 {
+    /// <summary>Calls that sign a person in.</summary>
     public static readonly NameTable Calls = new(
         "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
+    /// <summary>Types whose objects are made to sign a person in.</summary>
     public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
 
     /// <summary>Names of callbacks that sign in.</summary>

@@ -3,6 +3,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>What tells that history is fetched, or that something is started which may do so. Every entry has a test.</summary>
 internal static class SyncMarks
 {
+    /// <summary>Calls that fetch history.</summary>
     public static readonly NameTable Calls = new(
         "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical", "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl",
         "Enqueue", "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",

@@ -7,6 +7,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>A request for tokens that is made in plain sight.</summary>
 internal static class TokenRequest
 {
+    /// <summary>A call without one of these asks for no tokens.</summary>
     private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
     public static bool IsIn(SyntaxNode body)

@@ -10,8 +10,10 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// </summary>
 internal static class ErrorFormatters
 {
+    /// <summary>How the name of a formatter starts.</summary>
     private static readonly string[] Verbs = { "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe", "Raise", "Read" };
 
+    /// <summary>What is in a formatter's name beside its verb.</summary>
     private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
 
     /// <summary>True when the message is worded inside a formatter.</summary>

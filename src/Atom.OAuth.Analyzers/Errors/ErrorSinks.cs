@@ -22,6 +22,7 @@ internal enum SinkKind
 /// <summary>The places that words go to, by name: frameworks and loggers differ, the names hardly do.</summary>
 internal static class ErrorSinks
 {
+    /// <summary>Calls that show a message, and where: to a program, to a person or in a log.</summary>
     private static readonly Dictionary<string, SinkKind> Methods = new(StringComparer.Ordinal)
     {
         ["LogError"] = SinkKind.ErrorLog,

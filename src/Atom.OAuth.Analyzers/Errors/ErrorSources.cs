@@ -12,6 +12,7 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// </summary>
 internal sealed class ErrorSources
 {
+    /// <summary>What is in the name of a type or member that OAuth errors come to.</summary>
     private static readonly string[] CallbackWords = { "oauth", "callback", "token", "authoriz", "signin", "sign-in", "login", "consent" };
 
     private readonly SemanticModel _model;
@@ -138,8 +139,10 @@ internal sealed class ErrorSources
         return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
     }
 
+    /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
     private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
 
+    /// <summary>What a query or form that is read by key is called.</summary>
     private static readonly string[] Queries = { "query", "form", "ParseQuery", "qs", "param", "args" };
 
     /// <summary>A member, or a key of JSON, of what a token endpoint answered.</summary>

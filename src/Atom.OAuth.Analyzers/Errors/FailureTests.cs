@@ -10,6 +10,7 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// </summary>
 internal static class FailureTests
 {
+    /// <summary>Words of a message that tells of a failure.</summary>
     private static readonly string[] FailureWords =
     {
         "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected", "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗",

@@ -6,12 +6,14 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// <summary>The calls that put text together or hand it on in another form, by name.</summary>
 internal static class TextCalls
 {
+    /// <summary>Calls that give back the text of what they are called on.</summary>
     private static readonly HashSet<string> OfReceiver = new(StringComparer.Ordinal)
     {
         "ToString", "Trim", "TrimEnd", "TrimStart", "Substring", "Replace", "Truncate", "HtmlEncode", "HtmlDecode", "UrlEncode", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant",
         "GetString", "GetRawText", "ConfigureAwait", "GetAwaiter", "GetResult", "Remove", "PadRight", "First", "FirstOrDefault", "Single", "SingleOrDefault", "EscapeMarkup",
     };
 
+    /// <summary>Calls that give back the text of what they take.</summary>
     private static readonly HashSet<string> OfArgument = new(StringComparer.Ordinal)
     {
         "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode", "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString",

@@ -13,6 +13,7 @@ internal readonly record struct PathStep(string Name, bool IsKey, SyntaxNode At)
 /// </summary>
 internal sealed class ValuePath
 {
+    /// <summary>Calls that read a value by its key.</summary>
     private static readonly HashSet<string> KeyedCalls = new(StringComparer.Ordinal)
     {
         "GetProperty", "TryGetProperty", "GetValue", "TryGetValue", "Get", "GetValues", "GetValueOrDefault", "Value", "SelectToken", "GetString", "Item", "GetPropertyOrDefault", "GetStringOrDefault", "GetStringProperty",

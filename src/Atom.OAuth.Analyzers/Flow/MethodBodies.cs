@@ -10,6 +10,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
 internal sealed class MethodBodies
 {
+    /// <summary>A method that gives back what came over HTTP has one of these in its text.</summary>
     private static readonly string[] HttpWords = { "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text", "Body" };
 
     private readonly Compilation _compilation;

@@ -7,6 +7,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>Tests read responses of servers under test, and failing is their purpose.</summary>
 internal static class TestCode
 {
+    /// <summary>Assemblies that only test projects refer to.</summary>
     private static readonly string[] Frameworks =
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",

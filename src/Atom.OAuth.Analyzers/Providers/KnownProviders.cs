@@ -12,6 +12,7 @@ namespace Atom.OAuth.Analyzers.Providers;
 /// </remarks>
 internal static class KnownProviders
 {
+    /// <summary>The hosts of providers beside the catalogue's.</summary>
     private static readonly Dictionary<string, string> NamesByHost = Index(new (string Name, string Hosts)[]
     {
         // Platforms on whose hosts the catalogue has one integration or more: a host alone does not tell which.

@@ -5,16 +5,19 @@ namespace Atom.OAuth.Analyzers.Providers;
 /// <summary>What the names of methods, types and variables say.</summary>
 internal static class NameMarks
 {
+    /// <summary>What the name of a method or type that has to do with OAuth has in it.</summary>
     private static readonly string[] OAuthWords =
     {
         "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz", "DeviceCode",
     };
 
+    /// <summary>How the name of an endpoint of OAuth begins.</summary>
     private static readonly string[] EndpointSubjects =
     {
         "Token", "UserInfo", "UserInformation", "OAuth", "OAuth2", "Introspection", "Revocation", "DeviceCode", "DeviceAuthorization", "PushedAuthorization", "PushedAuthorizationRequest",
     };
 
+    /// <summary>How the name of an endpoint ends.</summary>
     private static readonly string[] EndpointSuffixes = { "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path" };
 
     /// <summary>The keys of a token request.</summary>

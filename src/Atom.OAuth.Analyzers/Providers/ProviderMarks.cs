@@ -19,6 +19,7 @@ internal readonly record struct ProviderMark(Evidence Evidence, MarkStrength Str
 /// <summary>The table that decides whether a response is a provider's.</summary>
 internal static class ProviderMarks
 {
+    /// <summary>What was seen, and how much that says: one strong mark makes a response a provider's, or two weak ones.</summary>
     public static readonly ImmutableArray<ProviderMark> Table = ImmutableArray.Create(
         new ProviderMark(Evidence.Declared, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.KnownHost, MarkStrength.Strong, IsOAuth: false),

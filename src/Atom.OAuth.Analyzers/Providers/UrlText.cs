@@ -5,6 +5,7 @@ internal static class UrlText
 {
     private static readonly char[] EndOfHost = { '/', '?', '#', ':', '{', '"', ' ' };
 
+    /// <summary>Parts of the paths that OAuth uses.</summary>
     private static readonly string[] OAuthSegments =
     {
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
@@ -16,6 +17,7 @@ internal static class UrlText
     /// <summary>A text without one of these is neither an absolute URL nor a path of OAuth.</summary>
     public static readonly string[] Words = OAuthSegments.Append(Scheme).ToArray();
 
+    /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
 
     /// <summary>The host of an absolute http(s) URL, or null.</summary>

@@ -14,6 +14,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>A file without one of these has no check of ours.</summary>
     private static readonly string[] WordsOfChecks = { "CheckHtml", "CheckText", "CheckBytes" };
 
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(

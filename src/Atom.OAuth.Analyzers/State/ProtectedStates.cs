@@ -6,17 +6,20 @@ namespace Atom.OAuth.Analyzers.State;
 /// <summary>What makes a state that can be trusted, or reads one: our protector, a framework, and the methods that an option names.</summary>
 internal static class ProtectedStates
 {
+    /// <summary>Types that make or read a state that can be trusted.</summary>
     private static readonly string[] Types =
     {
         "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "IDataProtector", "ITimeLimitedDataProtector", "DataProtectionCommonExtensions", "ISecureDataFormat", "PropertiesDataFormat",
         "AuthorizeState", "AuthenticationProperties", "OpenIdConnectMessage",
     };
 
+    /// <summary>Namespaces of frameworks that keep a state of their own.</summary>
     private static readonly string[] Namespaces =
     {
         "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.DataProtection", "Microsoft.Owin.Security", "Microsoft.Identity", "Microsoft.IdentityModel", "OpenIddict", "IdentityModel", "Duende",
     };
 
+    /// <summary>Calls that protect a text, or read a protected one.</summary>
     private static readonly string[] Methods = { "Protect", "Unprotect", "BuildWithCookieAsync" };
 
     /// <summary>Types that a framework calls, and that make no state of their own.</summary>

@@ -51,13 +51,16 @@ internal static class StateNames
     /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
     public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
 
+    /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
+    /// <summary>What is in the names of methods that build other requests.</summary>
     private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
 
     /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
     private static readonly string[] Stores = { "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties", "Claims", "Log", "Config", "Settings" };
 
+    /// <summary>Calls that add a parameter to a request.</summary>
     private static readonly HashSet<string> Adders = new(StringComparer.Ordinal)
     {
         "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam", "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter",
@@ -67,6 +70,7 @@ internal static class StateNames
     /// <summary>Calls that make text at random.</summary>
     private static readonly string[] RandomWords = { "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId" };
 
+    /// <summary>Calls that encode a parameter.</summary>
     private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
     {
         "EscapeDataString", "UnescapeDataString", "EscapeUriString", "UrlEncode", "UrlDecode", "UrlPathEncode", "Encode", "HtmlEncode", "UrlEncodeToUpper",
@@ -78,18 +82,22 @@ internal static class StateNames
         "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
     };
 
+    /// <summary>What may stand behind the word in the name of a state.</summary>
     private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
     {
         "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
     };
 
+    /// <summary>What a text with holes for the parameters of a request is called.</summary>
     private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
 
+    /// <summary>What may stand before the word in the name of a state.</summary>
     private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
     {
         "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
     };
 
+    /// <summary>States that have nothing to do with OAuth.</summary>
     private static readonly string[] OtherStates =
     {
         "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",

@@ -7,10 +7,13 @@ namespace Atom.OAuth.Analyzers.State;
 /// <summary>States that are kept in objects: the State of a request, and variables and members that are called so.</summary>
 internal static class StateObjects
 {
+    /// <summary>Members of a request: where the provider sends the browser back.</summary>
     private static readonly string[] Redirects = { "RedirectUri", "RedirectUrl", "RedirectURI", "CallbackUrl", "Redirect_Uri", "redirect_uri" };
 
+    /// <summary>Members of a request beside its state.</summary>
     private static readonly string[] Companions = { "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope" };
 
+    /// <summary>Members of an answer: an object with one of these asks for nothing.</summary>
     private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
 
     /// <summary>What is set as the State of an authorization request.</summary>

@@ -7,22 +7,29 @@ namespace Atom.OAuth.Analyzers.State;
 /// <summary>A callback's state that is taken apart, read as data, or taken at its word.</summary>
 internal static class StateReading
 {
+    /// <summary>What the code beside the state is called.</summary>
     private static readonly string[] CodeNames = { "code", "authorizationCode", "authCode", "oauthCode", "authorization_code" };
 
+    /// <summary>A file without one of these reads no state of OAuth.</summary>
     private static readonly string[] ReaderWords = { "OAuth", "Oauth", "oauth", "client_id", "redirect_uri", "authorization_code" };
 
+    /// <summary>Calls that take a state apart.</summary>
     private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
 
+    /// <summary>Calls that read a state as data.</summary>
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
     {
         "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes", "Base64UrlDecodeString", "Deserialize", "DeserializeObject", "ParseQueryString", "ParseQuery",
         "ReadJwtToken",
     };
 
+    /// <summary>Calls that read a state as a value.</summary>
     private static readonly HashSet<string> Parses = new(StringComparer.Ordinal) { "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid" };
 
+    /// <summary>Calls that act on what a state says.</summary>
     private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal) { "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo" };
 
+    /// <summary>What is in the name of a call that acts on what a state says.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
 
     /// <summary>The first place in a callback that takes its state apart, and how; else null.</summary>
