@@ -170,6 +170,16 @@ public sealed class ActOnHtmlCheckTests
         Assert.Contains("looks at 'response', but 'other' is read", await MessageOf("var other = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return await other.Content.ReadFromJsonAsync<SlackToken>();"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""response.CheckHtmlResponse("slack");""", "Slack")]
+    [InlineData("""response.CheckHtmlResponse(provider: "Slack");""", "Slack")]
+    [InlineData("""const string name = "google-calendar"; await response.CheckHtmlResponseAsync(name);""", "Google Calendar")]
+    [InlineData("""HtmlResponse.CheckText("", "Contoso");""", "Contoso")]
+    [InlineData("response.CheckHtmlResponse();", null)]
+    [InlineData("response.CheckHtmlResponse(form.ToString());", null)]
+    public async Task Provider_IsThatOfTheCheck(string statements, string? provider) =>
+        Assert.Equal(provider, Assert.Single(await VerifyCS.ReportsAsync(Code(statements + " return null;", withText: false))).Properties["Provider"]);
+
     [Fact]
     public Task TopLevelStatements_Trigger() => VerifyCS.VerifyProgramAsync("""
         using Atom.OAuth;

@@ -102,6 +102,24 @@ public sealed class CallbacksTests
         Assert.Equal(id, callback.ProviderId);
     }
 
+    [Theory]
+    [InlineData("[HttpGet(\"strava/callback/{discordUserId}\")]", "Strava")]
+    [InlineData("[HttpGet(\"callback/{discordUserId}\")]", null)]
+    [InlineData("[HttpGet(\"callback/{slackTeam\")]", "Slack")]
+    public void Find_NamesTheProviderOfTheRoute_NotOfItsParameters(string attributes, string? provider) =>
+        Assert.Equal(provider, Find(Controller(Connect, attributes: attributes, isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal)).Provider);
+
+    [Theory]
+    [InlineData("var token = (XeroToken)await oauth.ExchangeCodeAsync(code);")]
+    [InlineData("var token = await oauth.ExchangeCodeAsync(code); var list = new List<XeroToken>();")]
+    public void Find_NamesTheProviderOfTypes(string exchange) =>
+        Assert.Equal("Xero", Find(Controller(exchange + " await store.SaveTokensAsync(token);", members: "private sealed class XeroToken { }", isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal)).Provider);
+
+    [Fact]
+    public void Find_NamesTheProviderOfTheBase() =>
+        Assert.Equal("Xero", Find(Controller(Connect, isReported: false).Replace("SlackController(dynamic", "HomeController(dynamic", StringComparison.Ordinal).Replace(": ControllerBase", ": XeroController", StringComparison.Ordinal)
+            + " public class XeroController : ControllerBase { }").Provider);
+
     [Fact]
     public void Find_NamesTheProviderOfTheHost()
     {

@@ -222,6 +222,35 @@ public sealed class FormatOAuthErrorsTests
         "if (error is not null) { ShowError([|error|]); }",
         members: "private void Show(string error, string description) { Console.WriteLine([|$\"{error}: {description}\"|]); } private void ShowError(string oauth) { }"));
 
+    [Theory]
+    [InlineData("public AuthException(string? error, string? state) { Error = error; State = state; }", false)]
+    [InlineData("public AuthException(string? error, string? state) : base(error) { State = state; }", true)]
+    [InlineData("public AuthException(string? error, string? state) { Error = \"OAuth: \" + error; State = state; }", true)]
+    [InlineData("public AuthException(string? error, string? state) { Error = error; State = state; } public override string Message => Error!;", true)]
+    public Task ExceptionThatKeepsThePartsInMembers_WordsNothing(string constructor, bool isReported) => VerifyCS.VerifyAsync(
+        ErrorSample.Callback(isReported ? "throw new AuthException([|error|], state);" : "throw new AuthException(error, state);")
+        + $"\npublic sealed class AuthException : Exception {{ {constructor} public string? Error {{ get; set; }} public string? State {{ get; set; }} }}");
+
+    [Theory]
+    [InlineData("GetOpenIddictServerResponse", false)]
+    [InlineData("GetOpenIddictClientResponse", true)]
+    public Task AnswerOfAnAuthorizationServerItself_DoesNotTrigger(string method, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public sealed class OpenIddictResponse { public string? Error { get; set; } public string? AccessToken { get; set; } public string? RefreshToken { get; set; } public string? TokenType { get; set; } }
+
+        public class ErrorController : Controller
+        {
+            public IActionResult Error()
+            {
+                var response = {{method}}();
+                return {{(isReported ? "Content([|\"OAuth: \" + response!.Error|])" : "Content(\"OAuth: \" + response!.Error)")}};
+            }
+
+            private static OpenIddictResponse? {{method}}() => null;
+        }
+        """);
+
     [Fact]
     public Task ErrorTypeThatWordsItself_DoesNotTrigger() => VerifyCS.VerifyAsync("""
         public sealed class TokenError

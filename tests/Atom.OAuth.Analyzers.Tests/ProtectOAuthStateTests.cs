@@ -116,6 +116,38 @@ public sealed class ProtectOAuthStateTests
         """);
 
     [Fact]
+    public Task LambdaInAVariable_IsReportedWhereTheStateComesFrom() => VerifyCS.VerifyAsync("""
+        public class Twitter
+        {
+            public string Start(string clientId) => PrepareAuthorizeUrl(clientId, [|Guid.NewGuid().ToString()|]);
+
+            private static string PrepareAuthorizeUrl(string clientId, string? state)
+            {
+                Func<string?, string> getState = (state) => string.IsNullOrWhiteSpace(state) ? "" : $"state={state}&";
+                return $"https://twitter.com/i/oauth2/authorize?response_type=code&client_id={clientId}&" + getState(state) + "redirect_uri=x";
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StartOfAUrl_IsReportedWhereItIsCompleted() => VerifyCS.VerifyAsync("""
+        public static class Zoom
+        {
+            public static string Start = "https://zoom.us/oauth/authorize?response_type=code&client_id=";
+            public static string ClientId = "";
+            public static string Url = [|Start + ClientId|] + "&redirect_uri=" + ClientId;
+        }
+        """);
+
+    [Fact]
+    public Task StartOfAUrl_ThatNothingCompletes_Triggers() => VerifyCS.VerifyAsync("""
+        public static class Zoom
+        {
+            public const string Start = [|"https://zoom.us/oauth/authorize?response_type=code&client_id="|];
+        }
+        """);
+
+    [Fact]
     public Task ConstantWhoseUserAddsTheState_DoesNotTrigger() => VerifyCS.VerifyAsync("""
         using Atom.OAuth;
 

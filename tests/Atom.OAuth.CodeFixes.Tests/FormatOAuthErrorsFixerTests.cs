@@ -45,8 +45,20 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""throw new ArgumentException(error, error_description);""")]
     public Task NoOneCallFits_NoFix(string statements) => VerifyCS.VerifyNoFixAsync(Callback(statements));
 
-    [Fact]
-    public Task UnknownProvider_NoFix() => VerifyCS.VerifyNoFixAsync(Callback("return BadRequest(error);").Replace("Slack", "Contoso", StringComparison.Ordinal));
+    [Theory]
+    [InlineData("""return BadRequest(error);""", """return BadRequest(OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""return BadRequest("Contoso said: " + error);""", """return BadRequest("Contoso said: " + OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""return BadRequest($"Contoso said {error ?? "nothing"}!");""", """return BadRequest($"Contoso said {OAuthErrorMessage.Format(null, error, error_description)}!");""")]
+    [InlineData("""return BadRequest("Contoso: " + (error ?? "?"));""", """return BadRequest("Contoso: " + OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""return BadRequest(string.Format("Contoso: {0}", error!));""", """return BadRequest(string.Format("Contoso: {0}", OAuthErrorMessage.Format(null, error, error_description)));""")]
+    [InlineData("""return BadRequest($"Contoso: {error} {error_description}");""", """return BadRequest(OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""logger.LogWarning($"Contoso {{}}: {error}.");""", """logger.LogWarning("Contoso {{}}: {OAuthError}.", OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""logger.LogWarning("Contoso: " + error);""", """logger.LogWarning("Contoso: {OAuthError}", OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""logger.LogWarning($"{state}: {error}");""", """logger.LogWarning("{OAuthError}", OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""logger.LogWarning("{State}: " + error);""", """logger.LogWarning("{OAuthError}", OAuthErrorMessage.Format(null, error, error_description));""")]
+    [InlineData("""return Redirect("/login?error=" + Uri.EscapeDataString(error!));""", """return Redirect("/login?error=" + Uri.EscapeDataString(OAuthErrorMessage.Format(null, error, error_description)));""")]
+    public Task UnknownProvider_KeepsTheWordsThatMayNameIt(string before, string after) => VerifyCS.VerifyAsync(
+        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal), Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("""return BadRequest("Google said: " + error);""", """return BadRequest(OAuthErrorMessage.Format("Google", error, error_description));""")]
@@ -55,8 +67,26 @@ public sealed class FormatOAuthErrorsFixerTests
         Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal), Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
 
     [Fact]
-    public Task TwoProvidersThatTheCodeNames_NoFix() => VerifyCS.VerifyNoFixAsync(
-        Callback("var google = code; var notion = state; return BadRequest(error + google + notion);").Replace("Slack", "Contoso", StringComparison.Ordinal));
+    public Task TwoProvidersThatTheCodeNames_NoneIsUsed() => VerifyCS.VerifyAsync(
+        Callback("var google = code; var notion = state; return BadRequest(error);").Replace("Slack", "Contoso", StringComparison.Ordinal),
+        Callback("var google = code; var notion = state; return BadRequest(OAuthErrorMessage.Format(null, error, error_description));").Replace("Slack", "Contoso", StringComparison.Ordinal));
+
+    [Fact]
+    public Task ProviderThatTheMessageNames_GoesBeforeThatOfTheHost() => VerifyCS.VerifyAsync(
+        Exchange("""throw new InvalidOperationException($"Notion: {body}");"""),
+        Exchange("""throw new InvalidOperationException(OAuthErrorMessage.FromBody("Notion", body));"""));
+
+    [Theory]
+    [InlineData("private const string ProviderName = \"contoso\";", "ProviderName")]
+    [InlineData("private readonly string _provider = \"contoso\";", "_provider")]
+    [InlineData("public string Provider => \"contoso\";", "Provider")]
+    [InlineData("public int Provider => 1;", "null")]
+    [InlineData("public string Provider { set { } }", "null")]
+    public Task ProviderInAMember_IsUsed(string member, string name)
+    {
+        string Code(string statements) => Callback(statements).Replace("Slack", "Contoso", StringComparison.Ordinal).Replace("    public IActionResult Callback", $"    {member}\n    public IActionResult Callback", StringComparison.Ordinal);
+        return VerifyCS.VerifyAsync(Code("return BadRequest(error);"), Code($"return BadRequest(OAuthErrorMessage.Format({name}, error, error_description));"));
+    }
 
     [Fact]
     public Task ProviderInAVariable_IsUsed() => VerifyCS.VerifyAsync(

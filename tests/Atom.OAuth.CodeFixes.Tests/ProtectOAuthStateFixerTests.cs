@@ -195,8 +195,66 @@ public sealed class ProtectOAuthStateFixerTests
         Assert.Contains("async (string userId, IOAuthStateProtector states) =>", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task UnknownUser_BindsTheStateToTheBrowser() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            // The state.
+            var state = Guid.NewGuid().ToString("N"); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(CancellationToken cancellationToken)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal),
+        Controller($$"""
+            // The state.
+            var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null), cancellationToken);
+            Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue()); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(CancellationToken cancellationToken)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
+
+    [Fact]
+    public Task UnknownUser_LeftOut_BindsTheStateToTheBrowser() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            if (name.Length > 0)
+                return Redirect($"{{Url}}&scope={name}");
+            return Ok();
+            """, "IActionResult Connect(string name)"),
+        Controller($$"""
+            if (name.Length > 0)
+            {
+                var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null));
+                Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue());
+                return Redirect($"{{Url}}&scope={name}&state={state}");
+            }
+            return Ok();
+            """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task UnknownUser_InAHandler_TakesTheResponse()
+    {
+        var text = await (VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create(args);
+            app.MapGet("/slack/connect", () =>
+            {
+                var state = Guid.NewGuid().ToString();
+                return Results.Redirect($"{{Url}}&state={state}");
+            });
+
+            """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync();
+
+        Assert.Contains("async (IOAuthStateProtector states, HttpResponse response) =>", text, StringComparison.Ordinal);
+        Assert.Contains("var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));", text, StringComparison.Ordinal);
+        Assert.Contains("response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());", text, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}");""", "IActionResult Connect()")]
+    [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}{name}");""", "IActionResult Connect(string name)")]
+    [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}-{userId}");""", "IActionResult Connect(string userId)")]
+    [InlineData("""return Redirect($"URL&state=n{Guid.NewGuid()}");""", "IActionResult Connect(string userId)")]
+    [InlineData("""return Redirect($"URL&state=fixed");""", "IActionResult Connect()")]
+    [InlineData("""return name.Length > 0 ? Redirect($"URL&state={Guid.NewGuid()}") : Ok();""", "IActionResult Connect(string name)")]
     [InlineData("""return Redirect($"URL&state={name}");""", "IActionResult Connect(string name)")]
     [InlineData("""return $"URL&state={Guid.NewGuid()}";""", "static string Connect(string userId)")]
     public Task NothingToGuessFrom_NoFix(string body, string signature) =>

@@ -14,7 +14,7 @@ internal static class CallbackProvider
 
     public static string? Of(CallbackCandidate candidate, IEnumerable<SyntaxNode> bodies)
     {
-        if (KnownProviders.NameInIdentifier(candidate.Name) is { } own)
+        if (NameInRoute(candidate.Name) is { } own)
         {
             return own;
         }
@@ -25,7 +25,7 @@ internal static class CallbackProvider
         }
 
         var type = candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return (type is null ? null : KnownProviders.NameInIdentifier(type.Identifier.ValueText))
+        return (type is null ? null : KnownProviders.NameInIdentifier(type.Identifier.ValueText) ?? NameOfBase(type))
             ?? bodies.SelectMany(static body => body.TokensWithAny(UrlStart)).Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null).FirstOrDefault(static name => name is not null)
             ?? Called(candidate.Node)
             ?? bodies.Skip(1).Select(static body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around ? KnownProviders.NameInIdentifier(around.Identifier.ValueText) : null).FirstOrDefault(static name => name is not null);
@@ -43,13 +43,27 @@ internal static class CallbackProvider
             ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => KnownProviders.NameInIdentifier(token.ValueText)).FirstOrDefault(static name => name is not null);
+    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => NameInRoute(token.ValueText)).FirstOrDefault(static name => name is not null);
 
-    /// <summary>A provider in the names of what the callback calls or makes.</summary>
+    /// <summary>A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.</summary>
+    private static string? NameInRoute(string route)
+    {
+        while (route.IndexOf('{') is var start and >= 0 && route.IndexOf('}', start) is var end and > 0)
+        {
+            route = route.Remove(start, end - start + 1);
+        }
+
+        return KnownProviders.NameInIdentifier(route);
+    }
+
+    private static string? NameOfBase(TypeDeclarationSyntax type) =>
+        type.BaseList?.Types.Select(static name => KnownProviders.NameInIdentifier(name.Type.ToString())).FirstOrDefault(static name => name is not null);
+
+    /// <summary>A provider in the names of what the callback calls, makes or gets.</summary>
     private static string? Called(SyntaxNode node)
     {
         var names = node.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
+            .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ObjectCreationExpressionSyntax or CastExpressionSyntax or TypeArgumentListSyntax)
             .Select(static name => KnownProviders.NameInIdentifier(name.Identifier.ValueText)).OfType<string>().Distinct().Take(2).ToList();
         return names.Count == 1 ? names[0] : null;
     }

@@ -138,6 +138,15 @@ internal sealed class ErrorMessageAnalysis
         MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => !TextCalls.IsBuilding(call) && TextCalls.Subject(call) is null
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
+    /// <summary>An exception of the project's own whose constructor keeps the parts in members, and words nothing.</summary>
+    private bool IsKeptByException(SyntaxNode sink, SinkKind kind) =>
+        kind == SinkKind.Exception
+        && sink is BaseObjectCreationExpressionSyntax
+        && _model.GetSymbolInfo(sink, _cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is ConstructorDeclarationSyntax { Initializer: null, Body: { } body, Parent: TypeDeclarationSyntax type }
+        && !type.Members.OfType<PropertyDeclarationSyntax>().Any(static property => property.Identifier.ValueText == "Message")
+        && body.Statements.All(static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });
+
     /// <summary>Only text that is put together is worded where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
         value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
@@ -182,13 +191,13 @@ internal sealed class ErrorMessageAnalysis
             || (kind == SinkKind.Returned && !isBuilt)
             || ErrorFormatters.Contain(node, found, _model, _options, locals)
             || IsListed(node)
-            || (!isBuilt && IsWordedBeside(node, found))
+            || (!isBuilt && (IsWordedBeside(node, found) || IsKeptByException(node, kind)))
             || TestCode.Contains(node))
         {
             return null;
         }
 
-        return new ErrorMessageFinding(node, kind, message, found, isBuilt, provider ?? sources.ProviderOf(node));
+        return new ErrorMessageFinding(node, kind, message, found, isBuilt, ErrorSources.ProviderInWords(node) ?? provider ?? sources.ProviderOf(node));
     }
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>

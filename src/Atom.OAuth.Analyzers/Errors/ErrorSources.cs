@@ -35,10 +35,16 @@ internal sealed class ErrorSources
     /// <summary>The provider that the code around tells: by a host, by names, else the only one that the message or the member names.</summary>
     public string? ProviderOf(SyntaxNode message) => Around.Provider ?? OnlyProviderIn(message) ?? OnlyProviderIn(_member);
 
-    private static string? OnlyProviderIn(SyntaxNode code)
+    /// <summary>The provider that the words of the message name: whoever wrote them knew it better than a host, which may serve several.</summary>
+    public static string? ProviderInWords(SyntaxNode message) =>
+        OnlyProviderIn(message.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
+
+    private static string? OnlyProviderIn(SyntaxNode code) =>
+        OnlyProviderIn(code.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
+
+    private static string? OnlyProviderIn(IEnumerable<SyntaxToken> tokens)
     {
-        var names = code.DescendantTokens()
-            .Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken)
+        var names = tokens
             .Select(static token => KnownProviders.NameInIdentifier(token.ValueText))
             .Where(static name => name is not null)
             .Distinct()
@@ -151,6 +157,12 @@ internal sealed class ErrorSources
         if (path.Calls.Any(call => IsParse(call)))
         {
             return path.Calls.Any(call => IsParse(call) && FindParsedBody(call) is not null);
+        }
+
+        // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
+        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && ErrorNames.Contains(name, "ServerResponse")))
+        {
+            return false;
         }
 
         if (path.Calls.FirstOrDefault() is { } source && !error.IsKey && (ErrorNames.IsOAuthName(source.CalledName()?.Identifier.ValueText ?? "") && !IsOwnObject(path)))

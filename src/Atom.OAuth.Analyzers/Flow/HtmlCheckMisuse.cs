@@ -28,6 +28,12 @@ internal enum MisuseKind
 /// <param name="Other">The response that is read instead.</param>
 internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Check, ISymbol? Subject, IInvocationOperation? Read = null, ISymbol? Other = null)
 {
+    /// <summary>The provider's display name, where the check is told it.</summary>
+    public string? Provider =>
+        Check.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "provider")?.Value.ConstantValue is { HasValue: true, Value: string name }
+            ? OAuthProviders.Find(name)?.Name ?? name
+            : null;
+
     /// <summary>What is wrong with the call; null when nothing is, or when that is not certain.</summary>
     public static HtmlCheckMisuse? Find(IInvocationOperation call, OAuthSymbols symbols)
     {

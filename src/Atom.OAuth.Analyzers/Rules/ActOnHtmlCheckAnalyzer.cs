@@ -72,6 +72,7 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
             Rule,
             misuse.Check.Syntax.GetLocation(),
             misuse.Read is { } read ? ImmutableArray.Create(read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,
+            ReportProperties.Of(misuse.Provider),
             misuse.Check.TargetMethod.Name,
             what,
             advice);

@@ -70,8 +70,15 @@ internal sealed class StateAnalysis
             }
         }
 
-        return _findings.GroupBy(static finding => finding.Site.SpanStart).Select(static same => same.First()).OrderBy(static finding => finding.Site.SpanStart).ToArray();
+        return _findings.Where(finding => !IsCompletedIn(finding)).GroupBy(static finding => finding.Site.SpanStart).Select(static same => same.First()).OrderBy(static finding => finding.Site.SpanStart).ToArray();
     }
+
+    /// <summary>A field that holds the start of a URL only: what goes on with it is reported, and one fault is one report.</summary>
+    private bool IsCompletedIn(StateFinding finding) =>
+        finding is { Problem: StateProblem.LeftOut, Function: BaseFieldDeclarationSyntax field }
+        && field.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.EndsWith("=", StringComparison.Ordinal))
+        && Functions.NameOf(field) is { Length: > 0 } name
+        && _findings.Exists(other => other.Problem == StateProblem.LeftOut && other.Function != field && other.Function.Mentions(name));
 
     /// <summary>A parameter of a request, or a name for a state.</summary>
     private static bool MayTell(SyntaxToken token) =>

@@ -27,6 +27,12 @@ internal sealed class StateCallers
     /// </summary>
     public List<Location>? Of(IParameterSymbol parameter)
     {
+        // What calls a lambda that a variable holds is not followed.
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: EqualsValueClauseSyntax })
+        {
+            return null;
+        }
+
         var made = new List<Location>();
         var (hasCallers, isOpen) = (false, false);
         Collect(parameter, MaxCallers, made, ref hasCallers, ref isOpen);

@@ -36,23 +36,24 @@ internal static class ErrorMessageFix
     public static RuleFix Format { get; } = RuleFix.Of(
         "Word it with OAuthErrorMessage", "Word all OAuth errors with OAuthErrorMessage", "ATOM004.Format", ErrorSite.Find, ErrorSite.Count, Candidates);
 
+    private static readonly string[] ProviderVariables = { "provider", "providerName", "providerId", "loginProvider", "integration", "integrationName", "platform" };
+
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(ErrorSite site)
     {
         // The values of the message have to be at hand where the call will stand.
         var finding = site.Finding;
         if (site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthErrorMessage") is not { } formatter
-            || Provider(site) is not { } provider
             || finding.Sources.Any(source => !IsAtHand(source, finding)))
         {
             yield break;
         }
 
-        foreach (var arguments in FormatterArguments.Of(finding, site.Model))
+        foreach (var (provider, arguments) in Providers(site).SelectMany(name => FormatterArguments.Of(finding, site.Model).Select(words => (name, words))))
         {
             var imports = new Imports(site.Model, finding.Message.SpanStart);
-            var call = $"{imports.Name(formatter)}.{arguments.Method}({provider}, {arguments.Text})";
+            var call = $"{imports.Name(formatter)}.{arguments.Method}({provider ?? "null"}, {arguments.Text})";
             var uri = finding.Kind == SinkKind.Redirect && site.Model.Compilation.GetTypeByMetadataName("System.Uri") is { } type ? imports.Name(type) : "System.Uri";
-            if (MessagePlacement.Changes(finding, call, uri) is { } changes)
+            if (MessagePlacement.Changes(finding, call, uri, keepsWords: provider is null) is { } changes)
             {
                 yield return UsingDirectives.Add(imports.Missing, site.Root, site.Text, finding.Message, new TextLayout(site.Root, site.Text, finding.Message.SpanStart))
                     .Concat(changes)
@@ -66,19 +67,35 @@ internal static class ErrorMessageFix
     private static bool IsAtHand(ErrorSource source, ErrorMessageFinding finding) =>
         (finding.IsBuilt && finding.Kind != SinkKind.Redirect ? finding.Message : source.Argument).Span.Contains(source.Written.Span);
 
-    /// <summary>The provider's name as an expression: known, or a variable that holds it.</summary>
-    private static string? Provider(ErrorSite site)
+    /// <summary>
+    /// The provider's name as an expression: known, or a variable or member that holds it. Null comes last: the formatter then
+    /// says "The provider", and the words that may name it are kept.
+    /// </summary>
+    private static IEnumerable<string?> Providers(ErrorSite site)
     {
         if (site.Finding.Provider is { } name)
         {
-            return SymbolDisplay.FormatLiteral(name, quote: true);
+            yield return SymbolDisplay.FormatLiteral(name, quote: true);
+            yield break;
         }
 
-        return site.Model.LookupSymbols(site.Node.SpanStart)
-            .Where(static symbol => symbol is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or ILocalSymbol { Type.SpecialType: SpecialType.System_String }
-                && symbol.Name is "provider" or "providerName" or "providerId" or "loginProvider" or "integration" or "platform")
-            .Where(symbol => symbol is IParameterSymbol || symbol.Locations[0].SourceSpan.End < site.Node.SpanStart)
-            .Select(static symbol => symbol.Name)
-            .FirstOrDefault();
+        foreach (var variable in site.Model.LookupSymbols(site.Node.SpanStart).Where(symbol => HoldsProvider(symbol, site.Node.SpanStart)).OrderBy(static symbol => symbol is IFieldSymbol or IPropertySymbol))
+        {
+            yield return variable.Name;
+        }
+
+        yield return null;
     }
+
+    private static bool HoldsProvider(ISymbol symbol, int position) =>
+        symbol.Name.TrimStart('_') is var name
+        && Array.Exists(ProviderVariables, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+        && symbol switch
+        {
+            ILocalSymbol local => local.Type.SpecialType == SpecialType.System_String && local.Locations[0].SourceSpan.End < position,
+            IParameterSymbol parameter => parameter.Type.SpecialType == SpecialType.System_String,
+            IFieldSymbol field => field.Type.SpecialType == SpecialType.System_String,
+            IPropertySymbol property => property is { Type.SpecialType: SpecialType.System_String, GetMethod: not null },
+            _ => false,
+        };
 }

@@ -13,7 +13,8 @@ internal static class MessagePlacement
     /// <param name="finding">What is reported.</param>
     /// <param name="call">The formatter's call.</param>
     /// <param name="uri">The name of <see cref="Uri"/> as the code must write it.</param>
-    public static TextChange[]? Changes(ErrorMessageFinding finding, string call, string uri)
+    /// <param name="keepsWords">Whether the words around the value stay: they may tell what the call does not know.</param>
+    public static TextChange[]? Changes(ErrorMessageFinding finding, string call, string uri, bool keepsWords)
     {
         if (finding.Kind == SinkKind.Redirect)
         {
@@ -22,6 +23,11 @@ internal static class MessagePlacement
 
         if (finding.IsBuilt)
         {
+            if (keepsWords && InWords(finding, call) is { } kept)
+            {
+                return kept;
+            }
+
             return finding.Sources.All(source => finding.Message.Span.Contains(source.Written.Span))
                 ? new[] { new TextChange(finding.Message.Span, IsTemplate(finding) ? $"\"{{OAuthError}}\", {call}" : call) }
                 : null;
@@ -29,6 +35,46 @@ internal static class MessagePlacement
 
         var arguments = finding.Sources.Select(static source => source.Argument).Distinct().ToList();
         return arguments.Count == 1 ? InArgument(finding, arguments[0], call) : InTemplate(finding, arguments, call);
+    }
+
+    /// <summary>The call takes the place of the one value that the message has of the error.</summary>
+    private static TextChange[]? InWords(ErrorMessageFinding finding, string call)
+    {
+        if (finding.Sources.Count != 1 || !finding.Message.Span.Contains(finding.Sources[0].Written.Span))
+        {
+            return null;
+        }
+
+        // What stands for a missing value is never reached: the call always has words.
+        var value = finding.Sources[0].Written;
+        while (value.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice && choice.Left == value
+            || value.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            value = (ExpressionSyntax)value.Parent;
+        }
+
+        if (IsTemplate(finding))
+        {
+            return InWordsOfTemplate(finding.Message, value) is { } template ? new[] { new TextChange(finding.Message.Span, $"{template}, {call}") } : null;
+        }
+
+        // A colon would start the format of an interpolation.
+        return new[] { new TextChange(value.Span, value.Parent is InterpolationSyntax && call.Contains("::") ? $"({call})" : call) };
+    }
+
+    /// <summary>The message as a template of the logger, the value being its only hole; null where it has others.</summary>
+    private static string? InWordsOfTemplate(ExpressionSyntax message, ExpressionSyntax value)
+    {
+        const string Hole = "{OAuthError}";
+        switch (message)
+        {
+            case InterpolatedStringExpressionSyntax { StringStartToken.Text: "$\"" } text when text.Contents.OfType<InterpolationSyntax>().ToList() is [{ } only] && only.Expression == value:
+                return "\"" + string.Concat(text.Contents.Select(part => part == only ? Hole : part.ToString())) + "\"";
+            case BinaryExpressionSyntax { Left: LiteralExpressionSyntax { Token.Text: var words }, Right: var last } when last == value && words.StartsWith("\"", StringComparison.Ordinal) && words.IndexOf('{') < 0:
+                return words.Substring(0, words.Length - 1) + Hole + "\"";
+            default:
+                return null;
+        }
     }
 
     private static TextChange[]? InArgument(ErrorMessageFinding finding, ExpressionSyntax argument, string call)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM003: builds the state with the protector, where provider, user and an async function are there.
+/// Fixes ATOM003: builds the state with the protector, where the provider and an async function are there. The user owns it where the code knows one, else a cookie binds it to the browser.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProtectOAuthStateFixer))]
 public sealed class ProtectOAuthStateFixer : RuleFixer
@@ -33,8 +33,8 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
-        if (scope.User is not { } user
-            || (scope.Tenant is null && scope.HasTenants)
+        var user = scope.User;
+        if ((scope.Tenant is null && scope.HasTenants)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
@@ -44,12 +44,17 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         var layout = new TextLayout(site.Root, site.Text, target.Node.SpanStart);
-        var made = $"new {imports.Name(request)}(\"{provider}\", {user}, {scope.Tenant ?? "null"})";
+        var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
-        var build = $"await {states.Expression}.BuildAsync({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        var build = $"await {states.Expression}.{(user is null ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        if ((user is null ? CookieState.Changes(site, target, function, build, states.Changes, imports) : new[] { target.Write(build) }) is not { } written)
+        {
+            yield break;
+        }
+
         yield return states.Changes
             .Concat(async)
-            .Append(target.Write(build))
+            .Concat(written)
             .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
             .OrderBy(static change => change.Span.Start)
             .ToArray();

@@ -13,7 +13,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
 {
     public static StateTarget? Of(StateFinding finding) => finding.Problem switch
     {
-        StateProblem.MadeByHand when finding.Value is { } value => InPlaceOf(MakerOf(value)),
+        StateProblem.MadeByHand when finding.Value is { } value && !IsPartOfValue(MakerOf(value)) => InPlaceOf(MakerOf(value)),
         StateProblem.LeftOut => AddedTo(finding),
         _ => null,
     };
@@ -25,6 +25,19 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
         return set.Length == 1 && set[0].SpanStart < value.SpanStart ? set[0] : value;
+    }
+
+    /// <summary>Other text stands beside it in the URL, which would be stuck to a protected state.</summary>
+    private static bool IsPartOfValue(ExpressionSyntax value)
+    {
+        if (value.Parent is not InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax { Contents: var contents } } hole)
+        {
+            return false;
+        }
+
+        var at = contents.IndexOf(hole);
+        return (at > 0 && !(contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before } && before.EndsWith("=", StringComparison.Ordinal)))
+            || (at + 1 < contents.Count && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
     }
 
     private static StateTarget InPlaceOf(ExpressionSyntax value) => new(value, build => new TextChange(value.Span, value.Parent switch

@@ -1,0 +1,89 @@
+using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.CodeFixes.Callbacks;
+using Atom.OAuth.CodeFixes.Injection;
+using Atom.OAuth.CodeFixes.Insertion;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A state where the code knows no user: a cookie binds it to the browser, which takes the response. What a value made by hand
+/// carries beside randomness would be lost, so only a random one is replaced.
+/// </summary>
+internal static class CookieState
+{
+    /// <summary>The changes beside those of the service; null where there is no response, or a value that may be needed.</summary>
+    /// <param name="site">The report.</param>
+    /// <param name="target">Where the state goes.</param>
+    /// <param name="function">The function around it.</param>
+    /// <param name="build">The call that builds state and cookie.</param>
+    /// <param name="service">The changes that bring the service.</param>
+    /// <param name="imports">Writes the names of types.</param>
+    public static IReadOnlyList<TextChange>? Changes(StateSite site, StateTarget target, EnclosingFunction function, string build, IReadOnlyList<TextChange> service, Imports imports)
+    {
+        if ((site.Finding.Problem != StateProblem.LeftOut && !IsRandomOnly(target.Node, site.Model))
+            || InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false, IsExpressionBody: false } point
+            || Directives.Touch(point)
+            || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions") is not { } extensions
+            || !imports.TryImport(extensions)
+            || Response(site, function, imports) is not var (response, parameter))
+        {
+            return null;
+        }
+
+        var layout = new TextLayout(site.Root, site.Text, point.Node.SpanStart);
+        var names = new LocalNames(point, site.Model);
+        var cookie = names.TakeEither("stateCookie", "stateCookie");
+        var added = $"{response}.Headers.Append(\"Set-Cookie\", {cookie}.ToHeaderValue());";
+        if (Declaration(target.Node) is { } declaration && !point.IsEmbedded && layout.IsFirstOnLine(declaration.SpanStart))
+        {
+            // The variable keeps its name and its place.
+            var name = declaration.Declaration.Variables[0].Identifier.ValueText;
+            return Behind(service, parameter)
+                .Append(new TextChange(declaration.Span, $"var ({name}, {cookie}) = {build};{layout.NewLine}{layout.IndentationAt(declaration.SpanStart)}{added}"))
+                .ToArray();
+        }
+
+        var state = names.TakeEither("state", "protectedState");
+        return Behind(service, parameter)
+            .Concat(new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(new[] { $"var ({state}, {cookie}) = {build};", added }, function.ReturnsValue))
+            .Append(target.Write(state))
+            .ToArray();
+    }
+
+    /// <summary>Into a list without parameters both are put at the same place, and neither knows of the other.</summary>
+    private static IEnumerable<TextChange> Behind(IReadOnlyList<TextChange> service, IReadOnlyList<TextChange> parameter) =>
+        parameter.Select(change => service.Any(other => other.Span == change.Span && char.IsLetter(other.NewText![0]) && char.IsLetter(other.NewText[other.NewText.Length - 1]))
+            ? new TextChange(change.Span, ", " + change.NewText)
+            : change);
+
+    private static LocalDeclarationStatementSyntax? Declaration(SyntaxNode value) =>
+        value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, IsConst: false } statement } } }
+            ? statement
+            : null;
+
+    /// <summary>The response, and the parameter that the handler of an endpoint may have to take for it.</summary>
+    private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(StateSite site, EnclosingFunction function, Imports imports)
+    {
+        if (HttpParts.Find(function.Node, site.Model)?.Response is { } known)
+        {
+            return (known, Array.Empty<TextChange>());
+        }
+
+        if (!EndpointHandlers.IsHandler(function.Node, site.Model) || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
+        {
+            return null;
+        }
+
+        var name = FreeNames.Take("response", function.Node.DescendantTokens());
+        return ParameterInsertion.Add(function.Node, $"{imports.Name(type)} {name}", site, imports) is { } added ? (name, added) : null;
+    }
+
+    /// <summary>Made of random values and constants only: nothing of the function goes in.</summary>
+    private static bool IsRandomOnly(SyntaxNode value, SemanticModel model) =>
+        StateNames.IsRandom(value.ToString())
+        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => model.GetSymbolInfo(name).Symbol is not (ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol or IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false }));
+}
