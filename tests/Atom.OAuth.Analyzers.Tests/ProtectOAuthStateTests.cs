@@ -135,7 +135,7 @@ public sealed class ProtectOAuthStateTests
         {
             public static string Start = "https://zoom.us/oauth/authorize?response_type=code&client_id=";
             public static string ClientId = "";
-            public static string Url = [|Start + ClientId|] + "&redirect_uri=" + ClientId;
+            public static string Url = [|Start|] + ClientId + "&redirect_uri=" + ClientId;
         }
         """);
 

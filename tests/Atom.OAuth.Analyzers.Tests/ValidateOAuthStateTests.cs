@@ -169,6 +169,20 @@ public sealed class ValidateOAuthStateTests
         "await ExchangeAsync(code);", members: "public async Task ExchangeAsync(string code) { " + Exchange + " }"));
 
     [Fact]
+    public Task CodeThatIsOnlyTakenOutOfAUrl_DoesNotTrigger() => VerifyCS.VerifyAsync(Usings + """
+        public class OneDriveApi
+        {
+            public string? Code { get; private set; }
+
+            public string? GetAuthorizationTokenFromUrl(string url)
+            {
+                Code = System.Web.HttpUtility.ParseQueryString(url)["code"];
+                return Code;
+            }
+        }
+        """);
+
+    [Fact]
     public Task ConfirmEmail_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await oauth.ConfirmEmailAsync(userId, code);", parameters: "string userId, string code", name: "ConfirmEmail", isReported: false));
 
     [Fact]

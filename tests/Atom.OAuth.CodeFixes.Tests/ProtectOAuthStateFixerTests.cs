@@ -228,6 +228,29 @@ public sealed class ProtectOAuthStateFixerTests
             return Ok();
             """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
 
+    /// <summary>The state that is built has to be the one that the callback expects.</summary>
+    [Theory]
+    [InlineData("ForUserSession(\"slack\", \"u\", null)", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("ForUserSession(\"slack\", \"u\", null)", "string name", null)]
+    [InlineData("ForUser(\"slack\", \"u\", null, \"c\")", "string userId", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("ForUser(\"slack\", \"u\", null, \"c\")", "string name", null)]
+    [InlineData("WithoutUser(\"slack\", \"c\")", "string userId", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("WithoutUser(\"slack\", \"c\")", "string name", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null))")]
+    [InlineData("WithoutUser(\"zoom\", \"c\")", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    public async Task CallbackThatIsThere_DecidesHowTheStateIsBuilt(string expectation, string parameters, string? build)
+    {
+        var source = Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", $"IActionResult Connect({parameters})")
+            + $"public static class Callback {{ public static OAuthStateExpectation Expected => OAuthStateExpectation.{expectation}; }}\n";
+        if (build is null)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+        else
+        {
+            Assert.Contains(build, await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task UnknownUser_InAHandler_TakesTheResponse()
     {

@@ -19,6 +19,19 @@ public sealed class ValidateOAuthStateFixerTests
         Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
         Controller($"public async Task<{type}> Callback(string code, string state)", Check(ByCookie, rejection) + Exchange + "\n        " + end, isInjected: true));
 
+    /// <summary>The state that is expected has to be the one that is built.</summary>
+    [Theory]
+    [InlineData("states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "WithoutUser(\"slack\"")]
+    [InlineData("states.BuildAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "ForUserSession(\"slack\"")]
+    [InlineData("states.BuildAsync(new OAuthStateRequest(\"slack\", \"u\", null) { BrowserBinding = \"b\" })", "WithoutUser(\"slack\"")]
+    [InlineData("states.BuildWithCookieAsync(new OAuthStateRequest(\"zoom\", \"u\", null))", "ForUserSession(\"slack\"")]
+    public async Task StateThatIsBuilt_DecidesWhatIsExpected(string build, string expected) => Assert.Contains(
+        $"OAuthStateExpectation.{expected}",
+        await VerifyCS.Test(
+            Controller("public async Task<IActionResult> Callback(string code, string state)", "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        " + Exchange + "\n        return Ok();")
+            + $"\npublic static class Start {{ public static object Build(IOAuthStateProtector states) => {build}; }}\n").FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("string code", "string code, string? state")]
     [InlineData("[FromQuery] string code", "[FromQuery] string code, [FromQuery] string? state")]

@@ -26,7 +26,8 @@ internal static class TokenRequest
             }
         }
 
-        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
+        // What a function is called is no part of a request: GetAuthorizationTokenFromUrl.
+        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
     }
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.CodeFixes.Injection;
 using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,8 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>Parses the state before the exchange, and turns the request away when it is not valid.</summary>
 internal sealed class StateCheckFix
 {
+    private static readonly bool[] ByUserFirst = { true, false };
+
     private readonly CallbackSite _site;
     private readonly InsertionPoint _point;
     private readonly EnclosingFunction _function;
@@ -40,7 +43,9 @@ internal sealed class StateCheckFix
         }
 
         // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
-        foreach (var byUser in new[] { true, false })
+        // The way to the provider, where it builds a state already, has decided.
+        var hasCookie = site.Callback.ProviderId is { } id ? OtherEnd.StartHasCookie(id, site.Model.Compilation) : null;
+        foreach (var byUser in ByUserFirst.Where(byUser => hasCookie != byUser))
         {
             if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
             {

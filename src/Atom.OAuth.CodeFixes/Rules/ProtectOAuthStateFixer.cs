@@ -33,8 +33,11 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
 
         var imports = new Imports(site.Model, target.Node.SpanStart);
         ScopeValues scope = new(site, target.Node, imports);
-        var user = scope.User;
-        if ((scope.Tenant is null && scope.HasTenants)
+        // Both ends have to agree: a callback that is there already says whether it knows the user, and whether it looks for a cookie.
+        var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
+        var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
+        if ((user is null && expected is "ForUser" or "ForUserSession")
+            || (scope.Tenant is null && scope.HasTenants)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
@@ -46,8 +49,8 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         var layout = new TextLayout(site.Root, site.Text, target.Node.SpanStart);
         var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
-        var build = $"await {states.Expression}.{(user is null ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
-        if ((user is null ? CookieState.Changes(site, target, function, build, states.Changes, imports) : new[] { target.Write(build) }) is not { } written)
+        var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        if ((needsCookie ? CookieState.Changes(site, target, function, build, states.Changes, imports, isForUser: user is not null) : new[] { target.Write(build) }) is not { } written)
         {
             yield break;
         }

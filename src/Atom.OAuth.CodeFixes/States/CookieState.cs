@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state where the code knows no user: a cookie binds it to the browser, which takes the response. What a value made by hand
+/// A state that a cookie binds to the browser, which takes the response. Where the code knows no user, what a value made by hand
 /// carries beside randomness would be lost, so only a random one is replaced.
 /// </summary>
 internal static class CookieState
@@ -22,9 +22,10 @@ internal static class CookieState
     /// <param name="build">The call that builds state and cookie.</param>
     /// <param name="service">The changes that bring the service.</param>
     /// <param name="imports">Writes the names of types.</param>
-    public static IReadOnlyList<TextChange>? Changes(StateSite site, StateTarget target, EnclosingFunction function, string build, IReadOnlyList<TextChange> service, Imports imports)
+    /// <param name="isForUser">Whether the state carries the user: then it may take the place of any value.</param>
+    public static IReadOnlyList<TextChange>? Changes(StateSite site, StateTarget target, EnclosingFunction function, string build, IReadOnlyList<TextChange> service, Imports imports, bool isForUser)
     {
-        if ((site.Finding.Problem != StateProblem.LeftOut && !IsRandomOnly(target.Node, site.Model))
+        if ((!isForUser && site.Finding.Problem != StateProblem.LeftOut && !IsRandomOnly(target.Node, site.Model))
             || InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false, IsExpressionBody: false } point
             || Directives.Touch(point)
             || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions") is not { } extensions
