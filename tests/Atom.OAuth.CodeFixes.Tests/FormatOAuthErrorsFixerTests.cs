@@ -28,6 +28,16 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""return BadRequest(Request.Query["error_description"].ToString());""", """return BadRequest(OAuthErrorMessage.Format("Slack", null, Request.Query["error_description"].ToString()));""")]
     public Task Callback_IsFixed(string before, string after) => VerifyCS.VerifyAsync(Callback(before), Callback(after));
 
+    /// <summary>The formatter's words are plain text: what was encoded for a page or a URL stays so.</summary>
+    [Theory]
+    [InlineData("""return Content(System.Net.WebUtility.HtmlEncode(error)!);""", """return Content(System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))!);""")]
+    [InlineData("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}</p>", "text/html");""", """return Content($"<p>{System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))}</p>", "text/html");""")]
+    [InlineData("""return Content("<p>" + System.Net.WebUtility.HtmlEncode(error) + "</p>", "text/html");""", """return Content("<p>" + System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description)) + "</p>", "text/html");""")]
+    public Task Encoding_IsKept(string before, string after) => VerifyCS.VerifyAsync(Callback(before), Callback(after));
+
+    [Fact]
+    public Task TwoEncodedValues_NoFix() => VerifyCS.VerifyNoFixAsync(Callback("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}: {System.Net.WebUtility.HtmlEncode(error_description)}</p>", "text/html");"""));
+
     [Theory]
     [InlineData("""throw new InvalidOperationException($"Slack: {body}");""", """throw new InvalidOperationException(OAuthErrorMessage.FromBody("Slack", body));""")]
     [InlineData("""throw new InvalidOperationException(body);""", """throw new InvalidOperationException(OAuthErrorMessage.FromBody("Slack", body));""")]

@@ -23,6 +23,11 @@ internal static class MessagePlacement
 
         if (finding.IsBuilt)
         {
+            if (finding.Sources.Any(source => IsEncoded(source.Written, finding.Message)))
+            {
+                return InWords(finding, call);
+            }
+
             if (keepsWords && InWords(finding, call) is { } kept)
             {
                 return kept;
@@ -84,6 +89,9 @@ internal static class MessagePlacement
             // The call takes the place of one value of the object; a second one would be left.
             case AnonymousObjectCreationExpressionSyntax or BaseObjectCreationExpressionSyntax or TupleExpressionSyntax:
                 return finding.Sources.Count == 1 ? new[] { Replace(finding.Sources[0].Written, call) } : null;
+            // What is encoded stays so: the formatter's words are plain text.
+            case var _ when finding.Sources.Any(source => IsEncoded(source.Written, argument)):
+                return finding.Sources.Count == 1 ? new[] { Replace(finding.Sources[0].Written, call) } : null;
             default:
                 return new[] { new TextChange(argument.Span, IsTemplate(finding) && IsFirstText(argument) ? $"\"{{OAuthError}}\", {call}" : call) };
         }
@@ -120,6 +128,9 @@ internal static class MessagePlacement
         var isValueOfObject = value.Ancestors().TakeWhile(node => node != finding.Sink).Any(static node => node is AnonymousObjectMemberDeclaratorSyntax or InitializerExpressionSyntax);
         return new[] { Replace(value, isEscaped || isValueOfObject ? call : $"{uri}.EscapeDataString({call})") };
     }
+
+    private static bool IsEncoded(ExpressionSyntax value, ExpressionSyntax message) =>
+        message.Span.Contains(value.Span) && value.Ancestors().TakeWhile(node => node != message.Parent).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
 
     private static bool LocalIsEncoded(ErrorSource source) =>
         source.Value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
