@@ -252,6 +252,19 @@ public sealed class ProtectOAuthStateFixerTests
     }
 
     [Fact]
+    public async Task RouteOfAHandler_NamesTheProvider_AsItDoesForTheCallback() => Assert.Contains(
+        "new OAuthStateRequest(\"youtube\", userId, null)",
+        await (VerifyCS.Test("""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create();
+            app.MapGet("/youtube/connect", (string userId) => Results.Redirect($"https://accounts.google.com/o/oauth2/v2/auth?client_id=1&redirect_uri=x&state={Guid.NewGuid()}"));
+
+            """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task UnknownUser_InAHandler_TakesTheResponse()
     {
         var text = await (VerifyCS.Test($$"""

@@ -1,17 +1,25 @@
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.State;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
 /// The provider's id, as both ends of a flow have to write it: from the name of the type, which the authorization and the
-/// callback mostly share, then that of the method, then the endpoint's host.
+/// callback mostly share, then that of the method, the route of a handler, then the endpoint's host.
 /// </summary>
 internal static class StateProvider
 {
     public static string? IdOf(StateFinding finding) =>
-        (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function)) ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? finding.Provider) is { } name
+        (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function)) ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
             ? OAuthProviders.Find(name)?.Id ?? Slug(name)
+            : null;
+
+    /// <summary><c>app.MapGet("/youtube/connect", …)</c>: the route names the integration where the host names its platform.</summary>
+    private static string? NameInRoute(SyntaxNode site) =>
+        site.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax route }, ..] } } }
+            ? KnownProviders.NameInIdentifier(route.Token.ValueText)
             : null;
 
     private static string Slug(string name) => name.ToLowerInvariant().Replace(' ', '-').Replace(".", string.Empty);
