@@ -8,6 +8,7 @@ public sealed class ProtectOAuthStateRobustnessTests
     /// <summary>A file with about every way to make, hand on, leave out and take apart a state.</summary>
     private const string Everything = """
         using System.Text;
+        using Atom.OAuth;
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.AspNetCore.WebUtilities;
 
