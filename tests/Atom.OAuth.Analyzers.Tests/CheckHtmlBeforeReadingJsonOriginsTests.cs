@@ -42,6 +42,13 @@ public sealed class CheckHtmlBeforeReadingJsonOriginsTests
     [InlineData("using var client = new WebClient(); var text = await client.UploadStringTaskAsync(URL, \"grant_type=refresh_token\"); return [|JsonSerializer.Deserialize<SlackToken>(text)|];")]
     [InlineData("var request = (HttpWebRequest)WebRequest.Create(URL); using var response = request.GetResponse(); using var reader = new StreamReader(response.GetResponseStream()); return [|JsonSerializer.Deserialize<SlackToken>(reader.ReadToEnd())|];")]
     [InlineData("var request = WebRequest.CreateHttp(URL); using var response = (HttpWebResponse)await request.GetResponseAsync(); using var stream = response.GetResponseStream(); return await [|JsonSerializer.DeserializeAsync<SlackToken>(stream)|];")]
+    [InlineData("var request = WebRequest.CreateHttp(URL); using var response = request.EndGetResponse(request.BeginGetResponse(null, null)); using var reader = new StreamReader(response.GetResponseStream()); return [|JsonSerializer.Deserialize<SlackToken>(reader.ReadToEnd())|];")]
+    // The same body in another form.
+    [InlineData("var bytes = await (await http.PostAsync(URL, form)).Content.ReadAsByteArrayAsync(); return [|JsonSerializer.Deserialize<SlackToken>(bytes.AsSpan())|];")]
+    [InlineData("var bytes = await http.GetByteArrayAsync(URL); return [|JsonSerializer.Deserialize<SlackToken>(Encoding.UTF8.GetString(bytes))|];")]
+    [InlineData("var text = await http.GetStringAsync(URL); return [|JsonSerializer.Deserialize<SlackToken>(text.AsSpan().Trim())|];")]
+    [InlineData("var text = await http.GetStringAsync(URL); return [|JsonSerializer.Deserialize<SlackToken>(text.Trim().Replace(\"\\0\", \"\"))|];")]
+    [InlineData("using var copy = new MemoryStream(); await (await http.GetStreamAsync(URL)).CopyToAsync(copy); var text = await http.GetStringAsync(URL); return [|JsonSerializer.Deserialize<SlackToken>(string.Concat(text, \"\"))|];")]
     public Task FormsOfAResponse_Triggers(string statements) =>
         VerifyCS.VerifyAsync("#pragma warning disable SYSLIB0014\n" + Sample.Exchange(statements.Replace("URL", Url, StringComparison.Ordinal)));
 

@@ -492,6 +492,27 @@ public sealed class ProtectOAuthStateTests
         "The authorization request for Slack has no state; build one with IOAuthStateProtector.BuildAsync",
         Assert.Single(await VerifyCS.ReportsAsync(Function($$"""return "{{Authorize}}?client_id=1&redirect_uri=x";"""))).GetMessage(CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData("return state == \"login\" ? code : stored;", "a comparison with a constant")]
+    [InlineData("return \"login\" != state ? code : stored;", "a comparison with a constant")]
+    [InlineData("return state.Equals(\"login\") ? code : stored;", "a comparison with a constant")]
+    [InlineData("return string.Equals(state, \"login\", StringComparison.Ordinal) ? code : stored;", "a comparison with a constant")]
+    [InlineData("return state is \"login\" ? code : stored;", "a comparison with a constant")]
+    [InlineData("return state switch { \"login\" => code, _ => stored };", "a comparison with constants")]
+    [InlineData("switch (state) { case \"login\": return code; default: return stored; }", "a comparison with constants")]
+    [InlineData("return state?.Split('|')[0] ?? code;", "'Split'")]
+    [InlineData("return Encoding.UTF8.GetString(Convert.FromBase64String(state));", "'FromBase64String'")]
+    [InlineData("return Guid.Parse(state).ToString();", "'Guid.Parse'")]
+    [InlineData("return (int.Parse(state) + 1).ToString();", "'int.Parse'")]
+    [InlineData("var userId = state; return Exchange(code) + userId;", "as 'userId'")]
+    [InlineData("var userId = code.Length > 3 ? state : stored; return Exchange(code) + userId;", "as 'userId'")]
+    [InlineData("string tenantId; tenantId = state; return Exchange(code) + tenantId;", "as 'tenantId'")]
+    [InlineData("return Find(state);", "as 'userId'")]
+    public async Task Message_SaysHowItIsRead(string statements, string how) => Assert.Contains(
+        $"({how})",
+        Assert.Single(await VerifyCS.ReportsAsync(Callback(statements))).GetMessage(CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task Message_SaysHowItIsTakenApart() => Assert.Equal(
         "The OAuth state for Slack is taken apart by hand ('Split'); read it with IOAuthStateProtector.ParseAsync",

@@ -156,7 +156,7 @@ internal static class StateReading
                 return (call, $"'{method}'");
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call } when IsText(other):
                 return (call, "a comparison with a constant");
-            case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } } } access when access.Expression == state && TakesApart.Contains(method):
+            case ConditionalAccessExpressionSyntax access when access.Expression == state && FirstMember(access.WhenNotNull) is { } method && TakesApart.Contains(method):
                 return (access, $"'{method}'");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return IsText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
@@ -178,6 +178,16 @@ internal static class StateReading
                 return null;
         }
     }
+
+    /// <summary>Split, in <c>?.Split('|')[0].Trim()</c>.</summary>
+    private static string? FirstMember(ExpressionSyntax afterDot) => afterDot switch
+    {
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        InvocationExpressionSyntax call => FirstMember(call.Expression),
+        ElementAccessExpressionSyntax element => FirstMember(element.Expression),
+        MemberAccessExpressionSyntax access => FirstMember(access.Expression),
+        _ => null,
+    };
 
     private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
     {
