@@ -109,8 +109,13 @@ internal sealed class ResponseAnalysis
     /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
-        // The helper first: it is looked at once, and most that read JSON fetch it themselves.
+        // What is handed over tells most calls apart. Then the helper: it is looked at once, and most that read JSON fetch it themselves.
         var helper = call.TargetMethod.OriginalDefinition;
+        if (!call.Arguments.Any(argument => argument.Parameter is { } parameter && _symbols.CanBeBody(parameter.Type) && MayBeFetched(argument.Value)))
+        {
+            return null;
+        }
+
         foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
         {
             if (call.ArgumentOf(ordinal) is { } argument

@@ -36,7 +36,8 @@ internal sealed class UrlNames
         }
     }
 
-    public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText));
+    /// <summary>The names to look up, the cheap ones first.</summary>
+    public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText)).OrderBy(IsMember);
 
     /// <summary>A name after a dot, or of a member that an initializer sets.</summary>
     public static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
