@@ -53,8 +53,9 @@ internal static partial class WordTables
         foreach (var (name, words) in rows)
         {
             var field = declaration.Members.OfType<FieldDeclarationSyntax>().Single(found => found.Declaration.Variables[0].Identifier.ValueText == name);
-            Assert.True(Comment(field).Length > 0, $"Say above {type.Name}.{name} what its words are for.");
-            page.Append(CultureInfo.InvariantCulture, $"| {name} | {Comment(field)} | {string.Join(", ", words.Select(static word => $"`{word.Replace("|", "\\|")}`"))} |\n");
+            var comment = Comment(field);
+            Assert.True(comment.Length > 0, $"Say above {type.Name}.{name} what its words are for.");
+            page.Append(CultureInfo.InvariantCulture, $"| {name} | {comment} | {string.Join(", ", words.Select(static word => $"`{word.Replace("|", "\\|")}`"))} |\n");
         }
     }
 

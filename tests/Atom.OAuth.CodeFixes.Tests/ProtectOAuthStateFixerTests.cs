@@ -251,15 +251,18 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
-    [Fact]
-    public async Task RouteOfAHandler_NamesTheProvider_AsItDoesForTheCallback() => Assert.Contains(
-        "new OAuthStateRequest(\"youtube\", userId, null)",
-        await (VerifyCS.Test("""
+    [Theory]
+    [InlineData("/youtube/connect", "youtube")]
+    [InlineData("/youtube/connect/{discordUserId}", "youtube")]
+    [InlineData("/battlenet/connect", "battle-net")]
+    public async Task RouteOfAHandler_NamesTheProvider_AsItDoesForTheCallback(string route, string id) => Assert.Contains(
+        $"new OAuthStateRequest(\"{id}\", userId, null)",
+        await (VerifyCS.Test($$"""
             using Microsoft.AspNetCore.Builder;
             using Microsoft.AspNetCore.Http;
 
             var app = WebApplication.Create();
-            app.MapGet("/youtube/connect", (string userId) => Results.Redirect($"https://accounts.google.com/o/oauth2/v2/auth?client_id=1&redirect_uri=x&state={Guid.NewGuid()}"));
+            app.MapGet("{{route}}", (string userId) => Results.Redirect($"https://accounts.google.com/o/oauth2/v2/auth?client_id=1&redirect_uri=x&state={Guid.NewGuid()}"));
 
             """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync(),
         StringComparison.Ordinal);

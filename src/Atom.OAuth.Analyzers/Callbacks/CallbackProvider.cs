@@ -10,11 +10,10 @@ internal static class CallbackProvider
 {
     /// <summary>How a URL starts whose host tells the provider.</summary>
     private static readonly string[] UrlStart = { "https://" };
-    private static readonly char[] Separators = { ' ', '.', '-' };
 
     public static string? Of(CallbackCandidate candidate, IEnumerable<SyntaxNode> bodies)
     {
-        if (NameInRoute(candidate.Name) is { } own)
+        if (KnownProviders.NameInRoute(candidate.Name) is { } own)
         {
             return own;
         }
@@ -31,30 +30,7 @@ internal static class CallbackProvider
             ?? bodies.Skip(1).Select(static body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around ? KnownProviders.NameInIdentifier(around.Identifier.ValueText) : null).FirstOrDefault(static name => name is not null);
     }
 
-    /// <summary>The id in the catalogue, or the name in the same spelling.</summary>
-    public static string? IdOf(string? provider)
-    {
-        if (provider is null)
-        {
-            return null;
-        }
-
-        return OAuthProviders.Find(provider)?.Id
-            ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => NameInRoute(token.ValueText)).FirstOrDefault(static name => name is not null);
-
-    /// <summary>A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.</summary>
-    private static string? NameInRoute(string route)
-    {
-        while (route.IndexOf('{') is var start and >= 0 && route.IndexOf('}', start) is var end and > 0)
-        {
-            route = route.Remove(start, end - start + 1);
-        }
-
-        return KnownProviders.NameInIdentifier(route);
-    }
+    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => KnownProviders.NameInRoute(token.ValueText)).FirstOrDefault(static name => name is not null);
 
     private static string? NameOfBase(TypeDeclarationSyntax type) =>
         type.BaseList?.Types.Select(static name => KnownProviders.NameInIdentifier(name.Type.ToString())).FirstOrDefault(static name => name is not null);

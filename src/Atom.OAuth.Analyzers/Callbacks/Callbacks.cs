@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,7 +60,7 @@ internal static class Callbacks
         }
 
         var provider = CallbackProvider.Of(candidate, reach.Visited);
-        var id = CallbackProvider.IdOf(provider);
+        var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
         return new OAuthCallback
         {

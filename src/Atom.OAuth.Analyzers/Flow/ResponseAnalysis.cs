@@ -157,7 +157,7 @@ internal sealed class ResponseAnalysis
         return origin;
     }
 
-    /// <summary>The reads of a method's parameters that have no guard in the method itself and are not reported there.</summary>
+    /// <summary>For each parameter of a method the first read that has no guard in the method itself and is not reported there.</summary>
     private IReadOnlyList<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
         _parameterReads.GetOrAdd(method, callsLeft, (m, left) => FindParameterReads((IMethodSymbol)m, left));
 
@@ -196,7 +196,9 @@ internal sealed class ResponseAnalysis
         var origin = _tracer.Trace(body);
         foreach (var parameter in origin.Parameters)
         {
+            // One read of a parameter is as good as another, and each costs its caller a trace.
             if (parameter.ContainingSymbol.Is(method)
+                && !reads.Exists(known => known.Ordinal == parameter.Ordinal)
                 && _symbols.CanBeBody(parameter.Type)
                 && !(_symbols.IsResponseOrContent(parameter.Type) && _marks.Find(site, origin) is not null)
                 && !IsGuarded(site, origin))

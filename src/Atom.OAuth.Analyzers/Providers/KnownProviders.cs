@@ -12,6 +12,8 @@ namespace Atom.OAuth.Analyzers.Providers;
 /// </remarks>
 internal static class KnownProviders
 {
+    private static readonly char[] Separators = { ' ', '.', '-' };
+
     /// <summary>The hosts of providers beside the catalogue's.</summary>
     private static readonly Dictionary<string, string> NamesByHost = Index(new (string Name, string Hosts)[]
     {
@@ -144,6 +146,21 @@ internal static class KnownProviders
 
             suffix = suffix.Substring(dot + 1);
         }
+    }
+
+    /// <summary>The id in the catalogue, or the name in the same spelling: both ends of a flow have to write the same.</summary>
+    public static string IdOf(string provider) =>
+        OAuthProviders.Find(provider)?.Id ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.</summary>
+    public static string? NameInRoute(string route)
+    {
+        while (route.IndexOf('{') is var start and >= 0 && route.IndexOf('}', start) is var end and > 0)
+        {
+            route = route.Remove(start, end - start + 1);
+        }
+
+        return NameInIdentifier(route);
     }
 
     /// <summary>The provider that an identifier names, or null.</summary>

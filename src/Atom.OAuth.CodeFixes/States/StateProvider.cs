@@ -13,14 +13,12 @@ internal static class StateProvider
 {
     public static string? IdOf(StateFinding finding) =>
         (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function)) ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
-            ? OAuthProviders.Find(name)?.Id ?? Slug(name)
+            ? KnownProviders.IdOf(name)
             : null;
 
     /// <summary><c>app.MapGet("/youtube/connect", …)</c>: the route names the integration where the host names its platform.</summary>
     private static string? NameInRoute(SyntaxNode site) =>
         site.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax route }, ..] } } }
-            ? KnownProviders.NameInIdentifier(route.Token.ValueText)
+            ? KnownProviders.NameInRoute(route.Token.ValueText)
             : null;
-
-    private static string Slug(string name) => name.ToLowerInvariant().Replace(' ', '-').Replace(".", string.Empty);
 }
