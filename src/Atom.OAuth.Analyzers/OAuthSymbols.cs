@@ -16,6 +16,7 @@ internal sealed class OAuthSymbols
     private readonly Lazy<bool> _hasRuntime;
     private readonly KnownType[] _responses;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _isResponse = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _canBeBody = new(SymbolEqualityComparer.Default);
 
     private OAuthSymbols(Compilation compilation)
     {
@@ -85,10 +86,13 @@ internal sealed class OAuthSymbols
     public bool IsResponseOrContent(ITypeSymbol? type) => IsResponse(type) || type.IsOrInheritsFrom(HttpContent);
 
     /// <summary>A type that a body is handed over in: a response, its text, its bytes or a stream.</summary>
-    public bool CanBeBody(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_String
-        || (type.TypeKind == TypeKind.Class && (IsResponseOrContent(type) || type.IsOrInheritsFrom(Stream)))
-        || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte };
+    public bool CanBeBody(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => true,
+        { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } => _canBeBody.GetOrAdd(type, t => IsResponseOrContent(t) || t.IsOrInheritsFrom(Stream)),
+        IArrayTypeSymbol array => array.ElementType.SpecialType == SpecialType.System_Byte,
+        _ => false,
+    };
 
     /// <summary>Strips <c>Task&lt;T&gt;</c> and <c>ValueTask&lt;T&gt;</c>.</summary>
     public ITypeSymbol? Awaited(ITypeSymbol? type) =>

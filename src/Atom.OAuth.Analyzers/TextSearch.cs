@@ -44,13 +44,13 @@ internal static class TextSearch
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
         code.TokensAt(Find(code, word, StringComparison.Ordinal));
 
-    /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case.</summary>
-    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words)
+    /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
+    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         var positions = new List<int>();
         foreach (var word in words)
         {
-            positions.AddRange(Find(code, word, StringComparison.OrdinalIgnoreCase));
+            positions.AddRange(Find(code, word, comparison));
         }
 
         positions.Sort();

@@ -13,22 +13,28 @@ internal sealed class CandidateCalls
 {
     private static readonly ConditionalWeakTable<OAuthSymbols, CandidateCalls> Cache = new();
 
-    private readonly OAuthSymbols _symbols;
     private readonly ConcurrentDictionary<IMethodSymbol, StrongBox<bool>> _mayBeHandedBody = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, StrongBox<bool>> _mayRead = new(SymbolEqualityComparer.Default);
 
-    private CandidateCalls(OAuthSymbols symbols) => _symbols = symbols;
+    private CandidateCalls(OAuthSymbols symbols) => Symbols = symbols;
+
+    public OAuthSymbols Symbols { get; }
 
     public static CandidateCalls Of(OAuthSymbols symbols) => Cache.GetValue(symbols, static s => new CandidateCalls(s));
 
-    public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, _symbols) is not null || MayHandOver(call);
+    public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, Symbols) is not null || MayHandOver(call);
 
     /// <summary>True when the call may hand a body to a method of the compilation that reads it and is not reported itself.</summary>
     public bool MayHandOver(IInvocationOperation call)
     {
+        // Most calls go to libraries.
+        if (call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod))
+        {
+            return false;
+        }
+
         // The definition: what is known about a helper is known about it, and a construction would make new parameters.
-        var method = call.TargetMethod.OriginalDefinition;
-        return _symbols.IsInCompilation(method) && _mayBeHandedBody.GetOrAdd(method, FindMayBeHandedBody).Value;
+        return _mayBeHandedBody.GetOrAdd(call.TargetMethod.OriginalDefinition, FindMayBeHandedBody).Value;
     }
 
     /// <summary>True when the method's text mentions a read, or leaves one to another.</summary>
@@ -48,7 +54,7 @@ internal sealed class CandidateCalls
     {
         foreach (var parameter in method.Parameters)
         {
-            if (_symbols.CanBeBody(parameter.Type))
+            if (Symbols.CanBeBody(parameter.Type))
             {
                 return true;
             }

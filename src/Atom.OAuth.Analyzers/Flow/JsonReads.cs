@@ -83,7 +83,7 @@ internal static class JsonReads
     public static bool AreMentionedIn(SyntaxNode declaration)
     {
         var isShort = declaration.Span.Length <= MaxForwarderLength;
-        foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads))
+        foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) && (MayReadText(token) || (isShort && MayForward(token))))
             {

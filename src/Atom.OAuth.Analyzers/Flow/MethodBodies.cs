@@ -16,17 +16,10 @@ internal sealed class MethodBodies
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
-    // The compiler goes through all declarations at each question, so it is asked once.
-    private readonly Lazy<HashSet<string>> _declared;
-
     // Bound once: what was found out about an operation is kept with it.
     private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
 
-    public MethodBodies(Compilation compilation)
-    {
-        _compilation = compilation;
-        _declared = new Lazy<HashSet<string>>(DeclaredNames);
-    }
+    public MethodBodies(Compilation compilation) => _compilation = compilation;
 
     public static SyntaxNode? Declaration(IMethodSymbol method)
     {
@@ -106,22 +99,6 @@ internal sealed class MethodBodies
     }
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
-
-    /// <summary>Whether any type of the compilation has a member of that name.</summary>
-    public bool DeclaresMember(string name) => _declared.Value.Contains(name);
-
-    private HashSet<string> DeclaredNames()
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        _compilation.ContainsSymbolsWithName(
-            name =>
-            {
-                names.Add(name);
-                return false;
-            },
-            SymbolFilter.Member);
-        return names;
-    }
 
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 

@@ -109,27 +109,41 @@ internal sealed class ResponseAnalysis
     /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
     private UnguardedRead? CheckHandOver(IInvocationOperation call)
     {
-        // What is handed over tells most calls apart. Then the helper: it is looked at once, and most that read JSON fetch it themselves.
-        var helper = call.TargetMethod.OriginalDefinition;
-        if (!call.Arguments.Any(argument => argument.Parameter is { } parameter && _symbols.CanBeBody(parameter.Type) && MayBeFetched(argument.Value)))
+        // What is handed over tells most calls apart, and it stands in code that is bound already; the helper has to be bound.
+        var fetched = FetchedArgumentsOf(call);
+        if (fetched.Count == 0 || TestCode.Contains(call.Syntax))
         {
             return null;
         }
 
+        var helper = call.TargetMethod.OriginalDefinition;
         foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
         {
-            if (call.ArgumentOf(ordinal) is { } argument
-                && MayBeFetched(argument)
-                && !TestCode.Contains(call.Syntax)
-                && _tracer.Trace(argument) is { IsFromHttp: true } origin
-                && _marks.Find(call, origin, helper) is { } evidence
-                && !IsGuarded(call, origin))
+            if (fetched.TryGetValue(ordinal, out var handed)
+                && _marks.Find(call, handed.Origin, helper) is { } evidence
+                && !IsGuarded(call, handed.Origin))
             {
-                return new UnguardedRead(call, argument, read, origin, helper, evidence.Provider);
+                return new UnguardedRead(call, handed.Value, read, handed.Origin, helper, evidence.Provider);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The arguments that came over HTTP, by the ordinals of their parameters.</summary>
+    private Dictionary<int, (IOperation Value, ResponseOrigin Origin)> FetchedArgumentsOf(IInvocationOperation call)
+    {
+        var fetched = new Dictionary<int, (IOperation, ResponseOrigin)>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && _symbols.CanBeBody(parameter.Type) && MayBeFetched(argument.Value)
+                && _tracer.Trace(argument.Value) is { IsFromHttp: true } origin)
+            {
+                fetched[parameter.Ordinal] = (argument.Value, origin);
+            }
+        }
+
+        return fetched;
     }
 
     /// <summary>Nothing is followed for a literal, a fresh object or a caller's own text.</summary>

@@ -153,11 +153,8 @@ internal sealed class MarkScanner
             return;
         }
 
-        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means,
-        // and a member of a library has no text to look at.
-        var symbol = !UrlNames.IsMember(reference) ? MemberNamed(reference)
-            : _bodies.DeclaresMember(reference.Identifier.ValueText) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol
-            : null;
+        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
+        var symbol = UrlNames.IsMember(reference) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : MemberNamed(reference);
         switch (symbol)
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:

@@ -79,6 +79,12 @@ internal static class NameMarks
             return false;
         }
 
+        // Attributes are bound one by one, and the text tells that nearly no type has such a member.
+        if (named.DeclaringSyntaxReferences is { IsEmpty: false } declarations && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
+        {
+            return false;
+        }
+
         return named.GetMembers().Any(static member => member is IPropertySymbol or IFieldSymbol
             && (member.Name == "access_token"
                 || member.GetAttributes().Any(static attribute =>

@@ -35,8 +35,8 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         // Nothing is looked up before the first call: at this point that would bind the compilation's references.
-        var gate = new Lazy<OAuthSymbols?>(() =>
-            TestCode.IsTestProject(context.Compilation) ? null : OAuthSymbols.TryCreate(context.Compilation));
+        var gate = new Lazy<CandidateCalls?>(() =>
+            !TestCode.IsTestProject(context.Compilation) && OAuthSymbols.TryCreate(context.Compilation) is { } symbols ? CandidateCalls.Of(symbols) : null);
 
         // Options belong to a file; the analysis is shared by all files with the same options.
         var analyses = new ConcurrentDictionary<SyntaxTree, ResponseAnalysis>();
@@ -44,9 +44,9 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
             c =>
             {
                 var call = (IInvocationOperation)c.Operation;
-                if (!c.IsGeneratedCode && gate.Value is { } symbols && CandidateCalls.Of(symbols).Contains(call))
+                if (!c.IsGeneratedCode && gate.Value is { } candidates && candidates.Contains(call))
                 {
-                    Analyze(c, call, symbols, analyses);
+                    Analyze(c, call, candidates.Symbols, analyses);
                 }
             },
             OperationKind.Invocation);
