@@ -28,7 +28,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     public static TheoryData<string> Syncs => Names(SyncMarks.Calls);
 
-    public static TheoryData<string> SyncTypes => Names(SyncMarks.Types);
+    public static TheoryData<string> SyncTypes => [.. SyncMarks.Types.Patterns.Select(static pattern => pattern.EndsWith('$') ? NameOf(pattern) : NameOf(pattern) + "Command")];
 
     public static TheoryData<string> OtherSyncs => Names(SyncMarks.Others);
 
@@ -193,7 +193,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(SyncTypes))]
     public Task SyncRequest_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
-        Controller(Connect + $"await jobs.SendAsync(new {type}Command(\"slack\"));", isReported: false) + $"public record {type}Command(string Id);");
+        Controller(Connect + $"await jobs.SendAsync(new {type}(\"slack\"));", isReported: false) + $"public record {type}(string Id);");
 
     [Theory]
     [MemberData(nameof(OtherSyncs))]

@@ -33,6 +33,9 @@ internal static class CallbackMarks
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
     public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
+    /// <summary>Calls that read a query or form by key.</summary>
+    public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal) { "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString" };
+
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =
     {
@@ -57,6 +60,21 @@ internal static class CallbackMarks
 
     /// <summary>How the names of types whose public methods answer requests end.</summary>
     public static readonly string[] EndpointTypes = { "Controller", "ControllerBase", "ApiController" };
+
+    /// <summary>How the names of methods of a page start that answer requests.</summary>
+    public static readonly string[] PageMethods = { "OnGet", "OnPost" };
+
+    /// <summary>How the names of base types of pages end.</summary>
+    public static readonly string[] PageTypes = { "Model", "Page" };
+
+    /// <summary>Methods that answer requests in a class of their own, whose base type is called an endpoint.</summary>
+    public static readonly string[] EndpointMethods = { "HandleAsync", "ExecuteAsync" };
+
+    /// <summary>Types that a method which answers requests later wraps its answer in.</summary>
+    public static readonly string[] TaskTypes = { "Task", "ValueTask" };
+
+    /// <summary>How a code is read from an object that has it.</summary>
+    public static readonly string[] CodeMembers = { ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode" };
 
     /// <summary>A request that has these comes from a client of ours: this is an authorization server's own endpoint.</summary>
     public static readonly string[] ServerNames = { "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge" };

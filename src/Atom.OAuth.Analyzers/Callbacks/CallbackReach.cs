@@ -111,11 +111,6 @@ internal sealed class CallbackReach
     {
         var name = call.CalledName();
         Syncs |= SyncFacts.Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
-        if (name.Length == 0 || name == "nameof")
-        {
-            return default;
-        }
-
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             _otherCalls.Add(call);
@@ -139,7 +134,7 @@ internal sealed class CallbackReach
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)
     {
         var name = (creation as ObjectCreationExpressionSyntax)?.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? "";
-        Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
+        Syncs |= SyncMarks.Types.Matches(name);
         SignsIn |= SignInMarks.Types.Matches(name) && flow.IsFrom(creation);
         return ExchangeMarks.Types.Matches(name) && flow.IsFrom(creation);
     }
@@ -157,7 +152,7 @@ internal sealed class CallbackReach
             if (node is ObjectCreationExpressionSyntax creation)
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                Syncs |= SyncMarks.Types.Matches(name) || name == "Thread";
+                Syncs |= SyncMarks.Types.Matches(name);
             }
             else if (node is InvocationExpressionSyntax call)
             {

@@ -11,6 +11,18 @@ internal sealed class CalledBodies
 {
     private const int MaxImplementations = 6;
 
+    /// <summary>What a method that handles a request of a mediator is called.</summary>
+    private static readonly HashSet<string> HandlerNames = new(StringComparer.Ordinal) { "Handle", "HandleAsync", "Consume" };
+
+    /// <summary>Calls that hand a request to a mediator.</summary>
+    private static readonly HashSet<string> MediatorCalls = new(StringComparer.Ordinal) { "Send", "SendAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle" };
+
+    /// <summary>Outermost namespaces whose methods exchange no code.</summary>
+    private static readonly string[] FrameworkNamespaces = { "System", "Newtonsoft" };
+
+    /// <summary>How the names of assemblies start whose methods exchange no code.</summary>
+    private static readonly string[] FrameworkAssemblies = { "Microsoft.AspNetCore.", "Microsoft.Extensions." };
+
     private readonly Compilation _compilation;
     private readonly MethodBodies _bodies;
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, IMethodSymbol?> _symbols = new();
@@ -23,7 +35,7 @@ internal sealed class CalledBodies
     {
         _compilation = compilation;
         _bodies = new MethodBodies(compilation);
-        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(static name => name is "Handle" or "HandleAsync" or "Consume", SymbolFilter.Member)
+        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member)
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
     }
 
@@ -53,8 +65,8 @@ internal sealed class CalledBodies
 
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
-        Symbol(call)?.ContainingNamespace is { } space && Outermost(space) is "System" or "Newtonsoft"
-        || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && (assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
+        Symbol(call)?.ContainingNamespace is { } space && FrameworkNamespaces.Contains(Outermost(space))
+        || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
 
     private static string Outermost(INamespaceSymbol space)
     {
@@ -132,7 +144,7 @@ internal sealed class CalledBodies
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
     {
-        if (call.CalledName() is not ("Send" or "SendAsync" or "Publish" or "InvokeAsync" or "Dispatch" or "DispatchAsync" or "ExecuteAsync" or "Handle")
+        if (!MediatorCalls.Contains(call.CalledName())
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
             || !_compilation.ContainsSyntaxTree(call.SyntaxTree)
             || Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type

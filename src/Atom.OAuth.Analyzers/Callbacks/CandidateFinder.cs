@@ -161,14 +161,13 @@ internal sealed class CandidateFinder
 
         var name = method.Identifier.ValueText;
         return Array.Exists(CallbackMarks.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
-            || (name.StartsWith("OnGet", StringComparison.Ordinal) && BaseNames(type).Any(static b => b.EndsWith("Model", StringComparison.Ordinal) || b.EndsWith("Page", StringComparison.Ordinal)))
-            || (name.StartsWith("OnPost", StringComparison.Ordinal) && BaseNames(type).Any(static b => b.EndsWith("Model", StringComparison.Ordinal) || b.EndsWith("Page", StringComparison.Ordinal)))
-            || (name is "HandleAsync" or "ExecuteAsync" && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
+            || (Array.Exists(CallbackMarks.PageMethods, start => name.StartsWith(start, StringComparison.Ordinal)) && BaseNames(type).Any(static b => Array.Exists(CallbackMarks.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal))))
+            || (Array.IndexOf(CallbackMarks.EndpointMethods, name) >= 0 && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
     }
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
-        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } => ReturnsResult(inner),
+        GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] } when Array.IndexOf(CallbackMarks.TaskTypes, task) >= 0 => ReturnsResult(inner),
         NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
         QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
         SimpleNameSyntax name => Array.IndexOf(CallbackMarks.ResultTypes, name.Identifier.ValueText) >= 0,
@@ -208,7 +207,7 @@ internal sealed class CandidateFinder
             if (RequestValue.Code.IsMember(bound) || Array.IndexOf(CallbackMarks.CodeKeys, bound) >= 0)
             {
                 codes.Add(name);
-                isVerifier |= bound.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
+                isVerifier |= IsVerifier(bound);
                 code ??= SyntaxFactory.IdentifierName(name);
             }
             else if (RequestValue.State.IsMember(bound))
@@ -250,10 +249,13 @@ internal sealed class CandidateFinder
 
         return new CallbackCandidate(node, NameOf(node), LocationOf(node), codes, carriers, states, code ?? read)
         {
-            HasNoState = isVerifier || isImplicit || (codes.Count + carriers.Count == 0 && read is not null && RequestReads.KeyOf(read) == "oauth_verifier"),
+            HasNoState = isVerifier || isImplicit || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
     }
+
+    /// <summary>OAuth 1.0 hands over a verifier instead of a code.</summary>
+    private static bool IsVerifier(string name) => name.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
 
     public static ExpressionSyntax? KeyRead(SyntaxNode node, string[] keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
@@ -309,7 +311,7 @@ internal sealed class CandidateFinder
         }
 
         var name = parameter.Identifier.ValueText;
-        var speaks = node.Mentions(".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode") || CallbackMarks.Context.Matches(NameOf(node));
+        var speaks = node.Mentions(CallbackMarks.CodeMembers) || CallbackMarks.Context.Matches(NameOf(node));
         if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type })
         {
             return null;

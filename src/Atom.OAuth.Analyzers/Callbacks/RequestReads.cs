@@ -12,7 +12,7 @@ internal static class RequestReads
         var (receiver, arguments) = node switch
         {
             ElementAccessExpressionSyntax access when !IsTarget(access) => (access.Expression, access.ArgumentList.Arguments),
-            InvocationExpressionSyntax call when call.CalledName() is "Get" or "GetValue" or "TryGetValue" or "GetValues" or "GetQueryValue" or "GetQueryParam" or "Query" or "TryGetQueryString" => (call.Receiver(), call.ArgumentList.Arguments),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax }, ..] } call when CallbackMarks.QueryReads.Contains(call.CalledName()) => (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
         return receiver is not null && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..] && IsQuery(receiver, mayLookUp: true) ? key : null;

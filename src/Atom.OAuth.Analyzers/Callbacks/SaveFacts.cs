@@ -62,7 +62,7 @@ internal static class SaveFacts
         return !isOwn || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveMarks.LongLived.Matches(type.Identifier.ValueText));
     }
 
-    public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions("efreshToken", "efresh_token", "efresh_Token");
+    public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions(SaveMarks.RefreshTokens);
 
     private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
         flow.HasTokens(assignment.Right)

@@ -40,6 +40,9 @@ internal static class SaveMarks
     /// <summary>A name without one of these is not worth taking apart.</summary>
     public static readonly string[] TokenWords = { "token", "credential", "refresh", "key", "secret" };
 
+    /// <summary>What code says that has to do with a refresh token.</summary>
+    public static readonly string[] RefreshTokens = { "efreshToken", "efresh_token", "efresh_Token" };
+
     /// <summary>Calls that take a token and give something else back.</summary>
     public static readonly NameTable Profiles = new("User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");
 

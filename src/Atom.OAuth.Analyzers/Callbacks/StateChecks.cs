@@ -83,7 +83,7 @@ internal sealed class StateChecks
     private static bool IsConstant(ExpressionSyntax code) => code switch
     {
         LiteralExpressionSyntax or DefaultExpressionSyntax => true,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" or "Null" } => true,
+        MemberAccessExpressionSyntax access => Array.IndexOf(StateMarks.Constants, access.Name.Identifier.ValueText) >= 0,
         PrefixUnaryExpressionSyntax unary => IsConstant(unary.Operand),
         _ => false,
     };
@@ -129,7 +129,7 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
-        if (name is "Equals" or "Compare" or "SequenceEqual" or "FixedTimeEquals")
+        if (Array.IndexOf(StateMarks.Comparisons, name) >= 0)
         {
             var operands = call.ArgumentList.Arguments.Select(static argument => argument.Expression).Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver }).ToList();
             return operands.Exists(IsConstant) ? StateUse.Unchecked : StateUse.Checked;
@@ -162,7 +162,7 @@ internal sealed class StateChecks
     /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
-        if (call.CalledName() is not "ParseAsync" || _bodies.Symbol(call)?.ContainingType?.Name is not ("IOAuthStateProtector" or "OAuthStateProtectorExtensions" or "OAuthStateProtector"))
+        if (call.CalledName() is not "ParseAsync" || Array.IndexOf(StateMarks.Parsers, _bodies.Symbol(call)?.ContainingType?.Name) < 0)
         {
             return null;
         }

@@ -19,6 +19,15 @@ internal static class StateMarks
     /// <summary>Whom a state names is no proof of where it comes from.</summary>
     public static readonly NameTable Identities = new("User", "Tenant", "Account", "Company", "Organization", "Organisation", "Email", "Name", "Customer", "Shop", "Team", "By Id", "Id $", "Guid", "Username", "Client", "Guild", "Chat", "Member", "Person", "Workspace", "Project", "Business", "Employee", "Slug", "Key $");
 
+    /// <summary>Calls that compare what they take, or what they are called on: a check, unless one side is a constant.</summary>
+    public static readonly string[] Comparisons = { "Equals", "Compare", "SequenceEqual", "FixedTimeEquals" };
+
+    /// <summary>Members that stand for a constant.</summary>
+    public static readonly string[] Constants = { "Empty", "Null" };
+
+    /// <summary>Types whose ParseAsync checks a state.</summary>
+    public static readonly string[] Parsers = { "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector" };
+
     /// <summary>Calls that take the state apart or hand it on: no check.</summary>
     public static readonly NameTable Harmless = new(
         "Log", "Decode", "Encode", "Split", "Parse", "Try Parse", "Deserialize", "From Base", "To Base", "Is Null", "Trim", "Unescape", "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat", "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert", "Bad Request", "Ok", "Json", "Content", "View", "Add", "Try Decode", "Set String", "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "Extract");

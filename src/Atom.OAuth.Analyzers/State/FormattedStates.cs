@@ -7,11 +7,17 @@ namespace Atom.OAuth.Analyzers.State;
 /// <summary>States that string.Format puts into the text of an authorization request.</summary>
 internal static class FormattedStates
 {
+    /// <summary>Calls that put values into the holes of a text.</summary>
+    private static readonly string[] Formats = { "Format", "AppendFormat", ExtensionFormat };
+
+    /// <summary>The one that is called on the text itself.</summary>
+    private const string ExtensionFormat = "FormatWith";
+
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
         foreach (var token in Functions.TokensWith(function, "Format"))
         {
-            if (token.ValueText is "Format" or "AppendFormat" or "FormatWith"
+            if (Formats.Contains(token.ValueText)
                 && StateCallers.CallOf(token.Parent) is { } call
                 && Arguments(call) is { Length: > 1 } arguments
                 && TextOf(arguments[0], tracer) is { } text
@@ -25,7 +31,7 @@ internal static class FormattedStates
     private static ExpressionSyntax[] Arguments(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments.Select(static argument => argument.Expression);
-        if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FormatWith" } access })
+        if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ExtensionFormat } access })
         {
             return arguments.Prepend(access.Expression).ToArray();
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,15 @@ namespace Atom.OAuth.Analyzers.State;
 internal sealed class FunctionRequests
 {
     private static readonly char[] Separators = { '?', '&', ';', '\0' };
+
+    /// <summary>Calls that look for a text, and put it into nothing.</summary>
+    private static readonly HashSet<string> Comparers = new(StringComparer.Ordinal)
+    {
+        "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Equals", "Split", "Replace", "Match", "IsMatch", "Matches",
+    };
+
+    /// <summary>Calls that put a text behind what a builder or a list has already.</summary>
+    private static readonly HashSet<string> Appenders = new(StringComparer.Ordinal) { "Append", "AppendLine", "AppendFormat", "Add" };
 
     private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
     private readonly List<RequestParts> _all = new();
@@ -79,17 +89,17 @@ internal sealed class FunctionRequests
     private void AddName(SyntaxToken token)
     {
         var name = token.ValueText;
-        if (name == "CreateAuthorizationCodeRequest" || StateNames.IsEndpointName(name))
+        if (StateNames.IsEndpointName(name))
         {
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
         }
         else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && StateNames.IsKey(name))
         {
-            PartsOf(whole, "new@" + whole.SpanStart, isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
+            PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
         }
         else if (name == StateNames.State && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
         {
-            PartsOf(around, "new@" + around.SpanStart, isText: false, standsAlone: true).Give(name, new GivenParameter(shorthand, shorthand));
+            PartsOf(around, Place(around), isText: false, standsAlone: true).Give(name, new GivenParameter(shorthand, shorthand));
         }
     }
 
@@ -254,8 +264,7 @@ internal sealed class FunctionRequests
     private static bool IsOnlyCompared(ExpressionSyntax whole) => whole.Parent switch
     {
         BinaryExpressionSyntax or CaseSwitchLabelSyntax or ConstantPatternSyntax or AttributeArgumentSyntax => true,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } =>
-            LastName(called) is "Contains" or "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf" or "Equals" or "Split" or "Replace" or "Match" or "IsMatch" or "Matches",
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } => Comparers.Contains(LastName(called)),
         _ => false,
     };
 
@@ -270,11 +279,11 @@ internal sealed class FunctionRequests
             case AssignmentExpressionSyntax assignment when assignment.Right == whole:
                 isAppended = !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
                 return assignment.Left.ToString();
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Append" or "AppendLine" or "AppendFormat" or "Add" } access } }:
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } } when Appenders.Contains(method):
                 isAppended = true;
                 return ReceiverName(access.Expression);
             default:
-                return "text@" + whole.SpanStart;
+                return Place(whole);
         }
     }
 
@@ -286,7 +295,7 @@ internal sealed class FunctionRequests
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
             AssignmentExpressionSyntax { Left: var left } => left.ToString(),
-            _ => "collection@" + collection.SpanStart,
+            _ => Place(collection),
         },
     };
 
@@ -307,8 +316,11 @@ internal sealed class FunctionRequests
             receiver = access.Expression;
         }
 
-        return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : "chain@" + receiver.SpanStart;
+        return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : Place(receiver);
     }
+
+    /// <summary>Stands for the name of what no variable holds.</summary>
+    private static string Place(SyntaxNode node) => node.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     public static string LastName(ExpressionSyntax called) => called switch
     {

@@ -1,9 +1,13 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Atom.OAuth.Analyzers.State;
 
 /// <summary>The words that tell an authorization request and its state, in one place.</summary>
 internal static class StateNames
 {
     public const string State = "state";
+
+    private const string TokenPath = "/token";
 
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
     private static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
@@ -39,6 +43,12 @@ internal static class StateNames
         "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth", "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
     };
 
+    /// <summary>What a token endpoint's path has in it.</summary>
+    private static readonly string[] TokenPaths = { TokenPath, "access_token", "oauth.v2.access", "oauth.access" };
+
+    /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
+    private static readonly string[] EndpointNames = { "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url" };
+
     /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
@@ -50,6 +60,18 @@ internal static class StateNames
 
     /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
     public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
+
+    /// <summary>What is in the name of a type whose State is the one of an authorization request; its form tells the rest.</summary>
+    private static readonly string[] RequestTypeSubjects = { "Authoriz", "Authoris", "OAuth", "LoginRequest" };
+
+    /// <summary>What is in the name of code that is about OAuth.</summary>
+    private static readonly string[] OAuthNames = { "OAuth", "OpenId", "Oidc", "Authoriz", "Authoris" };
+
+    /// <summary>What the state of a request is called as a member of an object.</summary>
+    public static readonly string[] Members = { "State", State };
+
+    /// <summary>Types of what comes as text with a request.</summary>
+    private static readonly HashSet<string> TextTypes = new(StringComparer.Ordinal) { "string", "String", "StringValues" };
 
     /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
@@ -126,13 +148,11 @@ internal static class StateNames
         return lower;
     }
 
-    public static bool HasEndpointPath(string text) => EndpointPaths.Any(path => Contains(text, path)) && !Contains(text, "/token");
+    public static bool HasEndpointPath(string text) => ContainsAny(text, EndpointPaths) && !Contains(text, TokenPath);
 
-    public static bool HasTokenPath(string text) => Contains(text, "/token") || Contains(text, "access_token") || Contains(text, "oauth.v2.access") || Contains(text, "oauth.access");
+    public static bool HasTokenPath(string text) => ContainsAny(text, TokenPaths);
 
-    /// <summary>AuthorizeUrl, _authorizationEndpoint, OAUTH_URL: a variable that holds the endpoint.</summary>
-    public static bool IsEndpointName(string name) =>
-        Contains(name, "authoriz") || Contains(name, "authoris") || Contains(name, "authurl") || Contains(name, "auth_url") || Contains(name, "authuri") || Contains(name, "authendpoint") || Contains(name, "oauthurl") || Contains(name, "oauth_url");
+    public static bool IsEndpointName(string name) => ContainsAny(name, EndpointNames);
 
     /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
     public static bool IsRequestName(string name) =>
@@ -140,9 +160,7 @@ internal static class StateNames
 
     /// <summary>A type whose State is the one of an authorization request.</summary>
     public static bool IsRequestTypeName(string name) =>
-        (Contains(name, "Authoriz") || Contains(name, "Authoris") || Contains(name, "OAuth") || Contains(name, "LoginRequest"))
-        && ContainsAny(name, RequestForms)
-        && !ContainsAny(name, OtherRequests);
+        ContainsAny(name, RequestTypeSubjects) && ContainsAny(name, RequestForms) && !ContainsAny(name, OtherRequests);
 
     /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
     public static bool IsStateName(string name)
@@ -160,8 +178,10 @@ internal static class StateNames
         return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
     }
 
-    public static bool IsOAuthName(string name) =>
-        Contains(name, "OAuth") || Contains(name, "OpenId") || Contains(name, "Oidc") || Contains(name, "Authoriz") || Contains(name, "Authoris");
+    public static bool IsOAuthName(string name) => ContainsAny(name, OAuthNames);
+
+    /// <summary>A parameter that is text, or whose type is not written.</summary>
+    public static bool IsText(TypeSyntax? type) => type is null || TextTypes.Contains(type.ToString().TrimEnd('?'));
 
     /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
     public static bool MayBeTemplate(string format) => Contains(format, "state={") || ContainsAny(format, TemplateNames);

@@ -16,12 +16,15 @@ internal static class StateObjects
     /// <summary>Members of an answer: an object with one of these asks for nothing.</summary>
     private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
 
+    /// <summary>Objects of a framework, whose state it protects.</summary>
+    private static readonly string[] OfFramework = { "AuthenticationProperties", "OpenIdConnectMessage" };
+
     /// <summary>What is set as the State of an authorization request.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
-        foreach (var token in Functions.TokensWith(function, "State").Concat(Functions.TokensWith(function, "state")))
+        foreach (var token in StateNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
         {
-            if (token.ValueText is "State" or "state" && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
+            if (StateNames.Members.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
                 && (receiver is null ? IsRequestInitializer((AssignmentExpressionSyntax)name.Parent!) : IsRequestVariable(receiver, tracer)))
             {
                 yield return value;
@@ -78,14 +81,14 @@ internal static class StateObjects
 
         var names = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(static e => e.Left.ToString()).ToArray();
         return !names.Any(NoRequest.Contains)
-            && TypeName(creation) is var type && type is not ("AuthenticationProperties" or "OpenIdConnectMessage")
+            && TypeName(creation) is var type && !OfFramework.Contains(type)
             && (StateNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
     }
 
     /// <summary>A variable whose type, or the call that made it, is named after authorization requests.</summary>
     private static bool IsRequestVariable(ExpressionSyntax receiver, StateTracer tracer) =>
         StateNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
-            ? StateNames.IsRequestTypeName(type.Name) && type.Name is not "OpenIdConnectMessage"
+            ? StateNames.IsRequestTypeName(type.Name)
             : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => StateNames.IsRequestTypeName(MadeBy(value)));
 
     private static string MadeBy(ExpressionSyntax value) => value switch

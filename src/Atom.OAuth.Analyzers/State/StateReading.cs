@@ -32,6 +32,18 @@ internal static class StateReading
     /// <summary>What is in the name of a call that acts on what a state says.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
 
+    /// <summary>Types that a text is read into, as whose member that is called.</summary>
+    private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal) { "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken", "ObjectId" };
+
+    /// <summary>Parameters that take at its word what a state says.</summary>
+    private static readonly HashSet<string> TrustedParameters = new(StringComparer.Ordinal) { "userId", "username", "userName", "tenantId", "accountId", "returnUrl", "redirectUrl", "customerId" };
+
+    /// <summary>What is in the code that reads a value from a query or form.</summary>
+    private static readonly string[] Sources = { "Query", "query", "Form", "Param", "param" };
+
+    /// <summary>What is in the names that a callback of OAuth uses, and no other code that takes a code.</summary>
+    private static readonly string[] ExchangeNames = { "token", "Exchange", "OAuth" };
+
     /// <summary>The first place in a callback that takes its state apart, and how; else null.</summary>
     public static (SyntaxNode Place, string How)? In(SyntaxNode function, StateTracer tracer)
     {
@@ -65,7 +77,7 @@ internal static class StateReading
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in Functions.Parameters(function))
         {
-            if (StateNames.IsStateName(parameter.Identifier.ValueText) && (parameter.Type is null || parameter.Type.ToString().TrimEnd('?') is "string" or "String" or "StringValues"))
+            if (StateNames.IsStateName(parameter.Identifier.ValueText) && StateNames.IsText(parameter.Type))
             {
                 names.Add(parameter.Identifier.ValueText);
             }
@@ -96,7 +108,7 @@ internal static class StateReading
         }
 
         if (key.Parent is not ArgumentSyntax { Parent.Parent: ElementAccessExpressionSyntax or InvocationExpressionSyntax } argument
-            || argument.Parent!.Parent!.ToString().IndexOf("Query", StringComparison.OrdinalIgnoreCase) < 0 && argument.Parent.Parent.ToString().IndexOf("Form", StringComparison.Ordinal) < 0 && argument.Parent.Parent.ToString().IndexOf("param", StringComparison.OrdinalIgnoreCase) < 0)
+            || !argument.Parent!.Parent!.Mentions(Sources))
         {
             return null;
         }
@@ -106,14 +118,14 @@ internal static class StateReading
 
     /// <summary>It takes an authorization code as well as a state.</summary>
     private static bool TakesCode(SyntaxNode function) =>
-        Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && (p.Type is null || p.Type.ToString().TrimEnd('?') is "string" or "String"))
+        Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && StateNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : Functions.TokensWith(function, "ode").Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
                 || (token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax }));
 
     /// <summary>DecodeState(state) in a file about OAuth belongs to a callback.</summary>
     private static bool IsReader(SyntaxNode function) =>
-        Functions.NameOf(function).IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0
+        Contains(Functions.NameOf(function), StateNames.State)
         && Functions.Parameters(function).Any(static p => StateNames.IsStateName(p.Identifier.ValueText))
         && (StateNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
 
@@ -121,9 +133,9 @@ internal static class StateReading
         place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name == "Split" || Decodes.Contains(name) || Parses.Contains(name));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
-        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || name.IndexOf("Callback", StringComparison.OrdinalIgnoreCase) >= 0
+        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || Contains(name, "Callback")
         || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
-            && ((token.ValueText.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0 && token.ValueText.IndexOf("cancellation", StringComparison.OrdinalIgnoreCase) < 0) || token.ValueText.IndexOf("Exchange", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0));
+            && !Contains(token.ValueText, "cancellation") && ExchangeNames.Any(name => Contains(token.ValueText, name)));
 
     /// <summary>The whole expression that is the state: with its receiver, and the encodings around it.</summary>
     private static ExpressionSyntax? Read(IdentifierNameSyntax name)
@@ -199,7 +211,7 @@ internal static class StateReading
 
         if (Parses.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && call.ArgumentList.Arguments[0] == argument)
         {
-            return type.ToString() is "Guid" or "int" or "long" or "Int32" or "Int64" or "Convert" or "Enum" or "System.Guid" or "JObject" or "JsonDocument" or "JsonNode" or "JToken" or "ObjectId" ? (call, $"'{type}.{name}'") : null;
+            return DataTypes.Contains(type.ToString()) ? (call, $"'{type}.{name}'") : null;
         }
 
         if (name == "Equals")
@@ -207,12 +219,14 @@ internal static class StateReading
             return call.ArgumentList.Arguments.Any(static a => IsText(a.Expression)) ? (call, "a comparison with a constant") : null;
         }
 
-        return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter && parameter is "userId" or "username" or "userName" or "tenantId" or "accountId" or "returnUrl" or "redirectUrl" or "customerId"
+        return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter && TrustedParameters.Contains(parameter)
             ? (call, $"as '{parameter}'")
             : null;
     }
 
     private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
 
-    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && TrustedNames.Any(trusted => name.IndexOf(trusted, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && TrustedNames.Any(trusted => Contains(name, trusted));
+
+    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }
