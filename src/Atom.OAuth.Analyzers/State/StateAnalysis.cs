@@ -41,7 +41,7 @@ internal sealed class StateAnalysis
     /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
     private static bool MayHold(SyntaxNode root) =>
         root.Mentions(StateNames.RequestWords)
-        || (root.Mentions("state", "State") && root.Mentions("Auth", "auth", "Callback", "callback", "Connect", "Login"));
+        || (root.Mentions(StateNames.Members) && root.Mentions(StateNames.OAuthWords));
 
     private StateFinding[] Find(CancellationToken cancellationToken)
     {
@@ -221,7 +221,7 @@ internal sealed class StateAnalysis
     /// <summary>A state that is made here and handed to a method that builds the request.</summary>
     private void FindCalls(CancellationToken cancellationToken)
     {
-        if (!_root.Mentions("state", "State"))
+        if (!_root.Mentions(StateNames.Members))
         {
             return;
         }

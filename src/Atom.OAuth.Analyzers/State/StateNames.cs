@@ -52,6 +52,9 @@ internal static class StateNames
     /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
+    /// <summary>A file with a state and without one of these has none of OAuth.</summary>
+    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login" };
+
     /// <summary>What a function has in its text that puts a request together.</summary>
     public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
 
