@@ -242,7 +242,7 @@ internal sealed class CandidateFinder
         }
 
         var read = KeyRead(node, CallbackMarks.CodeKeys);
-        if (codes.Count + carriers.Count == 0 && read is null)
+        if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
             return null;
         }
@@ -254,13 +254,19 @@ internal sealed class CandidateFinder
         };
     }
 
+    /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>
+    private static bool ReadsCode(SyntaxNode node) => KeyReads(node, CallbackMarks.CodeKeys).Any(read => OwnerOf(read) == node);
+
     /// <summary>OAuth 1.0 hands over a verifier instead of a code.</summary>
     private static bool IsVerifier(string name) => name.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
 
-    public static ExpressionSyntax? KeyRead(SyntaxNode node, string[] keys) =>
+    public static ExpressionSyntax? KeyRead(SyntaxNode node, string[] keys) => KeyReads(node, keys).FirstOrDefault();
+
+    private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, string[] keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax))
-            .FirstOrDefault(read => read is not null && RequestReads.KeyOf(read) is { } key && Array.IndexOf(keys, key) >= 0);
+            .OfType<ExpressionSyntax>()
+            .Where(read => RequestReads.KeyOf(read) is { } key && Array.IndexOf(keys, key) >= 0);
 
     /// <summary>The name that an attribute gives, else the parameter's own.</summary>
     private static string NameInRequest(ParameterSyntax parameter)

@@ -80,6 +80,8 @@ internal sealed class StateChecks
             : flow.IsRaw(side) && !StateMarks.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
     }
 
+    private static bool IsComparison(string name) => Array.IndexOf(StateMarks.Comparisons, name) >= 0;
+
     private static bool IsConstant(ExpressionSyntax code) => code switch
     {
         LiteralExpressionSyntax or DefaultExpressionSyntax => true,
@@ -104,7 +106,7 @@ internal sealed class StateChecks
 
         if (!takes)
         {
-            return receiver is not null && name == "Equals" && flow.IsRaw(receiver) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared) ? StateUse.Checked : StateUse.Unchecked;
+            return receiver is not null && IsComparison(name) && flow.IsRaw(receiver) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared) ? StateUse.Checked : StateUse.Unchecked;
         }
 
         if (IsOwn(call) is { } isUsed)
@@ -124,12 +126,12 @@ internal sealed class StateChecks
         }
 
         // Asked of the state itself: only whether it equals something is a check.
-        if (receiver is not null && flow.IsFrom(receiver) && name != "Equals")
+        if (receiver is not null && flow.IsFrom(receiver) && !IsComparison(name))
         {
             return StateUse.Unchecked;
         }
 
-        if (Array.IndexOf(StateMarks.Comparisons, name) >= 0)
+        if (IsComparison(name))
         {
             var operands = call.ArgumentList.Arguments.Select(static argument => argument.Expression).Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver }).ToList();
             return operands.Exists(IsConstant) ? StateUse.Unchecked : StateUse.Checked;
@@ -145,14 +147,14 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
-        if (StateMarks.Checks.Matches(name) && !StateMarks.Identities.Matches(name))
+        var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
+        if (StateMarks.Checks.Matches(name) && (isStore || !StateMarks.Identities.Matches(name)))
         {
             return StateUse.Checked;
         }
 
         if (StateMarks.Lookups.Matches(name))
         {
-            var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
             return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
         }
 

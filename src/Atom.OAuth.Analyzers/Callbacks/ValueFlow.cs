@@ -88,7 +88,7 @@ internal sealed class ValueFlow
         MemberAccessExpressionSyntax access => IsCarried(access)
             || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
             || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
-        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || TraceOf(access.Expression) == Trace.Carrier,
+        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || IsRaw(access.WhenNotNull) || TraceOf(access.Expression) == Trace.Carrier,
         ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
         InvocationExpressionSyntax call => IsKeyRead(call)
             || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
@@ -147,7 +147,7 @@ internal sealed class ValueFlow
 
     private bool IsCarried(MemberAccessExpressionSyntax access) =>
         access.Expression.Root() is { } root && _traces.TryGetValue(root, out var trace) && trace == Trace.Carrier
-        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax
+        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax }
         && _value.IsMember(access.Name.Identifier.ValueText);
 
     private void Follow(SyntaxNode node)
