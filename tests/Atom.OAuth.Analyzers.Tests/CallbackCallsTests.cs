@@ -131,6 +131,14 @@ public sealed class CallbackCallsTests
             public class SlackLoader : ILoader { public void Load() { } public void Sync() => Slack.Jobs.Backfill(); }
             """);
 
+    [Theory]
+    [InlineData("HomeController", "Index", false)]
+    [InlineData("HomeController", "Connect", true)]
+    [InlineData("OAuthController", "Index", true)]
+    public Task CallbackThatSaysNothingOfOAuth_IsNotLookedInto(string type, string name, bool isReported) => VerifyCS.VerifyAsync(
+        Controller("await service.RunAsync(code);", parameters: "string code, [FromServices] Links service", attributes: "[HttpGet]", name: name, isReported: isReported).Replace("SlackController", type, StringComparison.Ordinal)
+        + Services + $$"""public class Links { public async Task RunAsync(string code) { {{ExchangeAndSave}} } }""");
+
     [Fact]
     public Task CodeWithoutARedirect_InWhatIsCalled_DoesNotTrigger() => VerifyCS.VerifyAsync(Calling(
         "Connect", "service.RunAsync(code)", $$"""public class Connect { public async Task RunAsync(string code) { var url = "https://api.contoso.com/sns/jscode2session"; {{ExchangeAndSave}} } }""", isReported: false));

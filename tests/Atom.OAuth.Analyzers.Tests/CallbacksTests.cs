@@ -27,6 +27,36 @@ public sealed class CallbacksTests
     [InlineData("Token", "", false)]
     public void NameTable_MatchesWords(string pattern, string name, bool expected) => Assert.Equal(expected, new NameTable(pattern).Matches(name));
 
+    [Theory]
+    [InlineData("GetAccessTokensAsync", "Get Access Tokens")]
+    [InlineData("get_access-token", "get access token")]
+    [InlineData("__x__y", "x y")]
+    [InlineData("HTTPGet", "HTTP Get")]
+    [InlineData("getURL", "get URL")]
+    [InlineData("OAuth2Callback", "Oauth2 Callback")]
+    [InlineData("X", "X")]
+    [InlineData("xY", "x Y")]
+    [InlineData("/oauth/callback", "oauth callback")]
+    [InlineData("RunAsyncOnce", "Run Once")]
+    [InlineData("Async", "")]
+    [InlineData("Asyncs", "Asyncs")]
+    [InlineData("", "")]
+    public void NameTable_TellsTheWordsOfAName(string name, string words) => Assert.Equal(words, string.Join(" ", NameTable.Words(name)));
+
+    [Theory]
+    [InlineData("Token", "TOKENS", true)]
+    [InlineData("Token", "token2", true)]
+    [InlineData("Token", "Tokened", false)]
+    [InlineData("Token", "Tok", false)]
+    [InlineData("Get Token", "GetToken", true)]
+    [InlineData("Get Token", "Get", false)]
+    [InlineData("^Get $", "Get", true)]
+    [InlineData("^Get $", "GetToken", false)]
+    [InlineData("^Get ^Token", "GetToken", true)]
+    [InlineData("^Get ^Token", "GetMyToken", false)]
+    [InlineData("Get Get", "Get", false)]
+    public void NameTable_TakesPluralsAndAnchors(string pattern, string name, bool expected) => Assert.Equal(expected, new NameTable("Nothing", pattern).Matches(name));
+
     [Fact]
     public void Find_ShowsTheValuesInScope()
     {
@@ -119,6 +149,67 @@ public sealed class CallbacksTests
     public void Find_NamesTheProviderOfTheBase() =>
         Assert.Equal("Xero", Find(Controller(Connect, isReported: false).Replace("SlackController(dynamic", "HomeController(dynamic", StringComparison.Ordinal).Replace(": ControllerBase", ": XeroController", StringComparison.Ordinal)
             + " public class XeroController : ControllerBase { }").Provider);
+
+    [Theory]
+    [InlineData("StravaCallback", "HubSpotController", "[HttpGet(\"slack/callback\")]", Connect, "Strava")]
+    [InlineData("Callback", "HubSpotController", "[HttpGet(\"slack/callback\")]", Connect, "Slack")]
+    [InlineData("Callback", "HubSpotController", "[HttpGet(\"home\"), Route(\"slack\")]", Connect, "Slack")]
+    [InlineData("Callback", "HubSpotController", "[HttpGet]", "var url = \"https://slack.com/api\"; " + Connect, "HubSpot")]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var url = \"https://slack.com/api\"; var x = new XeroToken(); " + Connect, "Slack")]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var url = \"https://login.contoso.com/api\"; var x = new XeroToken(); " + Connect, "Xero")]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var x = new XeroToken(); var y = new StravaToken(); " + Connect, null)]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var xeroToken = 1; " + Connect, null)]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var tokens = await links.ConnectAsync(code); await store.SaveTokensAsync(tokens);", "Xero")]
+    public void Find_NamesTheProviderThatIsSaidMostPlainly(string name, string type, string attributes, string body, string? provider) => Assert.Equal(
+        provider,
+        Find(Controller(body, parameters: "string code, string state, [FromServices] Links links", name: name, attributes: attributes, members: "private sealed class XeroToken { } private sealed class StravaToken { }", isReported: false)
+            .Replace("SlackController", type, StringComparison.Ordinal) + "public class Links { private static readonly XeroLinks Of = new(); public Task<string> ConnectAsync(string code) => Of.RunAsync(code); } public class XeroLinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + \"client_secret\"; } }").Provider);
+
+    [Theory]
+    [InlineData("if (state.Length > 3) { var userId = state; Console.WriteLine(userId); }", "await store.SaveAsync(tokens);", "", null)]
+    [InlineData("var userId = state;", "if (state.Length > 3) { await store.SaveAsync(tokens); }", "", "userId")]
+    [InlineData("", "await store.SaveAsync(tokens); var userId = state;", "", null)]
+    [InlineData("var userId = state;", "await store.SaveAsync(tokens);", ", string ownerId", "ownerId")]
+    [InlineData("", "await store.SaveAsync(new Row { UserId = state, Token = tokens });", "", "state")]
+    [InlineData("", "await store.SaveAsync(new { UserId = User.Identity!.Name ?? state, Token = tokens });", "", "User.Identity!.Name ?? state")]
+    [InlineData("", "await store.SaveAsync(new { UserId = oauth.Id(state), Token = tokens });", "", "oauth.Id(state)")]
+    [InlineData("", "await store.SaveAsync(new { UserId = \"1\", Token = tokens });", "", null)]
+    [InlineData("", "await store.SaveAsync(new { UserId = state.Length > 3 ? state : code, Token = tokens });", "", null)]
+    [InlineData("", "await store.SaveAsync(new { Name = state, Token = tokens });", "", null)]
+    [InlineData("", "await store.SaveAsync(new { Token = tokens }); Console.WriteLine(new { UserId = state });", "", null)]
+    [InlineData("if (state.Length > 3) { var text = state; Console.WriteLine(new { UserId = text }); }", "await store.SaveAsync(tokens);", "", null)]
+    [InlineData("var text = state; Console.WriteLine(new { UserId = text });", "await store.SaveAsync(tokens);", "", "text")]
+    public void Find_ShowsTheUser_WhereTheTokensAreKept(string before, string save, string parameter, string? user) => Assert.Equal(
+        user,
+        Find(Controller(before + "\nvar tokens = await oauth.ExchangeCodeAsync(code);\n" + save, parameters: "string code, string state" + parameter, isReported: false)
+            + "public class Row { public string? UserId; public dynamic? Token; }").User?.ToString());
+
+    [Theory]
+    [InlineData("string oauth_verifier, string oauth_token", "oauth_verifier", "oauth_verifier")]
+    [InlineData("[FromQuery(Name = \"code\")] string text", "text", "text")]
+    [InlineData("Query query", "query.Code", "query.Code")]
+    [InlineData("string code, Query query", "code", "code")]
+    [InlineData("", "Request.Query[\"oauth_verifier\"]", "Request.Query[\"oauth_verifier\"]")]
+    public void Find_ShowsHowTheCodeIsRead(string parameters, string code, string expected) => Assert.Equal(
+        expected,
+        Find(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false) + "public class Query { public string? Code { get; set; } }").Code?.ToString());
+
+    [Theory]
+    [InlineData("string code, string oauthState", "oauthState")]
+    [InlineData("string code", null)]
+    [InlineData("string code, string state, string oauthState", "state")]
+    public void Find_ShowsHowTheStateIsRead(string parameters, string? expected) =>
+        Assert.Equal(expected, Find(Controller(Exchange, parameters: parameters, isReported: false)).State?.ToString());
+
+    [Fact]
+    public void Find_ShowsTheFirstExchange_AndTheFirstSave()
+    {
+        var callback = Find(Controller(
+            "var tokens = await oauth.ExchangeCodeAsync(code); var more = await oauth.ExchangeTokenAsync(code); await store.SaveAsync(tokens); await store.StoreAsync(more);", isReported: false));
+
+        Assert.Equal("oauth.ExchangeCodeAsync(code)", callback.Exchange?.ToString());
+        Assert.Equal("store.SaveAsync(tokens)", callback.Save?.ToString());
+    }
 
     [Fact]
     public void Find_NamesTheProviderOfTheHost()

@@ -55,6 +55,11 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""var url = new StringBuilder(options.Base); url.Append([|"/start?client_id=1&redirect_uri=x"|]); return url.ToString();""")]
     [InlineData("""return Flurl.GeneratedExtensions.SetQueryParams([|"https://slack.com/oauth/v2/authorize"|], new { client_id = "1", redirect_uri = "x" }).ToString();""")]
     [InlineData("""return ([|"https://slack.com/oauth/v2/authorize?client_id=1"|]) + id;""")]
+    [InlineData("""var session = new Dictionary<string, string>(); session["state"] = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|];""")]
+    [InlineData("""var values = new Dictionary<string, string>(); string old; old = values["state"]; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + old;""")]
+    [InlineData("""var estate = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + estate;""")]
+    [InlineData("""var query = [|new Dictionary<string, string?> { ["client_id"] = "1", ["redirect_uri"] = "x" }|]; query.Remove("state"); return id + query;""")]
+    [InlineData("""var a = new Dictionary<string, string?> { ["scope"] = "x" }; var b = [|new Dictionary<string, string?> { ["client_id"] = "1" }|]; var c = new Dictionary<string, string?> { ["redirect_uri"] = "x" }; return id + a + b + c;""")]
     public Task WithoutAState_Triggers(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
     [Theory]
@@ -77,6 +82,14 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1" }; return QueryHelpers.AddQueryString("https://a.example/start", query);""")]
     [InlineData("""var a = new Dictionary<string, string?> { ["client_id"] = "1" }; var b = new Dictionary<string, string?> { ["client_id"] = "2" }; return $"{a}{b}";""")]
     [InlineData("""Console.WriteLine(new { state = id }); return "https://slack.com/oauth/v2/authorize?client_id=1";""")]
+    [InlineData("""var query = new Dictionary<string, string?> { { "client_id", "1" }, { "redirect_uri", "x" } }; query["grant_type"] = "y"; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1", ["redirect_uri"] = "x" }; query.Add("code", id); return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?>(); query = new() { ["client_id"] = "1", ["redirect_uri"] = "x" }; query.TryAdd("code", id); return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["x"] = "client_id", ["y"] = "redirect_uri", ["z"] = "state" }; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = id }; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["scope"] = "1", ["state"] = id }; return id + query;""")]
+    [InlineData("""options.Base.Contains("client_id", StringComparison.Ordinal); return id.Contains("redirect_uri", StringComparison.Ordinal) ? "a" : "b";""")]
+    [InlineData("""var csrfState = id; return "https://slack.com/oauth/v2/authorize?client_id=1" + csrfState;""")]
     [InlineData("""Console.WriteLine(new { client_id = id, redirect = id }); return "https://slack.com/oauth";""")]
     public Task OtherTexts_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
@@ -128,6 +141,9 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""url += new StringBuilder().AppendFormat("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1", [|id|]);""")]
     [InlineData("""url += "https://slack.com/oauth/v2/authorize?client_id={0}&state={1}".FormatWith("1", [|id|]);""")]
     [InlineData("""url += string.Format(Addresses.Start + "?client_id={0}&state={1}", "1", [|id|]);""")]
+    [InlineData("""url += "?" + string.Format("state={0}&client_id={1}", [|id|], "1");""")]
+    [InlineData("""url += string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1", "1", [|id|]);""")]
+    [InlineData("""var other = options.Base; url = QueryHelpers.AddQueryString(url, "client_id", "1"); url = QueryHelpers.AddQueryString(url, "redirect_uri", "x"); url = QueryHelpers.AddQueryString(url, "state", [|id|]); url += QueryHelpers.AddQueryString(other, "code", id);""")]
     public Task TextPutTogether_Triggers(string statements) => VerifyCS.VerifyAsync(
         Function("var url = options.Base;\n" + statements + "\nreturn url;") + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
 
@@ -135,6 +151,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""string.Format("https://slack.com/start?state={0}", id)""")]
     [InlineData("""string.Format("https://slack.com/start?client_id={0}&state=x", id)""")]
     [InlineData("""string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1")""")]
+    [InlineData("""string.Format("https://slack.com/start?state={0}&x={1}", id, id)""")]
     [InlineData("""string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={}", "1", id)""")]
     [InlineData("""Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}")""")]
     public Task OtherFormats_DoNotTrigger(string format) => VerifyCS.VerifyAsync(Function($"return {format};", "private static string Format(string text) => text;"));
@@ -143,6 +160,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("return \"https://api.hubapi.com/x?url=\" + \"https://slack.com/oauth/v2/authorize?client_id=1\";", "Make", "Links", "Slack")]
     [InlineData("var api = \"https://api.hubapi.com\"; return \"https://login.contoso.com/authorize?client_id=1&api=\" + api;", "Make", "Links", "HubSpot")]
     [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "StartSlack", "HubSpotLinks", "Slack")]
+    [InlineData("return \"https://slack.com/oauth/v2/authorize?client_id=1&state=&redirect_uri=x\";", "Make", "Links", "Slack")]
     [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "Make", "HubSpotLinks", "HubSpot")]
     [InlineData("return \"https://slack.com/oauth/v2/authorize?client_id=1\";", "Make", "HubSpotLinks", "Slack")]
     [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "Make", "Links", null)]
@@ -165,4 +183,46 @@ public sealed class ProtectOAuthStateRequestsTests
         Assert.Equal(site, report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length));
         Assert.Equal(namesMore ? 1 : 0, report.AdditionalLocations.Count);
     }
+
+    [Fact]
+    public Task CollectionWithAStateAndAScope_Triggers() => VerifyCS.VerifyAsync(Function(
+        """var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = [|id + 1|], ["scope"] = "x" }; return id + query;"""));
+
+    [Fact]
+    public Task TextOfAnAttribute_DoesNotTrigger() => VerifyCS.VerifyAsync(Function(
+        "return id;", "[System.ComponentModel.Description(\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x\")] public int Count;"));
+
+    [Theory]
+    [InlineData("Duende.Bff", false)]
+    [InlineData("Duende", false)]
+    [InlineData("Microsoft.Identity.Client.Extensions", false)]
+    [InlineData("DuendeX", true)]
+    [InlineData("Contoso.Duende", true)]
+    public Task StateOfAFramework_IsProtected(string space, bool isReported) => VerifyCS.VerifyAsync($$"""
+        namespace {{space}} { public static class Maker { public static string Value => "x" + 1; public static string Make(string id) => id + 1; } }
+
+        public sealed class Links
+        {
+            public string A(string id) => "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=" + {{(isReported ? "[|" : "")}}{{space}}.Maker.Make(id){{(isReported ? "|]" : "")}};
+            public string B() => "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=" + {{(isReported ? "[|" : "")}}{{space}}.Maker.Value{{(isReported ? "|]" : "")}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("OAuthEvents, IDisposable", false)]
+    [InlineData("IDisposable", true)]
+    public Task HandlerOfAFramework_WithOtherBases_DoesNotTrigger(string bases, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public class OAuthEvents;
+        public sealed class Links : {{bases}}
+        {
+            public string A() => {{(isReported ? "[|" : "")}}"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x"{{(isReported ? "|]" : "")}};
+            public void Dispose() { }
+        }
+        """);
+
+    [Fact]
+    public Task CallInTestCode_DoesNotTrigger() => VerifyCS.VerifyAsync("""
+        public interface ILinks { string GetAuthorizationUrl(string state); }
+        namespace Contoso.Tests { public class C { public string Url(ILinks links) => links.GetAuthorizationUrl("state-" + 1); } }
+        """);
 }

@@ -153,6 +153,35 @@ public sealed class ValidateOAuthStateTests
     [InlineData("string access_token, string token_type", "access_token")]
     public Task FlowsWithoutState_DoNotTrigger(string parameters, string code) => VerifyCS.VerifyAsync(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false));
 
+    [Theory]
+    [InlineData("string code, string oauth_token", "code", true)]
+    [InlineData("string access_token, string state", "access_token", false)]
+    [InlineData("string access_token, string expires_in", "access_token", false)]
+    [InlineData("string access_token, string name", "access_token", false)]
+    [InlineData("", "Request.Query[\"oauth_verifier\"].ToString()", false)]
+    [InlineData("", "Request.Query[\"code\"].ToString()", true)]
+    public Task FlowsThatHaveAState_Trigger(string parameters, string code, bool isReported) => VerifyCS.VerifyAsync(
+        Controller($"var tokens = await oauth.ExchangeCodeAsync({code}); await store.SaveAsync(tokens);", parameters: parameters, isReported: isReported));
+
+    [Theory]
+    [InlineData("OAuthEvents, IDisposable", false)]
+    [InlineData("ControllerBase, IDisposable", true)]
+    public Task HandlerOfTheFramework_WithOtherBases_DoesNotTrigger(string bases, bool isReported) => VerifyCS.VerifyAsync(
+        Controller(Exchange, members: "public void Dispose() { }", isReported: isReported).Replace(": ControllerBase", $": {bases}", StringComparison.Ordinal) + "public class OAuthEvents : ControllerBase;");
+
+    [Theory]
+    [InlineData("var result = await states.ParseAsync(state, expectation); return Ok(result);", false)]
+    [InlineData("return Ok(await states.ParseAsync(state, expectation));", false)]
+    [InlineData("OAuthStateResult result; result = await states.ParseAsync(state, expectation);", false)]
+    [InlineData("await states.ParseAsync(state, expectation).ConfigureAwait(false);", true)]
+    [InlineData("await (states.ParseAsync(state, expectation));", true)]
+    [InlineData("await other.ParseAsync(state);", true)]
+    [InlineData("await Other.ParseAsync(state);", true)]
+    public Task WhatBecomesOfAParser(string parse, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        Exchange + "\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n#pragma warning disable CS0162",
+        parameters: "string code, string state, [FromServices] IOAuthStateProtector states, [FromServices] IOther other",
+        isReported: isReported) + "public interface IOther { Task ParseAsync(string state); } public static class Other { public static Task ParseAsync(string state) => Task.FromResult(state.Length); }");
+
     [Fact]
     public Task SignInCallback_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange + "await oauth.SignInAsync(tokens);"));
 

@@ -183,8 +183,12 @@ internal sealed class FunctionRequests
         var parts = PartsOf(whole, carrier, isText: true);
         var isFirst = parts.Node == whole;
         parts.HasEndpoint |= StateNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && StateNames.IsEndpointName(piece.Node.ToString()));
-        parts.HasTokenEndpoint |= isFirst && (StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && first.Node.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0));
-        parts.IsOwnPage |= isFirst && !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
+        if (isFirst)
+        {
+            parts.HasTokenEndpoint = StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && first.Node.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0);
+            parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
+        }
+
         AddParameters(parts, pieces, text);
         if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
         {
