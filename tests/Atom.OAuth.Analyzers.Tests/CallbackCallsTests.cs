@@ -88,6 +88,8 @@ public sealed class CallbackCallsTests
     [InlineData("loader.Load();")]
     [InlineData("Started();")]
     [InlineData("Typed();")]
+    [InlineData("Typed(); Typed();")]
+    [InlineData("jobs.Do(new SyncCommand()); jobs.Do(new SyncCommand());")]
     [InlineData("Warm();")]
     public Task SyncThatIsStartedInWhatIsCalled_DoesNotTrigger(string start) => VerifyCS.VerifyAsync(
         Controller(

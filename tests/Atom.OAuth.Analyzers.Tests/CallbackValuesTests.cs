@@ -45,6 +45,7 @@ public sealed class CallbackValuesTests
     [InlineData("query.State", true)]
     [InlineData("query!.State", true)]
     [InlineData("query?.State", true)]
+    [InlineData("query?[0]", false)]
     [InlineData("(query).State", false)]
     [InlineData("query.Code", false)]
     [InlineData("query.Inner!.State", false)]
@@ -56,7 +57,7 @@ public sealed class CallbackValuesTests
     public Task FormsOfAStateThatIsRead(string form, bool isChecked) => VerifyState.VerifyAsync(Controller(
         $"if (value != {form}) {{ return BadRequest(); }}\nvar tokens = await oauth.ExchangeCodeAsync(query.Code);",
         parameters: "Query query, string value",
-        isReported: !isChecked) + "public class Query { public string? Code { get; set; } public string? State { get; set; } public Query? Inner { get; set; } }");
+        isReported: !isChecked) + "public class Query { public string? Code { get; set; } public string? State { get; set; } public Query? Inner { get; set; } public string this[int index] => \"\"; }");
 
     [Theory]
     [InlineData("pending[state] = code;")]
@@ -75,6 +76,8 @@ public sealed class CallbackValuesTests
     [InlineData("await stateStore.GetAsync(state.Length);")]
     [InlineData("await stateStore.GetAsync(code);")]
     [InlineData("await db.FindUserAsync(state);")]
+    [InlineData("await db.FindByIdAsync(state);")]
+    [InlineData("await db.CheckUserAsync(state.Length);")]
     [InlineData("var text = System.IO.Path.Combine(\"a\", state);")]
     [InlineData("var text = string.Intern(state);")]
     [InlineData("System.Linq.Enumerable.First(new[] { state });")]
@@ -88,6 +91,9 @@ public sealed class CallbackValuesTests
     [InlineData("var x = pending[state];")]
     [InlineData("var x = pending[$\"state:{state}\"];")]
     [InlineData("await oauth.GetAsync(state);")]
+    [InlineData("await stateStore.FindByIdAsync(state);")]
+    [InlineData("await stateStore.Pending.FindByIdAsync(state);")]
+    [InlineData("await oauth.FindUserStateAsync(state);")]
     [InlineData("await oauth.DoAsync(state);")]
     [InlineData("await oauth.DoAsync(new Query(code, state));")]
     [InlineData("await stateStore.ValidateAsync(new Query(code, state));")]

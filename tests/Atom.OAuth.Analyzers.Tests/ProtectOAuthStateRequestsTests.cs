@@ -58,6 +58,8 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""var session = new Dictionary<string, string>(); session["state"] = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|];""")]
     [InlineData("""var values = new Dictionary<string, string>(); string old; old = values["state"]; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + old;""")]
     [InlineData("""var estate = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + estate;""")]
+    [InlineData("""var state = id; Func<string> url = () => { return [|"https://slack.com/oauth/v2/authorize?client_id=1"|]; }; return url() + state;""")]
+    [InlineData("""var state = id; return Url() + state; string Url() => [|"https://slack.com/oauth/v2/authorize?client_id=1"|];""")]
     [InlineData("""var query = [|new Dictionary<string, string?> { ["client_id"] = "1", ["redirect_uri"] = "x" }|]; query.Remove("state"); return id + query;""")]
     [InlineData("""var a = new Dictionary<string, string?> { ["scope"] = "x" }; var b = [|new Dictionary<string, string?> { ["client_id"] = "1" }|]; var c = new Dictionary<string, string?> { ["redirect_uri"] = "x" }; return id + a + b + c;""")]
     public Task WithoutAState_Triggers(string statements) => VerifyCS.VerifyAsync(Function(statements));
@@ -90,6 +92,7 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""var query = new Dictionary<string, string?> { ["scope"] = "1", ["state"] = id }; return id + query;""")]
     [InlineData("""options.Base.Contains("client_id", StringComparison.Ordinal); return id.Contains("redirect_uri", StringComparison.Ordinal) ? "a" : "b";""")]
     [InlineData("""var csrfState = id; return "https://slack.com/oauth/v2/authorize?client_id=1" + csrfState;""")]
+    [InlineData("""var state = id; Func<string> url = () => "https://slack.com/oauth/v2/authorize?client_id=1"; return url() + state;""")]
     [InlineData("""Console.WriteLine(new { client_id = id, redirect = id }); return "https://slack.com/oauth";""")]
     public Task OtherTexts_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Function(statements));
 

@@ -122,6 +122,24 @@ public sealed class ValidateOAuthStateTests
     public Task StateOfADto_DoesNotTrigger() => VerifyCS.VerifyAsync(
         Controller("var known = cache.Get(query.State); var tokens = await oauth.ExchangeCodeAsync(query.Code);", parameters: "Query query", isReported: false) + "public record Query(string Code, string State);");
 
+    [Theory]
+    [InlineData("State", "State", false)]
+    [InlineData("State", "Code", true)]
+    [InlineData("Other", "Other", true)]
+    public Task StateOfAPage(string property, string compared, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class CallbackModel(dynamic oauth, dynamic cache) : PageModel
+        {
+            [BindProperty] public string? Code { get; set; }
+            [BindProperty] public string? {{property}} { get; set; }
+            public async Task<IActionResult> {{(isReported ? "[|OnGetAsync|]" : "OnGetAsync")}}()
+            {
+                if (cache.Value != {{compared}}) { return BadRequest(); }
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                return Page();
+            }
+        }
+        """);
+
     [Fact]
     public Task NoState_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange, parameters: "string code"));
 
