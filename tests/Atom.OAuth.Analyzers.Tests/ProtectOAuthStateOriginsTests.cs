@@ -189,6 +189,33 @@ public sealed class ProtectOAuthStateOriginsTests
         }
         """);
 
+    /// <summary>A random state that goes where the file does not show is reported in code that speaks of OAuth, once a function.</summary>
+    [Theory]
+    [InlineData("OAuthStore", "Save", "var state = [|Guid.NewGuid().ToString()|]; Keep(state);")]
+    [InlineData("Store", "SaveOAuth", "var state = [|Guid.NewGuid().ToString()|]; Keep(state);")]
+    [InlineData("Store", "Save", "var state = Guid.NewGuid().ToString(); Keep(state);")]
+    [InlineData("Store", "Save", "Keep(new OAuthSaved { State = [|Guid.NewGuid().ToString()|] });")]
+    [InlineData("Store", "Save", "OAuthSaved made = new() { State = [|Guid.NewGuid().ToString()|] };")]
+    [InlineData("Store", "Save", "Keep(new Saved { State = Guid.NewGuid().ToString() });")]
+    [InlineData("OAuthStore", "Save", "saved.State = [|Guid.NewGuid().ToString()|];")]
+    [InlineData("OAuthStore", "Save", "saved.Name = Guid.NewGuid().ToString();")]
+    [InlineData("OAuthStore", "Save", "saved.Name = saved.State;")]
+    [InlineData("OAuthStore", "Save", "var state = [|Guid.NewGuid().ToString()|]; saved.State = Guid.NewGuid().ToString();")]
+    [InlineData("OAuthStore", "Save", "var modelState = Guid.NewGuid().ToString(); Keep(modelState);")]
+    [InlineData("OAuthStore", "Save", "var state = Guid.NewGuid().ToString(); Keep(\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=\" + [|state|]);")]
+    public Task RandomState_IsReportedInCodeAboutOAuth(string type, string function, string statements) => VerifyCS.VerifyAsync($$"""
+        public class Saved { public string State { get; set; } = ""; public string Name { get; set; } = ""; }
+        public class OAuthSaved : Saved;
+
+        // What is kept between an authorization and its callback.
+        public sealed class {{type}}
+        {
+            public void {{function}}(Saved saved) { {{statements}} }
+
+            private static void Keep(object value) => Console.WriteLine(value);
+        }
+        """);
+
     [Theory]
     [InlineData("Make(1, 2)", "private string Make(string user) => states.BuildAsync(\"slack\", user, null).AsTask().Result;", false)]
     [InlineData("Make(1, 2)", "private string Make(string user) => user;", true)]

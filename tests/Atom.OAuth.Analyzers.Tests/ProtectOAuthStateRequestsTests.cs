@@ -133,6 +133,8 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""url += id.Length > 3 ? $"?client_id=1&redirect_uri=x&state={[|id|]}" : "";""")]
     [InlineData("""url += "?client_id=1" + "&redirect_uri=x" + (id.Length > 3 ? "&state=" + [|id|] : "");""")]
     [InlineData("""url += [|"?client_id=1&redirect_uri=x&state=abc"|];""")]
+    [InlineData("""url += "?client_id=1&redirect_uri=x&state=" + ([|id.Length > 3 ? id : "x"|]) + "&scope=x";""")]
+    [InlineData("""url += "?client_id=1&redirect_uri=x" + (id.Length > 3 ? ("&nonce=" + id) : "") + "&state=" + [|id|];""")]
     [InlineData("""url += [|"?client_id=1&redirect_uri=x&state=abc&scope=x"|];""")]
     [InlineData("""url += [|"client_id=1&redirect_uri=x&state=abc"|];""")]
     [InlineData("""url += [|"?client_id=1&Redirect_Uri=x&State=abc"|];""")]
