@@ -16,6 +16,9 @@ internal static class ErrorFormatters
     /// <summary>What is in a formatter's name beside its verb.</summary>
     private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
 
+    /// <summary>Types of parameters that no error comes in by.</summary>
+    private static readonly string[] OtherInputs = { "CancellationToken", "HttpClient" };
+
     /// <summary>True when the message is worded inside a formatter.</summary>
     public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
     {
@@ -50,7 +53,7 @@ internal static class ErrorFormatters
             LocalFunctionStatementSyntax local => (local.Identifier.ValueText, local.ReturnType),
             _ => (string.Empty, null!),
         };
-        return returned.ToString() is "string" or "string?" or "String"
+        return returned.IsText()
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
             || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && Array.Exists(Subjects, subject => ErrorNames.Contains(name, subject)));
     }
@@ -70,7 +73,7 @@ internal static class ErrorFormatters
         }
 
         return LocalValues.Parameter(name) is { } parameter
-            ? LocalValues.ParametersOf(function).Contains(parameter) && parameter.Type?.ToString() is not ("CancellationToken" or "HttpClient")
+            ? LocalValues.ParametersOf(function).Contains(parameter) && !OtherInputs.Contains(parameter.Type?.ToString())
             : locals.Of(name).Any(value => value.Value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(inner => IsParameterOf(inner, function, locals, depth - 1)));
     }
 }

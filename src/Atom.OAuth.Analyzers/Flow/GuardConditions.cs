@@ -13,6 +13,12 @@ internal sealed class GuardConditions
 {
     private const int MaxDepth = 12;
 
+    /// <summary>Calls that ask whether there is a text at all.</summary>
+    private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace", "ReferenceEquals" };
+
+    /// <summary>The element of a tuple that answers whether there is a page.</summary>
+    private static readonly string[] AnswerElements = { "Item1", "isHtml" };
+
     private readonly OAuthSymbols _symbols;
     private readonly GuardMethods _methods;
     private readonly BodyFacts _facts;
@@ -78,7 +84,7 @@ internal sealed class GuardConditions
                 return GuardTruth.SafeEitherWay;
             case ISwitchExpressionOperation choice when IsTested(choice.Value, depth - 1):
                 return GuardTruth.SafeEitherWay;
-            case IFieldReferenceOperation { Instance: { } instance, Field.Name: "Item1" or "isHtml" } when IsCheckOfCarrier(instance, depth):
+            case IFieldReferenceOperation { Instance: { } instance } field when AnswerElements.Contains(field.Field.Name) && IsCheckOfCarrier(instance, depth):
                 return GuardTruth.SafeWhenFalse;
             case ILocalReferenceOperation local:
                 return EvaluateLocal(local, depth - 1);
@@ -163,7 +169,7 @@ internal sealed class GuardConditions
     /// <summary><c>response is { Content.Headers.ContentType.MediaType: "application/json" }</c>.</summary>
     private GuardTruth EvaluateMember(IOperation value, IPropertySubpatternOperation member, int depth)
     {
-        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } && MentionsCarrier(value);
+        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: var name } && GuardShape.IsMediaType(name) && MentionsCarrier(value);
         return TruthOfPattern(
             member.Pattern,
             depth,
@@ -208,12 +214,10 @@ internal sealed class GuardConditions
                 : BodyLiterals.MediaType(literal);
         }
 
-        return call.TargetMethod.Name switch
-        {
-            "StartsWith" or "Equals" when _bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth) => BodyLiterals.StartsWith(literal),
-            "Contains" or "IndexOf" or "IsMatch" when _bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth)) => BodyLiterals.Contains(literal),
-            _ => GuardTruth.None,
-        };
+        var name = call.TargetMethod.Name;
+        return GuardShape.IsTestOfStart(name) && (_bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth)) ? BodyLiterals.StartsWith(literal)
+            : GuardShape.IsTestOfText(name) && (_bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth))) ? BodyLiterals.Contains(literal)
+            : GuardTruth.None;
     }
 
     private GuardTruth EvaluateLocal(ILocalReferenceOperation local, int depth)
@@ -292,5 +296,5 @@ internal sealed class GuardConditions
             : ordinals.Any(ordinal => call.ArgumentOf(ordinal) is { } argument && MentionsCarrier(argument));
 
     private static bool IsNullTest(IInvocationOperation call) =>
-        call.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "ReferenceEquals";
+        NullTests.Contains(call.TargetMethod.Name);
 }
