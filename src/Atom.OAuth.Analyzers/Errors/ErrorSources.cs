@@ -140,7 +140,7 @@ internal sealed class ErrorSources
             return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is { } parameter && IsOfCallback(parameter);
         }
 
-        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || step.Equals(default) || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
+        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
         return error.IsKey && !IsParsed(path) ? IsOfQuery(path, error) : IsOfAnswer(path, error);
     }
 
@@ -190,7 +190,7 @@ internal sealed class ErrorSources
     /// <summary>A member, or a key of JSON, of what a token endpoint answered.</summary>
     private bool IsOfAnswer(ValuePath path, PathStep error)
     {
-        if (path.Calls.Any(call => IsParse(call)))
+        if (IsParsed(path))
         {
             return path.Calls.Any(call => IsParse(call) && FindParsedBody(call) is not null);
         }
@@ -201,34 +201,24 @@ internal sealed class ErrorSources
             return false;
         }
 
-        if (path.Calls.FirstOrDefault() is { } source && !error.IsKey && (ErrorNames.IsOAuthName(source.CalledName()?.Identifier.ValueText ?? "") && !IsOwnObject(path)))
-        {
-            return true;
-        }
-
-        return !error.IsKey && TypesOf(path, error).Any(IsOAuthType);
+        return (path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source.Identifier.ValueText)) || TypesOf(path, error).Any(IsOAuthType);
     }
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
     {
-        if (error.At.SyntaxTree == _model.SyntaxTree)
+        if (_model.GetSymbolInfo(error.At).Symbol is { ContainingType: { } owner })
         {
-            if (_model.GetSymbolInfo(error.At).Symbol is { ContainingType: { IsTupleType: false } owner })
-            {
-                yield return owner;
-            }
+            yield return owner;
+        }
 
-            if (_model.GetTypeInfo(path.Owner).Type is { } type)
-            {
-                yield return type;
-            }
+        if (_model.GetTypeInfo(path.Owner).Type is { } type)
+        {
+            yield return type;
         }
     }
 
     private bool IsOAuthType(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.None
-        && type.Name.Length > 0
-        && !IsEnclosing(type)
+        !IsEnclosing(type)
         && !IsWorded(type)
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
         && !ErrorNames.ContainsAny(type.Name, OtherTypes);
@@ -237,8 +227,6 @@ internal sealed class ErrorSources
 
     /// <summary>The state parser's answer: its error is a message already.</summary>
     private static bool IsWorded(ITypeSymbol type) => type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
-
-    private static bool IsOwnObject(ValuePath path) => path.Root is ThisExpressionSyntax;
 
     private static bool IsCallbackModel(ITypeSymbol type) =>
         type.GetMembers().OfType<IPropertySymbol>().Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length;
@@ -265,15 +253,7 @@ internal sealed class ErrorSources
         return body is null ? null : FindBody(body);
     }
 
-    private MarkEvidence? FindBody(ExpressionSyntax value)
-    {
-        if (value.SyntaxTree != _model.SyntaxTree || _model.GetOperation(value) is not { } operation)
-        {
-            return null;
-        }
-
-        return _responses.FindOAuthBody(operation);
-    }
+    private MarkEvidence? FindBody(ExpressionSyntax value) => _model.GetOperation(value) is { } operation ? _responses.FindOAuthBody(operation) : null;
 
     /// <summary>A look at the text: a read of a body, RestSharp's Content, or a call that may give a body back.</summary>
     private static bool IsBodyRead(ValuePath path)
@@ -292,7 +272,7 @@ internal sealed class ErrorSources
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
-        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.TokenMembers | Evidence.OAuthName)
+        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName)
         || _member.MentionsInAnyCase(CallbackWords)
         || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => ErrorNames.ContainsAny(type.Identifier.ValueText, CallbackWords));
 }

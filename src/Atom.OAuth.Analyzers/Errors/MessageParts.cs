@@ -49,6 +49,8 @@ internal sealed class MessageParts
                 return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
                 return Of(subject, place.As(access));
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax }] } slice:
+                return Of(slice.Expression, place.As(slice));
             case AnonymousObjectCreationExpressionSyntax created:
                 return created.Initializers.SelectMany(member => Of(member.Expression, place));
             case BaseObjectCreationExpressionSyntax created when !IsException(created):
