@@ -33,8 +33,8 @@ internal static class ErrorFormatters
             switch (function)
             {
                 case MethodDeclarationSyntax method:
-                    return IsNamed(method) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
-                case LocalFunctionStatementSyntax local when IsNamed(local) && sources.All(source => IsGiven(source, local, locals)):
+                    return IsNamed(method.Identifier.ValueText, method.ReturnType) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
+                case LocalFunctionStatementSyntax local when IsNamed(local.Identifier.ValueText, local.ReturnType) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
             }
         }
@@ -45,18 +45,10 @@ internal static class ErrorFormatters
     private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
         !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);
 
-    private static bool IsNamed(SyntaxNode function)
-    {
-        var (name, returned) = function switch
-        {
-            MethodDeclarationSyntax method => (method.Identifier.ValueText, method.ReturnType),
-            LocalFunctionStatementSyntax local => (local.Identifier.ValueText, local.ReturnType),
-            _ => (string.Empty, null!),
-        };
-        return returned.IsText()
+    private static bool IsNamed(string name, TypeSyntax returned) =>
+        returned.IsText()
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
             || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && Array.Exists(Subjects, subject => ErrorNames.Contains(name, subject)));
-    }
 
     /// <summary>The error came in by a parameter of the function.</summary>
     private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)

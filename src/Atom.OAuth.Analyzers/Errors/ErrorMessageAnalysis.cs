@@ -138,7 +138,7 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>The parts go along, and a formatter that was given the same makes the words: <c>new X(Format(error), error)</c>.</summary>
     private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
-        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => !TextCalls.IsBuilding(call) && TextCalls.Subject(call) is null
+        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
     /// <summary>An exception of the project's own whose constructor keeps the parts in members, and words nothing.</summary>

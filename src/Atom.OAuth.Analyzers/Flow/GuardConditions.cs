@@ -55,7 +55,7 @@ internal sealed class GuardConditions
 
     private GuardTruth Evaluate(IOperation? condition, int depth)
     {
-        if (condition is null || depth == 0)
+        if (condition is null || depth-- == 0)
         {
             return GuardTruth.None;
         }
@@ -63,33 +63,33 @@ internal sealed class GuardConditions
         switch (condition.Unwrap())
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
-                return Evaluate(not.Operand, depth - 1).Negate();
+                return Evaluate(not.Operand, depth).Negate();
             case IBinaryOperation binary:
-                return EvaluateBinary(binary, depth - 1);
+                return EvaluateBinary(binary, depth);
             case IIsPatternOperation isPattern:
-                return EvaluatePattern(isPattern.Value, isPattern.Pattern, depth - 1);
+                return EvaluatePattern(isPattern.Value, isPattern.Pattern, depth);
             case ICoalesceOperation coalesce:
-                return Evaluate(coalesce.Value, depth - 1);
+                return Evaluate(coalesce.Value, depth);
             case IConditionalAccessOperation access:
-                return Evaluate(access.WhenNotNull, depth - 1);
+                return Evaluate(access.WhenNotNull, depth);
             case IConditionalOperation conditional:
-                return Evaluate(conditional.WhenTrue, depth - 1).Or(Evaluate(conditional.WhenFalse, depth - 1));
+                return Evaluate(conditional.WhenTrue, depth).Or(Evaluate(conditional.WhenFalse, depth));
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
-                return Evaluate(nullable, depth - 1);
+                return Evaluate(nullable, depth);
             case IInvocationOperation call:
-                return EvaluateCall(call, depth - 1);
+                return EvaluateCall(call, depth);
             case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
                 return IsCheckOfCarrier(property.Instance, depth) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
             case IPropertyReferenceOperation { Instance: { } check } when IsCheckOfCarrier(check, depth):
                 return GuardTruth.SafeEitherWay;
-            case ISwitchExpressionOperation choice when IsTested(choice.Value, depth - 1):
+            case ISwitchExpressionOperation choice when IsTested(choice.Value, depth):
                 return GuardTruth.SafeEitherWay;
             case IFieldReferenceOperation { Instance: { } instance } field when AnswerElements.Contains(field.Field.Name) && IsCheckOfCarrier(instance, depth):
                 return GuardTruth.SafeWhenFalse;
             case ILocalReferenceOperation local:
-                return EvaluateLocal(local, depth - 1);
+                return EvaluateLocal(local, depth);
             case IFlowCaptureReferenceOperation capture:
-                return EvaluateAny(_captured(capture.Id), depth - 1);
+                return EvaluateAny(_captured(capture.Id), depth);
             default:
                 return GuardTruth.None;
         }
