@@ -128,6 +128,7 @@ public sealed class ActOnHtmlCheckTests
     [InlineData("var token = await response.Content.ReadFromJsonAsync<SlackToken>(); response = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return token;")]
     [InlineData("if (response.CheckHtmlResponse().IsHtml) { return null; } var token = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return token;")]
     [InlineData("var length = (await response.Content.ReadAsStringAsync()).Length; if (response.CheckHtmlResponse().IsHtml) { return null; } return length == 0 ? null : await response.Content.ReadFromJsonAsync<SlackToken>();")]
+    [InlineData("_ = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return await response.Content.ReadFromJsonAsync<SlackToken>();")]
     public Task CheckBeforeTheRead_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Code(statements));
 
     [Theory]

@@ -98,7 +98,12 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("var again = flag; again = again || flag; if (again) { return null; }")]
     [InlineData("var (isOne, isTwo) = (flag, text.StartsWith('<')); if (isOne) { return null; }")]
     [InlineData("var length = text.Length switch { 0 => true, _ => false }; if (length) { return null; }")]
-    public Task NotAGuard_Triggers(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}"));
+    public Task NotAGuard_Triggers(string statements)
+    {
+        var alone = Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}");
+        var besideALook = Sample.Exchange($"{Sample.PostText}\n        Console.WriteLine(text.StartsWith('<'));\n        {statements}\n        {ReportedRead}");
+        return Task.WhenAll(VerifyCS.VerifyAsync(alone), VerifyCS.VerifyAsync(besideALook));
+    }
 
     /// <summary>Our own check whose answer is not acted on: ATOM006 speaks of it, and one report is enough.</summary>
     [Theory]
@@ -173,6 +178,7 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("var check = response.CheckHtmlResponse(\"Slack\"); if (check.Kind is ResponseBodyKind.Html) { return null; }")]
     [InlineData("var kind = response.CheckHtmlResponse(\"Slack\").Kind switch { ResponseBodyKind.Json => true, _ => false }; if (!kind) { return null; }")]
     [InlineData("var first = text[0] switch { '{' => true, _ => false }; if (!first) { return null; }")]
+    [InlineData("var first = text[0]; var second = first; first = second; if (first == '<') { return null; }")]
     public Task OtherFormsOfGuards_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
 
     [Theory]

@@ -197,6 +197,21 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     public Task TextOfAnotherMember_IsAMarkBesideAWeakOne(string member, bool isReported) => VerifyCS.VerifyAsync(
         (Shown[nameof(Evidence.TypeName)] with { Members = member }).Text(isReported));
 
+    [Theory]
+    [InlineData("var homeUrl = address;", "homeUrl", false)]
+    [InlineData("", "homeUrl", true)]
+    [InlineData("", "this.homeUrl", true)]
+    [InlineData("Func<string, string> homeOf = homeUrl => homeUrl;", "homeOf(address)", false)]
+    [InlineData("foreach (var homeUrl in new[] { address }) { Console.WriteLine(homeUrl); }", "address", false)]
+    [InlineData("if (address is { } homeUrl) { Console.WriteLine(homeUrl); }", "address", false)]
+    [InlineData("void Named(string homeUrl) => Console.WriteLine(homeUrl); Named(homeUrl: address);", "address", false)]
+    public Task VariableOfItsOwn_HidesTheMemberOfItsName(string statement, string url, bool isReported) => VerifyCS.VerifyAsync((Plain with
+    {
+        Statement = statement,
+        Url = url,
+        Members = "private readonly string homeUrl = \"https://api.contoso.com/home\";",
+    }).Text(isReported));
+
     [Fact]
     public Task LongText_IsDataAndNoMark() => VerifyCS.VerifyAsync((Plain with { Statement = $"Console.WriteLine(\"grant_type={new string('x', 4000)}\");" }).Text(reported: false));
 

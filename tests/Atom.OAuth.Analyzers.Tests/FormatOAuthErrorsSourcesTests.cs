@@ -187,9 +187,43 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("_ = TokenEndpoint;", "https://example.com/sms/send", true)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/sms/send", false)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/", true)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token", true)]
     public Task AnswerOfAMemberThatSpeaksOfOAuth(string statement, string url, bool isReported) => Judge(
         ErrorSample.Exchange(statement + " throw new Exception([|body|]);", members: "private const string TokenEndpoint = \"\";", url: url, method: "SendAsync"), isReported);
+
+    [Theory]
+    [InlineData("http.PostAsync(\"https://example.com/sms/send\", form)", false)]
+    [InlineData("http.PostAsync(new Uri(\"https://example.com/sms/send\"), form)", false)]
+    [InlineData("http.PostAsync($\"https://example.com/sms/{form}\", form)", false)]
+    [InlineData("http.PostAsync(\"https://example.com/\" + form + \"send\", form)", true)]
+    [InlineData("http.PostAsync(target, form)", false)]
+    [InlineData("http.PostAsync(new Uri(target), form)", false)]
+    [InlineData("http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://example.com/sms/send\"))", false)]
+    [InlineData("http.PostAsync(\"sms/send\", form)", true)]
+    [InlineData("http.PostAsync($\"{target}/token\", form)", true)]
+    [InlineData("http.PostAsync(target + \"/token\", form)", true)]
+    [InlineData("http.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(target + \"/token\")))", true)]
+    public Task UrlOfTheCall_OutweighsWhatIsAround(string call, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $"_ = \"https://example.com/oauth/authorize\"; var target = \"https://example.com/sms/send\"; if (form is null) {{ target = target + form; }} var other = await {call}; throw new Exception([|await other.Content.ReadAsStringAsync()|]);",
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    [Fact]
+    public Task AnswerOfOneOfTwoCalls_Triggers() => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        """
+        if (form is null)
+        {
+            response = await http.PostAsync("https://example.com/oauth/token", form, cancellationToken);
+            body = await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+
+        throw new Exception([|body|]);
+        """,
+        url: "https://example.com/sms/send",
+        method: "SendAsync"));
 
     [Theory]
     [InlineData("throw new Exception(\"GitHub said \" + body);", "GitHub's")]

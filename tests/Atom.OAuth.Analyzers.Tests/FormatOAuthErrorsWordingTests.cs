@@ -165,6 +165,7 @@ public sealed class FormatOAuthErrorsWordingTests
     [InlineData("private static void Run(string error_description) { string Describe(string error_description) => $\"Slack: {error_description}\"; }")]
     [InlineData("private static void Run() { string Describe(string error_description) => $\"Slack: {error_description}\"; }")]
     [InlineData("private static void Run() { void Show(string error_description) => Console.WriteLine([|$\"Slack: {error_description}\"|]); }")]
+    [InlineData("private void Run() { string Describe(string error_description) => [|$\"Slack: {error_description} {Request.Query[\"error_description\"]}\"|]; }")]
     [InlineData("private static void OnError(string error_description) => throw new Exception([|$\"Slack: {error_description}\"|]);")]
     [InlineData("private static void ThrowIt(string error_description) => throw new Exception([|$\"Slack: {error_description}\"|]);")]
     [InlineData("private static void EnsureSuccess(string error_description) => throw new Exception($\"Slack: {error_description}\");")]

@@ -74,6 +74,11 @@ internal sealed class BodyExpressions
     /// <summary>The first character of a carrier's text, or its first few.</summary>
     public bool IsFirstCharacter(IOperation value, int depth)
     {
+        if (depth-- <= 0)
+        {
+            return false;
+        }
+
         switch (value.Unwrap())
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
@@ -84,12 +89,12 @@ internal sealed class BodyExpressions
                 return IsBody(element.ArrayReference, depth);
             case IInvocationOperation call when FirstCalls.Contains(call.TargetMethod.Name):
                 return IsBody(call.Receiver(), depth);
-            case ILocalReferenceOperation local when depth > 0:
-                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth - 1));
-            case IFlowCaptureReferenceOperation capture when depth > 0:
-                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth - 1));
-            case IConditionalAccessOperation access when depth > 0:
-                return IsFirstCharacter(access.WhenNotNull, depth - 1);
+            case ILocalReferenceOperation local:
+                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth));
+            case IFlowCaptureReferenceOperation capture:
+                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth));
+            case IConditionalAccessOperation access:
+                return IsFirstCharacter(access.WhenNotNull, depth);
             default:
                 return false;
         }
