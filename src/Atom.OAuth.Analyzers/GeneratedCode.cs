@@ -14,12 +14,15 @@ internal static class GeneratedCode
     /// </summary>
     public const GeneratedCodeAnalysisFlags LeftOutByTheRule = GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
+    /// <summary>The names of the attribute, as it is written with and without its ending.</summary>
+    private static readonly string[] Names = { "GeneratedCode", "GeneratedCodeAttribute" };
+
     /// <summary>True inside a type or member with <c>[GeneratedCode]</c>.</summary>
     public static bool Contains(SyntaxNode node) =>
-        node.SyntaxTree.GetRoot().Mentions("GeneratedCode")
+        node.SyntaxTree.GetRoot().Mentions(Names)
         && node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(static member =>
             member.AttributeLists.Any(static list => list.Attributes.Any(static attribute => IsMark(attribute.Name))));
 
     private static bool IsMark(NameSyntax name) =>
-        (name is QualifiedNameSyntax qualified ? qualified.Right : name).ToString() is "GeneratedCode" or "GeneratedCodeAttribute";
+        Names.Contains((name is QualifiedNameSyntax qualified ? qualified.Right : name).ToString());
 }

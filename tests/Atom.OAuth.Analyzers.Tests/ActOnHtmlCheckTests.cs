@@ -42,6 +42,11 @@ public sealed class ActOnHtmlCheckTests
         ["LoggedIfNotNull"] = """var check = CHECK; if (check.Error != null) { Console.WriteLine(check.Error); }""",
         ["EmptyIf"] = """var (isHtml, htmlError) = CHECK; if (isHtml) { }""",
         ["LoggedChoice"] = """var (isHtml, htmlError) = CHECK; logger.LogInformation(isHtml ? htmlError : "fine");""",
+        ["TakenApartAndForgotten"] = "bool isHtml; string htmlError; (isHtml, htmlError) = CHECK;",
+        ["SetAgain"] = "var check = CHECK; check = default;",
+        ["LoggedAndEmpty"] = "var check = CHECK; if (check.IsHtml) { Console.WriteLine(check.Error); ; }",
+        ["LoggedNullable"] = "HtmlCheckResult? check = CHECK; Console.WriteLine(check?.Error ?? \"\");",
+        ["LoggedList"] = "var check = CHECK; Console.WriteLine(\"{0} {1} {2} {3}\", check.IsHtml, check.Error, check.Kind, check.Title);",
         ["Thrown Away"] = """var (isHtml, htmlError) = CHECK; _ = isHtml;""",
     };
 
@@ -68,6 +73,14 @@ public sealed class ActOnHtmlCheckTests
         ["Lambda"] = "var check = CHECK; Func<bool> isPage = () => check.IsHtml; if (isPage()) { return null; }",
         ["IfWithCount"] = "var (isHtml, htmlError) = CHECK; if (isHtml) { logger.LogError(htmlError); _pages++; }",
         ["Retry"] = "var (isHtml, htmlError) = CHECK; if (isHtml) { Console.WriteLine(htmlError); response = await http.GetAsync(\"x\"); }",
+        ["FieldOfParts"] = "(_isHtml, var htmlError) = CHECK;",
+        ["WrittenToTheResponse"] = "var check = CHECK; PageResponse.Write(check.Error);",
+        ["ArgumentOfCreation"] = "var check = CHECK; _ = new HttpRequestException(check.Error);",
+        ["Indexed"] = "var check = CHECK; _ = new[] { 1, 2 }[check.IsHtml ? 1 : 0];",
+        ["ElseIf"] = "var check = CHECK; if (flag) { } else if (check.IsHtml) { return null; }",
+        ["LoggedThenElse"] = "var check = CHECK; if (check.IsHtml) { Console.WriteLine(); } else { _pages++; }",
+        ["Returned later"] = "HtmlCheckResult check; check = CHECK; if (check.IsHtml) { return null; }",
+        ["PartsTakenAgain"] = "bool isHtml; string htmlError; (isHtml, htmlError) = CHECK; if (isHtml) { throw new HttpRequestException(htmlError); }",
         ["TryFinally"] = "var check = CHECK; try { } finally { if (check.IsHtml) { Environment.Exit(1); } }",
     };
 
@@ -115,6 +128,7 @@ public sealed class ActOnHtmlCheckTests
     [InlineData("var token = await response.Content.ReadFromJsonAsync<SlackToken>(); response = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return token;")]
     [InlineData("if (response.CheckHtmlResponse().IsHtml) { return null; } var token = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return token;")]
     [InlineData("var length = (await response.Content.ReadAsStringAsync()).Length; if (response.CheckHtmlResponse().IsHtml) { return null; } return length == 0 ? null : await response.Content.ReadFromJsonAsync<SlackToken>();")]
+    [InlineData("_ = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return await response.Content.ReadFromJsonAsync<SlackToken>();")]
     public Task CheckBeforeTheRead_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Code(statements));
 
     [Theory]
@@ -165,9 +179,9 @@ public sealed class ActOnHtmlCheckTests
         Assert.Equal(
             "CheckHtmlResponse protects nothing: its answer is not looked at; throw or return its error when it says HTML",
             await MessageOf("response.CheckHtmlResponse(); return null;"));
-        Assert.Contains("its answer is only logged", await MessageOf("var c = response.CheckHtmlResponse(); Console.WriteLine(c.Error); return null;"), StringComparison.Ordinal);
-        Assert.Contains("was read by ReadFromJsonAsync before", await MessageOf("var t = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return t;"), StringComparison.Ordinal);
-        Assert.Contains("looks at 'response', but 'other' is read", await MessageOf("var other = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return await other.Content.ReadFromJsonAsync<SlackToken>();"), StringComparison.Ordinal);
+        Assert.EndsWith("its answer is only logged; throw or return its error when it says HTML", await MessageOf("var c = response.CheckHtmlResponse(); Console.WriteLine(c.Error); return null;"), StringComparison.Ordinal);
+        Assert.EndsWith("the response was read by ReadFromJsonAsync before; check before the read", await MessageOf("var t = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return t;"), StringComparison.Ordinal);
+        Assert.EndsWith("it looks at 'response', but 'other' is read by ReadFromJsonAsync; check 'other'", await MessageOf("var other = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return await other.Content.ReadFromJsonAsync<SlackToken>();"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -207,6 +221,7 @@ public sealed class ActOnHtmlCheckTests
 
     private static string Code(string statements, bool withText = true) => "using Microsoft.Extensions.Logging;\n" + Sample.Client($$"""
         private HtmlCheckResult _last;
+            private bool _isHtml;
             private int _pages;
             private ILogger logger = null!;
 
@@ -216,8 +231,9 @@ public sealed class ActOnHtmlCheckTests
                 {{statements}}
             }
 
-            public override string ToString() => $"{_last} {_pages} {logger}";
-        """);
+            public override string ToString() => $"{_last} {_isHtml} {_pages} {logger}";
+        """)
+        + "\npublic static class PageResponse { public static void Write(string? text) => Console.WriteLine(text); }";
 
     private static TheoryData<string, string> Pairs(IEnumerable<string> first, IEnumerable<string> second)
     {

@@ -79,7 +79,31 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("using var other = await http.GetAsync(\"https://slack.com/api/auth.test\"); if (other.Content.Headers.ContentType?.MediaType != \"application/json\") { return null; }")]
     [InlineData("var other = await http.GetStringAsync(\"https://slack.com/api/auth.test\"); if (other.StartsWith('<')) { return null; }")]
     [InlineData("if (form.Headers.ContentType?.MediaType != \"application/json\") { return null; }")]
-    public Task NotAGuard_Triggers(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}"));
+    [InlineData("if (text.StartsWith('<') == false) { return null; }")]
+    [InlineData("if (text.StartsWith('<') is false) { return null; }")]
+    [InlineData("if (text.StartsWith('<') is not true) { return null; }")]
+    [InlineData("if (text is []) { return null; }")]
+    [InlineData("if (text.Length == 1) { return null; }")]
+    [InlineData("if (text.IndexOf(\"invalid_token\") == 0) { return null; }")]
+    [InlineData("if (text.StartsWith(Environment.NewLine)) { return null; }")]
+    [InlineData("if (Environment.NewLine.StartsWith('<')) { return null; }")]
+    [InlineData("if (form is not { Headers.ContentType.MediaType: \"application/json\" }) { return null; }")]
+    [InlineData("if (response is not { ReasonPhrase: \"application/json\" }) { return null; }")]
+    [InlineData("if (response is { Content.Headers.ContentType: null }) { return null; }")]
+    [InlineData("if (string.IsNullOrEmpty(response.Content.Headers.ContentType?.MediaType)) { return null; }")]
+    [InlineData("if (string.IsNullOrWhiteSpace(response.Content.Headers.ContentType?.MediaType)) { return null; }")]
+    [InlineData("if (ReferenceEquals(response.Content.Headers.ContentType, null)) { return null; }")]
+    [InlineData("if (string.Equals(\"no\", response.Content.Headers.ContentType?.MediaType)) { return null; }")]
+    [InlineData("var other = flag; other = !flag; if (other) { return null; }")]
+    [InlineData("var again = flag; again = again || flag; if (again) { return null; }")]
+    [InlineData("var (isOne, isTwo) = (flag, text.StartsWith('<')); if (isOne) { return null; }")]
+    [InlineData("var length = text.Length switch { 0 => true, _ => false }; if (length) { return null; }")]
+    public Task NotAGuard_Triggers(string statements)
+    {
+        var alone = Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}");
+        var besideALook = Sample.Exchange($"{Sample.PostText}\n        Console.WriteLine(text.StartsWith('<'));\n        {statements}\n        {ReportedRead}");
+        return Task.WhenAll(VerifyCS.VerifyAsync(alone), VerifyCS.VerifyAsync(besideALook));
+    }
 
     /// <summary>Our own check whose answer is not acted on: ATOM006 speaks of it, and one report is enough.</summary>
     [Theory]
@@ -137,6 +161,24 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("if (!MediaTypeHeaderValue.TryParse(response.Content.Headers.ContentType?.MediaType, out var parsed)) { return null; }")]
     [InlineData("var isJson = flag && text.StartsWith('{'); if (!isJson) { return null; }")]
     [InlineData("var html = false; html = text.StartsWith('<'); if (html) { return null; }")]
+    [InlineData("var html = false; html = html || text.StartsWith('<'); if (html) { return null; }")]
+    [InlineData("var html = text.StartsWith('<'); if (flag) { html = false; } if (html) { return null; }")]
+    [InlineData("if (text.StartsWith('<') == true) { return null; }")]
+    [InlineData("if (text.StartsWith('<') is true) { return null; }")]
+    [InlineData("if (text.StartsWith('<') is not false) { return null; }")]
+    [InlineData("if (text.StartsWith('{') == false) { return null; }")]
+    [InlineData("if (text.StartsWith('{') is false) { return null; }")]
+    [InlineData("if (text.IndexOf('<') == 0) { return null; }")]
+    [InlineData("if (text.IndexOf(\"<html\", StringComparison.Ordinal) != -1) { return null; }")]
+    [InlineData("if (text is ['<', ..] or []) { return null; }")]
+    [InlineData("if (!string.Equals(\"application/json\", response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase)) { return null; }")]
+    [InlineData("if (!string.Equals(response.Content.Headers.ContentType?.MediaType, \"application/json\", StringComparison.OrdinalIgnoreCase)) { return null; }")]
+    [InlineData("var check = response.CheckHtmlResponse(\"Slack\"); if (check.Kind != ResponseBodyKind.Json) { return null; }")]
+    [InlineData("var check = response.CheckHtmlResponse(\"Slack\"); if (check is { IsHtml: true }) { return null; }")]
+    [InlineData("var check = response.CheckHtmlResponse(\"Slack\"); if (check.Kind is ResponseBodyKind.Html) { return null; }")]
+    [InlineData("var kind = response.CheckHtmlResponse(\"Slack\").Kind switch { ResponseBodyKind.Json => true, _ => false }; if (!kind) { return null; }")]
+    [InlineData("var first = text[0] switch { '{' => true, _ => false }; if (!first) { return null; }")]
+    [InlineData("var first = text[0]; var second = first; first = second; if (first == '<') { return null; }")]
     public Task OtherFormsOfGuards_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
 
     [Theory]
@@ -282,6 +324,16 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("[HtmlGuard] public static bool IsHtml(string text) => text.Length == 7;", "if (IsHtml(text)) { return null; }")]
     [InlineData("[HtmlGuard] public static bool IsJson(string text) => text.Length == 7;", "if (!IsJson(text)) { return null; }")]
     [InlineData("[HtmlGuard] public static (bool IsHtml, string Error) Look(HttpResponseMessage response) => (false, \"\");", "var (isHtml, error) = Look(response); if (isHtml) { throw new HttpRequestException(error); }")]
+    [InlineData("private static void ThrowIfPages(string first, string second) { if (first.StartsWith('<')) { throw new IOException(); } if (second.StartsWith('<')) { throw new IOException(); } }", "ThrowIfPages(text, \"\");")]
+    [InlineData("private static void ThrowIfPages(string first, string second) { if (first.StartsWith('<')) { throw new IOException(); } if (second.StartsWith('<')) { throw new IOException(); } }", "ThrowIfPages(second: text, first: \"\");")]
+    [InlineData("private static bool IsPage(string text) { if (text.Length == 0) { return false; } if (text.StartsWith('<')) { return true; } return false; }", "if (IsPage(text)) { return null; }")]
+    [InlineData("private static bool IsPage(string text) { if (text.StartsWith('{')) { return false; } return true; }", "if (IsPage(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool IsErrorPage(string text) => text.Length == 7;", "if (IsErrorPage(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool Verify(string text) => text.Length == 7;", "if (Verify(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool Verify(string text) => text.Length == 7;", "if (!Verify(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static HtmlCheckResult Look(HttpResponseMessage response) => default!;", "if (Look(response).IsHtml) { return null; }")]
+    [InlineData("[HtmlGuard] public static (bool IsHtml, string Error) Look(HttpResponseMessage response, string name) => (false, \"\");", "var (isHtml, error) = Look(response, \"Slack\"); if (isHtml) { throw new HttpRequestException(error); }")]
+    [InlineData("[HtmlGuard] public static (bool isHtml, string error) Look(HttpResponseMessage response) => (false, \"\");", "if (Look(response).isHtml) { return null; }")]
     public Task OwnGuardMethod_DoesNotTrigger(string method, string statements) =>
         VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}", members: method));
 
@@ -294,6 +346,14 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("private static void ThrowIfPage(HttpResponseMessage response, bool flag) { if (flag && response.CheckHtmlResponse().IsHtml) { throw new HttpRequestException(); } }", "ThrowIfPage(response, flag);")]
     [InlineData("[HtmlGuard] public static void Verify(HttpResponseMessage response) { Console.WriteLine(response); }", "Verify(new HttpResponseMessage());")]
     [InlineData("[HtmlGuard] public static void Verify(HttpResponseMessage response) { Console.WriteLine(response); }", "if (flag) { Verify(response); }")]
+    [InlineData("private static bool IsPage(string text) { if (text.StartsWith('{')) { Console.WriteLine(); } else { return true; } return false; }", "if (!IsPage(text)) { return null; }")]
+    [InlineData("private static bool IsPage(string text, int left) => left > 0 && IsPage(text, left - 1);", "if (IsPage(text, 2)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool IsHtml(string text) => text.Length == 7;", "if (!IsHtml(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool IsErrorPage(string text) => text.Length == 7;", "if (!IsErrorPage(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static bool IsJson(string text) => text.Length == 7;", "if (IsJson(text)) { return null; }")]
+    [InlineData("[HtmlGuard] public static (bool IsHtml, string Error) Look(HttpResponseMessage response) => (false, \"\");", "Look(response);")]
+    [InlineData("[HtmlGuard] public static HtmlCheckResult Look(HttpResponseMessage response) => default!;", "Look(response);")]
+    [InlineData("[HtmlGuard] public static HtmlCheckResult Look(HttpResponseMessage response) => default!;", "if (!Look(response).IsHtml) { return null; }")]
     public Task OwnMethodThatGuardsNothing_Triggers(string method, string statements) =>
         VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}", members: method));
 
@@ -354,4 +414,40 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     public Task GuardBeforeTheHelperReads_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
         $"{Sample.PostText} if (text.StartsWith('<')) {{ return null; }} return Parse(text);",
         members: "internal static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);"));
+
+    [Fact]
+    public Task HelperOfATest_IsLeftAlone() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText} return Parse(text);",
+        members: "internal static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text); [Test] public void Reads() { } private sealed class TestAttribute : Attribute;"));
+
+    [Theory]
+    [InlineData("try { return Parse(text); } catch (JsonException) { return null; }", "", false)]
+    [InlineData("try { return Parse(text); } catch (JsonException) { throw; }", "", true)]
+    [InlineData("try { return Parse(text); } catch (JsonException) { return null; }", "public async Task<SlackToken?> AgainAsync() => Parse(await http.GetStringAsync(\"https://slack.com/api/auth.test\"));", true)]
+    [InlineData("try { return Parse(text); } catch (JsonException) { return null; }", "public async Task<SlackToken?> AgainAsync() { try { return Parse(await http.GetStringAsync(\"https://slack.com/api/auth.test\")); } catch (JsonException) { return null; } }", false)]
+    [InlineData("try { return Parse(text); } catch (Exception exception) when (exception is JsonException) { return null; }", "", false)]
+    [InlineData("try { return Parse(text); } catch (Exception exception) when (exception.Message.Contains(\"Json\")) { return null; }", "", true)]
+    public Task ParsersException_IsLeftToCallersThatAllCatchIt(string statement, string members, bool isReported) => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText} {statement}",
+        members: members + (isReported ? " private static SlackToken? Parse(string text) => [|JsonSerializer.Deserialize<SlackToken>(text)|];" : " private static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);")));
+
+    [Fact]
+    public Task HelpersThatHandOn_TriggerAtTheFirstCall() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText} return [|ParseFirst(text)|];",
+        members: """
+        internal static SlackToken? ParseFirst(string text) => ParseSecond(text);
+            internal static SlackToken? ParseSecond(string text) => ParseThird(text);
+            internal static SlackToken? ParseThird(string text) => JsonSerializer.Deserialize<SlackToken>(text);
+        """));
+
+    [Fact]
+    public Task HelperThatIsMarkedItself_TriggersAtTheReadOnly() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.Post} return await ReadTokenAsync(response);",
+        members: "internal static async Task<SlackToken?> ReadTokenAsync(HttpResponseMessage response) => await [|response.Content.ReadFromJsonAsync<SlackToken>()|];"));
+
+    [Theory]
+    [InlineData("string? given, HttpResponseMessage response", "given ?? await response.Content.ReadAsStringAsync()")]
+    [InlineData("HttpResponseMessage response, string? given", "given ?? await response.Content.ReadAsStringAsync()")]
+    public Task TextOfOneParameterOrAnother_Triggers(string parameters, string text) => VerifyCS.VerifyAsync(Sample.Client(
+        $"public static async Task<SlackToken?> ReadTokenAsync({parameters}) {{ var text = {text}; return [|JsonSerializer.Deserialize<SlackToken>(text)|]; }}"));
 }

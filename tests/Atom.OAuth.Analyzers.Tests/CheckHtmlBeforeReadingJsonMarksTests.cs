@@ -146,6 +146,107 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     [InlineData("WeatherService", null)]
     public void NameInIdentifier_KnowsTheProviders(string identifier, string? name) => Assert.Equal(name, KnownProviders.NameInIdentifier(identifier));
 
+    [Theory]
+    [InlineData("\"grant_type=refresh\"", true)]
+    [InlineData("\"code=1&grant_type=refresh\"", true)]
+    [InlineData("\"client_secret=x\"", true)]
+    [InlineData("\"code=1&client_secret=x\"", true)]
+    [InlineData("\"{ \\\"grant_type\\\": 1 }\"", true)]
+    [InlineData("\"\\\"grant_type\\\"\"", true)]
+    [InlineData("\"access_token\"", true)]
+    [InlineData("\"the access_token of it\"", true)]
+    [InlineData("\"/connect/token\"", true)]
+    [InlineData("client_secret", true)]
+    [InlineData("_clientSecret", true)]
+    [InlineData("Home", false)]
+    [InlineData("RootUrl", true)]
+    [InlineData("this.RootUrl", true)]
+    [InlineData("BaseAddress()", true)]
+    [InlineData("BasePath(1, 2, 3, 4)", false)]
+    [InlineData("Overloaded.Base(1)", true)]
+    [InlineData("\"a grant_type is needed\"", false)]
+    public Task TextOrNameOfTheMember_IsAStrongMark(string expression, bool isReported) => VerifyCS.VerifyAsync((Plain with
+    {
+        Statement = $"Console.WriteLine({expression});",
+        Members = """
+            private const string Home = "https://api.contoso.com/home"; private string RootUrl { get; } = "https://api.contoso.com";
+            private static string BaseAddress() => "https://api.contoso.com"; private static string BasePath(int a, int b, int c, int d) => "https://api.contoso.com";
+            private const string client_secret = "", _clientSecret = "";
+            """,
+        Types = """public static class Overloaded { public static string Base(int a) => "https://api.contoso.com"; public static string Base(string a) => a; }""",
+    }).Text(isReported));
+
+    [Theory]
+    [InlineData("\"Bearer \"", true)]
+    [InlineData("\"bearer\"", true)]
+    [InlineData("\"X-Shop-Access-Token\"", true)]
+    [InlineData("\"x-access-token\"", true)]
+    [InlineData("\"?access_token=\"", true)]
+    [InlineData("\"X-Shop-Token\"", false)]
+    [InlineData("\"Shop-Access-Token\"", false)]
+    [InlineData("\"the Bearer\"", false)]
+    public Task TextOfTheMember_IsAMarkBesideAWeakOne(string text, bool isReported) => VerifyCS.VerifyAsync(
+        (Shown[nameof(Evidence.TypeName)] with { Statement = $"Console.WriteLine({text});" }).Text(isReported));
+
+    [Theory]
+    [InlineData("public string Grant => \"client_secret\";", true)]
+    [InlineData("public string Path => \"/connect/token\";", true)]
+    [InlineData("public string Site => \"https://slack.com\";", true)]
+    [InlineData("public string Site => \"https://www.contoso.com\";", false)]
+    [InlineData("public string Grant => \"a secret\";", false)]
+    public Task TextOfAnotherMember_IsAMarkBesideAWeakOne(string member, bool isReported) => VerifyCS.VerifyAsync(
+        (Shown[nameof(Evidence.TypeName)] with { Members = member }).Text(isReported));
+
+    [Theory]
+    [InlineData("var homeUrl = address;", "homeUrl", false)]
+    [InlineData("", "homeUrl", true)]
+    [InlineData("", "this.homeUrl", true)]
+    [InlineData("Func<string, string> homeOf = homeUrl => homeUrl;", "homeOf(address)", false)]
+    [InlineData("foreach (var homeUrl in new[] { address }) { Console.WriteLine(homeUrl); }", "address", false)]
+    [InlineData("if (address is { } homeUrl) { Console.WriteLine(homeUrl); }", "address", false)]
+    [InlineData("void Named(string homeUrl) => Console.WriteLine(homeUrl); Named(homeUrl: address);", "address", false)]
+    public Task VariableOfItsOwn_HidesTheMemberOfItsName(string statement, string url, bool isReported) => VerifyCS.VerifyAsync((Plain with
+    {
+        Statement = statement,
+        Url = url,
+        Members = "private readonly string homeUrl = \"https://api.contoso.com/home\";",
+    }).Text(isReported));
+
+    [Fact]
+    public Task LongText_IsDataAndNoMark() => VerifyCS.VerifyAsync((Plain with { Statement = $"Console.WriteLine(\"grant_type={new string('x', 4000)}\");" }).Text(reported: false));
+
+    [Fact]
+    public Task TextInAnAttribute_IsNoMark() => VerifyCS.VerifyAsync("""
+        public sealed class Wrapper(HttpClient http)
+        {
+            [System.ComponentModel.Description("https://slack.com/api")]
+            public async Task<object?> LoadAsync(string address) => await http.GetFromJsonAsync<object>(address);
+        }
+        """);
+
+    [Theory]
+    [InlineData("global using static Addresses;", true)]
+    [InlineData("global using System.Net.Mail;", false)]
+    public async Task ConstantOfAnImportedType_IsAMark(string directive, bool isKnown)
+    {
+        var sources = new[]
+        {
+            ("Usings.cs", directive),
+            ("Addresses.cs", "public static class Addresses { public const string HomeUrl = \"https://api.contoso.com/home\"; }"),
+            ("Wrapper.cs", (Plain with { Url = isKnown ? "HomeUrl" : "Addresses.HomeUrl" }).Text(reported: true)),
+        };
+
+        await VerifyCS.VerifyAsync(sources);
+    }
+
+    [Fact]
+    public Task ConstantOfABaseType_IsAMark() => VerifyCS.VerifyAsync((Plain with
+    {
+        Type = "Wrapper",
+        Url = "HomeUrl",
+        Types = "public class Root { protected const string HomeUrl = \"https://api.contoso.com/home\"; }",
+    }).Text(reported: true).Replace("Wrapper(HttpClient http)", "Wrapper(HttpClient http) : Root", StringComparison.Ordinal));
+
     private static IEnumerable<string> Entries(MarkStrength strength) =>
         ProviderMarks.Table.Where(m => m.Strength == strength).Select(static m => m.Evidence.ToString()).Where(Shown.ContainsKey);
 

@@ -110,6 +110,10 @@ public sealed class CheckHtmlBeforeReadingJsonReadsTests
     [InlineData("await [|client.PatchAsync<SlackToken>(request, cancellationToken)|];")]
     [InlineData("await [|client.DeleteAsync<SlackToken>(request, cancellationToken)|];")]
     [InlineData("await [|client.PostJsonAsync<object, SlackToken>(\"oauth.v2.access\", form, cancellationToken)|];")]
+    [InlineData("await [|client.GetJsonAsync<SlackToken>(\"oauth.v2.access\", cancellationToken)|];")]
+    [InlineData("await [|client.PutJsonAsync<object, SlackToken>(\"oauth.v2.access\", form, cancellationToken)|];")]
+    [InlineData("[|client.GetJson<SlackToken>(\"oauth.v2.access\")|];")]
+    [InlineData("[|client.PutJson<object, SlackToken>(\"oauth.v2.access\", form)|];")]
     [InlineData("[|client.Get<SlackToken>(request)|];")]
     [InlineData("[|client.Post<SlackToken>(request)|];")]
     [InlineData("[|client.Put<SlackToken>(request)|];")]
@@ -168,6 +172,21 @@ public sealed class CheckHtmlBeforeReadingJsonReadsTests
     [InlineData("System.Xml.Linq.XDocument.Load(await response.Content.ReadAsStreamAsync());")]
     [InlineData("Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(await response.Content.ReadAsStringAsync());")]
     public Task NoJsonOfAResponse_DoesNotTrigger(string statement) => VerifyCS.VerifyAsync(Exchange(Sample.Post, statement));
+
+    [Theory]
+    [InlineData("JsonDocument.Parse(text)")]
+    [InlineData("System.Text.Json.JsonDocument.Parse(text)")]
+    [InlineData("Json::JsonDocument.Parse(text)")]
+    [InlineData("Newtonsoft.Json.Linq.JObject.Parse(text)")]
+    [InlineData("JsonSerializer.Deserialize<SlackToken>(text)")]
+    public Task ReadInALongHelper_TriggersAtItsCall(string read) => VerifyCS.VerifyAsync("using Json = System.Text.Json;\n" + Sample.Exchange(
+        $"{Sample.PostText}\n        [|Open(text)|];",
+        "async Task",
+        members: $"internal static object? Open(string text)\n            {{\n                /* {new string('-', 500)} */\n                return {read};\n            }}"));
+
+    [Fact]
+    public Task ReadOfAConstrainedTypeParameter_Triggers() => VerifyCS.VerifyAsync(Sample.Client(
+        "public static async Task<SlackToken?> ReadTokenAsync<T>(T response) where T : HttpResponseMessage, IDisposable => await [|response.Content.ReadFromJsonAsync<SlackToken>()|];"));
 
     [Fact]
     public Task JsonThatWasParsedBefore_DoesNotTriggerAgain() => VerifyCS.VerifyAsync(Exchange(Sample.PostText, """

@@ -344,6 +344,10 @@ public sealed class FormatOAuthErrorsTests
     [InlineData("var error_ = error_; throw new Exception(error_);")]
     [InlineData("string a = b, b = a; throw new Exception(a + b + error.);")]
     [InlineData("return BadRequest(Request.Query[].ToString());")]
+    [InlineData("throw new Exception(JsonSerializer.Deserialize<LoginResult>().Error);")]
+    [InlineData("throw new Exception(JsonNode.Parse()[\"error\"]);")]
+    [InlineData("throw new Exception(error[..]);")]
+    [InlineData("throw new Exception($\"{}\");")]
     public async Task CodeThatDoesNotCompile_DoesNotThrow(string statements)
     {
         var test = VerifyCS.Test(ErrorSample.Callback(statements)) with { AllowErrors = true };
@@ -359,6 +363,20 @@ public sealed class FormatOAuthErrorsTests
 
         Assert.Equal("Slack's OAuth error is worded by hand; call OAuthErrorMessage.Format", Assert.Single(await callback.RunAsync()).GetMessage(null));
         Assert.StartsWith("Slack's answer is shown as it is", Assert.Single(await exchange.RunAsync()).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "return BadRequest(error);", "OAuth error is worded by hand; call OAuthErrorMessage.Format")]
+    [InlineData(false, "return BadRequest(error);", "OAuth error is worded by hand; add the package Atom.OAuth.Runtime and call OAuthErrorMessage.Format")]
+    [InlineData(true, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "answer is shown as it is, and may hold tokens or markup; read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
+    [InlineData(true, "throw new Exception(error + await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "OAuth error is worded by hand; call OAuthErrorMessage.Format")]
+    [InlineData(false, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "answer is shown as it is, and may hold tokens or markup; add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
+    public async Task Message_SaysWhatToDo_WithAndWithoutTheRuntime(bool hasRuntime, string statement, string end)
+    {
+        var test = VerifyCS.Test(ErrorSample.Callback(statement).Replace("public IActionResult Callback", "public async Task<IActionResult> Callback", StringComparison.Ordinal));
+        var report = Assert.Single(await (hasRuntime ? test : test with { References = TestReferences.WithoutRuntime }).RunAsync());
+
+        Assert.Equal("Slack's " + end, report.GetMessage(null));
     }
 
     private static string Place(string place, string message) => Places[place].Replace("MESSAGE", message, StringComparison.Ordinal);

@@ -16,6 +16,9 @@ internal static class ErrorFormatters
     /// <summary>What is in a formatter's name beside its verb.</summary>
     private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
 
+    /// <summary>Types of parameters that no error comes in by.</summary>
+    private static readonly string[] OtherInputs = { "CancellationToken", "HttpClient" };
+
     /// <summary>True when the message is worded inside a formatter.</summary>
     public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
     {
@@ -30,8 +33,8 @@ internal static class ErrorFormatters
             switch (function)
             {
                 case MethodDeclarationSyntax method:
-                    return IsNamed(method) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
-                case LocalFunctionStatementSyntax local when IsNamed(local) && sources.All(source => IsGiven(source, local, locals)):
+                    return IsNamed(method.Identifier.ValueText, method.ReturnType) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
+                case LocalFunctionStatementSyntax local when IsNamed(local.Identifier.ValueText, local.ReturnType) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
             }
         }
@@ -42,18 +45,10 @@ internal static class ErrorFormatters
     private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
         !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);
 
-    private static bool IsNamed(SyntaxNode function)
-    {
-        var (name, returned) = function switch
-        {
-            MethodDeclarationSyntax method => (method.Identifier.ValueText, method.ReturnType),
-            LocalFunctionStatementSyntax local => (local.Identifier.ValueText, local.ReturnType),
-            _ => (string.Empty, null!),
-        };
-        return returned.ToString() is "string" or "string?" or "String"
+    private static bool IsNamed(string name, TypeSyntax returned) =>
+        returned.IsText()
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
             || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && Array.Exists(Subjects, subject => ErrorNames.Contains(name, subject)));
-    }
 
     /// <summary>The error came in by a parameter of the function.</summary>
     private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)
@@ -70,7 +65,7 @@ internal static class ErrorFormatters
         }
 
         return LocalValues.Parameter(name) is { } parameter
-            ? LocalValues.ParametersOf(function).Contains(parameter) && parameter.Type?.ToString() is not ("CancellationToken" or "HttpClient")
+            ? LocalValues.ParametersOf(function).Contains(parameter) && !OtherInputs.Contains(parameter.Type?.ToString())
             : locals.Of(name).Any(value => value.Value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(inner => IsParameterOf(inner, function, locals, depth - 1)));
     }
 }

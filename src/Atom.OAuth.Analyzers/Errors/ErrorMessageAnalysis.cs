@@ -12,6 +12,9 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// </summary>
 internal sealed class ErrorMessageAnalysis
 {
+    /// <summary>What is in the name of a member that is set on failure only.</summary>
+    private static readonly string[] FailureMembers = { "err" };
+
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
     private readonly ResponseAnalysis _responses;
@@ -135,7 +138,7 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>The parts go along, and a formatter that was given the same makes the words: <c>new X(Format(error), error)</c>.</summary>
     private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
-        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => !TextCalls.IsBuilding(call) && TextCalls.Subject(call) is null
+        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
     /// <summary>An exception of the project's own whose constructor keeps the parts in members, and words nothing.</summary>
@@ -202,7 +205,7 @@ internal sealed class ErrorMessageAnalysis
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
         ErrorSinks.TellsFailure(kind)
-        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && ErrorNames.Contains(target.ToString(), "err"))
+        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && ErrorNames.ContainsAny(target.ToString(), FailureMembers))
         || FailureTests.Surround(node)
         || FailureTests.AreTold(part.BuiltBy ?? node);
 

@@ -64,23 +64,41 @@ internal static class ErrorNames
         "error", "content", "ReadAs", "ReadTo", "GetString", "Download", "Upload", "body", "token",
     };
 
+    /// <summary>Keys that are OAuth's own words.</summary>
+    private static readonly string[] OAuthKeys = { "error_description", "error_reason", "error_uri" };
+
+    /// <summary>What is in the name of a method that serves an OAuth callback.</summary>
+    private static readonly string[] CallbackWords = { "Callback", "OAuth", "ExternalLogin" };
+
+    /// <summary>What is in the name of an exception that tells an OAuth error.</summary>
+    private static readonly string[] OAuthExceptions = { "Token", "OAuth" };
+
+    /// <summary>Types whose tokens are a parser's.</summary>
+    private static readonly string[] Parsers = { "JToken", "JsonToken", "JsonTokenType", "Tokenizer" };
+
+    /// <summary>What is in the names of others.</summary>
+    private static readonly string[] ParserWords = { "SyntaxToken" };
+
     public static ErrorPart Part(string name) => Parts.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
     public static ErrorPart PartOfError(string name) => PartsOfErrors.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
     /// <summary>True for <c>error_description</c> in any spelling: it is OAuth's own word where it is a key.</summary>
-    public static bool IsOAuthKey(string key) => key is "error_description" or "error_reason" or "error_uri";
+    public static bool IsOAuthKey(string key) => Array.IndexOf(OAuthKeys, key) >= 0;
 
     /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
-    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || Contains(name, "Token") || Contains(name, "OAuth"));
+    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || ContainsAny(name, OAuthExceptions));
 
     /// <summary>A method that serves an OAuth callback.</summary>
-    public static bool IsCallbackName(string name) => Contains(name, "Callback") || Contains(name, "OAuth") || Contains(name, "ExternalLogin");
+    public static bool IsCallbackName(string name) => ContainsAny(name, CallbackWords);
 
     public static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
+    /// <summary>True when the name has one of the words in it.</summary>
+    public static bool ContainsAny(string name, string[] words) => Array.Exists(words, word => Contains(name, word));
+
     private static bool LooksLikeParser(string name) =>
-        Contains(name, "SyntaxToken") || name is "JToken" or "JsonToken" or "JsonTokenType" or "Tokenizer" or "CancellationTokenSource";
+        Array.IndexOf(Parsers, name) >= 0 || ContainsAny(name, ParserWords);
 
     private static string Plain(string name) => name.TrimStart('_').Replace("_", "");
 }

@@ -102,6 +102,12 @@ internal static class ErrorSinks
     // Members that hold words for somebody to read.
     private static readonly string[] MessageMembers = { "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail", "reason", "failurereason", "lasterror", "status", "statustext", "text" };
 
+    /// <summary>What a view shows members of.</summary>
+    private static readonly string[] Bags = { "ViewBag" };
+
+    /// <summary>What a view shows entries of.</summary>
+    private static readonly string[] PageData = { "TempData", "ViewData" };
+
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
@@ -118,10 +124,9 @@ internal static class ErrorSinks
     /// <summary>Where a value goes that a member, a page's data or a view's bag is set to.</summary>
     public static SinkKind OfTarget(ExpressionSyntax target) => target switch
     {
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ViewBag" } } => SinkKind.Response,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var own } when IsMessageMember(own) => SinkKind.Result,
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) => SinkKind.Response,
         MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
-        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TempData" or "ViewData" } } => SinkKind.Response,
+        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) => SinkKind.Response,
         IdentifierNameSyntax name when char.IsUpper(name.Identifier.ValueText[0]) && IsMessageMember(name) => SinkKind.Result,
         _ => SinkKind.None,
     };

@@ -15,6 +15,48 @@ internal sealed class ErrorSources
     /// <summary>What is in the name of a type or member that OAuth errors come to.</summary>
     private static readonly string[] CallbackWords = { "oauth", "callback", "token", "authoriz", "signin", "sign-in", "login", "consent" };
 
+    /// <summary>Parameters that OAuth callbacks alone have.</summary>
+    private static readonly string[] CallbackParameters = { "remoteError", "error_description" };
+
+    /// <summary>Parameters that stand beside an error's description where a callback is told by its name.</summary>
+    private static readonly string[] BesideError = { "provider", "code", "state" };
+
+    /// <summary>Codes of errors that are a program's own as often as OAuth's.</summary>
+    private static readonly string[] OtherCodes = { "errorCode" };
+
+    /// <summary>What is in the name of a parameter that describes the error beside it.</summary>
+    private static readonly string[] Descriptions = { "description" };
+
+    /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
+    private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
+
+    /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
+    private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
+
+    /// <summary>What a query or form that is read by key is called.</summary>
+    private static readonly string[] Queries = { "query", "form", "ParseQuery", "qs", "param", "args" };
+
+    /// <summary>Members of a request that are one.</summary>
+    private static readonly string[] QueryMembers = { "Query", "Form", "QueryString", "Params" };
+
+    /// <summary>What is in the name of a variable that a parsed error is kept in.</summary>
+    private static readonly string[] ErrorVariables = { "err" };
+
+    /// <summary>What is in the name of a type that an error is parsed to.</summary>
+    private static readonly string[] ErrorTypes = { "Error" };
+
+    /// <summary>What is in the name of a call that gives an authorization server's own answer.</summary>
+    private static readonly string[] OwnAnswers = { "ServerResponse" };
+
+    /// <summary>What is in the names of types that have OAuth's words in theirs, and tell no error.</summary>
+    private static readonly string[] OtherTypes = { "Options" };
+
+    /// <summary>Members that hold an answer's text.</summary>
+    private static readonly string[] BodyMembers = { "Content", "RawContent" };
+
+    /// <summary>What is in the name of a call that words an error, or cleans it.</summary>
+    private static readonly string[] FormatterWords = { "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask" };
+
     private readonly SemanticModel _model;
     private readonly ResponseAnalysis _responses;
     private readonly LocalValues _locals;
@@ -89,7 +131,7 @@ internal sealed class ErrorSources
 
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
-        && (ErrorNames.Contains(path.Owner.ToString(), "err") || TypeArguments(call).Any(static t => ErrorNames.Contains(t, "Error")));
+        && (ErrorNames.ContainsAny(path.Owner.ToString(), ErrorVariables) || TypeArguments(call).Any(static t => ErrorNames.ContainsAny(t, ErrorTypes)));
 
     private bool IsOAuth(ValuePath path)
     {
@@ -98,20 +140,20 @@ internal sealed class ErrorSources
             return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is { } parameter && IsOfCallback(parameter);
         }
 
-        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || step.Equals(default) || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
+        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
         return error.IsKey && !IsParsed(path) ? IsOfQuery(path, error) : IsOfAnswer(path, error);
     }
 
     /// <summary>A parameter that stands beside a callback's others, or in a method that serves one.</summary>
     private bool IsOfCallback(ParameterSyntax parameter)
     {
-        if (parameter.Type is { } type && type.ToString().TrimEnd('?') is not ("string" or "String" or "StringValues"))
+        if (parameter.Type is { } type && !type.IsTextOfRequest())
         {
             return false;
         }
 
         var name = parameter.Identifier.ValueText;
-        if (name is "remoteError" or "error_description")
+        if (CallbackParameters.Contains(name))
         {
             return true;
         }
@@ -122,13 +164,13 @@ internal sealed class ErrorSources
         }
 
         var named = list.Parent is MethodDeclarationSyntax method && ErrorNames.IsCallbackName(method.Identifier.ValueText);
-        if (ErrorNames.Part(name) != ErrorPart.Code || name is "errorCode")
+        if (ErrorNames.Part(name) != ErrorPart.Code || OtherCodes.Contains(name))
         {
-            return named && list.Parameters.Any(p => p != parameter && (ErrorNames.Part(p.Identifier.ValueText) == ErrorPart.Code || p.Identifier.ValueText is "provider" or "code" or "state"));
+            return named && list.Parameters.Any(p => p != parameter && (ErrorNames.Part(p.Identifier.ValueText) == ErrorPart.Code || BesideError.Contains(p.Identifier.ValueText)));
         }
 
-        var beside = list.Parameters.Any(p => p != parameter && p.Type?.ToString().TrimEnd('?') is "string" or "String"
-            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || ErrorNames.Contains(p.Identifier.ValueText, "description")));
+        var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
+            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || ErrorNames.ContainsAny(p.Identifier.ValueText, Descriptions)));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
 
@@ -136,123 +178,101 @@ internal sealed class ErrorSources
     private bool IsOfQuery(ValuePath path, PathStep error)
     {
         var receiver = path.Owner.ToString() + " " + path.Root;
-        if (Array.Exists(NoQueries, word => ErrorNames.Contains(receiver, word)))
+        if (ErrorNames.ContainsAny(receiver, NoQueries))
         {
             return false;
         }
 
-        var isQuery = path.Steps.Any(static s => s.Name is "Query" or "Form" or "QueryString" or "Params") || Array.Exists(Queries, word => ErrorNames.Contains(receiver, word));
+        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || ErrorNames.ContainsAny(receiver, Queries);
         return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
     }
-
-    /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
-    private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
-
-    /// <summary>What a query or form that is read by key is called.</summary>
-    private static readonly string[] Queries = { "query", "form", "ParseQuery", "qs", "param", "args" };
 
     /// <summary>A member, or a key of JSON, of what a token endpoint answered.</summary>
     private bool IsOfAnswer(ValuePath path, PathStep error)
     {
-        if (path.Calls.Any(call => IsParse(call)))
+        if (IsParsed(path))
         {
             return path.Calls.Any(call => IsParse(call) && FindParsedBody(call) is not null);
         }
 
         // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
-        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && ErrorNames.Contains(name, "ServerResponse")))
+        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && ErrorNames.ContainsAny(name, OwnAnswers)))
         {
             return false;
         }
 
-        if (path.Calls.FirstOrDefault() is { } source && !error.IsKey && (ErrorNames.IsOAuthName(source.CalledName()?.Identifier.ValueText ?? "") && !IsOwnObject(path)))
-        {
-            return true;
-        }
-
-        return !error.IsKey && TypesOf(path, error).Any(IsOAuthType);
+        return (path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source.Identifier.ValueText)) || TypesOf(path, error).Any(IsOAuthType);
     }
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
     {
-        if (error.At.SyntaxTree == _model.SyntaxTree)
+        if (_model.GetSymbolInfo(error.At).Symbol is { ContainingType: { } owner })
         {
-            if (_model.GetSymbolInfo(error.At).Symbol is { ContainingType: { IsTupleType: false } owner })
-            {
-                yield return owner;
-            }
+            yield return owner;
+        }
 
-            if (_model.GetTypeInfo(path.Owner).Type is { } type)
-            {
-                yield return type;
-            }
+        if (_model.GetTypeInfo(path.Owner).Type is { } type)
+        {
+            yield return type;
         }
     }
 
     private bool IsOAuthType(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.None
-        && type.Name.Length > 0
-        && !IsEnclosing(type)
+        !IsEnclosing(type)
         && !IsWorded(type)
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
-        && !ErrorNames.Contains(type.Name, "Options");
+        && !ErrorNames.ContainsAny(type.Name, OtherTypes);
 
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
     /// <summary>The state parser's answer: its error is a message already.</summary>
     private static bool IsWorded(ITypeSymbol type) => type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
 
-    private static bool IsOwnObject(ValuePath path) => path.Root is ThisExpressionSyntax;
-
     private static bool IsCallbackModel(ITypeSymbol type) =>
-        type.GetMembers().OfType<IPropertySymbol>().Count(static p => p.Name.ToUpperInvariant() is "CODE" or "STATE" or "ERROR") == 3;
+        type.GetMembers().OfType<IPropertySymbol>().Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length;
 
     private static bool IsParsed(ValuePath path) => path.Calls.Any(IsParse);
 
     private static bool IsParse(InvocationExpressionSyntax call) =>
-        call.CalledName()?.Identifier.ValueText is { } name && (name.StartsWith("Deserialize", StringComparison.Ordinal)
-            || name is "ReadFromJsonAsync" or "ReadAsAsync" or "GetFromJsonAsync"
-            || (name is "Parse" or "ParseAsync" && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && type.ToString().Split('.').Last() is "JObject" or "JsonDocument" or "JsonNode" or "JToken" or "JsonObject"));
+        call.CalledName()?.Identifier.ValueText is { } name
+        && (name.StartsWith("Deserialize", StringComparison.Ordinal) || JsonReads.Named(name) switch
+        {
+            JsonRead.Content or JsonRead.Answer => true,
+            JsonRead.ArgumentOfJsonType => call.Expression is MemberAccessExpressionSyntax access && JsonReads.IsJsonType(access.Expression),
+            _ => false,
+        });
 
     private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
         call.CalledName() is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
 
     private MarkEvidence? FindParsedBody(InvocationExpressionSyntax parse)
     {
-        var body = parse.CalledName()?.Identifier.ValueText is "ReadFromJsonAsync" or "ReadAsAsync" && parse.Expression is MemberAccessExpressionSyntax access
+        var body = parse.Expression is MemberAccessExpressionSyntax access && JsonReads.Named(access.Name.Identifier.ValueText) == JsonRead.Content
             ? access.Expression
             : parse.ArgumentList.Arguments.FirstOrDefault()?.Expression;
         return body is null ? null : FindBody(body);
     }
 
-    private MarkEvidence? FindBody(ExpressionSyntax value)
-    {
-        if (value.SyntaxTree != _model.SyntaxTree || _model.GetOperation(value) is not { } operation)
-        {
-            return null;
-        }
-
-        return _responses.FindOAuthBody(operation);
-    }
+    private MarkEvidence? FindBody(ExpressionSyntax value) => _model.GetOperation(value) is { } operation ? _responses.FindOAuthBody(operation) : null;
 
     /// <summary>A look at the text: a read of a body, RestSharp's Content, or a call that may give a body back.</summary>
     private static bool IsBodyRead(ValuePath path)
     {
         if (path.Steps.Count > 0)
         {
-            return path.Steps[path.Steps.Count - 1] is { IsKey: false, Name: "Content" or "RawContent" };
+            return path.Steps[path.Steps.Count - 1] is { IsKey: false, Name: var member } && BodyMembers.Contains(member);
         }
 
         return path.Root is InvocationExpressionSyntax call && call.CalledName()?.Identifier.ValueText is { } name && !NamesFormatter(name);
     }
 
     private static bool NamesFormatter(string name) =>
-        ErrorNames.Contains(name, "Format") || ErrorNames.Contains(name, "Message") || ErrorNames.Contains(name, "Describe") || ErrorNames.Contains(name, "Error") || ErrorNames.Contains(name, "Sanitize") || ErrorNames.Contains(name, "Redact") || ErrorNames.Contains(name, "Mask");
+        ErrorNames.ContainsAny(name, FormatterWords);
 
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
-        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.TokenMembers | Evidence.OAuthName)
+        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName)
         || _member.MentionsInAnyCase(CallbackWords)
-        || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => Array.Exists(CallbackWords, word => ErrorNames.Contains(type.Identifier.ValueText, word)));
+        || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => ErrorNames.ContainsAny(type.Identifier.ValueText, CallbackWords));
 }

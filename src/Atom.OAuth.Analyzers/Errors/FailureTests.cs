@@ -16,6 +16,36 @@ internal static class FailureTests
         "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected", "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗",
     };
 
+    /// <summary>What is in the name of an outcome that is a failure.</summary>
+    private static readonly string[] NamesOfFailure = { "IsError", "HasError", "Failed" };
+
+    /// <summary>What is in the name of an outcome that is a success.</summary>
+    private static readonly string[] NamesOfSuccess = { "Success", "Succeeded" };
+
+    /// <summary>How the name of an outcome that is a success ends.</summary>
+    private static readonly string[] EndsOfSuccess = { ".Ok" };
+
+    /// <summary>What is in the name of a status.</summary>
+    private static readonly string[] StatusWords = { "Status" };
+
+    /// <summary>How a status that is a success is written.</summary>
+    private static readonly string[] StatusesOfSuccess = { ".OK", ".Created", "Completed" };
+
+    /// <summary>What is in the name of an error: where there is one, the request failed.</summary>
+    private static readonly string[] ErrorWords = { "error" };
+
+    /// <summary>Calls that ask whether there is a text.</summary>
+    private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace" };
+
+    /// <summary>Calls that ask whether an answer has a key.</summary>
+    private static readonly string[] KeyTests = { "ContainsKey", "TryGetProperty", "TryGetValue" };
+
+    /// <summary>How the keys start that an answer has on failure.</summary>
+    private static readonly string[] KeysOfFailure = { "\"error" };
+
+    /// <summary>The keys that an answer has on success.</summary>
+    private static readonly string[] KeysOfSuccess = { "\"access_token\"" };
+
     /// <summary>True when the texts in the message speak of a failure.</summary>
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>
@@ -66,36 +96,38 @@ internal static class FailureTests
                     SyntaxKind.NullLiteralExpression => IsErrorName(comparison.Left) ? equal : null,
                     _ => OfStatus(comparison, equal),
                 };
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when ErrorNames.Contains(comparison.Left.ToString(), "Status"):
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when ErrorNames.ContainsAny(comparison.Left.ToString(), StatusWords):
                 return false;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when IsErrorName(test.Expression):
                 return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } test:
                 return constant.IsKind(SyntaxKind.FalseLiteralExpression) ? !Outcome(test.Expression) : constant.IsKind(SyntaxKind.TrueLiteralExpression) ? Outcome(test.Expression) : null;
-            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when call.CalledName()?.Identifier.ValueText is "IsNullOrEmpty" or "IsNullOrWhiteSpace":
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when call.CalledName() is { } tested && NullTests.Contains(tested.Identifier.ValueText):
                 return IsErrorName(argument) ? true : null;
-            case InvocationExpressionSyntax call when call.CalledName()?.Identifier.ValueText is "ContainsKey" or "TryGetProperty" or "TryGetValue":
-                return call.ToString().IndexOf("\"error", StringComparison.Ordinal) >= 0 ? false : call.ToString().IndexOf("\"access_token\"", StringComparison.Ordinal) >= 0 ? true : null;
+            case InvocationExpressionSyntax call when call.CalledName() is { } asked && KeyTests.Contains(asked.Identifier.ValueText):
+                return Mentions(call, KeysOfFailure) ? false : Mentions(call, KeysOfSuccess) ? true : null;
             case var name:
                 return OfName(name.ToString());
         }
     }
 
+    private static bool Mentions(SyntaxNode call, string[] keys) => Array.Exists(keys, key => call.ToString().IndexOf(key, StringComparison.Ordinal) >= 0);
+
     private static bool? OfStatus(BinaryExpressionSyntax comparison, bool equal)
     {
         var (left, right) = (comparison.Left.ToString(), comparison.Right.ToString());
-        if (!ErrorNames.Contains(left, "Status"))
+        if (!ErrorNames.ContainsAny(left, StatusWords))
         {
             return null;
         }
 
-        return right.EndsWith(".OK", StringComparison.OrdinalIgnoreCase) || right is "200" || right.EndsWith(".Created", StringComparison.Ordinal) || right.EndsWith("Completed", StringComparison.Ordinal) ? equal : equal ? false : null;
+        return Array.Exists(StatusesOfSuccess, status => right.EndsWith(status, StringComparison.OrdinalIgnoreCase)) || right is "200" ? equal : equal ? false : null;
     }
 
     private static bool? OfName(string name) =>
-        ErrorNames.Contains(name, "IsError") || ErrorNames.Contains(name, "HasError") || ErrorNames.Contains(name, "Failed") ? false
-        : ErrorNames.Contains(name, "Success") || ErrorNames.Contains(name, "Succeeded") || name.EndsWith(".Ok", StringComparison.OrdinalIgnoreCase) ? true
+        ErrorNames.ContainsAny(name, NamesOfFailure) ? false
+        : ErrorNames.ContainsAny(name, NamesOfSuccess) || Array.Exists(EndsOfSuccess, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? true
         : null;
 
-    private static bool IsErrorName(ExpressionSyntax expression) => ErrorNames.Contains(expression.ToString(), "error") && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+    private static bool IsErrorName(ExpressionSyntax expression) => ErrorNames.ContainsAny(expression.ToString(), ErrorWords) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
 }

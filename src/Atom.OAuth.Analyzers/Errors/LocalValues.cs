@@ -44,14 +44,19 @@ internal sealed class LocalValues
     /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
-        var all = _byName.Value[name.Identifier.ValueText].Where(a => a.Scope.Span.Contains(name.SpanStart)).ToList();
-        var declaration = all.LastOrDefault(static a => a.Declares);
+        var all = _byName.Value[name.Identifier.ValueText].ToList();
+        var declaration = all.LastOrDefault(a => a.Declares && a.Scope.Span.Contains(name.SpanStart));
         if (declaration.At is null)
         {
             return Array.Empty<LocalValue>();
         }
 
-        var before = all.Where(a => a.At.SpanStart >= declaration.At.SpanStart && a.At.Span.End <= name.SpanStart && a.Value is not null).ToList();
+        var before = all
+            .Where(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
+                && a.At.SpanStart >= declaration.At.SpanStart
+                && a.At.Span.End <= name.SpanStart
+                && a.Value is not null)
+            .ToList();
 
         // A value that is set on every way to the read takes the place of those before it.
         var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));

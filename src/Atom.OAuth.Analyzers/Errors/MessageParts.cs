@@ -49,6 +49,8 @@ internal sealed class MessageParts
                 return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
                 return Of(subject, place.As(access));
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax }] } slice:
+                return Of(slice.Expression, place.As(slice));
             case AnonymousObjectCreationExpressionSyntax created:
                 return created.Initializers.SelectMany(member => Of(member.Expression, place));
             case BaseObjectCreationExpressionSyntax created when !IsException(created):
@@ -57,15 +59,12 @@ internal sealed class MessageParts
             case TupleExpressionSyntax tuple:
                 return tuple.Arguments.SelectMany(element => Of(element.Expression, place));
             case IdentifierNameSyntax name when LocalValues.Parameter(name) is null && _locals.Of(name) is { Count: > 0 } values:
-                return values.SelectMany(value => value.Element is null && !IsCallWithOut(value.Value) ? Of(value.Value, place.As(name)) : new[] { place.Part(value.Value, name, value.Element) });
+                return values.SelectMany(value => value.Element is null ? Of(value.Value, place.As(name)) : new[] { place.Part(value.Value, name, value.Element) });
             default:
                 var inner = expression.Inner();
                 return inner != expression ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place) : new[] { place.Part(expression, expression, null) };
         }
     }
-
-    private static bool IsCallWithOut(ExpressionSyntax value) =>
-        value is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(static a => a.RefKindKeyword.IsKind(SyntaxKind.OutKeyword));
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;

@@ -19,10 +19,25 @@ internal static class TextCalls
         "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode", "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString",
     };
 
+    /// <summary>Those of the first that do so only where they take nothing: <c>reader.GetString(0)</c> reads another.</summary>
+    private static readonly string[] OfReceiverAlone = { "GetString", "First", "FirstOrDefault", "Single", "SingleOrDefault" };
+
+    /// <summary>Calls of string that put a text together.</summary>
+    private static readonly string[] Builders = { "Format", "Concat", "Join" };
+
+    /// <summary>What an encoder that is no type is called.</summary>
+    private static readonly string[] Encoders = { "encoder", "_encoder" };
+
+    /// <summary>How the type of a text is written.</summary>
+    private static readonly string[] TextTypes = { "string", "String" };
+
+    /// <summary>How the type of a text that comes with a request is written besides.</summary>
+    private static readonly string[] RequestTypes = { "StringValues" };
+
     /// <summary><c>string.Format</c> and its like.</summary>
     public static bool IsBuilding(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } } access
-        && access.Name.Identifier.ValueText is "Format" or "Concat" or "Join";
+        && Builders.Contains(access.Name.Identifier.ValueText);
 
     /// <summary>What the call hands on in another form, or null.</summary>
     public static ExpressionSyntax? Subject(InvocationExpressionSyntax call)
@@ -37,14 +52,14 @@ internal static class TextCalls
         {
             [{ Expression: var argument }, ..] when OfArgument.Contains(name) && IsStatic(access.Expression) => argument,
             [{ Expression: var bytes }] when name == "GetString" && bytes is not LiteralExpressionSyntax => bytes,
-            _ when OfReceiver.Contains(name) && (name is not ("GetString" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault") || call.ArgumentList.Arguments.Count == 0) => access.Expression,
+            _ when OfReceiver.Contains(name) && (!OfReceiverAlone.Contains(name) || call.ArgumentList.Arguments.Count == 0) => access.Expression,
             _ => null,
         };
     }
 
     /// <summary>True when the call makes a text fit for a URL or a page.</summary>
     public static bool IsEncoding(InvocationExpressionSyntax call) =>
-        call.CalledName()?.Identifier.ValueText is { } name && name != "ToString" && (OfArgument.Contains(name) || name is "HtmlEncode" or "UrlEncode");
+        call.CalledName()?.Identifier.ValueText is { } name && name != "ToString" && OfArgument.Contains(name);
 
     /// <summary>The same for <c>x?.ToString()</c>.</summary>
     public static ExpressionSyntax? Subject(ConditionalAccessExpressionSyntax access) =>
@@ -71,6 +86,12 @@ internal static class TextCalls
         _ => string.Empty,
     };
 
+    /// <summary>True for the type of a text.</summary>
+    public static bool IsText(this TypeSyntax type) => TextTypes.Contains(type.ToString().TrimEnd('?'));
+
+    /// <summary>True for the type of a text that comes with a request.</summary>
+    public static bool IsTextOfRequest(this TypeSyntax type) => type.IsText() || RequestTypes.Contains(type.ToString().TrimEnd('?'));
+
     /// <summary>The name that is called.</summary>
     public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => call.Expression switch
     {
@@ -80,5 +101,5 @@ internal static class TextCalls
         _ => null,
     };
 
-    private static bool IsStatic(ExpressionSyntax receiver) => receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || last == "encoder" || last == "_encoder");
+    private static bool IsStatic(ExpressionSyntax receiver) => receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || Encoders.Contains(last));
 }

@@ -19,6 +19,9 @@ internal sealed class ValuePath
         "GetProperty", "TryGetProperty", "GetValue", "TryGetValue", "Get", "GetValues", "GetValueOrDefault", "Value", "SelectToken", "GetString", "Item", "GetPropertyOrDefault", "GetStringOrDefault", "GetStringProperty",
     };
 
+    /// <summary>Members that give the value itself: of a nullable, of a task.</summary>
+    private static readonly string[] Wrappers = { "Value", "Result" };
+
     private readonly List<PathStep> _steps = new();
 
     private ValuePath(ExpressionSyntax root) => Root = root;
@@ -53,7 +56,7 @@ internal sealed class ValuePath
             expression = expression.Inner();
             switch (expression)
             {
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "Result" } access:
+                case MemberAccessExpressionSyntax access when Wrappers.Contains(access.Name.Identifier.ValueText):
                     expression = access.Expression;
                     continue;
                 case MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression):

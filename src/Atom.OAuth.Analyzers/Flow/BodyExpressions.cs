@@ -10,6 +10,12 @@ internal sealed class BodyExpressions
 {
     private const int MaxDepth = 12;
 
+    /// <summary>Members that give the body of what has them: a response, a part of memory, a nullable.</summary>
+    private static readonly string[] BodyMembers = { "Content", "Span", "Value" };
+
+    /// <summary>Calls on a text that give its first character, or its first few.</summary>
+    private static readonly string[] FirstCalls = { "First", "FirstOrDefault", "Peek", "ElementAt", "Substring" };
+
     private readonly OAuthSymbols _symbols;
     private readonly HashSet<ISymbol> _carriers;
     private readonly BodyFacts _facts;
@@ -37,9 +43,9 @@ internal sealed class BodyExpressions
 
         return expression switch
         {
-            IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } => MentionsCarrier(expression),
+            IPropertyReferenceOperation property when GuardShape.IsMediaType(property.Property.Name) => MentionsCarrier(expression),
             IPropertyReferenceOperation { Instance: { } instance } => IsMediaType(instance, depth),
-            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && IsContentTypeHeader(s)) => MentionsCarrier(call),
+            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && GuardShape.IsContentType(s)) => MentionsCarrier(call),
             IInvocationOperation { Type.SpecialType: SpecialType.System_String } call => IsMediaType(call.Receiver(), depth),
             ILocalReferenceOperation local => _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, depth)),
             _ => Inner(expression).Any(inner => IsMediaType(inner, depth)),
@@ -59,7 +65,7 @@ internal sealed class BodyExpressions
             IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
             ILocalReferenceOperation local => _carriers.Contains(local.Local)
                 || (_facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, depth))),
-            IPropertyReferenceOperation { Property.Name: "Content" or "Span" or "Value", Instance: { } instance } => IsBody(instance, depth),
+            IPropertyReferenceOperation { Instance: { } instance } property when BodyMembers.Contains(property.Property.Name) => IsBody(instance, depth),
             IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver => IsBody(call.Receiver(), depth),
             _ => Inner(expression).Any(inner => IsBody(inner, depth)),
         };
@@ -68,6 +74,11 @@ internal sealed class BodyExpressions
     /// <summary>The first character of a carrier's text, or its first few.</summary>
     public bool IsFirstCharacter(IOperation value, int depth)
     {
+        if (depth-- <= 0)
+        {
+            return false;
+        }
+
         switch (value.Unwrap())
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
@@ -76,14 +87,14 @@ internal sealed class BodyExpressions
                 return IsBody(sliced, depth);
             case IArrayElementReferenceOperation element:
                 return IsBody(element.ArrayReference, depth);
-            case IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Peek" or "ElementAt" or "Substring" } call:
+            case IInvocationOperation call when FirstCalls.Contains(call.TargetMethod.Name):
                 return IsBody(call.Receiver(), depth);
-            case ILocalReferenceOperation local when depth > 0:
-                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth - 1));
-            case IFlowCaptureReferenceOperation capture when depth > 0:
-                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth - 1));
-            case IConditionalAccessOperation access when depth > 0:
-                return IsFirstCharacter(access.WhenNotNull, depth - 1);
+            case ILocalReferenceOperation local:
+                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth));
+            case IFlowCaptureReferenceOperation capture:
+                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth));
+            case IConditionalAccessOperation access:
+                return IsFirstCharacter(access.WhenNotNull, depth);
             default:
                 return false;
         }
@@ -123,6 +134,4 @@ internal sealed class BodyExpressions
             }
         }
     }
-
-    private static bool IsContentTypeHeader(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,6 +3,15 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>What comparing a body or a media type with a literal tells.</summary>
 internal static class BodyLiterals
 {
+    /// <summary>What is in a media type of JSON.</summary>
+    private static readonly string[] OfJson = { "json" };
+
+    /// <summary>What is in the media type of a page.</summary>
+    private static readonly string[] OfPage = { "html", "text/" };
+
+    /// <summary>What is in a page.</summary>
+    private static readonly string[] InPage = { "<html", "<!doctype" };
+
     /// <summary>The media type equals, contains or starts with the literal.</summary>
     public static GuardTruth MediaType(object? literal)
     {
@@ -11,12 +20,12 @@ internal static class BodyLiterals
             return GuardTruth.None;
         }
 
-        if (Mentions(text, "json"))
+        if (Mentions(text, OfJson))
         {
             return GuardTruth.SafeWhenTrue;
         }
 
-        return Mentions(text, "html") || Mentions(text, "text/") ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+        return Mentions(text, OfPage) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
     }
 
     /// <summary>The body's first character, or its start, is the literal.</summary>
@@ -29,7 +38,7 @@ internal static class BodyLiterals
 
     /// <summary>The body contains the literal somewhere.</summary>
     public static GuardTruth Contains(object? literal) =>
-        literal is string text && (Mentions(text, "<html") || Mentions(text, "<!doctype") || text is "<") || literal is '<'
+        literal is string text && (Mentions(text, InPage) || text is "<") || literal is '<'
             ? GuardTruth.SafeWhenFalse
             : GuardTruth.None;
 
@@ -42,5 +51,5 @@ internal static class BodyLiterals
         _ => null,
     };
 
-    private static bool Mentions(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool Mentions(string text, string[] parts) => Array.Exists(parts, part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 }

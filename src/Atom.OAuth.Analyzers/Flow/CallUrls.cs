@@ -19,7 +19,7 @@ internal static class CallUrls
 
     private static IEnumerable<string> Texts(IOperation value, int depth)
     {
-        if (depth == 0)
+        if (depth-- == 0)
         {
             return Enumerable.Empty<string>();
         }
@@ -32,15 +32,15 @@ internal static class CallUrls
                 return interpolated.Parts.SelectMany(part => part switch
                 {
                     IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => new[] { text },
-                    IInterpolationOperation { Expression: var inner } => Texts(inner, depth - 1),
+                    IInterpolationOperation { Expression: var inner } => Texts(inner, depth),
                     _ => Enumerable.Empty<string>(),
                 });
             case IBinaryOperation sum:
-                return Texts(sum.LeftOperand, depth - 1).Concat(Texts(sum.RightOperand, depth - 1));
+                return Texts(sum.LeftOperand, depth).Concat(Texts(sum.RightOperand, depth));
             case IObjectCreationOperation creation:
-                return creation.Arguments.SelectMany(argument => Texts(argument.Value, depth - 1));
+                return creation.Arguments.SelectMany(argument => Texts(argument.Value, depth));
             case ILocalReferenceOperation local:
-                return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, depth - 1));
+                return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, depth));
             default:
                 return Enumerable.Empty<string>();
         }

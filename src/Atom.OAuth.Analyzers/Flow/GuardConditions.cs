@@ -13,6 +13,12 @@ internal sealed class GuardConditions
 {
     private const int MaxDepth = 12;
 
+    /// <summary>Calls that ask whether there is a text at all.</summary>
+    private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace", "ReferenceEquals" };
+
+    /// <summary>The element of a tuple that answers whether there is a page.</summary>
+    private static readonly string[] AnswerElements = { "Item1", "isHtml" };
+
     private readonly OAuthSymbols _symbols;
     private readonly GuardMethods _methods;
     private readonly BodyFacts _facts;
@@ -49,7 +55,7 @@ internal sealed class GuardConditions
 
     private GuardTruth Evaluate(IOperation? condition, int depth)
     {
-        if (condition is null || depth == 0)
+        if (condition is null || depth-- == 0)
         {
             return GuardTruth.None;
         }
@@ -57,33 +63,33 @@ internal sealed class GuardConditions
         switch (condition.Unwrap())
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
-                return Evaluate(not.Operand, depth - 1).Negate();
+                return Evaluate(not.Operand, depth).Negate();
             case IBinaryOperation binary:
-                return EvaluateBinary(binary, depth - 1);
+                return EvaluateBinary(binary, depth);
             case IIsPatternOperation isPattern:
-                return EvaluatePattern(isPattern.Value, isPattern.Pattern, depth - 1);
+                return EvaluatePattern(isPattern.Value, isPattern.Pattern, depth);
             case ICoalesceOperation coalesce:
-                return Evaluate(coalesce.Value, depth - 1);
+                return Evaluate(coalesce.Value, depth);
             case IConditionalAccessOperation access:
-                return Evaluate(access.WhenNotNull, depth - 1);
+                return Evaluate(access.WhenNotNull, depth);
             case IConditionalOperation conditional:
-                return Evaluate(conditional.WhenTrue, depth - 1).Or(Evaluate(conditional.WhenFalse, depth - 1));
+                return Evaluate(conditional.WhenTrue, depth).Or(Evaluate(conditional.WhenFalse, depth));
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
-                return Evaluate(nullable, depth - 1);
+                return Evaluate(nullable, depth);
             case IInvocationOperation call:
-                return EvaluateCall(call, depth - 1);
+                return EvaluateCall(call, depth);
             case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
                 return IsCheckOfCarrier(property.Instance, depth) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
             case IPropertyReferenceOperation { Instance: { } check } when IsCheckOfCarrier(check, depth):
                 return GuardTruth.SafeEitherWay;
-            case ISwitchExpressionOperation choice when IsTested(choice.Value, depth - 1):
+            case ISwitchExpressionOperation choice when IsTested(choice.Value, depth):
                 return GuardTruth.SafeEitherWay;
-            case IFieldReferenceOperation { Instance: { } instance, Field.Name: "Item1" or "isHtml" } when IsCheckOfCarrier(instance, depth):
+            case IFieldReferenceOperation { Instance: { } instance } field when AnswerElements.Contains(field.Field.Name) && IsCheckOfCarrier(instance, depth):
                 return GuardTruth.SafeWhenFalse;
             case ILocalReferenceOperation local:
-                return EvaluateLocal(local, depth - 1);
+                return EvaluateLocal(local, depth);
             case IFlowCaptureReferenceOperation capture:
-                return EvaluateAny(_captured(capture.Id), depth - 1);
+                return EvaluateAny(_captured(capture.Id), depth);
             default:
                 return GuardTruth.None;
         }
@@ -163,7 +169,7 @@ internal sealed class GuardConditions
     /// <summary><c>response is { Content.Headers.ContentType.MediaType: "application/json" }</c>.</summary>
     private GuardTruth EvaluateMember(IOperation value, IPropertySubpatternOperation member, int depth)
     {
-        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: "MediaType" or "ContentType" } && MentionsCarrier(value);
+        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: var name } && GuardShape.IsMediaType(name) && MentionsCarrier(value);
         return TruthOfPattern(
             member.Pattern,
             depth,
@@ -208,12 +214,10 @@ internal sealed class GuardConditions
                 : BodyLiterals.MediaType(literal);
         }
 
-        return call.TargetMethod.Name switch
-        {
-            "StartsWith" or "Equals" when _bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth) => BodyLiterals.StartsWith(literal),
-            "Contains" or "IndexOf" or "IsMatch" when _bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth)) => BodyLiterals.Contains(literal),
-            _ => GuardTruth.None,
-        };
+        var name = call.TargetMethod.Name;
+        return GuardShape.IsTestOfStart(name) && (_bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth)) ? BodyLiterals.StartsWith(literal)
+            : GuardShape.IsTestOfText(name) && (_bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth))) ? BodyLiterals.Contains(literal)
+            : GuardTruth.None;
     }
 
     private GuardTruth EvaluateLocal(ILocalReferenceOperation local, int depth)
@@ -292,5 +296,5 @@ internal sealed class GuardConditions
             : ordinals.Any(ordinal => call.ArgumentOf(ordinal) is { } argument && MentionsCarrier(argument));
 
     private static bool IsNullTest(IInvocationOperation call) =>
-        call.TargetMethod.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "ReferenceEquals";
+        NullTests.Contains(call.TargetMethod.Name);
 }

@@ -7,6 +7,33 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>A look at the text of a method, before anything is bound: can it test a body at all?</summary>
 internal static class GuardShape
 {
+    /// <summary>The members that tell the media type of a body.</summary>
+    private static readonly string[] MediaTypes = { "MediaType", "ContentType" };
+
+    /// <summary>The header that tells it.</summary>
+    private static readonly string[] Headers = { "Content-Type" };
+
+    /// <summary>How the names of calls that set a header start.</summary>
+    private static readonly string[] Setters = { "Add", "TryAdd", "With" };
+
+    /// <summary>Calls that compare the start of a text, or the whole of it.</summary>
+    private static readonly string[] TestsOfStart = { "StartsWith", "Equals" };
+
+    /// <summary>Calls that look for something in a text.</summary>
+    private static readonly string[] TestsOfText = { "Contains", "IndexOf", "IsMatch" };
+
+    /// <summary>True for a member that tells the media type of a body.</summary>
+    public static bool IsMediaType(string member) => Array.IndexOf(MediaTypes, member) >= 0;
+
+    /// <summary>True for the header that tells it.</summary>
+    public static bool IsContentType(string header) => Headers.Contains(header, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True for a call that compares the start of a text, or the whole of it.</summary>
+    public static bool IsTestOfStart(string call) => Array.IndexOf(TestsOfStart, call) >= 0;
+
+    /// <summary>True for a call that looks for something in a text.</summary>
+    public static bool IsTestOfText(string call) => Array.IndexOf(TestsOfText, call) >= 0;
+
     public static bool IsIn(SyntaxNode declaration)
     {
         foreach (var token in declaration.DescendantTokens())
@@ -25,7 +52,7 @@ internal static class GuardShape
 
     /// <summary>The media type that is read; setting the one of a request is no test.</summary>
     private static bool IsNameInTest(SyntaxToken name) =>
-        name.ValueText is "MediaType" or "ContentType"
+        IsMediaType(name.ValueText)
         && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && assignment.Left == access);
 
     private static bool MayBeCompared(SyntaxNode literal, object value) =>
@@ -45,10 +72,8 @@ internal static class GuardShape
     /// <summary>True for a call that can compare with such a literal, or get the header that it names: Replace and AddHeader do neither.</summary>
     public static bool MayTest(string method, object? literal) =>
         literal is string header && IsContentType(header)
-            ? !(StartsWith(method, "Add") || StartsWith(method, "TryAdd") || StartsWith(method, "With"))
-            : method is "StartsWith" or "Equals" or "Contains" or "IndexOf" or "IsMatch";
-
-    private static bool IsContentType(string header) => header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+            ? !Array.Exists(Setters, start => StartsWith(method, start))
+            : IsTestOfStart(method) || IsTestOfText(method);
 
     private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

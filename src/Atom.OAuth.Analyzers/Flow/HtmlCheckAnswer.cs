@@ -109,8 +109,7 @@ internal static class HtmlCheckAnswer
             switch (call.Parent)
             {
                 case IAwaitOperation or IConversionOperation or IParenthesizedOperation:
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" }:
-                case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } }:
+                case { } around when TaskMembers.TaskOf(around) == call:
                     call = call.Parent;
                     break;
                 default:

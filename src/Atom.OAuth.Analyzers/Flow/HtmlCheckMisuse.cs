@@ -28,6 +28,9 @@ internal enum MisuseKind
 /// <param name="Other">The response that is read instead.</param>
 internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Check, ISymbol? Subject, IInvocationOperation? Read = null, ISymbol? Other = null)
 {
+    /// <summary>Members of a response that do not read it.</summary>
+    private static readonly string[] LooksAtStatus = { "IsSuccessStatusCode", "StatusCode", "EnsureSuccessStatusCode", "Dispose" };
+
     /// <summary>The provider's display name, where the check is told it.</summary>
     public string? Provider =>
         Check.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "provider")?.Value.ConstantValue is { HasValue: true, Value: string name }
@@ -127,7 +130,14 @@ internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Che
     private static bool IsUsedOtherwise(IInvocationOperation check, ISymbol response) =>
         check.Root().DescendantsAndSelf().Any(operation => operation.Variable().Is(response)
             && !check.Syntax.Span.Contains(operation.Syntax.Span)
-            && operation.Parent is not (IPropertyReferenceOperation { Property.Name: "IsSuccessStatusCode" or "StatusCode" } or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "Dispose" }));
+            && !IsLookAtStatus(operation.Parent));
+
+    private static bool IsLookAtStatus(IOperation? operation) => operation switch
+    {
+        IPropertyReferenceOperation property => LooksAtStatus.Contains(property.Property.Name),
+        IInvocationOperation call => LooksAtStatus.Contains(call.TargetMethod.Name),
+        _ => false,
+    };
 
     private static ITypeSymbol? TypeOf(ISymbol variable) => variable switch
     {

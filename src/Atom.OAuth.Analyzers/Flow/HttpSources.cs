@@ -20,6 +20,36 @@ internal enum CallEffect
 /// <summary>The calls that fetch a body or change only its form, in one table.</summary>
 internal static class HttpSources
 {
+    /// <summary>Calls of a content that give its body.</summary>
+    private static readonly string[] OfContent = { "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "ReadAsStream" };
+
+    /// <summary>The calls of an HttpClient that send nothing.</summary>
+    private static readonly string[] QuietOfClient = { "Dispose", "CancelPendingRequests", "ToString" };
+
+    /// <summary>How the calls of a WebClient that fetch start.</summary>
+    private static readonly string[] StartsOfWebClient = { "Download", "Upload", "OpenRead" };
+
+    /// <summary>Calls of a WebRequest that fetch.</summary>
+    private static readonly string[] OfWebRequest = { "GetResponse", "GetResponseAsync", "EndGetResponse" };
+
+    /// <summary>Calls of a WebResponse that give its body.</summary>
+    private static readonly string[] OfWebResponse = { "GetResponseStream" };
+
+    /// <summary>How the calls of a reader that give the text start.</summary>
+    private static readonly string[] StartsOfReader = { "Read" };
+
+    /// <summary>Calls of a stream that give its bytes.</summary>
+    private static readonly string[] OfStream = { "ToArray", "GetBuffer" };
+
+    /// <summary>Calls of an encoding that make text of bytes, or bytes of text.</summary>
+    private static readonly string[] OfEncoding = { "GetString", "GetBytes" };
+
+    /// <summary>Calls of MemoryExtensions that give the same characters or bytes.</summary>
+    private static readonly string[] OfMemory = { "AsSpan", "AsMemory", "Trim", "TrimStart", "TrimEnd" };
+
+    /// <summary>Calls of Flurl that give a body; others give a response.</summary>
+    private static readonly string[] OfFlurl = { "GetStringAsync", "GetStreamAsync", "GetBytesAsync", "ReceiveString", "ReceiveStream", "ReceiveBytes" };
+
     public static CallEffect EffectOf(IMethodSymbol method, OAuthSymbols symbols)
     {
         var type = (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition;
@@ -30,29 +60,27 @@ internal static class HttpSources
 
         if (type.IsOrInheritsFrom(symbols.HttpContent))
         {
-            return method.Name is "ReadAsStringAsync" or "ReadAsStreamAsync" or "ReadAsByteArrayAsync" or "ReadAsStream"
-                ? CallEffect.HandsOnReceiver
-                : CallEffect.Unknown;
+            return OfContent.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
         }
 
         if (type.IsOrInheritsFrom(symbols.HttpMessageInvoker) || type.Is(symbols.HttpClientJsonExtensions))
         {
-            return method.Name is "Dispose" or "CancelPendingRequests" or "ToString" ? CallEffect.Unknown : CallEffect.Fetches;
+            return QuietOfClient.Contains(method.Name) ? CallEffect.Unknown : CallEffect.Fetches;
         }
 
         if (type.IsOrInheritsFrom(symbols.WebClient))
         {
-            return StartsWithAny(method.Name, "Download", "Upload", "OpenRead") ? CallEffect.Fetches : CallEffect.Unknown;
+            return StartsWithAny(method.Name, StartsOfWebClient) ? CallEffect.Fetches : CallEffect.Unknown;
         }
 
         if (type.IsOrInheritsFrom(symbols.WebRequest))
         {
-            return method.Name is "GetResponse" or "GetResponseAsync" or "EndGetResponse" ? CallEffect.Fetches : CallEffect.Unknown;
+            return OfWebRequest.Contains(method.Name) ? CallEffect.Fetches : CallEffect.Unknown;
         }
 
         if (type.IsOrInheritsFrom(symbols.WebResponse))
         {
-            return method.Name == "GetResponseStream" ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
+            return OfWebResponse.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
         }
 
         if (type.SpecialType == SpecialType.System_String)
@@ -62,35 +90,32 @@ internal static class HttpSources
 
         if (type.IsOrInheritsFrom(symbols.TextReader))
         {
-            return StartsWithAny(method.Name, "Read") ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
+            return StartsWithAny(method.Name, StartsOfReader) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
         }
 
         if (type.IsOrInheritsFrom(symbols.Stream))
         {
-            return method.Name is "ToArray" or "GetBuffer" ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
+            return OfStream.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
         }
 
         if (type.IsOrInheritsFrom(symbols.Encoding))
         {
-            return method.Name is "GetString" or "GetBytes" ? CallEffect.HandsOnArgument : CallEffect.Unknown;
+            return OfEncoding.Contains(method.Name) ? CallEffect.HandsOnArgument : CallEffect.Unknown;
         }
 
-        if (type.Name == "MemoryExtensions" && method.Name is "AsSpan" or "AsMemory" or "Trim" or "TrimStart" or "TrimEnd")
+        if (type.Name == "MemoryExtensions")
         {
-            return CallEffect.HandsOnReceiver;
+            return OfMemory.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
         }
 
         if (type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } })
         {
-            return method.Name is "GetStringAsync" or "GetStreamAsync" or "GetBytesAsync" or "ReceiveString" or "ReceiveStream" or "ReceiveBytes"
-                || symbols.IsResponse(symbols.Awaited(method.ReturnType))
-                ? CallEffect.Fetches
-                : CallEffect.Unknown;
+            return OfFlurl.Contains(method.Name) || symbols.IsResponse(symbols.Awaited(method.ReturnType)) ? CallEffect.Fetches : CallEffect.Unknown;
         }
 
         return CallEffect.Unknown;
     }
 
-    private static bool StartsWithAny(string name, params string[] prefixes) =>
-        prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool StartsWithAny(string name, string[] starts) =>
+        Array.Exists(starts, start => name.StartsWith(start, StringComparison.Ordinal));
 }

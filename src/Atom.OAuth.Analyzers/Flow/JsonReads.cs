@@ -5,6 +5,39 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
 
+/// <summary>What a call of some name reads as JSON, if its type is the one that has such a call.</summary>
+internal enum JsonRead
+{
+    None,
+
+    /// <summary>The content that it is called on.</summary>
+    Content,
+
+    /// <summary>The answer to the request that it makes.</summary>
+    Answer,
+
+    /// <summary>The text, bytes or stream that it takes.</summary>
+    Argument,
+
+    /// <summary>The same, where the name says it only after a type of JSON: int.Parse is everywhere.</summary>
+    ArgumentOfJsonType,
+
+    /// <summary>RestSharp: the answer to the request that it takes.</summary>
+    RestSharp,
+
+    /// <summary>The same, for an HTTP verb: they are everywhere, and say nothing of JSON.</summary>
+    RestSharpVerb,
+
+    /// <summary>The same, with an object to send.</summary>
+    RestSharpWithBody,
+
+    /// <summary>Flurl: the response that it is called on, or the answer to the request that it makes.</summary>
+    Flurl,
+
+    /// <summary>One or the other: both have a call of that name.</summary>
+    RestSharpOrFlurl,
+}
+
 /// <summary>
 /// The calls that read JSON, in one table: name, declaring type, and where the body comes in.
 /// </summary>
@@ -13,11 +46,76 @@ internal static class JsonReads
     /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
     private const int MaxForwarderLength = 400;
 
-    /// <summary>Every name that <see cref="MayBeRead"/> knows, but for the verbs, has one of these in it.</summary>
+    /// <summary>The names of the calls, and what each reads.</summary>
+    private static readonly Dictionary<string, JsonRead> Calls = new(StringComparer.Ordinal)
+    {
+        ["ReadFromJsonAsync"] = JsonRead.Content,
+        ["ReadFromJsonAsAsyncEnumerable"] = JsonRead.Content,
+        ["ReadAsAsync"] = JsonRead.Content,
+
+        ["GetFromJsonAsync"] = JsonRead.Answer,
+        ["GetFromJsonAsAsyncEnumerable"] = JsonRead.Answer,
+        ["DeleteFromJsonAsync"] = JsonRead.Answer,
+
+        ["Deserialize"] = JsonRead.Argument,
+        ["DeserializeAsync"] = JsonRead.Argument,
+        ["DeserializeAsyncEnumerable"] = JsonRead.Argument,
+        ["DeserializeObject"] = JsonRead.Argument,
+        ["DeserializeObjectAsync"] = JsonRead.Argument,
+        ["DeserializeAnonymousType"] = JsonRead.Argument,
+        ["DeserializeXNode"] = JsonRead.Argument,
+        ["DeserializeXmlNode"] = JsonRead.Argument,
+        ["Populate"] = JsonRead.Argument,
+        ["PopulateObject"] = JsonRead.Argument,
+
+        ["Parse"] = JsonRead.ArgumentOfJsonType,
+        ["ParseAsync"] = JsonRead.ArgumentOfJsonType,
+        ["ParseValue"] = JsonRead.ArgumentOfJsonType,
+        ["Load"] = JsonRead.ArgumentOfJsonType,
+        ["LoadAsync"] = JsonRead.ArgumentOfJsonType,
+        ["ReadFrom"] = JsonRead.ArgumentOfJsonType,
+        ["ReadFromAsync"] = JsonRead.ArgumentOfJsonType,
+
+        ["GetJsonAsync"] = JsonRead.RestSharpOrFlurl,
+        ["GetJsonListAsync"] = JsonRead.Flurl,
+        ["ReceiveJson"] = JsonRead.Flurl,
+        ["ReceiveJsonList"] = JsonRead.Flurl,
+
+        // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
+        ["GetJson"] = JsonRead.RestSharp,
+        ["PostJsonAsync"] = JsonRead.RestSharpWithBody,
+        ["PostJson"] = JsonRead.RestSharpWithBody,
+        ["PutJsonAsync"] = JsonRead.RestSharpWithBody,
+        ["PutJson"] = JsonRead.RestSharpWithBody,
+        ["GetAsync"] = JsonRead.RestSharpVerb,
+        ["PostAsync"] = JsonRead.RestSharpVerb,
+        ["PutAsync"] = JsonRead.RestSharpVerb,
+        ["PatchAsync"] = JsonRead.RestSharpVerb,
+        ["DeleteAsync"] = JsonRead.RestSharpVerb,
+        ["Get"] = JsonRead.RestSharpVerb,
+        ["Post"] = JsonRead.RestSharpVerb,
+        ["Put"] = JsonRead.RestSharpVerb,
+        ["Patch"] = JsonRead.RestSharpVerb,
+        ["Delete"] = JsonRead.RestSharpVerb,
+    };
+
+    /// <summary>The types whose Parse and Load read JSON.</summary>
+    private static readonly HashSet<string> JsonTypes = new(StringComparer.Ordinal)
+    {
+        "JsonDocument", "JsonNode", "JsonElement", "JsonObject", "JsonArray", "JObject", "JArray", "JToken", "JContainer",
+    };
+
+    /// <summary>Every name of a call, but for the verbs, has one of these in it.</summary>
     public static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
 
-    /// <summary>The same for the names that <see cref="MayForward"/> asks about.</summary>
-    public static readonly string[] WordsOfForwarders = WordsOfReads.Append("Response").ToArray();
+    /// <summary>What is in the name of a method that a body may be handed on to.</summary>
+    private static readonly string[] Forwards = { "Parse", "Json", "Deserial", "Response" };
+
+    /// <summary>Every name of a call or of a method that a body may be handed on to has one of these in it.</summary>
+    public static readonly string[] WordsOfForwarders = WordsOfReads.Union(Forwards).ToArray();
+
+    /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
+    public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
 
     /// <summary>
     /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
@@ -25,57 +123,33 @@ internal static class JsonReads
     public static IOperation? Operand(IInvocationOperation invocation, OAuthSymbols symbols)
     {
         var method = invocation.TargetMethod;
-        if (!MayBeRead(method.Name))
+        var read = Named(method.Name);
+        if (read == JsonRead.None)
         {
             return null;
         }
 
         var type = method.ContainingType?.OriginalDefinition;
-        switch (method.Name)
+        switch (read)
         {
-            case "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" when type.Is(symbols.HttpContentJsonExtensions):
-            case "ReadAsAsync" when type.Is(symbols.HttpContentExtensions):
+            case JsonRead.Content when type.Is(symbols.HttpContentJsonExtensions) || type.Is(symbols.HttpContentExtensions):
                 return invocation.Receiver();
 
-            case "GetFromJsonAsync" or "GetFromJsonAsAsyncEnumerable" or "DeleteFromJsonAsync" when type.Is(symbols.HttpClientJsonExtensions):
+            case JsonRead.Answer when type.Is(symbols.HttpClientJsonExtensions):
+            case JsonRead.RestSharpVerb or JsonRead.RestSharp or JsonRead.RestSharpOrFlurl when method.IsGenericMethod && IsRestSharp(type):
+            case JsonRead.RestSharpWithBody when method.Arity == 2 && IsRestSharp(type):
                 return invocation;
 
-            case "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" when type.Is(symbols.JsonSerializer):
-            case "Parse" or "ParseAsync" or "ParseValue" when type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode):
-            case "DeserializeObject" or "DeserializeObjectAsync" or "DeserializeAnonymousType" or "PopulateObject" or "DeserializeXNode" or "DeserializeXmlNode"
-                when type.Is(symbols.NewtonsoftConvert):
-            case "Deserialize" or "Populate" when type.IsOrInheritsFrom(symbols.NewtonsoftSerializer):
-            case "Parse" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" when type.IsOrInheritsFrom(symbols.NewtonsoftToken):
+            case JsonRead.Argument or JsonRead.ArgumentOfJsonType when ReadsArgument(type, symbols):
                 return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
 
-            // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
-            case "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "GetJsonAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" or "GetJson"
-                when method.IsGenericMethod && IsRestSharp(type):
-            case "PostJsonAsync" or "PutJsonAsync" or "PostJson" or "PutJson" when method.Arity == 2 && IsRestSharp(type):
-                return invocation;
-
-            // Flurl reads from a response, or fetches and reads.
-            case "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList"
-                when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
+            case JsonRead.Flurl or JsonRead.RestSharpOrFlurl when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
                 return invocation.Receiver() is { } receiver && symbols.IsResponse(symbols.Awaited(receiver.Type)) ? receiver : invocation;
 
             default:
                 return null;
         }
     }
-
-    /// <summary>Names first: comparing text is cheaper than comparing symbols.</summary>
-    public static bool MayBeRead(string name) => name switch
-    {
-        "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" or "ReadAsAsync" => true,
-        "GetFromJsonAsync" or "GetFromJsonAsAsyncEnumerable" or "DeleteFromJsonAsync" => true,
-        "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "Populate" => true,
-        "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" => true,
-        "DeserializeObject" or "DeserializeObjectAsync" or "DeserializeAnonymousType" or "PopulateObject" or "DeserializeXNode" or "DeserializeXmlNode" => true,
-        "GetJsonAsync" or "GetJson" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList" or "PostJsonAsync" or "PutJsonAsync" or "PostJson" or "PutJson" => true,
-        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" => true,
-        _ => false,
-    };
 
     /// <summary>
     /// A look at the text of a method, before anything is bound: can it read a parameter as JSON, or, being short, leave that to another?
@@ -94,30 +168,30 @@ internal static class JsonReads
         return false;
     }
 
-    private static bool MayForward(SyntaxToken name) =>
-        name.Parent?.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
-        && (Contains(name, "Parse") || Contains(name, "Json") || Contains(name, "Deserial") || Contains(name, "Response"));
-
-    private static bool Contains(SyntaxToken name, string word) => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0;
-
-    // int.Parse is everywhere, so Parse and Load need a JSON type before them.
-    private static bool MayReadText(SyntaxToken name) => name.ValueText switch
+    /// <summary>True for a type whose Parse and Load read JSON, by its name.</summary>
+    public static bool IsJsonType(ExpressionSyntax expression) => expression switch
     {
-        "Parse" or "ParseAsync" or "ParseValue" or "Load" or "LoadAsync" or "ReadFrom" or "ReadFromAsync" =>
-            OwnerOf(name) is "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" or "JsonArray" or "JObject" or "JArray" or "JToken" or "JContainer",
-        "GetAsync" or "PostAsync" or "PutAsync" or "PatchAsync" or "DeleteAsync" or "Get" or "Post" or "Put" or "Patch" or "Delete" => false,
-        _ => MayBeRead(name.ValueText),
+        SimpleNameSyntax simple => JsonTypes.Contains(simple.Identifier.ValueText),
+        MemberAccessExpressionSyntax qualified => JsonTypes.Contains(qualified.Name.Identifier.ValueText),
+        AliasQualifiedNameSyntax alias => JsonTypes.Contains(alias.Name.Identifier.ValueText),
+        _ => false,
     };
 
-    private static string? OwnerOf(SyntaxToken name) => name.Parent?.Parent is MemberAccessExpressionSyntax { Expression: var owner } access && access.Name == name.Parent
-        ? owner switch
-        {
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            MemberAccessExpressionSyntax qualified => qualified.Name.Identifier.ValueText,
-            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-            _ => null,
-        }
-        : null;
+    private static bool MayForward(SyntaxToken name) =>
+        name.Parent?.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+        && Array.Exists(Forwards, word => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0);
+
+    private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
+    {
+        JsonRead.None or JsonRead.RestSharpVerb => false,
+        JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
+        _ => true,
+    };
+
+    /// <summary>The types that read the first argument of the calls in the table.</summary>
+    private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
+        type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
+        || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

@@ -21,14 +21,14 @@ internal static class OperationExtensions
                 case IAwaitOperation awaited:
                     operation = awaited.Operation;
                     break;
-                case IInvocationOperation { Instance: { } instance } invocation when IsAwaitPlumbing(invocation.TargetMethod.Name):
-                    operation = instance;
-                    break;
-                case IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } }:
-                    operation = instance;
-                    break;
                 default:
-                    return operation;
+                    if (TaskMembers.TaskOf(operation) is not { } task)
+                    {
+                        return operation;
+                    }
+
+                    operation = task;
+                    break;
             }
         }
     }
@@ -132,7 +132,4 @@ internal static class OperationExtensions
             }
         }
     }
-
-    private static bool IsAwaitPlumbing(string name) =>
-        name is "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync" or "Unwrap";
 }

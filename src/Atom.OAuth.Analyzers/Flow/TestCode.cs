@@ -13,6 +13,9 @@ internal static class TestCode
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
 
+    /// <summary>The attributes of tests, and of what runs before them.</summary>
+    private static readonly string[] Attributes = { "Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod", "SetUp", "OneTimeSetUp", "TestInitialize" };
+
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Projects = new();
 
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> HasTests = new();
@@ -46,6 +49,6 @@ internal static class TestCode
     private static bool IsTestAttribute(AttributeSyntax attribute)
     {
         var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : attribute.Name.ToString();
-        return name is "Fact" or "Theory" or "Test" or "TestCase" or "TestMethod" or "DataTestMethod" or "SetUp" or "OneTimeSetUp" or "TestInitialize";
+        return Attributes.Contains(name);
     }
 }

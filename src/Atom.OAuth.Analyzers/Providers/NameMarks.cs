@@ -11,6 +11,12 @@ internal static class NameMarks
         "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz", "DeviceCode",
     };
 
+    /// <summary>Tokens that have nothing to do with OAuth.</summary>
+    private static readonly string[] OtherTokens = { "CancellationToken" };
+
+    /// <summary>What beside them is in the name of a type that makes OAuth calls.</summary>
+    private static readonly string[] TypeWords = { "Auth", "ExternalLogin" };
+
     /// <summary>How the name of an endpoint of OAuth begins.</summary>
     private static readonly string[] EndpointSubjects =
     {
@@ -31,10 +37,10 @@ internal static class NameMarks
 
     /// <summary>A method or a type that is read, named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
-        OAuthWords.Any(word => Contains(name, word)) && !Contains(name, "CancellationToken");
+        Array.Exists(OAuthWords, word => Contains(name, word)) && !Array.Exists(OtherTokens, word => Contains(name, word));
 
     /// <summary>A type that makes OAuth calls; AuthService and GoogleAuthProvider too, for a weak mark decides nothing alone.</summary>
-    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || Contains(name, "Auth") || Contains(name, "ExternalLogin");
+    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || Array.Exists(TypeWords, word => Contains(name, word));
 
     /// <summary>TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)

@@ -20,6 +20,18 @@ internal static class UrlText
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
 
+    /// <summary>Parts of the host of an API.</summary>
+    private static readonly string[] ApiLabels = { "api", "graph" };
+
+    /// <summary>How hosts end that the public does not reach, or that only name something.</summary>
+    private static readonly string[] EndsOfPrivate = { ".local", ".internal", ".test", "w3.org" };
+
+    /// <summary>How hosts start that only name something.</summary>
+    private static readonly string[] StartsOfPrivate = { "schemas." };
+
+    /// <summary>What is in hosts that stand for another.</summary>
+    private static readonly string[] Placeholders = { "example." };
+
     /// <summary>The host of an absolute http(s) URL, or null.</summary>
     public static string? Host(string text)
     {
@@ -39,12 +51,9 @@ internal static class UrlText
     public static bool IsPublic(string host) =>
         host.IndexOf('.') > 0
         && host.Any(char.IsLetter)
-        && !host.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
-        && !host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase)
-        && !host.EndsWith(".test", StringComparison.OrdinalIgnoreCase)
-        && host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) < 0
-        && !host.StartsWith("schemas.", StringComparison.OrdinalIgnoreCase)
-        && !host.EndsWith("w3.org", StringComparison.OrdinalIgnoreCase);
+        && !Array.Exists(EndsOfPrivate, end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+        && !Array.Exists(StartsOfPrivate, start => host.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        && !Array.Exists(Placeholders, word => Contains(host, word));
 
     /// <summary>A URL or path that OAuth uses; prose with such a word is none.</summary>
     public static bool IsOAuthPath(string text) =>
@@ -54,7 +63,7 @@ internal static class UrlText
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>
-        host.Split('.', '-').Any(static label => label.Equals("api", StringComparison.OrdinalIgnoreCase) || label.Equals("graph", StringComparison.OrdinalIgnoreCase))
+        host.Split('.', '-').Any(static label => ApiLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
         || ApiSegments.Any(segment => Contains(text, segment));
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
