@@ -28,12 +28,6 @@ internal static class TextCalls
     /// <summary>What an encoder that is no type is called.</summary>
     private static readonly string[] Encoders = { "encoder", "_encoder" };
 
-    /// <summary>How the type of a text is written.</summary>
-    private static readonly string[] TextTypes = { "string", "String" };
-
-    /// <summary>How the type of a text that comes with a request is written besides.</summary>
-    private static readonly string[] RequestTypes = { "StringValues" };
-
     /// <summary><c>string.Format</c> and its like.</summary>
     public static bool IsBuilding(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } } access
@@ -85,12 +79,6 @@ internal static class TextCalls
         NullableTypeSyntax nullable => nullable.ElementType.LastName(),
         _ => string.Empty,
     };
-
-    /// <summary>True for the type of a text.</summary>
-    public static bool IsText(this TypeSyntax type) => TextTypes.Contains(type.ToString().TrimEnd('?'));
-
-    /// <summary>True for the type of a text that comes with a request.</summary>
-    public static bool IsTextOfRequest(this TypeSyntax type) => type.IsText() || RequestTypes.Contains(type.ToString().TrimEnd('?'));
 
     /// <summary>The name that is called.</summary>
     public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => call.Expression switch

@@ -81,7 +81,7 @@ internal sealed class BodyFacts
                 }
 
                 break;
-            case OperationKind.PropertyReference when ((IPropertyReferenceOperation)operation).Property.Name is "MediaType" or "ContentType" && !IsTarget(operation):
+            case OperationKind.PropertyReference when GuardShape.IsMediaType(((IPropertyReferenceOperation)operation).Property.Name) && !IsTarget(operation):
             case OperationKind.Literal when operation.ConstantValue is { HasValue: true, Value: { } constant } && GuardShape.IsStartOfBody(constant) && MayBeCompared(operation):
                 _guardShapes.Add(operation);
                 break;

@@ -15,12 +15,6 @@ internal sealed class GuardMethods
 {
     private const int MaxDepth = 4;
 
-    /// <summary>What is in the name of a guard that answers true for a page.</summary>
-    private static readonly string[] NamesOfPage = { "Html", "Page" };
-
-    /// <summary>What is in the name of a guard that answers true for JSON.</summary>
-    private static readonly string[] NamesOfJson = { "Json" };
-
     /// <summary>The methods that this thread is looking at; empty between two questions.</summary>
     [ThreadStatic]
     private static HashSet<IMethodSymbol>? _asked;
@@ -170,11 +164,9 @@ internal sealed class GuardMethods
 
     /// <summary>IsHtmlPage answers true for a page, IsJson for none; another name is taken either way.</summary>
     private static GuardTruth TruthByName(string name) =>
-        Contains(name, NamesOfPage) ? GuardTruth.SafeWhenFalse
-        : Contains(name, NamesOfJson) ? GuardTruth.SafeWhenTrue
+        GuardShape.NamesPage(name) ? GuardTruth.SafeWhenFalse
+        : GuardShape.NamesJson(name) ? GuardTruth.SafeWhenTrue
         : GuardTruth.SafeEitherWay;
-
-    private static bool Contains(string name, string[] words) => Array.Exists(words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private sealed record Summary(ImmutableArray<int>? Throws, GuardTest? Tests)
     {

@@ -7,6 +7,15 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>A look at the text of a method, before anything is bound: can it test a body at all?</summary>
 internal static class GuardShape
 {
+    /// <summary>Characters of a method that leaves the test to another and does little besides.</summary>
+    private const int MaxForwarderLength = 400;
+
+    /// <summary>What is in the name of a guard that answers true for a page.</summary>
+    private static readonly string[] NamesOfPage = { "Html", "Page" };
+
+    /// <summary>What is in the name of a guard that answers true for JSON.</summary>
+    private static readonly string[] NamesOfJson = { "Json" };
+
     /// <summary>The members that tell the media type of a body.</summary>
     private static readonly string[] MediaTypes = { "MediaType", "ContentType" };
 
@@ -34,13 +43,20 @@ internal static class GuardShape
     /// <summary>True for a call that looks for something in a text.</summary>
     public static bool IsTestOfText(string call) => Array.IndexOf(TestsOfText, call) >= 0;
 
+    /// <summary>True for the name of a method that tells a page.</summary>
+    public static bool NamesPage(string method) => ContainsAny(method, NamesOfPage);
+
+    /// <summary>True for the name of a method that tells JSON.</summary>
+    public static bool NamesJson(string method) => ContainsAny(method, NamesOfJson);
+
     public static bool IsIn(SyntaxNode declaration)
     {
+        var isShort = declaration.Span.Length <= MaxForwarderLength;
         foreach (var token in declaration.DescendantTokens())
         {
             switch (token.Kind())
             {
-                case SyntaxKind.IdentifierToken when IsNameInTest(token) || StartsWith(token.ValueText, "CheckHtml"):
+                case SyntaxKind.IdentifierToken when IsNameInTest(token) || StartsWith(token.ValueText, "CheckHtml") || (isShort && MayForward(token)):
                 case SyntaxKind.CharacterLiteralToken or SyntaxKind.NumericLiteralToken or SyntaxKind.StringLiteralToken
                     when token.Value is { } value && IsStartOfBody(value) && MayBeCompared(token.Parent!, value):
                     return true;
@@ -54,6 +70,11 @@ internal static class GuardShape
     private static bool IsNameInTest(SyntaxToken name) =>
         IsMediaType(name.ValueText)
         && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && assignment.Left == access);
+
+    /// <summary>A call of another guard, by its name.</summary>
+    private static bool MayForward(SyntaxToken name) =>
+        (NamesPage(name.ValueText) || (NamesJson(name.ValueText) && JsonReads.Named(name.ValueText) == JsonRead.None))
+        && (name.Parent?.Parent is InvocationExpressionSyntax || (name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name.Parent));
 
     private static bool MayBeCompared(SyntaxNode literal, object value) =>
         literal.Parent is not ArgumentSyntax { Parent.Parent: { } call }
@@ -74,6 +95,8 @@ internal static class GuardShape
         literal is string header && IsContentType(header)
             ? !Array.Exists(Setters, start => StartsWith(method, start))
             : IsTestOfStart(method) || IsTestOfText(method);
+
+    private static bool ContainsAny(string name, string[] words) => Array.Exists(words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

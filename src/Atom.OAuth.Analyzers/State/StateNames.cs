@@ -73,9 +73,6 @@ internal static class StateNames
     /// <summary>What the state of a request is called as a member of an object.</summary>
     public static readonly string[] Members = { "State", State };
 
-    /// <summary>Types of what comes as text with a request.</summary>
-    private static readonly HashSet<string> TextTypes = new(StringComparer.Ordinal) { "string", "String", "StringValues" };
-
     /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
@@ -184,7 +181,7 @@ internal static class StateNames
     public static bool IsOAuthName(string name) => ContainsAny(name, OAuthNames);
 
     /// <summary>A parameter that is text, or whose type is not written.</summary>
-    public static bool IsText(TypeSyntax? type) => type is null || TextTypes.Contains(type.ToString().TrimEnd('?'));
+    public static bool IsText(TypeSyntax? type) => type is null || type.IsTextOfRequest();
 
     /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
     public static bool MayBeTemplate(string format) => Contains(format, "state={") || ContainsAny(format, TemplateNames);

@@ -14,9 +14,6 @@ internal sealed class StateTracer
     private const int MaxDepth = 12;
     private const int MaxCalls = 2;
 
-    /// <summary>Members of a task that stand between a call and what it gives.</summary>
-    private static readonly string[] TaskMembers = { "ConfigureAwait", "GetAwaiter", "GetResult", "AsTask" };
-
     private readonly MethodBodies _bodies;
     private readonly OAuthOptions _options;
 
@@ -235,7 +232,7 @@ internal sealed class StateTracer
         private void FollowCall(InvocationExpressionSyntax call, int depth, int calls)
         {
             var name = FunctionRequests.LastName(call.Expression);
-            if (call.Expression is MemberAccessExpressionSyntax { Expression: var task } && TaskMembers.Contains(name))
+            if (call.Expression is MemberAccessExpressionSyntax { Expression: var task } && TaskMembers.IsCall(name))
             {
                 Follow(task, depth, calls);
                 return;
