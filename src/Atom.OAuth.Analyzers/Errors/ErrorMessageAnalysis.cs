@@ -93,17 +93,29 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    private static SinkKind KindOf(SyntaxNode node) => node switch
+    // By kind first: most nodes are none of these.
+    private static SinkKind KindOf(SyntaxNode node)
     {
-        InvocationExpressionSyntax call => call.CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None,
-        ObjectCreationExpressionSyntax created when ErrorSinks.OfType(created.Type.LastName()) is var kind and not SinkKind.None => kind,
-        ImplicitObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => SinkKind.Exception,
-        BaseObjectCreationExpressionSyntax created => MessageMembers(created).Any() ? SinkKind.Result : SinkKind.None,
-        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !IsKeptByConstructor(assignment) => ErrorSinks.OfTarget(assignment.Left),
-        ReturnStatementSyntax { Expression: { } value } when IsText(value) => SinkKind.Returned,
-        ArrowExpressionClauseSyntax { Expression: var value } when IsText(value) => SinkKind.Returned,
-        _ => SinkKind.None,
-    };
+        switch (node.Kind())
+        {
+            case SyntaxKind.InvocationExpression:
+                return ((InvocationExpressionSyntax)node).CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None;
+            case SyntaxKind.ObjectCreationExpression when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
+                return kind;
+            case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:
+                return SinkKind.Exception;
+            case SyntaxKind.ObjectCreationExpression or SyntaxKind.ImplicitObjectCreationExpression:
+                return MessageMembers((BaseObjectCreationExpressionSyntax)node).Any() ? SinkKind.Result : SinkKind.None;
+            case SyntaxKind.SimpleAssignmentExpression when node.Parent is not InitializerExpressionSyntax:
+                var assignment = (AssignmentExpressionSyntax)node;
+                return IsKeptByConstructor(assignment) ? SinkKind.None : ErrorSinks.OfTarget(assignment.Left);
+            case SyntaxKind.ReturnStatement when node is ReturnStatementSyntax { Expression: { } returned } && IsText(returned):
+            case SyntaxKind.ArrowExpressionClause when IsText(((ArrowExpressionClauseSyntax)node).Expression):
+                return SinkKind.Returned;
+            default:
+                return SinkKind.None;
+        }
+    }
 
     /// <summary>A constructor keeps the parts that it is given; whoever reads them words them.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>

@@ -15,7 +15,7 @@ internal sealed class LocalValues
     private readonly Lazy<ILookup<string, (SyntaxNode Scope, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)>> _byName;
 
     public LocalValues(SyntaxNode member) =>
-        _byName = new(() => member.DescendantNodes().SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal));
+        _byName = new(() => member.DescendantNodes().Where(MayAssign).SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal));
 
     /// <summary>The parameter of that name that is in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
@@ -66,14 +66,12 @@ internal sealed class LocalValues
     private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
         assigned.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } list } && list.Span.Contains(read.SpanStart);
 
+    /// <summary>By kind first: most nodes assign nothing.</summary>
+    private static bool MayAssign(SyntaxNode node) => node.Kind() is SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression
+        or SyntaxKind.Argument or SyntaxKind.IsPatternExpression;
+
     private static IEnumerable<(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> Assigned(SyntaxNode node)
     {
-        // By kind first: most nodes are none of these.
-        if (node.Kind() is not (SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.Argument or SyntaxKind.IsPatternExpression))
-        {
-            yield break;
-        }
-
         switch (node)
         {
             case VariableDeclaratorSyntax variable:
