@@ -36,6 +36,24 @@ public sealed class CheckHtmlBeforeReadingJsonHelpersTests
     public Task VisibleHelperReads_TriggersAtTheCall(string helper, string statements) =>
         VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText} {statements}", members: helper));
 
+    [Theory]
+    [InlineData("", "var body = \"\"; body = text; return [|Parse(body)|];")]
+    [InlineData("", "string body; if (response.IsSuccessStatusCode) { body = text; } else { body = \"{}\"; } return [|Parse(body)|];")]
+    [InlineData("", "var body = \"\"; return Parse(body);")]
+    [InlineData(", string body", "body = text; return [|Parse(body)|];")]
+    [InlineData(", string body", "return Parse(body);")]
+    public Task VisibleHelperReadsAVariable_TriggersWhereItGotTheBody(string parameter, string statements) =>
+        VerifyCS.VerifyAsync(Sample.Client($$"""
+            public static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);
+
+            public async Task<SlackToken?> ExchangeAsync(HttpContent form{{parameter}})
+            {
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var text = await response.Content.ReadAsStringAsync();
+                {{statements}}
+            }
+            """));
+
     [Fact]
     public Task FactoryOnTheTokenType_TriggersAtTheCall() => VerifyCS.VerifyAsync("""
         public sealed class GrantResult

@@ -150,10 +150,16 @@ internal sealed class ResponseAnalysis
     private bool MayBeFetched(IOperation argument) => argument.Unwrap() switch
     {
         ILiteralOperation or IInterpolatedStringOperation or IObjectCreationOperation or INameOfOperation => false,
-        IParameterReferenceOperation or IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
-        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer } || MethodBodies.MayFetch(initializer),
+        IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
+        IParameterReferenceOperation parameter => _symbols.IsResponseOrContent(argument.Type) || IsSetAround(argument.Syntax, parameter.Parameter.Name),
+        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } local => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer }
+            || MethodBodies.MayFetch(initializer) || IsSetAround(argument.Syntax, local.Local.Name),
         _ => true,
     };
+
+    /// <summary>A look at the text: a variable that gets another value than the first.</summary>
+    private static bool IsSetAround(SyntaxNode code, string variable) => ResponseMarks.Member(code).TokensWith(variable)
+        .Any(token => token.ValueText == variable && token.Parent is IdentifierNameSyntax { Parent: AssignmentExpressionSyntax assignment } name && assignment.Left == name);
 
     /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
