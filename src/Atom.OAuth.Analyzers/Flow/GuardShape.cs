@@ -7,9 +7,6 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>A look at the text of a method, before anything is bound: can it test a body at all?</summary>
 internal static class GuardShape
 {
-    /// <summary>Characters of a method that leaves the test to another and does little besides.</summary>
-    private const int MaxForwarderLength = 400;
-
     /// <summary>What is in the name of a guard that answers true for a page.</summary>
     private static readonly string[] NamesOfPage = { "Html", "Page" };
 
@@ -51,7 +48,7 @@ internal static class GuardShape
 
     public static bool IsIn(SyntaxNode declaration)
     {
-        var isShort = declaration.Span.Length <= MaxForwarderLength;
+        var isShort = declaration.Span.Length <= JsonReads.MaxForwarderLength;
         foreach (var token in declaration.DescendantTokens())
         {
             switch (token.Kind())

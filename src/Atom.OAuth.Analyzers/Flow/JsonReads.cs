@@ -44,7 +44,7 @@ internal enum JsonRead
 internal static class JsonReads
 {
     /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
-    private const int MaxForwarderLength = 400;
+    public const int MaxForwarderLength = 400;
 
     /// <summary>The names of the calls, and what each reads.</summary>
     private static readonly Dictionary<string, JsonRead> Calls = new(StringComparer.Ordinal)
