@@ -116,7 +116,7 @@ internal sealed class ValueFlow
         token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
         && token.ValueText.Length is > 4 and < 60
         && token.ValueText.IndexOf("ancellation", StringComparison.Ordinal) < 0
-        && Array.Exists(SaveMarks.TokenWords, word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        && AnyCase.ContainsAny(token.ValueText, SaveMarks.TokenWords)
         && SaveMarks.TokenNames.Matches(token.ValueText);
 
     private Trace? TraceOf(SyntaxNode node) => node switch

@@ -48,7 +48,7 @@ internal static class ErrorFormatters
     private static bool IsNamed(string name, TypeSyntax returned) =>
         returned.IsText()
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
-            || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && Array.Exists(Subjects, subject => ErrorNames.Contains(name, subject)));
+            || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && AnyCase.ContainsAny(name, Subjects));
 
     /// <summary>The error came in by a parameter of the function.</summary>
     private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)

@@ -217,7 +217,7 @@ internal sealed class ErrorMessageAnalysis
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
         ErrorSinks.TellsFailure(kind)
-        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && ErrorNames.ContainsAny(target.ToString(), FailureMembers))
+        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && AnyCase.ContainsAny(target.ToString(), FailureMembers))
         || FailureTests.Surround(node)
         || FailureTests.AreTold(part.BuiltBy ?? node);
 

@@ -87,18 +87,13 @@ internal static class ErrorNames
     public static bool IsOAuthKey(string key) => Array.IndexOf(OAuthKeys, key) >= 0;
 
     /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
-    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || ContainsAny(name, OAuthExceptions));
+    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || AnyCase.ContainsAny(name, OAuthExceptions));
 
     /// <summary>A method that serves an OAuth callback.</summary>
-    public static bool IsCallbackName(string name) => ContainsAny(name, CallbackWords);
-
-    public static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    /// <summary>True when the name has one of the words in it.</summary>
-    public static bool ContainsAny(string name, string[] words) => Array.Exists(words, word => Contains(name, word));
+    public static bool IsCallbackName(string name) => AnyCase.ContainsAny(name, CallbackWords);
 
     private static bool LooksLikeParser(string name) =>
-        Array.IndexOf(Parsers, name) >= 0 || ContainsAny(name, ParserWords);
+        Array.IndexOf(Parsers, name) >= 0 || AnyCase.ContainsAny(name, ParserWords);
 
     private static string Plain(string name) => name.TrimStart('_').Replace("_", "");
 }

@@ -111,7 +111,7 @@ internal static class ErrorSinks
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
-        : ErrorNames.ContainsAny(name, ShowingWords) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
+        : AnyCase.ContainsAny(name, ShowingWords) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
         : SinkKind.None;
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>

@@ -131,7 +131,7 @@ internal sealed class ErrorSources
 
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
-        && (ErrorNames.ContainsAny(path.Owner.ToString(), ErrorVariables) || TypeArguments(call).Any(static t => ErrorNames.ContainsAny(t, ErrorTypes)));
+        && (AnyCase.ContainsAny(path.Owner.ToString(), ErrorVariables) || TypeArguments(call).Any(static t => AnyCase.ContainsAny(t, ErrorTypes)));
 
     private bool IsOAuth(ValuePath path)
     {
@@ -170,7 +170,7 @@ internal sealed class ErrorSources
         }
 
         var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
-            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || ErrorNames.ContainsAny(p.Identifier.ValueText, Descriptions)));
+            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
 
@@ -178,12 +178,12 @@ internal sealed class ErrorSources
     private bool IsOfQuery(ValuePath path, PathStep error)
     {
         var receiver = path.Owner.ToString() + " " + path.Root;
-        if (ErrorNames.ContainsAny(receiver, NoQueries))
+        if (AnyCase.ContainsAny(receiver, NoQueries))
         {
             return false;
         }
 
-        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || ErrorNames.ContainsAny(receiver, Queries);
+        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || AnyCase.ContainsAny(receiver, Queries);
         return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
     }
 
@@ -196,7 +196,7 @@ internal sealed class ErrorSources
         }
 
         // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
-        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && ErrorNames.ContainsAny(name, OwnAnswers)))
+        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && AnyCase.ContainsAny(name, OwnAnswers)))
         {
             return false;
         }
@@ -221,7 +221,7 @@ internal sealed class ErrorSources
         !IsEnclosing(type)
         && !IsWorded(type)
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
-        && !ErrorNames.ContainsAny(type.Name, OtherTypes);
+        && !AnyCase.ContainsAny(type.Name, OtherTypes);
 
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
@@ -267,12 +267,12 @@ internal sealed class ErrorSources
     }
 
     private static bool NamesFormatter(string name) =>
-        ErrorNames.ContainsAny(name, FormatterWords);
+        AnyCase.ContainsAny(name, FormatterWords);
 
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
         Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName)
         || _member.MentionsInAnyCase(CallbackWords)
-        || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => ErrorNames.ContainsAny(type.Identifier.ValueText, CallbackWords));
+        || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => AnyCase.ContainsAny(type.Identifier.ValueText, CallbackWords));
 }

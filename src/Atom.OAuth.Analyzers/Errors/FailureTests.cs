@@ -50,7 +50,7 @@ internal static class FailureTests
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>
             token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-            && FailureWords.Any(word => ErrorNames.Contains(token.ValueText, word)));
+            && AnyCase.ContainsAny(token.ValueText, FailureWords));
 
     /// <summary>True in a branch that is taken on failure, and after one that leaves on success.</summary>
     public static bool Surround(SyntaxNode node)
@@ -96,7 +96,7 @@ internal static class FailureTests
                     SyntaxKind.NullLiteralExpression => IsErrorName(comparison.Left) ? equal : null,
                     _ => OfStatus(comparison, equal),
                 };
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when ErrorNames.ContainsAny(comparison.Left.ToString(), StatusWords):
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when AnyCase.ContainsAny(comparison.Left.ToString(), StatusWords):
                 return false;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when IsErrorName(test.Expression):
                 return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
@@ -116,7 +116,7 @@ internal static class FailureTests
     private static bool? OfStatus(BinaryExpressionSyntax comparison, bool equal)
     {
         var (left, right) = (comparison.Left.ToString(), comparison.Right.ToString());
-        if (!ErrorNames.ContainsAny(left, StatusWords))
+        if (!AnyCase.ContainsAny(left, StatusWords))
         {
             return null;
         }
@@ -125,9 +125,9 @@ internal static class FailureTests
     }
 
     private static bool? OfName(string name) =>
-        ErrorNames.ContainsAny(name, NamesOfFailure) ? false
-        : ErrorNames.ContainsAny(name, NamesOfSuccess) || Array.Exists(EndsOfSuccess, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? true
+        AnyCase.ContainsAny(name, NamesOfFailure) ? false
+        : AnyCase.ContainsAny(name, NamesOfSuccess) || Array.Exists(EndsOfSuccess, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? true
         : null;
 
-    private static bool IsErrorName(ExpressionSyntax expression) => ErrorNames.ContainsAny(expression.ToString(), ErrorWords) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+    private static bool IsErrorName(ExpressionSyntax expression) => AnyCase.ContainsAny(expression.ToString(), ErrorWords) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
 }

@@ -20,12 +20,12 @@ internal static class BodyLiterals
             return GuardTruth.None;
         }
 
-        if (Mentions(text, OfJson))
+        if (AnyCase.ContainsAny(text, OfJson))
         {
             return GuardTruth.SafeWhenTrue;
         }
 
-        return Mentions(text, OfPage) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+        return AnyCase.ContainsAny(text, OfPage) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
     }
 
     /// <summary>The body's first character, or its start, is the literal.</summary>
@@ -38,7 +38,7 @@ internal static class BodyLiterals
 
     /// <summary>The body contains the literal somewhere.</summary>
     public static GuardTruth Contains(object? literal) =>
-        literal is string text && (Mentions(text, InPage) || text is "<") || literal is '<'
+        literal is string text && (AnyCase.ContainsAny(text, InPage) || text is "<") || literal is '<'
             ? GuardTruth.SafeWhenFalse
             : GuardTruth.None;
 
@@ -50,6 +50,4 @@ internal static class BodyLiterals
         string { Length: > 0 } text => text[0],
         _ => null,
     };
-
-    private static bool Mentions(string text, string[] parts) => Array.Exists(parts, part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 }

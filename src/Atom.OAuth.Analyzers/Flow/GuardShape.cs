@@ -41,10 +41,10 @@ internal static class GuardShape
     public static bool IsTestOfText(string call) => Array.IndexOf(TestsOfText, call) >= 0;
 
     /// <summary>True for the name of a method that tells a page.</summary>
-    public static bool NamesPage(string method) => ContainsAny(method, NamesOfPage);
+    public static bool NamesPage(string method) => AnyCase.ContainsAny(method, NamesOfPage);
 
     /// <summary>True for the name of a method that tells JSON.</summary>
-    public static bool NamesJson(string method) => ContainsAny(method, NamesOfJson);
+    public static bool NamesJson(string method) => AnyCase.ContainsAny(method, NamesOfJson);
 
     public static bool IsIn(SyntaxNode declaration)
     {
@@ -92,8 +92,6 @@ internal static class GuardShape
         literal is string header && IsContentType(header)
             ? !Array.Exists(Setters, start => StartsWith(method, start))
             : IsTestOfStart(method) || IsTestOfText(method);
-
-    private static bool ContainsAny(string name, string[] words) => Array.Exists(words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

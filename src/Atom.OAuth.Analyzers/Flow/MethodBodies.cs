@@ -92,7 +92,8 @@ internal sealed class MethodBodies
         }
     }
 
-    private static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
+    /// <summary>The value that an assignment gives to a variable or a member of the type itself, by its name on the left; null for another name.</summary>
+    public static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
     {
         var target = name?.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
         return name is IdentifierNameSyntax && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment.Right : null;
@@ -133,5 +134,5 @@ internal sealed class MethodBodies
     // Searching for an implementation costs, and an interface that fetches says so.
     private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
 
-    private static bool IsHttpWord(string name) => HttpWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool IsHttpWord(string name) => AnyCase.ContainsAny(name, HttpWords);
 }

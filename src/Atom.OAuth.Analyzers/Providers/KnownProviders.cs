@@ -168,7 +168,7 @@ internal static class KnownProviders
     {
         foreach (var (word, name) in NamesInIdentifiers)
         {
-            if (identifier.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (AnyCase.Contains(identifier, word))
             {
                 return name;
             }

@@ -37,10 +37,10 @@ internal static class NameMarks
 
     /// <summary>A method or a type that is read, named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
-        Array.Exists(OAuthWords, word => Contains(name, word)) && !Array.Exists(OtherTokens, word => Contains(name, word));
+        AnyCase.ContainsAny(name, OAuthWords) && !AnyCase.ContainsAny(name, OtherTokens);
 
     /// <summary>A type that makes OAuth calls; AuthService and GoogleAuthProvider too, for a weak mark decides nothing alone.</summary>
-    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || Array.Exists(TypeWords, word => Contains(name, word));
+    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || AnyCase.ContainsAny(name, TypeWords);
 
     /// <summary>TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)
@@ -100,6 +100,4 @@ internal static class NameMarks
 
     private static bool IsAccessToken(TypedConstant value) =>
         value is { Kind: TypedConstantKind.Primitive, Value: "access_token" };
-
-    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -53,18 +53,16 @@ internal static class UrlText
         && host.Any(char.IsLetter)
         && !Array.Exists(EndsOfPrivate, end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase))
         && !Array.Exists(StartsOfPrivate, start => host.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-        && !Array.Exists(Placeholders, word => Contains(host, word));
+        && !AnyCase.ContainsAny(host, Placeholders);
 
     /// <summary>A URL or path that OAuth uses; prose with such a word is none.</summary>
     public static bool IsOAuthPath(string text) =>
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
-        && OAuthSegments.Any(segment => Contains(text, segment));
+        && AnyCase.ContainsAny(text, OAuthSegments);
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>
         host.Split('.', '-').Any(static label => ApiLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
-        || ApiSegments.Any(segment => Contains(text, segment));
-
-    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+        || AnyCase.ContainsAny(text, ApiSegments);
 }

@@ -148,19 +148,19 @@ internal static class StateNames
         return lower;
     }
 
-    public static bool HasEndpointPath(string text) => ContainsAny(text, EndpointPaths) && !Contains(text, TokenPath);
+    public static bool HasEndpointPath(string text) => AnyCase.ContainsAny(text, EndpointPaths) && !AnyCase.Contains(text, TokenPath);
 
-    public static bool HasTokenPath(string text) => ContainsAny(text, TokenPaths);
+    public static bool HasTokenPath(string text) => AnyCase.ContainsAny(text, TokenPaths);
 
-    public static bool IsEndpointName(string name) => ContainsAny(name, EndpointNames);
+    public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames);
 
     /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
     public static bool IsRequestName(string name) =>
-        ContainsAny(name, RequestSubjects) && ContainsAny(name, RequestForms) && !ContainsAny(name, OtherRequests);
+        AnyCase.ContainsAny(name, RequestSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
     /// <summary>A type whose State is the one of an authorization request.</summary>
     public static bool IsRequestTypeName(string name) =>
-        ContainsAny(name, RequestTypeSubjects) && ContainsAny(name, RequestForms) && !ContainsAny(name, OtherRequests);
+        AnyCase.ContainsAny(name, RequestTypeSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
     /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
     public static bool IsStateName(string name)
@@ -178,32 +178,28 @@ internal static class StateNames
         return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
     }
 
-    public static bool IsOAuthName(string name) => ContainsAny(name, OAuthNames);
+    public static bool IsOAuthName(string name) => AnyCase.ContainsAny(name, OAuthNames);
 
     /// <summary>A parameter that is text, or whose type is not written.</summary>
     public static bool IsText(TypeSyntax? type) => type is null || type.IsTextOfRequest();
 
     /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
-    public static bool MayBeTemplate(string format) => Contains(format, "state={") || ContainsAny(format, TemplateNames);
+    public static bool MayBeTemplate(string format) => AnyCase.Contains(format, "state={") || AnyCase.ContainsAny(format, TemplateNames);
 
     /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
-    public static bool MayBeRequestVariable(string name) => ContainsAny(name, RequestForms) || ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
+    public static bool MayBeRequestVariable(string name) => AnyCase.ContainsAny(name, RequestForms) || AnyCase.ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsAdder(string name) => Adders.Contains(name);
 
-    public static bool IsStore(string receiver) => ContainsAny(receiver, Stores);
+    public static bool IsStore(string receiver) => AnyCase.ContainsAny(receiver, Stores);
 
-    public static bool IsRandom(string name) => ContainsAny(name, RandomWords);
+    public static bool IsRandom(string name) => AnyCase.ContainsAny(name, RandomWords);
 
-    public static bool IsWrapper(string name) => Wrappers.Contains(name) || Contains(name, "UrlEncode") || Contains(name, "UrlDecode");
+    public static bool IsWrapper(string name) => Wrappers.Contains(name) || AnyCase.Contains(name, "UrlEncode") || AnyCase.Contains(name, "UrlDecode");
 
     public static bool IsReshaping(string name) => Reshaping.Contains(name);
 
     private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
-
-    private static bool ContainsAny(string name, string[] words) => words.Any(word => Contains(name, word));
-
-    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -125,7 +125,7 @@ internal static class StateReading
 
     /// <summary>DecodeState(state) in a file about OAuth belongs to a callback.</summary>
     private static bool IsReader(SyntaxNode function) =>
-        Contains(Functions.NameOf(function), StateNames.State)
+        AnyCase.Contains(Functions.NameOf(function), StateNames.State)
         && Functions.Parameters(function).Any(static p => StateNames.IsStateName(p.Identifier.ValueText))
         && (StateNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
 
@@ -133,9 +133,9 @@ internal static class StateReading
         place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name == "Split" || Decodes.Contains(name) || Parses.Contains(name));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
-        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || Contains(name, "Callback")
+        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || AnyCase.Contains(name, "Callback")
         || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
-            && !Contains(token.ValueText, "cancellation") && ExchangeNames.Any(name => Contains(token.ValueText, name)));
+            && !AnyCase.Contains(token.ValueText, "cancellation") && AnyCase.ContainsAny(token.ValueText, ExchangeNames));
 
     /// <summary>The whole expression that is the state: with its receiver, and the encodings around it.</summary>
     private static ExpressionSyntax? Read(IdentifierNameSyntax name)
@@ -226,7 +226,5 @@ internal static class StateReading
 
     private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token: { Value: string { Length: > 0 } } };
 
-    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && TrustedNames.Any(trusted => Contains(name, trusted));
-
-    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsTrusted(string name) => !StateNames.IsStateName(name) && AnyCase.ContainsAny(name, TrustedNames);
 }

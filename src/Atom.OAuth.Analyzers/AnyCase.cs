@@ -1,0 +1,10 @@
+namespace Atom.OAuth.Analyzers;
+
+/// <summary>Looks for words in names and texts, in upper or lower case.</summary>
+internal static class AnyCase
+{
+    public static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>True when the text has one of the words in it.</summary>
+    public static bool ContainsAny(string text, string[] words) => Array.Exists(words, word => Contains(text, word));
+}
