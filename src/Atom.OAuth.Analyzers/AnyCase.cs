@@ -7,4 +7,11 @@ internal static class AnyCase
 
     /// <summary>True when the text has one of the words in it.</summary>
     public static bool ContainsAny(string text, string[] words) => Array.Exists(words, word => Contains(text, word));
+
+    /// <summary>The words that have no other in them: a text with one of the others has one of these.</summary>
+    public static string[] Shortest(IEnumerable<string> words)
+    {
+        var all = words.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return all.Where(word => !all.Exists(other => other.Length < word.Length && Contains(word, other))).ToArray();
+    }
 }

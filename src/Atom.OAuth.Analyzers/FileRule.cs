@@ -9,28 +9,32 @@ internal static class FileRule
 {
     /// <summary>Leaves out tests and generated code, and reports the rest.</summary>
     /// <param name="context">The rule's.</param>
+    /// <param name="mayHaveAny">A look at the text: false for a file that has nothing to report. Nearly all files end here.</param>
     /// <param name="find">The reports in a file.</param>
-    public static void RegisterFileAction(this AnalysisContext context, Func<SemanticModel, OAuthOptions, CancellationToken, IEnumerable<Diagnostic>> find) =>
+    public static void RegisterFileAction(
+        this AnalysisContext context, Func<SyntaxNode, bool> mayHaveAny, Func<SemanticModel, OAuthOptions, CancellationToken, IEnumerable<Diagnostic>> find) =>
         context.RegisterCompilationStartAction(start =>
         {
             if (!TestCode.IsTestProject(start.Compilation))
             {
-                start.RegisterSemanticModelAction(file => Report(file, find));
+                start.RegisterSemanticModelAction(file => Report(file, mayHaveAny, find));
             }
         });
 
-    private static void Report(SemanticModelAnalysisContext context, Func<SemanticModel, OAuthOptions, CancellationToken, IEnumerable<Diagnostic>> find)
+    private static void Report(
+        SemanticModelAnalysisContext context, Func<SyntaxNode, bool> mayHaveAny, Func<SemanticModel, OAuthOptions, CancellationToken, IEnumerable<Diagnostic>> find)
     {
-        if (context.IsGeneratedCode)
+        var tree = context.SemanticModel.SyntaxTree;
+        var root = tree.GetRoot(context.CancellationToken);
+        if (context.IsGeneratedCode || !mayHaveAny(root))
         {
             return;
         }
 
-        var tree = context.SemanticModel.SyntaxTree;
         var options = OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
         foreach (var report in find(context.SemanticModel, options, context.CancellationToken))
         {
-            if (!GeneratedCode.Contains(tree.GetRoot(context.CancellationToken).FindNode(report.Location.SourceSpan)))
+            if (!GeneratedCode.Contains(root.FindNode(report.Location.SourceSpan)))
             {
                 context.ReportDiagnostic(report);
             }

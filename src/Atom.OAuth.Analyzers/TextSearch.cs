@@ -45,12 +45,22 @@ internal static class TextSearch
         code.TokensAt(Find(code, word, StringComparison.Ordinal));
 
     /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
-    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase) =>
+        code.TokensWithAny(words, Array.Empty<string>(), comparison);
+
+    /// <summary>The same, and the names that end with one of the endings: most words that end names start many others.</summary>
+    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         var positions = new List<int>();
         foreach (var word in words)
         {
             positions.AddRange(Find(code, word, comparison));
+        }
+
+        var text = TextOf(code.SyntaxTree);
+        foreach (var ending in endings)
+        {
+            positions.AddRange(Find(code, ending, comparison).Where(at => at + ending.Length == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[at + ending.Length])));
         }
 
         positions.Sort();

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.Errors;
 using Atom.OAuth.Analyzers.Flow;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
@@ -12,6 +14,11 @@ namespace Atom.OAuth.Analyzers.Tests;
 /// </summary>
 public sealed class PrefilterWordsTests
 {
+    private static readonly string[] TablesOfCodes = ["CodeNames", "CodeKeys", "CodeMembers", "ImplicitToken"];
+
+    private static readonly string[] TablesOfFailures =
+        ["FailureWords", "NamesOfFailure", "NamesOfSuccess", "EndsOfSuccess", "StatusWords", "ErrorWords", "KeysOfFailure", "KeysOfSuccess"];
+
     public static TheoryData<string> Reads() => [.. Literals("Flow/JsonReads.cs", "Calls").Distinct()];
 
     public static TheoryData<string> Forwarders() => [.. Literals("Flow/JsonReads.cs", "Forwards").Distinct()];
@@ -32,6 +39,23 @@ public sealed class PrefilterWordsTests
             .Concat(Literals("Providers/NameMarks.cs", "EndpointSuffixes"))
             .Concat(Literals("Providers/NameMarks.cs", "UrlSuffixes")).Distinct()];
 
+    public static TheoryData<string> Codes() =>
+        [.. TablesOfCodes.SelectMany(static table => Literals("Callbacks/CallbackMarks.cs", table)).Distinct()];
+
+    public static TheoryData<string> Failures() =>
+        [.. TablesOfFailures.SelectMany(static table => Literals("Errors/FailureTests.cs", table))
+            .Concat(Literals("Errors/ErrorSinks.cs", "Methods").Where(static name => ErrorSinks.TellsFailure(ErrorSinks.OfMethod(name))))
+            .Concat(Literals("Errors/ErrorNames.cs", "Parts"))
+            .Append("InvalidOperationException").Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Failure_HasAWord(string text) => Assert.True(HasWord(text, ErrorMessageAnalysis.WordsOfFailures, StringComparison.OrdinalIgnoreCase), text);
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Code_HasAWord(string name) => Assert.True(HasWord(name, CallbackMarks.WordsOfCodes, StringComparison.OrdinalIgnoreCase), name);
+
     [Theory]
     [MemberData(nameof(Reads))]
     public void Read_HasAWord(string name)
@@ -51,7 +75,8 @@ public sealed class PrefilterWordsTests
 
     [Theory]
     [MemberData(nameof(MarksOfNames))]
-    public void MarkOfAName_HasAWord(string text) => Assert.True(HasWord(text, MarkScanner.AllWords, StringComparison.OrdinalIgnoreCase), text);
+    public void MarkOfAName_HasAWord(string text) => Assert.True(
+        HasWord(text, MarkScanner.AllWords, StringComparison.OrdinalIgnoreCase) || NameMarks.UrlSuffixes.Any(suffix => text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)), text);
 
     private static bool HasWord(string text, string[] words, StringComparison comparison) => words.Any(word => text.Contains(word, comparison));
 

@@ -15,6 +15,9 @@ internal static class CallbackMarks
         "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code", "callbackCode", "oauth_verifier", "oauthVerifier",
     };
 
+    /// <summary>What a code is called, as a parameter, a key or a member, has one of these in it; so has what the implicit flow hands over.</summary>
+    public static readonly string[] WordsOfCodes = { "code", "verifier", ImplicitToken };
+
     /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
     public const string ImplicitToken = "access_token";
 

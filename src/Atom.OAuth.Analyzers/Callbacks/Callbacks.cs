@@ -16,20 +16,14 @@ internal static class Callbacks
 
     public static ImmutableArray<OAuthCallback> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
     {
-        var root = model.SyntaxTree.GetRoot(cancellationToken);
-        if (!CandidateFinder.MayHaveAny(root))
-        {
-            return ImmutableArray<OAuthCallback>.Empty;
-        }
-
         var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation));
-        return known.Files.TryGetValue(model.SyntaxTree, out var found) ? found : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, root, options, known.Bodies, cancellationToken));
+        return known.Files.TryGetValue(model.SyntaxTree, out var found) ? found : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
     }
 
-    private static ImmutableArray<OAuthCallback> FindIn(SemanticModel model, SyntaxNode root, OAuthOptions options, CalledBodies bodies, CancellationToken cancellationToken)
+    private static ImmutableArray<OAuthCallback> FindIn(SemanticModel model, OAuthOptions options, CalledBodies bodies, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<OAuthCallback>();
-        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(root))
+        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
         {
             if (!TestCode.Contains(candidate.Node) && Judge(candidate, bodies, options, cancellationToken) is { } callback)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +9,8 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Finds the code of a file that requests reach and that takes a code: by its text and syntax, before anything is bound.</summary>
 internal sealed class CandidateFinder
 {
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
+
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -17,8 +20,9 @@ internal sealed class CandidateFinder
         _cancellationToken = cancellationToken;
     }
 
-    public static bool MayHaveAny(SyntaxNode root) =>
-        root.Mentions(CallbackMarks.CodeWords) && root.Mentions(CallbackMarks.OAuthWords);
+    /// <summary>A look at the text; two rules ask.</summary>
+    public static bool MayHaveAny(SyntaxNode root) => Files.GetValue(root.SyntaxTree, static tree =>
+        new StrongBox<bool>(tree.GetRoot().Mentions(CallbackMarks.CodeWords) && tree.GetRoot().Mentions(CallbackMarks.OAuthWords))).Value;
 
     public IEnumerable<CallbackCandidate> Find(SyntaxNode root)
     {
@@ -37,17 +41,17 @@ internal sealed class CandidateFinder
     {
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
-            if (node is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null } && IsEndpoint((MethodDeclarationSyntax)node))
+            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method) && IsEndpoint(method))
             {
-                yield return node;
+                yield return method;
             }
         }
 
-        foreach (var method in CallbackMarks.MapMethods)
+        foreach (var mapping in CallbackMarks.MapMethods)
         {
-            if (method.StartsWith("Map", StringComparison.Ordinal))
+            if (mapping.StartsWith("Map", StringComparison.Ordinal))
             {
-                foreach (var handler in MappedBy(root, method))
+                foreach (var handler in MappedBy(root, mapping))
                 {
                     yield return handler;
                 }
@@ -67,6 +71,10 @@ internal sealed class CandidateFinder
             }
         }
     }
+
+    /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
+    private static bool MayTakeCode(MethodDeclarationSyntax method) =>
+        method.MentionsInAnyCase(CallbackMarks.WordsOfCodes) || CallbackMarks.Context.Matches(method.Identifier.ValueText);
 
     private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
     {

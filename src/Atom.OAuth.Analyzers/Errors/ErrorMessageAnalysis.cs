@@ -15,6 +15,9 @@ internal sealed class ErrorMessageAnalysis
     /// <summary>What is in the name of a member that is set on failure only.</summary>
     private static readonly string[] FailureMembers = { "err" };
 
+    /// <summary>A member without one of these, in upper or lower case, names no error and no failure.</summary>
+    public static readonly string[] WordsOfFailures = AnyCase.Shortest(FailureMembers.Concat(ErrorSinks.WordsOfFailures).Concat(FailureTests.Words));
+
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
     private readonly ResponseAnalysis _responses;
@@ -28,6 +31,9 @@ internal sealed class ErrorMessageAnalysis
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>A look at the text: most files have nothing to do with OAuth.</summary>
+    public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(ErrorNames.WordsOfTypes);
+
     /// <summary>The findings of a file.</summary>
     public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         Find(model, options, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken);
@@ -35,14 +41,13 @@ internal sealed class ErrorMessageAnalysis
     /// <summary>The findings in the members that a span touches.</summary>
     public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
     {
-        var root = model.SyntaxTree.GetRoot(cancellationToken);
-        if (!root.MentionsInAnyCase(ErrorNames.WordsOfTypes) || OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
+        if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
         {
             return Array.Empty<ErrorMessageFinding>();
         }
 
         var analysis = new ErrorMessageAnalysis(model, symbols, options, cancellationToken);
-        return Members(root).Where(member => member.FullSpan.IntersectsWith(span)).SelectMany(analysis.FindIn).ToList();
+        return Members(model.SyntaxTree.GetRoot(cancellationToken)).Where(member => member.FullSpan.IntersectsWith(span)).SelectMany(analysis.FindIn).ToList();
     }
 
     /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
@@ -58,31 +63,53 @@ internal sealed class ErrorMessageAnalysis
             switch (child)
             {
                 case BaseNamespaceDeclarationSyntax:
-                case TypeDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfTypes):
+                case TypeDeclarationSyntax when MayHaveAny(child):
                     foreach (var member in Members(child))
                     {
                         yield return member;
                     }
 
                     break;
-                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax when child.MentionsInAnyCase(ErrorNames.WordsOfSources):
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax when MayWord(child):
                     yield return child;
                     break;
             }
         }
     }
 
+    /// <summary>
+    /// A look at the text of a member: it has something that may be an OAuth error, and it names an error or, for the text of an
+    /// answer is worded only where something failed, a failure.
+    /// </summary>
+    private static bool MayWord(SyntaxNode member) =>
+        member.MentionsInAnyCase(ErrorNames.WordsOfSources) && member.MentionsInAnyCase(WordsOfFailures);
+
     private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
     {
-        var locals = new LocalValues(member);
+        // One pass over the member: the places that words go to, and what its variables are set to.
+        List<(SyntaxNode Node, SinkKind Kind)> sinks = new();
+        List<SyntaxNode> assignments = new();
+        foreach (var node in member.DescendantNodes(static n => n is not (TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+        {
+            if (KindOf(node) is var kind and not SinkKind.None)
+            {
+                sinks.Add((node, kind));
+            }
+
+            if (LocalValues.MayAssign(node))
+            {
+                assignments.Add(node);
+            }
+        }
+
+        var locals = new LocalValues(assignments);
         var parts = new MessageParts(locals);
         var sources = new ErrorSources(_model, _responses, member, locals);
         var reported = new HashSet<SyntaxNode>();
-        foreach (var node in member.DescendantNodes(static n => n is not (TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)))
+        foreach (var (node, kind) in sinks)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (KindOf(node) is var kind and not SinkKind.None
-                && !node.Ancestors().Any(reported.Contains)
+            if (!node.Ancestors().Any(reported.Contains)
                 && FindAt(node, kind, parts, sources, locals) is { } finding
                 && !finding.Message.AncestorsAndSelf().Any(reported.Contains))
             {

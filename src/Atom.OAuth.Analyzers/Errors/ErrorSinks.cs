@@ -108,6 +108,13 @@ internal static class ErrorSinks
     /// <summary>What a view shows entries of.</summary>
     private static readonly string[] PageData = { "TempData", "ViewData" };
 
+    /// <summary>How the name of an exception's type ends.</summary>
+    private const string ExceptionEnding = "Exception";
+
+    /// <summary>Code without one of these, in upper or lower case, has no place that says itself that something failed.</summary>
+    public static readonly string[] WordsOfFailures = new[] { ExceptionEnding, "throw" }
+        .Concat(Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key)).ToArray();
+
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
@@ -116,7 +123,7 @@ internal static class ErrorSinks
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>
     public static SinkKind OfType(string name) =>
-        name.EndsWith("Exception", StringComparison.Ordinal) ? SinkKind.Exception
+        name.EndsWith(ExceptionEnding, StringComparison.Ordinal) ? SinkKind.Exception
         : name.EndsWith("Result", StringComparison.Ordinal) && Methods.TryGetValue(name, out var kind) ? kind
         : SinkKind.None;
 

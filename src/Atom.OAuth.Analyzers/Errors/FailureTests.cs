@@ -46,6 +46,12 @@ internal static class FailureTests
     /// <summary>The keys that an answer has on success.</summary>
     private static readonly string[] KeysOfSuccess = { "\"access_token\"" };
 
+    /// <summary>Code without one of these, in upper or lower case, tells no failure.</summary>
+    public static readonly string[] Words = new[]
+    {
+        FailureWords, NamesOfFailure, NamesOfSuccess, EndsOfSuccess, StatusWords, ErrorWords, KeysOfFailure, KeysOfSuccess,
+    }.SelectMany(static words => words).ToArray();
+
     /// <summary>True when the texts in the message speak of a failure.</summary>
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>

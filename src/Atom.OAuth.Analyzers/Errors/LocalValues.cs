@@ -12,10 +12,18 @@ internal readonly record struct LocalValue(ExpressionSyntax Value, string? Eleme
 /// </summary>
 internal sealed class LocalValues
 {
-    private readonly Lazy<ILookup<string, (SyntaxNode Scope, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)>> _byName;
+    private readonly Lazy<Dictionary<string, List<Assignment>>> _byName;
 
-    public LocalValues(SyntaxNode member) =>
-        _byName = new(() => member.DescendantNodes().Where(MayAssign).SelectMany(Assigned).ToLookup(static a => a.Name, static a => (ScopeOf(a.At), a.At, a.Value, a.Element, a.Declares), StringComparer.Ordinal));
+    /// <param name="assignments">The nodes of the member that <see cref="MayAssign"/> tells, in source order.</param>
+    public LocalValues(IEnumerable<SyntaxNode> assignments) => _byName = new(() => ByName(assignments));
+
+    /// <summary>By kind first: most nodes assign nothing.</summary>
+    public static bool MayAssign(SyntaxNode node) => node.Kind() switch
+    {
+        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression => true,
+        SyntaxKind.Argument => ((ArgumentSyntax)node).RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+        _ => false,
+    };
 
     /// <summary>The parameter of that name that is in scope, or null.</summary>
     public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
@@ -44,19 +52,16 @@ internal sealed class LocalValues
     /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
     public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
     {
-        var all = _byName.Value[name.Identifier.ValueText].ToList();
-        var declaration = all.LastOrDefault(a => a.Declares && a.Scope.Span.Contains(name.SpanStart));
-        if (declaration.At is null)
+        if (!_byName.Value.TryGetValue(name.Identifier.ValueText, out var all)
+            || all.FindLast(a => a.Declares && a.Scope.Span.Contains(name.SpanStart)) is not { } declaration)
         {
             return Array.Empty<LocalValue>();
         }
 
-        var before = all
-            .Where(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
-                && a.At.SpanStart >= declaration.At.SpanStart
-                && a.At.Span.End <= name.SpanStart
-                && a.Value is not null)
-            .ToList();
+        var before = all.FindAll(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
+            && a.At.SpanStart >= declaration.At.SpanStart
+            && a.At.Span.End <= name.SpanStart
+            && a.Value is not null);
 
         // A value that is set on every way to the read takes the place of those before it.
         var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
@@ -66,19 +71,31 @@ internal sealed class LocalValues
     private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
         assigned.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } list } && list.Span.Contains(read.SpanStart);
 
-    /// <summary>By kind first: most nodes assign nothing.</summary>
-    private static bool MayAssign(SyntaxNode node) => node.Kind() is SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression
-        or SyntaxKind.Argument or SyntaxKind.IsPatternExpression;
+    private static Dictionary<string, List<Assignment>> ByName(IEnumerable<SyntaxNode> assignments)
+    {
+        var byName = new Dictionary<string, List<Assignment>>(StringComparer.Ordinal);
+        foreach (var assignment in assignments.SelectMany(Assigned))
+        {
+            if (!byName.TryGetValue(assignment.Name, out var values))
+            {
+                byName.Add(assignment.Name, values = new List<Assignment>());
+            }
 
-    private static IEnumerable<(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)> Assigned(SyntaxNode node)
+            values.Add(assignment);
+        }
+
+        return byName;
+    }
+
+    private static IEnumerable<Assignment> Assigned(SyntaxNode node)
     {
         switch (node)
         {
             case VariableDeclaratorSyntax variable:
-                yield return (variable.Identifier.ValueText, node, variable.Initializer?.Value, null, true);
+                yield return new Assignment(variable.Identifier.ValueText, node, variable.Initializer?.Value, null, true);
                 break;
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } assignment when IsAssignment(node):
-                yield return (target.Identifier.ValueText, node, assignment.Right, null, false);
+                yield return new Assignment(target.Identifier.ValueText, node, assignment.Right, null, false);
                 break;
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } assignment:
                 foreach (var element in tuple.Arguments)
@@ -86,7 +103,7 @@ internal sealed class LocalValues
                     var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared } ? declared.Identifier.ValueText : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
                     if (name is not null)
                     {
-                        yield return (name, node, assignment.Right, name, element.Expression is DeclarationExpressionSyntax);
+                        yield return new Assignment(name, node, assignment.Right, name, element.Expression is DeclarationExpressionSyntax);
                     }
                 }
 
@@ -94,18 +111,18 @@ internal sealed class LocalValues
             case AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designations } } assignment:
                 foreach (var element in designations.Variables.OfType<SingleVariableDesignationSyntax>())
                 {
-                    yield return (element.Identifier.ValueText, node, assignment.Right, element.Identifier.ValueText, true);
+                    yield return new Assignment(element.Identifier.ValueText, node, assignment.Right, element.Identifier.ValueText, true);
                 }
 
                 break;
             case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
-                yield return (variable.Identifier.ValueText, node, call, null, true);
+                yield return new Assignment(variable.Identifier.ValueText, node, call, null, true);
                 break;
             case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax variable, Parent.Parent: InvocationExpressionSyntax call }:
-                yield return (variable.Identifier.ValueText, node, call, null, false);
+                yield return new Assignment(variable.Identifier.ValueText, node, call, null, false);
                 break;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when DesignationOf(pattern) is { } variable:
-                yield return (variable.Identifier.ValueText, node, test.Expression, null, true);
+                yield return new Assignment(variable.Identifier.ValueText, node, test.Expression, null, true);
                 break;
         }
     }
@@ -135,5 +152,11 @@ internal sealed class LocalValues
         }
 
         return node;
+    }
+
+    private sealed record Assignment(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)
+    {
+        /// <summary>The code in which a variable that is declared here can be read.</summary>
+        public SyntaxNode Scope { get; } = ScopeOf(At);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,7 @@ internal sealed class ResponseMarks
     private readonly OwnAttributes _attributes;
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
+    private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
 
     public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
@@ -250,15 +252,21 @@ internal sealed class ResponseMarks
             return;
         }
 
-        var clients = Callers.In(type, "CreateClient")
-            .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
-        foreach (var name in clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>())
+        foreach (var name in _clientNames.GetValue(type, ClientNames))
         {
             if (_clients.Find(name) is { } registered)
             {
                 evidence.Add(registered);
             }
         }
+    }
+
+    /// <summary>The names under which the clients that a type uses may be registered.</summary>
+    private static IReadOnlyList<string> ClientNames(TypeDeclarationSyntax type)
+    {
+        var clients = Callers.In(type, "CreateClient")
+            .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
+        return clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>().ToList();
     }
 
     private static bool IsTypedClient(TypeDeclarationSyntax type) =>

@@ -16,8 +16,8 @@ internal sealed class MarkScanner
     /// <summary>A literal without one of these says nothing.</summary>
     public static readonly string[] LiteralWords = UrlText.Words.Concat(NameMarks.GrantKeys).Append("Bearer").Append("Access-Token").ToArray();
 
-    /// <summary>A literal or a name without one of these says nothing.</summary>
-    public static readonly string[] AllWords = LiteralWords.Concat(NameMarks.GrantNames).Concat(NameMarks.UrlSuffixes).Distinct().ToArray();
+    /// <summary>A literal or a name without one of these says nothing, but for a name that ends with one of <see cref="NameMarks.UrlSuffixes"/>.</summary>
+    public static readonly string[] AllWords = LiteralWords.Concat(NameMarks.GrantNames).ToArray();
 
     /// <summary>What makes a type one that knows its provider.</summary>
     public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
@@ -44,7 +44,7 @@ internal sealed class MarkScanner
     {
         // A host tells all that a type is asked for, and large types are searched for one word in a fraction of the time.
         var evidence = new MarkEvidence();
-        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWith(UrlText.Scheme)).TakeWhile(_ => evidence.Provider is null));
+        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWith(UrlText.AfterScheme)).TakeWhile(_ => evidence.Provider is null));
         if (!evidence.Has(KnowsProvider))
         {
             AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWithAny(LiteralWords)).TakeWhile(_ => !evidence.Has(KnowsProvider)));
@@ -57,7 +57,7 @@ internal sealed class MarkScanner
     {
         var evidence = new MarkEvidence();
         var urls = new UrlNames();
-        foreach (var token in member.TokensWithAny(AllWords))
+        foreach (var token in member.TokensWithAny(AllWords, NameMarks.UrlSuffixes))
         {
             if (token.Parent?.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
             {

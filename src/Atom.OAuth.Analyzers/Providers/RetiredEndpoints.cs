@@ -26,6 +26,11 @@ internal static class RetiredEndpoints
     /// <summary>All of them, each URL once.</summary>
     public static IEnumerable<OAuthEndpoint> All => Entries.Value.Select(static entry => entry.Endpoint);
 
+    private static readonly Lazy<string[]> HostNames = new(static () => Entries.Value.Select(static entry => entry.Host).Distinct().ToArray());
+
+    /// <summary>A file without one of these uses none of them: a path alone belongs to any server.</summary>
+    public static string[] Hosts => HostNames.Value;
+
     /// <summary>A text without one of these is none of them.</summary>
     public static string[] Words => Paths.Value;
 

@@ -11,7 +11,7 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal sealed class UrlNames
 {
     private readonly List<IdentifierNameSyntax> _names = new();
-    private readonly HashSet<string> _simple = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
 
     public void Add(SyntaxToken token)
@@ -26,7 +26,7 @@ internal sealed class UrlNames
         {
             case IdentifierNameSyntax { Parent: NameColonSyntax }:
                 break;
-            case IdentifierNameSyntax reference when !SyntaxFacts.IsInTypeOnlyContext(reference) && (IsMember(reference) || _simple.Add(name)):
+            case IdentifierNameSyntax reference when !SyntaxFacts.IsInTypeOnlyContext(reference) && IsNew(reference):
                 _names.Add(reference);
                 break;
             case ParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax:
@@ -35,6 +35,13 @@ internal sealed class UrlNames
                 break;
         }
     }
+
+    // A name after a dot is another's where something else stands before the dot.
+    private bool IsNew(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => _seen.Add(access.ToString()),
+        _ => IsMember(name) || _seen.Add(name.Identifier.ValueText),
+    };
 
     /// <summary>The names to look up, the cheap ones first.</summary>
     public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText)).OrderBy(IsMember);

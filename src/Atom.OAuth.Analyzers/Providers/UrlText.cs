@@ -11,11 +11,11 @@ internal static class UrlText
         "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
     };
 
-    /// <summary>What every absolute URL starts with.</summary>
-    public const string Scheme = "http";
+    /// <summary>What every absolute URL has in it; its scheme starts the names of half the types that are used with it.</summary>
+    public const string AfterScheme = "://";
 
     /// <summary>A text without one of these is neither an absolute URL nor a path of OAuth.</summary>
-    public static readonly string[] Words = OAuthSegments.Append(Scheme).ToArray();
+    public static readonly string[] Words = OAuthSegments.Append(AfterScheme).ToArray();
 
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };

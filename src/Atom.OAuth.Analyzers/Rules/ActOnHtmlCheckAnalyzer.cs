@@ -32,7 +32,7 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterFileAction(static (model, _, cancellationToken) =>
+        context.RegisterFileAction(static root => root.Mentions(WordsOfChecks), static (model, _, cancellationToken) =>
             Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report));
     }
 
@@ -40,7 +40,7 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
     internal static IEnumerable<HtmlCheckMisuse> Find(SemanticModel model, TextSpan span, CancellationToken cancellationToken)
     {
         var root = model.SyntaxTree.GetRoot(cancellationToken);
-        if (!root.Mentions(WordsOfChecks) || OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols)
+        if (OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols)
         {
             yield break;
         }

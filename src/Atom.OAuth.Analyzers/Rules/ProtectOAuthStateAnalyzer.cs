@@ -27,7 +27,7 @@ public sealed class ProtectOAuthStateAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterFileAction(Find);
+        context.RegisterFileAction(StateAnalysis.MayHaveAny, Find);
     }
 
     private static IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>

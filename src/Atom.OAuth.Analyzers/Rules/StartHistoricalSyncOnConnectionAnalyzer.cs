@@ -26,7 +26,7 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterFileAction(static (model, options, cancellationToken) =>
+        context.RegisterFileAction(CandidateFinder.MayHaveAny, static (model, options, cancellationToken) =>
             Callbacks.Callbacks.Find(model, options, cancellationToken)
                 .Where(static callback => callback.MissesSync)
                 .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));

@@ -45,12 +45,13 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SyntaxTreeAnalysisContext context)
     {
-        if (context.IsGeneratedCode)
+        var root = context.Tree.GetRoot(context.CancellationToken);
+        if (context.IsGeneratedCode || !root.MentionsInAnyCase(RetiredEndpoints.Hosts))
         {
             return;
         }
 
-        foreach (var token in context.Tree.GetRoot(context.CancellationToken).TokensWithAny(RetiredEndpoints.Words))
+        foreach (var token in root.TokensWithAny(RetiredEndpoints.Words))
         {
             if (token.IsText() && token.Parent is { } node && FindUse(node, token.ValueText) is { } use && !TestCode.Contains(node) && !GeneratedCode.Contains(node))
             {

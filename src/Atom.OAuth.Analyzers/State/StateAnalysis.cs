@@ -32,14 +32,11 @@ internal sealed class StateAnalysis
     }
 
     /// <summary>The findings of a file, in source order.</summary>
-    public static IReadOnlyList<StateFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
-    {
-        var root = model.SyntaxTree.GetRoot(cancellationToken);
-        return MayHold(root) ? new StateAnalysis(model, options, cancellationToken).Find(cancellationToken) : Array.Empty<StateFinding>();
-    }
+    public static IReadOnlyList<StateFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        new StateAnalysis(model, options, cancellationToken).Find(cancellationToken);
 
     /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
-    private static bool MayHold(SyntaxNode root) =>
+    public static bool MayHaveAny(SyntaxNode root) =>
         root.Mentions(StateNames.RequestWords)
         || (root.Mentions(StateNames.Members) && root.Mentions(StateNames.OAuthWords));
 
