@@ -27,14 +27,17 @@ internal static class Callers
         }
     }
 
-    private static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
+    /// <summary>The call of what has the name; null where it is only mentioned.</summary>
+    public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
     {
         var called = name is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } && NameOf(name.Parent) == name ? name.Parent : name;
         return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
 
-    private static SimpleNameSyntax? NameOf(SyntaxNode expression) => expression switch
+    /// <summary>The name that a call's expression ends with.</summary>
+    public static SimpleNameSyntax? NameOf(SyntaxNode expression) => expression switch
     {
+        SimpleNameSyntax simple => simple,
         MemberAccessExpressionSyntax access => access.Name,
         MemberBindingExpressionSyntax binding => binding.Name,
         _ => null,

@@ -13,8 +13,9 @@ internal sealed class CandidateCalls
 {
     private static readonly ConditionalWeakTable<OAuthSymbols, CandidateCalls> Cache = new();
 
-    private readonly ConcurrentDictionary<IMethodSymbol, StrongBox<bool>> _mayBeHandedBody = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, StrongBox<bool>> _mayRead = new(SymbolEqualityComparer.Default);
+    private static readonly int[] None = Array.Empty<int>();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, int[]> _handedBodies = new(SymbolEqualityComparer.Default);
 
     private CandidateCalls(OAuthSymbols symbols) => Symbols = symbols;
 
@@ -25,20 +26,16 @@ internal sealed class CandidateCalls
     public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, Symbols) is not null || MayHandOver(call);
 
     /// <summary>True when the call may hand a body to a method of the compilation that reads it and is not reported itself.</summary>
-    public bool MayHandOver(IInvocationOperation call)
-    {
+    public bool MayHandOver(IInvocationOperation call) => HandedBodiesOf(call).Length > 0;
+
+    /// <summary>The ordinals of the parameters in which a call may hand such a body over.</summary>
+    public int[] HandedBodiesOf(IInvocationOperation call) =>
+
         // Most calls go to libraries.
-        if (call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod))
-        {
-            return false;
-        }
+        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
-        // The definition: what is known about a helper is known about it, and a construction would make new parameters.
-        return _mayBeHandedBody.GetOrAdd(call.TargetMethod.OriginalDefinition, FindMayBeHandedBody).Value;
-    }
-
-    /// <summary>True when the method's text mentions a read, or leaves one to another.</summary>
-    public bool MayRead(IMethodSymbol method) => _mayRead.GetOrAdd(method, FindMayRead).Value;
+    /// <summary>The same for the method that is called; its definition, for a construction would make new parameters.</summary>
+    public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
 
     /// <summary>
     /// Its callers are known, for they stand in its own type or, for an override, in the base type: one report at the read serves them all.
@@ -48,7 +45,16 @@ internal sealed class CandidateCalls
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
-    private StrongBox<bool> FindMayBeHandedBody(IMethodSymbol method) => new(!IsReportedAtRead(method) && TakesBody(method) && MayRead(method));
+    private int[] FindHandedBodies(IMethodSymbol method)
+    {
+        if (IsReportedAtRead(method) || !TakesBody(method) || MethodBodies.Declaration(method) is not { } declaration)
+        {
+            return None;
+        }
+
+        var names = ReadParameters.NamesIn(declaration);
+        return names.Count == 0 ? None : method.Parameters.Where(parameter => names.Contains(parameter.Name) && Symbols.CanBeBody(parameter.Type)).Select(static parameter => parameter.Ordinal).ToArray();
+    }
 
     private bool TakesBody(IMethodSymbol method)
     {
@@ -62,7 +68,4 @@ internal sealed class CandidateCalls
 
         return false;
     }
-
-    private static StrongBox<bool> FindMayRead(IMethodSymbol method) =>
-        new(MethodBodies.Declaration(method) is { } declaration && JsonReads.AreMentionedIn(declaration));
 }

@@ -152,20 +152,20 @@ internal static class JsonReads
     }
 
     /// <summary>
-    /// A look at the text of a method, before anything is bound: can it read a parameter as JSON, or, being short, leave that to another?
+    /// A look at the text of a method, before anything is bound: the calls that may read what they take or are called on as JSON, and, where
+    /// the method is short, those that may leave that to another.
     /// </summary>
-    public static bool AreMentionedIn(SyntaxNode declaration)
+    public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode declaration)
     {
         var isShort = declaration.Span.Length <= MaxForwarderLength;
         foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && (MayReadText(token) || (isShort && MayForward(token))))
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && ((MayReadText(token) ? Callers.CallOf(token.Parent) : null) ?? (isShort ? ForwardOf(token) : null)) is { } call)
             {
-                return true;
+                yield return call;
             }
         }
-
-        return false;
     }
 
     /// <summary>True for a type whose Parse and Load read JSON, by its name.</summary>
@@ -177,13 +177,16 @@ internal static class JsonReads
         _ => false,
     };
 
-    private static bool MayForward(SyntaxToken name) =>
-        name.Parent?.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
-        && Array.Exists(Forwards, word => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0);
+    /// <summary>The call that the name, or the one of the type that has the method, lets expect to read.</summary>
+    private static InvocationExpressionSyntax? ForwardOf(SyntaxToken name) =>
+        Array.Exists(Forwards, word => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0)
+            ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
+            : null;
 
+    /// <summary>True for the name of a call that reads what there is before it; others read the answer to a request that they make.</summary>
     private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
     {
-        JsonRead.None or JsonRead.RestSharpVerb => false,
+        JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb => false,
         JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
         _ => true,
     };

@@ -133,10 +133,11 @@ internal sealed class ResponseAnalysis
     /// <summary>The arguments that came over HTTP, by the ordinals of their parameters.</summary>
     private Dictionary<int, (IOperation Value, ResponseOrigin Origin)> FetchedArgumentsOf(IInvocationOperation call)
     {
+        var handed = _candidates.HandedBodiesOf(call);
         var fetched = new Dictionary<int, (IOperation, ResponseOrigin)>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && _symbols.CanBeBody(parameter.Type) && MayBeFetched(argument.Value)
+            if (argument.Parameter is { } parameter && handed.Contains(parameter.Ordinal) && MayBeFetched(argument.Value)
                 && _tracer.Trace(argument.Value) is { IsFromHttp: true } origin)
             {
                 fetched[parameter.Ordinal] = (argument.Value, origin);
@@ -183,7 +184,7 @@ internal sealed class ResponseAnalysis
 
     private IReadOnlyList<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
-        if (CandidateCalls.IsReportedAtRead(method) || !_candidates.MayRead(method) || _bodies.Get(method) is not { } body)
+        if (_candidates.HandedBodiesOf(method).Length == 0 || _bodies.Get(method) is not { } body)
         {
             return Array.Empty<ParameterRead>();
         }

@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Flow;
+
+/// <summary>
+/// Which names of a method may hold what it reads as JSON, told by its text alone: from what a read takes, back through the variables
+/// to the parameters. Most methods that read JSON fetched it themselves, and their callers need not be looked at.
+/// </summary>
+internal sealed class ReadParameters
+{
+    private readonly SyntaxNode _method;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Queue<string> _open = new();
+
+    private ReadParameters(SyntaxNode method) => _method = method;
+
+    /// <summary>The names of the parameters that a read may take, and of variables beside them.</summary>
+    public static ICollection<string> NamesIn(SyntaxNode method)
+    {
+        var found = new ReadParameters(method);
+        foreach (var read in JsonReads.In(method))
+        {
+            found.Add(read.ArgumentList);
+            found.Add(read.Expression);
+        }
+
+        while (found._open.Count > 0)
+        {
+            found.Follow(found._open.Dequeue());
+        }
+
+        return found._names;
+    }
+
+    /// <summary>The names in code whose value goes on. What a request is made with does not come back in its answer.</summary>
+    private void Add(SyntaxNode code)
+    {
+        foreach (var node in code.DescendantNodesAndSelf(static n => !IsRequest(n)))
+        {
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } reference && !IsContentOfMessage(reference) && _names.Add(name))
+            {
+                _open.Enqueue(name);
+            }
+        }
+    }
+
+    private static bool IsRequest(SyntaxNode node) =>
+        node is InvocationExpressionSyntax call && Callers.NameOf(call.Expression) is { } name && HttpSources.NamesRequest(name.Identifier.ValueText);
+
+    /// <summary>The one that is read is a response's, and the one that is set is a request's.</summary>
+    private static bool IsContentOfMessage(IdentifierNameSyntax name) => name is { Identifier.ValueText: "Content", Parent: MemberAccessExpressionSyntax access } && access.Name == name;
+
+    private void Follow(string name)
+    {
+        foreach (var token in _method.TokensWith(name))
+        {
+            if (token.ValueText == name && ValueFor(token.Parent) is { } value)
+            {
+                Add(value);
+            }
+        }
+    }
+
+    /// <summary>What the name gets where it stands; null where it is only used, and for the method's own parameters.</summary>
+    private SyntaxNode? ValueFor(SyntaxNode? name)
+    {
+        switch (name)
+        {
+            case VariableDeclaratorSyntax variable:
+                return variable.Initializer?.Value;
+            case ForEachStatementSyntax loop:
+                return loop.Expression;
+            case IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument }:
+                return argument.Parent?.Parent;
+            case IdentifierNameSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } } }:
+                return assignment.Right;
+            case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } when assignment.Left == access && access.Name == name:
+                return assignment.Right;
+            case SimpleNameSyntax:
+                return MethodBodies.ValueAssignedTo(name);
+            case ParameterSyntax { Parent.Parent: var owner } when owner == _method:
+            case BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax:
+                return null;
+            default:
+                // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
+                return name?.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
+        }
+    }
+}
