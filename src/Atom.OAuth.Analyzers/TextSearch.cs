@@ -44,6 +44,14 @@ internal static class TextSearch
     public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
         code.TokensAt(Find(code, word, StringComparison.Ordinal));
 
+    /// <summary>The names, in source order, that are exactly that one: a short one is part of many others.</summary>
+    public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
+    {
+        var text = TextOf(code.SyntaxTree);
+        return code.TokensAt(Find(code, name, StringComparison.Ordinal).Where(at => !IsPartOfName(text, at - 1) && !IsPartOfName(text, at + name.Length)))
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+    }
+
     /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
     public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase) =>
         code.TokensWithAny(words, Array.Empty<string>(), comparison);
@@ -60,7 +68,7 @@ internal static class TextSearch
         var text = TextOf(code.SyntaxTree);
         foreach (var ending in endings)
         {
-            positions.AddRange(Find(code, ending, comparison).Where(at => at + ending.Length == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[at + ending.Length])));
+            positions.AddRange(Find(code, ending, comparison).Where(at => !IsPartOfName(text, at + ending.Length)));
         }
 
         positions.Sort();
@@ -71,6 +79,8 @@ internal static class TextSearch
     public static bool IsText(this SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
+
+    private static bool IsPartOfName(string text, int position) => position >= 0 && position < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[position]);
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 

@@ -126,8 +126,7 @@ internal sealed class CalledBodies
         }
 
         return _compilation.SyntaxTrees
-            .SelectMany(tree => tree.GetRoot().TokensWith(type.Name))
-            .Where(token => token.ValueText == type.Name)
+            .SelectMany(tree => tree.GetRoot().TokensNamed(type.Name))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
             .OfType<TypeDeclarationSyntax>()
             .Select(declaration => Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration))

@@ -180,7 +180,7 @@ internal sealed class StateChecks
             ExpressionStatementSyntax => false,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } => false,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.FirstAncestorOrSelf<BlockSyntax>() is not { } block
-                || block.TokensWith(variable.Identifier.ValueText).Any(token => token.ValueText == variable.Identifier.ValueText && token.Parent is IdentifierNameSyntax),
+                || block.TokensNamed(variable.Identifier.ValueText).Any(static token => token.Parent is IdentifierNameSyntax),
             _ => true,
         };
     }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -18,9 +17,9 @@ internal static class Callers
     /// <summary>The calls in a type or a method of whatever has the name.</summary>
     public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
     {
-        foreach (var token in scope.TokensWith(name))
+        foreach (var token in scope.TokensNamed(name))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name && CallOf(token.Parent) is { } call)
+            if (CallOf(token.Parent) is { } call)
             {
                 yield return call;
             }

@@ -82,9 +82,9 @@ internal sealed class MethodBodies
     {
         foreach (var type in property.ContainingType.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).Where(t => Contains(t.SyntaxTree)))
         {
-            foreach (var token in type.TokensWith(property.Name))
+            foreach (var token in type.TokensNamed(property.Name))
             {
-                if (token.ValueText == property.Name && ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
+                if (ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
                 {
                     yield return value;
                 }

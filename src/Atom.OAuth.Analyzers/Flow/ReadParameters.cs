@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -25,9 +26,9 @@ internal sealed class ReadParameters
             found.Add(read.Expression);
         }
 
-        while (found._open.Count > 0)
+        if (found._names.Count > 0)
         {
-            found.Follow(found._open.Dequeue());
+            found.FollowAll();
         }
 
         return found._names;
@@ -51,40 +52,46 @@ internal sealed class ReadParameters
     /// <summary>The one that is read is a response's, and the one that is set is a request's.</summary>
     private static bool IsContentOfMessage(IdentifierNameSyntax name) => name is { Identifier.ValueText: "Content", Parent: MemberAccessExpressionSyntax access } && access.Name == name;
 
-    private void Follow(string name)
+    private void FollowAll()
     {
-        foreach (var token in _method.TokensWith(name))
+        var values = Values();
+        while (_open.Count > 0)
         {
-            if (token.ValueText == name && ValueFor(token.Parent) is { } value)
+            foreach (var value in values[_open.Dequeue()])
             {
                 Add(value);
             }
         }
     }
 
-    /// <summary>What the name gets where it stands; null where it is only used, and for the method's own parameters.</summary>
-    private SyntaxNode? ValueFor(SyntaxNode? name)
+    /// <summary>What the variables and members get in the method, by their names: found in one pass.</summary>
+    private ILookup<string, SyntaxNode> Values() =>
+        _method.DescendantNodes().SelectMany(Targets).ToLookup(static target => target.Key, static target => target.Value, StringComparer.Ordinal);
+
+    // By kind first: most nodes set nothing.
+    private IEnumerable<KeyValuePair<string, SyntaxNode>> Targets(SyntaxNode node) => node.Kind() switch
     {
-        switch (name)
-        {
-            case VariableDeclaratorSyntax variable:
-                return variable.Initializer?.Value;
-            case ForEachStatementSyntax loop:
-                return loop.Expression;
-            case IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument }:
-                return argument.Parent?.Parent;
-            case IdentifierNameSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } } }:
-                return assignment.Right;
-            case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } when assignment.Left == access && access.Name == name:
-                return assignment.Right;
-            case SimpleNameSyntax:
-                return MethodBodies.ValueAssignedTo(name);
-            case ParameterSyntax { Parent.Parent: var owner } when owner == _method:
-            case BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax:
-                return null;
-            default:
-                // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
-                return name?.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
-        }
-    }
+        SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: { } value } variable => Target(variable.Identifier, value),
+        SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression => TargetsOf((AssignmentExpressionSyntax)node),
+        SyntaxKind.ForEachStatement when node is ForEachStatementSyntax loop => Target(loop.Identifier, loop.Expression),
+        SyntaxKind.Argument when node is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax variable, Parent.Parent: { } call } => Target(variable.Identifier, call),
+
+        // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
+        SyntaxKind.SingleVariableDesignation => Target(((SingleVariableDesignationSyntax)node).Identifier, Around(node)),
+        SyntaxKind.Parameter when node.Parent?.Parent != _method => Target(((ParameterSyntax)node).Identifier, Around(node)),
+        SyntaxKind.FromClause => Target(((FromClauseSyntax)node).Identifier, Around(node)),
+        SyntaxKind.LetClause => Target(((LetClauseSyntax)node).Identifier, Around(node)),
+        SyntaxKind.JoinClause => Target(((JoinClauseSyntax)node).Identifier, Around(node)),
+        SyntaxKind.QueryContinuation => Target(((QueryContinuationSyntax)node).Identifier, Around(node)),
+        _ => Enumerable.Empty<KeyValuePair<string, SyntaxNode>>(),
+    };
+
+    private static KeyValuePair<string, SyntaxNode>[] Target(SyntaxToken name, SyntaxNode value) => new[] { new KeyValuePair<string, SyntaxNode>(name.ValueText, value) };
+
+    /// <summary>The names at the end of what is assigned to; those of declarations are found as such.</summary>
+    private static IEnumerable<KeyValuePair<string, SyntaxNode>> TargetsOf(AssignmentExpressionSyntax assignment) =>
+        (assignment.Left is TupleExpressionSyntax tuple ? tuple.Arguments.Select(static element => element.Expression) : new[] { assignment.Left })
+            .Select(Callers.NameOf).OfType<SimpleNameSyntax>().SelectMany(name => Target(name.Identifier, assignment.Right));
+
+    private SyntaxNode Around(SyntaxNode variable) => variable.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
 }

@@ -159,8 +159,8 @@ internal sealed class ResponseAnalysis
     };
 
     /// <summary>A look at the text: a variable that gets another value than the first.</summary>
-    private static bool IsSetAround(SyntaxNode code, string variable) => ResponseMarks.Member(code).TokensWith(variable)
-        .Any(token => token.ValueText == variable && MethodBodies.ValueAssignedTo(token.Parent) is not null);
+    private static bool IsSetAround(SyntaxNode code, string variable) => ResponseMarks.Member(code).TokensNamed(variable)
+        .Any(static token => MethodBodies.ValueAssignedTo(token.Parent) is not null);
 
     /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>

@@ -167,19 +167,7 @@ internal sealed class StateCallers
     private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
 
     /// <summary>Wherever a name is written in the compilation.</summary>
-    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            foreach (var token in tree.GetRoot().TokensWith(name))
-            {
-                if (token.ValueText == name && token.IsKind(SyntaxKind.IdentifierToken))
-                {
-                    yield return token;
-                }
-            }
-        }
-    }
+    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name) => compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(name));
 
     private static bool Mentions(SyntaxNode function) => Functions.TokensWith(function, "tate").Any(static token => IsStateText(token) || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText)));
 

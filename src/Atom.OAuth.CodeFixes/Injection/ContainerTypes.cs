@@ -115,9 +115,9 @@ internal static class ContainerTypes
             }
 
             var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
-            foreach (var token in root.TokensWith(type.Name))
+            foreach (var token in root.TokensNamed(type.Name))
             {
-                if (token.ValueText != type.Name || token.Parent is not SimpleNameSyntax simple)
+                if (token.Parent is not SimpleNameSyntax simple)
                 {
                     continue;
                 }

@@ -49,10 +49,9 @@ internal static class EndpointHandlers
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var token in tree.GetRoot().TokensWith(method.Name))
+            foreach (var token in tree.GetRoot().TokensNamed(method.Name))
             {
-                if (token.ValueText != method.Name
-                    || token.Parent is not SimpleNameSyntax name
+                if (token.Parent is not SimpleNameSyntax name
                     || name.FirstAncestorOrSelf<InvocationExpressionSyntax>(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not null)
                 {
                     continue;
