@@ -28,13 +28,11 @@ internal sealed class CandidateCalls
     /// <summary>True when the call may hand a body to a method of the compilation that reads it and is not reported itself.</summary>
     public bool MayHandOver(IInvocationOperation call) => HandedBodiesOf(call).Length > 0;
 
-    /// <summary>The ordinals of the parameters in which a call may hand such a body over.</summary>
+    /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
-
-        // Most calls go to libraries.
         call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
-    /// <summary>The same for the method that is called; its definition, for a construction would make new parameters.</summary>
+    /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
 
     /// <summary>
