@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,13 +19,7 @@ internal static class RequestReads
         return receiver is not null && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..] && IsQuery(receiver, mayLookUp: true) ? key : null;
     }
 
-    public static string CalledName(this InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
+    public static string CalledName(this InvocationExpressionSyntax call) => Callers.NameOf(call.Expression)?.Identifier.ValueText ?? "";
 
     /// <summary>What the call is made on; null for a method of the type around.</summary>
     public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch

@@ -94,7 +94,7 @@ internal sealed class LocalValues
             case VariableDeclaratorSyntax variable:
                 yield return new Assignment(variable.Identifier.ValueText, node, variable.Initializer?.Value, null, true);
                 break;
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } assignment when IsAssignment(node):
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Parent: not InitializerExpressionSyntax } assignment:
                 yield return new Assignment(target.Identifier.ValueText, node, assignment.Right, null, false);
                 break;
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } assignment:
@@ -135,9 +135,6 @@ internal sealed class LocalValues
         UnaryPatternSyntax negated => DesignationOf(negated.Pattern),
         _ => null,
     };
-
-    private static bool IsAssignment(SyntaxNode node) =>
-        node.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression && node.Parent is not InitializerExpressionSyntax;
 
     /// <summary>The code in which a variable that is declared here can be read.</summary>
     private static SyntaxNode ScopeOf(SyntaxNode node)

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Flow;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -81,13 +82,7 @@ internal static class TextCalls
     };
 
     /// <summary>The name that is called.</summary>
-    public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => call.Expression switch
-    {
-        SimpleNameSyntax simple => simple,
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        _ => null,
-    };
+    public static SimpleNameSyntax? CalledName(this InvocationExpressionSyntax call) => Callers.NameOf(call.Expression);
 
     private static bool IsStatic(ExpressionSyntax receiver) => receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || Encoders.Contains(last));
 }

@@ -45,25 +45,18 @@ internal sealed class CandidateCalls
 
     private int[] FindHandedBodies(IMethodSymbol method)
     {
-        if (IsReportedAtRead(method) || !TakesBody(method) || MethodBodies.Declaration(method) is not { } declaration)
+        if (IsReportedAtRead(method))
+        {
+            return None;
+        }
+
+        var bodies = method.Parameters.Where(parameter => Symbols.CanBeBody(parameter.Type)).ToList();
+        if (bodies.Count == 0 || MethodBodies.Declaration(method) is not { } declaration)
         {
             return None;
         }
 
         var names = ReadParameters.NamesIn(declaration);
-        return names.Count == 0 ? None : method.Parameters.Where(parameter => names.Contains(parameter.Name) && Symbols.CanBeBody(parameter.Type)).Select(static parameter => parameter.Ordinal).ToArray();
-    }
-
-    private bool TakesBody(IMethodSymbol method)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (Symbols.CanBeBody(parameter.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return bodies.Where(parameter => names.Contains(parameter.Name)).Select(static parameter => parameter.Ordinal).ToArray();
     }
 }

@@ -132,7 +132,7 @@ internal sealed class ResponseMarks
     {
         if (NameMarks.IsOAuthTypeName(name))
         {
-            evidence.Add(name.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0 ? Evidence.TypeName | Evidence.OAuthName : Evidence.TypeName);
+            evidence.Add(AnyCase.Contains(name, "OAuth") ? Evidence.TypeName | Evidence.OAuthName : Evidence.TypeName);
         }
 
         if (KnownProviders.NameInIdentifier(name) is { } provider)

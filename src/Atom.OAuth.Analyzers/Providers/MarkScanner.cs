@@ -139,7 +139,7 @@ internal sealed class MarkScanner
         {
             evidence.Add(Evidence.EndpointProperty);
         }
-        else if (name.IndexOf("OAuth", StringComparison.OrdinalIgnoreCase) >= 0)
+        else if (AnyCase.Contains(name, "OAuth"))
         {
             evidence.Add(Evidence.OAuthName);
         }

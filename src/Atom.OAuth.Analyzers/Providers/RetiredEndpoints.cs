@@ -21,12 +21,12 @@ internal static class RetiredEndpoints
             .Select(static same => new Entry(same.First()))
             .ToArray());
 
+    private static readonly Lazy<string[]> HostNames = new(static () => Entries.Value.Select(static entry => entry.Host).Distinct().ToArray());
+
     private static readonly Lazy<string[]> Paths = new(static () => Entries.Value.Select(static entry => entry.Path).Distinct().ToArray());
 
     /// <summary>All of them, each URL once.</summary>
     public static IEnumerable<OAuthEndpoint> All => Entries.Value.Select(static entry => entry.Endpoint);
-
-    private static readonly Lazy<string[]> HostNames = new(static () => Entries.Value.Select(static entry => entry.Host).Distinct().ToArray());
 
     /// <summary>A file without one of these uses none of them: a path alone belongs to any server.</summary>
     public static string[] Hosts => HostNames.Value;

@@ -185,7 +185,7 @@ internal sealed class FunctionRequests
         parts.HasEndpoint |= StateNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && StateNames.IsEndpointName(piece.Node.ToString()));
         if (isFirst)
         {
-            parts.HasTokenEndpoint = StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && first.Node.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0);
+            parts.HasTokenEndpoint = StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
         }
 
