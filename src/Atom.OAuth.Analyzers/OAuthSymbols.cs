@@ -74,8 +74,9 @@ internal sealed class OAuthSymbols
     public static OAuthSymbols? TryCreate(Compilation compilation) =>
         Cache.GetValue(compilation, static c => new StrongBox<OAuthSymbols?>(Create(c))).Value;
 
+    /// <summary>True for what the compilation itself declares. What is read from metadata has a token, and needs no walk up to its assembly.</summary>
     public bool IsInCompilation(ISymbol symbol) =>
-        ReferenceEquals(symbol.ContainingAssembly, _assembly);
+        symbol.MetadataToken == 0 && ReferenceEquals(symbol.ContainingAssembly, _assembly);
 
     /// <summary>An object that stands for a whole response: its headers tell the media type.</summary>
     public bool IsResponse(ITypeSymbol? type) =>

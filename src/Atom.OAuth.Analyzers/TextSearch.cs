@@ -75,12 +75,25 @@ internal static class TextSearch
         return code.TokensAt(positions);
     }
 
+    /// <summary>The names that have one of the words in them, by the text alone.</summary>
+    public static IEnumerable<WrittenName> NamesWithAny(this SyntaxNode code, string[] words)
+    {
+        var text = TextOf(code.SyntaxTree);
+        foreach (var word in words)
+        {
+            foreach (var at in Find(code, word, StringComparison.Ordinal))
+            {
+                yield return WrittenName.Around(text, at, at + word.Length);
+            }
+        }
+    }
+
     /// <summary>True for the text of a string literal, of whatever form, or of a part of an interpolated one.</summary>
     public static bool IsText(this SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
-    private static bool IsPartOfName(string text, int position) => position >= 0 && position < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[position]);
+    public static bool IsPartOfName(string text, int position) => position >= 0 && position < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[position]);
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 

@@ -1,4 +1,6 @@
 using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests;
@@ -164,6 +166,10 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     [InlineData("BaseAddress()", true)]
     [InlineData("BasePath(1, 2, 3, 4)", false)]
     [InlineData("Overloaded.Base(1)", true)]
+    [InlineData("settings.ServiceUrl", true)]
+    [InlineData("settings?.ServiceUrl", true)]
+    [InlineData("settings.OtherUrl", false)]
+    [InlineData("settings.BaseAddress", false)]
     [InlineData("\"a grant_type is needed\"", false)]
     public Task TextOrNameOfTheMember_IsAStrongMark(string expression, bool isReported) => VerifyCS.VerifyAsync((Plain with
     {
@@ -171,9 +177,12 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         Members = """
             private const string Home = "https://api.contoso.com/home"; private string RootUrl { get; } = "https://api.contoso.com";
             private static string BaseAddress() => "https://api.contoso.com"; private static string BasePath(int a, int b, int c, int d) => "https://api.contoso.com";
-            private const string client_secret = "", _clientSecret = "";
+            private const string client_secret = "", _clientSecret = ""; private readonly Settings settings = new();
             """,
-        Types = """public static class Overloaded { public static string Base(int a) => "https://api.contoso.com"; public static string Base(string a) => a; }""",
+        Types = """
+            public static class Overloaded { public static string Base(int a) => "https://api.contoso.com"; public static string Base(string a) => a; }
+            public sealed class Settings { public string ServiceUrl { get; set; } = "https://api.contoso.com"; public string? OtherUrl { get; set; } public Uri? BaseAddress { get; set; } }
+            """,
     }).Text(isReported));
 
     [Theory]
@@ -223,6 +232,23 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
             public async Task<object?> LoadAsync(string address) => await http.GetFromJsonAsync<object>(address);
         }
         """);
+
+    [Theory]
+    [InlineData("Addresses.HomeUrl", true)]
+    [InlineData("Contoso.Addresses.HomeUrl", true)]
+    [InlineData("Addresses.PlainUrl", false)]
+    public Task ConstantOfALibrary_IsAMark(string url, bool isReported)
+    {
+        using var image = new MemoryStream();
+        var library = CSharpCompilation.Create(
+            "Contoso",
+            [CSharpSyntaxTree.ParseText("namespace Contoso { public static class Addresses { public const string HomeUrl = \"https://api.contoso.com/home\", PlainUrl = \"home\"; } }")],
+            TestReferences.NetCoreOnly,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(library.Emit(image).Success);
+
+        return (VerifyCS.Test("using Contoso;\n" + (Plain with { Url = url }).Text(isReported)) with { MoreReferences = [MetadataReference.CreateFromImage(image.ToArray())] }).VerifyAsync();
+    }
 
     [Theory]
     [InlineData("global using static Addresses;", true)]

@@ -31,7 +31,15 @@ public sealed class ReadParametersTests
     [InlineData("_text = p; return JsonSerializer.Deserialize<Row>(_text);")]
     [InlineData("this.text = p; return JsonSerializer.Deserialize<Row>(this.text);")]
     [InlineData("return Serializer.Deserialize<Row>(p);")]
-    public void ParameterThatMayBeRead_IsFound(string body) => Assert.Contains("p", ReadParameters.NamesIn(Method(Filler + body)));
+    [InlineData("return JObject\n.Parse(p);")]
+    [InlineData("return JObject . Parse (p);")]
+    [InlineData("return Newtonsoft.Json.Linq.JObject.Parse(p);")]
+    [InlineData("var answer = new Answer { Text = p }; return JsonSerializer.Deserialize<Row>(answer.Text);")]
+    public void ParameterThatMayBeRead_IsFound(string body)
+    {
+        Assert.Contains("p", ReadParameters.NamesIn(Method(Filler + body)));
+        Assert.True(JsonReads.AreNamedIn(Method(Filler + body)));
+    }
 
     [Theory]
     [InlineData("using var response = await client.GetAsync(p); var text = await response.Content.ReadAsStringAsync(); return JsonSerializer.Deserialize<Row>(text);")]
@@ -48,7 +56,22 @@ public sealed class ReadParametersTests
     [InlineData("return ReadResponse(p);")]
     [InlineData("return JsonHelper.To<Row>(p);")]
     [InlineData("return p.ParseRow();")]
-    public void ShortMethodThatMayLeaveTheReadToAnother_CountsToo(string body) => Assert.Contains("p", ReadParameters.NamesIn(Method(body)));
+    [InlineData("return Codec.JsonText (p);")]
+    public void ShortMethodThatMayLeaveTheReadToAnother_CountsToo(string body)
+    {
+        Assert.Contains("p", ReadParameters.NamesIn(Method(body)));
+        Assert.True(JsonReads.AreNamedIn(Method(body)));
+    }
+
+    [Theory]
+    [InlineData("return int.Parse(p);")]
+    [InlineData("return Loaded(p) + Parse(p) + Codec.Load(p);")]
+    [InlineData("return await client.GetFromJsonAsync<Row>(p);")]
+    [InlineData("return await client.PostAsync(p, content);")]
+    public void LongMethodThatNamesNoRead_IsToldByItsText(string body) => Assert.False(JsonReads.AreNamedIn(Method(Filler + body)));
+
+    [Fact]
+    public void ShortMethodThatCallsNothingOfThatName_IsToldByItsText() => Assert.False(JsonReads.AreNamedIn(Method("Response answer = p; return JsonName;")));
 
     private static MethodDeclarationSyntax Method(string body) =>
         CSharpSyntaxTree.ParseText($"class C {{ public async Task<object> M(string p) {{ {body} }} }}").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();

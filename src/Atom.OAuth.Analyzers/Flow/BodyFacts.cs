@@ -39,6 +39,13 @@ internal sealed class BodyFacts
 
     public static BodyFacts Of(IOperation operation) => Cache.GetValue(operation.Root(), static root => new BodyFacts(root));
 
+    /// <summary>Every value that a variable takes in the body around a use of it. What is declared elsewhere is rarely set there, and the text tells that.</summary>
+    public static IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable, IOperation use)
+    {
+        var root = use.Root();
+        return Cache.TryGetValue(root, out _) || variable is ILocalSymbol or IPropertySymbol { IsIndexer: true } || GivenValues.AreIn(root.Syntax, variable.Name) ? Of(root).ValuesOf(variable) : None;
+    }
+
     /// <summary>Every value that the variable takes in this body, in source order.</summary>
     public IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable) => _values.TryGetValue(variable, out var values) ? values : None;
 

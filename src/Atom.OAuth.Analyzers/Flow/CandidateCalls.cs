@@ -30,7 +30,7 @@ internal sealed class CandidateCalls
 
     /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
-        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) || !HandsAnyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
     /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
@@ -43,6 +43,23 @@ internal sealed class CandidateCalls
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
+    private static bool HandsAnyOver(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Type is { IsReferenceType: true } && !IsFresh(argument.Value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A literal or a fresh object came from nowhere.</summary>
+    public static bool IsFresh(IOperation argument) => argument.Unwrap().Kind
+        is OperationKind.Literal or OperationKind.InterpolatedString or OperationKind.ObjectCreation or OperationKind.NameOf or OperationKind.DelegateCreation;
+
     private int[] FindHandedBodies(IMethodSymbol method)
     {
         if (IsReportedAtRead(method))
@@ -50,8 +67,14 @@ internal sealed class CandidateCalls
             return None;
         }
 
+        // Few methods name a read at all, and few of the others leave it to another.
+        if (method.Parameters.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !JsonReads.AreNamedIn(declaration))
+        {
+            return None;
+        }
+
         var bodies = method.Parameters.Where(parameter => Symbols.CanBeBody(parameter.Type)).ToList();
-        if (bodies.Count == 0 || MethodBodies.Declaration(method) is not { } declaration)
+        if (bodies.Count == 0)
         {
             return None;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -102,7 +103,24 @@ internal sealed class GuardMethods
             return Summary.None;
         }
 
-        return isTest ? new Summary(null, FindTest(body, bodies)) : new Summary(FindThrows(body, bodies), null);
+        return isTest ? new Summary(null, FindTest(body, bodies))
+            : LeavesBeforeAnyTest(body) ? Summary.None
+            : new Summary(FindThrows(body, bodies), null);
+    }
+
+    /// <summary>True when a return stands before all that could be a test: pages get out there, and no graph is needed to see it.</summary>
+    private bool LeavesBeforeAnyTest(IOperation body)
+    {
+        // A jump could come back from a test, and what a finally block does comes after the return.
+        if (body.Syntax.Mentions("goto", "finally")
+            || body.Syntax.DescendantNodes(static code => code is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().FirstOrDefault() is not { } way)
+        {
+            return false;
+        }
+
+        var facts = BodyFacts.Of(body);
+        bool MayComeBefore(IOperation test) => test.Syntax.SpanStart < way.Span.End;
+        return !facts.GuardShapes.Any(MayComeBefore) && !facts.Invocations.Any(call => MayComeBefore(call) && IsGuard(call.TargetMethod));
     }
 
     private ImmutableArray<int>? FindThrows(IOperation body, ImmutableArray<IParameterSymbol> parameters)

@@ -48,7 +48,7 @@ internal static class GuardShape
 
     public static bool IsIn(SyntaxNode declaration)
     {
-        var isShort = declaration.Span.Length <= JsonReads.MaxForwarderLength;
+        var isShort = JsonReads.IsShort(declaration);
         foreach (var token in declaration.DescendantTokens())
         {
             switch (token.Kind())

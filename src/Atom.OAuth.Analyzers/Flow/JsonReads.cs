@@ -44,7 +44,7 @@ internal enum JsonRead
 internal static class JsonReads
 {
     /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
-    public const int MaxForwarderLength = 400;
+    private const int MaxForwarderLength = 400;
 
     /// <summary>The names of the calls, and what each reads.</summary>
     private static readonly Dictionary<string, JsonRead> Calls = new(StringComparer.Ordinal)
@@ -151,13 +151,31 @@ internal static class JsonReads
         }
     }
 
+    /// <summary>True for a method so short that it may do no more than hand its parameter on.</summary>
+    public static bool IsShort(SyntaxNode declaration) => declaration.Span.Length <= MaxForwarderLength;
+
+    /// <summary>A first look at the text of a method, before its tree: false where <see cref="In"/> finds nothing.</summary>
+    public static bool AreNamedIn(SyntaxNode declaration)
+    {
+        var isShort = IsShort(declaration);
+        foreach (var name in declaration.NamesWithAny(isShort ? WordsOfForwarders : WordsOfReads))
+        {
+            if (isShort ? name.MayBeCalled : MayReadText(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// A look at the text of a method, before anything is bound: the calls that may read what they take or are called on as JSON, and, where
     /// the method is short, those that may leave that to another.
     /// </summary>
     public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode declaration)
     {
-        var isShort = declaration.Span.Length <= MaxForwarderLength;
+        var isShort = IsShort(declaration);
         foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken)
@@ -183,13 +201,22 @@ internal static class JsonReads
             ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
             : null;
 
-    /// <summary>True for the name of a call that reads what there is before it; others read the answer to a request that they make.</summary>
     private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
     {
-        JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb => false,
         JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
-        _ => true,
+        var read => TakesText(read),
     };
+
+    /// <summary>The same, by what is written alone.</summary>
+    private static bool MayReadText(WrittenName name) => Named(name.Value) switch
+    {
+        JsonRead.ArgumentOfJsonType => name.NameBefore is { } type && JsonTypes.Contains(type),
+        var read => TakesText(read),
+    };
+
+    /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
+    private static bool TakesText(JsonRead read) =>
+        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
 
     /// <summary>The types that read the first argument of the calls in the table.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>

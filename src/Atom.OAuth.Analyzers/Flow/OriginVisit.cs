@@ -94,7 +94,7 @@ internal sealed class OriginVisit
             return;
         }
 
-        foreach (var assigned in BodyFacts.Of(reference).ValuesOf(variable))
+        foreach (var assigned in BodyFacts.ValuesOf(variable, reference))
         {
             Follow(assigned.Value);
         }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -54,44 +53,30 @@ internal sealed class ReadParameters
 
     private void FollowAll()
     {
-        var values = Values();
         while (_open.Count > 0)
         {
-            foreach (var value in values[_open.Dequeue()])
+            foreach (var name in _method.TokensNamed(_open.Dequeue()))
             {
-                Add(value);
+                if (ValueGivenTo(name) is { } value)
+                {
+                    Add(value);
+                }
             }
         }
     }
 
-    /// <summary>What the variables and members get in the method, by their names: found in one pass.</summary>
-    private ILookup<string, SyntaxNode> Values() =>
-        _method.DescendantNodes().SelectMany(Targets).ToLookup(static target => target.Key, static target => target.Value, StringComparer.Ordinal);
-
-    // By kind first: most nodes set nothing.
-    private IEnumerable<KeyValuePair<string, SyntaxNode>> Targets(SyntaxNode node) => node.Kind() switch
+    /// <summary>What a variable or a member gets where its name stands; null where it gets nothing.</summary>
+    private SyntaxNode? ValueGivenTo(SyntaxToken name) => name.Parent switch
     {
-        SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: { } value } variable => Target(variable.Identifier, value),
-        SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression => TargetsOf((AssignmentExpressionSyntax)node),
-        SyntaxKind.ForEachStatement when node is ForEachStatementSyntax loop => Target(loop.Identifier, loop.Expression),
-        SyntaxKind.Argument when node is ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax variable, Parent.Parent: { } call } => Target(variable.Identifier, call),
+        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+        ForEachStatementSyntax loop => loop.Expression,
+        SimpleNameSyntax used => GivenValues.To(used),
+        ParameterSyntax own when own.Parent?.Parent == _method => null,
 
         // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
-        SyntaxKind.SingleVariableDesignation => Target(((SingleVariableDesignationSyntax)node).Identifier, Around(node)),
-        SyntaxKind.Parameter when node.Parent?.Parent != _method => Target(((ParameterSyntax)node).Identifier, Around(node)),
-        SyntaxKind.FromClause => Target(((FromClauseSyntax)node).Identifier, Around(node)),
-        SyntaxKind.LetClause => Target(((LetClauseSyntax)node).Identifier, Around(node)),
-        SyntaxKind.JoinClause => Target(((JoinClauseSyntax)node).Identifier, Around(node)),
-        SyntaxKind.QueryContinuation => Target(((QueryContinuationSyntax)node).Identifier, Around(node)),
-        _ => Enumerable.Empty<KeyValuePair<string, SyntaxNode>>(),
+        SingleVariableDesignationSyntax or ParameterSyntax or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or QueryContinuationSyntax => Around(name.Parent),
+        _ => null,
     };
-
-    private static KeyValuePair<string, SyntaxNode>[] Target(SyntaxToken name, SyntaxNode value) => new[] { new KeyValuePair<string, SyntaxNode>(name.ValueText, value) };
-
-    /// <summary>The names at the end of what is assigned to; those of declarations are found as such.</summary>
-    private static IEnumerable<KeyValuePair<string, SyntaxNode>> TargetsOf(AssignmentExpressionSyntax assignment) =>
-        (assignment.Left is TupleExpressionSyntax tuple ? tuple.Arguments.Select(static element => element.Expression) : new[] { assignment.Left })
-            .Select(Callers.NameOf).OfType<SimpleNameSyntax>().SelectMany(name => Target(name.Identifier, assignment.Right));
 
     private SyntaxNode Around(SyntaxNode variable) => variable.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
 }

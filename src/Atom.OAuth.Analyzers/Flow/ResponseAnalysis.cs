@@ -40,12 +40,10 @@ internal sealed class ResponseAnalysis
 
     public UnguardedRead? Check(IInvocationOperation call)
     {
-        if (JsonReads.Operand(call, _symbols) is { } body)
-        {
-            return CheckRead(call, body);
-        }
-
-        return _candidates.MayHandOver(call) ? CheckHandOver(call) : null;
+        var found = JsonReads.Operand(call, _symbols) is { } body ? CheckRead(call, body)
+            : _candidates.MayHandOver(call) ? CheckHandOver(call)
+            : null;
+        return found is null || TestCode.Contains(call.Syntax) ? null : found;
     }
 
     /// <summary>The evidence that a value is the body of an OAuth endpoint's response, whatever is done with it; else null.</summary>
@@ -67,11 +65,6 @@ internal sealed class ResponseAnalysis
     private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
     {
         var origin = OriginOf(read, body);
-        if ((!origin.IsFromHttp && origin.Parameters.Count == 0) || TestCode.Contains(read.Syntax))
-        {
-            return null;
-        }
-
         if (origin.IsFromHttp || origin.Parameters.Any(p => _symbols.IsResponseOrContent(p.Type)))
         {
             if (_marks.Find(read, origin) is { } evidence)
@@ -111,7 +104,7 @@ internal sealed class ResponseAnalysis
     {
         // What is handed over tells most calls apart, and it stands in code that is bound already; the helper has to be bound.
         var fetched = FetchedArgumentsOf(call);
-        if (fetched.Count == 0 || TestCode.Contains(call.Syntax))
+        if (fetched.Count == 0)
         {
             return null;
         }
@@ -150,7 +143,7 @@ internal sealed class ResponseAnalysis
     /// <summary>Nothing is followed for a literal, a fresh object or a caller's own text.</summary>
     private bool MayBeFetched(IOperation argument) => argument.Unwrap() switch
     {
-        ILiteralOperation or IInterpolatedStringOperation or IObjectCreationOperation or INameOfOperation => false,
+        var value when CandidateCalls.IsFresh(value) => false,
         IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
         IParameterReferenceOperation parameter => _symbols.IsResponseOrContent(argument.Type) || IsSetAround(argument.Syntax, parameter.Parameter.Name),
         ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } local => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer }
@@ -159,8 +152,7 @@ internal sealed class ResponseAnalysis
     };
 
     /// <summary>A look at the text: a variable that gets another value than the first.</summary>
-    private static bool IsSetAround(SyntaxNode code, string variable) => ResponseMarks.Member(code).TokensNamed(variable)
-        .Any(static token => MethodBodies.ValueAssignedTo(token.Parent) is not null);
+    private static bool IsSetAround(SyntaxNode code, string variable) => GivenValues.AreIn(ResponseMarks.Member(code), variable);
 
     /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Providers;
@@ -18,6 +19,7 @@ internal sealed class ResponseMarks
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
     private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
 
     public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
@@ -269,10 +271,10 @@ internal sealed class ResponseMarks
         return clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>().ToList();
     }
 
-    private static bool IsTypedClient(TypeDeclarationSyntax type) =>
-        type.Members.OfType<ConstructorDeclarationSyntax>().Select(static c => c.ParameterList)
-            .Append(type.ParameterList)
-            .Any(static list => list is not null && list.Parameters.Any(static p => p.Type?.ToString() is "HttpClient" or "System.Net.Http.HttpClient"));
+    /// <summary>A client is injected into the type's constructor.</summary>
+    private static bool IsTypedClient(TypeDeclarationSyntax type) => type.TokensNamed("HttpClient").Any(token =>
+        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(static name => name.Parent is not QualifiedNameSyntax)?.Parent is ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } }
+        && (taker == type || (taker is ConstructorDeclarationSyntax && taker.Parent == type)));
 
     private void AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
@@ -296,17 +298,36 @@ internal sealed class ResponseMarks
             .Append(_attributes.MayBeAround(site.Syntax) ? _bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart) : null);
         foreach (var symbol in symbols)
         {
-            for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+            if (DeclarationOn(symbol) is { } declaration)
             {
-                if (_attributes.Find(current, _symbols.OAuthProviderAttribute) is { } declaration)
-                {
-                    return declaration;
-                }
+                return declaration;
             }
         }
 
         return null;
     }
+
+    private AttributeData? DeclarationOn(ISymbol? symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            // Members are many, and their types few.
+            if (current is INamedTypeSymbol type)
+            {
+                return _declaredTypes.GetOrAdd(type.OriginalDefinition, DeclarationAround);
+            }
+
+            if (_attributes.Find(current, _symbols.OAuthProviderAttribute) is { } declaration)
+            {
+                return declaration;
+            }
+        }
+
+        return null;
+    }
+
+    private AttributeData? DeclarationAround(INamedTypeSymbol type) =>
+        _attributes.Find(type, _symbols.OAuthProviderAttribute) ?? DeclarationOn(type.ContainingType);
 
     /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
     private void AddName(MarkEvidence evidence, IOperation site, ResponseOrigin origin)

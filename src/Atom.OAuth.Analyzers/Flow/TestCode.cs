@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 internal static class TestCode
 {
     /// <summary>Assemblies that only test projects refer to.</summary>
-    private static readonly string[] Frameworks =
+    private static readonly HashSet<string> Frameworks = new(StringComparer.Ordinal)
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
@@ -22,7 +22,7 @@ internal static class TestCode
 
     // Every rule asks.
     public static bool IsTestProject(Compilation compilation) => Projects.GetValue(compilation, static c =>
-        new StrongBox<bool>(c.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name, StringComparer.OrdinalIgnoreCase)))).Value;
+        new StrongBox<bool>(c.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name)))).Value;
 
     /// <summary>True in a namespace or type of tests, for projects whose test framework did not resolve, and for shared test helpers.</summary>
     public static bool Contains(SyntaxNode node)
@@ -41,14 +41,12 @@ internal static class TestCode
     }
 
     private static bool ContainsTests(TypeDeclarationSyntax type) =>
-        type.Members.Any(static m => m.AttributeLists.Any(static list => list.Attributes.Any(IsTestAttribute)));
+        Array.Exists(Attributes, name => type.TokensNamed(name).Any(token => AttributeOf(token)?.Parent?.Parent is MemberDeclarationSyntax { Parent: var declaring } && declaring == type));
 
     private static bool IsTestNamespace(string name) =>
         name.Split('.').Any(static segment => segment.EndsWith("Tests", StringComparison.Ordinal) || segment == "Test");
 
-    private static bool IsTestAttribute(AttributeSyntax attribute)
-    {
-        var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : attribute.Name.ToString();
-        return Attributes.Contains(name);
-    }
+    /// <summary>The attribute of that name; null where something else has it.</summary>
+    private static AttributeSyntax? AttributeOf(SyntaxToken name) =>
+        (name.Parent?.Parent is QualifiedNameSyntax qualified && qualified.Right == name.Parent ? qualified.Parent : name.Parent?.Parent) as AttributeSyntax;
 }

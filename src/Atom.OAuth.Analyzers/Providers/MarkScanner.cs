@@ -22,16 +22,14 @@ internal sealed class MarkScanner
     /// <summary>What makes a type one that knows its provider.</summary>
     public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
 
-    private readonly MethodBodies _bodies;
+    private readonly NamedTexts _named;
     private readonly OAuthOptions _options;
-    private readonly Lazy<bool> _hasGlobalStaticUsing;
     private readonly ConditionalWeakTable<SyntaxNode, MarkEvidence> _members = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, MarkEvidence> _types = new(SymbolEqualityComparer.Default);
 
     public MarkScanner(Compilation compilation, MethodBodies bodies, OAuthOptions options)
     {
-        _hasGlobalStaticUsing = new Lazy<bool>(() => compilation.SyntaxTrees.Any(HasGlobalStaticUsing));
-        _bodies = bodies;
+        _named = new NamedTexts(compilation, bodies);
         _options = options;
     }
 
@@ -148,13 +146,7 @@ internal sealed class MarkScanner
     /// <summary>The text behind a constant, a field's initializer, a property's or a small method's body.</summary>
     private void AddReferenced(MarkEvidence evidence, IdentifierNameSyntax reference)
     {
-        if (!_bodies.Contains(reference.SyntaxTree))
-        {
-            return;
-        }
-
-        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
-        var symbol = UrlNames.IsMember(reference) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : MemberNamed(reference);
+        var symbol = _named.Find(reference);
         switch (symbol)
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:
@@ -165,44 +157,6 @@ internal sealed class MarkScanner
                 break;
         }
     }
-
-    /// <summary>The only member of that name in the nearest type that has one, its base types included.</summary>
-    private ISymbol? MemberNamed(IdentifierNameSyntax reference)
-    {
-        var name = reference.Identifier.ValueText;
-        var model = _bodies.Model(reference.SyntaxTree);
-        for (var type = EnclosingType(model, reference); type is not null; type = type.ContainingType)
-        {
-            for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
-            {
-                if (declaring.GetMembers(name) is { IsEmpty: false } members)
-                {
-                    return members.Length == 1 ? members[0] : null;
-                }
-            }
-        }
-
-        return MayBeImported(reference.SyntaxTree) && model.LookupSymbols(reference.SpanStart, name: name) is [var only] ? only : null;
-    }
-
-    /// <summary>Looking a name up searches every imported namespace, and only <c>using static</c> brings members in from elsewhere.</summary>
-    private bool MayBeImported(SyntaxTree tree) => tree.GetRoot().Mentions("using static") || _hasGlobalStaticUsing.Value;
-
-    private static bool HasGlobalStaticUsing(SyntaxTree tree)
-    {
-        foreach (var directive in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
-        {
-            if (directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static INamedTypeSymbol? EnclosingType(SemanticModel model, SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null;
 
     private void AddHost(MarkEvidence evidence, string url, string host)
     {

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Atom.OAuth.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Providers;
+
+/// <summary>Finds the member behind a name that may stand for a URL, where the member can tell a text at all.</summary>
+internal sealed class NamedTexts
+{
+    private readonly Compilation _compilation;
+    private readonly MethodBodies _bodies;
+    private readonly Lazy<bool> _hasGlobalStaticUsing;
+    private readonly ConcurrentDictionary<string, bool> _declared = new(StringComparer.Ordinal);
+
+    public NamedTexts(Compilation compilation, MethodBodies bodies)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+        _hasGlobalStaticUsing = new Lazy<bool>(() => compilation.SyntaxTrees.Any(HasGlobalStaticUsing));
+    }
+
+    /// <summary>The member that the name stands for; null where it is none, or tells no text.</summary>
+    public ISymbol? Find(IdentifierNameSyntax reference)
+    {
+        if (!_bodies.Contains(reference.SyntaxTree))
+        {
+            return null;
+        }
+
+        // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
+        return UrlNames.IsMember(reference)
+            ? MayTellText(reference) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : null
+            : MemberNamed(reference);
+    }
+
+    /// <summary>
+    /// A constant of a library tells its text too, and stands behind the name of a type. What stands behind a variable tells one only
+    /// where it is declared, and most are properties that tell none.
+    /// </summary>
+    private bool MayTellText(IdentifierNameSyntax member) => IsBehindTypeName(member) || _declared.GetOrAdd(member.Identifier.ValueText, IsDeclaredWithText);
+
+    private static bool IsBehindTypeName(IdentifierNameSyntax member) =>
+        member.Parent is MemberAccessExpressionSyntax access && Callers.NameOf(access.Expression) is { Identifier.ValueText: var name } && name.Length > 0 && char.IsUpper(name[0]);
+
+    private bool IsDeclaredWithText(string name) => _compilation.GetSymbolsWithName(name, SymbolFilter.Member)
+        .Any(static member => member is IFieldSymbol { IsConst: true } || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\"")));
+
+    /// <summary>The only member of that name in the nearest type that has one, its base types included.</summary>
+    private ISymbol? MemberNamed(IdentifierNameSyntax reference)
+    {
+        var name = reference.Identifier.ValueText;
+        var model = _bodies.Model(reference.SyntaxTree);
+        for (var type = EnclosingType(model, reference); type is not null; type = type.ContainingType)
+        {
+            for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+            {
+                if (declaring.GetMembers(name) is { IsEmpty: false } members)
+                {
+                    return members.Length == 1 ? members[0] : null;
+                }
+            }
+        }
+
+        return MayBeImported(reference.SyntaxTree) && model.LookupSymbols(reference.SpanStart, name: name) is [var only] ? only : null;
+    }
+
+    /// <summary>Looking a name up searches every imported namespace, and only <c>using static</c> brings members in from elsewhere.</summary>
+    private bool MayBeImported(SyntaxTree tree) => tree.GetRoot().Mentions("using static") || _hasGlobalStaticUsing.Value;
+
+    private static bool HasGlobalStaticUsing(SyntaxTree tree)
+    {
+        foreach (var directive in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+        {
+            if (directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static INamedTypeSymbol? EnclosingType(SemanticModel model, SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null;
+}
