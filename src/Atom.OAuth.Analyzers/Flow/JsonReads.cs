@@ -154,7 +154,7 @@ internal static class JsonReads
     /// <summary>True for a method so short that it may do no more than hand its parameter on.</summary>
     public static bool IsShort(SyntaxNode declaration) => declaration.Span.Length <= MaxForwarderLength;
 
-    /// <summary>A first look at the text of a method, before its tree: false where <see cref="In"/> finds nothing.</summary>
+    /// <summary>A first look at the text of a method, before its tokens: where the answer is false, <see cref="In"/> finds nothing.</summary>
     public static bool AreNamedIn(SyntaxNode declaration)
     {
         var isShort = IsShort(declaration);
@@ -201,6 +201,7 @@ internal static class JsonReads
             ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
             : null;
 
+    /// <summary>True for the name of a call that may read text; where the name alone says nothing, the type before it does.</summary>
     private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
     {
         JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
