@@ -273,7 +273,8 @@ internal sealed class ResponseMarks
 
     /// <summary>A client is injected into the type's constructor.</summary>
     private static bool IsTypedClient(TypeDeclarationSyntax type) => type.TokensNamed("HttpClient").Any(token =>
-        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(static name => name.Parent is not QualifiedNameSyntax)?.Parent is ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } }
+        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(static name => name.Parent is not QualifiedNameSyntax) is { Parent: ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } } } client
+        && client.ToString() is "HttpClient" or "System.Net.Http.HttpClient"
         && (taker == type || (taker is ConstructorDeclarationSyntax && taker.Parent == type)));
 
     private void AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)

@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 internal static class TestCode
 {
     /// <summary>Assemblies that only test projects refer to.</summary>
-    private static readonly HashSet<string> Frameworks = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Frameworks = new(StringComparer.OrdinalIgnoreCase)
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
