@@ -10,17 +10,19 @@ internal sealed class KnownType
 {
     private readonly string _metadataName;
     private readonly int _endOfNamespace;
-    private readonly string _name;
     private readonly int _arity;
 
     public KnownType(string metadataName, int arity = 0)
     {
         _metadataName = metadataName;
         _endOfNamespace = metadataName.LastIndexOf('.');
-        _name = metadataName.Substring(_endOfNamespace + 1);
+        Name = metadataName.Substring(_endOfNamespace + 1);
         _arity = arity;
-        IsInterface = _name.Length > 1 && _name[0] == 'I' && char.IsUpper(_name[1]);
+        IsInterface = Name.Length > 1 && Name[0] == 'I' && char.IsUpper(Name[1]);
     }
+
+    /// <summary>Without its namespace.</summary>
+    public string Name { get; }
 
     public bool IsInterface { get; }
 
@@ -31,7 +33,7 @@ internal sealed class KnownType
     /// <summary>True for the type, and for every construction of it when it is generic.</summary>
     public bool Is(ISymbol? symbol) =>
         symbol is not null
-        && symbol.Name == _name
+        && symbol.Name == Name
         && symbol is INamedTypeSymbol { ContainingType: null, TypeKind: not TypeKind.Error } type
         && type.Arity == _arity
         && IsNamespace(type.ContainingNamespace);

@@ -37,10 +37,12 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());
 
     private readonly string[] _values;
+    private readonly int _hashCode;
 
     private OAuthOptions(string[] values)
     {
         _values = values;
+        _hashCode = StringComparer.Ordinal.GetHashCode(string.Join("\n", values));
         Scope = ValueOf(ResponseScopeOption).ToUpperInvariant() switch
         {
             "OAUTH" => ResponseScope.OAuth,
@@ -96,11 +98,11 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
         return values is null ? Default : new OAuthOptions(values);
     }
 
-    public bool Equals(OAuthOptions? other) => other is not null && _values.SequenceEqual(other._values);
+    public bool Equals(OAuthOptions? other) => ReferenceEquals(this, other) || (other is not null && _values.SequenceEqual(other._values));
 
     public override bool Equals(object? obj) => Equals(obj as OAuthOptions);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(string.Join("\n", _values));
+    public override int GetHashCode() => _hashCode;
 
     private string ValueOf(OptionDefinition definition) => _values[Definitions.IndexOf(definition)];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -14,15 +13,17 @@ internal sealed class OAuthSymbols
     private readonly Compilation _compilation;
     private readonly IAssemblySymbol _assembly;
     private readonly Lazy<bool> _hasRuntime;
-    private readonly KnownType[] _responses;
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _isResponse = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _canBeBody = new(SymbolEqualityComparer.Default);
+    private readonly KnownTypes _responses;
+    private readonly KnownTypes _responsesAndContents;
+    private readonly KnownTypes _bodies;
 
     private OAuthSymbols(Compilation compilation)
     {
         _compilation = compilation;
         _assembly = compilation.Assembly;
-        _responses = new[] { HttpResponseMessage, WebResponse, RestResponse, RestResponseInterface, FlurlResponse };
+        _responses = new KnownTypes(HttpResponseMessage, WebResponse, RestResponse, RestResponseInterface, FlurlResponse);
+        _responsesAndContents = _responses.And(HttpContent);
+        _bodies = _responsesAndContents.And(Stream);
         _hasRuntime = new Lazy<bool>(() => Exists(HtmlResponseExtensions, "Atom.OAuth.Runtime"));
     }
 
@@ -79,18 +80,15 @@ internal sealed class OAuthSymbols
         symbol.MetadataToken == 0 && ReferenceEquals(symbol.ContainingAssembly, _assembly);
 
     /// <summary>An object that stands for a whole response: its headers tell the media type.</summary>
-    public bool IsResponse(ITypeSymbol? type) =>
-        type is not null
-        && type.SpecialType == SpecialType.None
-        && _isResponse.GetOrAdd(type, t => Array.Exists(_responses, response => t.IsOrInheritsFrom(response)));
+    public bool IsResponse(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && _responses.Cover(type);
 
-    public bool IsResponseOrContent(ITypeSymbol? type) => IsResponse(type) || type.IsOrInheritsFrom(HttpContent);
+    public bool IsResponseOrContent(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && _responsesAndContents.Cover(type);
 
     /// <summary>A type that a body is handed over in: a response, its text, its bytes or a stream.</summary>
     public bool CanBeBody(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => true,
-        { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } => _canBeBody.GetOrAdd(type, t => IsResponseOrContent(t) || t.IsOrInheritsFrom(Stream)),
+        { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } => _bodies.Cover(type),
         IArrayTypeSymbol array => array.ElementType.SpecialType == SpecialType.System_Byte,
         _ => false,
     };
@@ -117,6 +115,5 @@ internal sealed class OAuthSymbols
     private bool CanParse() => Exists(JsonSerializer, "System.Text.Json") || Exists(NewtonsoftConvert, "Newtonsoft.Json");
 
     /// <summary>By the name of the assembly that has the type nearly everywhere; else it is searched for.</summary>
-    private bool Exists(KnownType type, string usualAssembly) =>
-        _compilation.ReferencedAssemblyNames.Any(reference => reference.Name == usualAssembly) || Find(type) is not null;
+    private bool Exists(KnownType type, string usualAssembly) => _compilation.RefersTo(usualAssembly) || Find(type) is not null;
 }

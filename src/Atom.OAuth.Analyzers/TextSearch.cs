@@ -41,15 +41,19 @@ internal static class TextSearch
     }
 
     /// <summary>The tokens, in source order, that have the word in them.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
-        code.TokensAt(Find(code, word, StringComparison.Ordinal));
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word)
+    {
+        var positions = new List<int>();
+        Find(code, word, StringComparison.Ordinal, positions);
+        return TokensAt(code, positions);
+    }
 
     /// <summary>The names, in source order, that are exactly that one: a short one is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
     {
-        var text = TextOf(code.SyntaxTree);
-        return code.TokensAt(Find(code, name, StringComparison.Ordinal).Where(at => !IsPartOfName(text, at - 1) && !IsPartOfName(text, at + name.Length)))
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+        var positions = new List<int>();
+        Find(code, name, StringComparison.Ordinal, positions, startsName: true, endsName: true);
+        return TokensAt(code, positions, name);
     }
 
     /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
@@ -62,26 +66,26 @@ internal static class TextSearch
         var positions = new List<int>();
         foreach (var word in words)
         {
-            positions.AddRange(Find(code, word, comparison));
+            Find(code, word, comparison, positions);
         }
 
-        var text = TextOf(code.SyntaxTree);
         foreach (var ending in endings)
         {
-            positions.AddRange(Find(code, ending, comparison).Where(at => !IsPartOfName(text, at + ending.Length)));
+            Find(code, ending, comparison, positions, endsName: true);
         }
 
         positions.Sort();
-        return code.TokensAt(positions);
+        return TokensAt(code, positions);
     }
 
     /// <summary>The names that have one of the words in them, by the text alone.</summary>
     public static IEnumerable<WrittenName> NamesWithAny(this SyntaxNode code, string[] words)
     {
         var text = TextOf(code.SyntaxTree);
+        var end = code.Span.End;
         foreach (var word in words)
         {
-            foreach (var at in Find(code, word, StringComparison.Ordinal))
+            for (var at = Next(text, word, code.SpanStart, end, StringComparison.Ordinal); at >= 0; at = Next(text, word, at + word.Length, end, StringComparison.Ordinal))
             {
                 yield return WrittenName.Around(text, at, at + word.Length);
             }
@@ -97,30 +101,29 @@ internal static class TextSearch
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
-    private static IEnumerable<int> Find(SyntaxNode code, string word, StringComparison comparison)
+    /// <summary>Adds the places where the word occurs; where told, only those at which a name starts or ends with it.</summary>
+    private static void Find(SyntaxNode code, string word, StringComparison comparison, List<int> found, bool startsName = false, bool endsName = false)
     {
-        // The name of what is half written is empty, and would be found at one place for ever.
-        if (word.Length == 0)
-        {
-            yield break;
-        }
-
         var text = TextOf(code.SyntaxTree);
         var end = code.Span.End;
-        for (var start = code.SpanStart; start < end;)
+        for (var at = Next(text, word, code.SpanStart, end, comparison); at >= 0; at = Next(text, word, at + word.Length, end, comparison))
         {
-            var at = text.IndexOf(word, start, end - start, comparison);
-            if (at < 0)
+            if (!(startsName && IsPartOfName(text, at - 1)) && !(endsName && IsPartOfName(text, at + word.Length)))
             {
-                yield break;
+                found.Add(at);
             }
-
-            yield return at;
-            start = at + word.Length;
         }
     }
 
-    private static IEnumerable<SyntaxToken> TokensAt(this SyntaxNode code, IEnumerable<int> positions)
+    // The name of what is half written is empty, and would be found at one place for ever.
+    private static int Next(string text, string word, int start, int end, StringComparison comparison) =>
+        start < end && word.Length > 0 ? text.IndexOf(word, start, end - start, comparison) : -1;
+
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxNode code, List<int> positions, string? name = null) =>
+        positions.Count == 0 ? Enumerable.Empty<SyntaxToken>() : EachTokenAt(code, positions, name);
+
+    /// <summary>The tokens at the places; where a name is told, only those that are that one.</summary>
+    private static IEnumerable<SyntaxToken> EachTokenAt(SyntaxNode code, List<int> positions, string? name)
     {
         var text = TextOf(code.SyntaxTree);
         var end = -1;
@@ -136,7 +139,10 @@ internal static class TextSearch
             if (token.Span.Contains(position))
             {
                 end = token.Span.End;
-                yield return token;
+                if (name is null || (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name))
+                {
+                    yield return token;
+                }
             }
         }
     }

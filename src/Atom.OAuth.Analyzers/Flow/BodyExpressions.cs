@@ -31,7 +31,7 @@ internal sealed class BodyExpressions
     }
 
     /// <summary>True when the operation reads one of the carriers.</summary>
-    public bool MentionsCarrier(IOperation operation) => RootSymbols(operation, MaxDepth).Any(_carriers.Contains);
+    public bool MentionsCarrier(IOperation operation) => MentionsCarrier(operation, MaxDepth);
 
     /// <summary>An expression of the content type of a carrier, also through a local.</summary>
     public bool IsMediaType(IOperation? value, int depth)
@@ -110,28 +110,34 @@ internal sealed class BodyExpressions
         _ => ImmutableArray<IOperation>.Empty,
     };
 
-    private IEnumerable<ISymbol> RootSymbols(IOperation operation, int depth)
+    private bool MentionsCarrier(IOperation operation, int depth)
     {
         if (depth == 0)
         {
-            yield break;
+            return false;
         }
 
         foreach (var descendant in operation.DescendantsAndSelf())
         {
             if (descendant.VariableOrProperty() is { } symbol)
             {
-                yield return symbol;
+                if (_carriers.Contains(symbol))
+                {
+                    return true;
+                }
+
                 continue;
             }
 
             // What stands inside the operation comes by itself.
             var elsewhere = descendant is IFlowCaptureReferenceOperation
                 || (descendant is IConditionalAccessInstanceOperation instance && !operation.DescendantsAndSelf().Contains(instance.Receiver()));
-            foreach (var root in elsewhere ? Inner(descendant).SelectMany(inner => RootSymbols(inner, depth - 1)) : Enumerable.Empty<ISymbol>())
+            if (elsewhere && Inner(descendant).Any(inner => MentionsCarrier(inner, depth - 1)))
             {
-                yield return root;
+                return true;
             }
         }
+
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Flow;
@@ -89,7 +90,7 @@ internal sealed class BodyFacts
 
                 break;
             case OperationKind.PropertyReference when GuardShape.IsMediaType(((IPropertyReferenceOperation)operation).Property.Name) && !IsTarget(operation):
-            case OperationKind.Literal when operation.ConstantValue is { HasValue: true, Value: { } constant } && GuardShape.IsStartOfBody(constant) && MayBeCompared(operation):
+            case OperationKind.Literal when ValueOf(operation) is { } value && GuardShape.IsStartOfBody(value) && MayBeCompared(operation):
                 _guardShapes.Add(operation);
                 break;
         }
@@ -113,6 +114,10 @@ internal sealed class BodyFacts
             _textVariables.Add((variable, value));
         }
     }
+
+    /// <summary>What is written has its value with it; the operation would make another object of it.</summary>
+    private static object? ValueOf(IOperation literal) =>
+        literal.Syntax is LiteralExpressionSyntax written ? written.Token.Value : literal.ConstantValue.Value;
 
     private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
 

@@ -6,24 +6,40 @@ namespace Atom.OAuth.Analyzers.Flow;
 /// <summary>The calls of a method from within its own type, or of a local function from within its method, by name.</summary>
 internal static class Callers
 {
-    public static IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
+    public static List<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
-        IEnumerable<SyntaxNode> scopes = method.MethodKind == MethodKind.LocalFunction
-            ? method.DeclaringSyntaxReferences.Select(static r => r.GetSyntax().Parent!)
-            : method.ContainingType?.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()) ?? Enumerable.Empty<SyntaxNode>();
-        return scopes.SelectMany(scope => In(scope, method.Name));
+        var calls = new List<InvocationExpressionSyntax>();
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            foreach (var declaration in method.DeclaringSyntaxReferences)
+            {
+                calls.AddRange(In(declaration.GetSyntax().Parent!, method.Name));
+            }
+        }
+        else if (method.ContainingType is { } type)
+        {
+            foreach (var declaration in type.DeclaringSyntaxReferences)
+            {
+                calls.AddRange(In(declaration.GetSyntax(), method.Name));
+            }
+        }
+
+        return calls;
     }
 
     /// <summary>The calls in a type or a method of whatever has the name.</summary>
-    public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
+    public static List<InvocationExpressionSyntax> In(SyntaxNode scope, string name)
     {
+        var calls = new List<InvocationExpressionSyntax>();
         foreach (var token in scope.TokensNamed(name))
         {
             if (CallOf(token.Parent) is { } call)
             {
-                yield return call;
+                calls.Add(call);
             }
         }
+
+        return calls;
     }
 
     /// <summary>The call of what has the name; null where it is only mentioned.</summary>

@@ -30,7 +30,7 @@ internal sealed class CandidateCalls
 
     /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
-        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) || !HandsAnyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
     /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
@@ -43,11 +43,12 @@ internal sealed class CandidateCalls
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
 
-    private static bool HandsAnyOver(IInvocationOperation call)
+    /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
+    private bool MayHandBodyOver(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.Type is { IsReferenceType: true } && !IsFresh(argument.Value))
+            if (argument.Value.Type is { } type && Symbols.CanBeBody(type) && !IsFresh(argument.Value))
             {
                 return true;
             }
@@ -73,13 +74,16 @@ internal sealed class CandidateCalls
             return None;
         }
 
-        var bodies = method.Parameters.Where(parameter => Symbols.CanBeBody(parameter.Type)).ToList();
-        if (bodies.Count == 0)
+        ICollection<string>? names = null;
+        var read = new List<int>();
+        foreach (var parameter in method.Parameters)
         {
-            return None;
+            if (Symbols.CanBeBody(parameter.Type) && (names ??= ReadParameters.NamesIn(declaration)).Contains(parameter.Name))
+            {
+                read.Add(parameter.Ordinal);
+            }
         }
 
-        var names = ReadParameters.NamesIn(declaration);
-        return bodies.Where(parameter => names.Contains(parameter.Name)).Select(static parameter => parameter.Ordinal).ToArray();
+        return read.ToArray();
     }
 }

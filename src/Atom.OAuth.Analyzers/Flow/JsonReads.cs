@@ -173,17 +173,20 @@ internal static class JsonReads
     /// A look at the text of a method, before anything is bound: the calls that may read what they take or are called on as JSON, and, where
     /// the method is short, those that may leave that to another.
     /// </summary>
-    public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode declaration)
+    public static List<InvocationExpressionSyntax> In(SyntaxNode declaration)
     {
+        var calls = new List<InvocationExpressionSyntax>();
         var isShort = IsShort(declaration);
         foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && ((MayReadText(token) ? Callers.CallOf(token.Parent) : null) ?? (isShort ? ForwardOf(token) : null)) is { } call)
             {
-                yield return call;
+                calls.Add(call);
             }
         }
+
+        return calls;
     }
 
     /// <summary>True for a type whose Parse and Load read JSON, by its name.</summary>
@@ -197,7 +200,7 @@ internal static class JsonReads
 
     /// <summary>The call that the name, or the one of the type that has the method, lets expect to read.</summary>
     private static InvocationExpressionSyntax? ForwardOf(SyntaxToken name) =>
-        Array.Exists(Forwards, word => name.ValueText.IndexOf(word, StringComparison.Ordinal) >= 0)
+        Array.Exists(Forwards, name.ValueText.Contains)
             ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
             : null;
 

@@ -46,6 +46,11 @@ internal sealed class MethodBodies
     /// <summary>A look at the text, before anything is bound: can the code give back what came over HTTP?</summary>
     public static bool MayFetch(SyntaxNode code)
     {
+        if (!code.MentionsInAnyCase(HttpWords) && !code.Mentions("await"))
+        {
+            return false;
+        }
+
         foreach (var token in code.DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.AwaitKeyword)
@@ -80,9 +85,9 @@ internal sealed class MethodBodies
     /// <summary>The values that a property's own type assigns to it.</summary>
     public IEnumerable<IOperation> AssignedValues(IPropertySymbol property)
     {
-        foreach (var type in property.ContainingType.DeclaringSyntaxReferences.Select(static r => r.GetSyntax()).Where(t => Contains(t.SyntaxTree)))
+        foreach (var part in property.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var token in type.TokensNamed(property.Name))
+            foreach (var token in Contains(part.SyntaxTree) ? part.GetSyntax().TokensNamed(property.Name) : Enumerable.Empty<SyntaxToken>())
             {
                 if (ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
                 {

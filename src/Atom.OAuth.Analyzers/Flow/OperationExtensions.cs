@@ -106,8 +106,9 @@ internal static class OperationExtensions
     }
 
     /// <summary>The values that a function returns; what lambdas and local functions in it return is theirs.</summary>
-    public static IEnumerable<IOperation> ReturnedValues(this IOperation body)
+    public static List<IOperation> ReturnedValues(this IOperation body)
     {
+        var values = new List<IOperation>();
         var open = new Stack<IOperation>(body.ChildOperations.Reverse());
         while (open.Count > 0)
         {
@@ -115,7 +116,7 @@ internal static class OperationExtensions
             switch (operation.Kind)
             {
                 case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } value:
-                    yield return value;
+                    values.Add(value);
                     break;
 
                 // A return stands in no expression but a lambda's, and most of a body is expressions.
@@ -131,5 +132,7 @@ internal static class OperationExtensions
                     break;
             }
         }
+
+        return values;
     }
 }

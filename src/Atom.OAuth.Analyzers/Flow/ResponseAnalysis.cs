@@ -86,10 +86,12 @@ internal sealed class ResponseAnalysis
                 continue;
             }
 
-            foreach (var (call, argument) in CallsOf(method, parameter.Ordinal))
+            foreach (var call in CallsOf(method))
             {
-                var callerOrigin = _tracer.Trace(argument);
-                if (callerOrigin.IsFromHttp && _marks.Find(call, callerOrigin, method) is { } evidence && !IsGuarded(call, callerOrigin))
+                if (call.ArgumentOf(parameter.Ordinal) is { } argument
+                    && _tracer.Trace(argument) is { IsFromHttp: true } callerOrigin
+                    && _marks.Find(call, callerOrigin, method) is { } evidence
+                    && !IsGuarded(call, callerOrigin))
                 {
                     return new UnguardedRead(read, body, read, origin, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
                 }
@@ -112,7 +114,7 @@ internal sealed class ResponseAnalysis
         var helper = call.TargetMethod.OriginalDefinition;
         foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
         {
-            if (fetched.TryGetValue(ordinal, out var handed)
+            if (fetched.Find(argument => argument.Ordinal == ordinal) is { } handed
                 && _marks.Find(call, handed.Origin, helper) is { } evidence
                 && !IsGuarded(call, handed.Origin))
             {
@@ -123,17 +125,17 @@ internal sealed class ResponseAnalysis
         return null;
     }
 
-    /// <summary>The arguments that came over HTTP, by the ordinals of their parameters.</summary>
-    private Dictionary<int, (IOperation Value, ResponseOrigin Origin)> FetchedArgumentsOf(IInvocationOperation call)
+    /// <summary>The arguments that came over HTTP, of those in which the method may take a body.</summary>
+    private List<FetchedArgument> FetchedArgumentsOf(IInvocationOperation call)
     {
         var handed = _candidates.HandedBodiesOf(call);
-        var fetched = new Dictionary<int, (IOperation, ResponseOrigin)>();
+        var fetched = new List<FetchedArgument>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && handed.Contains(parameter.Ordinal) && MayBeFetched(argument.Value)
+            if (argument.Parameter is { } parameter && Array.IndexOf(handed, parameter.Ordinal) >= 0 && MayBeFetched(argument.Value)
                 && _tracer.Trace(argument.Value) is { IsFromHttp: true } origin)
             {
-                fetched[parameter.Ordinal] = (argument.Value, origin);
+                fetched.Add(new FetchedArgument(parameter.Ordinal, argument.Value, origin));
             }
         }
 
@@ -226,17 +228,6 @@ internal sealed class ResponseAnalysis
         method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         || !(method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword) || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
 
-    private IEnumerable<(IInvocationOperation Call, IOperation Argument)> CallsOf(IMethodSymbol method, int ordinal)
-    {
-        foreach (var call in CallsOf(method))
-        {
-            if (call.ArgumentOf(ordinal) is { } argument)
-            {
-                yield return (call, argument);
-            }
-        }
-    }
-
     private IEnumerable<IInvocationOperation> CallsOf(IMethodSymbol method)
     {
         for (var declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
@@ -267,4 +258,6 @@ internal sealed class ResponseAnalysis
     }
 
     private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);
+
+    private sealed record FetchedArgument(int Ordinal, IOperation Value, ResponseOrigin Origin);
 }

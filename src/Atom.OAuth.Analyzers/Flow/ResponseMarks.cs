@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Providers;
 using Microsoft.CodeAnalysis;
@@ -20,6 +19,7 @@ internal sealed class ResponseMarks
     private readonly ClientRegistrations _clients;
     private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _haveTokenMembers = new(SymbolEqualityComparer.Default);
 
     public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
@@ -38,17 +38,13 @@ internal sealed class ResponseMarks
     public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
         var evidence = new MarkEvidence();
-        foreach (var add in Sources(site, origin, reader))
+        if (!Gather(evidence, site, origin, reader, scope))
         {
-            add(evidence);
-            if (ProviderMarks.IsProvider(evidence, scope))
-            {
-                AddName(evidence, site, origin);
-                return evidence;
-            }
+            return null;
         }
 
-        return null;
+        AddName(evidence, site, origin);
+        return evidence;
     }
 
     /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
@@ -60,32 +56,45 @@ internal sealed class ResponseMarks
         return evidence;
     }
 
-    /// <summary>Where evidence may lie, the near and cheap first.</summary>
-    private IEnumerable<Action<MarkEvidence>> Sources(IOperation site, ResponseOrigin origin, IMethodSymbol? reader)
+    /// <summary>Looks where evidence may lie, the near and cheap first, until there is enough; false where there is not.</summary>
+    private bool Gather(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
     {
-        yield return evidence =>
+        bool IsEnough() => ProviderMarks.IsProvider(evidence, scope);
+
+        AddReadTypes(evidence, site);
+        AddCalls(evidence, origin);
+        AddMember(evidence, Member(site.Syntax));
+        if (IsEnough())
         {
-            AddReadType(evidence, site);
-            AddCalls(evidence, origin);
-            AddMember(evidence, Member(site.Syntax));
-        };
-        foreach (var helper in origin.Helpers.Append(reader).OfType<IMethodSymbol>())
+            return true;
+        }
+
+        foreach (var helper in origin.Helpers)
         {
-            if (MethodBodies.Declaration(helper) is { } declaration)
+            if (AddBody(evidence, helper) && IsEnough())
             {
-                yield return evidence => AddMember(evidence, Member(declaration));
+                return true;
             }
+        }
+
+        if (reader is not null && AddBody(evidence, reader) && IsEnough())
+        {
+            return true;
         }
 
         foreach (var call in origin.Calls)
         {
-            yield return evidence => AddMember(evidence, Member(call.Syntax));
+            AddMember(evidence, Member(call.Syntax));
+            if (IsEnough())
+            {
+                return true;
+            }
         }
 
-        yield return evidence => AddType(evidence, site.Syntax);
-        yield return evidence => AddCallers(evidence, Member(site.Syntax));
-        yield return evidence => AddRegistrations(evidence, site.Syntax);
-        yield return evidence => AddDeclared(evidence, site, origin);
+        return (AddType(evidence, site.Syntax) && IsEnough())
+            || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
+            || (AddRegistrations(evidence, site.Syntax) && IsEnough())
+            || (AddDeclared(evidence, site, origin) && IsEnough());
     }
 
     /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
@@ -109,23 +118,35 @@ internal sealed class ResponseMarks
         return lambda ?? node;
     }
 
+    /// <summary>The same for the member of a method; false where the method is another assembly's.</summary>
+    private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
+    {
+        if (MethodBodies.Declaration(method) is not { } declaration)
+        {
+            return false;
+        }
+
+        AddMember(evidence, Member(declaration));
+        return true;
+    }
+
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
         evidence.Add(_scanner.Member(member));
-        foreach (var name in NamesOf(member))
+        if (NameOf(member) is { } name && NameMarks.IsOAuthName(name))
         {
-            if (NameMarks.IsOAuthName(name))
-            {
-                evidence.Add(Evidence.MethodName);
-            }
+            evidence.Add(Evidence.MethodName);
         }
 
-        foreach (var type in member.Ancestors().OfType<BaseTypeDeclarationSyntax>())
+        for (var around = member.Parent; around is not null; around = around.Parent)
         {
-            AddTypeName(evidence, type.Identifier.ValueText);
-            foreach (var ancestor in type.BaseList?.Types ?? default)
+            if (around is BaseTypeDeclarationSyntax type)
             {
-                AddTypeName(evidence, ancestor.Type.ToString());
+                AddTypeName(evidence, type.Identifier.ValueText);
+                foreach (var ancestor in type.BaseList?.Types ?? default)
+                {
+                    AddTypeName(evidence, ancestor.Type.ToString());
+                }
             }
         }
     }
@@ -143,44 +164,50 @@ internal sealed class ResponseMarks
         }
     }
 
-    private static IEnumerable<string> NamesOf(SyntaxNode member)
+    private static string? NameOf(SyntaxNode member) => member switch
     {
-        switch (member)
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.ValueText,
+        _ => null,
+    };
+
+    private void AddReadTypes(MarkEvidence evidence, IOperation site)
+    {
+        if (site is IInvocationOperation call)
         {
-            case MethodDeclarationSyntax method:
-                yield return method.Identifier.ValueText;
-                break;
-            case PropertyDeclarationSyntax property:
-                yield return property.Identifier.ValueText;
-                break;
-            case BaseFieldDeclarationSyntax field:
-                yield return field.Declaration.Variables[0].Identifier.ValueText;
-                break;
+            foreach (var type in call.TargetMethod.TypeArguments)
+            {
+                AddReadType(evidence, type);
+            }
+        }
+
+        if (site.Parent is IConversionOperation { Type: { } converted })
+        {
+            AddReadType(evidence, converted);
         }
     }
 
-    private static void AddReadType(MarkEvidence evidence, IOperation site)
+    private void AddReadType(MarkEvidence evidence, ITypeSymbol type)
     {
-        foreach (var type in ((site as IInvocationOperation)?.TargetMethod.TypeArguments ?? ImmutableArray<ITypeSymbol>.Empty).Append(site.Parent is IConversionOperation conversion ? conversion.Type : null))
+        if ((type is INamedTypeSymbol { TypeArguments: [var element] } ? element : type) is not INamedTypeSymbol { SpecialType: SpecialType.None } read)
         {
-            var read = type is INamedTypeSymbol { TypeArguments.Length: 1 } list ? list.TypeArguments[0] : type;
-            if (NameMarks.HasTokenMembers(read))
-            {
-                evidence.Add(Evidence.TokenMembers);
-            }
+            return;
+        }
 
-            if (read is INamedTypeSymbol named && named.SpecialType == SpecialType.None)
-            {
-                if (NameMarks.IsOAuthName(named.Name) && named.Name != "JToken")
-                {
-                    evidence.Add(Evidence.ReadTypeName);
-                }
+        if (_haveTokenMembers.GetOrAdd(read, NameMarks.HasTokenMembers))
+        {
+            evidence.Add(Evidence.TokenMembers);
+        }
 
-                if (KnownProviders.NameInIdentifier(named.Name) is { } provider)
-                {
-                    evidence.Add(Evidence.ProviderInName, provider);
-                }
-            }
+        if (NameMarks.IsOAuthName(read.Name) && read.Name != "JToken")
+        {
+            evidence.Add(Evidence.ReadTypeName);
+        }
+
+        if (KnownProviders.NameInIdentifier(read.Name) is { } provider)
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
         }
     }
 
@@ -221,7 +248,8 @@ internal sealed class ResponseMarks
         }
     }
 
-    private void AddType(MarkEvidence evidence, SyntaxNode site)
+    /// <summary>This and the following answer false where there is nothing new.</summary>
+    private bool AddType(MarkEvidence evidence, SyntaxNode site)
     {
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
             && _bodies.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
@@ -229,38 +257,48 @@ internal sealed class ResponseMarks
             && known.Has(MarkScanner.KnowsProvider))
         {
             evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
-    private void AddCallers(MarkEvidence evidence, SyntaxNode member)
+    private bool AddCallers(MarkEvidence evidence, SyntaxNode member)
     {
         if (_bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) is not IMethodSymbol method)
         {
-            return;
+            return false;
         }
 
-        foreach (var caller in Callers.Of(method))
+        var callers = Callers.Of(method);
+        foreach (var caller in callers)
         {
             evidence.Add(_scanner.Member(Member(caller)));
         }
+
+        return callers.Count > 0;
     }
 
     /// <summary>The registration of the client that the type gets injected or asks for by name.</summary>
-    private void AddRegistrations(MarkEvidence evidence, SyntaxNode site)
+    private bool AddRegistrations(MarkEvidence evidence, SyntaxNode site)
     {
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
-            return;
+            return false;
         }
 
+        var found = false;
         foreach (var name in _clientNames.GetValue(type, ClientNames))
         {
             if (_clients.Find(name) is { } registered)
             {
                 evidence.Add(registered);
+                found = true;
             }
         }
+
+        return found;
     }
 
     /// <summary>The names under which the clients that a type uses may be registered.</summary>
@@ -277,12 +315,15 @@ internal sealed class ResponseMarks
         && client.ToString() is "HttpClient" or "System.Net.Http.HttpClient"
         && (taker == type || (taker is ConstructorDeclarationSyntax && taker.Parent == type)));
 
-    private void AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
+    private bool AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
-        if (FindDeclaration(site, origin) is not null)
+        if (FindDeclaration(site, origin) is null)
         {
-            evidence.Add(Evidence.Declared);
+            return false;
         }
+
+        evidence.Add(Evidence.Declared);
+        return true;
     }
 
     private string? DeclaredName(IOperation site, ResponseOrigin origin) =>
@@ -291,21 +332,28 @@ internal sealed class ResponseMarks
     /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
     private AttributeData? FindDeclaration(IOperation site, ResponseOrigin origin)
     {
-        var calls = origin.Calls.OfType<IInvocationOperation>().ToList();
-        var symbols = origin.Carriers
-            .Concat(origin.Helpers)
-            .Concat(calls.Select(static call => call.TargetMethod))
-            .Concat(calls.Select(static call => call.Receiver()?.Unwrap().VariableOrProperty()).OfType<ISymbol>())
-            .Append(_attributes.MayBeAround(site.Syntax) ? _bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart) : null);
-        foreach (var symbol in symbols)
+        AttributeData? found = null;
+        foreach (var carrier in origin.Carriers)
         {
-            if (DeclarationOn(symbol) is { } declaration)
-            {
-                return declaration;
-            }
+            found ??= DeclarationOn(carrier);
         }
 
-        return null;
+        foreach (var helper in origin.Helpers)
+        {
+            found ??= DeclarationOn(helper);
+        }
+
+        foreach (var call in origin.Calls)
+        {
+            found ??= DeclarationOn((call as IInvocationOperation)?.TargetMethod);
+        }
+
+        foreach (var call in origin.Calls)
+        {
+            found ??= DeclarationOn((call as IInvocationOperation)?.Receiver()?.Unwrap().VariableOrProperty());
+        }
+
+        return found ?? (_attributes.MayBeAround(site.Syntax) ? DeclarationOn(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart)) : null);
     }
 
     private AttributeData? DeclarationOn(ISymbol? symbol)
@@ -343,15 +391,23 @@ internal sealed class ResponseMarks
 
     private void AddName(MarkEvidence evidence, SyntaxNode site)
     {
-        var names = NamesOf(Member(site)).Concat(site.Ancestors().OfType<BaseTypeDeclarationSyntax>().Select(static t => t.Identifier.ValueText));
-        foreach (var name in names.TakeWhile(_ => evidence.Provider is null))
+        AddName(evidence, NameOf(Member(site)));
+        for (var around = site.Parent; around is not null; around = around.Parent)
         {
-            evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
+            AddName(evidence, (around as BaseTypeDeclarationSyntax)?.Identifier.ValueText);
         }
 
         if (evidence.Provider is null)
         {
             AddType(evidence, site);
+        }
+    }
+
+    private static void AddName(MarkEvidence evidence, string? name)
+    {
+        if (name is not null && evidence.Provider is null)
+        {
+            evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
         }
     }
 }

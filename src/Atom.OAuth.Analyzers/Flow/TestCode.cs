@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.Flow;
 internal static class TestCode
 {
     /// <summary>Assemblies that only test projects refer to.</summary>
-    private static readonly HashSet<string> Frameworks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly string[] Frameworks =
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
     };
@@ -16,13 +16,9 @@ internal static class TestCode
     /// <summary>The attributes of tests, and of what runs before them.</summary>
     private static readonly string[] Attributes = { "Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod", "SetUp", "OneTimeSetUp", "TestInitialize" };
 
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Projects = new();
-
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> HasTests = new();
 
-    // Every rule asks.
-    public static bool IsTestProject(Compilation compilation) => Projects.GetValue(compilation, static c =>
-        new StrongBox<bool>(c.ReferencedAssemblyNames.Any(static name => Frameworks.Contains(name.Name)))).Value;
+    public static bool IsTestProject(Compilation compilation) => Array.Exists(Frameworks, compilation.RefersTo);
 
     /// <summary>True in a namespace or type of tests, for projects whose test framework did not resolve, and for shared test helpers.</summary>
     public static bool Contains(SyntaxNode node)

@@ -42,13 +42,29 @@ internal sealed class MarkScanner
     {
         // A host tells all that a type is asked for, and large types are searched for one word in a fraction of the time.
         var evidence = new MarkEvidence();
-        AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWith(UrlText.AfterScheme)).TakeWhile(_ => evidence.Provider is null));
-        if (!evidence.Has(KnowsProvider))
-        {
-            AddLiterals(evidence, type.DeclaringSyntaxReferences.SelectMany(static declaration => declaration.GetSyntax().TokensWithAny(LiteralWords)).TakeWhile(_ => !evidence.Has(KnowsProvider)));
-        }
-
+        AddTexts(evidence, type, new[] { UrlText.AfterScheme }, static found => found.Provider is not null);
+        AddTexts(evidence, type, LiteralWords, static found => found.Has(KnowsProvider));
         return evidence;
+    }
+
+    private void AddTexts(MarkEvidence evidence, INamedTypeSymbol type, string[] words, Func<MarkEvidence, bool> isEnough)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            if (isEnough(evidence))
+            {
+                return;
+            }
+
+            foreach (var token in declaration.GetSyntax().TokensWithAny(words))
+            {
+                AddText(evidence, token);
+                if (isEnough(evidence))
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private MarkEvidence Scan(SyntaxNode member)
@@ -73,23 +89,24 @@ internal sealed class MarkScanner
             }
         }
 
-        var known = Evidence.KnownHost | Evidence.OAuthPath | Evidence.GrantKey;
-        foreach (var url in urls.Found().TakeWhile(_ => !evidence.Has(known)))
+        foreach (var url in urls.Found())
         {
+            if (evidence.Has(Evidence.KnownHost | Evidence.OAuthPath | Evidence.GrantKey))
+            {
+                break;
+            }
+
             AddReferenced(evidence, url);
         }
 
         return evidence;
     }
 
-    private void AddLiterals(MarkEvidence evidence, IEnumerable<SyntaxToken> tokens)
+    private void AddText(MarkEvidence evidence, SyntaxToken token)
     {
-        foreach (var token in tokens)
+        if (token.IsText())
         {
-            if (token.IsText())
-            {
-                AddLiteral(evidence, token.ValueText);
-            }
+            AddLiteral(evidence, token.ValueText);
         }
     }
 
@@ -153,8 +170,28 @@ internal sealed class MarkScanner
                 AddLiteral(evidence, text);
                 break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: <= 3 }:
-                AddLiterals(evidence, symbol.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantTokens().Take(200)));
+                foreach (var declaration in symbol.DeclaringSyntaxReferences)
+                {
+                    AddFirstTexts(evidence, declaration.GetSyntax());
+                }
+
                 break;
+        }
+    }
+
+    /// <summary>A URL stands at the start of what tells one; a long method is none.</summary>
+    private void AddFirstTexts(MarkEvidence evidence, SyntaxNode declaration)
+    {
+        const int MaxTokens = 200;
+        var left = MaxTokens;
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (left-- == 0)
+            {
+                return;
+            }
+
+            AddText(evidence, token);
         }
     }
 

@@ -78,25 +78,27 @@ internal static class NameMarks
     }
 
     /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
-    public static bool HasTokenMembers(ITypeSymbol? type)
+    public static bool HasTokenMembers(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol named || named.SpecialType != SpecialType.None)
-        {
-            return false;
-        }
-
         // Attributes are bound one by one, and the text tells that nearly no type has such a member.
-        if (named.DeclaringSyntaxReferences is { IsEmpty: false } declarations && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
+        if (type.DeclaringSyntaxReferences is { IsEmpty: false } declarations && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
         {
             return false;
         }
 
-        return named.GetMembers().Any(static member => member is IPropertySymbol or IFieldSymbol
-            && (member.Name == "access_token"
-                || member.GetAttributes().Any(static attribute =>
-                    attribute.ConstructorArguments.Any(IsAccessToken)
-                    || attribute.NamedArguments.Any(static a => IsAccessToken(a.Value)))));
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol or IFieldSymbol && (member.Name == "access_token" || member.GetAttributes().Any(NamesAccessToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    private static bool NamesAccessToken(AttributeData attribute) =>
+        attribute.ConstructorArguments.Any(IsAccessToken) || attribute.NamedArguments.Any(static argument => IsAccessToken(argument.Value));
 
     private static bool IsAccessToken(TypedConstant value) =>
         value is { Kind: TypedConstantKind.Primitive, Value: "access_token" };

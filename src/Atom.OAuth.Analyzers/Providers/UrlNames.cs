@@ -11,6 +11,7 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal sealed class UrlNames
 {
     private readonly List<IdentifierNameSyntax> _names = new();
+    private readonly List<IdentifierNameSyntax> _members = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
 
@@ -27,7 +28,7 @@ internal sealed class UrlNames
             case IdentifierNameSyntax { Parent: NameColonSyntax }:
                 break;
             case IdentifierNameSyntax reference when !SyntaxFacts.IsInTypeOnlyContext(reference) && IsNew(reference):
-                _names.Add(reference);
+                (IsMember(reference) ? _members : _names).Add(reference);
                 break;
             case ParameterSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax:
             case VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax }:
@@ -44,7 +45,12 @@ internal sealed class UrlNames
     };
 
     /// <summary>The names to look up, the cheap ones first.</summary>
-    public IEnumerable<IdentifierNameSyntax> Found() => _names.Where(name => IsMember(name) || !_declared.Contains(name.Identifier.ValueText)).OrderBy(IsMember);
+    public List<IdentifierNameSyntax> Found()
+    {
+        _names.RemoveAll(name => _declared.Contains(name.Identifier.ValueText));
+        _names.AddRange(_members);
+        return _names;
+    }
 
     /// <summary>A name after a dot, or of a member that an initializer sets.</summary>
     public static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
