@@ -118,18 +118,7 @@ internal sealed class ResponseMarks
         return lambda ?? node;
     }
 
-    /// <summary>The same for the member of a method; false where the method is another assembly's.</summary>
-    private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
-    {
-        if (MethodBodies.Declaration(method) is not { } declaration)
-        {
-            return false;
-        }
-
-        AddMember(evidence, Member(declaration));
-        return true;
-    }
-
+    /// <summary>What a member says, its name, and those of the types around it.</summary>
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
         evidence.Add(_scanner.Member(member));
@@ -149,6 +138,18 @@ internal sealed class ResponseMarks
                 }
             }
         }
+    }
+
+    /// <summary>The same for the member that a method is or stands in; false where it is another assembly's.</summary>
+    private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
+    {
+        if (MethodBodies.Declaration(method) is not { } declaration)
+        {
+            return false;
+        }
+
+        AddMember(evidence, Member(declaration));
+        return true;
     }
 
     private static void AddTypeName(MarkEvidence evidence, string name)

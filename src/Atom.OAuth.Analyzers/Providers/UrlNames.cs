@@ -47,9 +47,9 @@ internal sealed class UrlNames
     /// <summary>The names to look up, the cheap ones first.</summary>
     public List<IdentifierNameSyntax> Found()
     {
-        _names.RemoveAll(name => _declared.Contains(name.Identifier.ValueText));
-        _names.AddRange(_members);
-        return _names;
+        var found = _names.FindAll(name => !_declared.Contains(name.Identifier.ValueText));
+        found.AddRange(_members);
+        return found;
     }
 
     /// <summary>A name after a dot, or of a member that an initializer sets.</summary>
