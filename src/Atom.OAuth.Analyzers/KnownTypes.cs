@@ -20,22 +20,8 @@ internal sealed class KnownTypes
     public KnownTypes And(KnownType type) => new(_types.Append(type).ToArray());
 
     /// <summary>True for one of them, for a type derived from one, and for an implementation of one.</summary>
-    public bool Cover(ITypeSymbol type) => _covered.TryGetValue(type, out var known) ? known : _covered.GetOrAdd(type, IsOrInheritsFromAny);
-
-    private bool IsOrInheritsFromAny(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (IsAny(current))
-            {
-                return true;
-            }
-        }
-
-        return type is ITypeParameterSymbol parameter
-            ? parameter.ConstraintTypes.Any(IsOrInheritsFromAny)
-            : _haveInterfaces && type.AllInterfaces.Any(IsAny);
-    }
+    public bool Cover(ITypeSymbol type) =>
+        _covered.TryGetValue(type, out var known) ? known : _covered.GetOrAdd(type, type.IsOrInheritsFrom(IsAny, _haveInterfaces));
 
     private bool IsAny(ITypeSymbol type)
     {

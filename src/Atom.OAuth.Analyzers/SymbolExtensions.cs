@@ -10,11 +10,14 @@ internal static class SymbolExtensions
     public static bool Is(this ISymbol? symbol, KnownType type) => type.Is(symbol);
 
     /// <summary>True for the type itself, a type derived from it, or an implementation of it.</summary>
-    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor)
+    public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Is, ancestor.IsInterface);
+
+    /// <summary>The same for whatever ancestor is asked for; interfaces are gathered only where it may be one.</summary>
+    public static bool IsOrInheritsFrom(this ITypeSymbol? type, Func<ITypeSymbol, bool> isAncestor, bool mayBeInterface)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (ancestor.Is(current))
+            if (isAncestor(current))
             {
                 return true;
             }
@@ -23,8 +26,8 @@ internal static class SymbolExtensions
         return type switch
         {
             null => false,
-            ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInheritsFrom(ancestor)),
-            _ => ancestor.IsInterface && type.AllInterfaces.Any(ancestor.Is),
+            ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInheritsFrom(isAncestor, mayBeInterface)),
+            _ => mayBeInterface && type.AllInterfaces.Any(implemented => isAncestor(implemented)),
         };
     }
 }

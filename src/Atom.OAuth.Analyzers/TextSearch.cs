@@ -41,12 +41,7 @@ internal static class TextSearch
     }
 
     /// <summary>The tokens, in source order, that have the word in them.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word)
-    {
-        var positions = new List<int>();
-        Find(code, word, StringComparison.Ordinal, positions);
-        return TokensAt(code, positions);
-    }
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) => code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
 
     /// <summary>The names, in source order, that are exactly that one: a short one is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,19 +10,12 @@ internal static class Callers
     public static List<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
         var calls = new List<InvocationExpressionSyntax>();
-        if (method.MethodKind == MethodKind.LocalFunction)
+        var isLocal = method.MethodKind == MethodKind.LocalFunction;
+        ISymbol? scope = isLocal ? method : method.ContainingType;
+        foreach (var declaration in scope?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
         {
-            foreach (var declaration in method.DeclaringSyntaxReferences)
-            {
-                calls.AddRange(In(declaration.GetSyntax().Parent!, method.Name));
-            }
-        }
-        else if (method.ContainingType is { } type)
-        {
-            foreach (var declaration in type.DeclaringSyntaxReferences)
-            {
-                calls.AddRange(In(declaration.GetSyntax(), method.Name));
-            }
+            var code = declaration.GetSyntax();
+            calls.AddRange(In(isLocal ? code.Parent! : code, method.Name));
         }
 
         return calls;

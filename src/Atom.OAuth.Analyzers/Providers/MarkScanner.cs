@@ -49,13 +49,13 @@ internal sealed class MarkScanner
 
     private void AddTexts(MarkEvidence evidence, INamedTypeSymbol type, string[] words, Func<MarkEvidence, bool> isEnough)
     {
+        if (isEnough(evidence))
+        {
+            return;
+        }
+
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
-            if (isEnough(evidence))
-            {
-                return;
-            }
-
             foreach (var token in declaration.GetSyntax().TokensWithAny(words))
             {
                 AddText(evidence, token);

@@ -80,6 +80,11 @@ internal static class NameMarks
     /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
     public static bool HasTokenMembers(ITypeSymbol type)
     {
+        if (type is not INamedTypeSymbol { SpecialType: SpecialType.None })
+        {
+            return false;
+        }
+
         // Attributes are bound one by one, and the text tells that nearly no type has such a member.
         if (type.DeclaringSyntaxReferences is { IsEmpty: false } declarations && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
         {
