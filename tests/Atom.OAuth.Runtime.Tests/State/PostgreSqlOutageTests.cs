@@ -1,3 +1,4 @@
+using Atom.OAuth.Testing;
 using Atom.OAuth.Tests.State.Support;
 
 namespace Atom.OAuth.Tests.State;
@@ -9,7 +10,7 @@ public class PostgreSqlOutageTests
     public async Task Outage_LetsNobodyIn()
     {
         using PostgreSqlServer server = new();
-        StateBench bench = new(time => server.Create().Store(time: time));
+        StateBench bench = new(time => StateDatabase.On(server).Store(time: time));
         string[] states = [await bench.BuildAsync(), await bench.BuildAsync()];
         OAuthStateResult first = await bench.ParseAsync(states[0]);
         Assert.True(first.IsValid);

@@ -1,3 +1,4 @@
+using Atom.OAuth.Testing;
 using Atom.OAuth.Tests.State.Support;
 using Npgsql;
 
@@ -9,7 +10,7 @@ public sealed class PostgreSqlStateStoreTests : RelationalStateStoreTests
 {
     private readonly StateDatabase _database;
 
-    public PostgreSqlStateStoreTests(PostgreSqlServer server) => _database = server.Create();
+    public PostgreSqlStateStoreTests(PostgreSqlServer server) => _database = StateDatabase.On(server);
 
     private protected override StateDatabase Database => _database;
 

@@ -1,3 +1,5 @@
+using Atom.OAuth.Testing;
+
 namespace Atom.OAuth.Tests.State.Support;
 
 /// <summary>The tests that share one PostgreSQL server.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atom.OAuth.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -7,6 +8,9 @@ namespace Atom.OAuth.Tests.State.Support;
 /// <summary>A database as a test and the processes that it starts reach it.</summary>
 internal sealed record StateDatabase(string Kind, string ConnectionString)
 {
+    /// <summary>A database of a server that nobody has used yet.</summary>
+    public static StateDatabase On(PostgreSqlServer server) => new("postgresql", server.CreateDatabase());
+
     public DbConnection Connect() => Kind switch
     {
         "sqlite" => new SqliteConnection(ConnectionString),

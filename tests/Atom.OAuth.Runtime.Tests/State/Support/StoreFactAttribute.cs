@@ -1,3 +1,4 @@
+using Atom.OAuth.Testing;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

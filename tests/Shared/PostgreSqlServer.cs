@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Npgsql;
 
-namespace Atom.OAuth.Tests.State.Support;
+namespace Atom.OAuth.Testing;
 
 /// <summary>A PostgreSQL server of the tests' own, in a temporary folder, on a socket within it: no port, no password, nobody else.</summary>
 public sealed class PostgreSqlServer : IDisposable
@@ -23,22 +24,37 @@ public sealed class PostgreSqlServer : IDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>A database that nobody has used yet.</summary>
-    internal StateDatabase Create()
+    /// <summary>Makes a database that nobody has used yet.</summary>
+    /// <returns>Its connection string.</returns>
+    public string CreateDatabase()
     {
         string name = $"db{Interlocked.Increment(ref _databases)}";
-        new StateDatabase("postgresql", ConnectionString("postgres")).Scalar($"CREATE DATABASE {name}");
-        return new StateDatabase("postgresql", ConnectionString(name));
+        using NpgsqlConnection connection = new(ConnectionString("postgres"));
+        connection.Open();
+        using NpgsqlCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name is made here.
+        command.CommandText = $"CREATE DATABASE {name}";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+        return ConnectionString(name);
     }
 
     public void Start() => Run(
-        Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c max_connections=200", "start");
+        Path.Combine(_binaries, "pg_ctl"),
+        "-D",
+        Data,
+        "-l",
+        Path.Combine(_folder, "log"),
+        "-w",
+        "-o",
+        $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c max_connections=200",
+        "start");
 
     public void Stop() => Run(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
 
     public void Dispose()
     {
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
         Stop();
         Run("rm", "-rf", _folder);
     }

@@ -1,0 +1,13 @@
+using Atom.OAuth.Testing;
+
+namespace Atom.OAuth.Storage.Tests;
+
+/// <summary>The tests that share one PostgreSQL server.</summary>
+[CollectionDefinition(Name)]
+public class DatabaseGroup : ICollectionFixture<TestDatabases>
+{
+    public const string Name = "Databases";
+
+    internal static OAuthDatabaseLocation Locate(OAuthDatabaseKind kind, string database)
+        => kind == OAuthDatabaseKind.Sqlite ? OAuthDatabaseLocation.Sqlite(database) : OAuthDatabaseLocation.PostgreSql(database);
+}
