@@ -18,4 +18,7 @@ public enum OAuthRetryAfterForms
 
     /// <summary>A header of the provider's own.</summary>
     OwnHeader = 8,
+
+    /// <summary>The header <c>Retry-After</c> with an HTTP date (RFC 9110, section 10.2.3).</summary>
+    HttpDate = 16,
 }

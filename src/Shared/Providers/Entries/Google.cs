@@ -2,52 +2,64 @@ namespace Atom.OAuth;
 
 public static partial class OAuthProviders
 {
-    private const string GoogleOffline = FactSources.Nango + "; normally only on the first consent, prompt=consent forces it (OpenIddictClientWebIntegrationHandlers.cs)";
+    private const string GoogleDiscovery = "https://accounts.google.com/.well-known/openid-configuration (2026-08)";
+    private const string GoogleWebServer = "https://developers.google.com/identity/protocols/oauth2/web-server";
+    private const string GoogleConsent = "https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Client.WebIntegration/OpenIddictClientWebIntegrationHandlers.cs (2024-10-22)";
+    private const string GoogleTesting = "https://unified.to/blog/why_google_oauth_returns";
 
     /// <summary>Gets Google Chat.</summary>
     public static OAuthProvider GoogleChat { get; } = OfGoogle(
         "google-chat",
         "Google Chat",
         new(OAuthEndpointKind.Api, "https://chat.googleapis.com", FactSources.Nango),
-        "developers.google.com/workspace/chat/limits");
+        new(null, "https://developers.google.com/workspace/chat/limits gives none"));
 
     /// <summary>Gets Google Calendar.</summary>
     public static OAuthProvider GoogleCalendar { get; } = OfGoogle(
         "google-calendar",
         "Google Calendar",
         new(OAuthEndpointKind.Api, "https://www.googleapis.com/calendar/v3", FactSources.Nango),
-        FactSources.NotDocumented);
+        new("250 events a page, at most 2,500; the sync token comes with the last page, and 410 means: start again.", "https://developers.google.com/calendar/v3/sync"));
 
     /// <summary>Google's services share the authorization server.</summary>
-    private static OAuthProvider OfGoogle(string id, string name, OAuthEndpoint api, string limits) => new(id, name)
+    private static OAuthProvider OfGoogle(string id, string name, OAuthEndpoint api, Sourced<string?> historyLimit) => new(id, name)
     {
         Hosts = ["accounts.google.com", "googleapis.com"],
-        Protocol = new(OAuthProtocol.OAuth2, FactSources.Nango),
+        Protocol = new(OAuthProtocol.OAuth2, GoogleDiscovery),
         Endpoints =
         [
-            new(OAuthEndpointKind.Authorization, "https://accounts.google.com/o/oauth2/v2/auth", FactSources.Nango + "; " + FactSources.Grant),
-            new(OAuthEndpointKind.Token, "https://oauth2.googleapis.com/token", FactSources.Nango + "; " + FactSources.Grant),
-            new(OAuthEndpointKind.Revocation, "https://accounts.google.com/o/oauth2/revoke", FactSources.SocialCore + "/google.py"),
-            new(OAuthEndpointKind.UserInfo, "https://www.googleapis.com/oauth2/v3/userinfo", FactSources.SocialCore + "/google.py"),
+            new(OAuthEndpointKind.Authorization, "https://accounts.google.com/o/oauth2/v2/auth", GoogleDiscovery),
+            new(OAuthEndpointKind.Token, "https://oauth2.googleapis.com/token", GoogleDiscovery),
+            new(OAuthEndpointKind.Revocation, "https://oauth2.googleapis.com/revoke", GoogleDiscovery),
+            new(OAuthEndpointKind.UserInfo, "https://openidconnect.googleapis.com/v1/userinfo", GoogleDiscovery),
             api,
-            new(OAuthEndpointKind.Token, "https://accounts.google.com/o/oauth2/token", FactSources.SocialCore + "/google.py against " + FactSources.Nango)
+            new(OAuthEndpointKind.Token, "https://accounts.google.com/o/oauth2/token", GoogleDiscovery + " has another")
             {
                 ReplacedBy = "https://oauth2.googleapis.com/token",
             },
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.OpenIddict),
+        ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, GoogleDiscovery),
+        PreferredClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.OpenIddict + ": what client libraries send"),
         RequestEncoding = new(OAuthRequestEncoding.Form, FactSources.OpenIddict),
-        ScopeSeparator = new(' ', FactSources.Rfc6749Scope),
-        OfflineAccess = new("access_type=offline", GoogleOffline),
-        ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.NestedObject, "unified.to/blog/why_google_oauth_returns; API errors: google.aip.dev/193"),
-        Refresh = new(OAuthRefreshBehavior.Unspecified, "A refresh normally brings no new one (NangoHQ/nango keeps the old); whether it ever rotates is not stated"),
-        StateLimit = new(null, FactSources.NoneFound),
+        Pkce = new(OAuthPkceSupport.Optional, GoogleDiscovery + ": plain and S256"),
+        AuthorizationParameters =
+        [
+            new("access_type", "offline", FactSources.Nango),
+            new("prompt", "consent", GoogleConsent + ": a refresh token normally comes on the first consent only, this forces it"),
+        ],
+        CallbackIssuer = new("https://accounts.google.com", "RFC 9207, section 2; seen in callbacks of 2025 and 2026, the value is the issuer of " + GoogleDiscovery),
+        ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.NestedObject, GoogleTesting + "; those of the API: https://google.aip.dev/193"),
+        Refresh = new(OAuthRefreshBehavior.Unspecified, FactSources.Nango + ": a refresh normally brings no new one; whether it ever rotates is not stated"),
+        RefreshTokenLifetime = new(null, GoogleWebServer + ": it ends when it was not used for six months"),
+        StateLimit = new(null, GoogleWebServer + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
-        HistoryLimit = new(null, limits),
-        RetryAfter = new(OAuthRetryAfterForms.None, "developers.google.com/workspace/chat/limits: truncated exponential backoff"),
+        HistoryLimit = historyLimit,
+        HistoryRequestWindow = new(null, historyLimit.Source),
+        RetryAfter = new(OAuthRetryAfterForms.None, "https://developers.google.com/workspace/chat/limits: truncated exponential backoff"),
         Limitations =
         [
-            new("An app that is external and in testing gets refresh tokens that end after seven days.", "unified.to/blog/why_google_oauth_returns"),
+            new("An app that is external and in testing gets refresh tokens that end after seven days.", GoogleTesting),
+            new("People may grant a part of what was asked for: read the scope that comes with the token.", GoogleWebServer),
         ],
     };
 }

@@ -2,10 +2,12 @@ namespace Atom.OAuth;
 
 public static partial class OAuthProviders
 {
-    private const string HubSpotMigration = "developers.hubspot.com/docs/api-reference/legacy/authentication/oauth-tokens/v1/migration-guide";
+    private const string HubSpotMigration = "https://developers.hubspot.com/docs/api-reference/legacy/authentication/oauth-tokens/v1/migration-guide";
+    private const string HubSpotDeprecation = "https://developers.hubspot.com/changelog/v1-oauth-api-deprecation";
     private const string HubSpotEnd = "2027-02-16";
 
     /// <summary>Gets HubSpot.</summary>
+    /// <remarks>The paths are those that HubSpot's migration guide names, 2026-03; they also exist under 2026-09.</remarks>
     public static OAuthProvider HubSpot { get; } = new("hubspot", "HubSpot")
     {
         Hosts = ["hubapi.com", "app.hubspot.com"],
@@ -14,6 +16,7 @@ public static partial class OAuthProviders
         [
             new(OAuthEndpointKind.Authorization, "https://app.hubspot.com/oauth/authorize", FactSources.OpenIddict + "; " + FactSources.AspNetContrib),
             new(OAuthEndpointKind.Token, "https://api.hubapi.com/oauth/2026-03/token", HubSpotMigration),
+            new(OAuthEndpointKind.Revocation, "https://api.hubapi.com/oauth/2026-03/token/revoke", HubSpotDeprecation),
             new(OAuthEndpointKind.Introspection, "https://api.hubapi.com/oauth/2026-03/token/introspect", HubSpotMigration),
             new(OAuthEndpointKind.Api, "https://api.hubapi.com", HubSpotMigration),
             new(OAuthEndpointKind.Token, "https://api.hubapi.com/oauth/v1/token", HubSpotMigration)
@@ -34,17 +37,18 @@ public static partial class OAuthProviders
                 Migration = "The token moves from the path to the form of a POST.",
             },
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.AuthJs + "/hubspot.ts; parameters in the query are refused: " + HubSpotMigration),
+        ClientAuthentication = new(OAuthClientAuthentication.Body, HubSpotMigration + ": parameters in the query are refused; " + FactSources.AuthJs + "hubspot.ts (2026-07-22)"),
         RequestEncoding = new(OAuthRequestEncoding.Form, HubSpotMigration),
-        ScopeSeparator = new(' ', FactSources.Rfc6749Scope),
-        OfflineAccess = new(null, HubSpotMigration),
+        Pkce = new(OAuthPkceSupport.Optional, HubSpotMigration + ": code_verifier is a parameter"),
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.StatusAndMessage | OAuthErrorShapes.ErrorList,
-            "developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses"),
-        Refresh = new(OAuthRefreshBehavior.Unspecified, "HubSpot's own texts contradict each other"),
-        StateLimit = new(null, FactSources.NoneFound),
+            "https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses"),
+        Refresh = new(OAuthRefreshBehavior.Unspecified, HubSpotMigration + "; HubSpot's own texts contradict each other"),
+        RefreshTokenLifetime = new(null, HubSpotMigration + " gives none"),
+        StateLimit = new(null, HubSpotMigration + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
-        HistoryLimit = new(null, FactSources.NotDocumented),
-        RetryAfter = new(OAuthRetryAfterForms.OwnHeader, "developers.hubspot.com/changelog (2018-11-06), X-HubSpot-RateLimit-*; " + FactSources.Nango),
+        HistoryLimit = new(null, FactSources.Nango + " gives none"),
+        HistoryRequestWindow = new(null, FactSources.Nango),
+        RetryAfter = new(OAuthRetryAfterForms.OwnHeader, "https://developers.hubspot.com/changelog (2018-11-06), X-HubSpot-RateLimit-*; " + FactSources.Nango),
     };
 }

@@ -2,36 +2,53 @@ namespace Atom.OAuth;
 
 public static partial class OAuthProviders
 {
+    private const string SlackAccess = "https://docs.slack.dev/reference/methods/oauth.v2.access";
+    private const string SlackUserAccess = "https://docs.slack.dev/reference/methods/oauth.v2.user.access";
+    private const string SlackRotation = "https://api.slack.com/authentication/rotation";
+    private const string SlackPkce = "https://docs.slack.dev/authentication/using-pkce";
+    private const string SlackRateLimits = "https://docs.slack.dev/apis/web-api/rate-limits";
+    private const string SlackNodeSdk = "https://github.com/slackapi/node-slack-sdk (2026-08-21)";
+
     /// <summary>Gets Slack.</summary>
     public static OAuthProvider Slack { get; } = new("slack", "Slack")
     {
         Hosts = ["slack.com"],
-        Protocol = new(OAuthProtocol.OAuth2, FactSources.Nango),
+        Protocol = new(OAuthProtocol.OAuth2, SlackAccess),
         Endpoints =
         [
             new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/v2/authorize", FactSources.Nango),
-            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.v2.access", FactSources.Nango),
+            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.v2.access", SlackAccess),
+            new(OAuthEndpointKind.Revocation, "https://slack.com/api/auth.revoke", SlackUserAccess),
             new(OAuthEndpointKind.Api, "https://slack.com/api", FactSources.Nango),
-            new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/authorize", FactSources.AspNetContrib + ", Slack; " + FactSources.Grant)
+            new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/v2_user/authorize", SlackUserAccess) { AlternativeFor = "user tokens alone" },
+            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.v2.user.access", SlackUserAccess) { AlternativeFor = "user tokens alone" },
+            new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/authorize", SlackNodeSdk)
             {
                 ReplacedBy = "https://slack.com/oauth/v2/authorize",
                 Migration = "Bot scopes stay in 'scope', user scopes move to 'user_scope', and the token response has another shape.",
             },
-            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.access", FactSources.AspNetContrib + ", Slack; " + FactSources.Grant)
+            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.access", SlackNodeSdk)
             {
                 ReplacedBy = "https://slack.com/api/oauth.v2.access",
                 Migration = "The bot token is the response's own access_token; a user token comes under authed_user.",
             },
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Body, "slackapi/python-slack-sdk (2026-08-05), token_rotation/rotator.py; slackhq/slack-api-docs#18"),
-        RequestEncoding = new(OAuthRequestEncoding.Form, "slackapi/python-slack-sdk (2026-08-05), token_rotation/rotator.py"),
+        ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, SlackAccess),
+        PreferredClientAuthentication = new(OAuthClientAuthentication.Basic, SlackAccess),
+        RequestEncoding = new(OAuthRequestEncoding.Form | OAuthRequestEncoding.Json, SlackAccess),
+        PreferredRequestEncoding = new(OAuthRequestEncoding.Form, SlackAccess),
+        Pkce = new(OAuthPkceSupport.PublicClientOnly, SlackPkce + ": switching it on makes the app a public client, for good"),
         ScopeSeparator = new(',', FactSources.Nango),
-        OfflineAccess = new(null, "api.slack.com/authentication/rotation: refresh tokens come when token rotation is switched on for the app"),
-        ErrorShapes = new(OAuthErrorShapes.OkFalse | OAuthErrorShapes.PlainText, "slack-go/slack#1030; slackhq/slack-api-docs#69"),
-        Refresh = new(OAuthRefreshBehavior.Rotates, "api.slack.com/authentication/rotation"),
-        StateLimit = new(null, FactSources.NoneFound),
+        ErrorShapes = new(OAuthErrorShapes.OkFalse | OAuthErrorShapes.PlainText, "https://github.com/slack-go/slack/issues/1030; https://github.com/slackhq/slack-api-docs/issues/69"),
+        Refresh = new(OAuthRefreshBehavior.Rotates, SlackRotation + ": refresh tokens come when token rotation is switched on for the app"),
+        RefreshTokenLifetime = new(null, SlackPkce + ": 30 days for a public client, otherwise none is given"),
+        StateLimit = new(null, SlackAccess + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
-        HistoryLimit = new("Apps outside the marketplace: conversations.history gives 15 messages a page, one request a minute.", "api.slack-gov.com/changelog/2025-05-terms-rate-limit-update-and-faq"),
-        RetryAfter = new(OAuthRetryAfterForms.Seconds, FactSources.Nango),
+        HistoryLimit = new(
+            "Commercially distributed apps outside the marketplace, created or newly installed since 2025-05-29: conversations.history and .replies give 15 messages a page, one request a minute. "
+            + "Internal apps and earlier installations are exempt.",
+            SlackRateLimits),
+        HistoryRequestWindow = new(null, SlackRateLimits),
+        RetryAfter = new(OAuthRetryAfterForms.Seconds, SlackRateLimits),
     };
 }

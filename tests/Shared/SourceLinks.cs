@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Atom.OAuth.Testing;
+
+/// <summary>The sources of facts: what one has to look like, and how a page shows it.</summary>
+internal static partial class SourceLinks
+{
+    /// <summary>Whether a reader can follow it: it begins with a link or with the number of an RFC.</summary>
+    public static bool CanBeFollowed(string? source) => source is not null && Start().IsMatch(source);
+
+    /// <summary>Markdown, in which each address and each RFC is a link with a short text.</summary>
+    public static string Render(string source) => Links().Replace(source, static match => match.Groups["rfc"] is { Success: true } rfc
+        ? $"[{match.Value}](https://www.rfc-editor.org/rfc/rfc{rfc.Value}#section-{match.Groups["section"].Value})"
+        : $"[{Text(new Uri(match.Value))}]({match.Value})");
+
+    /// <summary>The repository with the file or the number, or the host with the last part of the path.</summary>
+    private static string Text(Uri url)
+    {
+        string[] parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string host = url.Host.StartsWith("www.", StringComparison.Ordinal) ? url.Host[4..] : url.Host;
+        return (host, parts) switch
+        {
+            ("github.com", [_, var name, "issues" or "pull", var number, ..]) => $"{name}#{number}",
+            ("github.com", [_, var name, ..]) when parts.Length > 2 => $"{name}: {Uri.UnescapeDataString(parts[^1])}",
+            ("github.com", [_, var name]) => name,
+            (_, []) => host,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{host}: {parts[^1]}"),
+        };
+    }
+
+    [GeneratedRegex(@"^(https://[a-z0-9.-]+/?\S*|RFC \d{4}, section [\d.]*\d)")]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"https://[^\s;,()]*[^\s;,().:]|RFC (?<rfc>\d{4}), section (?<section>[\d.]*\d)")]
+    private static partial Regex Links();
+}
