@@ -22,7 +22,7 @@ internal sealed class StateFlows
     public StateFlows()
     {
         EphemeralDataProtectionProvider keys = new();
-        OptionsWrapper<OAuthStateOptions> options = new(new OAuthStateOptions());
+        OptionsWrapper<OAuthStateOptions> options = new(new OAuthStateOptions { InMemoryCapacityPerUser = int.MaxValue });
         _bare = keys.CreateProtector("Atom.OAuth.State", "v1", "slack");
         _protector = new OAuthStateProtector(keys, new InMemoryOAuthStateStore(options, _clock), options, _clock);
         _payload = new StatePayload

@@ -2,49 +2,65 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.State;
 
-/// <summary>The default store: one process, bounded, forgets what has expired.</summary>
+/// <summary>
+/// The default store: one process, bounded, forgets what has expired. Nobody can take it from the others: a user has a quota, and a full
+/// store gives up the oldest reference of the user who has the most. The use of a state is never given up: it would be let in again.
+/// </summary>
 internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     // Entries live about equally long, so that the oldest is the first to expire; one that goes sooner is kept a little longer.
-    private readonly Queue<(string Key, DateTimeOffset ExpiresAt)> _ages = new();
-    private readonly int _capacity;
+    private readonly LinkedList<Entry> _ages = [];
+    private readonly Dictionary<StateOwner, Share> _shares = [];
+    private readonly SortedSet<Share> _bySize = new(Comparer<Share>.Create(Share.CompareSize));
+    private readonly OAuthStateOptions _options;
     private readonly TimeProvider _time;
+    private long _shareCount;
 
     public InMemoryOAuthStateStore(IOptions<OAuthStateOptions> options, TimeProvider time)
     {
-        _capacity = options.Value.InMemoryCapacity;
+        _options = options.Value;
         _time = time;
     }
 
     public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<bool>(TryAdd(key, value, expiresAt, owner: default, isReference: false));
+    }
+
+    /// <summary>Adds an entry on somebody's account. A reference over the quota takes the place of the user's oldest.</summary>
+    public bool TryAdd(string key, string value, DateTimeOffset expiresAt, StateOwner owner, bool isReference)
+    {
         DateTimeOffset now = _time.GetUtcNow();
         lock (_gate)
         {
-            while (_ages.Count > 0 && _ages.Peek().ExpiresAt <= now)
+            while (_ages.First is { } oldest && oldest.Value.ExpiresAt <= now)
             {
-                _values.Remove(_ages.Dequeue().Key);
+                Remove(oldest.Value);
             }
 
-            if (_values.ContainsKey(key))
+            if (_entries.ContainsKey(key))
             {
-                return new ValueTask<bool>(false);
+                return false;
             }
 
-            if (_values.Count >= _capacity)
+            MakeRoom(owner, isReference);
+            if (!_shares.TryGetValue(owner, out Share? share))
             {
-                // To forget a used state would let it in again.
-                throw new InvalidOperationException(
-                    $"The in-memory state store is full ({_capacity} entries). Raise {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacity)}, or register a relational store.");
+                share = new Share(owner, _shareCount++);
+                _shares.Add(owner, share);
             }
 
-            _values.Add(key, value);
-            _ages.Enqueue((key, expiresAt));
-            return new ValueTask<bool>(true);
+            Entry entry = new(key, value, expiresAt, share, isReference);
+            _entries.Add(key, entry);
+            _ages.AddLast(entry.Age);
+            _bySize.Remove(share);
+            share.Add(entry);
+            _bySize.Add(share);
+            return true;
         }
     }
 
@@ -53,7 +69,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return new ValueTask<string?>(_values.TryGetValue(key, out string? value) ? value : null);
+            return new ValueTask<string?>(_entries.TryGetValue(key, out Entry? entry) ? entry.Value : null);
         }
     }
 
@@ -62,13 +78,131 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            bool exists = _values.ContainsKey(key);
+            bool exists = _entries.TryGetValue(key, out Entry? entry);
             if (exists)
             {
-                _values[key] = value;
+                entry!.Value = value;
             }
 
             return new ValueTask<bool>(exists);
+        }
+    }
+
+    private void MakeRoom(StateOwner owner, bool isReference)
+    {
+        // Where nobody is signed in, everybody is the same nobody.
+        if (owner.UserId is not null && _shares.TryGetValue(owner, out Share? share))
+        {
+            int quota = _options.InMemoryCapacityPerUser;
+            if (!isReference && share.Uses >= quota)
+            {
+                throw new InvalidOperationException(
+                    $"One user has used {quota} states, as many as {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacityPerUser)} allows. The others are served.");
+            }
+
+            if (isReference && share.References.Count >= quota)
+            {
+                Remove(share.References.First!.Value);
+            }
+        }
+
+        if (_entries.Count < _options.InMemoryCapacity)
+        {
+            return;
+        }
+
+        if (_bySize.Max?.References.First is not { } victim)
+        {
+            throw new InvalidOperationException(
+                $"The in-memory state store is full ({_options.InMemoryCapacity} entries). Raise {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacity)}, or register a relational store.");
+        }
+
+        Remove(victim.Value);
+    }
+
+    private void Remove(Entry entry)
+    {
+        Share share = entry.Share;
+        _entries.Remove(entry.Key);
+        _ages.Remove(entry.Age);
+        _bySize.Remove(share);
+        share.Remove(entry);
+        if (share.IsEmpty)
+        {
+            _shares.Remove(share.Owner);
+        }
+        else
+        {
+            _bySize.Add(share);
+        }
+    }
+
+    private sealed class Entry
+    {
+        public Entry(string key, string value, DateTimeOffset expiresAt, Share share, bool isReference)
+        {
+            Key = key;
+            Value = value;
+            ExpiresAt = expiresAt;
+            Share = share;
+            Age = new LinkedListNode<Entry>(this);
+            Reference = isReference ? new LinkedListNode<Entry>(this) : null;
+        }
+
+        public string Key { get; }
+
+        public string Value { get; set; }
+
+        public DateTimeOffset ExpiresAt { get; }
+
+        public Share Share { get; }
+
+        public LinkedListNode<Entry> Age { get; }
+
+        /// <summary>Gets the place among the references of its user; <see langword="null"/> for the use of a state.</summary>
+        public LinkedListNode<Entry>? Reference { get; }
+    }
+
+    /// <summary>What one user has in the store.</summary>
+    private sealed class Share(StateOwner owner, long id)
+    {
+        private readonly long _id = id;
+
+        public StateOwner Owner => owner;
+
+        public int Uses { get; private set; }
+
+        /// <summary>Gets the references, oldest first.</summary>
+        public LinkedList<Entry> References { get; } = [];
+
+        public bool IsEmpty => Uses + References.Count == 0;
+
+        /// <summary>The most references last; of equals, the one who was here first.</summary>
+        public static int CompareSize(Share left, Share right)
+            => left.References.Count != right.References.Count ? left.References.Count.CompareTo(right.References.Count) : right._id.CompareTo(left._id);
+
+        public void Add(Entry entry)
+        {
+            if (entry.Reference is { } place)
+            {
+                References.AddLast(place);
+            }
+            else
+            {
+                Uses++;
+            }
+        }
+
+        public void Remove(Entry entry)
+        {
+            if (entry.Reference is { } place)
+            {
+                References.Remove(place);
+            }
+            else
+            {
+                Uses--;
+            }
         }
     }
 }

@@ -59,6 +59,29 @@ public static class OAuthRedirectPath
         return CharacterProblem(path) ?? PathProblem(path.AsSpan(0, PathPartLength(path)));
     }
 
+    /// <summary>
+    /// Percent-encodes what is not ASCII, as browsers do it (UTF-8), so that a safe path can be the value of the header <c>Location</c>:
+    /// <c>/é</c> becomes <c>/%C3%A9</c>. The rest stays as it is.
+    /// </summary>
+    /// <param name="path">The path, for example <c>/integrations?tab=slack</c>.</param>
+    /// <returns>The path in ASCII; it leads to the same place.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
+    public static string Encode(string path)
+    {
+        if ((path ?? throw new ArgumentNullException(nameof(path))).All(c => c < 128))
+        {
+            return path;
+        }
+
+        StringBuilder text = new();
+        foreach (byte value in Encoding.UTF8.GetBytes(path))
+        {
+            _ = value < 128 ? text.Append((char)value) : text.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+
     internal static int PathPartLength(string path)
     {
         int end = path.IndexOfAny(['?', '#']);

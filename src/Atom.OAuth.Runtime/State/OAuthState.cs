@@ -20,7 +20,10 @@ public sealed class OAuthState
     /// <summary>Gets the tenant for which the user started; <see langword="null"/> when the state was made without one.</summary>
     public string? TenantId { get; }
 
-    /// <summary>Gets the path within the application to which the browser goes next. It is safe by <see cref="OAuthRedirectPath"/>.</summary>
+    /// <summary>
+    /// Gets the path within the application to which the browser goes next. It is safe by <see cref="OAuthRedirectPath"/>, and ASCII as the
+    /// header <c>Location</c> demands: see <see cref="OAuthRedirectPath.Encode"/>.
+    /// </summary>
     public string RedirectPath { get; }
 
     /// <summary>Gets a value indicating whether the state's own path is no longer allowed, so that <see cref="RedirectPath"/> is the default.</summary>

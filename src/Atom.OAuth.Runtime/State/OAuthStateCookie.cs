@@ -5,17 +5,27 @@ using Atom.OAuth.State;
 namespace Atom.OAuth;
 
 /// <summary>
-/// The cookie that binds one flow to the browser that started it. It needs no deleting: it runs out by itself, and a duplicate
-/// callback needs it once more.
+/// The cookie that binds one flow to the browser that started it. A callback need not delete it: it runs out by itself, and a duplicate
+/// callback needs it once more. <see cref="ToHeaderValues"/> keeps a browser from collecting many of them.
 /// </summary>
 /// <remarks>
-/// It comes back with the provider's redirect, which is a top-level GET across sites, for it is <c>SameSite=Lax</c>. A provider that
-/// calls back by POST (<c>response_mode=form_post</c>) needs <see cref="OAuthStateOptions.AllowCrossSitePost"/>, which makes it <c>SameSite=None</c>.
+/// It comes back with the provider's redirect, which is a top-level GET across sites, for it is <c>SameSite=Lax</c>. A callback by POST
+/// (<c>response_mode=form_post</c>) brings no <c>Lax</c> cookie, the application's session included: either answer it with a redirect to
+/// your own GET endpoint, which brings them, or set <see cref="OAuthStateOptions.AllowCrossSitePost"/>, which makes this one
+/// <c>SameSite=None</c>, and expect no user there (<see cref="OAuthStateExpectation.WithoutUser"/>). It is always <c>Secure</c>: over plain
+/// http, browsers keep it on localhost only, and Safari not even there.
 /// </remarks>
 public sealed class OAuthStateCookie
 {
+    /// <summary>
+    /// How many flows of one browser can be under way at once: all thirteen integrations in tabs of their own, and a few more. Browsers
+    /// keep about 180 cookies of a site, and then drop the oldest, which may be the application's session.
+    /// </summary>
+    internal const int MostInBrowser = 16;
+
     // 96 bits of the state's hash: enough to keep flows apart, and short, for a browser has several.
     private const int SuffixBytes = 12;
+    private const int SuffixLength = 16;
 
     internal OAuthStateCookie(string name, string value, TimeSpan maxAge, string sameSite)
     {
@@ -46,7 +56,24 @@ public sealed class OAuthStateCookie
     /// <summary>Gets a value indicating whether scripts cannot read it: always.</summary>
     public bool IsHttpOnly { get; } = true;
 
-    /// <summary>Gets the value of the header <c>Set-Cookie</c>. It has the secret: do not log it.</summary>
+    /// <summary>
+    /// Gets the values of the header <c>Set-Cookie</c>: this cookie, and the end of the browser's oldest ones where it has 16 of other flows.
+    /// The first has the secret: do not log it.
+    /// </summary>
+    /// <param name="cookieHeaders">The request's headers <c>Cookie</c> as they came, in ASP.NET Core <c>Request.Headers.Cookie</c>. Browsers send the oldest first (RFC 6265 5.4).</param>
+    /// <returns>The values, each for a header of its own.</returns>
+    public string[] ToHeaderValues(IEnumerable<string?>? cookieHeaders)
+    {
+        string prefix = Name.Substring(0, Name.Length - SuffixLength);
+        List<string> others = [.. (cookieHeaders ?? [])
+            .SelectMany(header => (header ?? string.Empty).Split(';'))
+            .Select(pair => pair.Split('=')[0].Trim())
+            .Where(name => name.Length == Name.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name != Name && CanonicalBase64Url.IsCanonical(name.Substring(prefix.Length)))];
+        IEnumerable<string> tooMany = others.Take(Math.Max(0, others.Count - MostInBrowser + 1));
+        return [ToHeaderValue(), .. tooMany.Select(name => $"{name}=; Max-Age=0; Path={Path}; Secure; HttpOnly; SameSite={SameSite}")];
+    }
+
+    /// <summary>Gets the value of the header <c>Set-Cookie</c> for this cookie alone; prefer <see cref="ToHeaderValues"/>. It has the secret: do not log it.</summary>
     /// <returns>The header's value.</returns>
     public string ToHeaderValue()
         => $"{Name}={Value}; Max-Age={((long)MaxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture)}; Path={Path}; Secure; HttpOnly; SameSite={SameSite}";

@@ -18,6 +18,12 @@ public sealed class OAuthStateExpectation
 
     internal string? BrowserBinding { get; private init; }
 
+    /// <summary>Gets the code that came with the state; <see langword="null"/> where the callback had none, or did not say.</summary>
+    internal string? Code { get; private init; }
+
+    /// <summary>Gets a value indicating whether the callback said which code came with the state, if any.</summary>
+    internal bool HasCode { get; private init; }
+
     internal bool HasUser { get; private init; }
 
     internal bool HasTenant { get; private init; }
@@ -79,6 +85,26 @@ public sealed class OAuthStateExpectation
     /// <exception cref="ArgumentException"><paramref name="provider"/> is empty.</exception>
     public static OAuthStateExpectation WithoutUser(string provider, string? browserBinding)
         => new(provider) { HasBrowser = true, BrowserBinding = browserBinding };
+
+    /// <summary>
+    /// Says which code came with the state, so that a state is used up by the exchange of a code and by nothing else. A callback without a
+    /// code, such as a refused consent, is checked and leaves the state to the next one; and after
+    /// <see cref="IOAuthStateProtector.FailAsync"/> the state is good for another code. Only a hash of the code is kept.
+    /// </summary>
+    /// <param name="code">The parameter <c>code</c> as it came; <see langword="null"/> or empty when the callback has none.</param>
+    /// <returns>This expectation, with the code.</returns>
+    public OAuthStateExpectation WithCode(string? code)
+        => new(Provider)
+        {
+            HasUser = HasUser,
+            UserId = UserId,
+            HasTenant = HasTenant,
+            TenantId = TenantId,
+            HasBrowser = HasBrowser,
+            BrowserBinding = BrowserBinding,
+            HasCode = true,
+            Code = string.IsNullOrEmpty(code) ? null : code,
+        };
 
     private static string User(string userId)
         => string.IsNullOrEmpty(userId)

@@ -25,11 +25,17 @@ public sealed class OAuthStateOptions
     /// <summary>Gets the paths of the OAuth callbacks, for example <c>/oauth/callback</c>. No redirect leads there or below.</summary>
     public IList<string> CallbackPaths { get; } = [];
 
-    /// <summary>Gets or sets how long a duplicate callback gets the first one's outcome, up to 10 minutes, by default 60 seconds. Zero switches it off.</summary>
-    public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>Gets or sets how long a duplicate callback gets the first one's outcome, up to 1 hour, by default 10 minutes. Zero switches it off.</summary>
+    public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets or sets how long a duplicate callback waits for the first one to come to an outcome, up to 30 seconds, by default 3 seconds.</summary>
-    public TimeSpan DuplicateWait { get; set; } = TimeSpan.FromSeconds(3);
+    /// <summary>Gets or sets how long a duplicate callback waits for the first one to come to an outcome, up to 30 seconds, by default 10 seconds.</summary>
+    public TimeSpan DuplicateWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Gets or sets how long a call of the <see cref="IOAuthStateStore"/> may take, 10 milliseconds to 1 minute, by default 10 seconds.
+    /// It holds for a store that blocks as well. The store in memory needs no such bound.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Gets or sets what the names of the browser's cookies start with, by default <c>__Host-atom-oauth</c>. With the prefix <c>__Host-</c>
@@ -43,8 +49,17 @@ public sealed class OAuthStateOptions
     /// </summary>
     public bool AllowCrossSitePost { get; set; }
 
-    /// <summary>Gets or sets how many entries the in-memory store holds at most, by default 50,000. When it is full, no state is accepted.</summary>
+    /// <summary>
+    /// Gets or sets how many entries the in-memory store holds at most, by default 50,000. When it is full, the user with the most states
+    /// that were made by reference and not used yet loses the oldest of them; when it is full of used states, no state is accepted.
+    /// </summary>
     public int InMemoryCapacity { get; set; } = 50_000;
+
+    /// <summary>
+    /// Gets or sets how many entries of one user the in-memory store holds at most, by default 200: of states by reference, where the
+    /// oldest goes first, and of states that were used, where the user has to wait.
+    /// </summary>
+    public int InMemoryCapacityPerUser { get; set; } = 200;
 
     /// <summary>Gets what <see cref="Lifetime"/> and <see cref="DuplicateWindow"/> add up to: how long a browser has to keep its secret.</summary>
     internal TimeSpan CookieLifetime => Lifetime + DuplicateWindow;

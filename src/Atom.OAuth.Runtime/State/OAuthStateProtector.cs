@@ -17,8 +17,6 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     /// <summary>How far ahead another instance's clock may be.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
-    private const int LongestOutcome = 2048;
-
     private readonly OAuthStateOptions _options;
     private readonly ILogger _logger;
     private readonly StateUses _uses;
@@ -44,9 +42,10 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         TimeProvider time = timeProvider ?? TimeProvider.System;
         RedirectPolicy redirects = new(_options);
         StateSeal seal = new(dataProtection ?? throw new ArgumentNullException(nameof(dataProtection)), _logger);
-        _uses = new StateUses(store, seal, _options, time, _logger);
-        _builder = new StateBuilder(store, seal, _uses, redirects, _options, time);
-        _inspector = new StateInspector(store, seal, _uses, redirects, _options, time, _logger);
+        BoundedStateStore bounded = new(store, _options);
+        _uses = new StateUses(bounded, seal, _options, time, _logger);
+        _builder = new StateBuilder(bounded, seal, _uses, redirects, _options, time);
+        _inspector = new StateInspector(bounded, seal, _uses, redirects, _options, time, _logger);
     }
 
     /// <inheritdoc/>
@@ -91,29 +90,38 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
             result = OAuthStateResult.Failed(OAuthStateOutcome.StoreUnavailable, provider);
         }
 
-        Conclude(provider, result.Outcome);
+        Conclude(provider, result);
         return result;
     }
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteAsync(OAuthStateResult result, string outcome, CancellationToken cancellationToken = default)
+        => RecordAsync(result, StateUsePhase.Completed, outcome, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> FailAsync(OAuthStateResult result, string outcome, CancellationToken cancellationToken = default)
+        => RecordAsync(result, StateUsePhase.Failed, outcome, cancellationToken);
+
+    private ValueTask<bool> RecordAsync(OAuthStateResult result, StateUsePhase phase, string outcome, CancellationToken cancellationToken)
     {
         StateTicket ticket = (result ?? throw new ArgumentNullException(nameof(result))).Ticket
             ?? throw new ArgumentException($"Only a valid result can be completed, and this one is {result.Outcome}.", nameof(result));
-        return (outcome ?? throw new ArgumentNullException(nameof(outcome))).Length <= LongestOutcome
-            ? _uses.RecordAsync(ticket, outcome, cancellationToken)
-            : throw new ArgumentException($"The outcome is longer than {LongestOutcome} characters: record a path or a short message.", nameof(outcome));
+        return _uses.RecordAsync(ticket, phase, outcome ?? throw new ArgumentNullException(nameof(outcome)), cancellationToken);
     }
 
     /// <summary>The one place where every outcome passes.</summary>
-    private void Conclude(string provider, OAuthStateOutcome outcome)
+    private void Conclude(string provider, OAuthStateResult result)
     {
+        OAuthStateOutcome outcome = result.Outcome;
         Telemetry.CountStateParse(provider, outcome);
         string name = StateLog.Name(provider);
         switch (outcome)
         {
             case OAuthStateOutcome.Valid:
                 StateLog.Accepted(_logger, name);
+                break;
+            case OAuthStateOutcome.WrongBrowser when result.IsCookieMissing:
+                StateLog.CookieMissing(_logger, name);
                 break;
             case OAuthStateOutcome.WrongProvider or OAuthStateOutcome.WrongTenant or OAuthStateOutcome.WrongUser or OAuthStateOutcome.WrongBrowser:
                 StateLog.Misdirected(_logger, name, outcome);

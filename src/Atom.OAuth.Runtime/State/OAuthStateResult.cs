@@ -16,7 +16,7 @@ public sealed class OAuthStateResult
 {
     private readonly OAuthState? _state;
 
-    private OAuthStateResult(OAuthStateOutcome outcome, OAuthState? state, StateTicket? ticket, string? error, string? priorOutcome)
+    private OAuthStateResult(OAuthStateOutcome outcome, OAuthState? state, StateTicket? ticket, string? error, string? priorOutcome = null)
     {
         Outcome = outcome;
         _state = state;
@@ -33,13 +33,17 @@ public sealed class OAuthStateResult
     public bool IsValid => Outcome == OAuthStateOutcome.Valid;
 
     /// <summary>
-    /// Gets a message for the user, or <see langword="null"/> when the state is valid. It says the same for everything but
-    /// <see cref="OAuthStateOutcome.Expired"/> and <see cref="OAuthStateOutcome.StoreUnavailable"/>, so that it tells an attacker nothing.
+    /// Gets a message for the user, or <see langword="null"/> when the state is valid. It says what is the matter where that helps the user
+    /// and tells an attacker nothing: the state is late, the store is down, the browser's cookie did not come, or the browser that started
+    /// has been here before. Everything else has one text.
     /// </summary>
     public string? Error { get; }
 
-    /// <summary>Gets a value indicating whether the same callback may succeed when the browser reloads it.</summary>
-    public bool CanRetry => Outcome == OAuthStateOutcome.StoreUnavailable;
+    /// <summary>
+    /// Gets a value indicating whether the same callback may come to something when the browser reloads it: the store did not answer, or
+    /// the first callback is still at work.
+    /// </summary>
+    public bool CanRetry { get; private init; }
 
     /// <summary>
     /// Gets what the first call came to, as it said to <see cref="IOAuthStateProtector.CompleteAsync"/>: for
@@ -63,8 +67,17 @@ public sealed class OAuthStateResult
     /// <inheritdoc/>
     public override string ToString() => Outcome.ToString();
 
-    internal static OAuthStateResult Valid(OAuthState state, StateTicket ticket) => new(OAuthStateOutcome.Valid, state, ticket, null, null);
+    /// <summary>Gets a value indicating whether the browser sent no cookie where the state has to have one.</summary>
+    internal bool IsCookieMissing { get; private init; }
 
-    internal static OAuthStateResult Failed(OAuthStateOutcome outcome, string provider, string? priorOutcome = null)
-        => new(outcome, null, null, StateMessages.Create(outcome, provider), priorOutcome);
+    internal static OAuthStateResult Valid(OAuthState state, StateTicket ticket) => new(OAuthStateOutcome.Valid, state, ticket, null);
+
+    internal static OAuthStateResult Failed(OAuthStateOutcome outcome, string provider)
+        => new(outcome, null, null, StateMessages.Create(outcome, provider)) { CanRetry = outcome == OAuthStateOutcome.StoreUnavailable };
+
+    internal static OAuthStateResult CookieMissing()
+        => new(OAuthStateOutcome.WrongBrowser, null, null, StateMessages.CookieMissing) { IsCookieMissing = true };
+
+    internal static OAuthStateResult Replayed(string provider, StateUsePhase phase, string? priorOutcome)
+        => new(OAuthStateOutcome.Replayed, null, null, StateMessages.Replayed(phase, provider), priorOutcome) { CanRetry = phase == StateUsePhase.Working };
 }

@@ -9,7 +9,7 @@ namespace Atom.OAuth;
 
 /// <summary>
 /// Keeps states in a table of SQLite (3.24 or newer) or PostgreSQL (9.5 or newer), which all instances of an application share. It makes
-/// the table if it is not there, and deletes what has expired.
+/// the table if it is not there, also when it disappears later, and deletes what has expired.
 /// </summary>
 /// <remarks>The table has nothing readable in it: random keys, encrypted values, times.</remarks>
 public sealed class RelationalOAuthStateStore : IOAuthStateStore
@@ -54,7 +54,10 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        bool added = await connection.ExecuteAsync(_sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)).ConfigureAwait(false) == 1;
+        bool added = await OnTableAsync(
+            connection,
+            () => connection.ExecuteAsync(_sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)),
+            cancellationToken).ConfigureAwait(false) == 1;
         await PruneAsync(connection, cancellationToken).ConfigureAwait(false);
         return added;
     }
@@ -64,14 +67,63 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         using DbCommand command = connection.CreateCommand(_sql.Select, ("key", key));
-        return Convert.ToString(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : null;
+        object? found = await OnTableAsync(connection, () => command.ExecuteScalarAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Convert.ToString(found, CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : null;
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)).ConfigureAwait(false) == 1;
+        return await OnTableAsync(
+            connection, () => connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)), cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Does something once more where it failed because the table is gone: a restored or reset database must not close the application until its restart.</summary>
+    private async Task<T> OnTableAsync<T>(DbConnection connection, Func<Task<T>> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        catch (DbException failure)
+        {
+            if (await HasTableAsync(connection, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            await MakeTableAgainAsync(connection, failure, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await act().ConfigureAwait(false);
+    }
+
+    private async Task MakeTableAgainAsync(DbConnection connection, DbException failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EnsureTableAsync(connection, cancellationToken).ConfigureAwait(false);
+            StateLog.TableMadeAgain(_logger);
+        }
+        catch (DbException)
+        {
+            // The connection is broken rather than the table gone: the first failure says more.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();
+        }
+    }
+
+    private async Task<bool> HasTableAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.ExecuteAsync(_sql.Probe, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace Atom.OAuth.State;
 /// <summary>Makes states: self-contained where that fits, by reference where it does not.</summary>
 internal sealed class StateBuilder
 {
-    private readonly IOAuthStateStore _store;
+    private readonly BoundedStateStore _store;
     private readonly StateSeal _seal;
     private readonly StateUses _uses;
     private readonly RedirectPolicy _redirects;
@@ -11,7 +11,7 @@ internal sealed class StateBuilder
     private readonly TimeProvider _time;
     private readonly NonceSource _nonces = new();
 
-    public StateBuilder(IOAuthStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time)
+    public StateBuilder(BoundedStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time)
     {
         _store = store;
         _seal = seal;
@@ -71,7 +71,7 @@ internal sealed class StateBuilder
         payload.IsReference = true;
         string reference = StateRandom.Secret();
         string value = _seal.Protect(provider, payload);
-        await _store.TryAddAsync(StateReference.Key(reference), value, _uses.KeepUntil(payload.ExpiresAt), cancellationToken).ConfigureAwait(false);
+        await _store.AddReferenceAsync(StateReference.Key(reference), value, _uses.KeepUntil(payload.ExpiresAt), payload.Owner, cancellationToken).ConfigureAwait(false);
         return reference;
     }
 }

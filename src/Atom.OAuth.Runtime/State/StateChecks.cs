@@ -22,6 +22,10 @@ internal static class StateChecks
         return IsBoundTo(payload, expected) ? OAuthStateOutcome.Valid : OAuthStateOutcome.WrongBrowser;
     }
 
+    /// <summary>Tells whether the browser sent nothing where a cookie was expected, rather than another one's.</summary>
+    public static bool HasLostItsCookie(StatePayload payload, OAuthStateExpectation expected)
+        => payload.BindingHash is not null && expected.HasBrowser && string.IsNullOrEmpty(expected.BrowserBinding);
+
     private static bool IsBoundTo(StatePayload payload, OAuthStateExpectation expected)
     {
         if (payload.BindingHash is null || !expected.HasBrowser)

@@ -5,7 +5,7 @@ namespace Atom.OAuth.State;
 /// <summary>Checks states, and uses up what is valid.</summary>
 internal sealed class StateInspector
 {
-    private readonly IOAuthStateStore _store;
+    private readonly BoundedStateStore _store;
     private readonly StateSeal _seal;
     private readonly StateUses _uses;
     private readonly RedirectPolicy _redirects;
@@ -14,7 +14,7 @@ internal sealed class StateInspector
     private readonly ILogger _logger;
 
     public StateInspector(
-        IOAuthStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time, ILogger logger)
+        BoundedStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time, ILogger logger)
     {
         _store = store;
         _seal = seal;
@@ -44,30 +44,35 @@ internal sealed class StateInspector
             return OAuthStateResult.Failed(OAuthStateOutcome.WrongProvider, expectedProvider);
         }
 
-        StateTicket ticket = new(provider, payload.Nonce);
+        StateTicket ticket = StateTicket.For(provider, payload.Nonce, expected);
         OAuthStateOutcome comparison = StateChecks.Compare(payload, expected);
         if (now >= payload.ExpiresAt)
         {
             // The cookie may be gone by now, so that a late user is told to be late. A duplicate of a callback in time is none.
-            return comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
-                && await _uses.FindOutcomeAsync(ticket, cancellationToken).ConfigureAwait(false) is (true, var late)
-                ? OAuthStateResult.Failed(OAuthStateOutcome.Replayed, provider, late)
+            StateUseRecord? late = comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
+                ? await _uses.FindLastAsync(ticket, waits: true, cancellationToken).ConfigureAwait(false)
+                : null;
+            return late is { Phase: StateUsePhase.Completed or StateUsePhase.Working } || (late is { Phase: StateUsePhase.Failed } && _uses.IsTold(late))
+                ? Replayed(late, provider)
                 : OAuthStateResult.Failed(OAuthStateOutcome.Expired, provider);
         }
 
         if (comparison != OAuthStateOutcome.Valid)
         {
-            return OAuthStateResult.Failed(comparison, provider);
+            return comparison == OAuthStateOutcome.WrongBrowser && StateChecks.HasLostItsCookie(payload, expected)
+                ? OAuthStateResult.CookieMissing()
+                : OAuthStateResult.Failed(comparison, provider);
         }
 
-        if (!await _uses.TryUseAsync(ticket, payload.ExpiresAt, cancellationToken).ConfigureAwait(false))
-        {
-            (_, string? first) = await _uses.FindOutcomeAsync(ticket, cancellationToken).ConfigureAwait(false);
-            return OAuthStateResult.Failed(OAuthStateOutcome.Replayed, provider, first);
-        }
-
-        return OAuthStateResult.Valid(Disclose(payload, provider), ticket);
+        // A callback without a code has nothing to exchange: it leaves the state to the one that follows.
+        (StateTicket? won, StateUseRecord? before) = ticket.IsUnused
+            ? (ticket, await _uses.FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false))
+            : await _uses.UseAsync(ticket, payload.Owner, payload.ExpiresAt, cancellationToken).ConfigureAwait(false);
+        return won is null || before is { Phase: StateUsePhase.Completed } ? Replayed(before!, provider) : OAuthStateResult.Valid(Disclose(payload, provider), won);
     }
+
+    private OAuthStateResult Replayed(StateUseRecord use, string provider)
+        => OAuthStateResult.Replayed(provider, use.Phase, use.Outcome is not null && _uses.IsTold(use) ? use.Outcome : null);
 
     private OAuthState Disclose(StatePayload payload, string provider)
     {
@@ -78,7 +83,8 @@ internal sealed class StateInspector
             StateLog.RedirectPathReplaced(_logger, provider, problem!);
         }
 
-        return new OAuthState(provider, payload.UserId, payload.TenantId, isReplaced ? _options.DefaultRedirectPath : payload.RedirectPath)
+        string path = OAuthRedirectPath.Encode(isReplaced ? _options.DefaultRedirectPath : payload.RedirectPath);
+        return new OAuthState(provider, payload.UserId, payload.TenantId, path)
         {
             IsRedirectPathReplaced = isReplaced,
             CodeVerifier = payload.CodeVerifier,

@@ -48,6 +48,8 @@ internal sealed class StatePayload
 
     public string? CodeVerifier { get; set; }
 
+    public StateOwner Owner => new(TenantId, UserId);
+
     /// <summary>Gets or sets a value indicating whether this was stored under a reference; it is no good as a state by itself.</summary>
     public bool IsReference { get; set; }
 

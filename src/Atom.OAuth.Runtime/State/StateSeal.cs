@@ -37,7 +37,7 @@ internal sealed class StateSeal
 
     public byte[]? TryOpenOutcome(string provider, byte[] encrypted) => TryUnprotect(OutcomeProtector(provider), provider, encrypted);
 
-    private IDataProtector OutcomeProtector(string provider) => Protector(provider).CreateProtector("outcome");
+    private IDataProtector OutcomeProtector(string provider) => Protector(provider).CreateProtector("outcome-2");
 
     private IDataProtector Protector(string provider)
     {

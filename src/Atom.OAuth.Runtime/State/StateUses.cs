@@ -1,27 +1,21 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using Atom.OAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.State;
 
-/// <summary>Single use, and the outcome that a duplicate callback gets. An entry is first the time of its use, then the encrypted outcome.</summary>
+/// <summary>Single use, and the outcome that a duplicate callback gets.</summary>
 internal sealed class StateUses
 {
-    private const int OutcomeHeader = StatePayload.NonceLength + 8;
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
-    private readonly IOAuthStateStore _store;
+    private readonly BoundedStateStore _store;
     private readonly StateSeal _seal;
     private readonly OAuthStateOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public StateUses(IOAuthStateStore store, StateSeal seal, OAuthStateOptions options, TimeProvider time, ILogger logger)
+    public StateUses(BoundedStateStore store, StateSeal seal, OAuthStateOptions options, TimeProvider time, ILogger logger)
     {
         _store = store;
         _seal = seal;
@@ -33,58 +27,63 @@ internal sealed class StateUses
     /// <summary>Until when an entry has to be kept: beyond its state's life on the slowest clock, so that nothing forgotten is let in again.</summary>
     public DateTimeOffset KeepUntil(DateTimeOffset expiresAt) => expiresAt + OAuthStateProtector.ClockSkew + _options.Lifetime + _options.DuplicateWindow;
 
-    /// <summary>Uses a state. Of all callers, in all processes on the same store, exactly one gets <see langword="true"/>.</summary>
-    public ValueTask<bool> TryUseAsync(StateTicket ticket, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-        => _store.TryAddAsync(ticket.Key, _time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture), KeepUntil(expiresAt), cancellationToken);
-
-    /// <summary>Tells whether a state was used within the window, and what came of it, waiting a little while for the first to come to an end.</summary>
-    public async ValueTask<(bool WasUsed, string? Outcome)> FindOutcomeAsync(StateTicket ticket, CancellationToken cancellationToken)
+    /// <summary>
+    /// Uses a state. Of all callers, in all processes on the same store, exactly one gets a ticket; the others get what became of its
+    /// use, for which they wait a little while. After a use that came to nothing, one caller with another code gets the next ticket.
+    /// </summary>
+    public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         DateTimeOffset start = _time.GetUtcNow();
-        TimeSpan pause = FirstPause;
-        while (true)
+        while (!await _store.AddUseAsync(ticket.Key, StateUseRecord.Begin(ticket, _time.GetUtcNow()), KeepUntil(expiresAt), owner, cancellationToken).ConfigureAwait(false))
         {
-            // Taken before the look, so that the last look comes when the wait is over.
-            bool isLast = _time.GetUtcNow() - start >= _options.DuplicateWait;
-            string? value = await FindAsync(ticket, cancellationToken).ConfigureAwait(false);
-            if (value is null)
+            StateUseRecord record = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+            if (!record.LeavesOpen(ticket) || ticket.Attempt + 1 == StateTicket.MostAttempts)
             {
-                return (false, null);
+                // Of a code that failed, the user may have got over it with another.
+                return (null, record.Phase == StateUsePhase.Failed ? await FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false) : record);
             }
 
-            DateTimeOffset now = _time.GetUtcNow();
-            if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long usedAt))
-            {
-                return ReadOutcome(ticket, value, now);
-            }
-
-            if (usedAt <= now.UtcTicks - _options.DuplicateWindow.Ticks)
-            {
-                return (false, null);
-            }
-
-            if (isLast)
-            {
-                return (true, null);
-            }
-
-            await Clock.DelayAsync(pause, _time, cancellationToken).ConfigureAwait(false);
-            pause = pause >= LongestPause ? LongestPause : pause + pause;
+            ticket = ticket.Next();
         }
+
+        return (ticket, null);
     }
 
-    /// <summary>Records what a duplicate gets. A store that fails takes nothing back: the account is connected by now.</summary>
-    public async ValueTask<bool> RecordAsync(StateTicket ticket, string outcome, CancellationToken cancellationToken)
+    /// <summary>Tells what became of the last use of a state.</summary>
+    public async ValueTask<StateUseRecord> FindLastAsync(StateTicket ticket, bool waits, CancellationToken cancellationToken)
     {
-        byte[] text = Encoding.UTF8.GetBytes(outcome);
-        byte[] record = new byte[OutcomeHeader + text.Length];
-        ticket.Nonce.CopyTo(record, 0);
-        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(StatePayload.NonceLength), _time.GetUtcNow().UtcTicks);
-        text.CopyTo(record, OutcomeHeader);
+        DateTimeOffset? start = waits ? _time.GetUtcNow() : null;
+        StateUseRecord last = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+        while (last.Phase is StateUsePhase.Failed or StateUsePhase.Abandoned && ticket.Attempt + 1 < StateTicket.MostAttempts)
+        {
+            ticket = ticket.Next();
+            StateUseRecord next = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+            if (next.Phase == StateUsePhase.Unknown)
+            {
+                break;
+            }
+
+            last = next;
+        }
+
+        return last;
+    }
+
+    /// <summary>Tells whether what became of a use is still told to a duplicate.</summary>
+    public bool IsTold(StateUseRecord record) => record.Time > _time.GetUtcNow() - _options.DuplicateWindow;
+
+    /// <summary>Records what a duplicate gets. A store that fails takes nothing back: the account is connected by now.</summary>
+    public async ValueTask<bool> RecordAsync(StateTicket ticket, StateUsePhase phase, string outcome, CancellationToken cancellationToken)
+    {
+        if (ticket.IsUnused)
+        {
+            return true;
+        }
+
         Exception? failure = null;
         try
         {
-            string value = Base64Url.EncodeToString(_seal.ProtectOutcome(ticket.Provider, record));
+            string value = StateUseRecord.End(ticket, phase, outcome, _time.GetUtcNow(), _seal);
             if (await _store.TryReplaceAsync(ticket.Key, value, cancellationToken).ConfigureAwait(false))
             {
                 return true;
@@ -99,32 +98,38 @@ internal sealed class StateUses
         return false;
     }
 
-    private (bool WasUsed, string? Outcome) ReadOutcome(StateTicket ticket, string value, DateTimeOffset now)
+    /// <summary>Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.</summary>
+    private async ValueTask<StateUseRecord> WaitForEndAsync(StateTicket ticket, DateTimeOffset? start, CancellationToken cancellationToken)
     {
-        if (CanonicalBase64Url.TryDecode(value) is not { } encrypted
-            || _seal.TryOpenOutcome(ticket.Provider, encrypted) is not { Length: >= OutcomeHeader } record
-            || !StateRandom.AreEqual(record.AsSpan(0, StatePayload.NonceLength), ticket.Nonce))
+        TimeSpan pause = FirstPause;
+        while (true)
         {
-            return (true, null);
-        }
+            // Taken before the look, so that the last look comes when the wait is over.
+            bool isLast = start is null || _time.GetUtcNow() - start >= _options.DuplicateWait || _options.DuplicateWindow == TimeSpan.Zero;
+            StateUseRecord record = await FindAsync(ticket, cancellationToken).ConfigureAwait(false);
+            if (isLast || record.Phase != StateUsePhase.Working)
+            {
+                return record;
+            }
 
-        long completedAt = BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(StatePayload.NonceLength));
-        return completedAt > now.UtcTicks - _options.DuplicateWindow.Ticks
-            ? (true, Encoding.UTF8.GetString(record, OutcomeHeader, record.Length - OutcomeHeader))
-            : (false, null);
+            await Clock.DelayAsync(pause, _time, cancellationToken).ConfigureAwait(false);
+            pause = pause >= LongestPause ? LongestPause : pause + pause;
+        }
     }
 
     /// <summary>A duplicate is refused anyway: a store that fails now costs no more than the first one's outcome.</summary>
-    private async ValueTask<string?> FindAsync(StateTicket ticket, CancellationToken cancellationToken)
+    private async ValueTask<StateUseRecord> FindAsync(StateTicket ticket, CancellationToken cancellationToken)
     {
+        string? value = null;
         try
         {
-            return await _store.FindAsync(ticket.Key, cancellationToken).ConfigureAwait(false);
+            value = await _store.FindAsync(ticket.Key, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             StateLog.StoreFailed(_logger, exception, StateLog.Name(ticket.Provider));
-            return null;
         }
+
+        return StateUseRecord.Read(ticket, value, _time.GetUtcNow(), _seal);
     }
 }

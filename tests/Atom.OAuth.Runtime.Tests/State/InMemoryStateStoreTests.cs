@@ -1,5 +1,6 @@
 using Atom.OAuth.State;
 using Atom.OAuth.Tests.State.Support;
+using CsCheck;
 using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.State;
@@ -28,6 +29,90 @@ public class InMemoryStateStoreTests : StateStoreTests
         bench.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
     }
+
+    [Fact]
+    public async Task FiftyThousandStatesOfOneUser_ShutNobodyElseOut()
+    {
+        StateBench bench = new();
+        bench.Options.UseReferences = true;
+        string early = await bench.BuildAsync(user: "somebody");
+        string first = await bench.BuildAsync();
+        for (int i = 0; i < 50_000; i++)
+        {
+            await bench.BuildAsync();
+        }
+
+        string last = await bench.BuildAsync();
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(early, Expect("somebody")));
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync(user: "else"), Expect("else")));
+        Assert.Equal((OAuthStateOutcome.Invalid, OAuthStateOutcome.Valid), (await bench.OutcomeAsync(first), await bench.OutcomeAsync(last)));
+    }
+
+    [Fact]
+    public async Task UserWhoUsesMoreStatesThanTheQuota_WaitsAlone()
+    {
+        StateBench bench = new();
+        bench.Options.InMemoryCapacityPerUser = 2;
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+        }
+
+        Assert.Equal(OAuthStateOutcome.StoreUnavailable, await bench.OutcomeAsync(await bench.BuildAsync()));
+        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(
+            "One user has used 2 states, as many as OAuthStateOptions.InMemoryCapacityPerUser allows. The others are served.", StringComparison.Ordinal));
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync(user: "else"), Expect("else")));
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+    }
+
+    [Fact]
+    public void EntriesOfMany_AreBounded_AndNoUseIsForgotten()
+        => Gen.Select(Gen.Int[0, 4], Gen.Bool, Gen.Int[0, 3]).Array[0, 200].Sample(steps =>
+        {
+            const int Capacity = 12;
+            const int Quota = 5;
+            StillClock time = new();
+            InMemoryOAuthStateStore store = new(new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions { InMemoryCapacity = Capacity, InMemoryCapacityPerUser = Quota }), time);
+            List<(string Key, int User, bool IsReference, DateTimeOffset ExpiresAt)> added = [];
+            foreach ((int user, bool isReference, int minutes) in steps)
+            {
+                time.Advance(TimeSpan.FromMinutes(minutes));
+                DateTimeOffset now = time.GetUtcNow();
+                added.RemoveAll(entry => entry.ExpiresAt <= now);
+                int[] before = [.. Enumerable.Range(0, 5).Select(other => Alive(other, true))];
+                string key = $"key{added.Count}-{now.UtcTicks}-{Guid.NewGuid()}";
+                bool isAdded;
+                try
+                {
+                    isAdded = store.TryAdd(key, "value", now.AddMinutes(20), new StateOwner("tenant", $"user{user}"), isReference);
+                }
+                catch (InvalidOperationException)
+                {
+                    // Only a use over the quota is refused, or anything where nothing but uses is there.
+                    Assert.True((!isReference && Alive(user, false) == Quota) || Enumerable.Range(0, 5).Sum(other => Alive(other, false)) == Capacity);
+                    continue;
+                }
+
+                Assert.True(isAdded);
+                added.Add((key, user, isReference, now.AddMinutes(20)));
+                Assert.InRange(added.Count(entry => IsThere(entry.Key)), 1, Capacity);
+                Assert.All(added.Where(entry => !entry.IsReference), entry => Assert.True(IsThere(entry.Key)));
+                Assert.InRange(Alive(user, true), 0, Quota);
+
+                // Whoever lost something to another had the most.
+                for (int other = 0; other < 5; other++)
+                {
+                    Assert.True(other == user || Alive(other, true) >= before[other] || before[other] == before.Max());
+                }
+            }
+
+            bool IsThere(string key) => store.FindAsync(key).AsTask().GetAwaiter().GetResult() is not null;
+
+            int Alive(int user, bool isReference) => added.Count(entry => entry.User == user && entry.IsReference == isReference && IsThere(entry.Key));
+        });
+
+    private static OAuthStateExpectation Expect(string user) => OAuthStateExpectation.ForUser(StateBench.Provider, user, StateBench.Tenant, StateBench.Browser);
 
     [Fact]
     public async Task UnknownReference_IsInvalid()

@@ -61,6 +61,25 @@ public class RedirectPathTests
     public void Table_HasAtLeast57Paths() => Assert.True(Safe.Count + Unsafe.Count >= 57);
 
     [Theory]
+    [InlineData("/é", "/%C3%A9")]
+    [InlineData("/a?name=ü", "/a?name=%C3%BC")]
+    [InlineData("/設定?tab=1#x", "/%E8%A8%AD%E5%AE%9A?tab=1#x")]
+    [InlineData("/𠮷", "/%F0%A0%AE%B7")]
+    [InlineData("/a%20b?x=[1]", "/a%20b?x=[1]")]
+    public void Encode_MakesAsciiOfIt_AndLeavesTheRest(string path, string encoded) => Assert.Equal(encoded, OAuthRedirectPath.Encode(path));
+
+    [Theory]
+    [MemberData(nameof(Safe))]
+    public void SafePath_IsSafeInAscii(string path)
+    {
+        string encoded = OAuthRedirectPath.Encode(path);
+        Assert.All(encoded, c => Assert.InRange(c, ' ', '~'));
+        Assert.Equal(Uri.UnescapeDataString(path), Uri.UnescapeDataString(encoded));
+        Assert.True(encoded.Length > OAuthRedirectPath.MaxLength || OAuthRedirectPath.IsSafe(encoded));
+        Assert.Throws<ArgumentNullException>(nameof(path), () => OAuthRedirectPath.Encode(null!));
+    }
+
+    [Theory]
     [InlineData(OAuthRedirectPath.MaxLength, "x", true)]
     [InlineData(OAuthRedirectPath.MaxLength + 1, "x", false)]
     [InlineData(3000, "x", false)]

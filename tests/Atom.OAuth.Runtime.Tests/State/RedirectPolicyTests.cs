@@ -41,7 +41,7 @@ public class RedirectPolicyTests
     {
         StateBench bench = new();
         OAuthState state = StateBench.Carried(await bench.ParseAsync(await bench.BuildAsync(path)));
-        Assert.Equal((path, false), (state.RedirectPath, state.IsRedirectPathReplaced));
+        Assert.Equal((OAuthRedirectPath.Encode(path), false), (state.RedirectPath, state.IsRedirectPathReplaced));
     }
 
     [Theory]

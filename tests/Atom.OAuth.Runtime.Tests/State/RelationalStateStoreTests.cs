@@ -69,6 +69,29 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     }
 
     [StoreFact]
+    public async Task TableThatIsDropped_IsMadeAgain()
+    {
+        RecordingLogger log = new();
+        StateBench bench = new(time => Database.Store("dropped", time, log));
+        bench.Options.UseReferences = true;
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+
+        foreach (int call in (int[])[0, 1, 2])
+        {
+            Database.Scalar("DROP TABLE \"dropped\"");
+            _ = call switch
+            {
+                0 => await bench.Store.TryAddAsync("key", "value", bench.Time.GetUtcNow().AddMinutes(1)),
+                1 => await bench.Store.FindAsync("key") is null,
+                _ => await bench.Store.TryReplaceAsync("key", "another"),
+            };
+            Assert.Equal(call + 1, log.Entries.Count(entry => entry.Id == 4730));
+        }
+
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+    }
+
+    [StoreFact]
     public async Task ExpiredRows_AreDeleted()
     {
         StateBench clock = new();

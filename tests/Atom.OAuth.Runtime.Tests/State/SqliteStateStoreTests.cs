@@ -35,6 +35,30 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     }
 
     [Fact]
+    public async Task LockedDatabase_HoldsUpNobodyWhoCancels()
+    {
+        StateBench bench = new(time => Database.Store(time: time));
+        bench.Options.StoreTimeout = TimeSpan.FromMinutes(1);
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+        string state = await bench.BuildAsync();
+        using SqliteConnection holder = new(Database.ConnectionString);
+        holder.Open();
+        using SqliteTransaction transaction = holder.BeginTransaction();
+
+        // Without a bound of its own, the command waits for the lock for 30 seconds, whatever its token says.
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
+        long start = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(25));
+
+        bench.Options.StoreTimeout = TimeSpan.FromMilliseconds(100);
+        Assert.Equal(OAuthStateOutcome.StoreUnavailable, await bench.OutcomeAsync(await bench.BuildAsync()));
+        transaction.Rollback();
+        bench.Options.StoreTimeout = TimeSpan.FromMinutes(1);
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
+    }
+
+    [Fact]
     public async Task ConnectionThatFails_IsDisposedOf()
     {
         int disposed = 0;

@@ -1,4 +1,5 @@
 using Atom.OAuth.Tests.State.Support;
+using CsCheck;
 
 namespace Atom.OAuth.Tests.State;
 
@@ -30,6 +31,60 @@ public class StateCookieTests
         OAuthStateCookie cookie = (await bench.Protector.BuildWithCookieAsync(Request)).Cookie;
         Assert.StartsWith("flow-", cookie.Name, StringComparison.Ordinal);
         Assert.EndsWith("; Secure; HttpOnly; SameSite=None", cookie.ToHeaderValue(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TwoHundredConnects_LeaveABoundedNumberOfCookies_TheNewest()
+    {
+        StateBench bench = new();
+        List<(string Name, string Value)> browser = [("session", "the application's own")];
+        List<(string State, string Name)> flows = [];
+        for (int i = 0; i < 200; i++)
+        {
+            (string state, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(Request);
+            Apply(browser, cookie.ToHeaderValues([Header(browser)]));
+            flows.Add((state, cookie.Name));
+        }
+
+        Assert.Equal(OAuthStateCookie.MostInBrowser + 1, browser.Count);
+        Assert.Equal("session", browser[0].Name);
+        Assert.Equal(flows.TakeLast(OAuthStateCookie.MostInBrowser).Select(flow => flow.Name), browser.Skip(1).Select(cookie => cookie.Name));
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(
+            flows[^OAuthStateCookie.MostInBrowser].State, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, browser[1].Value)));
+    }
+
+    [Fact]
+    public async Task CookieHeaders_OfAnyKind_EndNoCookieButTheOldestOfFlows()
+    {
+        OAuthStateCookie cookie = (await new StateBench().Protector.BuildWithCookieAsync(Request)).Cookie;
+        Gen<string> names = Gen.OneOf(
+            Gen.Char["abcABC019-_"].Array[16].Select(suffix => "__Host-atom-oauth-" + new string(suffix)),
+            Gen.String[Gen.Char[" =;,a_-\"\r\né"], 0, 20],
+            Gen.OneOf<string>("session", "__Host-atom-oauth", "__Host-atom-oauth-", "__Host-atom-oauth-0123456789abcde;", "__HOST-ATOM-OAUTH-0123456789abcdef"));
+        names.Array[0, 40].Sample(sent =>
+        {
+            string[] values = cookie.ToHeaderValues([string.Join("; ", sent.Select(name => name + "=x")), null, ""]);
+            Assert.Equal(cookie.ToHeaderValue(), values[0]);
+            string[] flows = [.. sent.Where(name => name.Length == 34 && name.StartsWith("__Host-atom-oauth-", StringComparison.Ordinal) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))];
+            Assert.Equal(
+                flows.Take(Math.Max(0, flows.Length - OAuthStateCookie.MostInBrowser + 1)).Select(name => name + "=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax"),
+                values[1..]);
+        });
+        Assert.Equal([cookie.ToHeaderValue()], cookie.ToHeaderValues(null));
+    }
+
+    private static string Header(List<(string Name, string Value)> browser) => string.Join("; ", browser.Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
+    private static void Apply(List<(string Name, string Value)> browser, string[] setCookies)
+    {
+        foreach (string[] pair in setCookies.Select(header => header.Split(';')[0].Split('=')))
+        {
+            browser.RemoveAll(cookie => cookie.Name == pair[0]);
+            if (pair[1].Length > 0)
+            {
+                browser.Add((pair[0], pair[1]));
+            }
+        }
     }
 
     [Fact]

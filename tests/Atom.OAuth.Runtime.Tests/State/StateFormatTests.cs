@@ -83,11 +83,14 @@ public class StateFormatTests
         Assert.True(await bench.Protector.CompleteAsync(await bench.ParseAsync(state), "/done"));
         Assert.Equal(["ref:", "use:"], store.Entries.Keys.Select(key => key[..4]).Order());
 
-        // Its nonce, the time of its end and the text, encrypted under a purpose of its own.
+        // Its nonce, which attempt it is, when and how it ended, the code's hash and the text, encrypted under a purpose of its own.
         string outcome = store.Entries.Single(entry => entry.Key.StartsWith("use:", StringComparison.Ordinal)).Value;
-        byte[] record = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack", "outcome").Unprotect(Base64Url.DecodeFromChars(outcome));
-        Assert.Equal(bench.Time.GetUtcNow().UtcTicks, BitConverter.ToInt64(record, StatePayload.NonceLength));
-        Assert.Equal("/done", Encoding.UTF8.GetString(record, StatePayload.NonceLength + 8, record.Length - StatePayload.NonceLength - 8));
+        byte[] record = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack", "outcome-2").Unprotect(Base64Url.DecodeFromChars(outcome));
+        const int Time = StatePayload.NonceLength + 1;
+        const int Text = Time + 8 + 1 + StateUseRecord.MarkLength;
+        Assert.Equal((0, (byte)StateUsePhase.Completed), (record[Time - 1], record[Time + 8]));
+        Assert.Equal(bench.Time.GetUtcNow().UtcTicks, BitConverter.ToInt64(record, Time));
+        Assert.Equal("/done", Encoding.UTF8.GetString(record, Text, record.Length - Text));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class StateMessageTests
             (await bench.ParseAsync("nonsense")).Error!,
             (await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, StateBench.Browser))).Error!,
             (await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, "x", StateBench.Browser))).Error!,
-            (await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null))).Error!,
+            (await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, "another"))).Error!,
             (await bench.ParseAsync(await bench.BuildAsync(provider: "zoom"))).Error!,
         ];
         Assert.Single(messages.Distinct());
@@ -24,11 +24,10 @@ public class StateMessageTests
 
         OAuthStateResult valid = await bench.ParseAsync(state);
         Assert.Null(valid.Error);
-        Assert.Equal(messages[0], (await bench.ParseAsync(state)).Error);
 
         string late = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal("Slack OAuth failed: state_expired - The authorization took too long. Please start again.", (await bench.ParseAsync(late)).Error);
+        Assert.Equal("Slack OAuth failed: state_expired - This authorization is too old. If the account is not connected yet, please start again.", (await bench.ParseAsync(late)).Error);
     }
 
     [Fact]
@@ -57,6 +56,30 @@ public class StateMessageTests
                 (4722, LogLevel.Information, "A state at the callback of slack is not accepted: Replayed."),
             ],
             bench.Log.Entries.Select(entry => (entry.Id, entry.Level, entry.Text.TrimEnd())));
+    }
+
+    [Fact]
+    public async Task MissingCookie_IsSaid_AndIsNoAttack()
+    {
+        StateBench bench = new();
+        foreach (string? binding in (string?[])[null, string.Empty])
+        {
+            OAuthStateResult result = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding));
+            Assert.Equal(OAuthStateOutcome.WrongBrowser, result.Outcome);
+            Assert.Equal(
+                "The sign-in could not be matched to a request from this browser: its cookie did not come back. Please start again in the same browser, and over https.",
+                result.Error);
+        }
+
+        (int id, LogLevel level, string text) = bench.Log.Entries.Last();
+        Assert.Equal((4729, LogLevel.Warning), (id, level));
+        Assert.Contains("over plain http, except on localhost", text, StringComparison.Ordinal);
+        Assert.Contains("AllowCrossSitePost", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Log.Entries, entry => entry.Text.Contains("attack", StringComparison.Ordinal));
+
+        // Somebody else's state is nobody's business, with a cookie or without.
+        OAuthStateResult other = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, null));
+        Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, other.Error);
     }
 
     [Fact]

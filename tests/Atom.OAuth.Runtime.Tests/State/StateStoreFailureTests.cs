@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atom.OAuth.Tests.State.Support;
 using Microsoft.Extensions.Logging;
 
@@ -79,6 +80,76 @@ public class StateStoreFailureTests
     }
 
     [Fact]
+    public async Task StoreThatNeverAnswers_HasABound()
+    {
+        TaskCompletionSource never = new();
+        StateBench bench = new(_ => new WaitingStore(() => never.Task));
+        bench.Options.StoreTimeout = TimeSpan.FromMilliseconds(50);
+        string state = await bench.BuildAsync();
+        OAuthStateResult result = await bench.ParseAsync(state);
+        Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (result.Outcome, result.CanRetry));
+        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains("OAuthStateOptions.StoreTimeout (00:00:00.0500000)", StringComparison.Ordinal));
+
+        bench.Options.UseReferences = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => bench.BuildAsync());
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task StoreThatBlocks_LetsACallerGoThatCancels()
+    {
+        using ManualResetEventSlim release = new();
+        using CancellationTokenSource source = new();
+        StateBench bench = new(_ => new WaitingStore(() =>
+        {
+            source.Cancel();
+            release.Wait();
+            return Task.CompletedTask;
+        }));
+        string state = await bench.BuildAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+        release.Set();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task UseThatTheStoreTakesTooLate_IsReleased_AndTheReloadIsLetIn(bool isCancelled)
+    {
+        TaskCompletionSource late = new();
+        using CancellationTokenSource source = new();
+        Func<Task> wait = () =>
+        {
+            if (isCancelled)
+            {
+                source.Cancel();
+            }
+
+            return late.Task;
+        };
+        WaitingStore store = new(() => wait());
+        StateBench bench = new(_ => store);
+        bench.Options.StoreTimeout = isCancelled ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(50);
+        string state = await bench.BuildAsync();
+        OAuthStateExpectation expected = StateBench.Expected.WithCode("code-1");
+        if (isCancelled)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, expected, source.Token));
+        }
+        else
+        {
+            Assert.Equal(OAuthStateOutcome.StoreUnavailable, await bench.OutcomeAsync(state, expected));
+        }
+
+        bench.Options.StoreTimeout = TimeSpan.FromMinutes(1);
+        wait = () => Task.CompletedTask;
+        late.SetResult();
+        await store.Replaced.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state, expected));
+        Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state, expected));
+    }
+
+    [Fact]
     public async Task UnknownEntry_TakesNoOutcome()
     {
         StateBench bench = new();
@@ -86,6 +157,30 @@ public class StateStoreFailureTests
         StateBench empty = new() { Keys = bench.Keys };
         Assert.False(await empty.Protector.CompleteAsync(result, "/done"));
         Assert.Contains(empty.Log.Entries, entry => entry.Id == 4727);
+    }
+
+    /// <summary>Waits before it adds, and looks at no token.</summary>
+    private sealed class WaitingStore(Func<Task> wait) : IOAuthStateStore
+    {
+        private readonly ConcurrentDictionary<string, string> _entries = [];
+
+        public TaskCompletionSource Replaced { get; } = new();
+
+        public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+        {
+            await wait();
+            return _entries.TryAdd(key, value);
+        }
+
+        public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default) => new(_entries.GetValueOrDefault(key));
+
+        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
+        {
+            bool exists = _entries.ContainsKey(key);
+            _entries[key] = value;
+            Replaced.TrySetResult();
+            return new(exists);
+        }
     }
 
     private sealed class FailingStore : IOAuthStateStore

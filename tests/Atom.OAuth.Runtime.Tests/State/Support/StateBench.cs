@@ -21,7 +21,7 @@ internal sealed class StateBench
     public StillClock Time { get; } = new();
 
     // Waiting is a subject of its own.
-    public OAuthStateOptions Options { get; } = new() { DuplicateWait = TimeSpan.Zero };
+    public OAuthStateOptions Options { get; } = new() { DuplicateWait = TimeSpan.Zero, DuplicateWindow = TimeSpan.FromSeconds(60) };
 
     public IOAuthStateStore Store { get; }
 

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Atom.OAuth.State;
+
+/// <summary>Shortens an outcome that is too long for the store, so that what is left is still a URL.</summary>
+internal static class StateOutcomeText
+{
+    /// <summary>The outcome in UTF-8, cut before a character, and in a URL before an escaped character, that is not whole.</summary>
+    public static byte[] Shorten(string outcome, int limit)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(outcome);
+        return text.Length <= limit ? text : text.AsSpan(0, End(text, limit)).ToArray();
+    }
+
+    private static int End(byte[] text, int limit)
+    {
+        int end = limit;
+        while (IsContinuation(text[end]))
+        {
+            end--;
+        }
+
+        // An escape begins at most two bytes before its end; a character is at most four of them, the first of which is no continuation.
+        int escape = text[end - 1] == '%' ? end - 1 : text[end - 2] == '%' ? end - 2 : end;
+        if (escape == end && !IsEscape(text, end))
+        {
+            return end;
+        }
+
+        for (int i = 0; i < 3 && IsContinuationEscape(text, escape) && IsEscape(text, escape - 3); i++)
+        {
+            escape -= 3;
+        }
+
+        return escape;
+    }
+
+    private static bool IsContinuation(byte value) => (value & 0b1100_0000) == 0b1000_0000;
+
+    private static bool IsEscape(byte[] text, int index) => index >= 0 && index + 2 < text.Length && text[index] == '%';
+
+    /// <summary>Tells whether an escape stands for 80 to BF.</summary>
+    private static bool IsContinuationEscape(byte[] text, int index)
+        => IsEscape(text, index) && (char)text[index + 1] is '8' or '9' or 'A' or 'B' or 'a' or 'b';
+}

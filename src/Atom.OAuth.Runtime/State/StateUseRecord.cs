@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Atom.OAuth.State;
+
+/// <summary>How far the use of a state has come.</summary>
+internal enum StateUsePhase
+{
+    /// <summary>Nothing is there, or nothing that can be read.</summary>
+    Unknown,
+
+    /// <summary>A callback is at work on it.</summary>
+    Working,
+
+    /// <summary>Its callback was never answered: the process died, or the store answered when nobody waited any longer.</summary>
+    Abandoned,
+
+    /// <summary>Its callback came to a good end: the state is spent.</summary>
+    Completed,
+
+    /// <summary>Its callback came to nothing: the code is spent, the state is not.</summary>
+    Failed,
+}
+
+/// <summary>
+/// The entry of a use in the store. While a callback works on it: the time, and a hash of the code where there is one. Afterwards, encrypted:
+/// the ticket, the time, the phase, the hash, and the outcome.
+/// </summary>
+internal sealed class StateUseRecord
+{
+    /// <summary>An entry that nobody ever worked on.</summary>
+    public const string Released = "0";
+
+    /// <summary>The largest outcome in bytes, so that its entry stays within what a store takes.</summary>
+    public const int LargestOutcome = 4096;
+
+    public const int MarkLength = 16;
+
+    /// <summary>How long a callback can be at work: longer than <see cref="HttpClient"/> waits by default for the token response.</summary>
+    public static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(2);
+
+    private const int HeaderLength = StatePayload.NonceLength + 1 + 8 + 1 + MarkLength;
+    private const int TimeAt = StatePayload.NonceLength + 1;
+    private const int PhaseAt = TimeAt + 8;
+    private const int MarkAt = PhaseAt + 1;
+
+    private readonly byte[] _mark;
+
+    private StateUseRecord(StateUsePhase phase, DateTimeOffset time, byte[] mark, string? outcome = null)
+    {
+        Phase = phase;
+        Time = time;
+        _mark = mark;
+        Outcome = outcome;
+    }
+
+    public StateUsePhase Phase { get; }
+
+    /// <summary>Gets when the work began or, once it has ended, when it ended.</summary>
+    public DateTimeOffset Time { get; }
+
+    public string? Outcome { get; }
+
+    /// <summary>
+    /// Tells whether the state is good for one more use: this one is over and came to nothing, and the other code was never exchanged.
+    /// Where the codes are not known, they count as the same.
+    /// </summary>
+    public bool LeavesOpen(StateTicket ticket)
+        => Phase is StateUsePhase.Failed or StateUsePhase.Abandoned
+            && (Time == default || (ticket.CodeMark is { } mark && _mark.Length > 0 && !StateRandom.AreEqual(mark, _mark)));
+
+    public static string Begin(StateTicket ticket, DateTimeOffset now)
+        => now.UtcTicks.ToString(CultureInfo.InvariantCulture) + (ticket.CodeMark is { } mark ? "." + Base64Url.EncodeToString(mark) : string.Empty);
+
+    public static string End(StateTicket ticket, StateUsePhase phase, string outcome, DateTimeOffset now, StateSeal seal)
+    {
+        byte[] text = StateOutcomeText.Shorten(outcome, LargestOutcome);
+        byte[] record = new byte[HeaderLength + text.Length];
+        ticket.Nonce.CopyTo(record, 0);
+        record[StatePayload.NonceLength] = (byte)ticket.Attempt;
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(TimeAt), now.UtcTicks);
+        record[PhaseAt] = (byte)phase;
+        ticket.CodeMark?.CopyTo(record, MarkAt);
+        text.CopyTo(record, HeaderLength);
+        return Base64Url.EncodeToString(seal.ProtectOutcome(ticket.Provider, record));
+    }
+
+    public static StateUseRecord Read(StateTicket ticket, string? value, DateTimeOffset now, StateSeal seal)
+    {
+        if (value is null)
+        {
+            return new(StateUsePhase.Unknown, now, []);
+        }
+
+        int dot = value.IndexOf('.');
+        if (long.TryParse(dot < 0 ? value : value.Substring(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks)
+        {
+            DateTimeOffset begun = new(ticks, TimeSpan.Zero);
+            byte[] mark = dot < 0 ? [] : CanonicalBase64Url.TryDecode(value.Substring(dot + 1)) is { Length: MarkLength } known ? known : [];
+            return new(now - begun < LongestWork ? StateUsePhase.Working : StateUsePhase.Abandoned, begun, mark);
+        }
+
+        if (CanonicalBase64Url.TryDecode(value) is not { } encrypted
+            || seal.TryOpenOutcome(ticket.Provider, encrypted) is not { Length: >= HeaderLength } record
+            || !StateRandom.AreEqual(record.AsSpan(0, StatePayload.NonceLength), ticket.Nonce)
+            || record[StatePayload.NonceLength] != ticket.Attempt)
+        {
+            return new(StateUsePhase.Unknown, now, []);
+        }
+
+        byte[] code = record.AsSpan(MarkAt, MarkLength).ToArray();
+        return new(
+            (StateUsePhase)record[PhaseAt],
+            new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(TimeAt)), TimeSpan.Zero),
+            code.All(b => b == 0) ? [] : code,
+            Encoding.UTF8.GetString(record, HeaderLength, record.Length - HeaderLength));
+    }
+}
