@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Atom.OAuth;
+using Atom.OAuth.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +42,7 @@ public sealed class AtomOAuthBuilder
         return this;
     }
 
-    /// <summary>Runs historical syncs in this process, for tests and first steps: a restart forgets them.</summary>
+    /// <summary>Runs historical syncs in this process, for tests and first steps: a stop of the host cancels them and waits for them, and a restart forgets them.</summary>
     /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder AddInMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)
@@ -48,6 +50,7 @@ public sealed class AtomOAuthBuilder
         InMemoryHistoricalSync sync = new(run);
         Services.TryAddSingleton(sync);
         Services.TryAddSingleton<IHistoricalSyncService>(sync);
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InMemoryHistoricalSyncHost>());
         return this;
     }
 }

@@ -1,4 +1,5 @@
 using Atom.OAuth;
+using Atom.OAuth.DependencyInjection;
 using Atom.OAuth.State;
 using Atom.OAuth.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ public static class AtomOAuthServiceCollectionExtensions
         services.TryAddSingleton<HistoricalSyncLauncher>();
         services.TryAddSingleton<IHistoricalSyncTrigger, HistoricalSyncTrigger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoricalSyncSweeper>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MemoryNotice>());
         return new AtomOAuthBuilder(services);
     }
 }

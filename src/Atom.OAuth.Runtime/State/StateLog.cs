@@ -41,6 +41,9 @@ internal static partial class StateLog
     [LoggerMessage(4730, LogLevel.Error, "The table of the state store was gone, and was made again. Which states were used is forgotten.")]
     public static partial void TableMadeAgain(ILogger logger);
 
+    [LoggerMessage(4731, LogLevel.Information, "States are kept in memory: each is used once within this process, and forgotten with it. With more than one instance, or to finish flows over a restart, use a database: AddRelationalStateStore.")]
+    public static partial void StatesInMemory(ILogger logger);
+
     [LoggerMessage(4728, LogLevel.Warning, "Expired entries of the state store were not deleted; it is tried again later.")]
     public static partial void PruningFailed(ILogger logger, Exception exception);
 }

@@ -10,7 +10,10 @@ namespace Atom.OAuth.Sync;
 /// <summary>Starts a sync within a bound, and records it until it is known to have started.</summary>
 internal sealed class HistoricalSyncLauncher
 {
-    private readonly ConcurrentDictionary<(string?, string, string), Lazy<Attempt>> _attempts = new();
+    /// <summary>How long beyond its bound an attempt is still waited for, and joined by others. One that hangs for ever must not hold up every later one.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string?, string, string), Attempt> _attempts = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly IPendingHistoricalSyncStore _pending;
     private readonly TimeSpan _timeout;
@@ -34,22 +37,39 @@ internal sealed class HistoricalSyncLauncher
     /// <summary>Starts a sync. Never throws, and never waits longer than the bound.</summary>
     public async Task<HistoricalSyncOutcome> LaunchAsync(HistoricalSyncRequest request)
     {
-        // Two callbacks at once share one attempt.
-        Lazy<Attempt> own = new(() => new Attempt(this, request));
-        Lazy<Attempt> attempt = _attempts.GetOrAdd(request.Key, own);
+        Attempt own = new(this, request);
+        Attempt attempt = Join(own);
         try
         {
-            await Clock.WaitAsync(attempt.Value.Completion, _timeout, _time).ConfigureAwait(false);
+            await Clock.WaitAsync(attempt.Completion, _timeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             SyncLog.StartIsLate(_logger, request.IntegrationId, _timeout);
         }
 
-        HistoricalSyncOutcome outcome = attempt.Value.Outcome;
+        HistoricalSyncOutcome outcome = attempt.Outcome;
         return attempt != own && outcome.Status == HistoricalSyncStatus.Started
             ? HistoricalSyncOutcome.Of(HistoricalSyncStart.AlreadyRunning(outcome.JobId!))
             : outcome;
+    }
+
+    /// <summary>Two callbacks at once share one attempt, unless it hangs.</summary>
+    private Attempt Join(Attempt own)
+    {
+        while (true)
+        {
+            Attempt attempt = _attempts.GetOrAdd(own.Key, own);
+            if (attempt == own || !attempt.Hangs)
+            {
+                return attempt;
+            }
+
+            if (_attempts.TryUpdate(own.Key, own, attempt))
+            {
+                return own;
+            }
+        }
     }
 
     /// <summary>One try to start, which ends whether or not somebody waits for it.</summary>
@@ -57,18 +77,26 @@ internal sealed class HistoricalSyncLauncher
     {
         private readonly HistoricalSyncLauncher _launcher;
         private readonly HistoricalSyncRequest _request;
+        private readonly DateTimeOffset _madeAt;
+        private readonly Lazy<Task> _run;
 
         public Attempt(HistoricalSyncLauncher launcher, HistoricalSyncRequest request)
         {
             _launcher = launcher;
             _request = request;
+            _madeAt = launcher._time.GetUtcNow();
 
             // On a thread of its own: a service that blocks must not block the callback.
-            Completion = Task.Run(RunAsync);
+            _run = new Lazy<Task>(() => Task.Run(RunAsync));
         }
 
-        /// <summary>Gets the end of the attempt. It never fails.</summary>
-        public Task Completion { get; }
+        public (string? TenantId, string IntegrationId, string ConnectionId) Key => _request.Key;
+
+        /// <summary>Gets the end of the attempt, which the first look begins. It never fails.</summary>
+        public Task Completion => _run.Value;
+
+        /// <summary>Gets a value indicating whether it has taken longer than any start that will still come to an end.</summary>
+        public bool Hangs => _launcher._time.GetUtcNow() - _madeAt >= _launcher._timeout + Patience;
 
         /// <summary>Gets what is known so far.</summary>
         public HistoricalSyncOutcome Outcome { get; private set; } = HistoricalSyncOutcome.Failed();
@@ -87,7 +115,8 @@ internal sealed class HistoricalSyncLauncher
             }
             finally
             {
-                _launcher._attempts.TryRemove(_request.Key, out _);
+                // Itself alone: when it hung, another took its place.
+                ((ICollection<KeyValuePair<(string?, string, string), Attempt>>)_launcher._attempts).Remove(new(Key, this));
             }
         }
 
@@ -116,7 +145,9 @@ internal sealed class HistoricalSyncLauncher
         {
             try
             {
-                await _launcher._pending.AddAsync(_request, cancellationToken).ConfigureAwait(false);
+                // A store that never answers must not keep the service from being asked.
+                Task adding = Task.Run(() => _launcher._pending.AddAsync(_request, cancellationToken).AsTask(), CancellationToken.None);
+                await Clock.WaitAsync(adding, TimeSpan.FromTicks(_launcher._timeout.Ticks / 2), _launcher._time).ConfigureAwait(false);
                 Outcome = HistoricalSyncOutcome.Pending();
                 return true;
             }

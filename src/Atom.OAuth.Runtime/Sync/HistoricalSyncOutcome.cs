@@ -38,5 +38,6 @@ public sealed class HistoricalSyncOutcome
 
     internal static HistoricalSyncOutcome NotConfigured() => new(HistoricalSyncStatus.NotConfigured, "No historical sync is set up.");
 
-    internal static HistoricalSyncOutcome Failed() => new(HistoricalSyncStatus.Failed, "The historical sync could not be started.");
+    internal static HistoricalSyncOutcome Failed(string? problem = null)
+        => new(HistoricalSyncStatus.Failed, "The historical sync could not be started." + (problem is null ? string.Empty : " " + problem));
 }

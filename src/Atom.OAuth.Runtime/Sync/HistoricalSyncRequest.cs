@@ -17,14 +17,14 @@ public sealed class HistoricalSyncRequest
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
     public HistoricalSyncRequest(string integrationId, string userId, string? tenantId, DateTimeOffset requestedAt, int syncMonths = 3, string? connectionId = null)
     {
-        if (syncMonths is < LeastMonths or > MostMonths)
+        if (Problem(integrationId, userId, tenantId, syncMonths) is var (parameter, problem))
         {
-            throw new ArgumentOutOfRangeException(nameof(syncMonths), syncMonths, $"A historical sync goes back {LeastMonths} to {MostMonths} months.");
+            throw parameter == nameof(syncMonths) ? new ArgumentOutOfRangeException(parameter, syncMonths, problem) : new ArgumentException(problem, parameter);
         }
 
-        IntegrationId = Required(integrationId, nameof(integrationId), "the integration, for example \"slack\"");
-        UserId = Required(userId, nameof(userId), "the user who connected");
-        TenantId = tenantId is null ? null : Required(tenantId, nameof(tenantId), "the tenant that the connection belongs to, or null in an application without tenants");
+        IntegrationId = integrationId;
+        UserId = userId;
+        TenantId = tenantId;
         ConnectionId = string.IsNullOrWhiteSpace(connectionId) ? userId : connectionId!;
         RequestedAt = requestedAt.ToUniversalTime();
         SyncMonths = syncMonths;
@@ -55,6 +55,12 @@ public sealed class HistoricalSyncRequest
     /// <summary>Gets what a connection is known by: two requests with the same key are for the same history.</summary>
     internal (string? TenantId, string IntegrationId, string ConnectionId) Key => (TenantId, IntegrationId, ConnectionId);
 
-    private static string Required(string value, string name, string meaning)
-        => string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"Pass {meaning}.", name) : value;
+    /// <summary>The parameter that no request can have, and what it has to be; <see langword="null"/> when there is none.</summary>
+    internal static (string Parameter, string Problem)? Problem(string? integrationId, string? userId, string? tenantId, int syncMonths)
+        => syncMonths is < LeastMonths or > MostMonths ? (nameof(syncMonths), $"A historical sync goes back {LeastMonths} to {MostMonths} months.")
+            : string.IsNullOrWhiteSpace(integrationId) ? (nameof(integrationId), "Pass the integration, for example \"slack\".")
+            : string.IsNullOrWhiteSpace(userId) ? (nameof(userId), "Pass the user who connected.")
+            : tenantId is not null && string.IsNullOrWhiteSpace(tenantId)
+                ? (nameof(tenantId), "Pass the tenant that the connection belongs to, or null in an application without tenants.")
+            : null;
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Starts what could not start before, in the background, until it has started.</summary>
+/// <summary>
+/// Starts what could not start before, in the background, until it has started. It is fair: each integration has a turn of its own at
+/// every sweep, what was never tried goes first, and what fails again and again is tried less and less often.
+/// </summary>
 internal sealed class HistoricalSyncSweeper(
     HistoricalSyncLauncher launcher,
     IPendingHistoricalSyncStore pending,
@@ -14,20 +17,41 @@ internal sealed class HistoricalSyncSweeper(
     TimeProvider time,
     ILogger<HistoricalSyncSweeper>? logger = null) : BackgroundService
 {
-    private const int Batch = 100;
+    /// <summary>How many starts of one integration are tried in a sweep.</summary>
+    internal const int Batch = 100;
+
+    private const int MostListed = 10_000;
+
+    private readonly PendingRetries _retries = new(time, options.Value.SweepInterval);
 
     /// <summary>Tries once to start what is pending.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
+        DateTimeOffset start = time.GetUtcNow();
+        IReadOnlyList<HistoricalSyncRequest> listed = await pending.ListAsync(MostListed, cancellationToken).ConfigureAwait(false);
+        _retries.Keep(listed);
+
         // What a callback is starting at this moment is left to it.
-        DateTimeOffset settled = time.GetUtcNow() - options.Value.StartTimeout;
-        foreach (HistoricalSyncRequest request in await pending.ListAsync(Batch, cancellationToken).ConfigureAwait(false))
+        DateTimeOffset settled = start - options.Value.StartTimeout;
+        await Task.WhenAll(listed
+            .Where(request => request.RequestedAt <= settled && _retries.IsDue(request, start))
+            .GroupBy(request => request.IntegrationId, StringComparer.OrdinalIgnoreCase)
+            .Select(group => TakeTurnAsync([.. group.OrderBy(_retries.Failures).Take(Batch)], start, cancellationToken))).ConfigureAwait(false);
+    }
+
+    /// <summary>One integration's turn. A service that hangs takes its own turn's time, and nobody else's.</summary>
+    private async Task TakeTurnAsync(HistoricalSyncRequest[] requests, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        foreach (HistoricalSyncRequest request in requests)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (request.RequestedAt <= settled)
+            if (time.GetUtcNow() - start > options.Value.SweepInterval)
             {
-                await launcher.LaunchAsync(request).ConfigureAwait(false);
+                return;
             }
+
+            HistoricalSyncOutcome outcome = await launcher.LaunchAsync(request).ConfigureAwait(false);
+            _retries.Note(request, isStarted: outcome.Status is not (HistoricalSyncStatus.Pending or HistoricalSyncStatus.Failed));
         }
     }
 

@@ -1,9 +1,11 @@
 using Atom.OAuth.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>The trigger: checks the request, starts it within a bound, counts the outcome.</summary>
-internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, TimeProvider time) : IHistoricalSyncTrigger
+/// <summary>The trigger: checks the request, starts it within a bound, counts the outcome. It never throws: the connection is saved by now.</summary>
+internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, TimeProvider time, ILogger<HistoricalSyncTrigger>? logger = null) : IHistoricalSyncTrigger
 {
     public async Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,
@@ -12,12 +14,23 @@ internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, Tim
         int syncMonths = 3,
         string? connectionId = null)
     {
-        HistoricalSyncRequest request = new(integrationId, userId, tenantId, time.GetUtcNow(), syncMonths, connectionId);
-        OAuthProvider? provider = OAuthProviders.Find(integrationId);
-        HistoricalSyncOutcome outcome = provider?.History.Value == OAuthHistoryAccess.PushOnly
-            ? HistoricalSyncOutcome.NotSupported(provider.Name)
-            : await launcher.LaunchAsync(request).ConfigureAwait(false);
+        OAuthProvider? provider = string.IsNullOrWhiteSpace(integrationId) ? null : OAuthProviders.Find(integrationId);
+        HistoricalSyncOutcome outcome = await TriggerAsync(provider, integrationId, userId, tenantId, syncMonths, connectionId).ConfigureAwait(false);
         Telemetry.CountSyncTrigger(provider, outcome.Status);
         return outcome;
+    }
+
+    private async Task<HistoricalSyncOutcome> TriggerAsync(
+        OAuthProvider? provider, string integrationId, string userId, string? tenantId, int syncMonths, string? connectionId)
+    {
+        if (HistoricalSyncRequest.Problem(integrationId, userId, tenantId, syncMonths) is var (parameter, problem))
+        {
+            SyncLog.NotARequest(logger ?? NullLogger<HistoricalSyncTrigger>.Instance, integrationId, parameter, problem);
+            return HistoricalSyncOutcome.Failed(problem);
+        }
+
+        return provider?.History.Value == OAuthHistoryAccess.PushOnly
+            ? HistoricalSyncOutcome.NotSupported(provider.Name)
+            : await launcher.LaunchAsync(new(integrationId, userId, tenantId, time.GetUtcNow(), syncMonths, connectionId)).ConfigureAwait(false);
     }
 }

@@ -2,8 +2,8 @@ namespace Atom.OAuth;
 
 /// <summary>Starts the historical sync of a connection, from the OAuth callback, right after the connection was saved.</summary>
 /// <remarks>
-/// Connecting must not fail because a sync could not start: a service that is missing, failing or slow is an outcome, never an
-/// exception, and the call never waits longer than <see cref="HistoricalSyncTriggerOptions.StartTimeout"/>. It takes no
+/// Connecting must not fail because a sync could not start: a service that is missing, failing or slow, and a blank id or a number of
+/// months that no sync has, are an outcome and a line in the log, never an exception, and the call never waits longer than <see cref="HistoricalSyncTriggerOptions.StartTimeout"/>. It takes no
 /// cancellation token on purpose: a user who closes the browser has connected all the same.
 /// </remarks>
 public interface IHistoricalSyncTrigger
@@ -13,10 +13,11 @@ public interface IHistoricalSyncTrigger
     /// <param name="userId">The user who connected.</param>
     /// <param name="tenantId">The tenant that the connection belongs to; <see langword="null"/> in an application without tenants.</param>
     /// <param name="syncMonths">How many calendar months to go back, 1 to 60.</param>
-    /// <param name="connectionId">What tells apart two connections of a user with the same integration; <see langword="null"/> when there is only one: then it is the user.</param>
+    /// <param name="connectionId">
+    /// What tells apart two connections of a user with the same integration, such as the workspace. <see langword="null"/> means the user:
+    /// then a second workspace counts as the first one connected again, of which only the gap is fetched.
+    /// </param>
     /// <returns>What became of it, with the job's id where there is one.</returns>
-    /// <exception cref="ArgumentException">An id is blank, or <paramref name="integrationId"/> or <paramref name="userId"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
     Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,
         string userId,

@@ -1,18 +1,28 @@
 namespace Atom.OAuth;
 
 /// <summary>Runs historical syncs in this process and forgets them with it: for tests and first steps.</summary>
-/// <remarks>Thread-safe. One sync of a connection runs at a time; after it, the next one fetches only what came since.</remarks>
-public sealed class InMemoryHistoricalSync : IHistoricalSyncService
+/// <remarks>
+/// Thread-safe. One sync of a connection runs at a time; after it, the next one fetches only what came since. Registered with
+/// <c>AddInMemoryHistoricalSync</c>, it is stopped with the host: what runs is cancelled and waited for.
+/// </remarks>
+public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
 {
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
+
     private readonly Func<HistoricalSyncRequest, CancellationToken, Task> _run;
     private readonly Dictionary<(string?, string, string), Job> _jobs = [];
     private int _count;
+    private bool _isStopped;
 
     /// <summary>Initializes a new instance of the <see cref="InMemoryHistoricalSync"/> class.</summary>
     /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
     public InMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)
-        => _run = run ?? throw new ArgumentNullException(nameof(run));
+    {
+        _run = run ?? throw new ArgumentNullException(nameof(run));
+        _stopping = _stop.Token;
+    }
 
     /// <inheritdoc/>
     public ValueTask<HistoricalSyncStart> StartAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
@@ -21,6 +31,11 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService
         cancellationToken.ThrowIfCancellationRequested();
         lock (_jobs)
         {
+            if (_isStopped)
+            {
+                throw new InvalidOperationException("The application stops: no historical sync is started any more.");
+            }
+
             if (_jobs.TryGetValue(request.Key, out Job? last))
             {
                 if (!last.Completion.IsCompleted)
@@ -39,7 +54,7 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService
                 }
             }
 
-            Job job = new($"memory-{++_count}", request, _run);
+            Job job = new($"memory-{++_count}", request, _run, _stopping);
             _jobs[request.Key] = job;
             return new(HistoricalSyncStart.Started(job.Id));
         }
@@ -54,16 +69,44 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService
         }
     }
 
+    /// <summary>Cancels what runs, and waits until it has ended, however it ends. No sync is started any more.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task[] running;
+        lock (_jobs)
+        {
+            _isStopped = true;
+            running = [.. _jobs.Values.Select(job => job.Completion)];
+        }
+
+        // Elsewhere: what a job does when it is cancelled must not block the host's stop.
+        Task ended = Task.WhenAll([Task.Run(_stop.Cancel, CancellationToken.None), .. running]);
+        await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Cancels what runs, and does not wait for it: <see cref="StopAsync"/> does.</summary>
+    public void Dispose()
+    {
+        lock (_jobs)
+        {
+            _isStopped = true;
+        }
+
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
     private static HistoricalSyncRequest Gap(HistoricalSyncRequest request, HistoricalSyncRequest before)
         => new(request.IntegrationId, request.UserId, request.TenantId, request.RequestedAt, request.SyncMonths, request.ConnectionId) { From = before.RequestedAt };
 
-    private sealed class Job(string id, HistoricalSyncRequest request, Func<HistoricalSyncRequest, CancellationToken, Task> run)
+    private sealed class Job(string id, HistoricalSyncRequest request, Func<HistoricalSyncRequest, CancellationToken, Task> run, CancellationToken stopping)
     {
         public string Id => id;
 
         public HistoricalSyncRequest Request => request;
 
-        public Task Completion { get; } = Task.Run(() => run(request, CancellationToken.None));
+        public Task Completion { get; } = Task.Run(() => run(request, stopping), CancellationToken.None);
 
         public bool IsDone => Completion.Status == TaskStatus.RanToCompletion;
     }

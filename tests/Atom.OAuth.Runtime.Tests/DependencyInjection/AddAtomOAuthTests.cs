@@ -1,5 +1,8 @@
+using Atom.OAuth.DependencyInjection;
+using Atom.OAuth.Tests.State.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Tests.DependencyInjection;
@@ -78,6 +81,65 @@ public class AddAtomOAuthTests
         await provider.GetRequiredService<InMemoryHistoricalSync>().WaitForIdleAsync();
 
         Assert.Equal((HistoricalSyncStatus.Started, "memory-1"), (outcome.Status, outcome.JobId));
+    }
+
+    [Fact]
+    public async Task SyncInMemory_IsStoppedWithTheHost()
+    {
+        TaskCompletionSource begun = new();
+        ServiceCollection services = new();
+        services.AddAtomOAuth().AddInMemoryHistoricalSync(async (_, token) =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await begun.Task;
+        foreach (IHostedService service in provider.GetServices<IHostedService>())
+        {
+            await service.StopAsync(default).WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(provider.GetRequiredService<InMemoryHistoricalSync>().WaitForIdleAsync);
+    }
+
+    [Theory]
+    [InlineData("Production", true, false, new[] { 4731, 4757 })]
+    [InlineData("Production", true, true, new[] { 4731, 4758 })]
+    [InlineData("Production", false, false, new[] { 4731 })]
+    [InlineData("Development", true, true, new int[0])]
+    public async Task WhatIsInMemory_IsSaidAtTheStart_InProduction(string environment, bool hasService, bool isInMemory, int[] events)
+    {
+        RecordingLogger log = new();
+        ServiceCollection services = new();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<IHostEnvironment>(new TestEnvironment { EnvironmentName = environment });
+        if (isInMemory)
+        {
+            services.AddAtomOAuth().AddInMemoryHistoricalSync((_, _) => Task.CompletedTask);
+        }
+        else if (hasService)
+        {
+            services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("Not at the start."));
+        }
+
+        services.AddAtomOAuth();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetServices<IHostedService>().OfType<MemoryNotice>().Single().StartAsync(default);
+        Assert.Equal(events, log.Entries.Select(entry => entry.Id).Where(id => id is >= 4700 and < 4800));
+    }
+
+    private sealed class TestEnvironment : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = string.Empty;
+
+        public string ApplicationName { get; set; } = string.Empty;
+
+        public string ContentRootPath { get; set; } = string.Empty;
+
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public class HistoricalSyncTriggerTests
         Assert.Single(await bench.PendingAsync());
 
         fails = false;
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
         await bench.SweepAsync();
         Assert.Empty(await bench.PendingAsync());
         Assert.Equal(3, bench.Requests.Count);
@@ -100,6 +101,126 @@ public class HistoricalSyncTriggerTests
         Assert.Equal(HistoricalSyncStatus.Pending, (await trigger).Status);
         release.Set();
         await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
+    }
+
+    [Fact]
+    public async Task CallThatHangsForEver_IsNotJoinedForEver()
+    {
+        TaskCompletionSource<HistoricalSyncStart> never = new();
+        int calls = 0;
+        SyncBench bench = new(_ => Interlocked.Increment(ref calls) == 1 ? never.Task : Task.FromResult(HistoricalSyncStart.Started("job-2")));
+        Task<HistoricalSyncOutcome> first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await bench.UntilCalledAsync(1);
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HistoricalSyncStatus.Pending, (await first).Status);
+
+        // For a while it may still come, and is not started twice.
+        Task<HistoricalSyncOutcome> joined = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal((HistoricalSyncStatus.Pending, 1), ((await joined).Status, calls));
+
+        bench.Time.Advance(HistoricalSyncLauncher.Patience);
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        Assert.Equal((HistoricalSyncStatus.Started, "job-2", 2), (outcome.Status, outcome.JobId, calls));
+        Assert.Empty(await bench.PendingAsync());
+
+        // Its end, should it come after all, ends no other.
+        TaskCompletionSource<HistoricalSyncStart> third = new();
+        bench.Answer = _ => third.Task;
+        Task<HistoricalSyncOutcome> running = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await bench.UntilCalledAsync(3);
+        never.SetResult(HistoricalSyncStart.Started("job-1"));
+        Task<HistoricalSyncOutcome> second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        third.SetResult(HistoricalSyncStart.Started("job-3"));
+        Assert.Equal(("job-3", "job-3"), ((await running).JobId, (await second).JobId));
+    }
+
+    [Fact]
+    public async Task PendingStoreThatNeverAnswers_KeepsTheServiceFromNothing()
+    {
+        TaskCompletionSource never = new();
+        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore>(new HangingStore(never.Task)));
+        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        await SyncBench.UntilAsync(() =>
+        {
+            bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.FromResult(trigger.IsCompleted);
+        });
+        Assert.Equal((HistoricalSyncStatus.Started, "job-1"), ((await trigger).Status, (await trigger).JobId));
+        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4753);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task HundredStartsThatAlwaysFail_StarveNobody()
+    {
+        SyncBench bench = new(request => request.IntegrationId == "slack" ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job")));
+        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        for (int i = 0; i < 3 * HistoricalSyncSweeper.Batch; i++)
+        {
+            await store.AddAsync(new HistoricalSyncRequest("slack", $"user-{i}", "tenant-1", bench.Time.GetUtcNow()), default);
+        }
+
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await store.AddAsync(new HistoricalSyncRequest("zoom", "late", "tenant-1", bench.Time.GetUtcNow()), default);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.SweepAsync();
+        Assert.Single(bench.Requests, request => request.IntegrationId == "zoom");
+
+        // Within an integration, what was never tried goes first.
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.SweepAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.SweepAsync();
+        Assert.Equal(3 * HistoricalSyncSweeper.Batch, bench.Requests.Where(request => request.IntegrationId == "slack").Select(request => request.UserId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task StartThatFailsAgainAndAgain_IsTriedLessOften_AndAtLeastOnceAnHour()
+    {
+        SyncBench bench = new(_ => throw new InvalidOperationException("down"));
+        await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        List<int> minutes = [];
+        for (int minute = 1; minute <= 320; minute++)
+        {
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+            int before = bench.Requests.Count;
+            await bench.SweepAsync();
+            if (bench.Requests.Count > before)
+            {
+                minutes.Add(minute);
+            }
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 124, 184, 244, 304], minutes);
+
+        // Connected again, it is tried at once.
+        bench.Answer = _ => Task.FromResult(HistoricalSyncStart.Started("job-1"));
+        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+    }
+
+    [Fact]
+    public async Task HangingIntegration_TakesItsOwnTurnsTime_AndNobodyElses()
+    {
+        TaskCompletionSource<HistoricalSyncStart> never = new();
+        SyncBench bench = new(request => request.IntegrationId == "slack" ? never.Task : Task.FromResult(HistoricalSyncStart.Started("job")));
+        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        for (int i = 0; i < 10; i++)
+        {
+            await store.AddAsync(new HistoricalSyncRequest("slack", $"user-{i}", "tenant-1", bench.Time.GetUtcNow()), default);
+        }
+
+        await store.AddAsync(new HistoricalSyncRequest("zoom", "user-1", "tenant-1", bench.Time.GetUtcNow()), default);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        Task sweep = bench.SweepAsync();
+        await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).All(request => request.IntegrationId == "slack"));
+        Assert.False(sweep.IsCompleted);
+
+        // Its turn is over when its time is.
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+        await sweep.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(bench.Requests, request => request.IntegrationId == "slack");
+        never.SetResult(HistoricalSyncStart.Started("job"));
     }
 
     [Fact]
@@ -239,11 +360,17 @@ public class HistoricalSyncTriggerTests
     [InlineData(" ", "user-1", "tenant-1", "integrationId", "Pass the integration, for example \"slack\".")]
     [InlineData("slack", "", "tenant-1", "userId", "Pass the user who connected.")]
     [InlineData("slack", "user-1", " ", "tenantId", "Pass the tenant that the connection belongs to, or null in an application without tenants.")]
-    public async Task BlankIds_AreMistakesOfTheProgram(string? integrationId, string? userId, string? tenantId, string parameter, string message)
+    public async Task BlankIds_AreNoException_AndAreSaid(string? integrationId, string? userId, string? tenantId, string parameter, string message)
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(parameter, () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!));
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!);
+        Assert.Equal((HistoricalSyncStatus.Failed, "The historical sync could not be started. " + message, false), (outcome.Status, outcome.Message, outcome.IsUnderWay));
+        Assert.Equal((4756, LogLevel.Error), bench.OnlyEntry(parameter, message));
+        Assert.Empty(bench.Requests);
+        Assert.Empty(await bench.PendingAsync());
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(parameter, () => new HistoricalSyncRequest(integrationId!, userId!, tenantId, Now));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
@@ -255,8 +382,12 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        ArgumentOutOfRangeException exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            "syncMonths", () => bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months));
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months);
+        Assert.Equal(
+            (HistoricalSyncStatus.Failed, "The historical sync could not be started. A historical sync goes back 1 to 60 months."), (outcome.Status, outcome.Message));
+        Assert.Equal((4756, LogLevel.Error), bench.OnlyEntry("slack", "syncMonths", "1 to 60 months"));
+
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>("syncMonths", () => new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now, months));
         Assert.StartsWith("A historical sync goes back 1 to 60 months.", exception.Message, StringComparison.Ordinal);
         Assert.StartsWith("A sync is known by the id of its job.", Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" ")).Message, StringComparison.Ordinal);
     }
@@ -399,11 +530,9 @@ public class HistoricalSyncTriggerTests
     /// <summary>A container with a clock that stands still and a service that records what it is asked.</summary>
     private sealed class SyncBench : IHistoricalSyncService
     {
-        private readonly Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? _start;
-
         public SyncBench(Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? start, Action<IServiceCollection>? configure = null)
         {
-            _start = start;
+            Answer = start;
             ServiceCollection services = new();
             services.AddSingleton<TimeProvider>(Time);
             services.AddSingleton<ILoggerFactory>(Log);
@@ -418,6 +547,8 @@ public class HistoricalSyncTriggerTests
             Services = services.BuildServiceProvider(validateScopes: true);
             Trigger = Services.GetRequiredService<IHistoricalSyncTrigger>();
         }
+
+        public Func<HistoricalSyncRequest, Task<HistoricalSyncStart>>? Answer { get; set; }
 
         public FakeTimeProvider Time { get; } = new(Now);
 
@@ -439,7 +570,7 @@ public class HistoricalSyncTriggerTests
                 LastToken = cancellationToken;
             }
 
-            return await _start!(request);
+            return await Answer!(request);
         }
 
         /// <summary>The one entry of the log that is the trigger's, with these words.</summary>
@@ -477,6 +608,15 @@ public class HistoricalSyncTriggerTests
 
             Assert.Fail("It did not happen within ten seconds.");
         }
+    }
+
+    private sealed class HangingStore(Task end) : IPendingHistoricalSyncStore
+    {
+        public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => new(end);
+
+        public ValueTask RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => new(end);
+
+        public ValueTask<IReadOnlyList<HistoricalSyncRequest>> ListAsync(int max, CancellationToken cancellationToken) => new([]);
     }
 
     private sealed class StubbornStore : IPendingHistoricalSyncStore

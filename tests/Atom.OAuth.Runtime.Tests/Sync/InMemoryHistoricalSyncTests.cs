@@ -90,6 +90,64 @@ public class InMemoryHistoricalSyncTests
     }
 
     [Fact]
+    public async Task Stop_CancelsWhatRuns_AndWaitsForIt()
+    {
+        TaskCompletionSource begun = new();
+        TaskCompletionSource cancelled = new();
+        TaskCompletionSource release = new();
+        bool isOver = false;
+        InMemoryHistoricalSync sync = new(async (_, token) =>
+        {
+            using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);
+            begun.SetResult();
+            await release.Task;
+            isOver = true;
+            token.ThrowIfCancellationRequested();
+        });
+        await sync.StartAsync(new("slack", "user-1", "tenant-1", Now), default);
+        await begun.Task;
+        Task stop = sync.StopAsync(default);
+        await cancelled.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.False(stop.IsCompleted);
+        release.SetResult();
+        await stop.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(isOver);
+
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await sync.StartAsync(new("zoom", "user-1", "tenant-1", Now), default));
+        Assert.Equal("The application stops: no historical sync is started any more.", exception.Message);
+        sync.Dispose();
+    }
+
+    [Fact]
+    public async Task Stop_WaitsNoLongerThanTheHost_ForASyncThatDoesNotListen()
+    {
+        TaskCompletionSource never = new();
+        using InMemoryHistoricalSync sync = new((_, _) => never.Task);
+        await sync.StartAsync(new("slack", "user-1", "tenant-1", Now), default);
+        using CancellationTokenSource host = new(TimeSpan.FromMilliseconds(50));
+        await sync.StopAsync(host.Token).WaitAsync(TimeSpan.FromMinutes(1));
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task SecondWorkspace_IsFetchedWhole_WhereTheConnectionIsNamed()
+    {
+        List<HistoricalSyncRequest> runs = [];
+        InMemoryHistoricalSync sync = new((request, _) =>
+        {
+            runs.Add(request);
+            return Task.CompletedTask;
+        });
+        foreach ((string workspace, int days) in ((string, int)[])[("T1", 0), ("T2", 2), ("T1", 4)])
+        {
+            await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now.AddDays(days), connectionId: workspace), default);
+            await sync.WaitForIdleAsync();
+        }
+
+        Assert.Equal([Now.AddMonths(-3), Now.AddDays(2).AddMonths(-3), Now], runs.Select(run => run.From));
+    }
+
+    [Fact]
     public async Task Arguments_AreChecked()
     {
         InMemoryHistoricalSync sync = new((_, _) => Task.CompletedTask);

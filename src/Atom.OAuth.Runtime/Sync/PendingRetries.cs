@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Remembers how often the start of a pending sync has failed, and when it is tried again: each time twice as long after, up to an hour.</summary>
+internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(string?, string, string), (int Failures, DateTimeOffset DueAt)> _failed = new();
+
+    public bool IsDue(HistoricalSyncRequest request, DateTimeOffset now) => !_failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) || last.DueAt <= now;
+
+    public int Failures(HistoricalSyncRequest request) => _failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) ? last.Failures : 0;
+
+    public void Note(HistoricalSyncRequest request, bool isStarted)
+    {
+        if (isStarted)
+        {
+            _failed.TryRemove(request.Key, out _);
+            return;
+        }
+
+        int failures = Failures(request) + 1;
+        double wait = Math.Min(first.Ticks * Math.Pow(2, failures - 1), Math.Max(Longest.Ticks, first.Ticks));
+        _failed[request.Key] = (failures, time.GetUtcNow() + TimeSpan.FromTicks((long)wait));
+    }
+
+    /// <summary>Forgets what is no longer pending.</summary>
+    public void Keep(IEnumerable<HistoricalSyncRequest> pending)
+    {
+        if (_failed.IsEmpty)
+        {
+            return;
+        }
+
+        HashSet<(string?, string, string)> keys = [.. pending.Select(request => request.Key)];
+        foreach ((string?, string, string) key in _failed.Keys.Where(key => !keys.Contains(key)).ToArray())
+        {
+            _failed.TryRemove(key, out _);
+        }
+    }
+}
