@@ -1,0 +1,57 @@
+using Atom.OAuth;
+using Atom.OAuth.Endpoints;
+using Atom.OAuth.Handlers;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Atom.OAuth.Tokens;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds connections.</summary>
+public static class ConnectionsServiceCollectionExtensions
+{
+    /// <summary>Adds connections: their endpoints, their store, and access tokens that are good.</summary>
+    /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
+    /// <param name="configure">Names the database, for example <c>o => o.UseSqlite("connections.db")</c>, and sets what else differs from the defaults.</param>
+    /// <returns>A builder for the integrations.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    public static OAuthConnectionsBuilder AddConnections(this AtomOAuthBuilder builder, Action<ConnectionsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        OptionsBuilder<ConnectionsOptions> options = services.AddOptions<ConnectionsOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectionsOptions>, ConnectionsOptionsValidator>());
+        builder.AddDatabaseOf<ConnectionsOptions>();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton<IntegrationRegistry>();
+        services.TryAddSingleton<TokenHttp>();
+        services.TryAddSingleton<TokenEndpointClient>();
+        services.TryAddSingleton<TokenSeal>();
+        services.TryAddSingleton<ConnectionStore>();
+        services.TryAddSingleton<TokenCache>();
+        services.TryAddSingleton<UnsavedTokens>();
+        services.TryAddSingleton<ConnectionEvents>();
+        services.TryAddSingleton<TokenRefresher>();
+        services.TryAddSingleton<TokenResolver>();
+        services.TryAddSingleton<ConnectionTokens>();
+        services.TryAddSingleton<ConnectionFinder>();
+        services.TryAddSingleton<ReauthorizationNotes>();
+        services.TryAddSingleton<GrantSaver>();
+        services.TryAddSingleton<ConnectEndpoint>();
+        services.TryAddSingleton<CallbackEndpoint>();
+        services.TryAddSingleton<ConnectionsEndpoints>();
+        services.TryAddSingleton<IOAuthConnections, OAuthConnections>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectionsStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeepAlive>());
+        return new OAuthConnectionsBuilder(builder);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Data.Common;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Tokens;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Atom.OAuth.Endpoints;
+
+/// <summary>
+/// Takes the provider's answer (RFC 6749, section 4.1.2), in this order: the state, which is used up; the issuer; a refused consent; the exchange;
+/// the save; the sync. Once the state is used up nothing depends on the browser any more.
+/// </summary>
+internal sealed class CallbackEndpoint(
+    IntegrationRegistry integrations,
+    IOAuthStateProtector states,
+    TokenEndpointClient client,
+    GrantSaver saver,
+    IOptions<ConnectionsOptions> options,
+    ILogger<CallbackEndpoint> logger)
+{
+    private const string WrongIssuer = "invalid_issuer";
+
+    public async Task HandleAsync(HttpContext http, string integrationId)
+    {
+        if (integrations.Find(integrationId) is not { } integration || (HttpMethods.IsPost(http.Request.Method) && !integration.Options.UseFormPost))
+        {
+            await Reply.TextAsync(http, StatusCodes.Status404NotFound, "There is no such integration.").ConfigureAwait(false);
+            return;
+        }
+
+        CallbackParameters? parameters = await CallbackParameters.ReadAsync(http.Request).ConfigureAwait(false);
+        string? state = parameters?.Single("state");
+        string? binding = http.Request.Cookies[states.GetCookieName(state)];
+        OAuthStateExpectation? expected = SignedInUser.Of(http, options.Value) is { } user ? OAuthStateExpectation.ForUser(integration.Id, user.UserId, user.TenantId, binding)
+
+            // A POST from the provider's site comes without the sign-in cookie: then the flow's own cookie, which does come, is what ties it to the browser.
+            : integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method) ? OAuthStateExpectation.WithoutUser(integration.Id, binding)
+            : null;
+        if (expected is null)
+        {
+            await Reply.TextAsync(http, StatusCodes.Status401Unauthorized, "Sign in first, then connect again.").ConfigureAwait(false);
+            return;
+        }
+
+        OAuthStateResult result = await states.ParseAsync(state, expected, http.RequestAborted).ConfigureAwait(false);
+        if (result.TryGetState(out OAuthState? flow))
+        {
+            string location = await FinishAsync(integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
+            await states.CompleteAsync(result, location, CancellationToken.None).ConfigureAwait(false);
+            Reply.Redirect(http, location);
+        }
+        else if (result.PriorOutcome is { } prior)
+        {
+            // A browser that reloads the callback, or goes back to it, gets what the first call came to.
+            Reply.Redirect(http, prior);
+        }
+        else
+        {
+            // Without a valid state nothing of the callback is echoed: whoever made the link wrote it.
+            int status = result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
+            await Reply.TextAsync(http, status, result.Error ?? OAuthErrorMessage.ForUnsolicitedCallback).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Where the browser goes, with what became of it.</returns>
+    private async Task<string> FinishAsync(Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
+    {
+        if (!HasRightIssuer(integration, parameters))
+        {
+            ConnectionsLog.WrongIssuer(logger, integration.Id);
+            return Failed(integration, flow, WrongIssuer, OAuthErrorMessage.Format(integration.Name, WrongIssuer, "The answer came from another authorization server"));
+        }
+
+        if (OAuthErrorMessage.FromCallback(integration.Name, parameters.All) is { } refused)
+        {
+            return Failed(integration, flow, "refused", refused);
+        }
+
+        if (parameters.Single("code") is not { Length: > 0 } code)
+        {
+            return Failed(integration, flow, "no_code", OAuthErrorMessage.Format(integration.Name, "missing_code", $"{integration.Name} sent no authorization code"));
+        }
+
+        OAuthTokenResponse answer = await client.ExchangeAsync(integration, code, redirectUri, flow.CodeVerifier).ConfigureAwait(false);
+        if (!answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+        {
+            return Failed(integration, flow, failure.Kind == OAuthFailureKind.ProviderError ? "failure" : "unknown", failure.Message);
+        }
+
+        try
+        {
+            OAuthConnection connection = await saver.SaveAsync(integration, flow, state, tokens).ConfigureAwait(false);
+            ConnectionsTelemetry.CountCallback(integration, "success");
+            string? missing = connection.MissingScopes.Count == 0 ? null : string.Join(' ', connection.MissingScopes);
+            return Reply.With(flow.RedirectPath, ("connected", integration.Id), ("connection", connection.Id), ("missing", missing));
+        }
+        catch (Exception exception) when (exception is DbException or OAuthConnectionException)
+        {
+            ConnectionsLog.GrantNotSaved(logger, integration.Id, exception);
+            return Failed(integration, flow, "not_saved", OAuthErrorMessage.Format(integration.Name, "not_saved", "The connection could not be saved. Please try again"));
+        }
+    }
+
+    private string Failed(Integration integration, OAuthState flow, string outcome, string message)
+    {
+        ConnectionsTelemetry.CountCallback(integration, outcome);
+        ConnectionsLog.ConnectFailed(logger, integration.Id, message);
+        return Reply.With(flow.RedirectPath, ("error", message), ("integration", integration.Id));
+    }
+
+    /// <summary>Against mix-up of two servers (RFC 9207, section 2.4): an issuer that comes is the one that is known; one that the application names has to come.</summary>
+    private static bool HasRightIssuer(Integration integration, CallbackParameters parameters)
+        => integration.Issuer is null
+            || (parameters.Has("iss") ? string.Equals(parameters.Single("iss"), integration.Issuer, StringComparison.Ordinal) : !integration.RequiresIssuer);
+}
+
+/// <summary>The parameters of a callback, from its query or its form. Those that nobody knows are left alone.</summary>
+internal sealed class CallbackParameters
+{
+    private const int LongestForm = 64 * 1024;
+
+    private readonly IEnumerable<KeyValuePair<string, StringValues>> _values;
+
+    private CallbackParameters(IEnumerable<KeyValuePair<string, StringValues>> values) => _values = values;
+
+    public IEnumerable<KeyValuePair<string, string?>> All
+        => _values.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
+
+    public static async Task<CallbackParameters?> ReadAsync(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return new CallbackParameters(request.Query);
+        }
+
+        if (!request.HasFormContentType || request.ContentLength > LongestForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new CallbackParameters(await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    public bool Has(string name) => Values(name).Count > 0;
+
+    /// <summary>Gets a parameter; one that comes twice counts as missing (RFC 6749, section 3.1).</summary>
+    public string? Single(string name) => Values(name) is [var value] ? value : null;
+
+    private StringValues Values(string name) => _values.FirstOrDefault(parameter => string.Equals(parameter.Key, name, StringComparison.Ordinal)).Value;
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Atom.OAuth.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Endpoints;
+
+/// <summary>Saves what the user granted, then starts its history and tells the host.</summary>
+internal sealed class GrantSaver(
+    ConnectionStore store,
+    TokenSeal seal,
+    TokenCache cache,
+    TokenEndpointClient client,
+    TokenRefresher refresher,
+    ReauthorizationNotes notes,
+    ConnectionEvents events,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger<GrantSaver> logger)
+{
+    private const int Attempts = 3;
+
+    /// <exception cref="DbException">The connection could not be saved; the tokens are revoked.</exception>
+    public async Task<OAuthConnection> SaveAsync(Integration integration, OAuthState flow, string state, OAuthTokens tokens)
+    {
+        Account account = await client.FindAccountAsync(integration, tokens).ConfigureAwait(false);
+        Grant grant = new(flow.TenantId, flow.UserId!, integration.Id)
+        {
+            ConnectionId = await notes.FindAsync(state, CancellationToken.None).ConfigureAwait(false),
+            AccountId = account.Id,
+            AccountName = account.Name,
+            AskedScopes = string.Join(' ', integration.Scopes),
+            Scopes = tokens.Scope,
+            ExpiresAt = tokens.ExpiresAt?.ToUnixTimeMilliseconds(),
+            KeepAliveAt = KeepAlive.At(integration, tokens, time),
+            Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        (ConnectionKey key, bool isNew) = await SaveAsync(integration, grant, tokens).ConfigureAwait(false);
+        cache.Forget(key);
+        ConnectionsLog.Connected(logger, integration.Id, key.ConnectionId, isNew);
+
+        // The user's own consent is through: from here on nothing can fail it.
+        await StartHistoryAsync(integration, grant, key).ConfigureAwait(false);
+        OAuthConnectionChangeKind kind = isNew ? OAuthConnectionChangeKind.Connected : OAuthConnectionChangeKind.Reauthorized;
+        await events.NotifyAsync(kind, key, grant.UserId, integration.Id).ConfigureAwait(false);
+        return new ConnectionRow
+        {
+            Key = key,
+            UserId = grant.UserId,
+            IntegrationId = integration.Id,
+            AccountId = account.Id ?? string.Empty,
+            AskedScopes = grant.AskedScopes,
+            Scopes = grant.Scopes,
+            Tokens = [],
+        }.ToConnection();
+    }
+
+    /// <summary>A code is good once: what it gave is worth a few more tries.</summary>
+    private async Task<(ConnectionKey Key, bool IsNew)> SaveAsync(Integration integration, Grant grant, OAuthTokens tokens)
+    {
+        TokenSet set = new(tokens);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store.SaveGrantAsync(grant, key => seal.Protect(key, set), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (DbException) when (attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), time).ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                await refresher.RevokeAsync(integration, new ConnectionKey(grant.TenantId, "unsaved"), tokens).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private async Task StartHistoryAsync(Integration integration, Grant grant, ConnectionKey key)
+    {
+        if (integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null)
+        {
+            await services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
+                integration.Id, grant.UserId, grant.TenantId, integration.Options.SyncMonths, key.ConnectionId).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Atom.OAuth.Endpoints;
+
+/// <summary>Remembers which connection a flow is to consent to again, from connect to callback. It lies beside the state, under the state's hash, encrypted.</summary>
+internal sealed class ReauthorizationNotes(IOAuthStateStore store, IDataProtectionProvider dataProtection)
+{
+    private readonly IDataProtector _protector = dataProtection.CreateProtector("Atom.OAuth.Connections", "reauthorization", "v1");
+
+    public async Task AddAsync(string state, string connectionId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+        => await store.TryAddAsync(Key(state), _protector.Protect(connectionId), expiresAt, cancellationToken).ConfigureAwait(false);
+
+    public async Task<string?> FindAsync(string state, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(Key(state), cancellationToken).ConfigureAwait(false) is not { } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _protector.Unprotect(value);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static string Key(string state) => "reauthorize." + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
+}

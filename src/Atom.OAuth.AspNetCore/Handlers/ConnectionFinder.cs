@@ -1,0 +1,55 @@
+using Atom.OAuth.Endpoints;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Store;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Handlers;
+
+/// <summary>Which connection a request is made for: the one it names, else that of the scope, else the only one of the signed-in user.</summary>
+internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccessor accessor, IOptions<ConnectionsOptions> options)
+{
+    public static bool TryFind(HttpRequestMessage request, out ConnectionKey key)
+    {
+        if (request.Options.TryGetValue(ConnectionRequestExtensions.Key, out key))
+        {
+            return true;
+        }
+
+        if (OAuthConnectionScope.Current is { } scope)
+        {
+            key = new ConnectionKey(scope.TenantId, scope.ConnectionId);
+            return true;
+        }
+
+        return false;
+    }
+
+    public async Task<ConnectionKey> FindOfUserAsync(Integration integration, CancellationToken cancellationToken)
+    {
+        if (accessor.HttpContext is not { } http || SignedInUser.Of(http, options.Value) is not { } user)
+        {
+            throw new OAuthConnectionException(
+                OAuthConnectionProblem.NotNamed,
+                $"Nothing says whose connection with {integration.Name} is meant. Call request.SetConnection(tenantId, connectionId), or run in OAuthConnectionScope.Enter(tenantId, connectionId).");
+        }
+
+        // For all calls of a web request: the user's connections do not change under it.
+        object item = (typeof(ConnectionFinder), integration.Id);
+        if (http.Items.TryGetValue(item, out object? known))
+        {
+            return (ConnectionKey)known!;
+        }
+
+        IReadOnlyList<ConnectionRow> rows = await store.ListAsync(user.TenantId, user.UserId, integration.Id, cancellationToken).ConfigureAwait(false);
+        ConnectionKey key = rows.Count switch
+        {
+            1 => rows[0].Key,
+            0 => throw new OAuthConnectionException(OAuthConnectionProblem.NotFound, $"The user has no connection with {integration.Name}."),
+            _ => throw new OAuthConnectionException(
+                OAuthConnectionProblem.NotNamed, $"The user has {rows.Count} connections with {integration.Name}. Name one by request.SetConnection(tenantId, connectionId)."),
+        };
+        http.Items[item] = key;
+        return key;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Inspection;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Handlers;
+
+/// <summary>Attaches a connection's token to requests to the provider's hosts, and gets another one where the provider refuses it.</summary>
+internal sealed class ConnectionTokenHandler(
+    Integration integration, TokenCache cache, ConnectionTokens tokens, ConnectionFinder finder, ILogger<ConnectionTokenHandler> logger) : DelegatingHandler
+{
+    private const string Authorization = "Authorization";
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.HasAuthorization())
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        if (!integration.Hosts.Contains(request.RequestUri))
+        {
+            ConnectionsLog.ForeignHost(logger, integration.Id);
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        // The usual case: the token is in memory, and nothing has to be waited for before the request.
+        return ConnectionFinder.TryFind(request, out ConnectionKey key) && cache.TryGet(key, Target(request), out OAuthAccessToken? token) && IsOurs(token)
+            ? SendAsync(request, key, token, cancellationToken)
+            : FindAndSendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> FindAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!ConnectionFinder.TryFind(request, out ConnectionKey key))
+        {
+            key = await finder.FindOfUserAsync(integration, cancellationToken).ConfigureAwait(false);
+        }
+
+        OAuthAccessToken token = await tokens.GetAsync(key, Target(request), cancellationToken).ConfigureAwait(false);
+        if (!IsOurs(token))
+        {
+            throw new OAuthConnectionException(
+                OAuthConnectionProblem.WrongIntegration, $"The connection is with '{token.IntegrationId}': its token is not for {integration.Name}.");
+        }
+
+        return await SendAsync(request, key, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ConnectionKey key, OAuthAccessToken token, CancellationToken cancellationToken)
+    {
+        request.Headers.TryAddWithoutValidation(Authorization, token.AuthorizationHeader);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A handler outside of this one may send the request again, and then gets the token of that time; and no log of the request has it.
+            request.Headers.Remove(Authorization);
+        }
+
+        return NeedsNoLook(response) ? response : await LookAsync(request, response, key, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a response is neither a refusal nor a page, by status and label alone.</summary>
+    private bool NeedsNoLook(HttpResponseMessage response)
+        => response.StatusCode != HttpStatusCode.Unauthorized && !IsLabelledHtml(response) && !(integration.ReportsErrorsAsSuccess && IsLabelledJson(response));
+
+    private async Task<HttpResponseMessage> LookAsync(
+        HttpRequestMessage request, HttpResponseMessage response, ConnectionKey key, OAuthAccessToken token, CancellationToken cancellationToken)
+    {
+        if (await IsRefusedAsync(response).ConfigureAwait(false))
+        {
+            OAuthAccessToken fresh;
+            try
+            {
+                fresh = await tokens.ReplaceAsync(key, token, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            // Where there is no other token, the answer is the caller's; so it is where the body cannot be sent again, and the next call has the new token.
+            if (fresh.Version == token.Version || !Resendable.Is(request.Content))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            request.Headers.TryAddWithoutValidation(Authorization, fresh.AuthorizationHeader);
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                request.Headers.Remove(Authorization);
+            }
+        }
+
+        return await WithoutPageAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> IsRefusedAsync(HttpResponseMessage response)
+        => response.StatusCode == HttpStatusCode.Unauthorized
+            || (response.IsSuccessStatusCode && integration.ReportsErrorsAsSuccess && IsLabelledJson(response) && await RefusedToken.IsInBodyAsync(response.Content).ConfigureAwait(false));
+
+    /// <summary>A page where the API's answer should be is an error that says so; a label alone does not make a page of JSON.</summary>
+    private async ValueTask<HttpResponseMessage> WithoutPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!IsLabelledHtml(response))
+        {
+            return response;
+        }
+
+        HtmlCheckResult check = await response.CheckHtmlResponseAsync(integration.Name, cancellationToken).ConfigureAwait(false);
+        if (!check.IsHtml)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw ResponseFailure.Create(response, integration.Name, new BodyVerdict(check.Kind, check.Title));
+        }
+    }
+
+    private bool IsOurs(OAuthAccessToken token) => string.Equals(token.IntegrationId, integration.Id, StringComparison.Ordinal);
+
+    private static OAuthTokenTarget? Target(HttpRequestMessage request) => request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
+
+    private static bool IsLabelledHtml(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
+
+    private static bool IsLabelledJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "application/json";
+}
+
+internal static class RequestHeaders
+{
+    /// <summary>Whether the caller has set the header; headers that nobody touched are not made for the question.</summary>
+    public static bool HasAuthorization(this HttpRequestMessage request) => request.Headers.NonValidated.Contains("Authorization");
+}

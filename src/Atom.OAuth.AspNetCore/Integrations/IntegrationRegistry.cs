@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Integrations;
+
+/// <summary>The integrations of the application.</summary>
+internal sealed class IntegrationRegistry
+{
+    private readonly FrozenDictionary<string, Integration> _integrations;
+
+    public IntegrationRegistry(IEnumerable<IntegrationName> names, IOptionsMonitor<OAuthIntegrationOptions> options)
+    {
+        Dictionary<string, Integration> integrations = new(StringComparer.Ordinal);
+        List<string> problems = [];
+        foreach (IntegrationName name in names)
+        {
+            if (IntegrationFactory.TryCreate(name.Id, options.Get(name.Id), out Integration? integration, out IReadOnlyList<string> found))
+            {
+                integrations[name.Id] = integration;
+            }
+
+            problems.AddRange(found);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(OAuthIntegrationOptions), typeof(OAuthIntegrationOptions), problems);
+        }
+
+        _integrations = integrations.ToFrozenDictionary(StringComparer.Ordinal);
+        All = [.. integrations.Values];
+    }
+
+    public IReadOnlyList<Integration> All { get; }
+
+    public Integration? Find(string? id) => id is not null && _integrations.TryGetValue(id, out Integration? integration) ? integration : null;
+}
+
+/// <summary>The id of an integration that was added.</summary>
+internal sealed record IntegrationName(string Id);

@@ -1,0 +1,80 @@
+namespace Atom.OAuth.Integrations;
+
+/// <summary>Where an access token may be sent.</summary>
+internal sealed class TokenHosts
+{
+    private readonly string[] _hosts;
+    private readonly (string Scheme, string Host, int Port)[] _origins;
+
+    private TokenHosts(string[] hosts, (string, string, int)[] origins)
+    {
+        _hosts = hosts;
+        _origins = origins;
+    }
+
+    /// <param name="hosts">The provider's hosts, each with its subdomains.</param>
+    /// <param name="more">Hosts and origins of the options; they were checked.</param>
+    public static TokenHosts Create(IEnumerable<string> hosts, IEnumerable<string> more)
+    {
+        List<string> names = [.. hosts];
+        List<(string, string, int)> origins = [];
+        foreach (string entry in more)
+        {
+            if (TryReadOrigin(entry, out Uri? origin))
+            {
+                origins.Add((origin.Scheme, origin.Host, origin.Port));
+            }
+            else
+            {
+                names.Add(entry);
+            }
+        }
+
+        return new TokenHosts([.. names], [.. origins]);
+    }
+
+    /// <summary>Reads an origin: scheme and host, perhaps a port, and nothing else.</summary>
+    public static bool TryReadOrigin(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? origin)
+        => Uri.TryCreate(text, UriKind.Absolute, out origin)
+            && (origin.Scheme == Uri.UriSchemeHttps || origin.Scheme == Uri.UriSchemeHttp)
+            && origin.PathAndQuery == "/"
+            && origin.UserInfo.Length == 0
+            && origin.Fragment.Length == 0;
+
+    /// <summary>Tells whether a text is a host name, which a suffix of another host is to be compared with.</summary>
+    public static bool IsHost(string text) => text.Contains('.') && Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(char.IsAscii);
+
+    public bool Contains(Uri? address)
+    {
+        if (address is not { IsAbsoluteUri: true } || address.UserInfo.Length > 0)
+        {
+            return false;
+        }
+
+        string host = address.Host;
+        if (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort)
+        {
+            foreach (string known in _hosts)
+            {
+                if (IsWithin(host, known))
+                {
+                    return true;
+                }
+            }
+        }
+
+        foreach ((string scheme, string name, int port) in _origins)
+        {
+            if (port == address.Port && scheme == address.Scheme && string.Equals(host, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a host is another one, or below it: <c>evil-slack.com</c> and <c>slack.com.evil.example</c> are neither.</summary>
+    private static bool IsWithin(string host, string known)
+        => host.EndsWith(known, StringComparison.OrdinalIgnoreCase) && (host.Length == known.Length || host[host.Length - known.Length - 1] == '.');
+}

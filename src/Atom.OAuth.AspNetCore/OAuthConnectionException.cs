@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Atom.OAuth;
+
+/// <summary>A connection cannot be used. The message says why; <see cref="Problem"/> says it for programs.</summary>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It always names the problem.")]
+public sealed class OAuthConnectionException : InvalidOperationException
+{
+    internal OAuthConnectionException(OAuthConnectionProblem problem, string message, Exception? innerException = null)
+        : base(message, innerException)
+        => Problem = problem;
+
+    /// <summary>Gets what is wrong.</summary>
+    public OAuthConnectionProblem Problem { get; }
+
+    /// <summary>Gets a value indicating whether only the user can help, by connecting again.</summary>
+    public bool RequiresReauthorization => Problem is OAuthConnectionProblem.ReauthorizationRequired or OAuthConnectionProblem.NotFound;
+}

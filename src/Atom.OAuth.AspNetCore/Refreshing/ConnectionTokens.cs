@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Atom.OAuth.Store;
+
+namespace Atom.OAuth.Refreshing;
+
+/// <summary>Access tokens that are good: from memory, else from one flight for all who ask at once.</summary>
+internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
+{
+    private readonly ConcurrentDictionary<Flight, Task<OAuthAccessToken>> _flights = new();
+
+    public ValueTask<OAuthAccessToken> GetAsync(ConnectionKey key, OAuthTokenTarget? target, CancellationToken cancellationToken)
+        => cache.TryGet(key, target, out OAuthAccessToken? token) ? new(token) : new(JoinAsync(new Flight(key, target, RefusedVersion: null), cancellationToken));
+
+    /// <summary>Gets a token in place of one that the provider refused.</summary>
+    public ValueTask<OAuthAccessToken> ReplaceAsync(ConnectionKey key, OAuthAccessToken refused, CancellationToken cancellationToken)
+        => cache.TryGet(key, refused.Target, out OAuthAccessToken? token) && token.Version > refused.Version
+            ? new(token)
+            : new(JoinAsync(new Flight(key, refused.Target, refused.Version), cancellationToken));
+
+    /// <summary>Refreshes a connection, unless somebody has done so since its tokens were of this version.</summary>
+    public Task RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken) => JoinAsync(new Flight(key, Target: null, version), cancellationToken);
+
+    private Task<OAuthAccessToken> JoinAsync(Flight flight, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_flights.TryGetValue(flight, out Task<OAuthAccessToken>? running))
+            {
+                return running.WaitAsync(cancellationToken);
+            }
+
+            TaskCompletionSource<OAuthAccessToken> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_flights.TryAdd(flight, completion.Task))
+            {
+                // Not the caller's own task: when the caller gives up, a refresh that was sent still has to be stored.
+                _ = FlyAsync(flight, completion);
+                return completion.Task.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task FlyAsync(Flight flight, TaskCompletionSource<OAuthAccessToken> completion)
+    {
+        try
+        {
+            OAuthAccessToken token = await resolver.ResolveAsync(flight.Key, flight.Target, flight.RefusedVersion).ConfigureAwait(false);
+            cache.Put(flight.Key, token);
+            _flights.TryRemove(flight, out _);
+            completion.SetResult(token);
+        }
+        catch (Exception exception)
+        {
+            _flights.TryRemove(flight, out _);
+            completion.SetException(exception);
+
+            // Everybody may have given up: then nobody looks at it.
+            _ = completion.Task.Exception;
+        }
+    }
+
+    /// <summary>What callers have to have in common to share an answer: the target, too, or one gets the token of another resource.</summary>
+    private readonly record struct Flight(ConnectionKey Key, OAuthTokenTarget? Target, long? RefusedVersion);
+}

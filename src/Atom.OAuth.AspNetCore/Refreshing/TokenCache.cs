@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Atom.OAuth.Store;
+
+namespace Atom.OAuth.Refreshing;
+
+/// <summary>Access tokens in memory, for as long as they can be handed out without a look at the store.</summary>
+internal sealed class TokenCache(TimeProvider time)
+{
+    private const int Capacity = 50_000;
+
+    private readonly ConcurrentDictionary<(ConnectionKey Connection, OAuthTokenTarget? Target), OAuthAccessToken> _tokens = new();
+
+    /// <summary>Finds a token that is still good; nothing is allocated.</summary>
+    public bool TryGet(ConnectionKey key, OAuthTokenTarget? target, [NotNullWhen(true)] out OAuthAccessToken? token)
+        => _tokens.TryGetValue((key, target), out token) && time.GetUtcNow().UtcTicks < token.CachedUntil;
+
+    public void Put(ConnectionKey key, OAuthAccessToken token)
+    {
+        if (_tokens.Count >= Capacity)
+        {
+            Prune();
+        }
+
+        _tokens[(key, token.Target)] = token;
+    }
+
+    public void Forget(ConnectionKey key)
+    {
+        _tokens.TryRemove((key, null), out _);
+        foreach ((ConnectionKey Connection, OAuthTokenTarget? Target) entry in _tokens.Keys)
+        {
+            if (entry.Target is not null && entry.Connection == key)
+            {
+                _tokens.TryRemove(entry, out _);
+            }
+        }
+    }
+
+    /// <summary>Forgets what has run out, and everything where that is not enough: it is all in the store.</summary>
+    private void Prune()
+    {
+        long now = time.GetUtcNow().UtcTicks;
+        foreach (KeyValuePair<(ConnectionKey, OAuthTokenTarget?), OAuthAccessToken> entry in _tokens)
+        {
+            if (entry.Value.CachedUntil <= now)
+            {
+                _tokens.TryRemove(entry);
+            }
+        }
+
+        if (_tokens.Count >= Capacity)
+        {
+            _tokens.Clear();
+        }
+    }
+}

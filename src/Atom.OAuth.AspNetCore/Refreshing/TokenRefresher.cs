@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Store;
+using Atom.OAuth.Tokens;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Refreshing;
+
+/// <summary>Refreshes a connection whose lease is held, and stores what comes of it before anybody sees it.</summary>
+internal sealed class TokenRefresher(
+    ConnectionStore store,
+    TokenSeal seal,
+    TokenEndpointClient client,
+    UnsavedTokens unsaved,
+    ConnectionEvents events,
+    TimeProvider time,
+    ILogger<TokenRefresher> logger)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <returns>What came of it; <see langword="null"/> when the connection has changed meanwhile and has to be looked at again.</returns>
+    public async Task<RefreshOutcome?> RefreshAsync(Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
+    {
+        using Activity? activity = ConnectionsTelemetry.StartRefresh(integration);
+        if (lease.Unresolved > 0)
+        {
+            ConnectionsLog.Unresolved(logger, integration.Id, row.Key.ConnectionId, lease.Unresolved);
+        }
+
+        OAuthTokenResponse answer = await client.RefreshAsync(integration, current.Tokens, target).ConfigureAwait(false);
+        if (answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+        {
+            return await StoreAsync(integration, row, lease, current.After(target, tokens), tokens).ConfigureAwait(false);
+        }
+
+        activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
+        if (failure.RequiresReauthorization)
+        {
+            ConnectionsTelemetry.CountRefresh(integration, "reauthorize");
+            await RequireReauthorizationAsync(integration, row, failure.Code, failure.Message, lease.Unresolved).ConfigureAwait(false);
+            return null;
+        }
+
+        bool isUnknown = failure.Kind is not (OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited);
+        ConnectionsTelemetry.CountRefresh(integration, isUnknown ? "unknown" : "failure");
+        ConnectionsLog.RefreshFailed(logger, integration.Id, row.Key.ConnectionId, failure.Message);
+        try
+        {
+            await store.ReleaseAsync(row.Key, lease, failure, Wait(failure, lease.FailureCount), isUnknown, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            ConnectionsLog.NotReleased(logger, row.Key.ConnectionId, exception);
+        }
+
+        return new RefreshOutcome(null, 0, failure);
+    }
+
+    /// <summary>Records that the user has to consent again, and says so to the host; nothing happens where newer tokens are stored.</summary>
+    public async Task RequireReauthorizationAsync(Integration integration, ConnectionRow row, string code, string message, int unresolved)
+    {
+        if (await store.RequireReauthorizationAsync(row.Key, row.TokenVersion, code, message, CancellationToken.None).ConfigureAwait(false))
+        {
+            ConnectionsLog.ReauthorizationRequired(logger, integration.Id, row.Key.ConnectionId, message, unresolved);
+            await events.NotifyAsync(OAuthConnectionChangeKind.ReauthorizationRequired, row.Key, row.UserId, row.IntegrationId).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RefreshOutcome?> StoreAsync(Integration integration, ConnectionRow row, Lease lease, TokenSet refreshed, OAuthTokens tokens)
+    {
+        RefreshedTokens stored = new(
+            seal.Protect(row.Key, refreshed),
+            refreshed.Tokens.ExpiresAt?.ToUnixTimeMilliseconds(),
+            KeepAlive.At(integration, refreshed.Tokens, time),
+            refreshed.Tokens.Scope);
+        if (await unsaved.SaveAsync(integration, row.Key, lease, stored).ConfigureAwait(false) is { } version)
+        {
+            ConnectionsTelemetry.CountRefresh(integration, "success");
+            ConnectionsLog.Refreshed(logger, integration.Id, row.Key.ConnectionId);
+            return new RefreshOutcome(refreshed, version, null);
+        }
+
+        ConnectionsTelemetry.CountRefresh(integration, "superseded");
+        ConnectionsLog.Superseded(logger, integration.Id, row.Key.ConnectionId);
+        if (await store.FindAsync(row.Key, CancellationToken.None).ConfigureAwait(false) is null)
+        {
+            // Disconnected while the refresh was under way: its tokens must not live on. (Newer tokens may be of the same grant, which a revocation would end.)
+            await RevokeAsync(integration, row.Key, tokens).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    /// <summary>Revokes tokens, where that can be done; where it cannot, the log has it.</summary>
+    public async Task RevokeAsync(Integration integration, ConnectionKey key, OAuthTokens tokens)
+    {
+        try
+        {
+            if (await client.RevokeAsync(integration, tokens).ConfigureAwait(false) is { } failure)
+            {
+                ConnectionsLog.NotRevoked(logger, integration.Id, key.ConnectionId, failure.Message);
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            ConnectionsLog.NotRevoked(logger, integration.Id, key.ConnectionId, OAuthErrorMessage.FromException(integration.Name, exception));
+        }
+    }
+
+    /// <summary>How long nobody tries again: what the provider asks for, else 1, 2, 4 … 60 seconds; half a minute where trying again cannot help by itself.</summary>
+    private static TimeSpan Wait(OAuthFailure failure, int failuresBefore)
+    {
+        TimeSpan own = failure.IsRetryable || failure.Kind != OAuthFailureKind.ProviderError
+            ? TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(failuresBefore, 6)))
+            : TimeSpan.FromSeconds(30);
+        TimeSpan wait = failure.RetryAfter is { } asked && asked > own ? asked : own;
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}
+
+/// <summary>What came of a refresh: tokens that are stored, or a failure.</summary>
+internal sealed record RefreshOutcome(TokenSet? Tokens, long Version, OAuthFailure? Failure);

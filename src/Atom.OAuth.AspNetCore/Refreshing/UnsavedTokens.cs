@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Refreshing;
+
+/// <summary>
+/// Stores refreshed tokens, and keeps them in memory where the database fails until it is back: a provider that rotates has forgotten the old ones.
+/// They are not handed out before they are stored.
+/// </summary>
+internal sealed class UnsavedTokens(
+    ConnectionStore store, IOptions<ConnectionsOptions> options, TimeProvider time, ILogger<UnsavedTokens> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<ConnectionKey, Task<long?>> _waiting = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Gets how many connections have tokens that wait.</summary>
+    public int Count => _waiting.Count;
+
+    /// <summary>Stores tokens.</summary>
+    /// <returns>Their version; <see langword="null"/> when newer ones are stored, or the connection is gone.</returns>
+    /// <exception cref="DbException">The database failed for too long. Storing goes on.</exception>
+    public async Task<long?> SaveAsync(Integration integration, ConnectionKey key, Lease lease, RefreshedTokens tokens)
+    {
+        DateTimeOffset end = time.GetUtcNow() + options.Value.StoreRetryTime;
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await store.SaveRefreshedAsync(key, lease, tokens, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (DbException exception)
+            {
+                if (time.GetUtcNow() >= end)
+                {
+                    ConnectionsLog.NotStored(logger, integration.Id, key.ConnectionId, exception);
+                    ConnectionsTelemetry.CountUnsaved(1);
+                    _waiting[key] = Task.Run(() => SaveLaterAsync(key, lease, tokens));
+                    throw;
+                }
+            }
+
+            await PauseAsync(attempt, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until tokens of a connection that this process holds are stored, for as long as storing is tried at once.</summary>
+    /// <exception cref="TimeoutException">They are still not.</exception>
+    public Task SettleAsync(ConnectionKey key)
+        => _waiting.TryGetValue(key, out Task<long?>? saving) ? saving.WaitAsync(options.Value.StoreRetryTime, time) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // The last chance: each that waits tries once more.
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await ((Task)Task.WhenAll(_waiting.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task<long?> SaveLaterAsync(ConnectionKey key, Lease lease, RefreshedTokens tokens)
+    {
+        try
+        {
+            for (int attempt = 0; ; attempt++)
+            {
+                bool isLast = _stopping.IsCancellationRequested;
+                try
+                {
+                    long? version = await store.SaveRefreshedAsync(key, lease, tokens, CancellationToken.None).ConfigureAwait(false);
+                    ConnectionsLog.StoredAfterAll(logger, key.ConnectionId);
+                    return version;
+                }
+                catch (DbException) when (!isLast)
+                {
+                }
+
+                await PauseAsync(attempt, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            _waiting.TryRemove(key, out _);
+            ConnectionsTelemetry.CountUnsaved(-1);
+        }
+    }
+
+    private Task PauseAsync(int attempt, CancellationToken cancellationToken)
+    {
+        TimeSpan pause = TimeSpan.FromMilliseconds(100 << Math.Min(attempt, 6));
+        return Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+    }
+}

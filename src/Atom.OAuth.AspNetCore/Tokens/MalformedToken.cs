@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atom.OAuth.Integrations;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>The answer that stands for one whose access token cannot be used.</summary>
+internal static class MalformedToken
+{
+    private const string Code = "malformed_token";
+
+    public static OAuthTokenResponse Create(Integration integration)
+    {
+        string description = $"{integration.Name} sent an access token with characters that no token may have";
+        return OAuthTokenResponse.Of(
+            new ReadContext(integration.Provider, TimeProvider.System),
+            new OAuthFailure(integration.Name, OAuthFailureKind.MissingToken, Code, OAuthErrorMessage.Format(integration.Name, Code, description)) { Description = description });
+    }
+}
+
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class UserInfoContext : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>
+/// Connects to public addresses only, whatever a name resolves to at the moment of connecting: an address that a tenant may set reaches nothing
+/// inside the network (server-side request forgery; RFC 9700, section 4, has no defence of its own against it).
+/// </summary>
+internal static class NetworkGuard
+{
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        DnsEndPoint target = context.DnsEndPoint;
+
+        // Another host than the request's is the proxy that the operator configured.
+        bool isProxy = !string.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
+        IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? address)
+            ? [address]
+            : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] allowed = isProxy ? addresses : [.. addresses.Where(IsPublic)];
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException(
+                $"The host is at no public address. For a server of your own network, set {nameof(OAuthIntegrationOptions)}.{nameof(OAuthIntegrationOptions.AllowPrivateNetwork)}.");
+        }
+
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, target.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether an address is none of the special ones (RFC 6890): loopback, private, link-local, shared, multicast, unspecified.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        byte[] bytes = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return (bytes[0], bytes[1]) switch
+            {
+                (0 or 10 or 127, _) => false,
+                (100, >= 64 and <= 127) => false,
+                (169, 254) => false,
+                (172, >= 16 and <= 31) => false,
+                (192, 168) => false,
+                (192, 0) when bytes[2] is 0 or 2 => false,
+                (198, 18 or 19) => false,
+                ( >= 224, _) => false,
+                _ => true,
+            };
+        }
+
+        // 64:ff9b::/96 leads to the IPv4 address in its end (RFC 6052), and so does 2002::/16 (RFC 3056).
+        if (bytes.AsSpan(0, 12).SequenceEqual<byte>([0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]))
+        {
+            return IsPublic(new IPAddress(bytes.AsSpan(12, 4)));
+        }
+
+        if (bytes[0] == 0x20 && bytes[1] == 0x02)
+        {
+            return IsPublic(new IPAddress(bytes.AsSpan(2, 4)));
+        }
+
+        return !(IPAddress.IsLoopback(address)
+            || address.Equals(IPAddress.IPv6Any)
+            || address.IsIPv6LinkLocal
+            || address.IsIPv6SiteLocal
+            || address.IsIPv6Multicast
+            || address.IsIPv6UniqueLocal);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Atom.OAuth.Integrations;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Asks a provider's authorization server. Nothing here depends on a browser's request: what was sent is waited for.</summary>
+internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time)
+{
+    private const int LongestUserInfo = 64 * 1024;
+
+    public Task<OAuthTokenResponse> ExchangeAsync(Integration integration, string code, string redirectUri, string? codeVerifier)
+    {
+        List<KeyValuePair<string, string>> parameters =
+        [
+            new("grant_type", "authorization_code"),
+            new("code", code),
+            new("redirect_uri", redirectUri),
+        ];
+        if (codeVerifier is not null && integration.UsesPkce)
+        {
+            parameters.Add(new("code_verifier", codeVerifier));
+        }
+
+        return SendAsync(integration, parameters, current: null);
+    }
+
+    public Task<OAuthTokenResponse> RefreshAsync(Integration integration, OAuthTokens current, OAuthTokenTarget? target)
+    {
+        List<KeyValuePair<string, string>> parameters =
+        [
+            new("grant_type", "refresh_token"),
+            new("refresh_token", current.RefreshToken!),
+        ];
+        if (target is { Scopes.Count: > 0 })
+        {
+            parameters.Add(new("scope", string.Join(integration.ScopeSeparator, target.Scopes)));
+        }
+
+        if (target?.Resource is { } resource)
+        {
+            parameters.Add(new("resource", resource));
+        }
+
+        return SendAsync(integration, parameters, current);
+    }
+
+    /// <summary>Takes tokens back at the provider.</summary>
+    /// <returns>The failure; <see langword="null"/> when they are revoked, or there is nowhere to revoke them.</returns>
+    public async Task<OAuthFailure?> RevokeAsync(Integration integration, OAuthTokens tokens)
+    {
+        if (integration.RevocationEndpoint is not { } endpoint)
+        {
+            return null;
+        }
+
+        using HttpRequestMessage request = Revocation(integration, endpoint, tokens);
+        using HttpResponseMessage response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
+        return (await OAuthRevocationResponse.ReadAsync(response, integration.Provider).ConfigureAwait(false)).Failure;
+    }
+
+    /// <summary>Asks whose token it is. An account that stays unknown is no reason to fail a connection.</summary>
+    public async Task<Account> FindAccountAsync(Integration integration, OAuthTokens tokens)
+    {
+        Account account = AccountReader.OfTokens(integration, tokens);
+        if (account.Id is not null || integration.UserInfoEndpoint is not { } endpoint)
+        {
+            return account;
+        }
+
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, endpoint);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            if (integration.Facts?.ApiVersionHeader is { } version)
+            {
+                request.Headers.TryAddWithoutValidation(version.Name, version.Value);
+            }
+
+            using HttpResponseMessage response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > LongestUserInfo)
+            {
+                return account;
+            }
+
+            JsonElement answer = await response.ReadOAuthJsonAsync(integration.Provider, UserInfoContext.Default.JsonElement).ConfigureAwait(false);
+            return AccountReader.OfUserInfo(answer);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return account;
+        }
+    }
+
+    private async Task<OAuthTokenResponse> SendAsync(Integration integration, List<KeyValuePair<string, string>> parameters, OAuthTokens? current)
+    {
+        foreach ((string name, string value) in integration.Options.TokenParameters)
+        {
+            parameters.Add(new(name, value));
+        }
+
+        using HttpRequestMessage request = TokenRequest.Create(integration, integration.TokenEndpoint, parameters, integration.Encoding);
+        OAuthTokenResponse response = await OAuthTokenResponse.SendAsync(http.For(integration), request, integration.Provider, current, time).ConfigureAwait(false);
+        return response.Tokens is { } tokens && !IsHeaderText(tokens.AccessToken) ? MalformedToken.Create(integration) : response;
+    }
+
+    /// <summary>Whether a token can stand in a header: visible ASCII, no more (RFC 6749, appendix A.12). Anything else would end the header, or start another.</summary>
+    private static bool IsHeaderText(string token) => token.All(c => c is > ' ' and <= '~');
+
+    private static HttpRequestMessage Revocation(Integration integration, Uri endpoint, OAuthTokens tokens)
+    {
+        // Slack and Dropbox revoke the token that the call is made with: docs.slack.dev/reference/methods/auth.revoke;
+        // dropbox-sdk-dotnet, AuthUserRoutes.TokenRevokeAsync.
+        if (integration.Facts?.Id is "slack" or "dropbox")
+        {
+            HttpRequestMessage call = new(HttpMethod.Post, endpoint);
+            call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
+            return call;
+        }
+
+        // The refresh token, with which the access tokens go (RFC 7009, section 2.1).
+        bool hasRefreshToken = tokens.RefreshToken is not null;
+        KeyValuePair<string, string>[] parameters =
+        [
+            new("token", tokens.RefreshToken ?? tokens.AccessToken),
+            new("token_type_hint", hasRefreshToken ? "refresh_token" : "access_token"),
+        ];
+        return TokenRequest.Create(integration, endpoint, parameters, integration.Encoding);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Atom.OAuth.Integrations;
+
+namespace Atom.OAuth.Tokens;
+
+/// <summary>Writes requests to an authorization server as the provider wants them.</summary>
+internal static class TokenRequest
+{
+    /// <param name="integration">The integration.</param>
+    /// <param name="address">The endpoint.</param>
+    /// <param name="parameters">The parameters, without the client's.</param>
+    /// <param name="encoding">How they are written.</param>
+    public static HttpRequestMessage Create(
+        Integration integration, Uri address, IEnumerable<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding)
+    {
+        List<KeyValuePair<string, string>> all = [.. parameters];
+        string? secret = integration.Options.ClientSecret;
+        AuthenticationHeaderValue? authorization = null;
+        switch (integration.Authentication)
+        {
+            case OAuthClientAuthentication.Basic:
+                authorization = Basic(integration.Options.ClientId, secret!, integration.Facts?.BasicSecretEncoding.Value ?? OAuthBasicEncoding.Unspecified);
+                break;
+            case OAuthClientAuthentication.None:
+                all.Add(new("client_id", integration.Options.ClientId));
+                break;
+            default:
+                all.Add(new("client_id", integration.Options.ClientId));
+                all.Add(new("client_secret", secret!));
+                break;
+        }
+
+        HttpRequestMessage request = Write(address, all, encoding, integration.Authentication == OAuthClientAuthentication.Query);
+        request.Headers.Authorization = authorization;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (integration.Facts?.ApiVersionHeader is { } version)
+        {
+            request.Headers.TryAddWithoutValidation(version.Name, version.Value);
+        }
+
+        return request;
+    }
+
+    private static HttpRequestMessage Write(Uri address, List<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding, bool mustBeQuery)
+    {
+        if (encoding.HasFlag(OAuthRequestEncoding.Form) && !mustBeQuery)
+        {
+            return new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(parameters) };
+        }
+
+        if (encoding.HasFlag(OAuthRequestEncoding.Json) && !mustBeQuery)
+        {
+            return new HttpRequestMessage(HttpMethod.Post, address) { Content = Json(parameters) };
+        }
+
+        string query = string.Join('&', parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
+        UriBuilder builder = new(address);
+        builder.Query = builder.Query.Length > 1 ? builder.Query[1..] + "&" + query : query;
+        HttpRequestMessage request = new(HttpMethod.Get, builder.Uri);
+
+        // A GET is sent again by itself when a pooled connection turns out to be closed: a connection of its own never is.
+        request.Headers.ConnectionClose = true;
+        return request;
+    }
+
+    private static ByteArrayContent Json(List<KeyValuePair<string, string>> parameters)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+        {
+            writer.WriteStartObject();
+            foreach ((string name, string value) in parameters)
+            {
+                writer.WriteString(name, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        ByteArrayContent content = new(stream.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    /// <summary>RFC 6749, section 2.3.1, encodes id and secret like a form first; some providers do not undo that, and the catalogue says which.</summary>
+    private static AuthenticationHeaderValue Basic(string id, string secret, OAuthBasicEncoding encoding)
+    {
+        string pair = encoding == OAuthBasicEncoding.Raw ? $"{id}:{secret}" : $"{Form(id)}:{Form(secret)}";
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+
+        static string Form(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+    }
+}
