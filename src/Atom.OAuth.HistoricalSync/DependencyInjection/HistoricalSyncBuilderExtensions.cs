@@ -1,0 +1,103 @@
+using Atom.OAuth;
+using Atom.OAuth.Sync;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the historical sync.</summary>
+public static class HistoricalSyncBuilderExtensions
+{
+    /// <summary>Fetches the history of each account that is connected: what <see cref="IHistoricalSyncTrigger"/> starts runs by itself and survives crashes.</summary>
+    /// <remarks>Add a source for each integration, and one sink.</remarks>
+    /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
+    /// <param name="configure">Names the database, unless that is named elsewhere, and sets how syncs are run.</param>
+    /// <returns>A builder for sources and sink.</returns>
+    public static HistoricalSyncBuilder AddHistoricalSync(this AtomOAuthBuilder builder, Action<HistoricalSyncOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        OptionsBuilder<HistoricalSyncOptions> options = services.AddOptions<HistoricalSyncOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(SyncWorker)))
+        {
+            return new(services);
+        }
+
+        builder.AddDatabaseOf<HistoricalSyncOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoricalSyncOptions>, HistoricalSyncOptionsValidator>());
+        services.AddLogging();
+        AddLedger(services);
+        services.AddSingleton<Sources>();
+        services.AddSingleton<PushedRun>();
+        services.AddSingleton<SyncRunner>();
+        services.AddSingleton<SyncSignals>();
+        services.AddSingleton<SyncHealth>();
+        services.AddSingleton<HistoricalSyncs>();
+        services.AddSingleton<IHistoricalSyncs>(static provider => provider.GetRequiredService<HistoricalSyncs>());
+        services.AddSingleton<IHistoricalSyncService, HistoricalSyncService>();
+        services.AddSingleton<IOAuthConnectionObserver, ConnectionObserver>();
+        services.AddSingleton<PendingStarts>();
+        services.Replace(ServiceDescriptor.Singleton<IPendingHistoricalSyncStore>(static provider => provider.GetRequiredService<PendingStarts>()));
+        services.AddSingleton<SyncWorker>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<SyncWorker>());
+        services.AddSingleton<IHostedService, SinkCheck>();
+        return new(services);
+    }
+
+    /// <summary>Fetches the history of WhatsApp Business, which has to be asked for within a day of onboarding and comes by webhooks.</summary>
+    /// <remarks>Give the webhooks to <see cref="IWhatsAppHistoryInbox"/>.</remarks>
+    /// <param name="builder">The builder that <c>AddHistoricalSync()</c> gave.</param>
+    /// <param name="configure">Sets how it is asked for.</param>
+    /// <param name="client">Configures the HTTP client that asks for it, for example with <c>AddConnectionToken("whatsapp")</c>.</param>
+    /// <returns>The builder.</returns>
+    public static HistoricalSyncBuilder AddWhatsAppHistory(
+        this HistoricalSyncBuilder builder, Action<WhatsAppHistoryOptions>? configure = null, Action<IHttpClientBuilder>? client = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        OptionsBuilder<WhatsAppHistoryOptions> options = builder.Services.AddOptions<WhatsAppHistoryOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.AddTransient<WhatsAppHistory>();
+        builder.Services.AddSingleton<IWhatsAppHistoryInbox, WhatsAppHistoryInbox>();
+        IHttpClientBuilder http = builder.Services.AddHttpClient(WhatsAppHistoryOptions.HttpClientName);
+        client?.Invoke(http);
+        SourceRegistration registration = SourceRegistration.Of(
+            WhatsAppHistoryInbox.IntegrationId, HistoricalSyncBuilder.DefaultKind, null, null, static provider => provider.GetRequiredService<WhatsAppHistory>());
+        return builder.Add(registration with { IsPushed = true });
+    }
+
+    /// <summary>Adds a health check: unhealthy while the database does not answer.</summary>
+    /// <param name="builder">The builder that <c>AddHealthChecks()</c> gave.</param>
+    /// <param name="name">The check's name.</param>
+    /// <param name="failureStatus">What a failure means; <see langword="null"/> for unhealthy.</param>
+    /// <returns>The builder.</returns>
+    public static IHealthChecksBuilder AddHistoricalSyncCheck(this IHealthChecksBuilder builder, string name = "historical-sync", HealthStatus? failureStatus = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(name, static provider => provider.GetRequiredService<SyncHealth>(), failureStatus, tags: null));
+    }
+
+    private static void AddLedger(IServiceCollection services)
+    {
+        services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<LedgerClock>();
+        services.AddSingleton<LedgerStarts>();
+        services.AddSingleton<LedgerClaims>();
+        services.AddSingleton<LedgerNodes>();
+        services.AddSingleton<LedgerRuns>();
+        services.AddSingleton<LedgerBudgets>();
+        services.AddSingleton<LedgerQueries>();
+        services.AddSingleton<LedgerPending>();
+        services.AddSingleton<LedgerChunks>();
+    }
+}

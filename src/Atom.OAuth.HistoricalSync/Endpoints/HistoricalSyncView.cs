@@ -1,0 +1,49 @@
+namespace Atom.OAuth.Sync;
+
+/// <summary>A sync as the endpoints show it: no tenant, no token.</summary>
+internal sealed record HistoricalSyncView(
+    string Id,
+    string Integration,
+    string Connection,
+    string Kind,
+    int Generation,
+    string State,
+    string? RequestedState,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    string? Limitation,
+    int Percent,
+    int Windows,
+    int WindowsDone,
+    long Records,
+    bool IsTruncated,
+    string? Failure,
+    DateTimeOffset? ResumesAt,
+    long Version,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? EndedAt)
+{
+    public static HistoricalSyncView Of(HistoricalSync sync) => new(
+        sync.Id,
+        sync.Connection.IntegrationId,
+        sync.Connection.ConnectionId,
+        sync.Kind,
+        sync.Generation,
+        LedgerText.Of(sync.State),
+        sync.RequestedState is { } requested ? LedgerText.Of(requested) : null,
+        sync.Range.From,
+        sync.Range.To,
+        sync.Limitation,
+        sync.Percent,
+        sync.Windows,
+        sync.WindowsDone,
+        sync.Records,
+        sync.IsTruncated,
+        sync.Failure,
+        sync.ResumesAt,
+        sync.Version,
+        sync.CreatedAt,
+        sync.UpdatedAt,
+        sync.EndedAt);
+}

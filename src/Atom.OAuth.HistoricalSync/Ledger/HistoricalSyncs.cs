@@ -1,0 +1,161 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Shows and controls syncs. A running one is only told: its worker does it between two batches.</summary>
+internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries queries, LedgerClock clock, TimeProvider time, SyncSignals signals) : IHistoricalSyncs
+{
+    /// <summary>How often a sync that another process runs is looked at.</summary>
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlyList<HistoricalSync>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        List<HistoricalSync> shown = [];
+        foreach (SyncRow row in await queries.ListAsync(LedgerText.Tenant(tenantId), query ?? new(), cancellationToken).ConfigureAwait(false))
+        {
+            shown.Add(await queries.ShowAsync(row, cancellationToken).ConfigureAwait(false));
+        }
+
+        return shown;
+    }
+
+    public async Task<HistoricalSync?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return await queries.FindAsync(LedgerText.Tenant(tenantId), id, cancellationToken).ConfigureAwait(false) is { } row
+            ? await queries.ShowAsync(row, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    public async IAsyncEnumerable<HistoricalSync> WatchAsync(
+        string? tenantId, string id, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        long known = afterVersion;
+        if (await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            yield break;
+        }
+
+        try
+        {
+            while (true)
+            {
+                // Asked for before the row is read: a change in between is not missed.
+                Task changed = signals.WhenChanged(id);
+                if (await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) is not { } sync)
+                {
+                    yield break;
+                }
+
+                if (sync.Version > known)
+                {
+                    known = sync.Version;
+                    yield return sync;
+                }
+
+                if (SyncTransitions.IsEnd(sync.State))
+                {
+                    yield break;
+                }
+
+                await Task.WhenAny(changed, Task.Delay(WatchInterval, cancellationToken)).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            // Nothing is left behind for a sync that nobody watches any more; others who watch it look once too often.
+            signals.Advanced(id);
+        }
+    }
+
+    public Task<HistoricalSyncChange> PauseAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+        => ControlAsync(tenantId, id, SyncTrigger.Pause, HistoricalSyncState.Paused, cancellationToken);
+
+    public Task<HistoricalSyncChange> ResumeAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+        => ControlAsync(tenantId, id, SyncTrigger.Resume, HistoricalSyncState.Pending, cancellationToken);
+
+    public Task<HistoricalSyncChange> CancelAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+        => ControlAsync(tenantId, id, SyncTrigger.Cancel, HistoricalSyncState.Cancelled, cancellationToken);
+
+    public Task<HistoricalSyncChange> RetryAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+        => ControlAsync(tenantId, id, SyncTrigger.Retry, HistoricalSyncState.Pending, cancellationToken);
+
+    /// <summary>Does it, and tells how it went.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="id">The sync's id.</param>
+    /// <param name="trigger">What happens.</param>
+    /// <param name="goal">The state that it leads to; where the sync is in it already, all is well.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<HistoricalSyncChange> ControlAsync(string? tenantId, string id, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        string tenant = LedgerText.Tenant(tenantId);
+        await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        (bool isFound, bool isDone, StateChange? change) = await database.WriteAsync(
+            async (transaction, token) =>
+            {
+                SyncRow? row = await LedgerQueries.FindAsync(transaction.Connection!, transaction, tenant, id, database.ForUpdate, token).ConfigureAwait(false);
+                return row is null ? (false, false, null) : await ApplyAsync(transaction, row, trigger, goal, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        signals.Changed(change is null ? [] : [change]);
+        signals.Advanced(id);
+        return !isFound
+            ? new(HistoricalSyncChangeStatus.NotFound, null, "There is no such sync.")
+            : Describe(isDone, await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false), trigger);
+    }
+
+    private async Task<(bool IsFound, bool IsDone, StateChange? Change)> ApplyAsync(
+        DbTransaction transaction, SyncRow row, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
+    {
+        if (row.State == HistoricalSyncState.Running)
+        {
+            // Resuming takes back a pause that has not taken effect; a cancel is final.
+            bool isDone = trigger == SyncTrigger.Resume ? row.Control == SyncTrigger.Pause : SyncTransitions.After(row.State, trigger) is not null && row.Control != SyncTrigger.Cancel;
+            if (isDone)
+            {
+                await Storage.OAuthDatabaseCommands.ExecuteAsync(
+                    transaction,
+                    "UPDATE atom_oauth_sync SET control = @control, version = version + 1 WHERE id = @id AND tenant = @tenant",
+                    cancellationToken,
+                    ("control", trigger == SyncTrigger.Resume ? null : trigger.ToString()), ("id", row.Id), ("tenant", row.Tenant)).ConfigureAwait(false);
+            }
+
+            return (true, isDone || row.Control == trigger, null);
+        }
+
+        StateChange? change = await LedgerMoves.MoveAsync(
+            transaction, row, trigger, clock.Now, time.GetUtcNow().ToUnixTimeMilliseconds(), failure: null, isBooked: false, cancellationToken).ConfigureAwait(false);
+        if (change is { To: HistoricalSyncState.Pending })
+        {
+            await LedgerWindows.ResetAttemptsAsync(transaction, row, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (true, change is not null || row.State == goal, change);
+    }
+
+    private static HistoricalSyncChange Describe(bool isDone, HistoricalSync? sync, SyncTrigger trigger)
+    {
+        if (sync is null)
+        {
+            return new(HistoricalSyncChangeStatus.NotFound, null, "There is no such sync.");
+        }
+
+        string action = trigger switch
+        {
+            SyncTrigger.Pause => "paused",
+            SyncTrigger.Resume => "resumed",
+            SyncTrigger.Cancel => "cancelled",
+            _ => "retried",
+        };
+        string state = LedgerText.Of(sync.State).Replace('_', ' ');
+        return !isDone
+            ? new(HistoricalSyncChangeStatus.NotPossible, sync, $"The sync is {state}: it cannot be {action}.")
+            : new(
+                HistoricalSyncChangeStatus.Accepted,
+                sync,
+                sync.RequestedState is null ? $"The sync is {state}." : $"The sync will be {action} after the batch that is on its way.");
+    }
+}

@@ -1,0 +1,106 @@
+using Atom.OAuth.Storage;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>
+/// Takes requests out of budgets that all processes share. A request that has to wait is booked for its own moment, so that many that wait
+/// for one budget come one after the other and not all at once.
+/// </summary>
+/// <remarks>
+/// The generic cell rate algorithm: a row holds when the next request would be regular. A burst of a tenth may come early, the rest is
+/// spread so that in no stretch of the length <see cref="HistoricalSyncBudget.Per"/> there are more than allowed.
+/// </remarks>
+internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, TimeProvider time)
+{
+    /// <summary>How far ahead a shared budget is booked; whoever comes later looks again then, so that one tenant cannot book all of the day.</summary>
+    private const long Horizon = 10_000;
+
+    private const string Ensure = "INSERT INTO atom_oauth_sync_budget (tenant, name) VALUES (@tenant, @name) ON CONFLICT (tenant, name) DO NOTHING";
+
+    private const string Key = " WHERE tenant = @tenant AND name = @name";
+
+    /// <summary>Books one request.</summary>
+    /// <returns>When it may be made, by the ledger's clock, and whether it is booked or has to be asked for again then.</returns>
+    public Task<(long At, bool IsBooked)> BookAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, CancellationToken cancellationToken) => database.WriteAsync(
+        async (transaction, token) =>
+        {
+            long now = clock.Now;
+            long at = now;
+            List<(string Tenant, string Name, long NextFree, long Day, long Used)> updates = [];
+            foreach (HistoricalSyncBudget budget in budgets.OrderBy(budget => budget.Scope).ThenBy(budget => budget.Name, StringComparer.Ordinal))
+            {
+                (string tenant, string name) = NameOf(run, budget);
+                await transaction.ExecuteAsync(Ensure, token, ("tenant", tenant), ("name", name)).ConfigureAwait(false);
+                (long nextFree, long day, long used) = (await transaction.QueryAsync(
+                    "SELECT next_free, day, used FROM atom_oauth_sync_budget" + Key + database.ForUpdate,
+                    static row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+                    token,
+                    ("tenant", tenant), ("name", name)).ConfigureAwait(false))[0];
+                (long allowed, nextFree, day, used) = budget.IsDaily ? Daily(budget, now, nextFree, day, used) : Spread(budget, now, nextFree, day, used);
+                if (allowed > now + Horizon)
+                {
+                    return (allowed, false);
+                }
+
+                at = Math.Max(at, allowed);
+                updates.Add((tenant, name, nextFree, day, used));
+            }
+
+            foreach ((string tenant, string name, long nextFree, long day, long used) in updates)
+            {
+                await transaction.ExecuteAsync(
+                    "UPDATE atom_oauth_sync_budget SET next_free = @free, day = @day, used = @used" + Key,
+                    token,
+                    ("free", nextFree), ("day", day), ("used", used), ("tenant", tenant), ("name", name)).ConfigureAwait(false);
+            }
+
+            return (at, true);
+        },
+        cancellationToken);
+
+    /// <summary>Keeps everyone who shares the budgets of a tenant or connection from asking before the provider wants to be asked again.</summary>
+    public Task BlockAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, long until, CancellationToken cancellationToken) => database.WriteAsync(
+        async (transaction, token) =>
+        {
+            foreach (HistoricalSyncBudget budget in budgets.Where(budget => budget.Scope != HistoricalSyncBudgetScope.Application))
+            {
+                (string tenant, string name) = NameOf(run, budget);
+                await transaction.ExecuteAsync(Ensure, token, ("tenant", tenant), ("name", name)).ConfigureAwait(false);
+                await transaction.ExecuteAsync(
+                    "UPDATE atom_oauth_sync_budget SET next_free = @until" + Key + " AND next_free < @until",
+                    token,
+                    ("until", budget.IsDaily ? until : until + ((Burst(budget) - 1) * Interval(budget))), ("tenant", tenant), ("name", name)).ConfigureAwait(false);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    private static (long At, long NextFree, long Day, long Used) Spread(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
+    {
+        long next = Math.Max(nextFree, now) + Interval(budget);
+        return (Math.Max(now, next - (Burst(budget) * Interval(budget))), next, day, used);
+    }
+
+    private static long Burst(HistoricalSyncBudget budget) => Math.Max(1, budget.Requests / 10);
+
+    private static long Interval(HistoricalSyncBudget budget) => (long)Math.Ceiling(budget.Per.TotalMilliseconds / (budget.Requests - Burst(budget) + 1));
+
+    private (long At, long NextFree, long Day, long Used) Daily(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
+    {
+        DateTimeOffset wall = time.GetUtcNow();
+        long today = wall.ToUnixTimeSeconds() / 86_400;
+
+        // A clock that was set back by a day must not give the day's quota a second time.
+        (day, used) = today > day ? (today, 0) : (day, used);
+        long tomorrow = now + (long)(DateTimeOffset.FromUnixTimeSeconds((wall.ToUnixTimeSeconds() / 86_400 * 86_400) + 86_400) - wall).TotalMilliseconds;
+        return used >= budget.Requests ? (tomorrow, nextFree, day, used) : (Math.Max(now, nextFree), nextFree, day, used + 1);
+    }
+
+    private static (string Tenant, string Name) NameOf(SyncRow run, HistoricalSyncBudget budget) => budget.Scope switch
+    {
+        HistoricalSyncBudgetScope.Application => (string.Empty, $"{run.Integration}:{budget.Name}"),
+        HistoricalSyncBudgetScope.Tenant => (run.Tenant, $"{run.Integration}:{budget.Name}:tenant"),
+        _ => (run.Tenant, $"{run.Integration}:{budget.Name}:connection:{run.Connection}"),
+    };
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using System.Globalization;
+using Atom.OAuth.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>
+/// The clock by which everything waits. It goes on evenly when the wall clock is set: a jump is noticed against the monotonic clock and
+/// written down as a shift, which all processes share.
+/// </summary>
+/// <remarks>On PostgreSQL the wall clock is the server's, so that the clocks of the machines make no difference.</remarks>
+internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, ILogger<LedgerClock> logger)
+{
+    /// <summary>More than this within a heartbeat is no drift.</summary>
+    private const long Tolerance = 2_000;
+
+    private readonly Lock _lock = new();
+    private long _base;
+    private long _stamp;
+    private bool _isSet;
+
+    /// <summary>Reads the wall clock, in milliseconds; tests put another in its place.</summary>
+    internal Func<DbTransaction, CancellationToken, Task<long>>? Wall { get; set; }
+
+    /// <summary>Gets the ledger's time in milliseconds. It never goes back while the process lives.</summary>
+    public long Now
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isSet ? _base + Elapsed() : throw new InvalidOperationException("The ledger's clock was not read yet.");
+            }
+        }
+    }
+
+    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (!Volatile.Read(ref _isSet))
+        {
+            await database.WriteAsync(
+                async (transaction, token) =>
+                {
+                    await ReadAsync(transaction, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Compares with the wall clock, in the transaction of a heartbeat.</summary>
+    public async Task ReadAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        (long shift, long seen) = (await transaction.QueryAsync(
+            "SELECT shift, seen FROM atom_oauth_sync_clock WHERE id = 1" + database.ForUpdate,
+            static row => (row.GetInt64(0), row.GetInt64(1)),
+            cancellationToken).ConfigureAwait(false))[0];
+        long now = shift + await ReadWallAsync(transaction, cancellationToken).ConfigureAwait(false);
+
+        // A process that has just started knows only how late it was when the last one looked.
+        long expected = Volatile.Read(ref _isSet) ? Now : Math.Max(now, seen);
+        if (Math.Abs(now - expected) > Tolerance)
+        {
+            DiagnosticsLog.ClockJumped(logger, TimeSpan.FromMilliseconds(now - expected));
+            shift += expected - now;
+            now = expected;
+        }
+
+        Set(now);
+        await transaction.ExecuteAsync(
+            "UPDATE atom_oauth_sync_clock SET shift = @shift, seen = @seen WHERE id = 1", cancellationToken, ("shift", shift), ("seen", Math.Max(now, seen))).ConfigureAwait(false);
+    }
+
+    private async Task<long> ReadWallAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (Wall is { } wall)
+        {
+            return await wall(transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        return database.IsSqlite
+            ? time.GetUtcNow().ToUnixTimeMilliseconds()
+            : Convert.ToInt64(await transaction.ScalarAsync($"SELECT {database.Dialect.NowMilliseconds}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+    }
+
+    private void Set(long now)
+    {
+        lock (_lock)
+        {
+            _base = _isSet ? Math.Max(now, _base + Elapsed()) : now;
+            _stamp = time.GetTimestamp();
+            Volatile.Write(ref _isSet, true);
+        }
+    }
+
+    private long Elapsed() => (long)time.GetElapsedTime(_stamp).TotalMilliseconds;
+}

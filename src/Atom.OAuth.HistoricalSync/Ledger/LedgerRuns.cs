@@ -1,0 +1,153 @@
+using System.Data.Common;
+using Atom.OAuth.Storage;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>What a run writes. Each write checks the fencing number, so that a run whose sync was taken from it writes nothing.</summary>
+internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, LedgerStarts starts, TimeProvider time, SyncSignals signals)
+{
+    private const string Fence = " WHERE id = @id AND tenant = @tenant AND owner = @owner AND fence = @fence AND state = 'running'";
+
+    private const string Advance =
+        "UPDATE atom_oauth_sync SET windows = windows + @more, windows_done = windows_done + @done, batches = batches + @batches, records = records + @records, "
+        + "truncated = CASE WHEN @truncated = 1 THEN 1 ELSE truncated END, failure_kind = NULL, failure = NULL, interruptions = 0, booked = 0, updated_at = @now, "
+        + "version = version + 1" + Fence + " RETURNING control";
+
+    private const string Begin =
+        "UPDATE atom_oauth_sync SET windows = @windows, windows_done = 0, begun = COALESCE(begun, @begun), updated_at = @now, version = version + 1" + Fence;
+
+    /// <summary>Writes the windows of a sync that runs for the first time.</summary>
+    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    public Task<int> PlanAsync(SyncRow run, IReadOnlyList<HistoricalSyncWindow> windows, CancellationToken cancellationToken) => database.WriteAsync(
+        async (transaction, token) =>
+        {
+            int planned = await transaction.ExecuteAsync(
+                Begin, token, [.. Key(run), ("windows", windows.Count), ("begun", clock.Now), ("now", Wall)]).ConfigureAwait(false);
+            LeaseLostException.ThrowIf(planned == 0);
+            await LedgerWindows.InsertAsync(transaction, run, windows, token).ConfigureAwait(false);
+            return planned;
+        },
+        cancellationToken);
+
+    public Task<WindowRow?> NextWindowAsync(SyncRow run, CancellationToken cancellationToken)
+        => database.ReadAsync(connection => LedgerWindows.NextAsync(connection, run, cancellationToken), cancellationToken);
+
+    /// <summary>Writes how far a window was read, in one transaction with the records where the sink takes part in it.</summary>
+    /// <returns>What somebody wants of the sync: pause, cancel or nothing.</returns>
+    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    public Task<SyncTrigger?> CheckpointAsync(SyncRow run, Checkpoint checkpoint, Func<DbTransaction, CancellationToken, Task>? sink, CancellationToken cancellationToken)
+        => database.WriteAsync<SyncTrigger?>(
+            async (transaction, token) =>
+            {
+                IReadOnlyList<string?> controls = await transaction.QueryAsync(
+                    Advance,
+                    static row => row.IsDBNull(0) ? null : row.GetString(0),
+                    token,
+                    [
+                        .. Key(run), ("more", checkpoint.Halves is null ? 0 : 1), ("done", checkpoint.IsDone ? 1 : 0), ("batches", checkpoint.Records > 0 ? 1 : 0),
+                        ("records", checkpoint.Records), ("truncated", checkpoint.State == LedgerText.Truncated ? 1 : 0), ("now", Wall),
+                    ]).ConfigureAwait(false);
+                LeaseLostException.ThrowIf(controls.Count == 0);
+                await LedgerWindows.UpdateAsync(transaction, run, checkpoint.Window, checkpoint.State, checkpoint.Records, token).ConfigureAwait(false);
+                if (checkpoint.Halves is { } halves)
+                {
+                    await LedgerWindows.InsertAsync(transaction, run, [halves.Newer, halves.Older], token).ConfigureAwait(false);
+                }
+
+                if (checkpoint.Also is { } also)
+                {
+                    await also(transaction, token).ConfigureAwait(false);
+                }
+
+                if (sink is not null)
+                {
+                    await sink(transaction, token).ConfigureAwait(false);
+                }
+
+                return controls[0] is { } control ? Enum.Parse<SyncTrigger>(control) : null;
+            },
+            cancellationToken);
+
+    /// <summary>Ends the run. What somebody wanted meanwhile comes first, unless everything is there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    public async Task EndAsync(SyncRow run, RunEnd end, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<StateChange> changes = await database.WriteAsync(
+            async (transaction, token) =>
+            {
+                SyncRow? row = await transaction.Connection!.FirstAsync(
+                    transaction, $"SELECT {SyncRow.Columns} FROM atom_oauth_sync{Fence}{database.ForUpdate}", SyncRow.Read, token, Key(run)).ConfigureAwait(false);
+                LeaseLostException.ThrowIf(row is null);
+                SyncTrigger trigger = end.Trigger == SyncTrigger.Complete ? SyncTrigger.Complete : row!.Control ?? end.Trigger;
+                if (end.Window is { } window)
+                {
+                    await LedgerWindows.UpdateAsync(transaction, run, window, LedgerText.Open, 0, token).ConfigureAwait(false);
+                }
+
+                if (end.Deadline is { } deadline)
+                {
+                    await transaction.ExecuteAsync(
+                        "UPDATE atom_oauth_sync SET deadline = @deadline" + Fence, token, [.. Key(run), ("deadline", deadline)]).ConfigureAwait(false);
+                }
+
+                List<StateChange> changes = [];
+                changes.Add((await LedgerMoves.MoveAsync(transaction, row!, trigger, end.Due ?? clock.Now, Wall, end.Failure, end.IsBooked, token).ConfigureAwait(false))!);
+                if (trigger == SyncTrigger.Complete && await starts.FollowUpAsync(transaction, row!, token).ConfigureAwait(false) is { } next)
+                {
+                    changes.Add(next);
+                }
+
+                return (IReadOnlyList<StateChange>)changes;
+            },
+            cancellationToken).ConfigureAwait(false);
+        signals.Changed(changes);
+    }
+
+    private static (string, object?)[] Key(SyncRow run) => [("id", run.Id), ("tenant", run.Tenant), ("owner", run.Owner), ("fence", run.Fence)];
+
+    private long Wall => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
+
+/// <summary>How far a window was read.</summary>
+/// <param name="Window">The window, with the place to go on at.</param>
+/// <param name="State">Its state in the ledger.</param>
+/// <param name="Records">How many records were written.</param>
+/// <param name="Halves">What takes the window's place where it was too full.</param>
+internal sealed record Checkpoint(WindowRow Window, string State, int Records, (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halves = null)
+{
+    public bool IsDone => State != LedgerText.Open;
+
+    /// <summary>Gets what else belongs into the transaction.</summary>
+    public Func<DbTransaction, CancellationToken, Task>? Also { get; init; }
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="Trigger">What happens to the sync.</param>
+/// <param name="Due">When it goes on, by the ledger's clock; <see langword="null"/> for at once.</param>
+/// <param name="Failure">What went wrong.</param>
+internal sealed record RunEnd(SyncTrigger Trigger, long? Due = null, RunFailure? Failure = null)
+{
+    /// <summary>Gets the window whose attempts or place have changed.</summary>
+    public WindowRow? Window { get; init; }
+
+    /// <summary>Gets a value indicating whether the next request was taken from the budgets already.</summary>
+    public bool IsBooked { get; init; }
+
+    /// <summary>Gets until when the provider may send what was asked for.</summary>
+    public long? Deadline { get; init; }
+}
+
+/// <summary>The sync was taken from the run: another process has it, or it ran out of its lease.</summary>
+internal sealed class LeaseLostException() : Exception("The sync belongs to another run.")
+{
+    public static void ThrowIf(bool isLost)
+    {
+        if (isLost)
+        {
+            throw new LeaseLostException();
+        }
+    }
+}

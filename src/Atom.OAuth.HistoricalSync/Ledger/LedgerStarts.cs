@@ -1,0 +1,193 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Atom.OAuth.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>A request to start, for one kind of history, cut to what the provider gives.</summary>
+internal sealed record StartRequest(string Tenant, string Integration, string Connection, string Kind, string UserId, HistoricalSyncWindow Range, string? Limitation)
+{
+    public string Id { get; } = Guid.CreateVersion7().ToString("n");
+}
+
+/// <summary>Writes starts into the ledger, many in one transaction. The unique key decides which of two starts is the first.</summary>
+internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, TimeProvider time, IOptions<HistoricalSyncOptions> options, SyncSignals signals)
+{
+    public async Task<HistoricalSyncStart[]> StartAsync(IReadOnlyList<StartRequest> requests, CancellationToken cancellationToken)
+    {
+        await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        List<StateChange> changes = [];
+        HistoricalSyncStart[] results = await database.WriteAsync(
+            async (transaction, token) =>
+            {
+                changes.Clear();
+                HashSet<string> inserted = await InsertAsync(transaction, requests, token).ConfigureAwait(false);
+                HistoricalSyncStart[] results = new HistoricalSyncStart[requests.Count];
+
+                // In the order of their keys: two processes that start the same syncs then wait for each other in turn, not in a circle.
+                foreach (int i in Enumerable.Range(0, requests.Count).OrderBy(i => Key(requests[i]), StringComparer.Ordinal))
+                {
+                    results[i] = inserted.Contains(requests[i].Id)
+                        ? HistoricalSyncStart.Started(requests[i].Id)
+                        : await StartAgainAsync(transaction, requests[i], changes, token).ConfigureAwait(false);
+                }
+
+                return results;
+            },
+            cancellationToken).ConfigureAwait(false);
+        changes.AddRange(requests.Where((request, i) => results[i].JobId == request.Id)
+            .Select(request => new StateChange(request.Id, request.Integration, request.Kind, null, HistoricalSyncState.Pending, SyncTrigger.Reconnect)));
+        signals.Changed(changes);
+        return results;
+    }
+
+    private async Task<HashSet<string>> InsertAsync(DbTransaction transaction, IReadOnlyList<StartRequest> requests, CancellationToken cancellationToken)
+    {
+        const string Names = "id, tenant, integration, connection, kind, user_id, range_from, range_to, limitation";
+        StringBuilder sql = new($"INSERT INTO atom_oauth_sync ({Names}, generation, state, due, created_at, updated_at) VALUES ");
+        List<(string, object?)> parameters = [("due", clock.Now), ("now", Wall)];
+        StartRequest[] ordered = [.. requests.OrderBy(Key, StringComparer.Ordinal)];
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            StartRequest request = ordered[i];
+            object?[] values =
+            [
+                request.Id, request.Tenant, request.Integration, request.Connection, request.Kind, request.UserId,
+                request.Range.From.ToUnixTimeMilliseconds(), request.Range.To.ToUnixTimeMilliseconds(), request.Limitation,
+            ];
+            sql.Append(i == 0 ? "(" : ", (");
+            for (int j = 0; j < values.Length; j++)
+            {
+                sql.Append(CultureInfo.InvariantCulture, $"@v{i}_{j}, ");
+                parameters.Add(($"v{i}_{j}", values[j]));
+            }
+
+            sql.Append("1, 'pending', @due, @now, @now)");
+        }
+
+        sql.Append(" ON CONFLICT (tenant, integration, connection, kind, generation) DO NOTHING RETURNING id");
+        HashSet<string> inserted =
+            [.. await transaction.QueryAsync(sql.ToString(), static row => row.GetString(0), cancellationToken, [.. parameters]).ConfigureAwait(false)];
+        foreach (string tenant in ordered.Where(request => inserted.Contains(request.Id)).Select(request => request.Tenant).Distinct().Order(StringComparer.Ordinal))
+        {
+            await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);
+        }
+
+        return inserted;
+    }
+
+    /// <summary>What a start means for a connection that has a sync already.</summary>
+    private async Task<HistoricalSyncStart> StartAgainAsync(DbTransaction transaction, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            SyncRow last = (await transaction.QueryAsync(
+                $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = @connection AND kind = @kind "
+                + "ORDER BY generation DESC LIMIT 1" + database.ForUpdate,
+                SyncRow.Read,
+                cancellationToken,
+                ("tenant", request.Tenant), ("integration", request.Integration), ("connection", request.Connection), ("kind", request.Kind)).ConfigureAwait(false))[0];
+            if (last.State != HistoricalSyncState.Completed)
+            {
+                return await JoinAsync(transaction, last, request, changes, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Missing(last, request.Range) is not { } missing)
+            {
+                return HistoricalSyncStart.AlreadyDone(last.Id);
+            }
+
+            if (await InsertNextAsync(transaction, last, request.Id, request.UserId, missing, request.Limitation, cancellationToken).ConfigureAwait(false))
+            {
+                return HistoricalSyncStart.Started(request.Id);
+            }
+        }
+    }
+
+    /// <summary>A sync that stopped goes on where it was; one that is under way stays the only one. What it would leave out is noted.</summary>
+    private async Task<HistoricalSyncStart> JoinAsync(DbTransaction transaction, SyncRow last, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
+    {
+        HistoricalSyncWindow want = Union(last.Want ?? last.Range, request.Range);
+        await transaction.ExecuteAsync(
+            "UPDATE atom_oauth_sync SET want_from = @from, want_to = @to, user_id = @user WHERE id = @id AND tenant = @tenant",
+            cancellationToken,
+            ("from", want.From.ToUnixTimeMilliseconds()), ("to", want.To.ToUnixTimeMilliseconds()), ("user", request.UserId), ("id", last.Id), ("tenant", last.Tenant)).ConfigureAwait(false);
+        StateChange? change = await LedgerMoves.MoveAsync(
+            transaction, last, SyncTrigger.Reconnect, clock.Now, Wall, failure: null, isBooked: false, cancellationToken).ConfigureAwait(false);
+        if (change is null)
+        {
+            return HistoricalSyncStart.AlreadyRunning(last.Id);
+        }
+
+        await LedgerWindows.ResetAttemptsAsync(transaction, last, cancellationToken).ConfigureAwait(false);
+        changes.Add(change);
+        return HistoricalSyncStart.Started(last.Id);
+    }
+
+    /// <summary>Goes on with what was asked for while the sync ran, in the transaction that completes it.</summary>
+    public async Task<StateChange?> FollowUpAsync(DbTransaction transaction, SyncRow done, CancellationToken cancellationToken)
+    {
+        if (done.Want is not { } want || Missing(done, want) is not { } missing)
+        {
+            return null;
+        }
+
+        string id = Guid.CreateVersion7().ToString("n");
+        return await InsertNextAsync(transaction, done, id, done.UserId, missing, done.Limitation, cancellationToken).ConfigureAwait(false)
+            ? new(id, done.Integration, done.Kind, null, HistoricalSyncState.Pending, SyncTrigger.Reconnect)
+            : null;
+    }
+
+    private async Task<bool> InsertNextAsync(
+        DbTransaction transaction, SyncRow last, string id, string userId, HistoricalSyncWindow range, string? limitation, CancellationToken cancellationToken)
+    {
+        HistoricalSyncWindow covered = Covered(last);
+        HistoricalSyncWindow? skip = covered.To < range.From ? null : covered;
+        int inserted = await transaction.ExecuteAsync(
+            "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, user_id, range_from, range_to, skip_from, skip_to, limitation, generation, state, due, created_at, updated_at) "
+            + "VALUES (@id, @tenant, @integration, @connection, @kind, @user, @from, @to, @skip_from, @skip_to, @limitation, @generation, 'pending', @due, @now, @now) "
+            + "ON CONFLICT (tenant, integration, connection, kind, generation) DO NOTHING",
+            cancellationToken,
+            ("id", id), ("tenant", last.Tenant), ("integration", last.Integration), ("connection", last.Connection), ("kind", last.Kind), ("user", userId),
+            ("from", range.From.ToUnixTimeMilliseconds()), ("to", range.To.ToUnixTimeMilliseconds()),
+            ("skip_from", skip?.From.ToUnixTimeMilliseconds()), ("skip_to", skip?.To.ToUnixTimeMilliseconds()),
+            ("limitation", limitation), ("generation", last.Generation + 1), ("due", clock.Now), ("now", Wall)).ConfigureAwait(false);
+        if (inserted == 1)
+        {
+            await LedgerMoves.EnqueueAsync(transaction, last.Tenant, clock.Now, cancellationToken).ConfigureAwait(false);
+        }
+
+        return inserted == 1;
+    }
+
+    /// <summary>
+    /// What is to be fetched beyond what a completed sync has. It begins where that began, since what is covered is skipped; where a stretch
+    /// that nobody asked for lies between, only what was asked for is fetched.
+    /// </summary>
+    private HistoricalSyncWindow? Missing(SyncRow done, HistoricalSyncWindow wanted)
+    {
+        HistoricalSyncWindow covered = Covered(done);
+        bool isNewer = wanted.To - covered.To >= options.Value.MinimumGap && wanted.To > covered.To;
+        bool isOlder = covered.From - wanted.From >= TimeSpan.FromDays(1);
+        return !isNewer && !isOlder ? null : wanted.From > covered.To ? wanted : Union(covered, wanted);
+    }
+
+    /// <summary>
+    /// What the completed syncs of a connection have fetched together. It ends no later than the moment at which the last one began, by time
+    /// gone by since: a wall clock that was ahead then would otherwise leave a gap once it is right again.
+    /// </summary>
+    private HistoricalSyncWindow Covered(SyncRow done)
+    {
+        DateTimeOffset begun = DateTimeOffset.FromUnixTimeMilliseconds(done.Begun is { } then ? Wall - (clock.Now - then) : Wall);
+        DateTimeOffset to = begun < done.Range.To ? begun : done.Range.To;
+        return new(done.Range.From, to > done.Range.From ? to : done.Range.From);
+    }
+
+    private static HistoricalSyncWindow Union(HistoricalSyncWindow a, HistoricalSyncWindow b) => new(a.From < b.From ? a.From : b.From, a.To > b.To ? a.To : b.To);
+
+    private static string Key(StartRequest request) => string.Join('\n', request.Tenant, request.Integration, request.Connection, request.Kind);
+
+    private long Wall => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,40 @@
+namespace Atom.OAuth.Sync;
+
+/// <summary>How states, kinds and ids are written in the database: readable, and the same for ever.</summary>
+internal static class LedgerText
+{
+    public const string Open = "open";
+    public const string Done = "done";
+    public const string Truncated = "truncated";
+    public const string Split = "split";
+
+    public static string Of(HistoricalSyncState state) => state switch
+    {
+        HistoricalSyncState.Pending => "pending",
+        HistoricalSyncState.Running => "running",
+        HistoricalSyncState.Paused => "paused",
+        HistoricalSyncState.Waiting => "waiting",
+        HistoricalSyncState.NeedsReauthorization => "needs_reauthorization",
+        HistoricalSyncState.Completed => "completed",
+        HistoricalSyncState.Failed => "failed",
+        _ => "cancelled",
+    };
+
+    public static HistoricalSyncState State(string text) => text switch
+    {
+        "pending" => HistoricalSyncState.Pending,
+        "running" => HistoricalSyncState.Running,
+        "paused" => HistoricalSyncState.Paused,
+        "waiting" => HistoricalSyncState.Waiting,
+        "needs_reauthorization" => HistoricalSyncState.NeedsReauthorization,
+        "completed" => HistoricalSyncState.Completed,
+        "failed" => HistoricalSyncState.Failed,
+        "cancelled" => HistoricalSyncState.Cancelled,
+        _ => throw new InvalidOperationException($"The ledger holds a sync in the state '{text}', which this version does not know. Update the package."),
+    };
+
+    /// <summary>An application without tenants is the tenant with the empty id, which no real one can have.</summary>
+    public static string Tenant(string? tenantId) => tenantId ?? string.Empty;
+
+    public static string? TenantId(string tenant) => tenant.Length == 0 ? null : tenant;
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>The sink did not take a batch.</summary>
+internal sealed class SinkFailedException(Exception innerException) : Exception("The sink failed.", innerException);
+
+/// <summary>Writes a batch and its checkpoint: records first, or both in one transaction where the sink can.</summary>
+internal sealed class BatchWriter(IServiceProvider services, LedgerRuns ledger)
+{
+    private readonly IHistoricalSyncTransactionalSink? _transactional = services.GetService<IHistoricalSyncTransactionalSink>();
+    private readonly IHistoricalSyncSink? _sink = services.GetService<IHistoricalSyncSink>();
+
+    /// <summary>Writes.</summary>
+    /// <returns>What somebody wants of the sync.</returns>
+    /// <exception cref="SinkFailedException">The sink threw; nothing was acknowledged.</exception>
+    /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
+    public async Task<SyncTrigger?> WriteAsync(SyncRow run, WindowRow window, HistoricalSyncPage page, Checkpoint checkpoint, CancellationToken lease)
+    {
+        HistoricalSyncBatch batch = new(run.ToConnection(), run.Kind, run.Generation, window.Window, window.Pass, window.Position, page.Records);
+        return await WriteAsync(run, batch, checkpoint, lease).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="WriteAsync(SyncRow, WindowRow, HistoricalSyncPage, Checkpoint, CancellationToken)"/>
+    public async Task<SyncTrigger?> WriteAsync(SyncRow run, HistoricalSyncBatch batch, Checkpoint checkpoint, CancellationToken lease)
+    {
+        if (batch.Records.Count == 0)
+        {
+            return await ledger.CheckpointAsync(run, checkpoint, null, lease).ConfigureAwait(false);
+        }
+
+        if (_transactional is not null)
+        {
+            return await ledger.CheckpointAsync(
+                run,
+                checkpoint,
+                (transaction, token) => GuardAsync(() => _transactional.WriteAsync(batch, transaction, token), token),
+                lease).ConfigureAwait(false);
+        }
+
+        lease.ThrowIfCancellationRequested();
+        await GuardAsync(() => _sink!.WriteAsync(batch, lease), lease).ConfigureAwait(false);
+        return await ledger.CheckpointAsync(run, checkpoint, null, lease).ConfigureAwait(false);
+    }
+
+    /// <summary>Marks what the sink throws. A database that is away stays what it is: it is no fault of the sink, and a transaction is run again.</summary>
+    private static async Task GuardAsync(Func<ValueTask> write, CancellationToken lease)
+    {
+        try
+        {
+            await write().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!LedgerErrors.IsOutage(exception) && !lease.IsCancellationRequested)
+        {
+            throw new SinkFailedException(exception);
+        }
+    }
+}

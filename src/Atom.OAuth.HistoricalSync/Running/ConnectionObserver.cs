@@ -1,0 +1,26 @@
+namespace Atom.OAuth.Sync;
+
+/// <summary>What a change of a connection means for its syncs: without the connection they end, with a new authorization they go on.</summary>
+internal sealed class ConnectionObserver(LedgerQueries queries, HistoricalSyncs syncs) : IOAuthConnectionObserver
+{
+    public async ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        (SyncTrigger Trigger, HistoricalSyncState Goal) = change.Kind switch
+        {
+            OAuthConnectionChangeKind.Disconnected => (SyncTrigger.Cancel, HistoricalSyncState.Cancelled),
+            OAuthConnectionChangeKind.ReauthorizationRequired => (SyncTrigger.LoseAuthorization, HistoricalSyncState.NeedsReauthorization),
+            _ => (SyncTrigger.Reconnect, HistoricalSyncState.Pending),
+        };
+        string tenant = LedgerText.Tenant(change.TenantId);
+        foreach (SyncRow row in await queries.OfConnectionAsync(tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false))
+        {
+            // A connection that is made anew brings its own start, which decides about syncs that have ended.
+            bool isMeant = !SyncTransitions.IsEnd(row.State) && (Trigger != SyncTrigger.Reconnect || row.State == HistoricalSyncState.NeedsReauthorization);
+            if (isMeant && !(row.State == HistoricalSyncState.Running && Trigger == SyncTrigger.LoseAuthorization))
+            {
+                await syncs.ControlAsync(change.TenantId, row.Id, Trigger, Goal, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Quartz;
+using Quartz.Extensibility;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>
+/// Runs what the dispatcher took from the ledger: Quartz with its store in memory. What survives a crash is the ledger's business, so Quartz
+/// has no tables, no misfires and no recovery of its own. The one file that knows Quartz.
+/// </summary>
+internal sealed class RunExecutor : IAsyncDisposable
+{
+    private readonly Runs _runs;
+    private readonly StandaloneSchedulerFactory _factory;
+    private readonly IScheduler _scheduler;
+
+    private RunExecutor(Runs runs, StandaloneSchedulerFactory factory, IScheduler scheduler)
+    {
+        _runs = runs;
+        _factory = factory;
+        _scheduler = scheduler;
+    }
+
+    /// <summary>Starts an executor.</summary>
+    /// <param name="name">Its name, unique within the process.</param>
+    /// <param name="maxConcurrency">How many runs at once.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<RunExecutor> StartAsync(string name, int maxConcurrency, CancellationToken cancellationToken)
+    {
+        Runs runs = new();
+        StandaloneSchedulerFactory factory = QuartzSchedulerBuilder
+            .Create(quartz => quartz.UseInMemoryStore().UseDefaultThreadPool(maxConcurrency).UseJobFactory(runs))
+            .UseProperties([new("quartz.scheduler.instanceName", name)])
+            .Build();
+        IScheduler scheduler = await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
+        await scheduler.Start(cancellationToken).ConfigureAwait(false);
+        return new(runs, factory, scheduler);
+    }
+
+    /// <summary>Starts a run. It returns at once.</summary>
+    /// <param name="id">An id that is used once.</param>
+    /// <param name="run">What to do; it must not throw.</param>
+    /// <param name="cancellationToken">Stops the start, not the run.</param>
+    public async Task ExecuteAsync(string id, Func<Task> run, CancellationToken cancellationToken)
+    {
+        _runs.Add(id, run);
+        IJobDetail job = JobBuilder.Create<RunJob>().WithIdentity(id).Build();
+        ITrigger trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity(id).StartNow().Build();
+        await _scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the runs and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _scheduler.Shutdown(true, CancellationToken.None).ConfigureAwait(false);
+        await _factory.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private sealed class RunJob(Func<Task> run) : IJob
+    {
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => new(run());
+    }
+
+    /// <summary>Gives each job the run that it stands for.</summary>
+    private sealed class Runs : IJobFactory
+    {
+        private readonly ConcurrentDictionary<string, Func<Task>> _waiting = new(StringComparer.Ordinal);
+
+        public void Add(string id, Func<Task> run) => _waiting[id] = run;
+
+        public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken)
+            => _waiting.TryRemove(bundle.JobDetail.Key.Name, out Func<Task>? run)
+                ? new(new JobScope(new RunJob(run), null))
+                : throw new InvalidOperationException("A run is executed once.");
+
+        public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+}

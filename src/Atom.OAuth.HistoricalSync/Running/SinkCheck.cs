@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Keeps an application from starting whose histories would go nowhere.</summary>
+internal sealed class SinkCheck(IServiceProviderIsService services, IEnumerable<SourceRegistration> sources, IOptions<HistoricalSyncOptions> options) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        bool hasSink = services.IsService(typeof(IHistoricalSyncSink)) || services.IsService(typeof(IHistoricalSyncTransactionalSink));
+        return hasSink || !options.Value.RunsSyncs || !sources.Any()
+            ? Task.CompletedTask
+            : throw new InvalidOperationException("Histories have sources and no sink. Add one: AddHistoricalSync().AddSink<…>().");
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

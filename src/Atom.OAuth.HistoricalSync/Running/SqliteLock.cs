@@ -1,0 +1,41 @@
+namespace Atom.OAuth.Sync;
+
+/// <summary>Keeps a second process from running the syncs of a SQLite file: a lock that ends with the process, however that ends.</summary>
+internal static class SqliteLock
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Gets the name of the file that is locked, beside the database.</summary>
+    public static string PathOf(string database) => database + ".sync-lock";
+
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="database">The database's path.</param>
+    /// <param name="onWaiting">Called once, when another process has it.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The lock, which ends when it is disposed of.</returns>
+    /// <exception cref="InvalidOperationException">The file cannot be written.</exception>
+    public static async Task<IDisposable> AcquireAsync(string database, Action onWaiting, CancellationToken cancellationToken)
+    {
+        string path = PathOf(database);
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new InvalidOperationException($"{path} cannot be written: {exception.Message} The application needs the right to write beside its database.", exception);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                if (isFirst)
+                {
+                    onWaiting();
+                }
+            }
+
+            await Task.Delay(Retry, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Tells within the process what has changed in the ledger: the log, the counters, the dispatcher and those who watch.</summary>
+internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _watchers = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _work = new(0, 1);
+
+    /// <summary>Changes of state were committed.</summary>
+    public void Changed(IReadOnlyList<StateChange> changes)
+    {
+        bool isQueued = false;
+        foreach (StateChange change in changes)
+        {
+            Log(change);
+            HistoricalSyncTelemetry.Count(change);
+            Advanced(change.Id);
+            isQueued |= SyncTransitions.IsQueued(change.To);
+        }
+
+        if (isQueued)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>A sync has changed.</summary>
+    public void Advanced(string id)
+    {
+        if (_watchers.TryRemove(id, out TaskCompletionSource? watchers))
+        {
+            watchers.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends with the next change of a sync in this process.</summary>
+    public Task WhenChanged(string id) => _watchers.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>There may be work to take, or room to take it.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _work.Release();
+        }
+        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
+        {
+            // The dispatcher is awake already, or gone.
+        }
+    }
+
+    /// <summary>Waits for work, at most for a time.</summary>
+    public Task WaitForWorkAsync(TimeSpan longest, CancellationToken cancellationToken) => _work.WaitAsync(longest, cancellationToken);
+
+    public void Dispose() => _work.Dispose();
+
+    private void Log(StateChange change)
+    {
+        if (change.From is not { } from)
+        {
+            DiagnosticsLog.Started(logger, change.Id, change.Integration, change.Kind);
+        }
+        else if (change.FailureKind is { } kind)
+        {
+            DiagnosticsLog.StateChangedByFailure(logger, change.Id, change.Integration, change.Kind, from, change.To, kind, change.Failure);
+        }
+        else
+        {
+            DiagnosticsLog.StateChanged(logger, change.Id, change.Integration, change.Kind, from, change.To, change.Trigger);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Runs syncs while the application runs: enters the cluster, takes what is due, and starts over when the database was away.</summary>
+internal sealed class SyncWorker(
+    LedgerDatabase database,
+    LedgerNodes nodes,
+    LedgerClaims claims,
+    SyncRunner runner,
+    PendingStarts pending,
+    SyncSignals signals,
+    IOptions<HistoricalSyncOptions> options,
+    TimeProvider time,
+    SyncHealth health,
+    ILogger<SyncWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes the tables, so that a database that can never be used keeps the application from starting.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await nodes.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (OAuthDatabase.IsTransient(exception))
+        {
+            DiagnosticsLog.LedgerUnavailable(logger, exception);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        Task flushing = pending.FlushUntilStoppedAsync(stoppingToken);
+        try
+        {
+            if (options.Value.RunsSyncs)
+            {
+                await RunSyncsAsync(stoppingToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await KeepTimeAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+
+        await flushing.ConfigureAwait(false);
+    }
+
+    private async Task RunSyncsAsync(CancellationToken stopping)
+    {
+        using IDisposable? fileLock = await LockAsync(stopping).ConfigureAwait(false);
+        await using RunExecutor executor = await RunExecutor.StartAsync(
+            $"atom-oauth-sync-{Guid.NewGuid():n}", options.Value.MaxConcurrentSyncs, stopping).ConfigureAwait(false);
+        string? replaced = null;
+        while (!stopping.IsCancellationRequested)
+        {
+            using SyncTenure tenure = new(nodes, signals, options, time, database.IsSqlite, logger);
+            try
+            {
+                await tenure.EnterAsync(replaced, stopping).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                DiagnosticsLog.LedgerUnavailable(logger, exception);
+                health.LedgerFailed(exception);
+                await Task.Delay(Retry, stopping).ConfigureAwait(false);
+                continue;
+            }
+
+            replaced = await ServeAsync(tenure, executor, stopping).ConfigureAwait(false) ? tenure.Id : null;
+        }
+    }
+
+    /// <summary>Runs syncs until the lease is lost or the process stops.</summary>
+    /// <returns>Whether all runs have ended.</returns>
+    private async Task<bool> ServeAsync(SyncTenure tenure, RunExecutor executor, CancellationToken stopping)
+    {
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenure.Lease);
+        RunningSyncs running = new(signals);
+        Task beating = tenure.BeatAsync(CancellationToken.None);
+        await DispatchAsync(tenure, executor, running, stopping, both.Token).ConfigureAwait(false);
+        if (tenure.Lease.IsCancellationRequested)
+        {
+            DiagnosticsLog.LeaseLost(logger, tenure.Id);
+            health.LedgerFailed(null);
+            await Task.WhenAny(running.Idle, Task.Delay(options.Value.LeaseDuration, CancellationToken.None)).ConfigureAwait(false);
+            return running.Idle.IsCompleted;
+        }
+
+        // Stopping: the batches that are on their way are finished, and signs of life are given until then.
+        await running.Idle.ConfigureAwait(false);
+        try
+        {
+            await tenure.LeaveAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            DiagnosticsLog.LedgerUnavailable(logger, exception);
+        }
+
+        return true;
+    }
+
+    private async Task DispatchAsync(SyncTenure tenure, RunExecutor executor, RunningSyncs running, CancellationToken stopping, CancellationToken both)
+    {
+        while (!both.IsCancellationRequested)
+        {
+            try
+            {
+                int free = options.Value.MaxConcurrentSyncs - running.Count;
+                (IReadOnlyList<SyncRow> claimed, TimeSpan? next) = free > 0
+                    ? await claims.ClaimAsync(tenure.Id, free, both).ConfigureAwait(false)
+                    : ([], null);
+                health.LedgerAnswered();
+                foreach (SyncRow run in claimed)
+                {
+                    signals.Changed([new(run.Id, run.Integration, run.Kind, run.Previous, HistoricalSyncState.Running, SyncTrigger.Claim)]);
+                    running.Begin();
+                    await executor.ExecuteAsync(
+                        $"{run.Id}-{run.Fence}", () => running.UntilEndAsync(runner.RunAsync(run, tenure.Lease, stopping)), CancellationToken.None).ConfigureAwait(false);
+                }
+
+                if (claimed.Count < free || free == 0)
+                {
+                    TimeSpan pause = next < options.Value.PollInterval ? next.Value : options.Value.PollInterval;
+                    await signals.WaitForWorkAsync(pause, both).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (both.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                DiagnosticsLog.LedgerUnavailable(logger, exception);
+                health.LedgerFailed(exception);
+                await Task.WhenAny(Task.Delay(Retry, both)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<IDisposable?> LockAsync(CancellationToken stopping)
+    {
+        if (!database.IsSqlite)
+        {
+            return null;
+        }
+
+        string file = database.File;
+        IDisposable held = await SqliteLock.AcquireAsync(
+            file,
+            () =>
+            {
+                health.IsStandby = true;
+                DiagnosticsLog.FileIsLocked(logger, file);
+            },
+            stopping).ConfigureAwait(false);
+        health.IsStandby = false;
+        return held;
+    }
+
+    /// <summary>A process that only starts and shows syncs follows the ledger's clock.</summary>
+    private async Task KeepTimeAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await nodes.ReadClockAsync(stopping).ConfigureAwait(false);
+                health.LedgerAnswered();
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                DiagnosticsLog.LedgerUnavailable(logger, exception);
+                health.LedgerFailed(exception);
+            }
+
+            await Task.Delay(options.Value.LeaseDuration, stopping).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>Counts the runs of a tenure.</summary>
+internal sealed class RunningSyncs(SyncSignals signals)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _idle = Completed();
+
+    public int Count { get; private set; }
+
+    /// <summary>Gets what ends when nothing runs.</summary>
+    public Task Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _idle.Task;
+            }
+        }
+    }
+
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            if (Count++ == 0)
+            {
+                _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+
+        HistoricalSyncTelemetry.CountRunning(1);
+    }
+
+    public async Task UntilEndAsync(Task run)
+    {
+        await run.ConfigureAwait(false);
+        HistoricalSyncTelemetry.CountRunning(-1);
+        lock (_lock)
+        {
+            if (--Count == 0)
+            {
+                _idle.SetResult();
+            }
+        }
+
+        signals.Wake();
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        TaskCompletionSource source = new();
+        source.SetResult();
+        return source;
+    }
+}

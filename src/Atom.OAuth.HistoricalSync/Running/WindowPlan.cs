@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Divides a range into windows, newest first: by calendar month counted from its end, or by a length that the provider prescribes.</summary>
+internal static class WindowPlan
+{
+    /// <summary>The shortest window: one that is still too full is truncated.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The windows of a range, without the part that was fetched before.</summary>
+    /// <param name="range">What to fetch.</param>
+    /// <param name="skip">What a sync before has fetched.</param>
+    /// <param name="length">How long a window is; <see langword="null"/> for a calendar month.</param>
+    public static IEnumerable<HistoricalSyncWindow> Divide(HistoricalSyncWindow range, HistoricalSyncWindow? skip, TimeSpan? length)
+        => skip is { } done
+            ? [.. Divide(new(Later(range.From, done.To), range.To), length), .. Divide(new(range.From, Earlier(range.To, done.From)), length)]
+            : Divide(range, length);
+
+    /// <summary>Cuts a window in two. The newer half comes first.</summary>
+    public static (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halve(HistoricalSyncWindow window)
+    {
+        TimeSpan half = TimeSpan.FromMilliseconds(Math.Floor((window.To - window.From).TotalMilliseconds / 2));
+        return half < Shortest ? null : (new(window.From + half, window.To), new(window.From, window.From + half));
+    }
+
+    /// <summary>Cuts a range to what the provider gives, and says so.</summary>
+    public static (HistoricalSyncWindow Range, string? Limitation) Cut(HistoricalSyncWindow range, int? reachMonths, string provider)
+    {
+        if (reachMonths is not { } months || range.To.AddMonths(-months) <= range.From)
+        {
+            return (range, null);
+        }
+
+        HistoricalSyncWindow cut = new(range.To.AddMonths(-months), range.To);
+        string from = cut.From.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        return (cut, $"{provider} gives out the last {months} months only: the history begins on {from}.");
+    }
+
+    private static IEnumerable<HistoricalSyncWindow> Divide(HistoricalSyncWindow range, TimeSpan? length)
+    {
+        DateTimeOffset to = range.To;
+        for (int i = 1; to > range.From; i++)
+        {
+            // Always counted from the end: a month less than 31 March is 28 February, and a month less than that must not be 28 January.
+            DateTimeOffset from = length is { } fixedLength ? range.To - (fixedLength * i) : range.To.AddMonths(-i);
+            from = Later(from, range.From);
+            yield return new(from, to);
+            to = from;
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

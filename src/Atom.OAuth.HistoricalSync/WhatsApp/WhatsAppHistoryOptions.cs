@@ -1,0 +1,17 @@
+namespace Atom.OAuth;
+
+/// <summary>How the history of WhatsApp Business is asked for.</summary>
+public sealed class WhatsAppHistoryOptions
+{
+    /// <summary>The name of the HTTP client that asks for the history.</summary>
+    public const string HttpClientName = "Atom.OAuth.WhatsAppHistory";
+
+    /// <summary>Gets or sets the address of the Graph API with its version; <c>https://graph.facebook.com/v23.0/</c> by default.</summary>
+    public Uri BaseAddress { get; set; } = new("https://graph.facebook.com/v23.0/");
+
+    /// <summary>Gets or sets what gives the id of a connection's business phone number. By default it is the connection's id.</summary>
+    public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>> PhoneNumberId { get; set; } = static (connection, _) => new(connection.ConnectionId);
+
+    /// <summary>Gets or sets how long after onboarding the history can be asked for, and how long it is waited for then; 24 hours by default.</summary>
+    public TimeSpan RequestWindow { get; set; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>A webhook of the history, as developers.facebook.com/docs/whatsapp, webhooks/reference/history (2026-05-21), has it.</summary>
+/// <param name="Phase">0 for contacts, then 1 to 3 for the phases of the history: the last day, to 90 days, to 180 days.</param>
+/// <param name="Order">The number of the chunk within its phase.</param>
+/// <param name="Progress">How much of the history has come with it, in percent.</param>
+/// <param name="IsRefused">Whether the business does not share its history.</param>
+/// <param name="Records">Contacts and messages.</param>
+internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool IsRefused, IReadOnlyList<HistoricalSyncRecord> Records)
+{
+    /// <summary>"History sync is turned off by the business from the WhatsApp Business App."</summary>
+    private const int Refusal = 2593109;
+
+    /// <summary>Reads a webhook.</summary>
+    /// <returns>What it says about the history, or <see langword="null"/> when it says nothing.</returns>
+    public static WhatsAppWebhook? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static WhatsAppWebhook? Read(JsonElement root)
+    {
+        WhatsAppWebhook? found = null;
+        foreach (JsonElement change in Items(root, "entry").SelectMany(entry => Items(entry, "changes")))
+        {
+            JsonElement value = Member(change, "value") ?? default;
+            WhatsAppWebhook? read = Text(change, "field") switch
+            {
+                "history" => History(value),
+                "smb_app_state_sync" => new(0, 0, 0, false, [.. Items(value, "state_sync").Select(Contact).OfType<HistoricalSyncRecord>()]),
+                _ => null,
+            };
+            found = found is null || read is null ? found ?? read : Merge(found, read);
+        }
+
+        return found;
+    }
+
+    private static WhatsAppWebhook History(JsonElement value)
+    {
+        int phase = 1, order = 0, progress = 0;
+        bool isRefused = Items(value, "errors").Any(IsRefusal);
+        List<HistoricalSyncRecord> records = [];
+        foreach (JsonElement part in Items(value, "history"))
+        {
+            JsonElement metadata = Member(part, "metadata") ?? default;
+            phase = Math.Max(phase, 1 + Number(metadata, "phase"));
+            order = Math.Max(order, Number(metadata, "chunk_order"));
+            progress = Math.Max(progress, Number(metadata, "progress"));
+            isRefused |= Items(part, "errors").Any(IsRefusal);
+            records.AddRange(Items(part, "threads").SelectMany(thread => Items(thread, "messages")).Select(Message).OfType<HistoricalSyncRecord>());
+        }
+
+        return new(phase, order, Math.Clamp(progress, 0, 100), isRefused, records);
+    }
+
+    private static WhatsAppWebhook Merge(WhatsAppWebhook a, WhatsAppWebhook b)
+        => new(Math.Max(a.Phase, b.Phase), Math.Max(a.Order, b.Order), Math.Max(a.Progress, b.Progress), a.IsRefused || b.IsRefused, [.. a.Records, .. b.Records]);
+
+    private static HistoricalSyncRecord? Message(JsonElement message)
+        => Text(message, "id") is { Length: > 0 } id
+            ? new(id, message.Clone(), long.TryParse(Text(message, "timestamp"), out long seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, "message")
+            : null;
+
+    private static HistoricalSyncRecord? Contact(JsonElement state)
+        => Member(state, "contact") is { } contact && Text(contact, "phone_number") is { Length: > 0 } phone ? new(phone, state.Clone(), null, "contact") : null;
+
+    private static bool IsRefusal(JsonElement error) => Number(error, "code") == Refusal;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name)
+        => Member(element, name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : default;
+
+    private static JsonElement? Member(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : null;
+
+    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static int Number(JsonElement element, string name)
+        => Member(element, name) is { } number && ((number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int value))
+            || (number.ValueKind == JsonValueKind.String && int.TryParse(number.GetString(), out value))) ? value : 0;
+}
