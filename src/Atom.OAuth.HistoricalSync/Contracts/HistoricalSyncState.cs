@@ -18,7 +18,7 @@ public enum HistoricalSyncState
     /// <summary>The user has to connect again; then it goes on where it was.</summary>
     NeedsReauthorization,
 
-    /// <summary>All windows are done. <see cref="HistoricalSync.IsTruncated"/> says whether the provider held something back.</summary>
+    /// <summary>All windows are done. <see cref="HistoricalSyncInfo.IsTruncated"/> says whether the provider held something back.</summary>
     Completed,
 
     /// <summary>It gave up. Retry or a new connection makes it go on where it was.</summary>

@@ -7,21 +7,21 @@ public interface IHistoricalSyncs
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="query">What to list; <see langword="null"/> for the first 100 of all.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    Task<IReadOnlyList<HistoricalSync>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a sync, or <see langword="null"/> when the tenant has none with this id.</summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="id">The sync's id.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    Task<HistoricalSync?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default);
+    Task<HistoricalSyncInfo?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default);
 
     /// <summary>Follows a sync: gives it at once where it is newer than what the caller knows, and then after each change, until it has ended.</summary>
     /// <remarks>What changes quickly is given in its newest version only; the last version always comes.</remarks>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="id">The sync's id.</param>
-    /// <param name="afterVersion">The <see cref="HistoricalSync.Version"/> that the caller knows; 0 for none.</param>
+    /// <param name="afterVersion">The <see cref="HistoricalSyncInfo.Version"/> that the caller knows; 0 for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<HistoricalSync> WatchAsync(string? tenantId, string id, long afterVersion = 0, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(string? tenantId, string id, long afterVersion = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Pauses a sync; a running one after the batch that is on its way.</summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
@@ -73,7 +73,7 @@ public sealed class HistoricalSyncQuery
 /// <summary>What became of a pause, resume, cancel or retry.</summary>
 public sealed class HistoricalSyncChange
 {
-    internal HistoricalSyncChange(HistoricalSyncChangeStatus status, HistoricalSync? sync, string message)
+    internal HistoricalSyncChange(HistoricalSyncChangeStatus status, HistoricalSyncInfo? sync, string message)
     {
         Status = status;
         Sync = sync;
@@ -84,7 +84,7 @@ public sealed class HistoricalSyncChange
     public HistoricalSyncChangeStatus Status { get; }
 
     /// <summary>Gets the sync after the change; <see langword="null"/> when there is none.</summary>
-    public HistoricalSync? Sync { get; }
+    public HistoricalSyncInfo? Sync { get; }
 
     /// <summary>Gets the status in a sentence that can be shown to the user.</summary>
     public string Message { get; }

@@ -68,7 +68,7 @@ public static class HistoricalSyncEndpoints
             return Invalid("limit", "Between 1 and 1,000; go on with 'after', the id of the last one.");
         }
 
-        IReadOnlyList<HistoricalSync> found = await syncs.ListAsync(
+        IReadOnlyList<HistoricalSyncInfo> found = await syncs.ListAsync(
             options.TenantId(http),
             new() { IntegrationId = query.Integration, ConnectionId = query.Connection, UserId = UserOf(http, options), State = state, After = query.After, Limit = query.Limit ?? 100 },
             http.RequestAborted).ConfigureAwait(false);
@@ -90,9 +90,9 @@ public static class HistoricalSyncEndpoints
     }
 
     private static async IAsyncEnumerable<SseItem<HistoricalSyncView>> EventsAsync(
-        IAsyncEnumerable<HistoricalSync> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<HistoricalSyncInfo> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (HistoricalSync sync in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (HistoricalSyncInfo sync in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return new(HistoricalSyncView.Of(sync), "progress") { EventId = sync.Version.ToString(CultureInfo.InvariantCulture) };
         }
@@ -120,7 +120,7 @@ public static class HistoricalSyncEndpoints
     }
 
     /// <summary>The sync, if it belongs to the caller.</summary>
-    private static async Task<HistoricalSync?> OwnAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
+    private static async Task<HistoricalSyncInfo?> OwnAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
         => await syncs.FindAsync(options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false) is { } sync
             && (options.UserId is null || sync.Connection.UserId == UserOf(http, options))
                 ? sync

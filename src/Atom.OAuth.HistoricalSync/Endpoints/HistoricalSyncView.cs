@@ -24,7 +24,7 @@ internal sealed record HistoricalSyncView(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? EndedAt)
 {
-    public static HistoricalSyncView Of(HistoricalSync sync) => new(
+    public static HistoricalSyncView Of(HistoricalSyncInfo sync) => new(
         sync.Id,
         sync.Connection.IntegrationId,
         sync.Connection.ConnectionId,

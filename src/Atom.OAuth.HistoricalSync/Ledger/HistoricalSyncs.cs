@@ -9,9 +9,9 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
     /// <summary>How often a sync that another process runs is looked at.</summary>
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
-    public async Task<IReadOnlyList<HistoricalSync>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
     {
-        List<HistoricalSync> shown = [];
+        List<HistoricalSyncInfo> shown = [];
         foreach (SyncRow row in await queries.ListAsync(LedgerText.Tenant(tenantId), query ?? new(), cancellationToken).ConfigureAwait(false))
         {
             shown.Add(await queries.ShowAsync(row, cancellationToken).ConfigureAwait(false));
@@ -20,7 +20,7 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
         return shown;
     }
 
-    public async Task<HistoricalSync?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
+    public async Task<HistoricalSyncInfo?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         return await queries.FindAsync(LedgerText.Tenant(tenantId), id, cancellationToken).ConfigureAwait(false) is { } row
@@ -28,7 +28,7 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
             : null;
     }
 
-    public async IAsyncEnumerable<HistoricalSync> WatchAsync(
+    public async IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(
         string? tenantId, string id, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long known = afterVersion;
@@ -136,7 +136,7 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
         return (true, change is not null || row.State == goal, change);
     }
 
-    private static HistoricalSyncChange Describe(bool isDone, HistoricalSync? sync, SyncTrigger trigger)
+    private static HistoricalSyncChange Describe(bool isDone, HistoricalSyncInfo? sync, SyncTrigger trigger)
     {
         if (sync is null)
         {

@@ -60,7 +60,7 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
             cancellationToken);
 
     /// <summary>What users see of a row.</summary>
-    public async ValueTask<HistoricalSync> ShowAsync(SyncRow row, CancellationToken cancellationToken)
+    public async ValueTask<HistoricalSyncInfo> ShowAsync(SyncRow row, CancellationToken cancellationToken)
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
         return new()

@@ -1,9 +1,9 @@
 namespace Atom.OAuth;
 
 /// <summary>A sync as the ledger has it: state and progress.</summary>
-public sealed class HistoricalSync
+public sealed class HistoricalSyncInfo
 {
-    internal HistoricalSync()
+    internal HistoricalSyncInfo()
     {
     }
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>A provider's history: a record at the full hour, every so many hours, for ever. What a window holds is known in advance.</summary>
+internal sealed record History(int EveryHours = 24, int PageSize = 10)
+{
+    private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
+
+    /// <summary>The ids of all records of a range.</summary>
+    public IEnumerable<string> Ids(string connectionId, HistoricalSyncWindow range)
+    {
+        for (long hour = FirstHour(range.From); hour * 3_600_000 < range.To.ToUnixTimeMilliseconds(); hour += EveryHours)
+        {
+            yield return $"{connectionId}@{hour.ToString(CultureInfo.InvariantCulture)}";
+        }
+    }
+
+    /// <summary>A page of a window; the cursor is the number of records that came before.</summary>
+    public HistoricalSyncPage Page(HistoricalSyncPageRequest request)
+    {
+        int start = request.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
+        string[] ids = [.. Ids(request.Connection.ConnectionId, request.Window).Skip(start).Take(PageSize + 1)];
+        HistoricalSyncRecord[] records = [.. ids.Take(PageSize).Select(id => new HistoricalSyncRecord(id, Empty))];
+        return new(records, ids.Length > PageSize ? (start + PageSize).ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private long FirstHour(DateTimeOffset from)
+    {
+        long hour = (from.ToUnixTimeMilliseconds() + 3_599_999) / 3_600_000;
+        return (hour + EveryHours - 1) / EveryHours * EveryHours;
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>An application with the sync service, in this process.</summary>
+internal sealed class SyncApp : IAsyncDisposable
+{
+    public const string Integration = "fake";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private SyncApp(IHost host) => Host = host;
+
+    public IHost Host { get; }
+
+    public Provider Provider => Get<Provider>();
+
+    public Store Store => Get<Store>();
+
+    public RecordedLog Log => Get<RecordedLog>();
+
+    public IHistoricalSyncs Syncs => Get<IHistoricalSyncs>();
+
+    public static async Task<SyncApp> StartAsync(Setup setup)
+    {
+        SyncApp app = Create(setup);
+        await app.Host.StartAsync();
+        return app;
+    }
+
+    public static SyncApp Create(Setup setup)
+    {
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        RecordedLog log = new();
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddSingleton(log);
+        Register(builder.Services, setup);
+        return new(builder.Build());
+    }
+
+    /// <summary>Registers what an application registers, with short leases.</summary>
+    public static HistoricalSyncBuilder Register(IServiceCollection services, Setup setup)
+    {
+        services.AddSingleton(setup.Provider ?? new Provider());
+        services.AddSingleton(setup.Store ?? new Store());
+        if (setup.Clock is { } clock)
+        {
+            services.AddSingleton<TimeProvider>(clock);
+        }
+
+        HistoricalSyncBuilder sync = services.AddAtomOAuth().AddHistoricalSync(options =>
+        {
+            if (setup.Kind == OAuthDatabaseKind.Sqlite)
+            {
+                options.UseSqlite(setup.Database);
+            }
+            else
+            {
+                options.UsePostgreSql(setup.Database);
+            }
+
+            options.LeaseDuration = TimeSpan.FromSeconds(2);
+            options.PollInterval = TimeSpan.FromMilliseconds(100);
+            options.FirstRetryDelay = TimeSpan.FromMilliseconds(20);
+            setup.Options?.Invoke(options);
+        });
+        if (setup.Sync is { } configure)
+        {
+            configure(sync);
+        }
+        else
+        {
+            sync.AddSource<ProviderSource>(Integration).AddSink<StoreSink>();
+        }
+
+        return sync;
+    }
+
+    public T Get<T>()
+        where T : notnull
+        => Host.Services.GetRequiredService<T>();
+
+    public Task<HistoricalSyncOutcome> TriggerAsync(string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
+        => Get<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(integration, user, tenant, months, connection);
+
+    /// <summary>Starts a sync and gives its id.</summary>
+    public async Task<string> StartSyncAsync(string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
+    {
+        HistoricalSyncOutcome outcome = await TriggerAsync(connection, tenant, months, user, integration);
+        Assert.Equal(HistoricalSyncStatus.Started, outcome.Status);
+        return outcome.JobId!;
+    }
+
+    /// <summary>Waits until a sync is in a state.</summary>
+    public Task<HistoricalSyncInfo> WaitAsync(string id, HistoricalSyncState state, string? tenant = "t1") => WaitAsync(id, sync => sync.State == state, tenant);
+
+    /// <summary>Waits until a sync is as it should be.</summary>
+    public async Task<HistoricalSyncInfo> WaitAsync(string id, Func<HistoricalSyncInfo, bool> condition, string? tenant = "t1")
+    {
+        using CancellationTokenSource patience = new(Patience);
+        HistoricalSyncInfo? last = null;
+        try
+        {
+            while (true)
+            {
+                last = await Syncs.FindAsync(tenant, id, patience.Token) ?? throw new InvalidOperationException("There is no such sync.");
+                if (condition(last))
+                {
+                    return last;
+                }
+
+                await Task.Delay(20, patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            string log = string.Join('\n', Log.Entries.TakeLast(20).Select(entry => entry.Text));
+            throw new TimeoutException($"The sync stayed {last?.State} ({last?.Failure}; {last?.WindowsDone} of {last?.Windows} windows, version {last?.Version}).\n{log}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.StopAsync();
+        if (Host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+
+    /// <summary>How an application is set up.</summary>
+    internal sealed record Setup(OAuthDatabaseKind Kind, string Database)
+    {
+        public Provider? Provider { get; init; }
+
+        public Store? Store { get; init; }
+
+        public TimeProvider? Clock { get; init; }
+
+        public Action<HistoricalSyncOptions>? Options { get; init; }
+
+        public Action<HistoricalSyncBuilder>? Sync { get; init; }
+    }
+}
