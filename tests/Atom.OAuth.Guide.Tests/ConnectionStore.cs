@@ -2,26 +2,41 @@ using System.Collections.Concurrent;
 
 namespace Atom.OAuth.Guide;
 
+#region store
 /// <summary>Stands for the application's own database.</summary>
 public sealed class ConnectionStore
 {
-    private readonly ConcurrentDictionary<(string Integration, string UserId), OAuthTokens> _connections = new();
+    private readonly ConcurrentDictionary<string, OAuthTokens> _connections = new();
+    private readonly ConcurrentDictionary<string, string> _reconnects = new();
 
-    public ConcurrentDictionary<string, string> Reconnects { get; } = new();
-
-    public Task SaveAsync(string integration, string userId, OAuthTokens tokens)
+    /// <summary>Saves what a consent gave, and gives the connection's id. In SQL: <c>refresh_token = COALESCE(excluded.refresh_token, refresh_token)</c>.</summary>
+    public Task<string> ConnectAsync(string integration, string? tenantId, string userId, string account, OAuthTokens tokens)
     {
-        _connections[(integration, userId)] = tokens;
+        string id = string.Join('/', integration, tenantId, userId, account);
+        _connections.AddOrUpdate(id, tokens, (_, stored) => tokens.RefreshToken is null ? WithRefreshToken(tokens, stored.RefreshToken) : tokens);
+        _reconnects.TryRemove(id, out _);
+        return Task.FromResult(id);
+    }
+
+    public Task SaveAsync(string id, OAuthTokens tokens)
+    {
+        _connections[id] = tokens;
         return Task.CompletedTask;
     }
 
-    public Task<OAuthTokens> GetAsync(string integration, string userId) => Task.FromResult(_connections[(integration, userId)]);
+    public Task<OAuthTokens> GetAsync(string id) => Task.FromResult(_connections[id]);
 
-    public bool Has(string integration, string userId) => _connections.ContainsKey((integration, userId));
-
-    public Task MarkForReconnectAsync(string integration, string userId, string reason)
+    public Task MarkForReconnectAsync(string id, string reason)
     {
-        Reconnects[userId] = $"{integration}: {reason}";
+        _reconnects[id] = reason;
         return Task.CompletedTask;
     }
+
+    public IReadOnlyCollection<string> List() => [.. _connections.Keys.Order(StringComparer.Ordinal)];
+
+    public bool MustReconnect(string id) => _reconnects.ContainsKey(id);
+
+    private static OAuthTokens WithRefreshToken(OAuthTokens tokens, string? refreshToken)
+        => new(tokens.AccessToken) { TokenType = tokens.TokenType, RefreshToken = refreshToken, ExpiresAt = tokens.ExpiresAt, Scope = tokens.Scope };
 }
+#endregion

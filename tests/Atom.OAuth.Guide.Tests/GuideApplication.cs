@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,13 +15,22 @@ namespace Atom.OAuth.Guide;
 /// <summary>The guide's integration in an application on loopback, with a provider beside it that answers as told.</summary>
 internal sealed class GuideApplication : IAsyncDisposable
 {
+    /// <summary>The connection of the user who connects as a rule.</summary>
+    public const string Connection = "slack/tenant-1/user-1/T1";
+
     private readonly WebApplication _app;
 
     private GuideApplication(WebApplication app) => _app = app;
 
-    public Func<IFormCollection, IResult> Answer { get; set; } = _ => Results.Text("""{"ok":true,"access_token":"xoxb-1","refresh_token":"xoxe-1"}""", "application/json");
+    public Func<IFormCollection, IResult> Answer { get; set; } = _ => Json("""{"ok":true,"access_token":"xoxb-1","refresh_token":"xoxe-1","team":{"id":"T1"}}""");
 
-    public List<IFormCollection> TokenRequests { get; } = [];
+    /// <summary>Gets or sets what the provider waits for before it answers.</summary>
+    public Task AnswersAfter { get; set; } = Task.CompletedTask;
+
+    public ConcurrentQueue<IFormCollection> TokenRequests { get; } = [];
+
+    /// <summary>Gets the end of the first call that a browser dropped.</summary>
+    public TaskCompletionSource Dropped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConnectionStore Connections => _app.Services.GetRequiredService<ConnectionStore>();
 
@@ -28,11 +38,15 @@ internal sealed class GuideApplication : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<GuideApplication> StartAsync()
+    public static IResult Json(string body) => Results.Text(body, "application/json");
+
+    public static async Task<GuideApplication> StartAsync(Action<IServiceCollection>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddAuthentication(HeaderSignIn.Name).AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, _ => { });
+        builder.Services.AddAuthorization();
         builder.Services.AddSingleton<ConnectionStore>();
         GuideApplication? self = null;
         builder.Services.AddSingleton(_ => new SlackOptions
@@ -42,22 +56,22 @@ internal sealed class GuideApplication : IAsyncDisposable
             RedirectUri = "https://app.example/integrations/slack/callback",
             TokenEndpoint = new Uri(self!.Address, "/provider/token").ToString(),
         });
+        configure?.Invoke(builder.Services);
         SlackIntegration.Register(builder.Services);
 
         WebApplication app = builder.Build();
         self = new GuideApplication(app);
         app.Use((http, next) =>
         {
-            // Stands for the application's sign-in.
-            Claim[] claims = [new(ClaimTypes.NameIdentifier, http.Request.Headers["X-User"].ToString()), new("tenant", "tenant-1")];
-            http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
+            http.RequestAborted.Register(() => self.Dropped.TrySetResult());
             return next(http);
         });
         SlackIntegration.Map(app);
         app.MapPost("/provider/token", async (HttpRequest request) =>
         {
             IFormCollection form = await request.ReadFormAsync();
-            self.TokenRequests.Add(form);
+            self.TokenRequests.Enqueue(form);
+            await self.AnswersAfter;
             return self.Answer(form);
         });
         await app.StartAsync();
@@ -65,31 +79,36 @@ internal sealed class GuideApplication : IAsyncDisposable
     }
 
     /// <summary>Starts a flow, as the user's browser does.</summary>
-    public async Task<(Dictionary<string, string> Query, string Cookie)> ConnectAsync(string user = "user-1")
+    public async Task<(Dictionary<string, string> Query, string Cookie)> ConnectAsync(string user = "user-1", string? returnTo = null)
     {
-        using HttpResponseMessage response = await GetAsync("/integrations/slack/connect", user, cookie: null);
+        string path = "/integrations/slack/connect" + (returnTo is null ? string.Empty : "?returnTo=" + Uri.EscapeDataString(returnTo));
+        using HttpResponseMessage response = await SendAsync(new(HttpMethod.Get, path), user, cookie: null);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Dictionary<string, string> query = QueryHelpers.ParseQuery(response.Headers.Location!.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return (query, response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
-    public async Task<HttpResponseMessage> GetAsync(string path, string user, string? cookie)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? user, string? cookie, CancellationToken cancellationToken = default)
     {
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
-        using HttpRequestMessage request = new(HttpMethod.Get, path);
-        request.Headers.Add("X-User", user);
+        if (user is not null)
+        {
+            request.Headers.Add("X-User", user);
+        }
+
         if (cookie is not null)
         {
             request.Headers.Add("Cookie", cookie);
         }
 
-        return await client.SendAsync(request);
+        return await client.SendAsync(request, cancellationToken);
     }
 
-    public async Task<(HttpStatusCode Status, string Location, string Body)> CallbackAsync(string query, string? cookie, string user = "user-1")
+    public async Task<(HttpStatusCode Status, string Location, string Body)> CallbackAsync(
+        string query, string? cookie, string? user = "user-1", CancellationToken cancellationToken = default)
     {
-        using HttpResponseMessage response = await GetAsync("/integrations/slack/callback?" + query, user, cookie);
-        return (response.StatusCode, Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty), await response.Content.ReadAsStringAsync());
+        using HttpResponseMessage response = await SendAsync(new(HttpMethod.Get, "/integrations/slack/callback?" + query), user, cookie, cancellationToken);
+        return (response.StatusCode, Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty), await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ public partial class GuideDocumentTests
     private static partial Regex Region();
 
     private static Dictionary<string, string> Regions()
-        => Region().Matches(Repository.Read("tests/Atom.OAuth.Guide.Tests/SlackIntegration.cs"))
+        => Region().Matches(Repository.Read("tests/Atom.OAuth.Guide.Tests/SlackIntegration.cs") + Repository.Read("tests/Atom.OAuth.Guide.Tests/ConnectionStore.cs"))
             .ToDictionary(match => match.Groups[2].Value, match => Outdent(match.Groups[3].Value, match.Groups[1].Length));
 
     private static string Outdent(string code, int spaces)

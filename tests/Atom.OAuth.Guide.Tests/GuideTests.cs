@@ -17,27 +17,63 @@ public class GuideTests
 
         Assert.Equal((HttpStatusCode.Redirect, "/integrations?connected=slack"), (status, location));
         Assert.Equal("c-1", Assert.Single(app.TokenRequests)["code"]);
-        Assert.Equal("xoxb-1", (await app.Connections.GetAsync("slack", "user-1")).AccessToken);
+        Assert.Equal("xoxb-1", (await app.Connections.GetAsync(GuideApplication.Connection)).AccessToken);
 
         // The callback's own sync was the first, of this connection: the next one is the second.
         InMemoryHistoricalSync sync = app.Services.GetRequiredService<InMemoryHistoricalSync>();
         await sync.WaitForIdleAsync();
-        Assert.Equal("memory-2", (await sync.StartAsync(new("slack", "user-1", "tenant-1", DateTimeOffset.MaxValue.AddYears(-1)), default)).JobId);
+        HistoricalSyncRequest next = new("slack", "user-1", "tenant-1", DateTimeOffset.MaxValue.AddYears(-1), connectionId: GuideApplication.Connection);
+        Assert.Equal("memory-2", (await sync.StartAsync(next, default)).JobId);
         Assert.Equal(["channels:history,channels:read", "client"], [query["scope"], query["client_id"]]);
     }
 
     [Fact]
-    public async Task ReloadedCallback_GetsTheFirstOutcome_AndConnectsNothingTwice()
+    public async Task NobodySignedIn_IsAskedToSignIn()
     {
         await using GuideApplication app = await GuideApplication.StartAsync();
         (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
-        string callback = $"code=c-1&state={query["state"]}";
 
-        (_, string first, _) = await app.CallbackAsync(callback, cookie);
-        (HttpStatusCode status, string second, _) = await app.CallbackAsync(callback, cookie);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie, user: null)).Status);
+        using HttpResponseMessage connect = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), user: null, cookie: null);
+        Assert.Equal(HttpStatusCode.Unauthorized, connect.StatusCode);
 
-        Assert.Equal((HttpStatusCode.Redirect, first), (status, second));
-        Assert.Single(app.TokenRequests);
+        // Signed in, the same callback goes on.
+        Assert.Equal("/integrations?connected=slack", (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie)).Location);
+    }
+
+    [Theory]
+    [InlineData("/é", "/%C3%A9?connected=slack")]
+    [InlineData("/a?name=ü", "/a?name=%C3%BC&connected=slack")]
+    [InlineData("//evil.example", "/integrations?connected=slack")]
+    [InlineData("https://evil.example", "/integrations?connected=slack")]
+    public async Task ReturnPath_StaysWithinTheApplication_InEveryScript(string returnTo, string location)
+    {
+        await using GuideApplication app = await GuideApplication.StartAsync();
+        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync(returnTo: returnTo);
+        for (int call = 0; call < 2; call++)
+        {
+            using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, $"/integrations/slack/callback?code=c-1&state={query["state"]}"), "user-1", cookie);
+            Assert.Equal((HttpStatusCode.Redirect, location), (response.StatusCode, response.Headers.Location!.OriginalString));
+        }
+    }
+
+    [Fact]
+    public async Task ManyConnects_LeaveFewCookies()
+    {
+        await using GuideApplication app = await GuideApplication.StartAsync();
+        List<string> browser = ["session=1"];
+        for (int i = 0; i < 40; i++)
+        {
+            using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), "user-1", string.Join("; ", browser));
+            foreach (string cookie in response.Headers.GetValues("Set-Cookie").Select(header => header.Split(';')[0]))
+            {
+                string name = cookie[..(cookie.IndexOf('=') + 1)];
+                browser.RemoveAll(sent => sent.StartsWith(name, StringComparison.Ordinal));
+                browser.AddRange(cookie == name ? [] : [cookie]);
+            }
+        }
+
+        Assert.Equal((17, "session=1"), (browser.Count, browser[0]));
     }
 
     [Theory]
@@ -53,7 +89,7 @@ public class GuideTests
         (_, string location, _) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie);
 
         Assert.Equal("/integrations?error=Slack OAuth failed: " + message, location);
-        Assert.False(app.Connections.Has("slack", "user-1"));
+        Assert.Empty(app.Connections.List());
     }
 
     [Fact]
@@ -66,6 +102,31 @@ public class GuideTests
 
         Assert.Equal("/integrations?error=Slack OAuth failed: access_denied - no", location);
         Assert.Empty(app.TokenRequests);
+    }
+
+    [Fact]
+    public async Task CallbackWithNothing_IsAMessage_AndNoRequest()
+    {
+        await using GuideApplication app = await GuideApplication.StartAsync();
+        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+
+        (_, string location, _) = await app.CallbackAsync($"state={query["state"]}", cookie);
+
+        Assert.Equal("/integrations?error=Slack OAuth failed: invalid_request - The callback has no code.", location);
+        Assert.Empty(app.TokenRequests);
+    }
+
+    [Fact]
+    public async Task LongErrorInAnyScript_IsAMessage()
+    {
+        await using GuideApplication app = await GuideApplication.StartAsync();
+        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+
+        (HttpStatusCode status, string location, _) = await app.CallbackAsync(
+            $"error=access_denied&error_description={Uri.EscapeDataString(new string('拒', 300))}&state={query["state"]}", cookie);
+
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        Assert.StartsWith("/integrations?error=Slack OAuth failed: access_denied - 拒拒拒", location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,23 +144,35 @@ public class GuideTests
         Assert.Empty(app.TokenRequests);
     }
 
-    [Theory]
-    [InlineData("""{"ok":true,"access_token":"xoxb-2"}""", 200, "xoxb-2", "xoxe-1", false)]
-    [InlineData("""{"ok":true,"access_token":"xoxb-2","refresh_token":"xoxe-2"}""", 200, "xoxb-2", "xoxe-2", false)]
-    [InlineData("""{"ok":false,"error":"invalid_refresh_token"}""", 200, "xoxb-1", "xoxe-1", true)]
-    [InlineData("<html>", 502, "xoxb-1", "xoxe-1", false)]
-    [InlineData("", 200, "xoxb-1", "xoxe-1", false)]
-    public async Task Refresh_NeverLosesAToken(string body, int status, string accessToken, string refreshToken, bool mustReconnect)
+    [Fact]
+    public async Task BrowserThatDroppedTheCookie_IsToldSo()
     {
         await using GuideApplication app = await GuideApplication.StartAsync();
-        await app.Connections.SaveAsync("slack", "user-1", new OAuthTokens("xoxb-1") { RefreshToken = "xoxe-1" });
-        app.Answer = _ => Results.Text(body, "application/json", statusCode: status);
-        using IServiceScope scope = app.Services.CreateScope();
+        (Dictionary<string, string> query, _) = await app.ConnectAsync();
 
-        await scope.ServiceProvider.GetRequiredService<SlackTokens>().RefreshAsync("user-1", default);
+        (HttpStatusCode status, _, string body) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie: null);
 
-        OAuthTokens stored = await app.Connections.GetAsync("slack", "user-1");
-        Assert.Equal((accessToken, refreshToken, mustReconnect), (stored.AccessToken, stored.RefreshToken, app.Connections.Reconnects.ContainsKey("user-1")));
-        Assert.Equal("xoxe-1", Assert.Single(app.TokenRequests)["refresh_token"]);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.EndsWith("its cookie did not come back. Please start again in the same browser, and over https.", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PostedCallback_GoesOnAsAGet_WhereTheSessionIs()
+    {
+        await using GuideApplication app = await GuideApplication.StartAsync();
+        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+
+        // From another site, the browser sends no cookie along with a POST: neither the state's nor the session.
+        HttpRequestMessage post = new(HttpMethod.Post, "/integrations/slack/callback")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "c-1", ["state"] = query["state"] }),
+        };
+        using HttpResponseMessage redirect = await app.SendAsync(post, user: null, cookie: null);
+        Assert.Equal(HttpStatusCode.Redirect, redirect.StatusCode);
+        string location = redirect.Headers.Location!.OriginalString;
+        Assert.Equal($"/integrations/slack/callback?code=c-1&state={query["state"]}", location);
+
+        using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, location), "user-1", cookie);
+        Assert.Equal("/integrations?connected=slack", response.Headers.Location!.OriginalString);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,18 +16,21 @@ public static class SlackIntegration
         #region register
         services.AddAtomOAuth()
             .AddInMemoryHistoricalSync((request, cancellationToken) => FetchHistoryAsync(request, cancellationToken));
-        services.AddHttpClient<SlackTokens>();
+        services.AddHttpClient<SlackTokens>(http => http.Timeout = TimeSpan.FromSeconds(20));
         #endregion
     }
 
     public static void Map(IEndpointRouteBuilder app)
     {
         #region connect
-        app.MapGet("/integrations/slack/connect", async (HttpContext http, IOAuthStateProtector states, SlackOptions options) =>
+        RouteGroupBuilder integration = app.MapGroup("/integrations/slack").RequireAuthorization();
+
+        integration.MapGet("/connect", async (HttpContext http, IOAuthStateProtector states, SlackOptions options, string? returnTo) =>
         {
+            string path = OAuthRedirectPath.IsSafe(returnTo) ? returnTo : "/integrations";
             (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(
-                new OAuthStateRequest("slack", http.User.Id(), http.User.TenantId(), "/integrations"), http.RequestAborted);
-            http.Response.Headers.Append("Set-Cookie", cookie.ToHeaderValue());
+                new OAuthStateRequest("slack", http.User.Id(), http.User.TenantId(), path), http.RequestAborted);
+            http.Response.Headers.Append("Set-Cookie", cookie.ToHeaderValues(http.Request.Headers.Cookie));
 
             string authorize = OAuthProviders.Slack.Endpoint(OAuthEndpointKind.Authorization)!.Url;
             return Results.Redirect(QueryHelpers.AddQueryString(authorize, new Dictionary<string, string?>
@@ -40,47 +44,63 @@ public static class SlackIntegration
         #endregion
 
         #region callback
-        app.MapGet("/integrations/slack/callback", async (
+        integration.MapGet("/callback", async (
             HttpContext http, IOAuthStateProtector states, SlackTokens slack, ConnectionStore connections, IHistoricalSyncTrigger historicalSync) =>
         {
-            // 1. Is this callback the answer to a request of this user, in this browser? It is used up here, before the exchange.
+            // Nothing below takes http.RequestAborted: a browser that calls twice drops its first call, and the code is good only once.
+
+            // 1. Is this the answer to a request of this user, in this browser? The code uses the state up, here, before the exchange.
             string? state = http.Request.Query["state"];
+            string? code = http.Request.Query["code"];
+            string? cookie = http.Request.Cookies[states.GetCookieName(state)];
             OAuthStateResult result = await states.ParseAsync(
-                state,
-                OAuthStateExpectation.ForUser("slack", http.User.Id(), http.User.TenantId(), http.Request.Cookies[states.GetCookieName(state)]),
-                http.RequestAborted);
+                state, OAuthStateExpectation.ForUser("slack", http.User.Id(), http.User.TenantId(), cookie).WithCode(code));
             if (!result.TryGetState(out OAuthState? oauthState))
             {
-                // A browser that reloads the callback gets what the first call came to.
-                return result.PriorOutcome is { } location ? Results.LocalRedirect(location) : Results.BadRequest(result.Error);
+                // A duplicate gets what the first call came to. Where that one is still at work, a reload will get it.
+                return result.PriorOutcome is { } location
+                    ? Results.LocalRedirect(location)
+                    : Results.Text(result.Error, statusCode: result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest);
             }
 
             // 2. Did the user say no? Words of the provider are cleaned before they are shown.
             string? error = OAuthErrorMessage.FromCallback("slack", http.Request.Query.SelectMany(
                 parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value)));
-            if (error is not null)
+            if (error is not null || string.IsNullOrEmpty(code))
             {
-                return await FinishAsync(QueryHelpers.AddQueryString(oauthState.RedirectPath, "error", error));
+                return await FailAsync(error ?? OAuthErrorMessage.Format("slack", "invalid_request", "The callback has no code."));
             }
 
             // 3. Exchange the code. Whatever Slack answers is tokens or a failure.
-            OAuthTokenResponse answer = await slack.ExchangeAsync(http.Request.Query["code"], http.RequestAborted);
+            OAuthTokenResponse answer = await slack.ExchangeAsync(code);
             if (!answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
             {
-                return await FinishAsync(QueryHelpers.AddQueryString(oauthState.RedirectPath, "error", failure.Message));
+                return await FailAsync(failure.Message);
             }
 
             // 4. Save the connection, then start its history. From here on nothing can fail the connection.
-            await connections.SaveAsync("slack", oauthState.UserId!, tokens);
-            await historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId);
-            return await FinishAsync(QueryHelpers.AddQueryString(oauthState.RedirectPath, "connected", "slack"));
+            string connectionId = await connections.ConnectAsync("slack", oauthState.TenantId, oauthState.UserId!, SlackTokens.Workspace(tokens), tokens);
+            await historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId, connectionId: connectionId);
+            string connected = QueryHelpers.AddQueryString(oauthState.RedirectPath, "connected", "slack");
+            await states.CompleteAsync(result, connected);
+            return Results.LocalRedirect(connected);
 
-            async Task<IResult> FinishAsync(string location)
+            async Task<IResult> FailAsync(string message)
             {
-                await states.CompleteAsync(result, location);
-                return Results.LocalRedirect(location);
+                string failed = QueryHelpers.AddQueryString(oauthState.RedirectPath, "error", message);
+                await states.FailAsync(result, failed);
+                return Results.LocalRedirect(failed);
             }
         });
+        #endregion
+
+        #region formPost
+        app.MapPost("/integrations/slack/callback", async (HttpRequest request) =>
+        {
+            IFormCollection form = await request.ReadFormAsync();
+            return Results.LocalRedirect(QueryHelpers.AddQueryString(
+                request.PathBase + request.Path, form.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))));
+        }).AllowAnonymous();
         #endregion
     }
 
@@ -90,34 +110,42 @@ public static class SlackIntegration
 #region tokens
 public sealed class SlackTokens(HttpClient http, SlackOptions options, ConnectionStore connections)
 {
-    public Task<OAuthTokenResponse> ExchangeAsync(string? code, CancellationToken cancellationToken) => SendAsync(
-        new() { ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = options.RedirectUri }, current: null, cancellationToken);
+    public Task<OAuthTokenResponse> ExchangeAsync(string code) => SendAsync(
+        new() { ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = options.RedirectUri }, current: null);
 
-    public async Task<OAuthTokenResponse> RefreshAsync(string userId, CancellationToken cancellationToken)
+    public async Task<OAuthTokenResponse> RefreshAsync(string connectionId)
     {
-        OAuthTokens current = await connections.GetAsync("slack", userId);
+        OAuthTokens current = await connections.GetAsync(connectionId);
         OAuthTokenResponse answer = await SendAsync(
-            new() { ["grant_type"] = "refresh_token", ["refresh_token"] = current.RefreshToken }, current, cancellationToken);
+            new() { ["grant_type"] = "refresh_token", ["refresh_token"] = current.RefreshToken }, current);
         if (answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
         {
             // Complete: a refresh token that the answer left out is the old one.
-            await connections.SaveAsync("slack", userId, tokens);
+            await connections.SaveAsync(connectionId, tokens);
         }
-        else if (failure.RequiresReauthorization && !current.IsSupersededBy(await connections.GetAsync("slack", userId)))
+        else if (failure.RequiresReauthorization && !current.IsSupersededBy(await connections.GetAsync(connectionId)))
         {
-            // Only now, and only because Slack said so and no one else has refreshed in the meantime.
-            await connections.MarkForReconnectAsync("slack", userId, failure.Message);
+            // Only now, and only because Slack said so and the stored tokens are still those that Slack turned down.
+            await connections.MarkForReconnectAsync(connectionId, failure.Message);
         }
 
         return answer;
     }
 
-    private async Task<OAuthTokenResponse> SendAsync(Dictionary<string, string?> form, OAuthTokens? current, CancellationToken cancellationToken)
+    /// <summary>Whose the tokens are: one user may connect several workspaces.</summary>
+    public static string Workspace(OAuthTokens tokens)
+        => (tokens.TryGetParameter("team", out JsonElement owner) && owner.ValueKind == JsonValueKind.Object)
+            || (tokens.TryGetParameter("enterprise", out owner) && owner.ValueKind == JsonValueKind.Object)
+            ? owner.GetProperty("id").GetString()!
+            : "workspace";
+
+    // Without a cancellation token: once Slack may have acted, its answer has to be kept. The client's timeout is the bound.
+    private async Task<OAuthTokenResponse> SendAsync(Dictionary<string, string?> form, OAuthTokens? current)
     {
         form["client_id"] = options.ClientId;
         form["client_secret"] = options.ClientSecret;
         using HttpRequestMessage request = new(HttpMethod.Post, options.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };
-        return await OAuthTokenResponse.SendAsync(http, request, "slack", current, cancellationToken: cancellationToken);
+        return await OAuthTokenResponse.SendAsync(http, request, "slack", current);
     }
 }
 #endregion

@@ -12,7 +12,7 @@ namespace Atom.OAuth;
 /// At the endpoint that sends the browser to the provider:
 /// <code>
 /// (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(new OAuthStateRequest("slack", userId, tenantId, "/integrations"), cancellationToken);
-/// Response.Headers.Append("Set-Cookie", cookie.ToHeaderValue());
+/// Response.Headers.Append("Set-Cookie", cookie.ToHeaderValues(Request.Headers.Cookie));
 /// </code>
 /// At the callback, before the token request:
 /// <code>

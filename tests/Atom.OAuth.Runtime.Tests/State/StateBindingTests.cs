@@ -65,6 +65,18 @@ public class StateBindingTests
     }
 
     [Fact]
+    public async Task PostedCallback_TakesTheUserFromTheState()
+    {
+        // A callback by POST brings the cookie of SameSite=None, and no session.
+        StateBench bench = new();
+        bench.Options.AllowCrossSitePost = true;
+        (string state, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
+        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null).WithCode("code-1")));
+        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", cookie.Value).WithCode("code-1")));
+        Assert.Equal((StateBench.User, StateBench.Tenant), (carried.UserId, carried.TenantId));
+    }
+
+    [Fact]
     public async Task StateWithoutBrowser_IsNoWayAroundTheCookie()
     {
         // An attacker's own genuine state, made where no cookie is set, in a victim's browser.
