@@ -13,7 +13,7 @@ namespace Atom.OAuth;
 /// (<c>response_mode=form_post</c>) brings no <c>Lax</c> cookie, the application's session included: either answer it with a redirect to
 /// your own GET endpoint, which brings them, or set <see cref="OAuthStateOptions.AllowCrossSitePost"/>, which makes this one
 /// <c>SameSite=None</c>, and expect no user there (<see cref="OAuthStateExpectation.WithoutUser"/>). It is always <c>Secure</c>: over plain
-/// http, browsers keep it on localhost only, and Safari not even there.
+/// http, browsers keep it on localhost at most.
 /// </remarks>
 public sealed class OAuthStateCookie
 {

@@ -13,12 +13,16 @@ internal sealed class HistoricalSyncLauncher
     /// <summary>How long beyond its bound an attempt is still waited for, and joined by others. One that hangs for ever must not hold up every later one.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many attempts that hang are given up at most: each may hold a thread, for as long as the service does not come to its senses.</summary>
+    internal const int MostGivenUp = 100;
+
     private readonly ConcurrentDictionary<(string?, string, string), Attempt> _attempts = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly IPendingHistoricalSyncStore _pending;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private int _givenUp;
 
     public HistoricalSyncLauncher(
         IServiceScopeFactory scopes,
@@ -60,16 +64,24 @@ internal sealed class HistoricalSyncLauncher
         while (true)
         {
             Attempt attempt = _attempts.GetOrAdd(own.Key, own);
-            if (attempt == own || !attempt.Hangs)
+            if (attempt == own || !attempt.Hangs || Volatile.Read(ref _givenUp) >= MostGivenUp)
             {
                 return attempt;
             }
 
             if (_attempts.TryUpdate(own.Key, own, attempt))
             {
+                _ = CountGivenUpAsync(attempt);
                 return own;
             }
         }
+    }
+
+    private async Task CountGivenUpAsync(Attempt attempt)
+    {
+        Interlocked.Increment(ref _givenUp);
+        await attempt.Completion.ConfigureAwait(false);
+        Interlocked.Decrement(ref _givenUp);
     }
 
     /// <summary>One try to start, which ends whether or not somebody waits for it.</summary>

@@ -75,6 +75,11 @@ public sealed class OAuthTokens
         => ExpiresAt - (timeProvider ?? throw new ArgumentNullException(nameof(timeProvider))).GetUtcNow() <= margin;
 
     /// <summary>Tells whether another process has stored newer tokens since these were read: the check to make before an <c>invalid_grant</c> is believed.</summary>
+    /// <remarks>
+    /// It narrows the race of two refreshes and does not close it: a refresh whose answer is still on its way has stored nothing yet, and a
+    /// provider that detects the second use of a refresh token (RFC 9700, section 4.14.2) may revoke the connection by then. Only one refresh at
+    /// a time closes it: a lock within one process, a lease in the database over several.
+    /// </remarks>
     /// <param name="stored">The tokens in the store now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stored"/> is <see langword="null"/>.</exception>
     public bool IsSupersededBy(OAuthTokens stored)

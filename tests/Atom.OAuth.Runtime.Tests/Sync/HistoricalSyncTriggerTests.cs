@@ -136,6 +136,24 @@ public class HistoricalSyncTriggerTests
     }
 
     [Fact]
+    public async Task CallsThatHang_AreGivenUpInBoundedNumber()
+    {
+        TaskCompletionSource<HistoricalSyncStart> never = new();
+        SyncBench bench = new(_ => never.Task);
+        for (int i = 0; i < HistoricalSyncLauncher.MostGivenUp + 5; i++)
+        {
+            Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+            await bench.UntilCalledAsync(Math.Min(i, HistoricalSyncLauncher.MostGivenUp) + 1);
+            bench.Time.Advance(HistoricalSyncLauncher.Patience + TimeSpan.FromSeconds(2));
+            Assert.Equal(HistoricalSyncStatus.Pending, (await trigger).Status);
+        }
+
+        Assert.Equal(HistoricalSyncLauncher.MostGivenUp + 1, bench.Requests.Count);
+        never.SetResult(HistoricalSyncStart.Started("job-1"));
+        await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
+    }
+
+    [Fact]
     public async Task PendingStoreThatNeverAnswers_KeepsTheServiceFromNothing()
     {
         TaskCompletionSource never = new();
