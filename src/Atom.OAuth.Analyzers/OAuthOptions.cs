@@ -27,7 +27,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "", RuleIds.CheckHtmlBeforeReadingJson);
     public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
     public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", "", RuleIds.StartHistoricalSyncOnConnection);
-    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", "whatsapp|trello", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", "", RuleIds.StartHistoricalSyncOnConnection);
     public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
     public static readonly OptionDefinition ErrorFormatterMethodsOption = new("atom_oauth.error_formatter_methods", "", RuleIds.FormatOAuthErrors);
 
@@ -74,7 +74,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     /// <summary>Methods that start the historical sync.</summary>
     public MethodSet SyncTriggerMethods { get; }
 
-    /// <summary>Ids or names of integrations whose history cannot be had.</summary>
+    /// <summary>Ids or names of integrations whose history cannot be fetched, besides those that the catalogue knows.</summary>
     public ImmutableHashSet<string> IntegrationsWithoutHistory { get; }
 
     /// <summary>Methods that make a protected state, or check one.</summary>

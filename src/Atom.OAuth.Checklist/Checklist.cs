@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Checklist.Code;
 using Atom.OAuth.Checklist.Input;
 
@@ -58,10 +59,13 @@ internal sealed record Checklist(
         var missing = reports.Where(report => part.Rules.Contains(report.Rule)).ToList();
         var code = sites.Where(site => site.Part == part).ToList();
         var status = missing.Count > 0 ? PartStatus.Missing
-            : part == TemplatePart.HistoricalSync && configuration.WithoutHistory.Contains(name, StringComparer.OrdinalIgnoreCase) ? PartStatus.NotNeeded
+            : part == TemplatePart.HistoricalSync && HasNoHistory(name, configuration) ? PartStatus.NotNeeded
             : !part.Rules.All(ran.Contains) ? PartStatus.NotChecked
             : part.Steps.All(step => code.Any(site => site.Step == step)) ? PartStatus.Done
             : PartStatus.NotSeen;
         return new PartState(part, status, missing, code);
     }
+
+    private static bool HasNoHistory(string integration, Configuration configuration) =>
+        ProviderHistory.CannotBeFetched(integration) || configuration.WithoutHistory.Contains(integration, StringComparer.OrdinalIgnoreCase);
 }

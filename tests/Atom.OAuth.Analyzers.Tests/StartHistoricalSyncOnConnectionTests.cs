@@ -605,10 +605,16 @@ public sealed class StartHistoricalSyncOnConnectionTests
         Controller(Connect + "Warm(\"slack\");", members: "private void Warm(string id) { }"), (key, value));
 
     [Theory]
-    [InlineData("WhatsApp")]
-    [InlineData("Trello")]
-    public Task IntegrationsWithoutHistory_DoNotTrigger(string provider) => VerifyCS.VerifyAsync(
-        Controller(Connect, isReported: false).Replace("SlackController", provider + "Controller", StringComparison.Ordinal));
+    [InlineData("Trello", true)]
+    [InlineData("Notion", true)]
+    [InlineData("WhatsApp", false)]
+    public Task Providers_TriggerWhereTheirHistoryCanBeFetched(string provider, bool canBeFetched) => VerifyCS.VerifyAsync(
+        Controller(Connect, isReported: canBeFetched).Replace("SlackController", provider + "Controller", StringComparison.Ordinal));
+
+    [Fact]
+    public Task ProviderThatOnlyPushes_DoesNotTriggerBesideAnOption() => VerifyCS.VerifyAsync(
+        Controller(Connect, isReported: false).Replace("SlackController", "WhatsAppController", StringComparison.Ordinal),
+        ("atom_oauth.integrations_without_history", "slack"));
 
     [Fact]
     public async Task Message_NamesTheProviderAndWhatToDo()

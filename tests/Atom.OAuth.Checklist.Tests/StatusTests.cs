@@ -82,10 +82,11 @@ public sealed class StatusTests
 
     [Theory]
     [InlineData("https://graph.facebook.com/v22.0/oauth/access_token", "WhatsApp", "", "not needed")]
-    [InlineData("https://api.trello.com/1/members/me", "Trello", "", "not needed")]
+    [InlineData("https://api.trello.com/1/members/me", "Trello", "", "not seen")]
     [InlineData("https://api.notion.com/v1/oauth/token", "Notion", "", "not seen")]
     [InlineData("https://api.notion.com/v1/oauth/token", "Notion", "whatsapp, notion", "not needed")]
-    [InlineData("https://api.trello.com/1/members/me", "Trello", "whatsapp", "not seen")]
+    [InlineData("https://api.trello.com/1/members/me", "Trello", "trello", "not needed")]
+    [InlineData("https://graph.facebook.com/v22.0/oauth/access_token", "WhatsApp", "trello", "not needed")]
     public void NotNeeded_WhereThereIsNoHistory(string url, string integration, string option, string status)
     {
         using var solution = new Solution().With("Client.cs", $"class {integration}Client {{ const string Url = \"{url}\"; }}");

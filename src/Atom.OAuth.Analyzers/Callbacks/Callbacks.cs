@@ -83,7 +83,9 @@ internal static class Callbacks
         || (candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CallbackMarks.Context.Matches(type.Identifier.ValueText));
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>
-        (provider is not null && options.IntegrationsWithoutHistory.Contains(provider)) || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
+        ProviderHistory.CannotBeFetched(id ?? provider)
+        || (provider is not null && options.IntegrationsWithoutHistory.Contains(provider))
+        || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
 
     private static bool IsOfFramework(SyntaxNode node) =>
         node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(static type => type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault() is { } name && Array.IndexOf(CallbackMarks.FrameworkHandlers, name.Identifier.ValueText) >= 0) == true;

@@ -83,7 +83,7 @@ internal sealed class BodyFacts
             case OperationKind.Invocation:
                 var invocation = (IInvocationOperation)operation;
                 _invocations.Add(invocation);
-                if (invocation.TargetMethod.Name.StartsWith("CheckHtml", StringComparison.Ordinal) || invocation.TargetMethod.ContainingType?.Name == "HtmlResponse")
+                if (OwnCheck.IsNamed(invocation.TargetMethod.Name))
                 {
                     _guardShapes.Add(invocation);
                 }

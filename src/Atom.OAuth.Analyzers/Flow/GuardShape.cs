@@ -53,7 +53,7 @@ internal static class GuardShape
         {
             switch (token.Kind())
             {
-                case SyntaxKind.IdentifierToken when IsNameInTest(token) || StartsWith(token.ValueText, "CheckHtml") || (isShort && MayForward(token)):
+                case SyntaxKind.IdentifierToken when IsNameInTest(token) || OwnCheck.IsNamed(token.ValueText) || (isShort && MayForward(token)):
                 case SyntaxKind.CharacterLiteralToken or SyntaxKind.NumericLiteralToken or SyntaxKind.StringLiteralToken
                     when token.Value is { } value && IsStartOfBody(value) && MayBeCompared(token.Parent!, value):
                     return true;

@@ -14,9 +14,6 @@ namespace Atom.OAuth.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>A file without one of these has no check of ours.</summary>
-    private static readonly string[] WordsOfChecks = { "CheckHtml", "CheckText", "CheckBytes" };
-
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ActOnHtmlCheck,
         "Act on the answer of the HTML check",
@@ -32,7 +29,7 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
-        context.RegisterFileAction(static root => root.Mentions(WordsOfChecks), static (model, _, cancellationToken) =>
+        context.RegisterFileAction(static root => root.Mentions(OwnCheck.Names), static (model, _, cancellationToken) =>
             Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report));
     }
 
@@ -45,7 +42,7 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
             yield break;
         }
 
-        foreach (var token in root.TokensWithAny(WordsOfChecks))
+        foreach (var token in root.TokensWithAny(OwnCheck.Names))
         {
             if (span.Contains(token.Span)
                 && token.Parent is SimpleNameSyntax name

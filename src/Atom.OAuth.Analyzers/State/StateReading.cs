@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,9 +8,6 @@ namespace Atom.OAuth.Analyzers.State;
 /// <summary>A callback's state that is taken apart, read as data, or taken at its word.</summary>
 internal static class StateReading
 {
-    /// <summary>What the code beside the state is called.</summary>
-    private static readonly string[] CodeNames = { "code", "authorizationCode", "authCode", "oauthCode", "authorization_code" };
-
     /// <summary>A file without one of these reads no state of OAuth.</summary>
     private static readonly string[] ReaderWords = { "OAuth", "Oauth", "oauth", "client_id", "redirect_uri", "authorization_code" };
 
@@ -118,10 +116,13 @@ internal static class StateReading
 
     /// <summary>It takes an authorization code as well as a state.</summary>
     private static bool TakesCode(SyntaxNode function) =>
-        Functions.Parameters(function).Any(static p => CodeNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) && StateNames.IsText(p.Type))
+        Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && StateNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
-            : Functions.TokensWith(function, "ode").Any(static token => (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code")
-                || (token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax }));
+            : RequestValue.Code.Keys.Any(key => HasKey(function, key))
+                || Functions.TokensWith(function, "Code").Any(static token => token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax });
+
+    private static bool HasKey(SyntaxNode function, string key) =>
+        Functions.TokensWith(function, key).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key);
 
     /// <summary>DecodeState(state) in a file about OAuth belongs to a callback.</summary>
     private static bool IsReader(SyntaxNode function) =>

@@ -11,13 +11,13 @@ internal sealed partial class Configuration
     /// <summary>Methods of the user's own that do steps of the template.</summary>
     public IReadOnlyList<TemplateCall> Calls { get; }
 
-    /// <summary>The integrations whose history cannot be had.</summary>
+    /// <summary>The integrations whose history cannot be fetched, besides those that the catalogue knows.</summary>
     public IReadOnlyCollection<string> WithoutHistory { get; }
 
     public static Configuration Read(IEnumerable<string> texts)
     {
         var options = texts.SelectMany(static text => Option().Matches(text)).ToLookup(static match => match.Groups["key"].Value, static match => match.Groups["value"].Value.Trim());
-        var withoutHistory = options[OAuthOptions.IntegrationsWithoutHistoryOption.Key].DefaultIfEmpty(OAuthOptions.IntegrationsWithoutHistoryOption.DefaultValue);
+        var withoutHistory = options[OAuthOptions.IntegrationsWithoutHistoryOption.Key];
         return new Configuration(
             [.. options.SelectMany(static option => option.SelectMany(OptionLists.Split).Select(id => ToCall(option.Key, id))).OfType<TemplateCall>()],
             [.. withoutHistory.SelectMany(OptionLists.Split).Select(ProviderNames.Canonical)]);
