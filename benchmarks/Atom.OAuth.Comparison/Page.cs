@@ -17,8 +17,17 @@ public static class Page
             # Comparison with other client libraries
 
             What four libraries make of the same {{results.Count / libraries.Length}} token responses: the ones that this project's tests are made of
-            (`tests/Shared/TokenResponses`, each with its source). This page is written by `dotnet run --project benchmarks/Atom.OAuth.Comparison`, and a
-            test compares it with what the libraries do today.
+            (`tests/Shared/TokenResponses`, each with its source). They were collected for this project, which is why
+            [what the others may rightly not want](#what-the-others-may-rightly-not-want) belongs beside the numbers.
+
+
+            """);
+        Totals(page, results, libraries);
+        page.Append(CultureInfo.InvariantCulture, $$"""
+
+            ## How it was measured
+
+            This page is written by `dotnet run --project benchmarks/Atom.OAuth.Comparison`, and a test compares it with what the libraries do today.
 
             Versions: .NET 10 with the ASP.NET Core that belongs to it, Duende.IdentityModel {{Version(typeof(Duende.IdentityModel.Client.TokenResponse))}},
             OpenIddict.Client {{Version(typeof(OpenIddict.Client.OpenIddictClientService))}}. No network is used: each library's own HTTP client is given the recorded
@@ -57,8 +66,7 @@ public static class Page
             """);
         Section(page, "Responses with a token", [.. results.Where(result => result.Sample.Kind is null)], libraries);
         Section(page, "Responses without a token", [.. results.Where(result => result.Sample.Kind is not null)], libraries);
-        Totals(page, results, libraries);
-        return page.ToString().ReplaceLineEndings("\n");
+        return page.ToString().ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
     }
 
     private static void Section(StringBuilder page, string title, Result[] results, string[] libraries)

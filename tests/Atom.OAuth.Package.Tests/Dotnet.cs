@@ -53,13 +53,7 @@ internal static class Dotnet
             RedirectStandardError = true,
         };
 
-        foreach (var name in start.Environment.Keys.ToList())
-        {
-            if (LeakingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
-            {
-                start.Environment.Remove(name);
-            }
-        }
+        RemoveWhatLeaks(start);
 
         // A build server that outlives its build would keep the output pipes open, and the temporary folders in use.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -68,5 +62,17 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return start;
+    }
+
+    /// <summary>Takes the test host's own settings out of a program's environment.</summary>
+    public static void RemoveWhatLeaks(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.ToList())
+        {
+            if (LeakingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                start.Environment.Remove(name);
+            }
+        }
     }
 }

@@ -11,8 +11,10 @@ public sealed class PackageContentTests(PackageFixture packages)
     public void Pack_GivesNoWarning() => Assert.DoesNotContain("warning", packages.PackOutput, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
-    public void Pack_GivesThreePackagesAndTheSymbolsOfTheRuntime() => Assert.Equal(
-        [packages.AnalyzersPackage, packages.ChecklistPackage, packages.RuntimePackage, packages.RuntimeSymbols],
+    public void Pack_GivesAPackageForEachPackableProject_AndTheSymbolsOfTheLibraries() => Assert.Equal(
+        PackableProject.All
+            .SelectMany(project => project.HasSymbols ? new[] { packages.PathOf(project.Id), packages.PathOf(project.Id, "snupkg") } : [packages.PathOf(project.Id)])
+            .Order(StringComparer.Ordinal),
         Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -20,6 +22,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         [
             "README.md",
             "analyzers/dotnet/cs/Atom.OAuth.Analyzers.dll",
+            "analyzers/dotnet/cs/Atom.OAuth.Baseline.dll",
             "analyzers/dotnet/cs/Atom.OAuth.CodeFixes.dll",
             "buildTransitive/Atom.OAuth.Analyzers.targets",
             "icon.png",
@@ -41,6 +44,7 @@ public sealed class PackageContentTests(PackageFixture packages)
                 "README.md",
                 "icon.png",
                 "tools/net8.0/any/Atom.OAuth.Analyzers.dll",
+                "tools/net8.0/any/Atom.OAuth.Baseline.dll",
                 "tools/net8.0/any/DotnetToolSettings.xml",
                 "tools/net8.0/any/Microsoft.CodeAnalysis.CSharp.dll",
                 "tools/net8.0/any/Microsoft.CodeAnalysis.dll",
@@ -73,6 +77,7 @@ public sealed class PackageContentTests(PackageFixture packages)
 
     [Theory]
     [InlineData("Atom.OAuth.Analyzers.dll")]
+    [InlineData("Atom.OAuth.Baseline.dll")]
     [InlineData("Atom.OAuth.CodeFixes.dll")]
     public void Analyzers_CarryTheirSymbolsInside(string assembly)
     {
@@ -115,12 +120,10 @@ public sealed class PackageContentTests(PackageFixture packages)
     }
 
     [Theory]
-    [InlineData("Atom.OAuth.Analyzers")]
-    [InlineData("Atom.OAuth.Checklist")]
-    [InlineData("Atom.OAuth.Runtime")]
+    [MemberData(nameof(ReadmeTests.Packages), MemberType = typeof(ReadmeTests))]
     public void Package_SaysWhatItIs(string id)
     {
-        var path = Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg");
+        var path = packages.PathOf(id);
 
         Assert.Equal(id, Metadata(path, "id")?.Value);
         Assert.Equal("README.md", Metadata(path, "readme")?.Value);
@@ -129,6 +132,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         Assert.Equal("expression", (string?)Metadata(path, "license")?.Attribute("type"));
         Assert.Equal("git", (string?)Metadata(path, "repository")?.Attribute("type"));
         Assert.NotEmpty(Metadata(path, "description")!.Value);
+        Assert.Equal(ReleaseNotes(), Metadata(path, "releaseNotes")?.Value.ReplaceLineEndings("\n").Trim());
     }
 
     [Fact]
@@ -141,6 +145,14 @@ public sealed class PackageContentTests(PackageFixture packages)
 
             Assert.Contains(documentation.Descendants("member"), member => (string?)member.Attribute("name") == "T:Atom.OAuth.HtmlResponseExtensions");
         }
+    }
+
+    /// <summary>What the changelog says of the version that the packages have.</summary>
+    private static string ReleaseNotes()
+    {
+        var version = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
+        var section = Repository.Read("CHANGELOG.md").Split("\n## ").Single(section => section.StartsWith($"[{version}]", StringComparison.Ordinal));
+        return section[section.IndexOf('\n', StringComparison.Ordinal)..].Trim();
     }
 
     private static IEnumerable<string> Files(string path)

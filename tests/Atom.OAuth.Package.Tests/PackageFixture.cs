@@ -14,23 +14,29 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 
     public string PackOutput { get; private set; } = "";
 
-    public string AnalyzersPackage => Path.Combine(Feed, $"Atom.OAuth.Analyzers.{Version}.nupkg");
+    public string AnalyzersPackage => PathOf("Atom.OAuth.Analyzers");
 
-    public string ChecklistPackage => Path.Combine(Feed, $"Atom.OAuth.Checklist.{Version}.nupkg");
+    public string ChecklistPackage => PathOf("Atom.OAuth.Checklist");
 
-    public string RuntimePackage => Path.Combine(Feed, $"Atom.OAuth.Runtime.{Version}.nupkg");
+    public string RuntimePackage => PathOf("Atom.OAuth.Runtime");
 
-    public string RuntimeSymbols => Path.Combine(Feed, $"Atom.OAuth.Runtime.{Version}.snupkg");
+    public string RuntimeSymbols => PathOf("Atom.OAuth.Runtime", "snupkg");
+
+    public string PathOf(string id, string extension = "nupkg") => Path.Combine(Feed, $"{id}.{Version}.{extension}");
 
     public async Task InitializeAsync()
     {
-        foreach (var project in new[] { "src/Atom.OAuth.Runtime", "src/Atom.OAuth.Package", "src/Atom.OAuth.Checklist" })
+        foreach (PackableProject project in PackableProject.All)
         {
-            PackOutput += await Dotnet.RunAsync(
-                Repository.Root,
-                ["pack", project, "--configuration", "Release", "--output", Feed, "--artifacts-path", _folder["build"], $"-p:Version={Version}", "-nodeReuse:false", "-tl:off"]);
+            PackOutput += await PackAsync(project.Folder, Feed, _folder["build"]);
         }
     }
+
+    /// <summary>As a developer does: without the variable that says that this is CI.</summary>
+    internal Task<string> PackAsync(string project, string feed, string build) =>
+        Dotnet.RunAsync(
+            Repository.Root,
+            ["pack", project, "--configuration", "Release", "--output", feed, "--artifacts-path", build, $"-p:Version={Version}", "-p:CI=false", "-nodeReuse:false", "-tl:off"]);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -1,0 +1,67 @@
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>How a team begins that has many places: the strictest preset, and a baseline of what is there.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class BaselineTests(PackageFixture packages)
+{
+    [Fact]
+    public async Task Build_FailsForNewPlacesOnly()
+    {
+        using ScratchProject project = new(packages);
+        using TemporaryFolder tools = new();
+        project.Write("App/App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <AtomOAuthAnalysisMode>recommended</AtomOAuthAnalysisMode>
+                <AtomOAuthBaseline>../known.baseline</AtomOAuthBaseline>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        // The property names a file that is not there yet.
+        (int exitCode, string output, _) = await project.TryBuildAsync();
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error ATOMOAUTH002", output, StringComparison.Ordinal);
+        Assert.Contains("atom-oauth-checklist --write-baseline", output, StringComparison.Ordinal);
+
+        // The command builds without the baseline, with the rules as warnings.
+        await Dotnet.RunAsync(project.Folder, "tool", "install", "Atom.OAuth.Checklist", "--version", packages.Version, "--tool-path", tools.Path);
+        (exitCode, output) = await Dotnet.TryRunProgramAsync(
+            tools["atom-oauth-checklist"], project.Folder, "App", "--write-baseline", "known.baseline", "--", $"-p:RestorePackagesPath={packages.Packages}");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"known.baseline lists {IntegrationSource.Expected.Count} places.", output, StringComparison.Ordinal);
+
+        Assert.Empty(await project.BuildAsync());
+
+        // Lines move, and a place is added: only that one breaks the build.
+        project.Write("App/Integration.cs", "// A line more.\n" + IntegrationSource.Text);
+        project.Write("App/Zoom.cs", """
+            using System.Net.Http.Json;
+
+            namespace Scratch;
+
+            public sealed class ZoomClient(HttpClient http)
+            {
+                public async Task<string?> RefreshAsync(HttpContent form)
+                {
+                    var response = await http.PostAsync("https://zoom.us/oauth/token", form);
+                    return await response.Content.ReadFromJsonAsync<string>();
+                }
+            }
+            """);
+        (exitCode, output, IReadOnlyList<Finding> findings) = await project.TryBuildAsync();
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal([("ATOM001", "error", "Zoom.cs", 10)], findings.Select(finding => (finding.RuleId, finding.Level, finding.File, finding.Line)));
+
+        project.Write("known.baseline", "nothing\n");
+        (exitCode, output, _) = await project.TryBuildAsync();
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error ATOMOAUTH003", output, StringComparison.Ordinal);
+    }
+}

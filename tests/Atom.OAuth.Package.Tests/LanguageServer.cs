@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>Talks to a language server over its standard streams, as an editor does (LSP 3.17, pull diagnostics).</summary>
+internal sealed class LanguageServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Process _process;
+    private readonly JsonNode _settings;
+    private readonly CancellationTokenSource _giveUp = new(Patience);
+    private readonly StringBuilder _said = new();
+    private int _lastId;
+
+    private LanguageServer(Process process, JsonNode settings) => (_process, _settings) = (process, settings);
+
+    /// <summary>Starts the server on a folder and waits until it has answered.</summary>
+    /// <param name="program">The server's program.</param>
+    /// <param name="folder">The workspace.</param>
+    /// <param name="settings">What the server gets for every section of settings that it asks for.</param>
+    public static async Task<LanguageServer> StartAsync(string program, string folder, JsonNode settings)
+    {
+        ProcessStartInfo start = new(program)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Dotnet.RemoveWhatLeaks(start);
+        LanguageServer server = new(Process.Start(start)!, settings);
+        server._process.ErrorDataReceived += (_, line) => server._said.AppendLine(line.Data);
+        server._process.BeginErrorReadLine();
+
+        string root = new Uri(folder).AbsoluteUri;
+        await server.RequestAsync("initialize", new JsonObject
+        {
+            ["processId"] = Environment.ProcessId,
+            ["rootUri"] = root,
+            ["workspaceFolders"] = new JsonArray(new JsonObject { ["uri"] = root, ["name"] = "workspace" }),
+            ["capabilities"] = new JsonObject
+            {
+                ["workspace"] = new JsonObject { ["configuration"] = true, ["workspaceFolders"] = true },
+                ["textDocument"] = new JsonObject { ["diagnostic"] = new JsonObject { ["dynamicRegistration"] = true } },
+            },
+        });
+        await server.NotifyAsync("initialized", new JsonObject());
+        return server;
+    }
+
+    public Task OpenAsync(string uri, string text) => NotifyAsync("textDocument/didOpen", new JsonObject
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "csharp", ["version"] = 1, ["text"] = text },
+    });
+
+    public Task ChangeAsync(string uri, int version, string text) => NotifyAsync("textDocument/didChange", new JsonObject
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = uri, ["version"] = version },
+        ["contentChanges"] = new JsonArray(new JsonObject { ["text"] = text }),
+    });
+
+    /// <summary>Asks for the diagnostics of a document until they are as expected: a server answers before it has loaded everything, too.</summary>
+    public async Task<IReadOnlyList<JsonNode>> DiagnosticsAsync(string uri, Func<IReadOnlyList<JsonNode>, bool> isExpected)
+    {
+        while (true)
+        {
+            JsonNode? report = await RequestAsync("textDocument/diagnostic", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
+            IReadOnlyList<JsonNode> items = [.. (report?["items"] as JsonArray ?? []).OfType<JsonNode>()];
+            if (isExpected(items))
+            {
+                return items;
+            }
+
+            _said.AppendLine(CultureInfo.InvariantCulture, $"{items.Count} diagnostics: {string.Join(", ", items.Select(item => item["code"]))}");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), _giveUp.Token).ContinueWith(_ => ThrowIfGivenUp(), TaskScheduler.Default);
+        }
+    }
+
+    public async Task<JsonNode?> RequestAsync(string method, JsonNode parameters)
+    {
+        int id = ++_lastId;
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+        while (true)
+        {
+            JsonNode message = await ReceiveAsync();
+            if (message["method"]?.GetValue<string>() is { } asked)
+            {
+                await AnswerAsync(asked, message);
+            }
+            else if (message["id"]?.GetValue<int>() == id)
+            {
+                return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}\n{_said}") : message["result"];
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _giveUp.Dispose();
+    }
+
+    /// <summary>What the server asks of an editor: its settings, and consent to the rest.</summary>
+    private async Task AnswerAsync(string method, JsonNode message)
+    {
+        if (message["id"] is not { } id)
+        {
+            return;
+        }
+
+        JsonNode? result = method == "workspace/configuration"
+            ? new JsonArray([.. message["params"]!["items"]!.AsArray().Select(_ => _settings.DeepClone())])
+            : null;
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id.DeepClone(), ["result"] = result });
+    }
+
+    private Task NotifyAsync(string method, JsonNode parameters) =>
+        SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters });
+
+    private async Task SendAsync(JsonNode message)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(message);
+        Stream stream = _process.StandardInput.BaseStream;
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"), _giveUp.Token);
+        await stream.WriteAsync(body, _giveUp.Token);
+        await stream.FlushAsync(_giveUp.Token);
+    }
+
+    private async Task<JsonNode> ReceiveAsync()
+    {
+        try
+        {
+            int length = 0;
+            for (string line = await ReadLineAsync(); line.Length > 0; line = await ReadLineAsync())
+            {
+                length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[15..], CultureInfo.InvariantCulture) : length;
+            }
+
+            byte[] body = new byte[length];
+            await _process.StandardOutput.BaseStream.ReadExactlyAsync(body, _giveUp.Token);
+            return JsonNode.Parse(body)!;
+        }
+        catch (Exception e) when (e is OperationCanceledException or EndOfStreamException)
+        {
+            throw new InvalidOperationException($"The server fell silent: {e.Message}\n{_said}", e);
+        }
+    }
+
+    private async Task<string> ReadLineAsync()
+    {
+        StringBuilder line = new();
+        byte[] one = new byte[1];
+        while (true)
+        {
+            await _process.StandardOutput.BaseStream.ReadExactlyAsync(one, _giveUp.Token);
+            if (one[0] == '\n')
+            {
+                return line.ToString().TrimEnd('\r');
+            }
+
+            line.Append((char)one[0]);
+        }
+    }
+
+    private void ThrowIfGivenUp()
+    {
+        if (_giveUp.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Not within {Patience}:\n{_said}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>A project of the repository that becomes a package.</summary>
+/// <param name="Folder">Its folder, from the root.</param>
+/// <param name="Id">The package's id.</param>
+/// <param name="IsTool">Whether it is a .NET tool.</param>
+/// <param name="HasSymbols">Whether its symbols are a package of their own.</param>
+internal sealed record PackableProject(string Folder, string Id, bool IsTool, bool HasSymbols)
+{
+    /// <summary>All of them: a new one is packed and tested without being named anywhere.</summary>
+    public static IReadOnlyList<PackableProject> All { get; } =
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(Read)
+            .OfType<PackableProject>()];
+
+    private static PackableProject? Read(string file)
+    {
+        ILookup<string, string> properties = XDocument.Load(file).Descendants("PropertyGroup").Elements()
+            .ToLookup(property => property.Name.LocalName, property => property.Value);
+        return Is("IsPackable")
+            ? new PackableProject(
+                Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!),
+                properties["PackageId"].FirstOrDefault() ?? Path.GetFileNameWithoutExtension(file),
+                Is("PackAsTool"),
+                Is("IncludeSymbols"))
+            : null;
+
+        bool Is(string property) => properties[property].FirstOrDefault() == "true";
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>Who builds the packages again, elsewhere, gets the same ones. The fixture packs as a developer does, without the variable CI.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class ReproducibleTests(PackageFixture packages)
+{
+    [Fact]
+    public async Task PackageBuiltAgain_InAnotherFolder_IsTheSameByteForByte()
+    {
+        using TemporaryFolder again = new();
+
+        await packages.PackAsync("src/Atom.OAuth.Package", again["feed"], again["build"]);
+
+        Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage))));
+    }
+
+    [Theory]
+    [MemberData(nameof(ReadmeTests.Packages), MemberType = typeof(ReadmeTests))]
+    public void Symbols_NameNoFolderOfTheMachine(string id)
+    {
+        string[] files = [packages.PathOf(id), .. new[] { packages.PathOf(id, "snupkg") }.Where(File.Exists)];
+
+        List<string> sources = [.. files.SelectMany(Sources)];
+
+        Assert.NotEmpty(sources);
+        Assert.DoesNotContain(sources, source => !source.StartsWith("/_/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The source files that the symbols of our own assemblies name.</summary>
+    private static List<string> Sources(string path)
+    {
+        List<string> sources = [];
+        using ZipArchive package = ZipFile.OpenRead(path);
+        foreach (ZipArchiveEntry entry in package.Entries)
+        {
+            using MemoryStream content = new();
+            using (Stream stream = entry.Open())
+            {
+                stream.CopyTo(content);
+            }
+
+            content.Position = 0;
+            if (entry.Name.EndsWith(".pdb", StringComparison.Ordinal))
+            {
+                using MetadataReaderProvider symbols = MetadataReaderProvider.FromPortablePdbStream(content);
+                sources.AddRange(Documents(symbols));
+            }
+            else if (entry.Name.EndsWith(".dll", StringComparison.Ordinal) && entry.Name.StartsWith("atom", StringComparison.OrdinalIgnoreCase))
+            {
+                using PEReader image = new(content);
+                foreach (DebugDirectoryEntry debug in image.ReadDebugDirectory())
+                {
+                    if (debug.Type == DebugDirectoryEntryType.EmbeddedPortablePdb)
+                    {
+                        using MetadataReaderProvider symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(debug);
+                        sources.AddRange(Documents(symbols));
+                    }
+                    else if (debug.Type == DebugDirectoryEntryType.CodeView)
+                    {
+                        // The path of the symbols themselves: a name alone, or one below the mapped root.
+                        string pdb = image.ReadCodeViewDebugDirectoryData(debug).Path;
+                        sources.Add(Path.GetFileName(pdb) == pdb ? "/_/" + pdb : pdb);
+                    }
+                }
+            }
+        }
+
+        return sources;
+    }
+
+    private static List<string> Documents(MetadataReaderProvider symbols)
+    {
+        MetadataReader reader = symbols.GetMetadataReader();
+        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+    }
+}
