@@ -11,23 +11,28 @@ namespace Atom.OAuth.Checklist;
 /// <param name="Integrations">The integrations by name, the one that collects the rest last.</param>
 /// <param name="NotRun">The rules that did not run.</param>
 /// <param name="NotAnalyzed">The projects that were compiled without the analyzers.</param>
+/// <param name="Gone">How many places the baseline lists and nothing reports any more; null without a baseline.</param>
 internal sealed record Checklist(
-    string Title, string Folder, IReadOnlyList<Integration> Integrations, IReadOnlyList<string> NotRun, IReadOnlyList<string> NotAnalyzed)
+    string Title, string Folder, IReadOnlyList<Integration> Integrations, IReadOnlyList<string> NotRun, IReadOnlyList<string> NotAnalyzed, int? Gone = null)
 {
     /// <summary>The reports that belong to no integration that could be told.</summary>
     public const string Other = "Other";
 
+    /// <summary>How many places the baseline lists.</summary>
+    public int Known => Places(static report => report.IsKnown);
+
+    /// <summary>How many places it does not list.</summary>
+    public int New => Places(static report => !report.IsKnown);
+
     public bool NeedsUpdates => Integrations.Any(static integration => integration.NeedsUpdates);
 
-    public static Checklist Of(ChecklistInput input)
+    public static Checklist Of(ChecklistInput input, KnownPlaces? known = null)
     {
         var configuration = input.ReadConfiguration();
         var code = input.ReadCode(configuration);
-
-        // A project for several frameworks has a log for each, and the same reports in them.
-        var reports = input.Logs.SelectMany(static log => log.Reports).Distinct()
+        var ordered = input.OrderedReports();
+        var reports = (known?.Mark(ordered, code) ?? ordered)
             .Select(report => (Report: report, Name: code.IntegrationAt(report.File, report.Line, report.Column, report.Provider) ?? Other))
-            .OrderBy(static pair => pair.Report.File, StringComparer.Ordinal).ThenBy(static pair => pair.Report.Line).ThenBy(static pair => pair.Report.Column).ThenBy(static pair => pair.Report.Rule, StringComparer.Ordinal)
             .ToLookup(static pair => pair.Name, static pair => pair.Report);
         var sites = code.Sites.Distinct().OrderBy(static site => site.File, StringComparer.Ordinal).ThenBy(static site => site.Line).ToLookup(static site => site.Integration!);
         var ran = input.Logs.SelectMany(static log => log.Rules).ToHashSet(StringComparer.Ordinal);
@@ -41,8 +46,11 @@ internal sealed record Checklist(
                 .OrderBy(static integration => integration.Name == Other)
                 .ThenBy(static integration => integration.Name, StringComparer.OrdinalIgnoreCase)],
             [.. typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!).Except(ran).Order(StringComparer.Ordinal)],
-            [.. input.NotAnalyzed.Order(StringComparer.Ordinal)]);
+            [.. input.NotAnalyzed.Order(StringComparer.Ordinal)],
+            known?.Gone);
     }
+
+    private int Places(Func<Report, bool> which) => Integrations.Sum(integration => integration.Reported.Sum(part => part.Places.Count(which)));
 
     private static Integration Of(string name, List<Report> reports, List<CodeSite> sites, HashSet<string> ran, Configuration configuration)
     {

@@ -52,6 +52,18 @@ internal sealed class ChecklistCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _baseline = new("--baseline")
+    {
+        Description = "Only places count that this file does not list.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _writeBaseline = new("--write-baseline")
+    {
+        Description = "Writes all places to this file, instead of the checklist.",
+        HelpName = "FILE",
+    };
+
     public ChecklistCommand(TextWriter output, TextWriter error) => (_out, _error) = (output, error);
 
     public int Run(string[] args)
@@ -63,9 +75,9 @@ internal sealed class ChecklistCommand
         RootCommand command = new(
             "Says for each OAuth integration which parts of the template are done, and where they are missing.\n\n"
             + "Builds PATH and reads the logs of the compiler. Arguments behind -- go to dotnet build: atom-oauth-checklist App.sln -- -c Release\n\n"
-            + "Exit codes: 0, nothing is missing; 1, something is missing; 2, the checklist could not be made.")
+            + "Exit codes: 0, nothing is missing (with --baseline: nothing new), or the baseline is written; 1, something is missing; 2, the checklist could not be made.")
         {
-            _path, _sarif, _format, _output,
+            _path, _sarif, _format, _output, _baseline, _writeBaseline,
         };
         _path.Validators.Add(static result =>
         {
@@ -97,7 +109,14 @@ internal sealed class ChecklistCommand
     {
         try
         {
-            var checklist = Checklist.Of(Read(result, build));
+            var baseline = result.GetValue(_baseline) is { } listed ? KnownPlaces.Read(listed) : null;
+            var input = Read(result, build);
+            if (result.GetValue(_writeBaseline) is { } written)
+            {
+                return WriteBaseline(written, input);
+            }
+
+            var checklist = Checklist.Of(input, baseline);
             var text = Formats[result.GetRequiredValue(_format)](checklist);
             if (result.GetValue(_output) is { } file)
             {
@@ -115,6 +134,14 @@ internal sealed class ChecklistCommand
             _error.WriteLine($"error: {e.Message}");
             return Failed;
         }
+    }
+
+    private int WriteBaseline(string file, ChecklistInput input)
+    {
+        var (text, count) = KnownPlaces.Write(file, input.OrderedReports(), input.ReadCode(input.ReadConfiguration()));
+        Write(file, text);
+        _out.WriteLine($"{file} lists {count} {(count == 1 ? "place" : "places")}.");
+        return Complete;
     }
 
     private ChecklistInput Read(ParseResult result, string[] build)

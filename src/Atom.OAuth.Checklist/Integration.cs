@@ -20,9 +20,13 @@ internal sealed record Integration(string Name, IReadOnlyList<PartState> Parts, 
 {
     public string Id => OAuthProviders.Find(Name)?.Id ?? string.Concat(Name.ToLowerInvariant().Select(static c => char.IsLetterOrDigit(c) ? c : '-'));
 
-    /// <summary>What is to be done, by part.</summary>
-    public IEnumerable<(string Title, IReadOnlyList<Report> Places)> Open =>
+    /// <summary>All that is reported, by part.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Report> Places)> Reported =>
         Parts.Select(static part => (part.Part.Name, part.Missing)).Append((Wording.RetiredEndpoints, Retired)).Where(static part => part.Item2.Count > 0);
+
+    /// <summary>What is to be done, by part: all that is reported, but what the baseline lists.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Report> Places)> Open =>
+        Reported.Select(static part => (part.Title, (IReadOnlyList<Report>)[.. part.Places.Where(static report => !report.IsKnown)])).Where(static part => part.Item2.Count > 0);
 
     public bool NeedsUpdates => Open.Any();
 }

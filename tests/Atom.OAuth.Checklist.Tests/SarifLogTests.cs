@@ -69,6 +69,21 @@ public sealed class SarifLogTests
             { "version": "2.1.0", "runs": [{ "results": [{ "ruleId": "ATOM001", "message": { "text": "m" } }], "tool": { "driver": { "rules": [{ "id": "ATOM001" }] } } }] }
             """);
 
-        Assert.Equal([new Report("ATOM001", "m", "", 0, 0, null, null)], SarifLog.Read(folder["a.sarif"]).Reports);
+        Assert.Equal([new Report("ATOM001", "m", "", 0, 0, 0, 0, null, null)], SarifLog.Read(folder["a.sarif"]).Reports);
+    }
+
+    /// <summary>As the compiler writes what a suppressor suppressed: the checklist counts it, and goes by a baseline of its own.</summary>
+    [Fact]
+    public void Read_TakesNoBaselineOfTheBuildForASuppression()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("a.sarif", $$"""
+            { "version": "2.1.0", "runs": [{ "results": [{
+                "ruleId": "ATOM001", "message": { "text": "m" },
+                "suppressions": [{ "kind": "inSource", "properties": { "suppressionType": "DiagnosticSuppressor { Suppression Id: ATOM001B, Suppression Justification: {{Atom.OAuth.Baseline.BaselineSuppressor.Justification}} }" } }]
+              }], "tool": { "driver": { "rules": [{ "id": "ATOM001" }] } } }] }
+            """);
+
+        Assert.Null(Assert.Single(SarifLog.Read(folder["a.sarif"]).Reports).Suppression);
     }
 }

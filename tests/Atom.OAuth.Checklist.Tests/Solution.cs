@@ -26,7 +26,7 @@ internal sealed partial class Solution : IDisposable
         {
             foreach (Match marker in Marker().Matches(line))
             {
-                _results.Add(Result(marker, new Uri(_folder[file]).AbsoluteUri, index + 1, Column(line)));
+                _results.Add(Result(marker, new Uri(_folder[file]).AbsoluteUri, index + 1, Column(line), EndColumn(line)));
             }
         }
 
@@ -50,9 +50,12 @@ internal sealed partial class Solution : IDisposable
     /// <summary>The last call of Read in the line, or what the line starts with.</summary>
     private static int Column(string line) => Math.Max(line.LastIndexOf("Read(", StringComparison.Ordinal), line.Length - line.TrimStart().Length) + 1;
 
-    private static object Result(Match marker, string uri, int line, int column)
+    /// <summary>Behind the call or whatever else ends before the comment.</summary>
+    private static int EndColumn(string line) => Math.Max(line.IndexOf("; //", StringComparison.Ordinal) + 1, Column(line) + 1);
+
+    private static object Result(Match marker, string uri, int line, int column, int endColumn)
     {
-        var place = new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = line, startColumn = column } } };
+        var place = new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = line, startColumn = column, endLine = line, endColumn } } };
         var provider = marker.Groups["provider"].Value.Trim();
         return new
         {

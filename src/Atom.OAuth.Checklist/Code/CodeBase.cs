@@ -1,3 +1,4 @@
+using Atom.OAuth.Checklist.Input;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,6 +34,9 @@ internal sealed class CodeBase
         named = named is null ? null : ProviderNames.Canonical(named);
         return _byPath.TryGetValue(path, out var file) ? file.IntegrationAt(line, column, named) : named ?? Attribution.OfFileName(path);
     }
+
+    /// <summary>The code that a report is about, or null where its file is not there.</summary>
+    public string? TextOf(Report report) => _byPath.TryGetValue(report.File, out var file) ? file.TextOf(report) : null;
 
     /// <summary>
     /// A call that belongs to no integration stands in a helper that serves several. The helper's calls are then code of the

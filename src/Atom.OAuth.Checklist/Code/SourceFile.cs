@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Checklist.Input;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,6 +51,14 @@ internal sealed class SourceFile
         var start = _text.Lines[line - 1];
         return _attribution.Of(_root.FindToken(Math.Min(start.Start + Math.Max(column - 1, 0), start.End)).Parent ?? _root, named);
     }
+
+    /// <summary>The text that a report underlines, or null where the file has no such lines.</summary>
+    public string? TextOf(Report report) =>
+        report.Line >= 1 && report.EndLine >= report.Line && report.EndLine <= _text.Lines.Count
+            ? _text.ToString(TextSpan.FromBounds(Position(report.Line, report.Column), Math.Max(Position(report.Line, report.Column), Position(report.EndLine, report.EndColumn))))
+            : null;
+
+    private int Position(int line, int column) => Math.Min(_text.Lines[line - 1].Start + Math.Max(column - 1, 0), _text.Lines[line - 1].EndIncludingLineBreak);
 
     /// <summary>The calls that are code of the template.</summary>
     public IEnumerable<(TemplateCall Call, ExpressionSyntax? Provider, SyntaxNode Node, string What)> Find(IReadOnlyList<TemplateCall> calls)

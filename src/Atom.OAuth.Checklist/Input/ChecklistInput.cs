@@ -17,6 +17,14 @@ internal sealed record ChecklistInput(
     IReadOnlyCollection<string> Configurations,
     IReadOnlyCollection<string> NotAnalyzed)
 {
+    /// <summary>What the logs report, in the order of the code. A project for several frameworks has a log for each, and the same reports in them.</summary>
+    public IReadOnlyList<Report> OrderedReports() =>
+        [.. Logs.SelectMany(static log => log.Reports).Distinct()
+            .OrderBy(static report => report.File, StringComparer.Ordinal)
+            .ThenBy(static report => report.Line)
+            .ThenBy(static report => report.Column)
+            .ThenBy(static report => report.Rule, StringComparer.Ordinal)];
+
     public CodeBase ReadCode(Configuration configuration) =>
         new([.. Sources.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(File.Exists).Select(static path => new SourceFile(path, File.ReadAllText(path)))], configuration);
 

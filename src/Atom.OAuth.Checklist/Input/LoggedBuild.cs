@@ -75,7 +75,7 @@ internal static class LoggedBuild
                 Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
                 [
                     "build", target.Path, "-nologo", "-tl:off", "-v:minimal", "-nodeReuse:false", "-p:UseSharedCompilation=false",
-                    "-p:TreatWarningsAsErrors=false", "-p:MSBuildTreatWarningsAsErrors=false", "-p:AtomOAuthAnalysisMode=all",
+                    "-p:TreatWarningsAsErrors=false", "-p:MSBuildTreatWarningsAsErrors=false", "-p:AtomOAuthAnalysisMode=all", "-p:AtomOAuthBaseline=",
                     $"-p:CustomAfterMicrosoftCSharpTargets={Path.Combine(folder, TargetsName)}", $"-p:AtomOAuthChecklistFolder={folder}{Path.DirectorySeparatorChar}",
                     .. buildArguments,
                 ])

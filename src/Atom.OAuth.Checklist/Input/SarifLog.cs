@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atom.OAuth.Analyzers;
+using Atom.OAuth.Baseline;
 
 namespace Atom.OAuth.Checklist.Input;
 
@@ -59,7 +60,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
 
     private static Report ToReport(JsonElement result, string folder)
     {
-        var (file, line, column) = ("", 0, 0);
+        var (file, line, column, endLine, endColumn) = ("", 0, 0, 0, 0);
         if (Items(result, "locations").FirstOrDefault() is { ValueKind: JsonValueKind.Object } location)
         {
             var place = location.GetProperty("physicalLocation");
@@ -67,6 +68,8 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             file = ToPath(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, folder);
             line = region.GetProperty("startLine").GetInt32();
             column = region.TryGetProperty("startColumn", out var start) ? start.GetInt32() : 1;
+            endLine = region.TryGetProperty("endLine", out var last) ? last.GetInt32() : line;
+            endColumn = region.TryGetProperty("endColumn", out var end) ? end.GetInt32() : column;
         }
 
         return new Report(
@@ -75,8 +78,10 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             file,
             line,
             column,
+            endLine,
+            endColumn,
             ProviderOf(result),
-            Items(result, "suppressions").Select(SuppressionOf).FirstOrDefault());
+            Items(result, "suppressions").Where(static suppression => !IsBaseline(suppression)).Select(SuppressionOf).FirstOrDefault());
     }
 
     /// <summary>The compiler writes the properties of a diagnostic as customProperties.</summary>
@@ -87,6 +92,12 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
         && provider.ValueKind == JsonValueKind.String
             ? provider.GetString()
             : null;
+
+    /// <summary>The build had a baseline. Whether the checklist goes by one is for its own options to say.</summary>
+    private static bool IsBaseline(JsonElement suppression) =>
+        suppression.TryGetProperty("properties", out var properties)
+        && properties.TryGetProperty("suppressionType", out var type)
+        && type.GetString()?.Contains(BaselineSuppressor.Justification, StringComparison.Ordinal) == true;
 
     private static string SuppressionOf(JsonElement suppression)
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;
@@ -13,6 +14,7 @@ internal static class JsonReport
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -48,11 +50,12 @@ internal static class JsonReport
                     report.Suppression,
                 }),
             }),
+            Baseline = checklist.Gone is { } gone ? new { Known = checklist.Known, New = checklist.New, Gone = gone } : null,
             RulesNotRun = checklist.NotRun,
             ProjectsNotAnalyzed = checklist.NotAnalyzed.Select(path => Wording.RelativePath(checklist, path)),
         },
         Options).ReplaceLineEndings("\n") + "\n";
 
     private static object Place(Checklist checklist, Report report) =>
-        new { report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message };
+        new { report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message, Known = checklist.Gone is null ? (bool?)null : report.IsKnown };
 }

@@ -11,6 +11,8 @@ internal static class MarkdownReport
         "",
         Wording.Summary(checklist),
         .. Table(checklist),
+        .. checklist.NeedsUpdates ? ["", "## What to do first", ""] : Array.Empty<string>(),
+        .. Ranking.Lines(checklist).Select(static (line, index) => $"{index + 1}. {Escape(line)}"),
         .. checklist.NeedsUpdates ? ["", "## Integrations that need updates"] : Array.Empty<string>(),
         .. checklist.Integrations.Where(static integration => integration.NeedsUpdates).SelectMany(integration => Tasks(checklist, integration)),
         .. Suppressed(checklist),

@@ -10,6 +10,8 @@ internal static class TextReport
         $"Atom.OAuth checklist of {checklist.Title}",
         Wording.Summary(checklist),
         .. Table(checklist),
+        .. checklist.NeedsUpdates ? ["", "What to do first"] : Array.Empty<string>(),
+        .. Ranking.Lines(checklist).Select(static (line, index) => $"  {index + 1}. {line}"),
         .. checklist.Integrations.Where(static integration => integration.NeedsUpdates).SelectMany(integration => Places(checklist, integration)),
         .. Suppressed(checklist),
         .. Wording.Notes(checklist).SelectMany(static note => new[] { "", note }),

@@ -21,7 +21,7 @@ internal static class Wording
     /// <summary>The status, with the number of places or with what is there of a part that has several steps.</summary>
     public static string Of(PartState part) => part switch
     {
-        { Status: PartStatus.Missing } => $"{Of(part.Status)}: {part.Missing.Count}",
+        { Status: PartStatus.Missing } => $"{Of(part.Status)}: {Count(part.Missing)}",
         { Status: PartStatus.NotSeen, Code.Count: > 0 } => $"{Of(part.Status)} ({string.Join(", ", part.Part.Steps.Select(step => part.Code.Any(site => site.Step == step) ? step : $"not {step}"))})",
         _ => Of(part.Status),
     };
@@ -38,12 +38,18 @@ internal static class Wording
     public static IReadOnlyList<IReadOnlyList<string>> Table(Checklist checklist) =>
     [
         ["Integration", .. TemplatePart.All.Select(static part => part.Name), RetiredEndpoints],
-        .. checklist.Integrations.Select(static integration => (IReadOnlyList<string>)[integration.Name, .. integration.Parts.Select(Of), integration.Retired.Count == 0 ? "" : $"{integration.Retired.Count}"]),
+        .. checklist.Integrations.Select(static integration => (IReadOnlyList<string>)[integration.Name, .. integration.Parts.Select(Of), integration.Retired.Count == 0 ? "" : Count(integration.Retired)]),
     ];
 
     /// <summary>What the reader has to know about what was not looked at.</summary>
     public static IEnumerable<string> Notes(Checklist checklist)
     {
+        if (checklist.Gone is { } gone)
+        {
+            yield return $"Baseline: {Count(checklist.Known, "known place")}, {checklist.New} new."
+                + (gone == 0 ? "" : $" {Count(gone, "place")} of it {(gone == 1 ? "is" : "are")} gone: write it again with --write-baseline, so that nothing comes back there.");
+        }
+
         if (checklist.NotRun.Count > 0)
         {
             yield return $"Rules that did not run: {string.Join(", ", checklist.NotRun)}.";
@@ -64,5 +70,9 @@ internal static class Wording
         return (relative.StartsWith("..", StringComparison.Ordinal) ? file : relative).Replace('\\', '/');
     }
 
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    /// <summary>With a baseline, how many of them it lists.</summary>
+    private static string Count(IReadOnlyList<Report> places) =>
+        places.Count(static report => report.IsKnown) is > 0 and var known ? $"{places.Count} ({(known == places.Count ? "known" : $"{places.Count - known} new")})" : $"{places.Count}";
+
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -1,0 +1,35 @@
+using Atom.OAuth.Analyzers;
+using Atom.OAuth.Checklist.Input;
+
+namespace Atom.OAuth.Checklist.Output;
+
+/// <summary>What to do first: what lets somebody else in, then what crashes, then what has a date, then what costs comfort.</summary>
+internal static class Ranking
+{
+    private static readonly IReadOnlyList<(string What, string Why, string[] Rules)> Order =
+    [
+        (TemplatePart.State.Name, "Until then, somebody else's account can be connected.", [RuleIds.ValidateOAuthState, RuleIds.ProtectOAuthState]),
+        (TemplatePart.HtmlChecks.Name, "Until then, a provider's page ends in an exception.", [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck]),
+        (Wording.RetiredEndpoints, "They stop at a known date.", [RuleIds.UseCurrentProviderEndpoint]),
+        (TemplatePart.HistoricalSync.Name, "Until then, a new connection stays empty.", [RuleIds.StartHistoricalSyncOnConnection]),
+        (TemplatePart.ErrorMessages.Name, "Until then, users read the provider's raw words.", [RuleIds.FormatOAuthErrors]),
+    ];
+
+    /// <summary>A line for each kind of place that is open: where the most of it is, and the command that repairs it.</summary>
+    public static IReadOnlyList<string> Lines(Checklist checklist) =>
+        [.. from step in Order
+            let places = Open(checklist, step.Rules)
+            where places.Count > 0
+            select $"{step.What}, {Wording.Count(places.Sum(static entry => entry.Count), "place")}: {string.Join(", ", places.Select(static entry => $"{entry.Name} {entry.Count}"))}. "
+                + $"{step.Why} dotnet format analyzers --diagnostics {string.Join(' ', step.Rules.Where(rule => IsOpen(checklist, rule)))} --severity info"];
+
+    private static List<(string Name, int Count)> Open(Checklist checklist, string[] rules) =>
+        [.. checklist.Integrations
+            .Select(integration => (integration.Name, Count: OpenReports(integration).Count(report => rules.Contains(report.Rule))))
+            .Where(static entry => entry.Count > 0)
+            .OrderByDescending(static entry => entry.Count)];
+
+    private static bool IsOpen(Checklist checklist, string rule) => checklist.Integrations.SelectMany(OpenReports).Any(report => report.Rule == rule);
+
+    private static IEnumerable<Report> OpenReports(Integration integration) => integration.Open.SelectMany(static part => part.Places);
+}
