@@ -119,6 +119,13 @@ public sealed class PackageContentTests(PackageFixture packages)
         Assert.Equal(everywhere.Concat(whereTheFrameworkLacksIt).Order(), groups[".NETStandard2.0"].Order());
     }
 
+    /// <summary>An application on .NET 8 keeps the packages that it has: those of 8.0. Microsoft.Bcl.Memory begins with 9.0.</summary>
+    [Fact]
+    public void Runtime_AsksForPackagesOf80_OnNet8() => Assert.All(
+        Metadata(packages.RuntimePackage, "dependencies")!.Elements().Single(group => (string?)group.Attribute("targetFramework") == "net8.0").Elements(),
+        dependency => Assert.StartsWith(
+            (string?)dependency.Attribute("id") == "Microsoft.Bcl.Memory" ? "9.0." : "8.0.", (string?)dependency.Attribute("version"), StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(ReadmeTests.Packages), MemberType = typeof(ReadmeTests))]
     public void Package_SaysWhatItIs(string id)

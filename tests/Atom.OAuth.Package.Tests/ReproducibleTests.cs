@@ -13,7 +13,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
     {
         using TemporaryFolder again = new();
 
-        await packages.PackAsync("src/Atom.OAuth.Package", again["feed"], again["build"]);
+        await packages.PackAsync(["src/Atom.OAuth.Package"], again["feed"], again["build"]);
 
         Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage))));
     }
