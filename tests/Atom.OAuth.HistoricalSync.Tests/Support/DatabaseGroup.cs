@@ -6,3 +6,17 @@ public class DatabaseGroup : ICollectionFixture<TestDatabases>
 {
     public const string Name = "Databases";
 }
+
+/// <summary>A test on PostgreSQL. Where there is none it is skipped, and says what to install; CI skips none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgreSqlFactAttribute : FactAttribute
+{
+    public PostgreSqlFactAttribute() => Skip = PostgreSqlServer.Missing;
+}
+
+/// <summary>A test on PostgreSQL with several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
+{
+    public PostgreSqlTheoryAttribute() => Skip = PostgreSqlServer.Missing;
+}

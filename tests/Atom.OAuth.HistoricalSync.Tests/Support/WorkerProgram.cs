@@ -1,11 +1,122 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A worker in a process of its own: this assembly, started as a program.</summary>
+/// <summary>
+/// A worker in a process of its own: this assembly, started as a program. Its source holds a lock of the operating system for each window
+/// that it reads, for as long as the turn lasts: whoever finds it held has caught two at one window.
+/// </summary>
 internal static class WorkerProgram
 {
-    public static Task<int> Main(string[] arguments)
+    public static async Task<int> Main(string[] arguments)
     {
-        Console.WriteLine(arguments.Length);
-        return Task.FromResult(0);
+        WorkerOptions options = WorkerOptions.Parse(arguments);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        HistoricalSyncBuilder sync = builder.Services.AddAtomOAuth().AddHistoricalSync(o =>
+        {
+            options.Use(o);
+            o.LeaseDuration = TimeSpan.FromSeconds(1);
+            o.PollInterval = TimeSpan.FromMilliseconds(100);
+            o.TimeSlice = TimeSpan.FromMilliseconds(300);
+            o.MaxConcurrentSyncs = 4;
+            o.RunsSyncs = options.Runs;
+        }).AddSource<WatchedSource>(SyncApp.Integration);
+        _ = options.IsTransactional ? sync.AddTransactionalSink<TableSink>() : sync.AddSink<TableSink>();
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        await ServeAsync(host);
+        await host.StopAsync();
+        return 0;
+    }
+
+    /// <summary>Says that it is there, and does what it is told on its input until that ends.</summary>
+    private static async Task ServeAsync(IHost host)
+    {
+        IHistoricalSyncTrigger trigger = host.Services.GetRequiredService<IHistoricalSyncTrigger>();
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            // start <connection> <times>
+            string[] words = line.Split(' ');
+            Task<HistoricalSyncOutcome>[] starts =
+            [
+                .. Enumerable.Range(0, int.Parse(words[2], CultureInfo.InvariantCulture))
+                    .Select(_ => Task.Run(() => trigger.TriggerHistoricalSyncOnConnectionAsync(SyncApp.Integration, "u1", "t1", 3, words[1]))),
+            ];
+            Console.WriteLine(string.Join(' ', (await Task.WhenAll(starts)).Select(outcome => $"{outcome.Status}:{outcome.JobId}")));
+        }
+    }
+
+    /// <summary>The source: a page after a short while, under a lock for its window.</summary>
+    private sealed class WatchedSource(WorkerOptions options) : IHistoricalSyncSource, IDisposable
+    {
+        private static readonly History History = new(EveryHours: 6, PageSize: 10);
+
+        private readonly Dictionary<string, FileStream> _locks = [];
+
+        public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
+        {
+            string window = $"{request.Connection.ConnectionId}_{request.Window.From.ToUnixTimeMilliseconds()}";
+            if (!_locks.ContainsKey(window))
+            {
+                try
+                {
+                    _locks[window] = new FileStream(Path.Combine(options.Folder, window + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                }
+                catch (IOException)
+                {
+                    await File.AppendAllTextAsync(Path.Combine(options.Folder, $"overlap-{Environment.ProcessId}"), window + "\n", CancellationToken.None);
+                }
+            }
+
+            await Task.Delay(options.PageDelay, cancellationToken);
+            return History.Page(request);
+        }
+
+        public void Dispose()
+        {
+            foreach (FileStream held in _locks.Values)
+            {
+                held.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The sink: it adds each record to a table, so that what comes twice is there twice.</summary>
+    private sealed class TableSink(WorkerOptions options) : IHistoricalSyncSink, IHistoricalSyncTransactionalSink
+    {
+        public async ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken)
+        {
+            await using DbConnection connection = options.OpenDeliveries();
+            await connection.OpenAsync(cancellationToken);
+            await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await WriteAsync(batch, transaction, cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
+        {
+            await using DbCommand command = transaction.Connection!.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "INSERT INTO delivery (connection, batch, records) VALUES (@connection, @batch, @records)";
+            Add("connection", batch.Connection.ConnectionId);
+            Add("batch", batch.Key);
+            Add("records", string.Join(',', batch.Records.Select(record => record.Id)));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+
+            void Add(string name, string value)
+            {
+                DbParameter parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                parameter.Value = value;
+                command.Parameters.Add(parameter);
+            }
+        }
     }
 }

@@ -1,0 +1,62 @@
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>kill -9 of real processes: every record arrives, and no window is ever run by two at once.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class CrashTests(TestDatabases databases)
+{
+    private const int Kills = 20;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sqlite_OneProcessKilled20Times_EverythingArrives(bool isTransactional)
+    {
+        using Crash crash = new(OAuthDatabaseKind.Sqlite, databases.NewFile(), isTransactional, connections: 40);
+        await crash.StartSyncsAsync();
+        int kills = 0;
+        while (kills < Kills && !await crash.IsCompleteAsync())
+        {
+            using Worker worker = await Worker.StartAsync(crash.Options);
+            await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 60));
+            worker.Kill();
+            kills++;
+        }
+
+        using Worker last = await Worker.StartAsync(crash.Options with { PageDelay = 0 });
+        await crash.WaitUntilCompleteAsync();
+        await last.StopAsync();
+        Assert.Equal(Kills, kills);
+        await crash.VerifyAsync(kills);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PostgreSql_OneOfThreeProcessesKilled20Times_EverythingArrives(bool isTransactional)
+    {
+        using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 150);
+        await crash.StartSyncsAsync();
+        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
+        try
+        {
+            int kills = 0;
+            while (kills < Kills && !await crash.IsCompleteAsync())
+            {
+                await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 150));
+                int victim = Random.Shared.Next(workers.Length);
+                workers[victim].Kill();
+                kills++;
+                workers[victim].Dispose();
+                workers[victim] = await Worker.StartAsync(crash.Options);
+            }
+
+            await crash.WaitUntilCompleteAsync();
+            Assert.Equal(Kills, kills);
+            await crash.VerifyAsync(kills);
+        }
+        finally
+        {
+            Array.ForEach(workers, worker => worker.Dispose());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>A set of syncs that workers run and die at: what was asked for, what arrived, and what must not have happened.</summary>
+internal sealed class Crash : IDisposable
+{
+    private static readonly History History = new(EveryHours: 6, PageSize: 10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atom-oauth-sync-");
+    private readonly string[] _connections;
+
+    public Crash(OAuthDatabaseKind kind, string database, bool isTransactional, int connections)
+    {
+        Options = new(kind, database, _folder.FullName, isTransactional, PageDelay: 15, Runs: true);
+        _connections = [.. Enumerable.Range(0, connections).Select(i => $"c{i}")];
+        string identity = kind == OAuthDatabaseKind.Sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGSERIAL PRIMARY KEY";
+        Execute($"CREATE TABLE delivery (seq {identity}, connection TEXT NOT NULL, batch TEXT NOT NULL, records TEXT NOT NULL)");
+    }
+
+    public WorkerOptions Options { get; }
+
+    /// <summary>Starts a sync for each connection, by an application that runs none.</summary>
+    public async Task StartSyncsAsync()
+    {
+        await using SyncApp app = await StarterAsync();
+        await Task.WhenAll(_connections.Select(connection => app.StartSyncAsync(connection)));
+    }
+
+    /// <summary>Waits until something more has arrived, so that a worker is killed in the midst of its work.</summary>
+    public async Task WaitForDeliveriesAsync(long more)
+    {
+        long goal = CountDeliveries() + more;
+        using CancellationTokenSource patience = new(Patience);
+        while (CountDeliveries() < goal && !await IsCompleteAsync())
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    public async Task<bool> IsCompleteAsync()
+    {
+        await using SyncApp app = SyncApp.Create(new(Options.Kind, Options.Database));
+        IReadOnlyList<HistoricalSyncInfo> open = await app.Syncs.ListAsync("t1", new() { Limit = 1_000 });
+        return open.All(sync => sync.State == HistoricalSyncState.Completed);
+    }
+
+    public async Task WaitUntilCompleteAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        while (!await IsCompleteAsync())
+        {
+            await Task.Delay(200, patience.Token);
+        }
+    }
+
+    /// <summary>Everything arrived, nothing ran twice at once, and what came again is the last batch before a crash.</summary>
+    /// <param name="kills">How many processes died: each may have had four syncs with one batch each that was not acknowledged.</param>
+    public async Task VerifyAsync(int kills)
+    {
+        Assert.Empty(_folder.GetFiles("overlap-*").SelectMany(file => File.ReadLines(file.FullName)));
+        await using SyncApp app = await StarterAsync();
+        ILookup<string, (string Batch, string Records)> arrived = Deliveries().ToLookup(delivery => delivery.Connection, delivery => (delivery.Batch, delivery.Records));
+        int repeats = 0;
+        foreach (HistoricalSyncInfo sync in await app.Syncs.ListAsync("t1", new() { Limit = 1_000 }))
+        {
+            (string Batch, string Records)[] batches = [.. arrived[sync.Connection.ConnectionId]];
+            string[] expected = [.. History.Ids(sync.Connection.ConnectionId, sync.Range)];
+            Assert.Equal(expected.Order(), batches.Distinct().SelectMany(batch => batch.Records.Split(',')).Order());
+            Assert.Equal(expected.Length, sync.Records);
+
+            // A repeat follows right after what it repeats, with the same key and the same records.
+            List<string> once = [.. batches.Where((batch, i) => i == 0 || batches[i - 1] != batch).Select(batch => batch.Batch)];
+            Assert.Equal(once.Distinct(), once);
+            repeats += batches.Length - once.Count;
+        }
+
+        Assert.InRange(repeats, 0, Options.IsTransactional ? 0 : 4 * kills);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Task<SyncApp> StarterAsync() => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });
+
+    private long CountDeliveries() => (long)Read("SELECT COUNT(*) FROM delivery", static row => row.GetInt64(0))[0];
+
+    private List<(string Connection, string Batch, string Records)> Deliveries()
+        => Read("SELECT connection, batch, records FROM delivery ORDER BY seq", static row => (row.GetString(0), row.GetString(1), row.GetString(2)));
+
+    private List<T> Read<T>(string sql, Func<DbDataReader, T> read)
+    {
+        using DbConnection connection = Options.OpenDeliveries();
+        connection.Open();
+        using DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using DbDataReader reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private void Execute(string sql) => Read(sql, static _ => 0);
+}

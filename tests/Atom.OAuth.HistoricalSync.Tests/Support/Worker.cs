@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>A worker process.</summary>
+internal sealed class Worker : IDisposable
+{
+    private readonly Process _process;
+
+    private Worker(Process process) => _process = process;
+
+    /// <summary>Starts a worker and waits until it is ready.</summary>
+    public static async Task<Worker> StartAsync(WorkerOptions options)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (string argument in (string[])["exec", typeof(Worker).Assembly.Location, .. options.ToArguments()])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Worker worker = new(Process.Start(start)!);
+        string? line;
+        do
+        {
+            line = await worker._process.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null and not "ready");
+        return line is null ? throw new InvalidOperationException("The worker ended before it was ready.") : worker;
+    }
+
+    /// <summary>Starts a sync so many times at once.</summary>
+    public async Task<string[]> StartSyncsAsync(string connection, int times)
+    {
+        await _process.StandardInput.WriteLineAsync($"start {connection} {times}");
+        await _process.StandardInput.FlushAsync();
+        string? line;
+        do
+        {
+            line = await _process.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null && !line.Contains(':', StringComparison.Ordinal));
+        return line?.Split(' ') ?? throw new InvalidOperationException("The worker ended.");
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Lets it end in good order.</summary>
+    public async Task StopAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}
