@@ -35,6 +35,7 @@ public static class HistoricalSyncBuilderExtensions
         services.AddLogging();
         AddLedger(services);
         services.AddSingleton<Sources>();
+        services.AddSingleton<IPushedHistorySupport>(static provider => provider.GetRequiredService<Sources>());
         services.AddSingleton<PushedRun>();
         services.AddSingleton<SyncRunner>();
         services.AddSingleton<SyncSignals>();

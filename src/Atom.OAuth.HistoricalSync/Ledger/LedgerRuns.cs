@@ -44,7 +44,7 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
                     static row => row.IsDBNull(0) ? null : row.GetString(0),
                     token,
                     [
-                        .. Key(run), ("more", checkpoint.Halves is null ? 0 : 1), ("done", checkpoint.IsDone ? 1 : 0), ("batches", checkpoint.Records > 0 ? 1 : 0),
+                        .. Key(run), ("more", checkpoint.Halves is null ? 0 : 1), ("done", checkpoint.IsDone && checkpoint.Halves is null ? 1 : 0), ("batches", checkpoint.Records > 0 ? 1 : 0),
                         ("records", checkpoint.Records), ("truncated", checkpoint.State == LedgerText.Truncated ? 1 : 0), ("now", Wall),
                     ]).ConfigureAwait(false);
                 LeaseLostException.ThrowIf(controls.Count == 0);

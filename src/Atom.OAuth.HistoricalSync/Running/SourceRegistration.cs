@@ -30,7 +30,7 @@ internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, F
 }
 
 /// <summary>All sources of the application, by integration and kind.</summary>
-internal sealed class Sources(IEnumerable<SourceRegistration> registrations)
+internal sealed class Sources(IEnumerable<SourceRegistration> registrations) : IPushedHistorySupport
 {
     private readonly ILookup<string, SourceRegistration> _byIntegration = registrations.ToLookup(source => source.Options.IntegrationId, StringComparer.Ordinal);
 
@@ -45,6 +45,8 @@ internal sealed class Sources(IEnumerable<SourceRegistration> registrations)
                 $"The integration '{integrationId}' has no source of history. Add one: AddHistoricalSync().AddSource<…>(\"{integrationId}\"). "
                 + $"There are sources for: {string.Join(", ", _byIntegration.Select(group => group.Key).Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
     }
+
+    public bool Supports(string integrationId) => _byIntegration[integrationId].Any(source => source.IsPushed);
 
     public SourceRegistration? Find(string integrationId, string kind) => _byIntegration[integrationId].FirstOrDefault(source => source.Options.Kind == kind);
 }

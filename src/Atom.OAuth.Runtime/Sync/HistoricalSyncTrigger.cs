@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Atom.OAuth.Sync;
 
 /// <summary>The trigger: checks the request, starts it within a bound, counts the outcome. It never throws: the connection is saved by now.</summary>
-internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, TimeProvider time, ILogger<HistoricalSyncTrigger>? logger = null) : IHistoricalSyncTrigger
+internal sealed class HistoricalSyncTrigger(
+    HistoricalSyncLauncher launcher, TimeProvider time, IEnumerable<IPushedHistorySupport>? pushed = null, ILogger<HistoricalSyncTrigger>? logger = null) : IHistoricalSyncTrigger
 {
     public async Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,
@@ -29,7 +30,7 @@ internal sealed class HistoricalSyncTrigger(HistoricalSyncLauncher launcher, Tim
             return HistoricalSyncOutcome.Failed(problem);
         }
 
-        return provider?.History.Value == OAuthHistoryAccess.PushOnly
+        return provider?.History.Value == OAuthHistoryAccess.PushOnly && pushed?.Any(support => support.Supports(integrationId)) != true
             ? HistoricalSyncOutcome.NotSupported(provider.Name)
             : await launcher.LaunchAsync(new(integrationId, userId, tenantId, time.GetUtcNow(), syncMonths, connectionId)).ConfigureAwait(false);
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
@@ -9,6 +11,15 @@ internal sealed class Store
 
     /// <summary>Gets or sets what happens before a batch is kept.</summary>
     public Func<HistoricalSyncBatch, CancellationToken, ValueTask> Before { get; set; } = static (_, _) => default;
+
+    /// <summary>Keeps a batch in the place of one with the same key, whose transaction was rolled back.</summary>
+    public void Replace(HistoricalSyncBatch batch)
+    {
+        if (!Batches.Any(kept => kept.Key == batch.Key))
+        {
+            Batches.Enqueue(batch);
+        }
+    }
 
     public string[] Ids => [.. Batches.SelectMany(batch => batch.Records).Select(record => record.Id)];
 
@@ -23,5 +34,18 @@ internal sealed class StoreSink(Store store) : IHistoricalSyncSink
     {
         await store.Before(batch, cancellationToken);
         store.Batches.Enqueue(batch);
+    }
+}
+
+/// <summary>The sink in the ledger's own database: it writes keys to a table, in the transaction of the checkpoint.</summary>
+internal sealed class StoreTransactionalSink(Store store) : IHistoricalSyncTransactionalSink
+{
+    public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync("CREATE TABLE IF NOT EXISTS arrived (batch TEXT NOT NULL PRIMARY KEY)", cancellationToken);
+        await transaction.ExecuteAsync("INSERT INTO arrived (batch) VALUES (@batch)", cancellationToken, ("batch", batch.Key));
+
+        // The last of a batch that is rolled back is replaced by the one that is committed.
+        store.Replace(batch);
     }
 }

@@ -45,6 +45,7 @@ internal sealed class SyncApp : IAsyncDisposable
     {
         services.AddSingleton(setup.Provider ?? new Provider());
         services.AddSingleton(setup.Store ?? new Store());
+        services.AddSingleton<PendingSweep>();
         if (setup.Clock is { } clock)
         {
             services.AddSingleton<TimeProvider>(clock);
@@ -123,7 +124,11 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.StopAsync();
+        if (Get<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)
+        {
+            await Host.StopAsync();
+        }
+
         if (Host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();

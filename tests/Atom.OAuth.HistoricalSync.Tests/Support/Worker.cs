@@ -47,6 +47,8 @@ internal sealed class Worker : IDisposable
         return line?.Split(' ') ?? throw new InvalidOperationException("The worker ended.");
     }
 
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {

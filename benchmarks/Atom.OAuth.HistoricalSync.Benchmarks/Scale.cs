@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Atom.OAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+
+namespace Atom.OAuth.HistoricalSync.Benchmarks;
+
+/// <summary>Many connections on PostgreSQL with three workers: what starting costs, how fast it goes, and who waits how long.</summary>
+internal static class Scale
+{
+    private const int Workers = 3;
+    private const int QuartzJobs = 500;
+
+    public static async Task<int> RunAsync(int connections, int tenants)
+    {
+        using PostgreSqlServer server = new();
+        double quartz = await ScheduleWithQuartzAsync(server.CreateDatabase());
+        Console.WriteLine($"Quartz, one job at a time: {quartz * 1000:F2} ms a job ({QuartzJobs} jobs, {1 / quartz:F0} a second)");
+
+        string database = server.CreateDatabase();
+        double start = await StartAsync(database, connections, tenants);
+        Console.WriteLine($"Starting a sync: {start * 1000:F2} ms each ({connections} syncs of {tenants} tenants, {1 / start:F0} a second): {start / quartz:P1} of a Quartz job");
+
+        WorkerProcess[] workers = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkerProcess.StartAsync("postgresql", database, pageDelay: 5)));
+        Stopwatch watch = Stopwatch.StartNew();
+        while (Ledger.Count("postgresql", database, "COUNT(*) FILTER (WHERE state <> 'completed')") > 0)
+        {
+            await Task.Delay(1_000);
+        }
+
+        long windows = Ledger.Count("postgresql", database, "SUM(windows_done)");
+        Console.WriteLine($"{connections} connections x 3 windows = {windows} windows in {watch.Elapsed.TotalSeconds:F0} s: {windows / watch.Elapsed.TotalSeconds:F0} windows a second with {Workers} workers");
+        foreach (string memory in await Task.WhenAll(workers.Select(worker => worker.StopAsync())))
+        {
+            Console.WriteLine("Worker: " + memory);
+        }
+
+        Array.ForEach(workers, worker => worker.Dispose());
+        List<double> waits = Ledger.Read("postgresql", database, "SELECT AVG(begun - created_at) FROM atom_oauth_sync GROUP BY tenant ORDER BY 1", static row => row.GetDouble(0));
+        Console.WriteLine($"Wait for the first page, mean of a tenant: median {waits[waits.Count / 2] / 1000:F1} s, worst {waits[^1] / 1000:F1} s, {waits[^1] / waits[waits.Count / 2]:F2} x the median");
+        return 0;
+    }
+
+    /// <summary>Seconds for each start, all asked for at once as callbacks are.</summary>
+    private static async Task<double> StartAsync(string database, int connections, int tenants)
+    {
+        using IHost host = BenchmarkWorker.Create("postgresql", database, runs: false, pageDelay: 0);
+        await host.StartAsync();
+        IHistoricalSyncService service = host.Services.GetRequiredService<IHistoricalSyncService>();
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        Stopwatch watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(async () =>
+            await service.StartAsync(new(BenchmarkWorker.Integration, "u", $"t{i % tenants}", now, 3, $"c{i}"), CancellationToken.None))));
+        watch.Stop();
+        await host.StopAsync();
+        return watch.Elapsed.TotalSeconds / connections;
+    }
+
+    /// <summary>Seconds for each job, scheduled one at a time on Quartz's own store in PostgreSQL.</summary>
+    private static async Task<double> ScheduleWithQuartzAsync(string database)
+    {
+        StandaloneSchedulerFactory factory = QuartzSchedulerBuilder
+            .Create(quartz => quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(database);
+                store.ConfigureStore(options => options.SchemaProvisioning = SchemaProvisioning.CreateIfMissing);
+            }))
+            .Build();
+        await using (factory)
+        {
+            IScheduler scheduler = await factory.GetScheduler(CancellationToken.None);
+            Stopwatch watch = Stopwatch.StartNew();
+            for (int i = 0; i < QuartzJobs; i++)
+            {
+                IJobDetail job = JobBuilder.Create<NoJob>().WithIdentity($"j{i}").RequestRecovery(true).Build();
+                ITrigger trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity($"j{i}").StartNow().Build();
+                await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), CancellationToken.None);
+            }
+
+            double seconds = watch.Elapsed.TotalSeconds / QuartzJobs;
+            await scheduler.Shutdown(false, CancellationToken.None);
+            return seconds;
+        }
+    }
+
+    public sealed class NoJob : IJob
+    {
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+}

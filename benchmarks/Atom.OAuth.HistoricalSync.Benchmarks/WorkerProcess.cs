@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Atom.OAuth.HistoricalSync.Benchmarks;
+
+/// <summary>This program, started once more as a worker.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private WorkerProcess(Process process) => _process = process;
+
+    public static async Task<WorkerProcess> StartAsync(string kind, string database, int pageDelay)
+    {
+        WorkerProcess worker = Start(kind, database, pageDelay);
+        await worker._process.StandardOutput.ReadLineAsync();
+        return worker;
+    }
+
+    /// <summary>Starts without waiting until it is ready.</summary>
+    public static WorkerProcess Start(string kind, string database, int pageDelay)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(WorkerProcess).Assembly.Location] : [];
+        foreach (string argument in (string[])[.. program, "worker", kind, database, pageDelay.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Stops it and gives its last line.</summary>
+    public async Task<string> StopAsync()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        _process.StandardInput.Close();
+        string output = await _process.StandardOutput.ReadToEndAsync();
+        return output.Trim();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>The endpoints over HTTP: what they show, to whom, and the stream of progress.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class EndpointTests(TestDatabases databases)
+{
+    [Fact]
+    public async Task Endpoints_ListShowAndControl()
+    {
+        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        using HttpClient client = Client(app, "t1", "u1");
+        string id = await StartSyncAsync(app, "t1", "u1");
+
+        JsonElement listed = Assert.Single((await client.GetFromJsonAsync<JsonElement[]>("/syncs?integration=fake&state=pending&limit=5"))!);
+        Assert.Equal(id, listed.GetProperty("id").GetString());
+        JsonElement shown = await client.GetFromJsonAsync<JsonElement>($"/syncs/{id}");
+        Assert.Equal(("pending", 0, "fake"), (shown.GetProperty("state").GetString(), shown.GetProperty("percent").GetInt32(), shown.GetProperty("integration").GetString()));
+
+        Assert.Equal("paused", await PostAsync("pause", HttpStatusCode.OK));
+        Assert.Equal("pending", await PostAsync("resume", HttpStatusCode.OK));
+        Assert.Equal("cancelled", await PostAsync("cancel", HttpStatusCode.OK));
+        Assert.Null(await PostAsync("pause", HttpStatusCode.Conflict));
+        Assert.Equal("pending", await PostAsync("retry", HttpStatusCode.OK));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("/syncs?state=sleeping", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(new Uri("/syncs?limit=0", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri("/syncs/nothing", UriKind.Relative))).StatusCode);
+
+        async Task<string?> PostAsync(string action, HttpStatusCode expected)
+        {
+            using HttpResponseMessage response = await client.PostAsync(new Uri($"/syncs/{id}/{action}", UriKind.Relative), null);
+            Assert.Equal(expected, response.StatusCode);
+            JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return body.TryGetProperty("state", out JsonElement state) ? state.GetString() : null;
+        }
+    }
+
+    [Fact]
+    public async Task Events_ShowProgress_AndGoOnAfterTheLastEventId()
+    {
+        Provider provider = new();
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(50, token);
+            return null;
+        };
+        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
+        string id = await StartSyncAsync(app, "t1", "u1");
+        List<SseItem<string>> first = await ReadAsync(app, id, null, take: 3);
+        Assert.All(first, item => Assert.Equal("progress", item.EventType));
+        List<SseItem<string>> rest = await ReadAsync(app, id, first[^1].EventId, take: int.MaxValue);
+        Assert.All(rest, item => Assert.True(long.Parse(item.EventId!, System.Globalization.CultureInfo.InvariantCulture) > long.Parse(first[^1].EventId!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("completed", JsonDocument.Parse(rest[^1].Data).RootElement.GetProperty("state").GetString());
+        Assert.Empty(await ReadAsync(app, id, rest[^1].EventId, take: int.MaxValue));
+    }
+
+    [Fact]
+    public async Task OthersSeeNothing()
+    {
+        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        string id = await StartSyncAsync(app, "t1", "u1");
+        foreach ((string Tenant, string User) other in ((string, string)[])[("t2", "u1"), ("t1", "u2"), ("", "u1"), ("t1", "")])
+        {
+            await AssertNothingAsync(app, id, other.Tenant, other.User);
+        }
+
+        using HttpClient nobody = new() { BaseAddress = new Uri(app.Urls.First()) };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(new Uri($"/syncs/{id}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync(new Uri($"/syncs/{id}/cancel", UriKind.Relative), null)).StatusCode);
+        Assert.Equal(HistoricalSyncState.Pending, (await app.Services.GetRequiredService<IHistoricalSyncs>().FindAsync("t1", id))!.State);
+    }
+
+    [Fact]
+    public async Task HealthCheck_FollowsTheDatabase()
+    {
+        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        HealthCheckService health = app.Services.GetRequiredService<HealthCheckService>();
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
+        app.Services.GetRequiredService<Sync.SyncHealth>().LedgerFailed(new InvalidOperationException("secret"));
+        HealthReport report = await health.CheckHealthAsync();
+        Assert.DoesNotContain("secret", report.Entries["historical-sync"].Description, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertNothingAsync(WebApplication app, string id, string tenant, string user)
+    {
+        using HttpClient client = Client(app, tenant, user);
+        Assert.Empty((await client.GetFromJsonAsync<JsonElement[]>("/syncs"))!);
+        foreach (string path in (string[])[$"/syncs/{id}", $"/syncs/{id}/events"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+        }
+
+        foreach (string action in (string[])["pause", "resume", "cancel", "retry"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync(new Uri($"/syncs/{id}/{action}", UriKind.Relative), null)).StatusCode);
+        }
+    }
+
+    private static async Task<List<SseItem<string>>> ReadAsync(WebApplication app, string id, string? lastEventId, int take)
+    {
+        using HttpClient client = Client(app, "t1", "u1");
+        using HttpRequestMessage request = new(HttpMethod.Get, $"/syncs/{id}/events");
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        List<SseItem<string>> items = [];
+        await foreach (SseItem<string> item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        {
+            items.Add(item);
+            if (items.Count == take)
+            {
+                break;
+            }
+        }
+
+        return items;
+    }
+
+    private static async Task<string> StartSyncAsync(WebApplication app, string tenant, string user)
+        => (await app.Services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(SyncApp.Integration, user, tenant)).JobId!;
+
+    private static HttpClient Client(WebApplication app, string tenant, string user)
+    {
+        HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };
+        client.DefaultRequestHeaders.Add("X-Tenant", tenant);
+        client.DefaultRequestHeaders.Add("X-User", user);
+        return client;
+    }
+
+    private static async Task<WebApplication> StartAsync(SyncApp.Setup setup)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHealthChecks().AddHistoricalSyncCheck();
+        SyncApp.Register(builder.Services, setup);
+        WebApplication app = builder.Build();
+        app.Use((http, next) =>
+        {
+            // The host's authentication, in short.
+            if (http.Request.Headers.TryGetValue("X-User", out Microsoft.Extensions.Primitives.StringValues user))
+            {
+                List<Claim> claims = [];
+                Add("sub", user.ToString());
+                Add("tenant_id", http.Request.Headers["X-Tenant"].ToString());
+                http.User = new(new ClaimsIdentity(claims, "tests"));
+
+                void Add(string type, string value)
+                {
+                    if (value.Length > 0)
+                    {
+                        claims.Add(new(type, value));
+                    }
+                }
+            }
+
+            return next(http);
+        });
+        app.UseRouting();
+        app.MapHistoricalSyncs("/syncs");
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,140 @@
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>A tenant with very many connections does not starve the others, and budgets are kept.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class FairnessTests(TestDatabases databases)
+{
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task TenantWithManyConnections_DoesNotStarveTheOthers(OAuthDatabaseKind kind)
+    {
+        const int Many = 300;
+        string database = databases.New(kind);
+        Store store = new();
+        await using (SyncApp starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false }))
+        {
+            await Task.WhenAll(Enumerable.Range(0, Many).Select(i => starter.TriggerAsync($"big{i}", tenant: "big", months: 1)));
+            foreach (string tenant in (string[])["a", "b", "c"])
+            {
+                await starter.TriggerAsync($"small-{tenant}", tenant, months: 1);
+            }
+        }
+
+        await using SyncApp app = await SyncApp.StartAsync(new(kind, database) { Store = store, Options = options => options.MaxConcurrentSyncs = 2 });
+        foreach (string tenant in (string[])["a", "b", "c"])
+        {
+            HistoricalSyncInfo sync = Assert.Single(await app.Syncs.ListAsync(tenant));
+            await app.WaitAsync(sync.Id, HistoricalSyncState.Completed, tenant);
+        }
+
+        // All three are served within the first turns, though 300 came before them.
+        string[] order = [.. store.Batches.Select(batch => batch.Connection.ConnectionId).Distinct()];
+        Assert.All((string[])["a", "b", "c"], tenant => Assert.InRange(Array.IndexOf(order, $"small-{tenant}"), 0, 8));
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task Budget_IsSharedByProcesses_AndNeverExceeded(OAuthDatabaseKind kind)
+    {
+        string database = databases.New(kind);
+        HistoricalSyncBudget[] budgets = [new("app", 20, TimeSpan.FromSeconds(10), HistoricalSyncBudgetScope.Application), new("c", 3, TimeSpan.FromSeconds(1))];
+        await using SyncApp a = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        await using SyncApp b = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        List<long> granted = [];
+        Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
+        for (int i = 0; i < 60; i++)
+        {
+            SyncApp app = i % 2 == 0 ? a : b;
+            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(run with { Connection = $"c{i % 7}", Tenant = $"t{i % 3}" }, budgets, default);
+            if (isBooked)
+            {
+                granted.Add(at);
+            }
+        }
+
+        granted.Sort();
+        for (int i = 0; i + 20 < granted.Count; i++)
+        {
+            Assert.True(granted[i + 20] - granted[i] >= 9_990, $"21 requests within {granted[i + 20] - granted[i]} ms.");
+        }
+
+        Assert.InRange(granted.Count, 20, 45);
+    }
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(3, 1)]
+    [InlineData(50, 60)]
+    [InlineData(190, 10)]
+    public async Task Budget_InAnyStretch_AllowsNoMore(int requests, int seconds)
+    {
+        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        HistoricalSyncBudget budget = new("b", requests, TimeSpan.FromSeconds(seconds));
+        Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
+        List<long> granted = [];
+        for (int i = 0; i < requests + 40; i++)
+        {
+            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default);
+            if (!isBooked)
+            {
+                break;
+            }
+
+            granted.Add(at);
+        }
+
+        for (int i = 0; i + requests < granted.Count; i++)
+        {
+            Assert.True(granted[i + requests] - granted[i] >= seconds * 1000, $"{requests + 1} requests within {granted[i + requests] - granted[i]} ms.");
+        }
+
+        Assert.NotEmpty(granted);
+    }
+
+    [Fact]
+    public async Task DailyBudget_IsUsedUp_AndComesBackAtMidnightUtc()
+    {
+        JumpingClock clock = new();
+        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Clock = clock, Options = options => options.RunsSyncs = false });
+        HistoricalSyncBudget budget = new("daily", 3, TimeSpan.FromDays(1)) { IsDaily = true };
+        Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
+        Sync.LedgerBudgets budgets = app.Get<Sync.LedgerBudgets>();
+        await app.Get<Sync.LedgerClock>().EnsureAsync(default);
+        DateTimeOffset now = clock.GetUtcNow();
+        clock.Jump(now.Date.AddDays(1).AddMinutes(-30) - now.DateTime);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True((await budgets.BookAsync(run, [budget], default)).IsBooked);
+        }
+
+        (long at, bool isBooked) = await budgets.BookAsync(run, [budget], default);
+        Assert.False(isBooked);
+        Assert.InRange(at - app.Get<Sync.LedgerClock>().Now, 29 * 60_000, 30 * 60_000);
+
+        // A clock set back gives nothing twice; the next day gives the quota again.
+        clock.Jump(TimeSpan.FromDays(-1));
+        Assert.False((await budgets.BookAsync(run, [budget], default)).IsBooked);
+        clock.Jump(TimeSpan.FromDays(2));
+        Assert.True((await budgets.BookAsync(run, [budget], default)).IsBooked);
+    }
+
+    [Fact]
+    public async Task SyncWithABudget_WaitsInTheLedger_NotInAWorker()
+    {
+        Provider provider = new() { History = new(EveryHours: 24, PageSize: 100) };
+        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        {
+            Provider = provider,
+            Options = options => options.MaxConcurrentSyncs = 1,
+            Sync = sync => sync.AddSource<ProviderSource>("slow", options => options.Budgets.Add(new("b", 1, TimeSpan.FromSeconds(2)))).AddSource<ProviderSource>("quick").AddSink<StoreSink>(),
+        });
+        string slow = await app.StartSyncAsync("c1", integration: "slow");
+        await app.WaitAsync(slow, HistoricalSyncState.Waiting);
+        string quick = await app.StartSyncAsync("c2", integration: "quick");
+        await app.WaitAsync(quick, HistoricalSyncState.Completed);
+        Assert.NotEqual(HistoricalSyncState.Completed, (await app.Syncs.FindAsync("t1", slow))!.State);
+        await app.WaitAsync(slow, HistoricalSyncState.Completed);
+    }
+}

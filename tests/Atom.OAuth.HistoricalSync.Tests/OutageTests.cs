@@ -1,0 +1,254 @@
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>Databases that go away, full disks, clocks that jump, processes that stop gently, second processes: nothing lost, nothing twice.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class OutageTests(TestDatabases databases)
+{
+    [PostgreSqlFact]
+    public async Task DatabaseThatGoesAway_AndComesBack()
+    {
+        using PostgreSqlServer server = new();
+        Provider provider = new() { History = new(EveryHours: 6) };
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(20, token);
+            return null;
+        };
+        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, server.CreateDatabase()) { Provider = provider });
+        string id = await app.StartSyncAsync();
+        await app.WaitAsync(id, sync => sync.Batches >= 3);
+        server.Stop();
+        Assert.Equal(HistoricalSyncStatus.Pending, (await app.TriggerAsync("c2")).Status);
+        await WaitForLogAsync(app, 4806);
+        server.Start();
+
+        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        AssertComplete(app, done, mayRepeat: 1);
+        Assert.Equal(0, provider.Overlaps);
+
+        // What could not be started meanwhile is started by the sweep of the trigger.
+        await app.Get<PendingSweep>().SweepAsync();
+        HistoricalSyncInfo second = Assert.Single(await app.Syncs.ListAsync("t1", new() { ConnectionId = "c2" }));
+        AssertComplete(app, await app.WaitAsync(second.Id, HistoricalSyncState.Completed), mayRepeat: 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DiskThatIsFull_AndHasRoomAgain(bool isTransactional)
+    {
+        string file = databases.NewFile();
+        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)
+        {
+            Provider = new() { History = new(EveryHours: 6) },
+            Sync = sync => _ = isTransactional
+                ? sync.AddSource<ProviderSource>(SyncApp.Integration).AddTransactionalSink<StoreTransactionalSink>()
+                : sync.AddSource<ProviderSource>(SyncApp.Integration).AddSink<StoreSink>(),
+        });
+
+        DiskQuota quota = new(app.Get<OAuthDatabase>());
+        app.Provider.Before = async (_, _) =>
+        {
+            if (app.Provider.Requests.Count == 3)
+            {
+                await quota.FillAsync();
+            }
+
+            return null;
+        };
+        string id = await app.StartSyncAsync();
+        await WaitForLogAsync(app, 4806);
+        Assert.Contains(app.Log.Entries, entry => entry.Text.Contains("the disk is full", StringComparison.Ordinal) || entry.Text.Contains("database or disk is full", StringComparison.Ordinal));
+        Assert.Equal(2, (await app.Syncs.FindAsync("t1", id))!.Batches);
+        await quota.ReleaseAsync();
+        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        AssertComplete(app, done, mayRepeat: isTransactional ? 0 : int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(OAuthDatabaseKind.Sqlite, -1)]
+    [InlineData(OAuthDatabaseKind.Sqlite, 1)]
+    public async Task ClockThatJumpsADay_ChangesNothing(OAuthDatabaseKind kind, int days)
+    {
+        JumpingClock clock = new();
+        Provider provider = new() { History = new(EveryHours: 6) };
+        int limits = 0;
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(10, token);
+            return provider.Requests.Count % 10 == 9 && ++limits < 4 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(500)) : null;
+        };
+        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Clock = clock, Provider = provider, Options = options => options.LeaseDuration = TimeSpan.FromSeconds(1) });
+        string id = await app.StartSyncAsync();
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        clock.Jump(TimeSpan.FromDays(days));
+        await app.WaitAsync(id, sync => sync.Batches > 12 || sync.State == HistoricalSyncState.Completed);
+        clock.Jump(TimeSpan.FromDays(-days));
+        AssertComplete(app, await app.WaitAsync(id, HistoricalSyncState.Completed), mayRepeat: 0);
+        Assert.Equal(0, provider.Overlaps);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task ServersClockThatJumpsADay_WithTwoNodes_ChangesNothing(int days)
+    {
+        string database = databases.Server.CreateDatabase();
+        Provider provider = new() { History = new(EveryHours: 6) };
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(20, token);
+            return provider.Requests.Count % 20 == 19 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(300)) : null;
+        };
+        Store store = new();
+        JumpingClock server = new();
+        await using SyncApp a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
+        await using SyncApp b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
+        foreach (SyncApp app in (SyncApp[])[a, b])
+        {
+            app.Get<Sync.LedgerClock>().Wall = (_, _) => Task.FromResult(server.GetUtcNow().ToUnixTimeMilliseconds());
+            await app.Host.StartAsync();
+        }
+
+        string[] ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => a.StartSyncAsync($"c{i}")));
+        await a.WaitAsync(ids[0], sync => sync.Batches > 2);
+        server.Jump(TimeSpan.FromDays(days));
+        await WaitForLogAsync(a, 4803, b);
+        server.Jump(TimeSpan.FromDays(-days));
+        foreach (string id in ids)
+        {
+            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), store.IdsOf(done.Connection.ConnectionId).Order());
+        }
+
+        Assert.Equal(0, provider.Overlaps);
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task ProcessThatStopsGently_FinishesItsBatch_AndTheNextGoesOn(OAuthDatabaseKind kind)
+    {
+        string database = databases.New(kind);
+        Provider provider = new() { History = new(EveryHours: 6) };
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(20, token);
+            return null;
+        };
+        Store store = new();
+        string? id = null;
+        HistoricalSyncInfo? sync = null;
+        for (int i = 0; sync?.State != HistoricalSyncState.Completed && i < 50; i++)
+        {
+            await using SyncApp app = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+            id ??= await app.StartSyncAsync();
+            long batches = (await app.Syncs.FindAsync("t1", id))!.Batches;
+            sync = await app.WaitAsync(id, now => now.Batches > batches + 5 || now.State == HistoricalSyncState.Completed);
+        }
+
+        await using SyncApp last = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+        sync = await last.WaitAsync(id!, HistoricalSyncState.Completed);
+        AssertComplete(last, sync, mayRepeat: 0);
+    }
+
+    [Fact]
+    public async Task SecondProcessOnOneSqliteFile_WaitsAndTakesOver()
+    {
+        string file = databases.NewFile();
+        using Crash crash = new(OAuthDatabaseKind.Sqlite, file, isTransactional: false, connections: 6);
+        await crash.StartSyncsAsync();
+        using Worker first = await Worker.StartAsync(crash.Options);
+        await crash.WaitForDeliveriesAsync(3);
+
+        await using (SyncApp second = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))
+        {
+            await WaitForLogAsync(second, 4805);
+            Assert.DoesNotContain(second.Log.Entries, entry => entry.Id == 4804);
+
+            // It runs nothing, but shows and controls everything.
+            Assert.Equal(6, (await second.Syncs.ListAsync("t1")).Count);
+        }
+
+        using Worker third = await Worker.StartAsync(crash.Options);
+        await crash.WaitForDeliveriesAsync(3);
+        first.Kill();
+        await crash.WaitUntilCompleteAsync();
+        await crash.VerifyAsync(kills: 1);
+    }
+
+    [PostgreSqlFact]
+    public async Task TwoNodesOfOneName_DoNoHarm()
+    {
+        string database = databases.Server.CreateDatabase();
+        Provider provider = new() { History = new(EveryHours: 6) };
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(10, token);
+            return null;
+        };
+        Store store = new();
+        SyncApp.Setup setup = new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store, Options = options => options.InstanceName = "same" };
+        await using SyncApp a = await SyncApp.StartAsync(setup);
+        string[] ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => a.StartSyncAsync($"c{i}")));
+        await a.WaitAsync(ids[0], sync => sync.Batches > 1);
+        await using SyncApp b = await SyncApp.StartAsync(setup);
+        foreach (string id in ids)
+        {
+            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), store.IdsOf(done.Connection.ConnectionId).Order());
+        }
+
+        Assert.Equal(0, provider.Overlaps);
+    }
+
+    [PostgreSqlFact]
+    public async Task NodeThatWasTakenForDead_WritesNothingMore()
+    {
+        string database = databases.Server.CreateDatabase();
+        TaskCompletionSource goOn = new();
+        Provider stalled = new()
+        {
+            // Deaf to being cancelled, as code that waits for a driver or a thread is.
+            Before = async (_, _) =>
+            {
+                await goOn.Task;
+                return null;
+            },
+        };
+        await using SyncApp a = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database) { Provider = stalled });
+        string id = await a.StartSyncAsync();
+        await a.WaitAsync(id, HistoricalSyncState.Running);
+        await using SyncApp b = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database));
+
+        // To b, a gave no sign for as long as a lease lasts.
+        await b.Get<Sync.LedgerDatabase>().WriteAsync(
+            (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(
+                transaction, "DELETE FROM atom_oauth_sync_node WHERE id = (SELECT owner FROM atom_oauth_sync WHERE id = @id)", token, ("id", id)),
+            default);
+        HistoricalSyncInfo done = await b.WaitAsync(id, HistoricalSyncState.Completed);
+        await WaitForLogAsync(a, 4807);
+        goOn.SetResult();
+        await WaitForLogAsync(a, 4808);
+        Assert.Empty(a.Store.Batches);
+        AssertComplete(b, done, mayRepeat: 0);
+    }
+
+    private static void AssertComplete(SyncApp app, HistoricalSyncInfo done, int mayRepeat)
+    {
+        string[] expected = [.. app.Provider.History.Ids(done.Connection.ConnectionId, done.Range)];
+        string[] keys = [.. app.Store.Batches.Where(batch => batch.Connection.ConnectionId == done.Connection.ConnectionId).Select(batch => batch.Key)];
+        Assert.Equal(expected.Order(), app.Store.IdsOf(done.Connection.ConnectionId).Distinct().Order());
+        Assert.Equal(expected.Length, done.Records);
+        Assert.InRange(keys.Length - keys.Distinct().Count(), 0, mayRepeat);
+    }
+
+    private static async Task WaitForLogAsync(SyncApp app, int id, SyncApp? orThat = null)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        while (!app.Log.Entries.Concat(orThat?.Log.Entries ?? []).Any(entry => entry.Id == id))
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}

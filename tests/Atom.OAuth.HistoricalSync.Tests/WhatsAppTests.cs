@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>The history of WhatsApp: asked for at once, stored as it comes, worked on later.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class WhatsAppTests(TestDatabases databases)
+{
+    private const string Contacts = """
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"smb_app_state_sync","value":{"messaging_product":"whatsapp",
+        "metadata":{"phone_number_id":"c1"},"state_sync":[{"type":"contact","contact":{"full_name":"A","phone_number":"15550001"},"action":"add"}]}}]}]}
+        """;
+
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task History_IsAskedFor_AndComesByWebhooks(OAuthDatabaseKind kind)
+    {
+        Graph graph = new();
+        await using SyncApp app = await StartAsync(kind, databases.New(kind), graph);
+        string id = await app.StartSyncAsync(integration: "whatsapp", months: 6);
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        Assert.Equal(["c1/smb_app_data smb_app_state_sync", "c1/smb_app_data history"], graph.Requests);
+
+        // Out of order, and one of them twice, as webhooks come.
+        Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Chunk(phase: 0, order: 2, progress: 40, "m3")));
+        Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
+        Assert.Equal(WhatsAppHistoryReceipt.Repeated, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
+        Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Contacts));
+        Assert.Equal(WhatsAppHistoryReceipt.NotHistory, await ReceiveAsync(app, """{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{}}]}]}"""));
+        Assert.Equal(WhatsAppHistoryReceipt.NotHistory, await ReceiveAsync(app, "no json"));
+        HistoricalSyncInfo half = await app.WaitAsync(id, sync => sync.Records == 4 && sync.State == HistoricalSyncState.Waiting);
+        Assert.Equal(40, half.Percent);
+
+        await ReceiveAsync(app, Chunk(phase: 2, order: 1, progress: 100, "m4"));
+        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        Assert.Equal((5, 100), (done.Records, done.Percent));
+        Assert.Equal(["15550001", "m1", "m2", "m3", "m4"], app.Store.Ids.Order());
+        Assert.Equal(2, graph.Requests.Count);
+    }
+
+    [Fact]
+    public async Task WebhooksThatCameBefore_AreWorkedOnInTheirOrder()
+    {
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
+        await ReceiveAsync(app, Chunk(phase: 1, order: 1, progress: 100, "m4"));
+        await ReceiveAsync(app, Chunk(phase: 0, order: 2, progress: 40, "m3"));
+        await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2"));
+        await ReceiveAsync(app, Contacts);
+        await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Completed);
+        Assert.Equal(["15550001", "m1", "m2", "m3", "m4"], app.Store.Ids);
+    }
+
+    [Fact]
+    public async Task Refusal_IsSaid()
+    {
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
+        string id = await app.StartSyncAsync(integration: "whatsapp");
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        await ReceiveAsync(app, """{"entry":[{"changes":[{"field":"history","value":{"history":[{"errors":[{"code":2593109,"title":"History sync is turned off"}]}]}}]}]}""");
+        HistoricalSyncInfo failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
+        Assert.Equal(HistoricalSyncFailureKind.Refused, failed.FailureKind);
+        Assert.Contains("agree to share it", failed.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DayThatPasses_IsSaid()
+    {
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new(), window: TimeSpan.FromMilliseconds(1500));
+        string id = await app.StartSyncAsync(integration: "whatsapp");
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 30, "m1"));
+        HistoricalSyncInfo failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
+        Assert.Equal((HistoricalSyncFailureKind.Expired, 1), (failed.FailureKind, failed.Records));
+        Assert.StartsWith("WhatsApp sent 30 % of the history and nothing more for a day.", failed.Failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, """{"error":{"code":190}}""", HistoricalSyncState.NeedsReauthorization)]
+    [InlineData(HttpStatusCode.BadRequest, """{"error":{"code":100}}""", HistoricalSyncState.Failed)]
+    [InlineData(HttpStatusCode.TooManyRequests, "<html>", HistoricalSyncState.Waiting)]
+    public async Task RequestThatIsRefused_IsUnderstood(HttpStatusCode status, string body, HistoricalSyncState expected)
+    {
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new() { Status = status, Body = body });
+        await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), expected);
+    }
+
+    private static ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(SyncApp app, string body)
+        => app.Get<IWhatsAppHistoryInbox>().ReceiveAsync("t1", "c1", Encoding.UTF8.GetBytes(body));
+
+    private static string Chunk(int phase, int order, int progress, params string[] ids)
+    {
+        string messages = string.Join(',', ids.Select(id => $$$"""{"id":"{{{id}}}","from":"15550001","timestamp":"1764000000","type":"text","text":{"body":"hello"}}"""));
+        return $$$$"""
+            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"c1"},
+            "history":[{"metadata":{"phase":{{{{phase}}}},"chunk_order":{{{{order}}}},"progress":{{{{progress}}}}},"threads":[{"id":"15550001","messages":[{{{{messages}}}}]}]}]}}]}]}
+            """;
+    }
+
+    private static Task<SyncApp> StartAsync(OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null) => SyncApp.StartAsync(new(kind, database)
+    {
+        Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
+            options => options.RequestWindow = window ?? options.RequestWindow,
+            client => client.ConfigurePrimaryHttpMessageHandler(() => graph)),
+    });
+
+    /// <summary>The Graph API, as far as it is asked.</summary>
+    private sealed class Graph : HttpMessageHandler
+    {
+        public List<string> Requests { get; } = [];
+
+        public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
+
+        public string Body { get; init; } = """{"messaging_product":"whatsapp","request_id":"r"}""";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            Assert.Contains("\"messaging_product\":\"whatsapp\"", body, StringComparison.Ordinal);
+            string type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;
+            Requests.Add($"{request.RequestUri!.AbsolutePath["/v23.0/".Length..]} {type}");
+            return new(Status) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        }
+    }
+}
