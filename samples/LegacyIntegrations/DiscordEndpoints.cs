@@ -40,7 +40,7 @@ public static class DiscordEndpoints
             var client = clients.CreateClient();
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
 
-            return await client.GetFromJsonAsync<List<DiscordGuild>>("https://discord.com/api/users/@me/guilds"); // ATOM001
+            return await client.GetFromJsonAsync<List<DiscordGuild>>("https://discord.com/api/v10/users/@me/guilds"); // ATOM001
         });
 
         // Guarded: only what is labelled as JSON is read.

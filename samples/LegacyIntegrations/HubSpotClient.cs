@@ -44,7 +44,7 @@ public class HubSpotClient
     // Guarded: the body is shown to the runtime library's check first.
     public async Task<JObject?> GetContactsAsync(string accessToken)
     {
-        var request = new RestRequest("crm/v3/objects/contacts")
+        var request = new RestRequest("crm/objects/2026-09/contacts")
         {
             Authenticator = new OAuth2AuthorizationRequestHeaderAuthenticator(accessToken, "Bearer"),
         };

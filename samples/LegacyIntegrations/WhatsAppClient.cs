@@ -7,7 +7,7 @@ namespace LegacyIntegrations;
 // How it should be: nothing here is reported.
 public class WhatsAppClient(HttpClient http, string appId, string appSecret)
 {
-    private const string GraphUrl = "https://graph.facebook.com/v24.0";
+    private const string GraphUrl = "https://graph.facebook.com/v26.0";
 
     public async Task<WhatsAppToken?> ExchangeCodeAsync(string code, CancellationToken cancellationToken)
     {

@@ -51,8 +51,11 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
             .Prepend($"| --- |{string.Concat(All.Select(static _ => " --- |"))}")
             .Prepend($"| Id | {string.Join(" | ", All.Select(static preset => $"`{preset.Name}`"))} |"));
 
-    private static string Default(RuleEntry rule) => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
+    /// <summary>A rule with reports of several severities keeps them: the compiler has the word "default" for that.</summary>
+    private static string Default(RuleEntry rule) =>
+        rule.Severities.Count > 1 ? "default" : rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
 
     /// <summary>A rule that is not trusted to be a warning is not made an error.</summary>
-    private static string Recommended(RuleEntry rule) => ToBeEnforced.Contains(rule.Id) && Default(rule) == "warning" ? "error" : "warning";
+    private static string Recommended(RuleEntry rule) =>
+        ToBeEnforced.Contains(rule.Id) && Default(rule) == "warning" ? "error" : rule.Severities.Count > 1 ? "default" : "warning";
 }

@@ -6,8 +6,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Tests;
 
 /// <summary>A rule, as reflection finds it.</summary>
-internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, DiagnosticDescriptor Descriptor)
+/// <param name="Analyzer">The analyzer.</param>
+/// <param name="Descriptors">Its descriptors of one id: several where what is found differs in how much it matters.</param>
+internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<DiagnosticDescriptor> Descriptors)
 {
+    public DiagnosticDescriptor Descriptor => Descriptors[0];
+
+    /// <summary>The default severities, the highest first.</summary>
+    public IReadOnlyList<DiagnosticSeverity> Severities => [.. Descriptors.Select(static descriptor => descriptor.DefaultSeverity).Distinct().OrderDescending()];
+
     /// <summary>The name that analyzer, fixer and test class share.</summary>
     public string Name => Analyzer.GetType().Name[..^"Analyzer".Length];
 
@@ -23,7 +30,7 @@ internal static class RuleCatalog
         [.. typeof(CheckHtmlBeforeReadingJsonAnalyzer).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
-            .SelectMany(static analyzer => analyzer.SupportedDiagnostics.Select(descriptor => new RuleEntry(analyzer, descriptor)))
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics.GroupBy(static descriptor => descriptor.Id).Select(same => new RuleEntry(analyzer, [.. same])))
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>The code fix providers of the assembly beside the analyzers'.</summary>
@@ -46,9 +53,9 @@ internal static class RuleCatalog
 
     private static bool IsFixed(RuleEntry rule) => Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(rule.Id));
 
-    private static string Severity(RuleEntry rule) => rule.Descriptor.DefaultSeverity switch
+    private static string Severity(RuleEntry rule) => string.Join(" or ", rule.Severities.Select(static severity => severity switch
     {
         DiagnosticSeverity.Info => "suggestion",
-        var severity => severity.ToString().ToLowerInvariant(),
-    };
+        _ => severity.ToString().ToLowerInvariant(),
+    }));
 }

@@ -1,33 +1,44 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Atom.OAuth.Analyzers.Flow;
-using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Retirements;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM007: a provider's endpoint that is retired or has a dated end.
+/// ATOM007: a provider's endpoint, or version of an API, that is gone, ends on a day, loses its support or is deprecated.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds what has to be replaced in the literal; absent where that is not all there is to do.</summary>
+    /// <summary>The properties of a diagnostic whose fix is a change in the literal: where in its value, what is there, and what takes its place.</summary>
+    internal const string PositionProperty = "Position";
+
     internal const string OldProperty = "Old";
 
-    /// <summary>The property of the diagnostic that holds what takes its place.</summary>
     internal const string NewProperty = "New";
 
-    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint,
-        "Use a provider's current endpoint",
-        "{0} has retired the endpoint '{1}'{2}; use '{3}'{4}",
-        DiagnosticSeverity.Warning,
-        "Providers retire OAuth endpoints on dates that pass unnoticed: from then on no account can be connected and no token refreshed.");
+    private const string Title = "Use a provider's current endpoint";
+
+    private const string Description =
+        "Providers retire endpoints and versions of their APIs on dates that pass unnoticed: from then on no account can be connected, no token refreshed, or answers change their shape.";
+
+    private static readonly DiagnosticDescriptor Gone = RuleDescriptors.Create(
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has retired '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description);
+
+    private static readonly DiagnosticDescriptor Ends = RuleDescriptors.Create(
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} retires '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description);
+
+    private static readonly DiagnosticDescriptor Unsupported = RuleDescriptors.Create(
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} ends its support of '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description);
+
+    private static readonly DiagnosticDescriptor Deprecated = RuleDescriptors.Create(
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has deprecated '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description);
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Gone, Ends, Unsupported, Deprecated);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -36,59 +47,70 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!TestCode.IsTestProject(start.Compilation))
+            if (TestCode.IsTestProject(start.Compilation))
             {
-                start.RegisterSyntaxTreeAction(Analyze);
+                return;
             }
+
+            var words = new Lazy<string[]>(() => WordsFor(start.Compilation));
+            var bases = new BaseAddresses(start.Compilation);
+            start.RegisterSemanticModelAction(file => Analyze(file, words.Value, bases));
         });
     }
 
-    private static void Analyze(SyntaxTreeAnalysisContext context)
+    /// <summary>What every use in the project has in one of its literals; nothing where the project mentions no provider.</summary>
+    private static string[] WordsFor(Compilation compilation)
     {
-        var root = context.Tree.GetRoot(context.CancellationToken);
-        if (context.IsGeneratedCode || !root.MentionsInAnyCase(RetiredEndpoints.Hosts))
+        var mentioned = MentionedHosts.In(compilation);
+        return AnyCase.Shortest(KnownRetirements.All.Where((_, i) => (mentioned & (1 << i)) != 0).SelectMany(static provider => provider.PathWords.Append(provider.HostWord)));
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, string[] words, BaseAddresses bases)
+    {
+        if (words.Length == 0 || context.IsGeneratedCode || !context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).MentionsInAnyCase(words))
         {
             return;
         }
 
-        foreach (var token in root.TokensWithAny(RetiredEndpoints.Words))
+        foreach (var use in new RetirementFinder(context.SemanticModel, bases, context.CancellationToken).Find(words))
         {
-            if (token.IsText() && token.Parent is { } node && FindUse(node, token.ValueText) is { } use && !TestCode.Contains(node) && !GeneratedCode.Contains(node))
+            var node = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).FindNode(use.Location.SourceSpan);
+            if (!TestCode.Contains(node) && !GeneratedCode.Contains(node))
             {
-                context.ReportDiagnostic(Report(use, token, isWhole: use.Start + use.Old.Length == token.ValueText.Length));
+                context.ReportDiagnostic(Report(use));
             }
         }
     }
 
-    private static RetiredEndpointUse? FindUse(SyntaxNode node, string text) =>
-        IsStartOfUrl(node) ? RetiredEndpoints.FindUrl(text) ?? RetiredEndpoints.FindPath(text, host => NamesHost(node, host)) : null;
-
-    /// <summary>The text of an interpolated string is the start of a URL when nothing but a host stands before it.</summary>
-    private static bool IsStartOfUrl(SyntaxNode node) =>
-        node is not InterpolatedStringTextSyntax || (node.Parent is InterpolatedStringExpressionSyntax whole && whole.Contents.IndexOf((InterpolatedStringContentSyntax)node) <= 1);
-
-    /// <summary>Whether the type that the text stands in has the host in a text of its own, as a base address or a constant.</summary>
-    private static bool NamesHost(SyntaxNode node, string host) =>
-        (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).TokensWith(host)
-            .Any(static token => token.IsText());
-
-    private static Diagnostic Report(RetiredEndpointUse use, SyntaxToken token, bool isWhole)
+    private static Diagnostic Report(RetirementUse use)
     {
-        // New endpoints refuse parameters in the query that old ones took: with a query, the literal is not all there is to change.
         var properties = ReportProperties.Of(use.Provider);
-        if (use.Endpoint.Migration is null && isWhole)
+        if (use.Fix is { } fix)
         {
-            properties = properties.Add(OldProperty, use.Old).Add(NewProperty, use.New);
+            properties = properties.Add(PositionProperty, fix.Position.ToString(CultureInfo.InvariantCulture)).Add(OldProperty, fix.Old).Add(NewProperty, fix.New);
         }
 
         return Diagnostic.Create(
-            Rule,
-            token.GetLocation(),
+            DescriptorOf(use),
+            use.Location,
             properties,
             use.Provider,
-            use.Endpoint.Url,
-            use.Endpoint.EndsOn is { } day ? $" (it ends on {day})" : "",
-            use.Endpoint.ReplacedBy,
-            use.Endpoint.Migration is { } migration ? $". {migration.TrimEnd('.')}" : "");
+            use.Shown,
+            use.On is { } on ? When(on) : "",
+            use.Instead is { } instead ? $"use {instead}" : "nothing takes its place",
+            use.Retirement.Note is { } note ? $". {note}" : "");
     }
+
+    private static DiagnosticDescriptor DescriptorOf(RetirementUse use) => use.Retirement.Kind switch
+    {
+        RetirementKind.Unsupported => Unsupported,
+        RetirementKind.Deprecated => Deprecated,
+        _ => use.On is null || KnownRetirements.IsPast(use.On) ? Gone : Ends,
+    };
+
+    /// <summary>A day, or a month with its name.</summary>
+    private static string When(string on) =>
+        DateTime.TryParseExact(on, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? " in " + month.ToString("MMMM yyyy", CultureInfo.InvariantCulture)
+            : " on " + on;
 }

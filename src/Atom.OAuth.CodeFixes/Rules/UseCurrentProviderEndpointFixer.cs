@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM007: replaces the endpoint in the literal, where replacing it is all there is to do.
+/// Fixes ATOM007: changes the version, host or path in the literal, where that is all there is to do.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseCurrentProviderEndpointFixer))]
 public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
@@ -23,21 +24,24 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
     /// <inheritdoc />
     public override FixAllProvider? GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
     {
+        var root = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        return document.WithText(text.WithChanges(diagnostics.Select(diagnostic => Change(diagnostic, text)).OfType<TextChange>().OrderBy(static change => change.Span.Start)));
+        var changes = diagnostics.Select(diagnostic => Change(diagnostic, root)).OfType<TextChange>().Distinct().OrderBy(static change => change.Span.Start);
+        return document.WithText(text.WithChanges(changes));
     });
 
     /// <inheritdoc />
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Change(diagnostic, text) is { } change)
+            if (Change(diagnostic, root) is { } change)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Use '{change.NewText}'",
+                        change.NewText is { Length: > 0 } replacement ? $"Use '{replacement}'" : $"Remove '{text.ToString(change.Span)}'",
                         _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))),
                         EquivalenceKey),
                     diagnostic);
@@ -45,17 +49,20 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
         }
     }
 
-    /// <summary>Null where replacing the address is not all there is to do, and for a literal with escapes in it, which is left to its author.</summary>
-    private static TextChange? Change(Diagnostic diagnostic, SourceText text)
+    /// <summary>Null where the literal is not all that changes, and for one with escapes in it, which is left to its author.</summary>
+    private static TextChange? Change(Diagnostic diagnostic, SyntaxNode root)
     {
-        if (!diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.OldProperty, out var old)
+        if (!diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.PositionProperty, out var position)
+            || !diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.OldProperty, out var old)
             || !diagnostic.Properties.TryGetValue(UseCurrentProviderEndpointAnalyzer.NewProperty, out var replacement))
         {
             return null;
         }
 
-        var span = diagnostic.Location.SourceSpan;
-        var start = text.ToString(span).IndexOf(old!, StringComparison.OrdinalIgnoreCase);
-        return start < 0 ? null : new TextChange(new TextSpan(span.Start + start, old!.Length), replacement!);
+        var token = root.FindToken(diagnostic.Location.SourceSpan.Start);
+        var value = token.Text.IndexOf(token.ValueText, StringComparison.Ordinal);
+        return value < 0
+            ? null
+            : new TextChange(new TextSpan(token.SpanStart + value + int.Parse(position!, CultureInfo.InvariantCulture), old!.Length), replacement!);
     }
 }

@@ -25,7 +25,7 @@ public sealed class OAuthProvider
     /// <summary>Gets the protocol that gives tokens out.</summary>
     public Sourced<OAuthProtocol> Protocol { get; internal set; }
 
-    /// <summary>Gets the endpoints, retired ones included.</summary>
+    /// <summary>Gets the endpoints that are in use; see <see cref="OAuthEndpoint.AlternativeFor"/> for several of one kind.</summary>
     public IReadOnlyList<OAuthEndpoint> Endpoints { get; internal set; } = [];
 
     /// <summary>Gets what <c>{version}</c> in the endpoints' URLs stands for today, or <see langword="null"/> where no URL has one.</summary>
@@ -106,7 +106,7 @@ public sealed class OAuthProvider
     {
         foreach (OAuthEndpoint endpoint in Endpoints)
         {
-            if (endpoint.Kind == kind && endpoint.AlternativeFor is null && !endpoint.IsRetired)
+            if (endpoint.Kind == kind && endpoint.AlternativeFor is null)
             {
                 return endpoint;
             }

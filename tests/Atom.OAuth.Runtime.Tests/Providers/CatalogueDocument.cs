@@ -11,7 +11,7 @@ internal static class CatalogueDocument
     {
         StringBuilder text = new();
         text.Append("# The provider catalogue\n\n");
-        text.Append("What the library knows about the thirteen integrations, with the page that states it. Generated from `src/Shared/Providers`; a test compares.\n\n");
+        text.Append("What the library knows about the thirteen integrations, with the page that states it; [what providers end, by date](deadlines.md). Generated from `src/Shared/Providers`; a test compares.\n\n");
         text.Append("| integration | protocol | PKCE | refresh token | `state` limit | history |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (OAuthProvider provider in OAuthProviders.All)
         {
@@ -35,9 +35,7 @@ internal static class CatalogueDocument
         text.Append("| fact | value | source |\n| --- | --- | --- |\n");
         foreach (OAuthEndpoint endpoint in provider.Endpoints)
         {
-            string name = endpoint.IsRetired ? $"retired: {endpoint.Kind}" : endpoint.Kind.ToString();
-            string replaced = endpoint.IsRetired ? $" → `{endpoint.ReplacedBy}`{(endpoint.EndsOn is { } day ? $", ends {day}" : ", no day published")}{(endpoint.Migration is { } change ? $". {change}" : string.Empty)}" : string.Empty;
-            Row(text, name, $"`{endpoint.Url}`{replaced}{(endpoint.AlternativeFor is { } what ? $", for {what}" : string.Empty)}", endpoint.Source);
+            Row(text, endpoint.Kind.ToString(), $"`{endpoint.Url}`{(endpoint.AlternativeFor is { } what ? $", for {what}" : string.Empty)}", endpoint.Source);
         }
 
         Known(text, "`{version}`", provider.UrlVersion, static version => $"`{version}`");

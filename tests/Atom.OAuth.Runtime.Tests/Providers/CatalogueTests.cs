@@ -1,4 +1,3 @@
-using System.Globalization;
 using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Providers;
@@ -86,26 +85,13 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Endpoints_AreAbsolute_OnTheProvidersHosts_AndRetiredOnesHaveAReplacement(OAuthProvider provider)
+    public void Endpoints_AreAbsolute_OnTheProvidersHosts(OAuthProvider provider)
     {
         Assert.All(provider.Endpoints, endpoint =>
         {
             Uri url = new(endpoint.Url.Replace("{tenant}", "common", StringComparison.Ordinal).Replace("{version}", "v22.0", StringComparison.Ordinal));
             Assert.Equal(Uri.UriSchemeHttps, url.Scheme);
             Assert.Contains(provider.Hosts, host => url.Host == host || url.Host.EndsWith("." + host, StringComparison.Ordinal));
-            if (endpoint.IsRetired)
-            {
-                Assert.Contains(provider.Endpoints, other => !other.IsRetired && other.Url == endpoint.ReplacedBy && other.Kind == endpoint.Kind);
-            }
-            else
-            {
-                Assert.Null(endpoint.EndsOn);
-            }
-
-            if (endpoint.EndsOn is { } day)
-            {
-                DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            }
         });
     }
 
@@ -114,7 +100,7 @@ public class CatalogueTests
     public void OneEndpointOfAKindIsInUse(OAuthProvider provider)
     {
         Assert.All(
-            provider.Endpoints.Where(endpoint => endpoint is { IsRetired: false, AlternativeFor: null }).GroupBy(endpoint => endpoint.Kind),
+            provider.Endpoints.Where(endpoint => endpoint.AlternativeFor is null).GroupBy(endpoint => endpoint.Kind),
             kind => Assert.Same(Assert.Single(kind), provider.Endpoint(kind.Key)));
         Assert.NotNull(provider.Endpoint(OAuthEndpointKind.Token));
         Assert.NotNull(provider.Endpoint(OAuthEndpointKind.Authorization));
@@ -166,21 +152,6 @@ public class CatalogueTests
                 provider.ApiVersionHeader is { } version ? $"{version.Name}: {version.Value}" : null,
                 string.Join(' ', provider.AuthorizationParameters),
                 provider.Endpoint(OAuthEndpointKind.Revocation)?.Url));
-    }
-
-    [Theory]
-    [InlineData("https://api.hubapi.com/oauth/v1/token", "2027-02-16", true)]
-    [InlineData("https://api.hubapi.com/oauth/v1/access-tokens/", "2027-02-16", false)]
-    [InlineData("https://api.hubapi.com/oauth/v1/refresh-tokens/", "2027-02-16", false)]
-    [InlineData("https://auth.monday.com/oauth2/token", null, false)]
-    [InlineData("https://slack.com/oauth/authorize", null, false)]
-    [InlineData("https://slack.com/api/oauth.access", null, false)]
-    [InlineData("https://accounts.google.com/o/oauth2/token", null, true)]
-    public void RetiredEndpoints_HaveTheirDates(string url, string? endsOn, bool isOnlyTheUrl)
-    {
-        OAuthEndpoint endpoint = OAuthProviders.All.SelectMany(provider => provider.Endpoints).First(endpoint => endpoint.Url == url);
-
-        Assert.Equal((endsOn, isOnlyTheUrl, true), (endpoint.EndsOn, endpoint.Migration is null, endpoint.IsRetired));
     }
 
     [Fact]

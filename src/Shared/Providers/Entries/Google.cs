@@ -33,10 +33,6 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Revocation, "https://oauth2.googleapis.com/revoke", GoogleDiscovery),
             new(OAuthEndpointKind.UserInfo, "https://openidconnect.googleapis.com/v1/userinfo", GoogleDiscovery),
             api,
-            new(OAuthEndpointKind.Token, "https://accounts.google.com/o/oauth2/token", GoogleDiscovery + " has another")
-            {
-                ReplacedBy = "https://oauth2.googleapis.com/token",
-            },
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, GoogleDiscovery),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.OpenIddict + ": what client libraries send"),

@@ -4,7 +4,6 @@ public static partial class OAuthProviders
 {
     private const string HubSpotMigration = "https://developers.hubspot.com/docs/api-reference/legacy/authentication/oauth-tokens/v1/migration-guide";
     private const string HubSpotDeprecation = "https://developers.hubspot.com/changelog/v1-oauth-api-deprecation";
-    private const string HubSpotEnd = "2027-02-16";
 
     /// <summary>Gets HubSpot.</summary>
     /// <remarks>The paths are those that HubSpot's migration guide names, 2026-03; they also exist under 2026-09.</remarks>
@@ -19,23 +18,6 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Revocation, "https://api.hubapi.com/oauth/2026-03/token/revoke", HubSpotDeprecation),
             new(OAuthEndpointKind.Introspection, "https://api.hubapi.com/oauth/2026-03/token/introspect", HubSpotMigration),
             new(OAuthEndpointKind.Api, "https://api.hubapi.com", HubSpotMigration),
-            new(OAuthEndpointKind.Token, "https://api.hubapi.com/oauth/v1/token", HubSpotMigration)
-            {
-                ReplacedBy = "https://api.hubapi.com/oauth/2026-03/token",
-                EndsOn = HubSpotEnd,
-            },
-            new(OAuthEndpointKind.Introspection, "https://api.hubapi.com/oauth/v1/access-tokens/", HubSpotMigration)
-            {
-                ReplacedBy = "https://api.hubapi.com/oauth/2026-03/token/introspect",
-                EndsOn = HubSpotEnd,
-                Migration = "The token moves from the path to the form of a POST.",
-            },
-            new(OAuthEndpointKind.Introspection, "https://api.hubapi.com/oauth/v1/refresh-tokens/", HubSpotMigration)
-            {
-                ReplacedBy = "https://api.hubapi.com/oauth/2026-03/token/introspect",
-                EndsOn = HubSpotEnd,
-                Migration = "The token moves from the path to the form of a POST.",
-            },
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Body, HubSpotMigration + ": parameters in the query are refused; " + FactSources.AuthJs + "hubspot.ts (2026-07-22)"),
         RequestEncoding = new(OAuthRequestEncoding.Form, HubSpotMigration),

@@ -3,7 +3,6 @@ namespace Atom.OAuth;
 public static partial class OAuthProviders
 {
     private const string MondayOAuth = "https://developer.monday.com/apps/docs/oauth-2-1";
-    private const string MondayLegacy = "https://developer.monday.com/apps/docs/oauth-2-0";
     private const string MondayMigration = "https://developer.monday.com/apps/docs/migrating-to-the-new-oauth-flow";
     private const string MondayLimits = "https://developer.monday.com/api-reference/docs/rate-limits (2026-09-06)";
     private const string MondayPages = "https://github.com/bagofwords1/bagofwords/pull/968";
@@ -19,12 +18,6 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Token, "https://auth.monday.com/oauth_ms/oauth/token", MondayMigration),
             new(OAuthEndpointKind.Revocation, "https://auth.monday.com/oauth_ms/oauth/revoke", MondayMigration),
             new(OAuthEndpointKind.Api, "https://api.monday.com/v2", MondayMigration),
-            new(OAuthEndpointKind.Token, "https://auth.monday.com/oauth2/token", MondayLegacy)
-            {
-                ReplacedBy = "https://auth.monday.com/oauth_ms/oauth/token",
-                Migration = "The new endpoint gives an expiring JWT (no expires_in: read its 'exp') and a refresh token that rotates; "
-                    + "tokens of the old one are refused from API version 2027-04 on and are exchanged at https://auth.monday.com/oauth_ms/oauth/migrate.",
-            },
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Body | OAuthClientAuthentication.Basic, "https://auth.monday.com/.well-known/oauth-authorization-server/mcp"),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Body, MondayMigration),

@@ -7,7 +7,6 @@ public static partial class OAuthProviders
     private const string SlackRotation = "https://api.slack.com/authentication/rotation";
     private const string SlackPkce = "https://docs.slack.dev/authentication/using-pkce";
     private const string SlackRateLimits = "https://docs.slack.dev/apis/web-api/rate-limits";
-    private const string SlackNodeSdk = "https://github.com/slackapi/node-slack-sdk (2026-08-21)";
 
     /// <summary>Gets Slack.</summary>
     public static OAuthProvider Slack { get; } = new("slack", "Slack")
@@ -22,16 +21,6 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Api, "https://slack.com/api", FactSources.Nango),
             new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/v2_user/authorize", SlackUserAccess) { AlternativeFor = "user tokens alone" },
             new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.v2.user.access", SlackUserAccess) { AlternativeFor = "user tokens alone" },
-            new(OAuthEndpointKind.Authorization, "https://slack.com/oauth/authorize", SlackNodeSdk)
-            {
-                ReplacedBy = "https://slack.com/oauth/v2/authorize",
-                Migration = "Bot scopes stay in 'scope', user scopes move to 'user_scope', and the token response has another shape.",
-            },
-            new(OAuthEndpointKind.Token, "https://slack.com/api/oauth.access", SlackNodeSdk)
-            {
-                ReplacedBy = "https://slack.com/api/oauth.v2.access",
-                Migration = "The bot token is the response's own access_token; a user token comes under authed_user.",
-            },
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, SlackAccess),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Basic, SlackAccess),

@@ -1,0 +1,231 @@
+using System.Collections.Concurrent;
+using Atom.OAuth.Analyzers.Providers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Retirements;
+
+/// <summary>
+/// The addresses that a path may stand below: what the type itself gives its client, and what the registration of a typed,
+/// named or Refit client says, in whatever file. Addresses are without their scheme.
+/// </summary>
+internal sealed class BaseAddresses
+{
+    /// <summary>The calls that register a client, or make one for an interface.</summary>
+    private static readonly string[] Registrations = { "AddHttpClient", "AddTypedClient", "AddRefitClient", "RestService" };
+
+    /// <summary>The members that hold a client's base address.</summary>
+    private static readonly string[] Members = { "BaseAddress", "BaseUrl", "BaseUri" };
+
+    /// <summary>How the names of types end that take a base address when they are made.</summary>
+    private static readonly string[] Clients = { "Client", "ClientOptions" };
+
+    /// <summary>What is in the names of variables that hold a base address.</summary>
+    private static readonly string[] Names = { "base", "host", "root" };
+
+    private readonly Compilation _compilation;
+    private readonly Lazy<Dictionary<string, HashSet<string>>> _byClient;
+    private readonly ConcurrentDictionary<SyntaxNode, string[]> _byType = new();
+
+    public BaseAddresses(Compilation compilation)
+    {
+        _compilation = compilation;
+        _byClient = new Lazy<Dictionary<string, HashSet<string>>>(Collect);
+    }
+
+    /// <summary>The addresses for a path. None where they are of several servers: nothing tells which of them the path is for.</summary>
+    public IEnumerable<string> For(ExpressionSyntax path)
+    {
+        if (ClientOf(path) is { } client && _byClient.Value.TryGetValue(client, out var named))
+        {
+            return OfOneServer(named);
+        }
+
+        var scope = path.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? path.SyntaxTree.GetRoot();
+        return _byType.GetOrAdd(scope, OfType);
+    }
+
+    private string[] OfType(SyntaxNode type)
+    {
+        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var token in type.TokensWith(UrlText.AfterScheme))
+        {
+            if (token.IsText() && token.Parent is ExpressionSyntax literal && RetiredUrls.WithoutScheme(token.ValueText) is { } address)
+            {
+                if (IsGivenToClient(literal))
+                {
+                    given.Add(address);
+                }
+                else if (literal.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable && variable.Initializer?.Value == literal && AnyCase.ContainsAny(variable.Identifier.ValueText, Names))
+                {
+                    named.Add(address);
+                }
+            }
+        }
+
+        foreach (var name in NamesOf(type))
+        {
+            if (_byClient.Value.TryGetValue(name, out var registered))
+            {
+                given.UnionWith(registered);
+            }
+        }
+
+        return OfOneServer(given.Count > 0 ? given : named);
+    }
+
+    /// <summary>The type's own name, for a typed or Refit client, and those of the named clients that it asks for.</summary>
+    private static IEnumerable<string> NamesOf(SyntaxNode type)
+    {
+        if (type is TypeDeclarationSyntax { Identifier.ValueText: var own })
+        {
+            yield return own;
+        }
+
+        foreach (var token in type.TokensNamed("CreateClient"))
+        {
+            if (token.Parent?.Parent?.Parent is InvocationExpressionSyntax call && NameOf(call) is { } name)
+            {
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>The named client that the call with the path is made on, where the same method asks for it.</summary>
+    private static string? ClientOf(ExpressionSyntax path)
+    {
+        if (path.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } })
+        {
+            return null;
+        }
+
+        return receiver switch
+        {
+            InvocationExpressionSyntax direct => NameOf(direct),
+            IdentifierNameSyntax { Identifier.ValueText: var variable } => path.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.TokensNamed(variable)
+                .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made } ? NameOf(made) : null)
+                .FirstOrDefault(static name => name is not null),
+            _ => null,
+        };
+    }
+
+    private static string? NameOf(InvocationExpressionSyntax call) =>
+        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateClient" }, ArgumentList.Arguments: [{ Expression: var name }] } ? ClientRegistrations.NameOf(name) : null;
+
+    private static bool IsGivenToClient(ExpressionSyntax literal)
+    {
+        var value = literal.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax uri } && IsUri(uri) ? uri : literal;
+        return value.Parent switch
+        {
+            AssignmentExpressionSyntax { Left: var member } => Array.IndexOf(Members, LastName(member)) >= 0,
+            ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: var type } } => EndsAsClient(LastName(type)),
+            ArgumentSyntax { Parent.Parent: ImplicitObjectCreationExpressionSyntax made } => EndsAsClient(DeclaredType(made)),
+            ArgumentSyntax { Parent.Parent: ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax } => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsUri(BaseObjectCreationExpressionSyntax creation) =>
+        creation is ObjectCreationExpressionSyntax { Type: var type } ? LastName(type) == "Uri" : creation.Parent is AssignmentExpressionSyntax;
+
+    private static bool EndsAsClient(string? type) => type is not null && Array.Exists(Clients, end => type.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>The type of a variable or field that <c>new(…)</c> is given to.</summary>
+    private static string? DeclaredType(SyntaxNode creation) => creation.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } => LastName(type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } => LastName(type),
+        _ => null,
+    };
+
+    private static string? LastName(SyntaxNode? node) => node switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        GenericNameSyntax generic => generic.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        NullableTypeSyntax nullable => LastName(nullable.ElementType),
+        _ => null,
+    };
+
+    private static string[] OfOneServer(IEnumerable<string> addresses)
+    {
+        var all = addresses.ToArray();
+        return all.Select(HostOf).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 1 ? all : Array.Empty<string>();
+    }
+
+    private static string HostOf(string address) => address.IndexOf('/') is var slash and >= 0 ? address.Substring(0, slash) : address;
+
+    private Dictionary<string, HashSet<string>> Collect()
+    {
+        var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var token in tree.GetRoot().TokensWithAny(Registrations, StringComparison.Ordinal))
+            {
+                if (Array.IndexOf(Registrations, token.ValueText) >= 0 && token.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name: var method })
+                {
+                    Add(found, call, method);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private void Add(Dictionary<string, HashSet<string>> found, InvocationExpressionSyntax call, SimpleNameSyntax name)
+    {
+        var addresses = AddressesIn(call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call).ToList();
+        if (addresses.Count == 0)
+        {
+            return;
+        }
+
+        var clients = name is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(LastName) : Enumerable.Empty<string?>();
+        if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first)
+        {
+            clients = clients.Append(ClientRegistrations.NameOf(first));
+        }
+
+        foreach (var client in clients.OfType<string>())
+        {
+            if (!found.TryGetValue(client, out var known))
+            {
+                found[client] = known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            }
+
+            known.UnionWith(addresses);
+        }
+    }
+
+    /// <summary>The addresses that a registration has in it, as literals or as the names of constants with one.</summary>
+    private IEnumerable<string> AddressesIn(SyntaxNode registration)
+    {
+        foreach (var token in registration.DescendantTokens())
+        {
+            if (token.IsText() && token.ValueText.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) > 0 && RetiredUrls.WithoutScheme(token.ValueText) is { } address)
+            {
+                yield return address;
+            }
+        }
+
+        foreach (var uri in registration.DescendantNodes().OfType<ObjectCreationExpressionSyntax>())
+        {
+            if (LastName(uri.Type) == "Uri" && uri.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } value && LastName(value) is { } constant && ConstantNamed(constant) is { } known)
+            {
+                yield return known;
+            }
+        }
+    }
+
+    /// <summary>The address of the one constant of that name; null where there is none, or several that differ.</summary>
+    private string? ConstantNamed(string name)
+    {
+        var all = _compilation.SyntaxTrees.Where(static tree => MentionedHosts.In(tree) != 0)
+            .SelectMany(tree => tree.GetRoot().TokensNamed(name))
+            .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } && literal.Token.IsText() ? RetiredUrls.WithoutScheme(literal.Token.ValueText) : null)
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return all.Count == 1 ? all[0] : null;
+    }
+}
