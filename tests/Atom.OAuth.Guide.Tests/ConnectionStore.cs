@@ -9,7 +9,9 @@ public sealed class ConnectionStore
     private readonly ConcurrentDictionary<string, OAuthTokens> _connections = new();
     private readonly ConcurrentDictionary<string, string> _reconnects = new();
 
-    /// <summary>Saves what a consent gave, and gives the connection's id. In SQL: <c>refresh_token = COALESCE(excluded.refresh_token, refresh_token)</c>.</summary>
+    /// <summary>
+    /// Saves what a consent gave, and returns the connection's id. In SQL: <c>refresh_token = COALESCE(excluded.refresh_token, refresh_token)</c>.
+    /// </summary>
     public Task<string> ConnectAsync(string integration, string? tenantId, string userId, string account, OAuthTokens tokens)
     {
         string id = string.Join('/', integration, tenantId, userId, account);

@@ -26,13 +26,13 @@ public class DuplicateCallbackTests
     [InlineData("c-2")]
     public async Task DoubleClickOnAllow_ConnectsOnce_ThoughTheBrowserDropsTheFirstCall(string secondCode)
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using GuideApplication app = await StartAsync(duplicateWait: TimeSpan.FromSeconds(30));
         TaskCompletionSource exchange = new();
         app.AnswersAfter = exchange.Task;
         (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
 
         using CancellationTokenSource browser = new();
-        Task<(HttpStatusCode Status, string Location, string Body)> first = app.CallbackAsync($"code=c-1&state={query["state"]}", cookie, cancellationToken: browser.Token);
+        Task first = app.CallbackAsync($"code=c-1&state={query["state"]}", cookie, cancellationToken: browser.Token);
         await UntilAsync(() => app.TokenRequests.Count == 1);
         browser.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -48,7 +48,7 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task DuplicateOfACallbackThatTakesLong_IsToldToReload_AndTheReloadIsConnected()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync(services => services.Configure<OAuthStateOptions>(options => options.DuplicateWait = TimeSpan.Zero));
+        await using GuideApplication app = await StartAsync(duplicateWait: TimeSpan.Zero);
         TaskCompletionSource exchange = new();
         app.AnswersAfter = exchange.Task;
         (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
@@ -140,6 +140,9 @@ public class DuplicateCallbackTests
         IPendingHistoricalSyncStore pending = app.Services.GetRequiredService<IPendingHistoricalSyncStore>();
         Assert.Equal(GuideApplication.Connection, Assert.Single(await pending.ListAsync(10, default)).ConnectionId);
     }
+
+    private static Task<GuideApplication> StartAsync(TimeSpan duplicateWait)
+        => GuideApplication.StartAsync(services => services.Configure<OAuthStateOptions>(options => options.DuplicateWait = duplicateWait));
 
     private static async Task ConnectAsync(GuideApplication app, string code)
     {

@@ -108,7 +108,8 @@ internal sealed class GuideApplication : IAsyncDisposable
         string query, string? cookie, string? user = "user-1", CancellationToken cancellationToken = default)
     {
         using HttpResponseMessage response = await SendAsync(new(HttpMethod.Get, "/integrations/slack/callback?" + query), user, cookie, cancellationToken);
-        return (response.StatusCode, Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty), await response.Content.ReadAsStringAsync(cancellationToken));
+        string location = Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty);
+        return (response.StatusCode, location, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,8 @@ namespace Atom.OAuth.Guide;
 /// <summary>The code in docs/template.md is the code that is compiled and run here.</summary>
 public partial class GuideDocumentTests
 {
+    private static readonly string[] Sources = ["SlackIntegration.cs", "ConnectionStore.cs"];
+
     public static TheoryData<string> Steps => [.. Regions().Keys];
 
     [Theory]
@@ -24,7 +26,7 @@ public partial class GuideDocumentTests
     private static partial Regex Region();
 
     private static Dictionary<string, string> Regions()
-        => Region().Matches(Repository.Read("tests/Atom.OAuth.Guide.Tests/SlackIntegration.cs") + Repository.Read("tests/Atom.OAuth.Guide.Tests/ConnectionStore.cs"))
+        => Region().Matches(string.Concat(Sources.Select(file => Repository.Read("tests/Atom.OAuth.Guide.Tests/" + file))))
             .ToDictionary(match => match.Groups[2].Value, match => Outdent(match.Groups[3].Value, match.Groups[1].Length));
 
     private static string Outdent(string code, int spaces)

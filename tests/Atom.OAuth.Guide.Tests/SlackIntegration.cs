@@ -58,9 +58,8 @@ public static class SlackIntegration
             if (!result.TryGetState(out OAuthState? oauthState))
             {
                 // A duplicate gets what the first call came to. Where that one is still at work, a reload will get it.
-                return result.PriorOutcome is { } location
-                    ? Results.LocalRedirect(location)
-                    : Results.Text(result.Error, statusCode: result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest);
+                return result.PriorOutcome is { } location ? Results.LocalRedirect(location)
+                    : Results.Text(result.Error, statusCode: result.CanRetry ? 503 : 400);
             }
 
             // 2. Did the user say no? Words of the provider are cleaned before they are shown.
@@ -79,7 +78,8 @@ public static class SlackIntegration
             }
 
             // 4. Save the connection, then start its history. From here on nothing can fail the connection.
-            string connectionId = await connections.ConnectAsync("slack", oauthState.TenantId, oauthState.UserId!, SlackTokens.Workspace(tokens), tokens);
+            string connectionId = await connections.ConnectAsync(
+                "slack", oauthState.TenantId, oauthState.UserId!, SlackTokens.Workspace(tokens), tokens);
             await historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId, connectionId: connectionId);
             string connected = QueryHelpers.AddQueryString(oauthState.RedirectPath, "connected", "slack");
             await states.CompleteAsync(result, connected);

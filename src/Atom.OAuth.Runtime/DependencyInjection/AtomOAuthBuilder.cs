@@ -42,7 +42,10 @@ public sealed class AtomOAuthBuilder
         return this;
     }
 
-    /// <summary>Runs historical syncs in this process, for tests and first steps: a stop of the host cancels them and waits for them, and a restart forgets them.</summary>
+    /// <summary>
+    /// Runs historical syncs in this process, for tests and first steps: a stop of the host cancels them and waits for them, and a restart
+    /// forgets them.
+    /// </summary>
     /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder AddInMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.DependencyInjection;
 
 /// <summary>Says at the start what an application in production keeps in memory, and so loses with its process.</summary>
-internal sealed class MemoryNotice(IServiceProvider services, IHostEnvironment? environment = null, ILogger<MemoryNotice>? logger = null) : IHostedService
+internal sealed class MemoryNotice(IServiceProvider services, IHostEnvironment? environment = null, ILogger<MemoryNotice>? logger = null)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ internal static class Clock
 
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider time) => task.WaitAsync(timeout, time);
 
-    public static Task<T> WaitAsync<T>(Task<T> task, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken) => task.WaitAsync(timeout, time, cancellationToken);
+    public static Task<T> WaitAsync<T>(Task<T> task, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        => task.WaitAsync(timeout, time, cancellationToken);
 
     public static CancellationTokenSource CancelAfter(TimeSpan delay, TimeProvider time) => new(delay, time);
 #else
@@ -16,7 +17,8 @@ internal static class Clock
 
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider time) => task.WaitAsync(timeout, time);
 
-    public static Task<T> WaitAsync<T>(Task<T> task, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken) => task.WaitAsync(timeout, time, cancellationToken);
+    public static Task<T> WaitAsync<T>(Task<T> task, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        => task.WaitAsync(timeout, time, cancellationToken);
 
     public static CancellationTokenSource CancelAfter(TimeSpan delay, TimeProvider time) => time.CreateCancellationTokenSource(delay);
 #endif

@@ -29,12 +29,15 @@ internal sealed class BoundedStateStore
             : AskAsync(token => _store.TryReplaceAsync(key, value, token), null, cancellationToken);
 
     /// <summary>Adds what a reference stands for.</summary>
-    public ValueTask<bool> AddReferenceAsync(string key, string value, DateTimeOffset expiresAt, StateOwner owner, CancellationToken cancellationToken)
+    public ValueTask<bool> AddReferenceAsync(
+        string key, string value, DateTimeOffset expiresAt, StateOwner owner, CancellationToken cancellationToken)
         => _memory is not null
             ? new ValueTask<bool>(_memory.TryAdd(key, value, expiresAt, owner, isReference: true))
             : AskAsync(token => _store.TryAddAsync(key, value, expiresAt, token), null, cancellationToken);
 
-    /// <summary>Adds the use of a state. One that the store adds when nobody waits any longer is released again: nobody exchanges a code for it.</summary>
+    /// <summary>
+    /// Adds the use of a state. One that the store adds when nobody waits any longer is released again: nobody exchanges a code for it.
+    /// </summary>
     public ValueTask<bool> AddUseAsync(string key, string value, DateTimeOffset expiresAt, StateOwner owner, CancellationToken cancellationToken)
         => _memory is not null
             ? new ValueTask<bool>(_memory.TryAdd(key, value, expiresAt, owner, isReference: false))
@@ -64,7 +67,8 @@ internal sealed class BoundedStateStore
         catch (Exception exception) when (exception is TimeoutException || (exception is OperationCanceledException && token.IsCancellationRequested))
         {
             isLate = true;
-            throw new TimeoutException($"The state store did not answer within {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.StoreTimeout)} ({_options.StoreTimeout}).", exception);
+            throw new TimeoutException(
+                $"The state store did not answer within {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.StoreTimeout)} ({_options.StoreTimeout}).", exception);
         }
         finally
         {

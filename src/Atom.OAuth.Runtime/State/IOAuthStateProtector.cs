@@ -35,7 +35,7 @@ public interface IOAuthStateProtector
     /// <returns>The state, in base64url: it needs no further encoding in a URL.</returns>
     /// <exception cref="ArgumentException">A value is missing, too long or malformed, or the redirect path is not safe by <see cref="OAuthRedirectPath"/> or not allowed by <see cref="OAuthStateOptions"/>.</exception>
     /// <exception cref="InvalidOperationException">The provider gives back less than 43 characters, so that not even a reference fits.</exception>
-    /// <exception cref="TimeoutException">The state goes to the store, which did not answer within <see cref="OAuthStateOptions.StoreTimeout"/>.</exception>
+    /// <exception cref="TimeoutException">The store, where this state goes, did not answer within <see cref="OAuthStateOptions.StoreTimeout"/>.</exception>
     ValueTask<string> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a state and the cookie that binds it to this browser. Each flow has a cookie of its own, so that several tabs do not get in each other's way.</summary>

@@ -97,7 +97,8 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
             if (!isReference && share.Uses >= quota)
             {
                 throw new InvalidOperationException(
-                    $"One user has used {quota} states, as many as {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacityPerUser)} allows. The others are served.");
+                    $"One user has used {quota} states, as many as {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacityPerUser)} allows. "
+                    + "The others are served.");
             }
 
             if (isReference && share.References.Count >= quota)
@@ -114,7 +115,8 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         if (_bySize.Max?.References.First is not { } victim)
         {
             throw new InvalidOperationException(
-                $"The in-memory state store is full ({_options.InMemoryCapacity} entries). Raise {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.InMemoryCapacity)}, or register a relational store.");
+                $"The in-memory state store is full ({_options.InMemoryCapacity} entries). Raise {nameof(OAuthStateOptions)}."
+                + $"{nameof(OAuthStateOptions.InMemoryCapacity)}, or register a relational store.");
         }
 
         Remove(victim.Value);
@@ -179,7 +181,9 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 
         /// <summary>The most references last; of equals, the one who was here first.</summary>
         public static int CompareSize(Share left, Share right)
-            => left.References.Count != right.References.Count ? left.References.Count.CompareTo(right.References.Count) : right._id.CompareTo(left._id);
+            => left.References.Count != right.References.Count
+                ? left.References.Count.CompareTo(right.References.Count)
+                : right._id.CompareTo(left._id);
 
         public void Add(Entry entry)
         {

@@ -60,7 +60,9 @@ public sealed class OAuthStateCookie
     /// Gets the values of the header <c>Set-Cookie</c>: this cookie, and the end of the browser's oldest ones where it has 16 of other flows.
     /// The first has the secret: do not log it.
     /// </summary>
-    /// <param name="cookieHeaders">The request's headers <c>Cookie</c> as they came, in ASP.NET Core <c>Request.Headers.Cookie</c>. Browsers send the oldest first (RFC 6265 5.4).</param>
+    /// <param name="cookieHeaders">
+    /// The request's headers <c>Cookie</c> as they came, in ASP.NET Core <c>Request.Headers.Cookie</c>. Browsers send the oldest first (RFC 6265 5.4).
+    /// </param>
     /// <returns>The values, each for a header of its own.</returns>
     public string[] ToHeaderValues(IEnumerable<string?>? cookieHeaders)
     {
@@ -68,12 +70,14 @@ public sealed class OAuthStateCookie
         List<string> others = [.. (cookieHeaders ?? [])
             .SelectMany(header => (header ?? string.Empty).Split(';'))
             .Select(pair => pair.Split('=')[0].Trim())
-            .Where(name => name.Length == Name.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name != Name && CanonicalBase64Url.IsCanonical(name.Substring(prefix.Length)))];
+            .Where(name => name != Name && IsOfAFlow(name, prefix))];
         IEnumerable<string> tooMany = others.Take(Math.Max(0, others.Count - MostInBrowser + 1));
         return [ToHeaderValue(), .. tooMany.Select(name => $"{name}=; Max-Age=0; Path={Path}; Secure; HttpOnly; SameSite={SameSite}")];
     }
 
-    /// <summary>Gets the value of the header <c>Set-Cookie</c> for this cookie alone; prefer <see cref="ToHeaderValues"/>. It has the secret: do not log it.</summary>
+    /// <summary>
+    /// Gets the value of the header <c>Set-Cookie</c> for this cookie alone; prefer <see cref="ToHeaderValues"/>. It has the secret: do not log it.
+    /// </summary>
     /// <returns>The header's value.</returns>
     public string ToHeaderValue()
         => $"{Name}={Value}; Max-Age={((long)MaxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture)}; Path={Path}; Secure; HttpOnly; SameSite={SameSite}";
@@ -81,6 +85,11 @@ public sealed class OAuthStateCookie
     /// <summary>Gives the name without the secret.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    private static bool IsOfAFlow(string name, string prefix)
+        => name.Length == prefix.Length + SuffixLength
+            && name.StartsWith(prefix, StringComparison.Ordinal)
+            && CanonicalBase64Url.IsCanonical(name.Substring(prefix.Length));
 
     internal static string NameFor(string? state, string prefix)
         => state is { Length: > 0 and <= StateFormat.LongestState }

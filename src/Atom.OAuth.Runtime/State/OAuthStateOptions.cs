@@ -25,10 +25,14 @@ public sealed class OAuthStateOptions
     /// <summary>Gets the paths of the OAuth callbacks, for example <c>/oauth/callback</c>. No redirect leads there or below.</summary>
     public IList<string> CallbackPaths { get; } = [];
 
-    /// <summary>Gets or sets how long a duplicate callback gets the first one's outcome, up to 1 hour, by default 10 minutes. Zero switches it off.</summary>
+    /// <summary>
+    /// Gets or sets how long a duplicate callback gets the first one's outcome, up to 1 hour, by default 10 minutes. Zero switches it off.
+    /// </summary>
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets or sets how long a duplicate callback waits for the first one to come to an outcome, up to 30 seconds, by default 10 seconds.</summary>
+    /// <summary>
+    /// Gets or sets how long a duplicate callback waits for the first one to come to an outcome, up to 30 seconds, by default 10 seconds.
+    /// </summary>
     public TimeSpan DuplicateWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -12,9 +12,10 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
         List<string> problems = [];
         Check(options.Lifetime >= TimeSpan.FromMinutes(1) && options.Lifetime <= TimeSpan.FromHours(1), nameof(options.Lifetime), "has to be from 1 minute to 1 hour");
         Check(options.MaxStateLength is >= StateReference.Length and <= StateFormat.LongestState, nameof(options.MaxStateLength), $"has to be from {StateReference.Length} to {StateFormat.LongestState}");
-        Check(options.DuplicateWindow >= TimeSpan.Zero && options.DuplicateWindow <= TimeSpan.FromHours(1), nameof(options.DuplicateWindow), "has to be from zero to 1 hour");
+        Check(IsWithin(options.DuplicateWindow, TimeSpan.Zero, TimeSpan.FromHours(1)), nameof(options.DuplicateWindow), "has to be from zero to 1 hour");
         Check(options.DuplicateWait >= TimeSpan.Zero && options.DuplicateWait <= TimeSpan.FromSeconds(30), nameof(options.DuplicateWait), "has to be from zero to 30 seconds");
-        Check(options.StoreTimeout >= TimeSpan.FromMilliseconds(10) && options.StoreTimeout <= TimeSpan.FromMinutes(1), nameof(options.StoreTimeout), "has to be from 10 milliseconds to 1 minute");
+        bool isTimeout = IsWithin(options.StoreTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Check(isTimeout, nameof(options.StoreTimeout), "has to be from 10 milliseconds to 1 minute");
         Check(options.InMemoryCapacity > 0, nameof(options.InMemoryCapacity), "has to be at least 1");
         Check(options.InMemoryCapacityPerUser > 0, nameof(options.InMemoryCapacityPerUser), "has to be at least 1");
         Check(IsCookieName(options.CookieName), nameof(options.CookieName), "has to be 1 to 64 letters, digits and characters that a cookie's name may have (RFC 6265 4.1.1)");
@@ -53,6 +54,8 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
             }
         }
     }
+
+    private static bool IsWithin(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     private static bool IsCookieName(string? name)
         => name is { Length: > 0 and <= 64 } && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || TokenPunctuation.Contains(c));

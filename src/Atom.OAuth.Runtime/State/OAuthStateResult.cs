@@ -79,5 +79,8 @@ public sealed class OAuthStateResult
         => new(OAuthStateOutcome.WrongBrowser, null, null, StateMessages.CookieMissing) { IsCookieMissing = true };
 
     internal static OAuthStateResult Replayed(string provider, StateUsePhase phase, string? priorOutcome)
-        => new(OAuthStateOutcome.Replayed, null, null, StateMessages.Replayed(phase, provider), priorOutcome) { CanRetry = phase == StateUsePhase.Working };
+        => new(OAuthStateOutcome.Replayed, null, null, StateMessages.Replayed(phase, provider), priorOutcome)
+        {
+            CanRetry = phase == StateUsePhase.Working,
+        };
 }

@@ -76,10 +76,15 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     {
         using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         return await OnTableAsync(
-            connection, () => connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)), cancellationToken).ConfigureAwait(false) == 1;
+            connection,
+            () => connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)),
+            cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    /// <summary>Does something once more where it failed because the table is gone: a restored or reset database must not close the application until its restart.</summary>
+    /// <summary>
+    /// Does something once more where it failed because the table is gone: a restored or reset database must not close the application until
+    /// its restart.
+    /// </summary>
     private async Task<T> OnTableAsync<T>(DbConnection connection, Func<Task<T>> act, CancellationToken cancellationToken)
     {
         try

@@ -71,7 +71,8 @@ internal sealed class StateBuilder
         payload.IsReference = true;
         string reference = StateRandom.Secret();
         string value = _seal.Protect(provider, payload);
-        await _store.AddReferenceAsync(StateReference.Key(reference), value, _uses.KeepUntil(payload.ExpiresAt), payload.Owner, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset until = _uses.KeepUntil(payload.ExpiresAt);
+        await _store.AddReferenceAsync(StateReference.Key(reference), value, until, payload.Owner, cancellationToken).ConfigureAwait(false);
         return reference;
     }
 }

@@ -52,9 +52,8 @@ internal sealed class StateInspector
             StateUseRecord? late = comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
                 ? await _uses.FindLastAsync(ticket, waits: true, cancellationToken).ConfigureAwait(false)
                 : null;
-            return late is { Phase: StateUsePhase.Completed or StateUsePhase.Working } || (late is { Phase: StateUsePhase.Failed } && _uses.IsTold(late))
-                ? Replayed(late, provider)
-                : OAuthStateResult.Failed(OAuthStateOutcome.Expired, provider);
+            bool isTold = late?.Phase is StateUsePhase.Completed or StateUsePhase.Working || (late?.Phase == StateUsePhase.Failed && _uses.IsTold(late));
+            return isTold ? Replayed(late!, provider) : OAuthStateResult.Failed(OAuthStateOutcome.Expired, provider);
         }
 
         if (comparison != OAuthStateOutcome.Valid)
@@ -68,7 +67,9 @@ internal sealed class StateInspector
         (StateTicket? won, StateUseRecord? before) = ticket.IsUnused
             ? (ticket, await _uses.FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false))
             : await _uses.UseAsync(ticket, payload.Owner, payload.ExpiresAt, cancellationToken).ConfigureAwait(false);
-        return won is null || before is { Phase: StateUsePhase.Completed } ? Replayed(before!, provider) : OAuthStateResult.Valid(Disclose(payload, provider), won);
+        return won is null || before?.Phase == StateUsePhase.Completed
+            ? Replayed(before!, provider)
+            : OAuthStateResult.Valid(Disclose(payload, provider), won);
     }
 
     private OAuthStateResult Replayed(StateUseRecord use, string provider)

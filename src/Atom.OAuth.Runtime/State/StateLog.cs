@@ -35,13 +35,16 @@ internal static partial class StateLog
     [LoggerMessage(4727, LogLevel.Warning, "The outcome of a callback of {Provider} was not recorded: a duplicate callback cannot repeat it.")]
     public static partial void OutcomeNotRecorded(ILogger logger, Exception? exception, string provider);
 
-    [LoggerMessage(4729, LogLevel.Warning, "The browser sent no cookie with a genuine state at the callback of {Provider}. The cookie is Secure: browsers drop it over plain http, except on localhost. They leave it out of a callback by POST unless OAuthStateOptions.AllowCrossSitePost is set, and send it only to the host that set it: connect and callback have to be on the same one. A link that was opened in another browser looks the same.")]
+    [LoggerMessage(4729, LogLevel.Warning, "The browser sent no cookie with a genuine state at the callback of {Provider}. The cookie is Secure: browsers drop it over plain "
+        + "http, except on localhost. They leave it out of a callback by POST unless OAuthStateOptions.AllowCrossSitePost is set, and send it only to the "
+        + "host that set it: connect and callback have to be on the same one. A link that was opened in another browser looks the same.")]
     public static partial void CookieMissing(ILogger logger, string provider);
 
     [LoggerMessage(4730, LogLevel.Error, "The table of the state store was gone, and was made again. Which states were used is forgotten.")]
     public static partial void TableMadeAgain(ILogger logger);
 
-    [LoggerMessage(4731, LogLevel.Information, "States are kept in memory: each is used once within this process, and forgotten with it. With more than one instance, or to finish flows over a restart, use a database: AddRelationalStateStore.")]
+    [LoggerMessage(4731, LogLevel.Information, "States are kept in memory: each is used once within this process, and forgotten with it. With more than one instance, "
+        + "or to finish flows over a restart, use a database: AddRelationalStateStore.")]
     public static partial void StatesInMemory(ILogger logger);
 
     [LoggerMessage(4728, LogLevel.Warning, "Expired entries of the state store were not deleted; it is tried again later.")]

@@ -9,11 +9,16 @@ namespace Atom.OAuth.State;
 internal static class StateMessages
 {
     public const string CookieMissing =
-        "The sign-in could not be matched to a request from this browser: its cookie did not come back. Please start again in the same browser, and over https.";
+        "The sign-in could not be matched to a request from this browser: its cookie did not come back. "
+        + "Please start again in the same browser, and over https.";
+
+    private const string TooOld = "This authorization is too old. If the account is not connected yet, please start again.";
+
+    private const string NotCompleted = "This authorization could not be completed. Please start again.";
 
     public static string Create(OAuthStateOutcome outcome, string provider) => outcome switch
     {
-        OAuthStateOutcome.Expired => OAuthErrorMessage.Format(provider, "state_expired", "This authorization is too old. If the account is not connected yet, please start again."),
+        OAuthStateOutcome.Expired => OAuthErrorMessage.Format(provider, "state_expired", TooOld),
         OAuthStateOutcome.StoreUnavailable => OAuthErrorMessage.Format(provider, "temporarily_unavailable", "The authorization cannot be checked at the moment. Please reload this page."),
         _ => OAuthErrorMessage.ForUnsolicitedCallback,
     };
@@ -22,7 +27,7 @@ internal static class StateMessages
     {
         StateUsePhase.Completed => $"{ErrorText.ProviderName(provider)} is already connected: this authorization was completed before.",
         StateUsePhase.Working => $"{ErrorText.ProviderName(provider)} is being connected. Please reload this page in a moment.",
-        StateUsePhase.Failed or StateUsePhase.Abandoned => OAuthErrorMessage.Format(provider, "code_already_used", "This authorization could not be completed. Please start again."),
+        StateUsePhase.Failed or StateUsePhase.Abandoned => OAuthErrorMessage.Format(provider, "code_already_used", NotCompleted),
         _ => OAuthErrorMessage.ForUnsolicitedCallback,
     };
 }

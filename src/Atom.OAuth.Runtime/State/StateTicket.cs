@@ -25,7 +25,10 @@ internal sealed class StateTicket
 
     public byte[] Nonce { get; }
 
-    /// <summary>Gets a hash of the code that came with the state, which tells it from another and nothing else; <see langword="null"/> where the code is not known.</summary>
+    /// <summary>
+    /// Gets a hash of the code that came with the state, which tells it from another and nothing else; <see langword="null"/> where the code
+    /// is not known.
+    /// </summary>
     public byte[]? CodeMark { get; }
 
     /// <summary>Gets which use it is, counted from zero.</summary>

@@ -95,7 +95,8 @@ internal sealed class StateUseRecord
         }
 
         int dot = value.IndexOf('.');
-        if (long.TryParse(dot < 0 ? value : value.Substring(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks)
+        string time = dot < 0 ? value : value.Substring(0, dot);
+        if (long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks)
         {
             DateTimeOffset begun = new(ticks, TimeSpan.Zero);
             byte[] mark = dot < 0 ? [] : CanonicalBase64Url.TryDecode(value.Substring(dot + 1)) is { Length: MarkLength } known ? known : [];

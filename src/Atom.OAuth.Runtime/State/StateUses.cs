@@ -31,16 +31,18 @@ internal sealed class StateUses
     /// Uses a state. Of all callers, in all processes on the same store, exactly one gets a ticket; the others get what became of its
     /// use, for which they wait a little while. After a use that came to nothing, one caller with another code gets the next ticket.
     /// </summary>
-    public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(
+        StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         DateTimeOffset start = _time.GetUtcNow();
-        while (!await _store.AddUseAsync(ticket.Key, StateUseRecord.Begin(ticket, _time.GetUtcNow()), KeepUntil(expiresAt), owner, cancellationToken).ConfigureAwait(false))
+        while (!await TryUseAsync(ticket, owner, expiresAt, cancellationToken).ConfigureAwait(false))
         {
             StateUseRecord record = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
             if (!record.LeavesOpen(ticket) || ticket.Attempt + 1 == StateTicket.MostAttempts)
             {
                 // Of a code that failed, the user may have got over it with another.
-                return (null, record.Phase == StateUsePhase.Failed ? await FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false) : record);
+                bool mayBeOver = record.Phase == StateUsePhase.Failed;
+                return (null, mayBeOver ? await FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false) : record);
             }
 
             ticket = ticket.Next();
@@ -98,7 +100,12 @@ internal sealed class StateUses
         return false;
     }
 
-    /// <summary>Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.</summary>
+    private ValueTask<bool> TryUseAsync(StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+        => _store.AddUseAsync(ticket.Key, StateUseRecord.Begin(ticket, _time.GetUtcNow()), KeepUntil(expiresAt), owner, cancellationToken);
+
+    /// <summary>
+    /// Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.
+    /// </summary>
     private async ValueTask<StateUseRecord> WaitForEndAsync(StateTicket ticket, DateTimeOffset? start, CancellationToken cancellationToken)
     {
         TimeSpan pause = FirstPause;

@@ -10,10 +10,13 @@ namespace Atom.OAuth.Sync;
 /// <summary>Starts a sync within a bound, and records it until it is known to have started.</summary>
 internal sealed class HistoricalSyncLauncher
 {
-    /// <summary>How long beyond its bound an attempt is still waited for, and joined by others. One that hangs for ever must not hold up every later one.</summary>
+    /// <summary>
+    /// How long beyond its bound an attempt may still come to an end, and is joined by others. One that hangs for ever must not hold up every
+    /// later one.
+    /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many attempts that hang are given up at most: each may hold a thread, for as long as the service does not come to its senses.</summary>
+    /// <summary>How many attempts that hang are given up at most: each may hold a thread for as long as the service hangs.</summary>
     internal const int MostGivenUp = 100;
 
     private readonly ConcurrentDictionary<(string?, string, string), Attempt> _attempts = new();

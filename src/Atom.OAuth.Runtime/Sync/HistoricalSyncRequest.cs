@@ -19,7 +19,9 @@ public sealed class HistoricalSyncRequest
     {
         if (Problem(integrationId, userId, tenantId, syncMonths) is var (parameter, problem))
         {
-            throw parameter == nameof(syncMonths) ? new ArgumentOutOfRangeException(parameter, syncMonths, problem) : new ArgumentException(problem, parameter);
+            throw parameter == nameof(syncMonths)
+                ? new ArgumentOutOfRangeException(parameter, syncMonths, problem)
+                : new ArgumentException(problem, parameter);
         }
 
         IntegrationId = integrationId;

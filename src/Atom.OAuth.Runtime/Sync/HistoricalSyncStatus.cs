@@ -21,6 +21,9 @@ public enum HistoricalSyncStatus
     /// <summary>No <see cref="IHistoricalSyncService"/> is registered.</summary>
     NotConfigured,
 
-    /// <summary>The sync could neither be started nor recorded, or was asked for wrongly, as <see cref="HistoricalSyncOutcome.Message"/> says: start it by hand.</summary>
+    /// <summary>
+    /// The sync could neither be started nor recorded, or was asked for wrongly, as <see cref="HistoricalSyncOutcome.Message"/> says: start it
+    /// by hand.
+    /// </summary>
     Failed,
 }

@@ -6,7 +6,10 @@ namespace Atom.OAuth.Sync;
 
 /// <summary>The trigger: checks the request, starts it within a bound, counts the outcome. It never throws: the connection is saved by now.</summary>
 internal sealed class HistoricalSyncTrigger(
-    HistoricalSyncLauncher launcher, TimeProvider time, IEnumerable<IPushedHistorySupport>? pushed = null, ILogger<HistoricalSyncTrigger>? logger = null) : IHistoricalSyncTrigger
+    HistoricalSyncLauncher launcher,
+    TimeProvider time,
+    IEnumerable<IPushedHistorySupport>? pushed = null,
+    ILogger<HistoricalSyncTrigger>? logger = null) : IHistoricalSyncTrigger
 {
     public async Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
         string integrationId,

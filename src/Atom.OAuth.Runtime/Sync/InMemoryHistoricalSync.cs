@@ -100,7 +100,8 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
     private static HistoricalSyncRequest Gap(HistoricalSyncRequest request, HistoricalSyncRequest before)
         => new(request.IntegrationId, request.UserId, request.TenantId, request.RequestedAt, request.SyncMonths, request.ConnectionId) { From = before.RequestedAt };
 
-    private sealed class Job(string id, HistoricalSyncRequest request, Func<HistoricalSyncRequest, CancellationToken, Task> run, CancellationToken stopping)
+    private sealed class Job(
+        string id, HistoricalSyncRequest request, Func<HistoricalSyncRequest, CancellationToken, Task> run, CancellationToken stopping)
     {
         public string Id => id;
 

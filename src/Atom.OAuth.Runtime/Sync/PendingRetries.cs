@@ -2,16 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Remembers how often the start of a pending sync has failed, and when it is tried again: each time twice as long after, up to an hour.</summary>
+/// <summary>
+/// Remembers how often the start of a pending sync has failed, and when it is tried again: each time after twice as long, up to an hour.
+/// </summary>
 internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<(string?, string, string), (int Failures, DateTimeOffset DueAt)> _failed = new();
 
-    public bool IsDue(HistoricalSyncRequest request, DateTimeOffset now) => !_failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) || last.DueAt <= now;
+    public bool IsDue(HistoricalSyncRequest request, DateTimeOffset now) => Last(request).DueAt <= now;
 
-    public int Failures(HistoricalSyncRequest request) => _failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) ? last.Failures : 0;
+    public int Failures(HistoricalSyncRequest request) => Last(request).Failures;
 
     public void Note(HistoricalSyncRequest request, bool isStarted)
     {
@@ -25,6 +27,9 @@ internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
         double wait = Math.Min(first.Ticks * Math.Pow(2, failures - 1), Math.Max(Longest.Ticks, first.Ticks));
         _failed[request.Key] = (failures, time.GetUtcNow() + TimeSpan.FromTicks((long)wait));
     }
+
+    private (int Failures, DateTimeOffset DueAt) Last(HistoricalSyncRequest request)
+        => _failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) ? last : (0, DateTimeOffset.MinValue);
 
     /// <summary>Forgets what is no longer pending.</summary>
     public void Keep(IEnumerable<HistoricalSyncRequest> pending)

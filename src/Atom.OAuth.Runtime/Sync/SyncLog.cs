@@ -20,13 +20,15 @@ internal static partial class SyncLog
     [LoggerMessage(4754, LogLevel.Warning, "The historical sync of {IntegrationId} was started and is still recorded as pending: it will be started once more.")]
     public static partial void NotForgotten(ILogger logger, string integrationId, Exception exception);
 
-    [LoggerMessage(4756, LogLevel.Error, "A historical sync of {IntegrationId} was triggered with a {Parameter} that no sync can have, and was not started. {Problem}")]
+    [LoggerMessage(4756, LogLevel.Error, "A historical sync of {IntegrationId} was triggered with a {Parameter} that no sync can have. {Problem}")]
     public static partial void NotARequest(ILogger logger, string? integrationId, string parameter, string problem);
 
-    [LoggerMessage(4757, LogLevel.Warning, "Historical syncs that could not start yet are kept in memory: a restart forgets them. Register an IPendingHistoricalSyncStore that outlives the process before AddAtomOAuth().")]
+    [LoggerMessage(4757, LogLevel.Warning, "Historical syncs that could not start yet are kept in memory: a restart forgets them. "
+        + "Register an IPendingHistoricalSyncStore that outlives the process before AddAtomOAuth().")]
     public static partial void PendingInMemory(ILogger logger);
 
-    [LoggerMessage(4758, LogLevel.Warning, "Historical syncs run in memory: a restart ends them, and forgets what was fetched. AddInMemoryHistoricalSync is for tests and first steps.")]
+    [LoggerMessage(4758, LogLevel.Warning, "Historical syncs run in memory: a restart ends them, and forgets what was fetched. "
+        + "AddInMemoryHistoricalSync is for tests and first steps.")]
     public static partial void SyncsInMemory(ILogger logger);
 
     [LoggerMessage(4755, LogLevel.Error, "Pending historical syncs could not be looked through; the next try follows.")]

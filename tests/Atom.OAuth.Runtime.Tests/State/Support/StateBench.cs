@@ -21,7 +21,14 @@ internal sealed class StateBench
     public StillClock Time { get; } = new();
 
     // Waiting is a subject of its own.
-    public OAuthStateOptions Options { get; } = new() { DuplicateWait = TimeSpan.Zero, DuplicateWindow = TimeSpan.FromSeconds(60) };
+    public OAuthStateOptions Options { get; } = new()
+    {
+        DuplicateWait = TimeSpan.Zero,
+        DuplicateWindow = TimeSpan.FromSeconds(60),
+
+        // A loaded machine is slow, and not out of order.
+        StoreTimeout = TimeSpan.FromMinutes(1),
+    };
 
     public IOAuthStateStore Store { get; }
 

@@ -27,7 +27,7 @@ internal sealed class StateProcess : IDisposable
     public static async Task<int> Main(string[] arguments)
     {
         using ServiceProvider keys = KeyFolder.Start(arguments[2], "tests");
-        OAuthStateOptions options = new() { DuplicateWait = TimeSpan.Zero };
+        OAuthStateOptions options = new() { DuplicateWait = TimeSpan.Zero, StoreTimeout = TimeSpan.FromMinutes(1) };
         OAuthStateProtector protector = new(
             keys.GetRequiredService<IDataProtectionProvider>(), new StateDatabase(arguments[0], arguments[1]).Store(), new OptionsWrapper<OAuthStateOptions>(options));
         while (await Console.In.ReadLineAsync() is { } line)
