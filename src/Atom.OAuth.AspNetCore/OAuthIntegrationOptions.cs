@@ -57,6 +57,9 @@ public sealed class OAuthIntegrationOptions
     /// <summary>Gets or sets how the client authenticates; by default as the catalogue says, and <see cref="OAuthClientAuthentication.Basic"/> for other providers (RFC 6749, section 2.3.1).</summary>
     public OAuthClientAuthentication? ClientAuthentication { get; set; }
 
+    /// <summary>Gets or sets how id and secret are encoded in a Basic header; by default as the catalogue says, and form-encoded for other providers, as the standard has it.</summary>
+    public OAuthBasicEncoding? BasicSecretEncoding { get; set; }
+
     /// <summary>Gets or sets how a token request is written; by default as the catalogue says, and as a form for other providers.</summary>
     public OAuthRequestEncoding? RequestEncoding { get; set; }
 

@@ -20,6 +20,9 @@ internal static partial class ConnectionsLog
     [LoggerMessage(4804, LogLevel.Warning, "A request to {Integration}'s endpoints was refused: it came from another site.")]
     public static partial void CrossSite(ILogger logger, string integration);
 
+    [LoggerMessage(4805, LogLevel.Warning, "Whose account of {Integration} was connected is not known: {Failure}")]
+    public static partial void AccountUnknown(ILogger logger, string integration, string failure);
+
     [LoggerMessage(4810, LogLevel.Debug, "Connection {ConnectionId} with {Integration} was refreshed.")]
     public static partial void Refreshed(ILogger logger, string integration, string connectionId);
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Integrations;
 using Atom.OAuth.Tokens;
@@ -45,11 +44,12 @@ internal sealed class CallbackEndpoint(
             return;
         }
 
-        OAuthStateResult result = await states.ParseAsync(state, expected, http.RequestAborted).ConfigureAwait(false);
+        // Not cancelled with the request: a browser that calls twice drops the first call, and gets what it came to with the second.
+        OAuthStateResult result = await states.ParseAsync(state, expected.WithCode(parameters?.Single("code")), CancellationToken.None).ConfigureAwait(false);
         if (result.TryGetState(out OAuthState? flow))
         {
-            string location = await FinishAsync(integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
-            await states.CompleteAsync(result, location, CancellationToken.None).ConfigureAwait(false);
+            (string location, bool isConnected) = await FinishAsync(integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
+            _ = isConnected ? await states.CompleteAsync(result, location).ConfigureAwait(false) : await states.FailAsync(result, location).ConfigureAwait(false);
             Reply.Redirect(http, location);
         }
         else if (result.PriorOutcome is { } prior)
@@ -66,7 +66,7 @@ internal sealed class CallbackEndpoint(
     }
 
     /// <returns>Where the browser goes, with what became of it.</returns>
-    private async Task<string> FinishAsync(Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
+    private async Task<(string Location, bool IsConnected)> FinishAsync(Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
     {
         if (!HasRightIssuer(integration, parameters))
         {
@@ -95,20 +95,21 @@ internal sealed class CallbackEndpoint(
             OAuthConnection connection = await saver.SaveAsync(integration, flow, state, tokens).ConfigureAwait(false);
             ConnectionsTelemetry.CountCallback(integration, "success");
             string? missing = connection.MissingScopes.Count == 0 ? null : string.Join(' ', connection.MissingScopes);
-            return Reply.With(flow.RedirectPath, ("connected", integration.Id), ("connection", connection.Id), ("missing", missing));
+            return (Reply.With(flow.RedirectPath, ("connected", integration.Id), ("connection", connection.Id), ("missing", missing)), true);
         }
-        catch (Exception exception) when (exception is DbException or OAuthConnectionException)
+        catch (Exception exception)
         {
+            // Whatever it was, the state and the code are used up: the user needs an answer, not a reload that cannot help.
             ConnectionsLog.GrantNotSaved(logger, integration.Id, exception);
             return Failed(integration, flow, "not_saved", OAuthErrorMessage.Format(integration.Name, "not_saved", "The connection could not be saved. Please try again"));
         }
     }
 
-    private string Failed(Integration integration, OAuthState flow, string outcome, string message)
+    private (string Location, bool IsConnected) Failed(Integration integration, OAuthState flow, string outcome, string message)
     {
         ConnectionsTelemetry.CountCallback(integration, outcome);
         ConnectionsLog.ConnectFailed(logger, integration.Id, message);
-        return Reply.With(flow.RedirectPath, ("error", message), ("integration", integration.Id));
+        return (Reply.With(flow.RedirectPath, ("error", message), ("integration", integration.Id)), false);
     }
 
     /// <summary>Against mix-up of two servers (RFC 9207, section 2.4): an issuer that comes is the one that is known; one that the application names has to come.</summary>
@@ -120,8 +121,6 @@ internal sealed class CallbackEndpoint(
 /// <summary>The parameters of a callback, from its query or its form. Those that nobody knows are left alone.</summary>
 internal sealed class CallbackParameters
 {
-    private const int LongestForm = 64 * 1024;
-
     private readonly IEnumerable<KeyValuePair<string, StringValues>> _values;
 
     private CallbackParameters(IEnumerable<KeyValuePair<string, StringValues>> values) => _values = values;
@@ -136,19 +135,7 @@ internal sealed class CallbackParameters
             return new CallbackParameters(request.Query);
         }
 
-        if (!request.HasFormContentType || request.ContentLength > LongestForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new CallbackParameters(await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        return await Forms.ReadAsync(request).ConfigureAwait(false) is { } form ? new CallbackParameters(form) : null;
     }
 
     public bool Has(string name) => Values(name).Count > 0;

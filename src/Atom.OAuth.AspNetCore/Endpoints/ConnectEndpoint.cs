@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Atom.OAuth.Diagnostics;
@@ -82,7 +81,11 @@ internal sealed class ConnectEndpoint(
             await notes.AddAsync(flow.State, connectionId, time.GetUtcNow() + stateOptions.Value.Lifetime, http.RequestAborted).ConfigureAwait(false);
         }
 
-        http.Response.Headers.Append("Set-Cookie", CookieHeader(integration, flow.Cookie));
+        foreach (string header in flow.Cookie.ToHeaderValues(http.Request.Headers.Cookie))
+        {
+            http.Response.Headers.Append("Set-Cookie", ForIntegration(integration, header));
+        }
+
         Reply.Redirect(http, AuthorizationUrl(integration, flow.State, verifier, ConnectionRoutes.RedirectUri(http.Request, options.Value)));
     }
 
@@ -117,10 +120,8 @@ internal sealed class ConnectEndpoint(
     }
 
     /// <summary>The POST of form_post comes from the provider's site, where only a cookie of <c>SameSite=None</c> goes along.</summary>
-    private static string CookieHeader(Integration integration, OAuthStateCookie cookie)
-        => integration.Options.UseFormPost && cookie.SameSite != "None"
-            ? $"{cookie.Name}={cookie.Value}; Max-Age={((long)cookie.MaxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture)}; Path={cookie.Path}; Secure; HttpOnly; SameSite=None"
-            : cookie.ToHeaderValue();
+    private static string ForIntegration(Integration integration, string cookie)
+        => integration.Options.UseFormPost ? cookie.Replace("SameSite=Lax", "SameSite=None", StringComparison.Ordinal) : cookie;
 
     private async Task<bool> OwnsAsync(SignedInUser user, Integration integration, string connectionId, CancellationToken cancellationToken)
         => await store.FindAsync(new ConnectionKey(user.TenantId, connectionId), cancellationToken).ConfigureAwait(false) is { } row
@@ -130,9 +131,9 @@ internal sealed class ConnectEndpoint(
     private static async Task<string?> ParameterAsync(HttpContext http, string name)
     {
         string? value = http.Request.Query[name];
-        if (value is null && http.Request.HasFormContentType)
+        if (value is null && await Forms.ReadAsync(http.Request).ConfigureAwait(false) is { } form)
         {
-            value = (await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false))[name];
+            value = form[name];
         }
 
         return string.IsNullOrEmpty(value) ? null : value;

@@ -54,6 +54,8 @@ internal sealed class ConnectionsEndpoints(
             return;
         }
 
+        string? returnPath = (await Forms.ReadAsync(http.Request).ConfigureAwait(false))?[ConnectEndpoint.ReturnPath] ?? http.Request.Query[ConnectEndpoint.ReturnPath];
+
         // Another user's connection is as good as none: whether it exists is not told.
         OAuthConnection? connection = await connections.FindAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false);
         if (connection?.UserId != user.UserId || !await connections.DisconnectAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false))
@@ -62,9 +64,6 @@ internal sealed class ConnectionsEndpoints(
             return;
         }
 
-        string? returnPath = http.Request.HasFormContentType
-            ? (await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false))[ConnectEndpoint.ReturnPath]
-            : http.Request.Query[ConnectEndpoint.ReturnPath];
         if (OAuthRedirectPath.IsSafe(returnPath))
         {
             Reply.Redirect(http, Reply.With(returnPath, ("disconnected", connection.IntegrationId)));

@@ -24,7 +24,6 @@ internal sealed class GrantSaver(
 {
     private const int Attempts = 3;
 
-    /// <exception cref="DbException">The connection could not be saved; the tokens are revoked.</exception>
     public async Task<OAuthConnection> SaveAsync(Integration integration, OAuthState flow, string state, OAuthTokens tokens)
     {
         Account account = await client.FindAccountAsync(integration, tokens).ConfigureAwait(false);
@@ -73,7 +72,7 @@ internal sealed class GrantSaver(
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), time).ConfigureAwait(false);
             }
-            catch (DbException)
+            catch
             {
                 await refresher.RevokeAsync(integration, new ConnectionKey(grant.TenantId, "unsaved"), tokens).ConfigureAwait(false);
                 throw;

@@ -70,10 +70,23 @@ internal static class AccountReader
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Clean(value.GetString()),
+        JsonValueKind.String => Clean(String(value)),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Half of a character is no text.</summary>
+    private static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The provider's text goes into a list that people read: one line of it, and not too long.</summary>
     private static string? Clean(string? text) => Inspection.DisplayText.Clean(text, Account.LongestText) is { Length: > 0 } clean ? clean : null;

@@ -25,6 +25,8 @@ internal sealed class Integration
 
     public required OAuthClientAuthentication Authentication { get; init; }
 
+    public required OAuthBasicEncoding BasicEncoding { get; init; }
+
     public required OAuthRequestEncoding Encoding { get; init; }
 
     public required bool UsesPkce { get; init; }

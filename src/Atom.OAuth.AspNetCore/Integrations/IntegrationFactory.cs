@@ -61,6 +61,7 @@ internal sealed class IntegrationFactory
             RevocationEndpoint = Endpoint(_options.RevocationEndpoint, OAuthEndpointKind.Revocation, nameof(_options.RevocationEndpoint)),
             UserInfoEndpoint = Endpoint(_options.UserInfoEndpoint, OAuthEndpointKind.UserInfo, nameof(_options.UserInfoEndpoint)),
             Authentication = hasSecret ? Authentication() : OAuthClientAuthentication.None,
+            BasicEncoding = _options.BasicSecretEncoding ?? _facts?.BasicSecretEncoding.Value ?? OAuthBasicEncoding.Unspecified,
             Encoding = _options.RequestEncoding ?? _facts?.PreferredRequestEncoding.Value ?? OAuthRequestEncoding.Form,
             UsesPkce = usesPkce,
             Issuer = _options.Issuer ?? _facts?.CallbackIssuer.Value,
@@ -80,8 +81,15 @@ internal sealed class IntegrationFactory
 
         // Of several, the one that a URL's log does not show and that has no encoding to disagree about.
         return way.HasFlag(OAuthClientAuthentication.Body) ? OAuthClientAuthentication.Body
-            : way.HasFlag(OAuthClientAuthentication.Basic) ? OAuthClientAuthentication.Basic
+            : way.HasFlag(OAuthClientAuthentication.Basic) ? Basic()
             : OAuthClientAuthentication.Query;
+
+        OAuthClientAuthentication Basic()
+        {
+            bool isRaw = (_options.BasicSecretEncoding ?? _facts?.BasicSecretEncoding.Value) == OAuthBasicEncoding.Raw;
+            Check(!isRaw || !_options.ClientId.Contains(':', StringComparison.Ordinal), nameof(_options.ClientId), "has a colon, which no raw Basic header can have (RFC 7617, section 2)");
+            return OAuthClientAuthentication.Basic;
+        }
     }
 
     private List<string> Scopes()

@@ -12,13 +12,10 @@ internal static class NetworkGuard
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         DnsEndPoint target = context.DnsEndPoint;
-
-        // Another host than the request's is the proxy that the operator configured.
-        bool isProxy = !string.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? address)
             ? [address]
             : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = isProxy ? addresses : [.. addresses.Where(IsPublic)];
+        IPAddress[] allowed = IsProxy(target, context.InitialRequestMessage.RequestUri!) ? addresses : [.. addresses.Where(IsPublic)];
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
@@ -37,6 +34,13 @@ internal static class NetworkGuard
             throw;
         }
     }
+
+    /// <summary>Whether the connection goes to the proxy that the operator of the machine configured, which may well be inside.</summary>
+    private static bool IsProxy(DnsEndPoint target, Uri address)
+        => !HttpClient.DefaultProxy.IsBypassed(address)
+            && HttpClient.DefaultProxy.GetProxy(address) is { } proxy
+            && proxy.Port == target.Port
+            && string.Equals(proxy.IdnHost, target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an address is none of the special ones (RFC 6890): loopback, private, link-local, shared, multicast, unspecified.</summary>
     public static bool IsPublic(IPAddress address)

@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Integrations;
+using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Tokens;
 
 /// <summary>Asks a provider's authorization server. Nothing here depends on a browser's request: what was sent is waited for.</summary>
-internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time)
+internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILogger<TokenEndpointClient> logger)
 {
     private const int LongestUserInfo = 64 * 1024;
 
@@ -62,14 +64,15 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time)
     /// <summary>Asks whose token it is. An account that stays unknown is no reason to fail a connection.</summary>
     public async Task<Account> FindAccountAsync(Integration integration, OAuthTokens tokens)
     {
-        Account account = AccountReader.OfTokens(integration, tokens);
-        if (account.Id is not null || integration.UserInfoEndpoint is not { } endpoint)
-        {
-            return account;
-        }
-
+        Account account = default;
         try
         {
+            account = AccountReader.OfTokens(integration, tokens);
+            if (account.Id is not null || integration.UserInfoEndpoint is not { } endpoint)
+            {
+                return account;
+            }
+
             using HttpRequestMessage request = new(HttpMethod.Get, endpoint);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -87,8 +90,10 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time)
             JsonElement answer = await response.ReadOAuthJsonAsync(integration.Provider, UserInfoContext.Default.JsonElement).ConfigureAwait(false);
             return AccountReader.OfUserInfo(answer);
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception)
         {
+            // The application's own delegate may throw anything.
+            ConnectionsLog.AccountUnknown(logger, integration.Id, OAuthErrorMessage.FromException(integration.Name, exception));
             return account;
         }
     }

@@ -22,6 +22,10 @@ internal sealed class TokenHttp : IDisposable
         _private = Create(options.Value, isGuarded: false);
     }
 
+    /// <summary>Initializes a new instance of the <see cref="TokenHttp"/> class with an end of a test's own.</summary>
+    internal TokenHttp(HttpMessageHandler handler, TimeSpan timeout)
+        => _public = _private = new HttpClient(handler) { Timeout = timeout, MaxResponseContentBufferSize = LongestResponse };
+
     public HttpClient For(Integrations.Integration integration) => integration.Options.AllowPrivateNetwork ? _private : _public;
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Atom.OAuth.Integrations;
 
@@ -21,7 +20,7 @@ internal static class TokenRequest
         switch (integration.Authentication)
         {
             case OAuthClientAuthentication.Basic:
-                authorization = Basic(integration.Options.ClientId, secret!, integration.Facts?.BasicSecretEncoding.Value ?? OAuthBasicEncoding.Unspecified);
+                authorization = new OAuthClientCredentials(integration.Options.ClientId, secret!).ToBasicHeader(integration.BasicEncoding);
                 break;
             case OAuthClientAuthentication.None:
                 all.Add(new("client_id", integration.Options.ClientId));
@@ -82,14 +81,5 @@ internal static class TokenRequest
         ByteArrayContent content = new(stream.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
-    }
-
-    /// <summary>RFC 6749, section 2.3.1, encodes id and secret like a form first; some providers do not undo that, and the catalogue says which.</summary>
-    private static AuthenticationHeaderValue Basic(string id, string secret, OAuthBasicEncoding encoding)
-    {
-        string pair = encoding == OAuthBasicEncoding.Raw ? $"{id}:{secret}" : $"{Form(id)}:{Form(secret)}";
-        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-
-        static string Form(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
     }
 }

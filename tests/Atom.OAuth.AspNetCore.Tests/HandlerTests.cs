@@ -1,0 +1,238 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.AspNetCore.Tests;
+
+/// <summary>The token on the requests of a client.</summary>
+public class HandlerTests
+{
+    [Fact]
+    public async Task Request_GetsTheTokenOfItsConnection_AndKeepsNothingOfIt()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
+        string other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
+        using HttpClient client = app.Client();
+
+        using HttpRequestMessage named = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, other);
+        using (OAuthConnectionScope.Enter(TestApp.Tenant, mine))
+        {
+            using HttpResponseMessage ambient = await client.GetAsync(app.Provider.Origin + "/api/x");
+            using HttpResponseMessage response = await client.SendAsync(named);
+            Assert.Null(response.RequestMessage!.Headers.Authorization);
+        }
+
+        Assert.Equal(["Bearer at-mine", "Bearer at-other"], app.Provider.ApiCalls.Select(call => call.Authorization));
+    }
+
+    [Fact]
+    public async Task WebRequest_GetsTheTokenOfTheUsersOnlyConnection()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-1", account: "a");
+        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        using HttpClient client = app.Client();
+
+        accessor.HttpContext = SignedIn("user-1");
+        using (await client.GetAsync(app.Provider.Origin + "/api/x"))
+        {
+        }
+
+        await app.AddConnectionAsync(new OAuthTokens("at-2"), "user-1", account: "b");
+        accessor.HttpContext = SignedIn("user-1");
+        Assert.Equal(OAuthConnectionProblem.NotNamed, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        accessor.HttpContext = SignedIn("user-9");
+        Assert.Equal(OAuthConnectionProblem.NotFound, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        accessor.HttpContext = null;
+        Assert.Equal(OAuthConnectionProblem.NotNamed, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        Assert.Equal("Bearer at-1", Assert.Single(app.Provider.ApiCalls).Authorization);
+    }
+
+    [Fact]
+    public async Task Token_GoesToNoOtherHost_AndToNoOtherIntegration()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
+        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        string foreign = await app.AddConnectionAsync(new OAuthTokens("at-2"), integration: "other");
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        using HttpResponseMessage response = await client.GetAsync(elsewhere.Origin + "/api/x");
+        Assert.Null(Assert.Single(elsewhere.ApiCalls).Authorization);
+
+        // A redirect from the provider to another host takes the token along no more than a direct call does.
+        app.Provider.Api = _ => Results.Redirect(elsewhere.Origin + "/api/redirected");
+        using HttpResponseMessage redirected = await client.GetAsync(app.Provider.Origin + "/api/x");
+        Assert.All(elsewhere.ApiCalls, call => Assert.Null(call.Authorization));
+
+        using HttpRequestMessage wrong = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, foreign);
+        Assert.Equal(OAuthConnectionProblem.WrongIntegration, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.SendAsync(wrong))).Problem);
+    }
+
+    [Fact]
+    public async Task OwnAuthorizationHeader_StaysAsItIs()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        using HttpClient client = app.Client();
+        using HttpRequestMessage request = new(HttpMethod.Get, app.Provider.Origin + "/api/x");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bot abc");
+
+        using HttpResponseMessage response = await client.SendAsync(request);
+
+        Assert.Equal("Bot abc", Assert.Single(app.Provider.ApiCalls).Authorization);
+    }
+
+    [Fact]
+    public async Task Refusal_IsAnsweredByOneRefresh_AndTheRequestSentOnceMore()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old" ? Results.StatusCode(401) : Results.Text("done");
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.PostAsJsonAsync(app.Provider.Origin + "/api/x", new { number = i })));
+
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Assert.Equal(1, app.Provider.Refreshes);
+        Assert.Equal(20, app.Provider.ApiCalls.Where(call => call.Authorization != "Bearer at-old").Select(call => call.Body).Distinct().Count());
+        Array.ForEach(responses, response => response.Dispose());
+    }
+
+    [Fact]
+    public async Task RefusalThatStays_IsTheCallers_AfterOneRefresh()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = _ => Results.StatusCode(401);
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal((1, 2), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
+    }
+
+    [Fact]
+    public async Task BodyThatCannotBeSentAgain_IsNot_AndTheNextCallHasTheNewToken()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old" ? Results.StatusCode(401) : Results.Text("done");
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        using StreamContent once = new(new MemoryStream("payload"u8.ToArray()));
+        using HttpResponseMessage refused = await client.PostAsync(app.Provider.Origin + "/api/x", once);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Single(app.Provider.ApiCalls);
+
+        using HttpResponseMessage next = await client.GetAsync(app.Provider.Origin + "/api/x");
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Equal(1, app.Provider.Refreshes);
+    }
+
+    [Fact]
+    public async Task SlacksTokenExpired_With200_IsARefusal()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
+            services: services => services.AddHttpClient("slack").AddConnectionToken("slack"));
+        app.Provider.Extras = new() { ["ok"] = true };
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: "slack");
+        app.Provider.Api = http => Results.Text(http.Request.Headers.Authorization == "Bearer at-old" ? """{"ok":false,"error":"token_expired"}""" : """{"ok":true}""", "application/json");
+        using HttpClient client = app.Client("slack");
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        Assert.Equal("""{"ok":true}""", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
+        Assert.Equal((1, 2), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
+    }
+
+    [Fact]
+    public async Task Page_IsAnOAuthResponseException_AndMislabelledJsonIsNot()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        app.Provider.Api = _ => Results.Text("<!DOCTYPE html><title>Sign in</title>", "text/html");
+        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+        Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
+
+        app.Provider.Api = _ => Results.Text("""{"a":1}""", "text/html");
+        Assert.Equal("""{"a":1}""", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
+    }
+
+    /// <summary>What an application adds to all of its clients repeats a POST; a code and a refresh token are sent once all the same.</summary>
+    [Fact]
+    public async Task ResilienceHandlerOfAllClients_NeverSendsACodeOrARefreshTwice()
+    {
+        await using TestApp app = await TestApp.StartAsync(services: services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler(o =>
+        {
+            o.Retry.MaxRetryAttempts = 3;
+            o.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        })));
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(503));
+        Browser browser = new(app);
+        await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
+        string id = await app.AddExpiredAsync();
+        await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        Assert.Equal(2, app.Provider.TokenCalls.Count);
+
+        // The API's own calls are repeated, each time with a token.
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(null);
+        string good = await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-2");
+        int calls = 0;
+        app.Provider.Api = _ => Interlocked.Increment(ref calls) < 3 ? Results.StatusCode(503) : Results.Text("done");
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, good);
+        using HttpClient client = app.Client();
+        Assert.Equal("done", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
+        Assert.All(app.Provider.ApiCalls, call => Assert.Equal("Bearer at-1", call.Authorization));
+        Assert.Equal(3, app.Provider.ApiCalls.Count);
+    }
+
+    [Theory]
+    [InlineData("https://slack.com/api/x", true)]
+    [InlineData("https://files.slack.com/api/x", true)]
+    [InlineData("https://SLACK.com/api/x", true)]
+    [InlineData("http://slack.com/api/x", false)]
+    [InlineData("https://slack.com:8443/api/x", false)]
+    [InlineData("https://evil-slack.com/", false)]
+    [InlineData("https://slack.com.evil.example/", false)]
+    [InlineData("https://slack.com@evil.example/", false)]
+    [InlineData("https://x@slack.com/", false)]
+    [InlineData("https://com/", false)]
+    [InlineData("https://api.example.com/x", true)]
+    [InlineData("http://127.0.0.1:5005/x", true)]
+    [InlineData("http://127.0.0.1:5006/x", false)]
+    [InlineData("https://127.0.0.1:5005/x", false)]
+    public void Hosts_AreCompared_WholeAndWithTheirSubdomains(string address, bool isKnown)
+        => Assert.Equal(isKnown, Integrations.TokenHosts.Create(["slack.com"], ["api.example.com", "http://127.0.0.1:5005"]).Contains(new Uri(address)));
+
+    [Fact]
+    public void Bodies_ThatCanBeSentAgain()
+    {
+        using MultipartFormDataContent good = new() { new StringContent("a"), JsonContent.Create(1) };
+        using MultipartFormDataContent bad = new() { new StringContent("a"), new StreamContent(Stream.Null) };
+        using ByteArrayContent bytes = new(Encoding.UTF8.GetBytes("x"));
+        Assert.True(Handlers.Resendable.Is(null));
+        Assert.True(Handlers.Resendable.Is(bytes));
+        Assert.True(Handlers.Resendable.Is(good));
+        Assert.False(Handlers.Resendable.Is(bad));
+    }
+
+    private static DefaultHttpContext SignedIn(string user)
+    {
+        DefaultHttpContext http = new();
+        http.User = new(new System.Security.Claims.ClaimsIdentity([new("sub", user), new("tenant_id", TestApp.Tenant)], "test"));
+        return http;
+    }
+}

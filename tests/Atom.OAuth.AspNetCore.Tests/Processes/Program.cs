@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.AspNetCore.Tests.Processes;
+
+/// <summary>
+/// What this assembly does when it is started as a program: one more instance of an application. It reads commands, a line of JSON each, and answers
+/// each with a line.
+/// </summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        InstanceSettings settings = JsonSerializer.Deserialize<InstanceSettings>(await File.ReadAllTextAsync(arguments[0]))!;
+        ShiftedClock clock = new();
+        await using ITokenSource source = settings.UsesSemaphore ? new SemaphoreTokens(settings, clock) : new ConnectionTokenSource(settings, clock);
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            Command command = JsonSerializer.Deserialize<Command>(line)!;
+            clock.Offset = TimeSpan.FromHours(command.Hours);
+            Answer[] answers = await Task.WhenAll(Enumerable.Range(0, command.Calls).Select(_ => Task.Run(() => source.GetAsync(command.Connection))));
+            Console.WriteLine(JsonSerializer.Serialize(answers.Distinct()));
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>How an instance is set up.</summary>
+internal sealed record InstanceSettings(string DatabaseKind, string Database, string Keys, string TokenEndpoint, string ClientId, string ClientSecret, string? BasicEncoding)
+{
+    /// <summary>Gets a value indicating whether tokens are refreshed as libraries do that coordinate within one process only.</summary>
+    public bool UsesSemaphore { get; init; }
+
+    public double LeaseSeconds { get; init; } = 45;
+}
+
+/// <summary>Gets the token of a connection, so many times at once, with a clock that is so many hours ahead.</summary>
+internal sealed record Command(string Connection, int Calls, int Hours);
+
+/// <summary>A token, or why there is none.</summary>
+internal sealed record Answer(string? Token, string? Error);
+
+internal interface ITokenSource : IAsyncDisposable
+{
+    Task<Answer> GetAsync(string connection);
+}
+
+/// <summary>The system's clock, so many hours ahead.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Offset { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+}

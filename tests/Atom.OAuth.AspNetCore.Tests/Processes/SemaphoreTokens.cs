@@ -1,0 +1,68 @@
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Store;
+using Atom.OAuth.Tokens;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.AspNetCore.Tests.Processes;
+
+/// <summary>
+/// What libraries do that coordinate within one process only: a semaphore, a look at the shared store, a refresh, and the tokens stored. The
+/// requests, the store and the reading of answers are the same as the library's own, so that nothing differs but the coordination.
+/// </summary>
+internal sealed class SemaphoreTokens : ITokenSource
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly ServiceProvider _services;
+    private readonly TimeProvider _clock;
+
+    public SemaphoreTokens(InstanceSettings settings, TimeProvider clock)
+    {
+        _clock = clock;
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddSingleton(clock);
+        services.AddDataProtection().SetApplicationName("tests").PersistKeysToFileSystem(new DirectoryInfo(settings.Keys));
+        services.AddAtomOAuth().AddConnections(o => ConnectionTokenSource.Use(o, settings)).AddIntegration("demo", o => ConnectionTokenSource.Configure(o, settings));
+        _services = services.BuildServiceProvider();
+    }
+
+    public async Task<Answer> GetAsync(string connection)
+    {
+        ConnectionStore store = _services.GetRequiredService<ConnectionStore>();
+        TokenSeal seal = _services.GetRequiredService<TokenSeal>();
+        Integration integration = _services.GetRequiredService<IntegrationRegistry>().Find("demo")!;
+        ConnectionKey key = new(TestApp.Tenant, connection);
+        await _one.WaitAsync();
+        try
+        {
+            ConnectionRow row = (await store.FindAsync(key, default))!;
+            TokenSet tokens = seal.Open(key, row.Tokens);
+            if (!tokens.Tokens.IsExpired(_clock, TimeSpan.FromMinutes(2)))
+            {
+                return new Answer(tokens.Tokens.AccessToken, null);
+            }
+
+            OAuthTokenResponse answer = await _services.GetRequiredService<TokenEndpointClient>().RefreshAsync(integration, tokens.Tokens, null);
+            if (!answer.TryGetTokens(out OAuthTokens? refreshed, out OAuthFailure? failure))
+            {
+                return new Answer(null, failure.Code);
+            }
+
+            RefreshedTokens stored = new(seal.Protect(key, new TokenSet(refreshed)), refreshed.ExpiresAt?.ToUnixTimeMilliseconds(), null, refreshed.Scope);
+            await store.SaveRefreshedAsync(key, new Lease(row.Fence, row.TokenVersion, 0, 0), stored, default);
+            return new Answer(refreshed.AccessToken, null);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _one.Dispose();
+        return _services.DisposeAsync();
+    }
+}

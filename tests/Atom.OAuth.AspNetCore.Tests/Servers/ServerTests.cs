@@ -1,0 +1,140 @@
+using Atom.OAuth.AspNetCore.Tests.Processes;
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.AspNetCore.Tests.Servers;
+
+/// <summary>Connections with real authorization servers, from three processes at once. Each server rotates refresh tokens.</summary>
+public sealed class ServerTests : IClassFixture<TestDatabases>
+{
+    private const int Processes = 3;
+    private const int Calls = 50;
+    private const int Rounds = 20;
+
+    private readonly TestDatabases _databases;
+
+    public ServerTests(TestDatabases databases) => _databases = databases;
+
+    /// <summary>Gets every server, with the database that the instances share and how many deaths of a holder it sees.</summary>
+    public static TheoryData<string, OAuthDatabaseKind, int> All => new()
+    {
+        { ServerBench.OpenIddict, OAuthDatabaseKind.PostgreSql, 20 },
+        { ServerBench.OpenIddictStrict, OAuthDatabaseKind.Sqlite, 2 },
+        { AuthorizationServer.OidcProvider, OAuthDatabaseKind.PostgreSql, 2 },
+        { AuthorizationServer.OAuth2Server, OAuthDatabaseKind.Sqlite, 2 },
+        { AuthorizationServer.Django, OAuthDatabaseKind.PostgreSql, 2 },
+        { AuthorizationServer.Doorkeeper, OAuthDatabaseKind.Sqlite, 2 },
+        { AuthorizationServer.Glewlwyd, OAuthDatabaseKind.PostgreSql, 2 },
+    };
+
+    [ServerTheory]
+    [MemberData(nameof(All))]
+    public async Task Connection_IsRefreshedOnce_SurvivesTheDeathOfWhoRefreshes_AndIsRevoked(string name, OAuthDatabaseKind kind, int deaths)
+    {
+        await using ServerBench bench = await ServerBench.StartAsync(name, kind, _databases.New(kind));
+        string id = await bench.ConnectAsync();
+        int hours = await FiftyCallsInThreeProcessesAsync(bench, id);
+        await DeathsAsync(bench, id, hours, deaths);
+        await DisconnectAsync(bench, id);
+    }
+
+    /// <summary>At the moment of expiry, 20 times: exactly one refresh, one token for all, and no connection lost.</summary>
+    private static async Task<int> FiftyCallsInThreeProcessesAsync(ServerBench bench, string id)
+    {
+        Instance[] instances = await bench.StartInstancesAsync(Processes);
+        for (int round = 1; round <= Rounds; round++)
+        {
+            int before = bench.Relay.Refreshes;
+            Answer[][] answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours: 2 * round)));
+
+            Answer answer = Assert.Single(answers.SelectMany(several => several).Distinct());
+            Assert.Null(answer.Error);
+            Assert.Equal(1, bench.Relay.Refreshes - before);
+        }
+
+        foreach (Instance instance in instances)
+        {
+            await instance.DisposeAsync();
+        }
+
+        Assert.Equal(OAuthConnectionStatus.Active, (await bench.App.StoredAsync(id)).Row.Status);
+        return 2 * Rounds;
+    }
+
+    /// <summary>
+    /// The holder of the lease is killed in mid-refresh, in turn before and after the server has acted. Where the server has not, or allows the token once
+    /// more, another process refreshes; where it does not, the connection says that the user is needed, and works again with the user's consent.
+    /// </summary>
+    private static async Task DeathsAsync(ServerBench bench, string id, int hours, int deaths)
+    {
+        InstanceSettings Impatient(InstanceSettings settings) => settings with { LeaseSeconds = 3 };
+        Instance survivor = (await bench.StartInstancesAsync(1, Impatient))[0];
+        Task<Instance[]> victims = bench.StartInstancesAsync(1, Impatient);
+        for (int death = 1; death <= deaths; death++)
+        {
+            hours += 2;
+            Instance victim = (await victims)[0];
+            victims = bench.StartInstancesAsync(1, Impatient);
+            bool hasActed = death % 2 == 0;
+            TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource<bool> killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<bool> HoldAsync()
+            {
+                arrived.TrySetResult();
+                return killed.Task;
+            }
+
+            bench.Relay.BeforeServer = hasActed ? () => Task.FromResult(true) : HoldAsync;
+            bench.Relay.AfterServer = hasActed ? HoldAsync : () => Task.FromResult(true);
+            _ = victim.GetAsync(id, Calls, hours);
+            await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await victim.DisposeAsync();
+            killed.SetResult(false);
+            bench.Relay.PassOn();
+
+            Answer answer = Assert.Single(await survivor.GetAsync(id, Calls, hours));
+
+            if (!hasActed || bench.Server.AllowsRetry)
+            {
+                Assert.Null(answer.Error);
+                continue;
+            }
+
+            Assert.Equal(nameof(OAuthConnectionProblem.ReauthorizationRequired), answer.Error);
+            Assert.Equal(id, await bench.ConnectAsync(id));
+            bench.App.Restart(id);
+            Assert.NotNull((await bench.App.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
+        }
+
+        await survivor.DisposeAsync();
+        await (await victims)[0].DisposeAsync();
+    }
+
+    /// <summary>After the connection is forgotten, the server does not take its refresh token either, where it can revoke at all.</summary>
+    private static async Task DisconnectAsync(ServerBench bench, string id)
+    {
+        OAuthTokens tokens = (await bench.App.StoredAsync(id)).Tokens.Tokens;
+        Assert.True(await bench.App.Connections.DisconnectAsync(TestApp.Tenant, id));
+        Assert.DoesNotContain(bench.App.Log.Entries, entry => entry.Id == 4831);
+        Assert.Null(await bench.App.Connections.FindAsync(TestApp.Tenant, id));
+        if (bench.Server.RevocationEndpoint is not null)
+        {
+            OAuthTokenResponse answer = await bench.App.Services.GetRequiredService<Tokens.TokenEndpointClient>()
+                .RefreshAsync(bench.App.Services.GetRequiredService<Integrations.IntegrationRegistry>().Find("demo")!, tokens, null);
+            Assert.False(answer.IsSuccess);
+        }
+    }
+}
+
+/// <summary>A test with the servers of other ecosystems. Where they cannot be installed it is skipped, and says what to install; CI skips none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ServerTheoryAttribute : TheoryAttribute
+{
+    public ServerTheoryAttribute() => Skip = PostgreSqlServer.Missing ?? NodeMissing();
+
+    private static string? NodeMissing()
+        => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")))
+            ? null
+            : "Needs Node.js and the servers that .ci/run installs: apt-get install nodejs npm ruby-doorkeeper ruby-railties ruby-activerecord ruby-sqlite3 puma python3-django-oauth-toolkit glewlwyd sqlite3 curl";
+}

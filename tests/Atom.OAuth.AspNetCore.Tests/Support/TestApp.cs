@@ -1,0 +1,177 @@
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.AspNetCore.Tests.Support;
+
+/// <summary>An application with connections on loopback. Its users sign in by a header.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    public const string Tenant = "tenant-1";
+    public const string User = "user-1";
+
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, DirectoryInfo folder, FakeProvider provider)
+    {
+        _app = app;
+        _folder = folder;
+        Provider = provider;
+    }
+
+    public FakeProvider Provider { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Origin => _app.Urls.First();
+
+    public RecordingLog Log { get; private init; } = new();
+
+    public IOAuthConnections Connections => Services.GetRequiredService<IOAuthConnections>();
+
+    public ConnectionStore Store => Services.GetRequiredService<ConnectionStore>();
+
+    /// <summary>Gets the changes that the host was told.</summary>
+    public List<OAuthConnectionChangeKind> Changes { get; } = [];
+
+    /// <param name="configure">Adds integrations; <c>demo</c> is there.</param>
+    /// <param name="options">Sets the options.</param>
+    /// <param name="services">Changes the services.</param>
+    /// <param name="demo">Sets the options of <c>demo</c>.</param>
+    /// <param name="keys">The folder of the Data Protection keys that other processes share; null for keys in memory.</param>
+    /// <param name="port">The port to listen on; 0 for any.</param>
+    public static async Task<TestApp> StartAsync(
+        Action<OAuthConnectionsBuilder, FakeProvider>? configure = null,
+        Action<ConnectionsOptions>? options = null,
+        Action<IServiceCollection>? services = null,
+        Action<OAuthIntegrationOptions>? demo = null,
+        string? keys = null,
+        int port = 0)
+    {
+        FakeProvider provider = await FakeProvider.StartAsync();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("atom-oauth-");
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        IDataProtectionBuilder protection = builder.Services.AddDataProtection().SetApplicationName("tests");
+        _ = keys is null ? protection.UseEphemeralDataProtectionProvider() : protection.PersistKeysToFileSystem(new DirectoryInfo(keys));
+        TestApp? self = null;
+        OAuthConnectionsBuilder connections = builder.Services.AddAtomOAuth().AddConnections(o =>
+        {
+            o.UseSqlite(Path.Combine(folder.FullName, "connections.db"));
+            o.OnConnected = o.OnReauthorizationRequired = o.OnDisconnected = (change, _) =>
+            {
+                lock (self!.Changes)
+                {
+                    self.Changes.Add(change.Kind);
+                }
+
+                return ValueTask.CompletedTask;
+            };
+            options?.Invoke(o);
+        });
+        connections.AddIntegration("demo", o =>
+        {
+            Point(o, provider);
+            demo?.Invoke(o);
+        });
+        configure?.Invoke(connections, provider);
+        builder.Services.AddHttpClient("demo").AddConnectionToken("demo");
+        builder.Services.AddAuthorization();
+        builder.Services.AddAuthentication("header").AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, HeaderSignIn>("header", null);
+        services?.Invoke(builder.Services);
+        builder.Logging.ClearProviders();
+        WebApplication app;
+        RecordingLog log = new();
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        app = builder.Build();
+        self = new TestApp(app, folder, provider) { Log = log };
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapIntegrations("/integrations").RequireAuthorization();
+        await app.StartAsync();
+        return self;
+    }
+
+    /// <summary>Points an integration at the provider of the tests.</summary>
+    public static void Point(OAuthIntegrationOptions options, FakeProvider provider)
+    {
+        options.ClientId = "client";
+        options.ClientSecret = "hunter22";
+        options.AuthorizationEndpoint = provider.Origin + "/authorize";
+        options.TokenEndpoint = provider.Origin + "/token";
+        options.RevocationEndpoint = provider.Origin + "/revoke";
+        options.UserInfoEndpoint = provider.Origin + "/userinfo";
+        options.ApiHosts.Add(provider.Origin);
+        options.AllowPrivateNetwork = true;
+        if (options.Scopes.Count == 0)
+        {
+            options.Scopes.Add("read");
+            options.Scopes.Add("write");
+        }
+    }
+
+    /// <summary>Connects, as a browser does.</summary>
+    /// <returns>Where the browser ends up.</returns>
+    public async Task<string> ConnectAsync(Browser browser, string integration = "demo", string? scope = null, string? query = null)
+    {
+        Uri authorization = await browser.StartAsync(integration, query);
+        return (await browser.CallbackAsync(integration, Provider.Consent(authorization, scope))).Location;
+    }
+
+    /// <summary>Connects, and gives the connection.</summary>
+    public async Task<OAuthConnection> ConnectedAsync(Browser? browser = null, string integration = "demo")
+    {
+        browser ??= new Browser(this);
+        string location = await ConnectAsync(browser, integration);
+        string id = QueryHelpers.ParseQuery(location[location.IndexOf('?', StringComparison.Ordinal)..])["connection"]!;
+        return (await Connections.FindAsync(Tenant, id))!;
+    }
+
+    /// <summary>What is stored, decrypted.</summary>
+    public async Task<(ConnectionRow Row, TokenSet Tokens)> StoredAsync(string connectionId, string? tenant = Tenant)
+    {
+        ConnectionKey key = new(tenant, connectionId);
+        ConnectionRow row = (await Store.FindAsync(key, default))!;
+        return (row, Services.GetRequiredService<TokenSeal>().Open(key, row.Tokens));
+    }
+
+    /// <summary>Stores a connection by itself.</summary>
+    public async Task<string> AddConnectionAsync(OAuthTokens tokens, string user = User, string integration = "demo", string account = "")
+    {
+        Grant grant = new(Tenant, user, integration)
+        {
+            AskedScopes = "read write",
+            AccountId = account.Length == 0 ? null : account,
+            ExpiresAt = tokens.ExpiresAt?.ToUnixTimeMilliseconds(),
+            Time = Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        TokenSeal seal = Services.GetRequiredService<TokenSeal>();
+        (ConnectionKey key, _) = await Store.SaveGrantAsync(grant, id => seal.Protect(id, new TokenSet(tokens)), default);
+        return key.ConnectionId;
+    }
+
+    /// <summary>A connection whose access token has ended.</summary>
+    public Task<string> AddExpiredAsync(string user = User, string? refreshToken = null, string integration = "demo")
+        => AddConnectionAsync(
+            new OAuthTokens("at-old") { RefreshToken = refreshToken ?? Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) }, user, integration);
+
+    /// <summary>Forgets what is in memory, as a restart would.</summary>
+    public void Restart(string connectionId) => Services.GetRequiredService<TokenCache>().Forget(new ConnectionKey(Tenant, connectionId));
+
+    public HttpClient Client(string name = "demo") => Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Provider.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
