@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Atom.OAuth.Store;
 
 namespace Atom.OAuth;
 
@@ -7,11 +8,12 @@ namespace Atom.OAuth;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OAuthAccessToken
 {
-    internal OAuthAccessToken(string value, DateTimeOffset? expiresAt, long version, string integrationId, OAuthTokenTarget? target)
+    internal OAuthAccessToken(string value, DateTimeOffset? expiresAt, long version, ConnectionKey connection, string integrationId, OAuthTokenTarget? target)
     {
         Value = value;
         ExpiresAt = expiresAt;
         Version = version;
+        Connection = connection;
         IntegrationId = integrationId;
         Target = target;
         AuthorizationHeader = "Bearer " + value;
@@ -22,6 +24,8 @@ public sealed class OAuthAccessToken
 
     /// <summary>Gets when it ends (UTC), or <see langword="null"/> where that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; }
+
+    internal ConnectionKey Connection { get; }
 
     internal string IntegrationId { get; }
 

@@ -152,6 +152,22 @@ public class ConnectTests
         Assert.Equal([OAuthConnectionChangeKind.Connected, OAuthConnectionChangeKind.Reauthorized], app.Changes);
     }
 
+    /// <summary>Google gives a refresh token with the first consent only.</summary>
+    [Fact]
+    public async Task ConsentWithoutARefreshToken_KeepsTheOneThatIsThere()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        Browser browser = new(app);
+        OAuthConnection connection = await app.ConnectedAsync(browser);
+        string refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
+        app.Provider.Answer = (_, _) => Task.FromResult<Microsoft.AspNetCore.Http.IResult?>(FakeProvider.Json(200, new { access_token = "at-second", expires_in = 60 }));
+
+        await app.ConnectAsync(browser);
+
+        OAuthTokens stored = (await app.StoredAsync(connection.Id)).Tokens.Tokens;
+        Assert.Equal(("at-second", refreshToken), (stored.AccessToken, stored.RefreshToken));
+    }
+
     [Fact]
     public async Task SeveralAccountsOfOneProvider_AreConnectionsOfTheirOwn()
     {

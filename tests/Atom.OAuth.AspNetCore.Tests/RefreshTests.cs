@@ -124,6 +124,24 @@ public class RefreshTests
         Assert.Equal(acceptsTheOldTokenOnceMore ? OAuthConnectionStatus.Active : OAuthConnectionStatus.ReauthorizationRequired, (await app.StoredAsync(id)).Row.Status);
     }
 
+    /// <summary>Glewlwyd answers 400 and nothing else for a refresh token that it does not know; a gateway in trouble may do the same.</summary>
+    [Fact]
+    public async Task SilentRefusals_AreBelieved_WhenTheyGoOn()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddExpiredAsync();
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(400));
+        for (int i = 0; i < 9; i++)
+        {
+            OAuthFailureException silent = await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+            Assert.Equal(OAuthFailureKind.Empty, silent.Failure.Kind);
+            await WaitUntilRetryAsync(app, id);
+        }
+
+        await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        Assert.Equal(10, app.Provider.Refreshes);
+    }
+
     [Fact]
     public async Task TimeOut_IsAFailure_AndTheNextCallWaitsAsLongAsTheProviderAsks()
     {

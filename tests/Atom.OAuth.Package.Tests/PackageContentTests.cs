@@ -18,6 +18,27 @@ public sealed class PackageContentTests(PackageFixture packages)
         Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void AspNetCore_HoldsTheLibraryAndItsDocumentation_AndDependsOnItsSiblings()
+    {
+        string path = packages.PathOf("Atom.OAuth.AspNetCore");
+        Assert.Equal(
+            [
+                "README.md",
+                "icon.png",
+                "lib/net10.0/Atom.OAuth.AspNetCore.dll",
+                "lib/net10.0/Atom.OAuth.AspNetCore.xml",
+                "lib/net8.0/Atom.OAuth.AspNetCore.dll",
+                "lib/net8.0/Atom.OAuth.AspNetCore.xml",
+            ],
+            Files(path));
+        Assert.All(
+            Metadata(path, "dependencies")!.Elements(),
+            group => Assert.Equal(
+                [("Atom.OAuth.Runtime", packages.Version), ("Atom.OAuth.Storage", packages.Version)],
+                group.Elements().Select(dependency => ((string)dependency.Attribute("id")!, (string)dependency.Attribute("version")!)).Order()));
+    }
+
+    [Fact]
     public void Analyzers_HoldsTheAnalyzersTheFixesTheirSwitchAndThePresets() => Assert.Equal(
         [
             "README.md",

@@ -61,12 +61,11 @@ internal sealed class GrantSaver(
     /// <summary>A code is good once: what it gave is worth a few more tries.</summary>
     private async Task<(ConnectionKey Key, bool IsNew)> SaveAsync(Integration integration, Grant grant, OAuthTokens tokens)
     {
-        TokenSet set = new(tokens);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await store.SaveGrantAsync(grant, key => seal.Protect(key, set), CancellationToken.None).ConfigureAwait(false);
+                return await store.SaveGrantAsync(grant, (key, row) => seal.Protect(key, new TokenSet(WithKept(row, tokens))), CancellationToken.None).ConfigureAwait(false);
             }
             catch (DbException) when (attempt < Attempts)
             {
@@ -77,6 +76,34 @@ internal sealed class GrantSaver(
                 await refresher.RevokeAsync(integration, new ConnectionKey(grant.TenantId, "unsaved"), tokens).ConfigureAwait(false);
                 throw;
             }
+        }
+    }
+
+    /// <summary>A second consent may bring no new refresh token, as Google's does: then the one that is there stays good, and so does Slack's user beside the bot.</summary>
+    private OAuthTokens WithKept(ConnectionRow? row, OAuthTokens tokens)
+    {
+        if (row is null || tokens.RefreshToken is not null)
+        {
+            return tokens;
+        }
+
+        try
+        {
+            OAuthTokens kept = seal.Open(row.Key, row.Tokens).Tokens;
+            return new OAuthTokens(tokens.AccessToken)
+            {
+                TokenType = tokens.TokenType,
+                RefreshToken = kept.RefreshToken,
+                ExpiresAt = tokens.ExpiresAt,
+                Scope = tokens.Scope,
+                TokenSecret = tokens.TokenSecret,
+                User = tokens.User ?? kept.User,
+            };
+        }
+        catch (OAuthConnectionException)
+        {
+            // The keys of the old tokens are gone, and this consent is what replaces them.
+            return tokens;
         }
     }
 

@@ -11,11 +11,12 @@ internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccess
 {
     public static bool TryFind(HttpRequestMessage request, out ConnectionKey key)
     {
-        if (request.Options.TryGetValue(ConnectionRequestExtensions.Key, out key))
+        if (ConnectionRequestExtensions.IsUsed && request.Options.TryGetValue(ConnectionRequestExtensions.Key, out key))
         {
             return true;
         }
 
+        key = default;
         if (OAuthConnectionScope.Current is { } scope)
         {
             key = new ConnectionKey(scope.TenantId, scope.ConnectionId);

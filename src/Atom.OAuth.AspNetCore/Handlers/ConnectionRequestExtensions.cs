@@ -5,8 +5,13 @@ namespace Atom.OAuth;
 /// <summary>Names the connection whose token a request gets.</summary>
 public static class ConnectionRequestExtensions
 {
+    private static bool _isUsed;
+
     internal static readonly HttpRequestOptionsKey<ConnectionKey> Key = new("Atom.OAuth.Connection");
     internal static readonly HttpRequestOptionsKey<OAuthTokenTarget> TargetKey = new("Atom.OAuth.TokenTarget");
+
+    /// <summary>Gets a value indicating whether any request was ever named: to look into a request's options makes them, and most applications never set any.</summary>
+    internal static bool IsUsed => Volatile.Read(ref _isUsed);
 
     /// <summary>Names the connection whose token the request gets, for a client with <c>AddConnectionToken</c>.</summary>
     /// <param name="request">The request.</param>
@@ -19,6 +24,7 @@ public static class ConnectionRequestExtensions
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        Volatile.Write(ref _isUsed, true);
         request.Options.Set(Key, new ConnectionKey(tenantId, connectionId));
         if (target is not null)
         {

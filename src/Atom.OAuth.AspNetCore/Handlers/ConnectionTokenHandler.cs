@@ -29,7 +29,7 @@ internal sealed class ConnectionTokenHandler(
 
         // The usual case: the token is in memory, and nothing has to be waited for before the request.
         return ConnectionFinder.TryFind(request, out ConnectionKey key) && cache.TryGet(key, Target(request), out OAuthAccessToken? token) && IsOurs(token)
-            ? SendAsync(request, key, token, cancellationToken)
+            ? SendAsync(request, token, cancellationToken)
             : FindAndSendAsync(request, cancellationToken);
     }
 
@@ -47,16 +47,16 @@ internal sealed class ConnectionTokenHandler(
                 OAuthConnectionProblem.WrongIntegration, $"The connection is with '{token.IntegrationId}': its token is not for {integration.Name}.");
         }
 
-        return await SendAsync(request, key, token, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ConnectionKey key, OAuthAccessToken token, CancellationToken cancellationToken)
+    /// <summary>What it keeps over the wait is allocated with every request: no more than it needs.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
     {
-        request.Headers.TryAddWithoutValidation(Authorization, token.AuthorizationHeader);
         HttpResponseMessage response;
         try
         {
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = await AttachAndSend(request, token, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +64,13 @@ internal sealed class ConnectionTokenHandler(
             request.Headers.Remove(Authorization);
         }
 
-        return NeedsNoLook(response) ? response : await LookAsync(request, response, key, token, cancellationToken).ConfigureAwait(false);
+        return NeedsNoLook(response) ? response : await LookAsync(request, response, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> AttachAndSend(HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
+    {
+        request.Headers.TryAddWithoutValidation(Authorization, token.AuthorizationHeader);
+        return base.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Whether a response is neither a refusal nor a page, by status and label alone.</summary>
@@ -72,14 +78,14 @@ internal sealed class ConnectionTokenHandler(
         => response.StatusCode != HttpStatusCode.Unauthorized && !IsLabelledHtml(response) && !(integration.ReportsErrorsAsSuccess && IsLabelledJson(response));
 
     private async Task<HttpResponseMessage> LookAsync(
-        HttpRequestMessage request, HttpResponseMessage response, ConnectionKey key, OAuthAccessToken token, CancellationToken cancellationToken)
+        HttpRequestMessage request, HttpResponseMessage response, OAuthAccessToken token, CancellationToken cancellationToken)
     {
         if (await IsRefusedAsync(response).ConfigureAwait(false))
         {
             OAuthAccessToken fresh;
             try
             {
-                fresh = await tokens.ReplaceAsync(key, token, cancellationToken).ConfigureAwait(false);
+                fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -94,10 +100,9 @@ internal sealed class ConnectionTokenHandler(
             }
 
             response.Dispose();
-            request.Headers.TryAddWithoutValidation(Authorization, fresh.AuthorizationHeader);
             try
             {
-                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                response = await AttachAndSend(request, fresh, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -134,7 +139,7 @@ internal sealed class ConnectionTokenHandler(
 
     private bool IsOurs(OAuthAccessToken token) => string.Equals(token.IntegrationId, integration.Id, StringComparison.Ordinal);
 
-    private static OAuthTokenTarget? Target(HttpRequestMessage request) => request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
+    private static OAuthTokenTarget? Target(HttpRequestMessage request) => ConnectionRequestExtensions.IsUsed && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
 
     private static bool IsLabelledHtml(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
 

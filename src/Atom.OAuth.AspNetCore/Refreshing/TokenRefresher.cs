@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Net;
 using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Integrations;
 using Atom.OAuth.Store;
@@ -20,6 +21,9 @@ internal sealed class TokenRefresher(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    // With the waits between them, some four minutes.
+    private const int MostSilentRefusals = 9;
+
     /// <returns>What came of it; <see langword="null"/> when the connection has changed meanwhile and has to be looked at again.</returns>
     public async Task<RefreshOutcome?> RefreshAsync(Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
     {
@@ -36,14 +40,14 @@ internal sealed class TokenRefresher(
         }
 
         activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
-        if (failure.RequiresReauthorization)
+        if (failure.RequiresReauthorization || (IsSilentRefusal(failure) && (lease.Unresolved > 0 || lease.FailureCount >= MostSilentRefusals)))
         {
             ConnectionsTelemetry.CountRefresh(integration, "reauthorize");
             await RequireReauthorizationAsync(integration, row, failure.Code, failure.Message, lease.Unresolved).ConfigureAwait(false);
             return null;
         }
 
-        bool isUnknown = failure.Kind is not (OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited);
+        bool isUnknown = failure.Kind is not (OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited) && !IsSilentRefusal(failure);
         ConnectionsTelemetry.CountRefresh(integration, isUnknown ? "unknown" : "failure");
         ConnectionsLog.RefreshFailed(logger, integration.Id, row.Key.ConnectionId, failure.Message);
         try
@@ -108,6 +112,13 @@ internal sealed class TokenRefresher(
             ConnectionsLog.NotRevoked(logger, integration.Id, key.ConnectionId, OAuthErrorMessage.FromException(integration.Name, exception));
         }
     }
+
+    /// <summary>
+    /// Some servers say nothing but 400 about a refresh token that they do not know, such as Glewlwyd. That counts once a refresh before was sent and its
+    /// answer lost, or when it goes on; not the first time, for a gateway in trouble can say the same.
+    /// </summary>
+    private static bool IsSilentRefusal(OAuthFailure failure)
+        => failure is { Kind: OAuthFailureKind.Empty, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized };
 
     /// <summary>How long nobody tries again: what the provider asks for, else 1, 2, 4 … 60 seconds; half a minute where trying again cannot help by itself.</summary>
     private static TimeSpan Wait(OAuthFailure failure, int failuresBefore)

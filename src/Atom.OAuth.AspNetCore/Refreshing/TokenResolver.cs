@@ -117,7 +117,7 @@ internal sealed class TokenResolver(
             until = end - _options.RefreshAhead;
         }
 
-        return new OAuthAccessToken(stored.Token, stored.ExpiresAt, row.TokenVersion, row.IntegrationId, target) { CachedUntil = until.UtcTicks };
+        return new OAuthAccessToken(stored.Token, stored.ExpiresAt, row.TokenVersion, row.Key, row.IntegrationId, target) { CachedUntil = until.UtcTicks };
     }
 
     private bool EndsWithin(DateTimeOffset? end, TimeSpan margin) => end - time.GetUtcNow() <= margin;

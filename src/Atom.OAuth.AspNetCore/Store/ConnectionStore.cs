@@ -114,10 +114,10 @@ internal sealed class ConnectionStore(OAuthDatabase database)
     /// new one. In one transaction.
     /// </summary>
     /// <param name="grant">What was granted.</param>
-    /// <param name="protect">Encrypts the tokens for the connection that they come to.</param>
+    /// <param name="protect">Encrypts the tokens for the connection that they come to; what is there already may have to be kept.</param>
     /// <param name="cancellationToken">Cancels the transaction before its commit.</param>
     /// <returns>The connection, and whether it is new.</returns>
-    public async Task<(ConnectionKey Key, bool IsNew)> SaveGrantAsync(Grant grant, Func<ConnectionKey, byte[]> protect, CancellationToken cancellationToken)
+    public async Task<(ConnectionKey Key, bool IsNew)> SaveGrantAsync(Grant grant, Func<ConnectionKey, ConnectionRow?, byte[]> protect, CancellationToken cancellationToken)
     {
         await database.EnsureAsync(ConnectionSchema.Schema, cancellationToken).ConfigureAwait(false);
         return await database.InTransactionAsync(
@@ -135,7 +135,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                 (string, object?)[] values =
                 [
                     .. Key(key), ("user", grant.UserId), ("integration", grant.IntegrationId), ("account", grant.AccountId ?? row?.AccountId ?? string.Empty),
-                    ("name", grant.AccountName), ("asked", grant.AskedScopes), ("scopes", grant.Scopes), ("tokens", protect(key)),
+                    ("name", grant.AccountName), ("asked", grant.AskedScopes), ("scopes", grant.Scopes), ("tokens", protect(key, row)),
                     ("expires", grant.ExpiresAt), ("keepAlive", grant.KeepAliveAt), ("time", grant.Time),
                 ];
                 await transaction.ExecuteAsync(row is null ? Insert : Update, token, values).ConfigureAwait(false);

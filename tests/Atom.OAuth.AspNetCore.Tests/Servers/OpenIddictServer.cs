@@ -74,7 +74,11 @@ internal sealed class OpenIddictServer : IServer
         OpenIddictServer self = new(app, folder, leeway > TimeSpan.Zero);
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
+            Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database = scope.ServiceProvider.GetRequiredService<DbContext>().Database;
+            await database.EnsureCreatedAsync();
+
+            // Readers and the writer then do not wait for each other.
+            await database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor
             {
                 ClientId = self.ClientId,
@@ -96,7 +100,7 @@ internal sealed class OpenIddictServer : IServer
     /// <summary>The user is signed in, and consents to everything.</summary>
     public async Task<Uri> AuthorizeAsync(Uri authorization, string state, string? challenge)
     {
-        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false });
+        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(4) };
         using HttpResponseMessage response = await client.GetAsync(authorization);
         return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }

@@ -25,7 +25,7 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
 
     public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
-        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Origin) };
+        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Origin), Timeout = TimeSpan.FromMinutes(4) };
         using HttpRequestMessage request = new(method, path) { Content = content };
         if (user is not null)
         {

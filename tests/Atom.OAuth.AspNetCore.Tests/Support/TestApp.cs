@@ -152,7 +152,7 @@ internal sealed class TestApp : IAsyncDisposable
             Time = Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds(),
         };
         TokenSeal seal = Services.GetRequiredService<TokenSeal>();
-        (ConnectionKey key, _) = await Store.SaveGrantAsync(grant, id => seal.Protect(id, new TokenSet(tokens)), default);
+        (ConnectionKey key, _) = await Store.SaveGrantAsync(grant, (id, _) => seal.Protect(id, new TokenSet(tokens)), default);
         return key.ConnectionId;
     }
 

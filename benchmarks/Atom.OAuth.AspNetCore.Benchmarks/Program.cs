@@ -1,0 +1,19 @@
+using Atom.OAuth.AspNetCore.Benchmarks;
+
+// attach            what a cached token costs on a request
+// refresh [count]   so many connections refreshed by three processes on PostgreSQL, 10,000 by default
+// refresh-worker    one of the three
+return args switch
+{
+    ["attach"] => await AttachBenchmark.RunAsync(),
+    ["refresh"] => await RefreshBenchmark.RunAsync(10_000),
+    ["refresh", string count] => await RefreshBenchmark.RunAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
+    ["refresh-worker", string settings] => await RefreshBenchmark.WorkAsync(settings),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("attach | refresh [count]");
+    return 1;
+}

@@ -1,0 +1,54 @@
+using Atom.OAuth.AspNetCore.Tests.Processes;
+using Atom.OAuth.Testing;
+using Xunit.Abstractions;
+
+namespace Atom.OAuth.AspNetCore.Tests.Servers;
+
+/// <summary>
+/// The same calls with the coordination of libraries that know one process only: what the lease is there for. The table in docs/connections.md has all
+/// servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
+/// </summary>
+public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper output) : IClassFixture<TestDatabases>
+{
+    private const int Processes = 3;
+    private const int Calls = 50;
+    private const int Rounds = 20;
+
+    public static TheoryData<string> Servers => Environment.GetEnvironmentVariable("ATOM_OAUTH_ALL_SERVERS") is null
+        ? [ServerBench.OpenIddictStrict]
+        : [ServerBench.OpenIddict, ServerBench.OpenIddictStrict, AuthorizationServer.OidcProvider, AuthorizationServer.OAuth2Server, AuthorizationServer.Django, AuthorizationServer.Doorkeeper, AuthorizationServer.Glewlwyd];
+
+    [ServerTheory]
+    [MemberData(nameof(Servers))]
+    public async Task SemaphoreInEachProcess_RefreshesMoreThanOnce_AndLosesConnections(string name)
+    {
+        await using ServerBench bench = await ServerBench.StartAsync(name, OAuthDatabaseKind.PostgreSql, databases.New(OAuthDatabaseKind.PostgreSql));
+        string id = await bench.ConnectAsync();
+        Instance[] instances = await bench.StartInstancesAsync(Processes, settings => settings with { UsesSemaphore = true });
+        int lost = 0;
+        int failed = 0;
+        int hours = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            hours += 2;
+            Answer[][] answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours)));
+            failed += answers.SelectMany(several => several).Any(answer => answer.Error is not null) ? 1 : 0;
+
+            // Whether it still works when nobody disturbs it.
+            hours += 2;
+            if ((await instances[0].GetAsync(id, 1, hours)).Single().Error is not null)
+            {
+                lost++;
+                Assert.Equal(id, await bench.ConnectAsync(id));
+            }
+        }
+
+        foreach (Instance instance in instances)
+        {
+            await instance.DisposeAsync();
+        }
+
+        output.WriteLine($"{name}: {bench.Relay.Refreshes - Rounds + lost} refreshes in {Rounds} rounds, calls failed in {failed}, connection lost in {lost}");
+        Assert.True(bench.Relay.Refreshes > 2 * Rounds, $"{bench.Relay.Refreshes}");
+    }
+}
