@@ -57,7 +57,9 @@ internal sealed class BaseAddresses
                 {
                     given.Add(address);
                 }
-                else if (literal.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable && variable.Initializer?.Value == literal && AnyCase.ContainsAny(variable.Identifier.ValueText, Names))
+                else if (literal.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } variable
+                    && variable.Initializer?.Value == literal
+                    && AnyCase.ContainsAny(variable.Identifier.ValueText, Names))
                 {
                     named.Add(address);
                 }
@@ -95,7 +97,8 @@ internal sealed class BaseAddresses
     /// <summary>The named client that the call with the path is made on, where the same method asks for it.</summary>
     private static string? ClientOf(ExpressionSyntax path)
     {
-        if (path.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } })
+        if (path.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is not InvocationExpressionSyntax call
+            || call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
         {
             return null;
         }
@@ -103,7 +106,8 @@ internal sealed class BaseAddresses
         return receiver switch
         {
             InvocationExpressionSyntax direct => NameOf(direct),
-            IdentifierNameSyntax { Identifier.ValueText: var variable } => path.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.TokensNamed(variable)
+            IdentifierNameSyntax { Identifier.ValueText: var variable } => path.FirstAncestorOrSelf<MemberDeclarationSyntax>()?
+                .TokensNamed(variable)
                 .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made } ? NameOf(made) : null)
                 .FirstOrDefault(static name => name is not null),
             _ => null,
@@ -111,7 +115,9 @@ internal sealed class BaseAddresses
     }
 
     private static string? NameOf(InvocationExpressionSyntax call) =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateClient" }, ArgumentList.Arguments: [{ Expression: var name }] } ? ClientRegistrations.NameOf(name) : null;
+        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateClient" }, ArgumentList.Arguments: [{ Expression: var name }] }
+            ? ClientRegistrations.NameOf(name)
+            : null;
 
     private static bool IsGivenToClient(ExpressionSyntax literal)
     {
@@ -164,7 +170,8 @@ internal sealed class BaseAddresses
         {
             foreach (var token in tree.GetRoot().TokensWithAny(Registrations, StringComparison.Ordinal))
             {
-                if (Array.IndexOf(Registrations, token.ValueText) >= 0 && token.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name: var method })
+                if (Array.IndexOf(Registrations, token.ValueText) >= 0
+                    && token.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name: var method })
                 {
                     Add(found, call, method);
                 }
@@ -204,7 +211,9 @@ internal sealed class BaseAddresses
     {
         foreach (var token in registration.DescendantTokens())
         {
-            if (token.IsText() && token.ValueText.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) > 0 && RetiredUrls.WithoutScheme(token.ValueText) is { } address)
+            if (token.IsText()
+                && token.ValueText.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) > 0
+                && RetiredUrls.WithoutScheme(token.ValueText) is { } address)
             {
                 yield return address;
             }
@@ -212,7 +221,10 @@ internal sealed class BaseAddresses
 
         foreach (var uri in registration.DescendantNodes().OfType<ObjectCreationExpressionSyntax>())
         {
-            if (LastName(uri.Type) == "Uri" && uri.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } value && LastName(value) is { } constant && ConstantNamed(constant) is { } known)
+            if (LastName(uri.Type) == "Uri"
+                && uri.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } value
+                && LastName(value) is { } constant
+                && ConstantNamed(constant) is { } known)
             {
                 yield return known;
             }
@@ -224,7 +236,9 @@ internal sealed class BaseAddresses
     {
         var all = _compilation.SyntaxTrees.Where(static tree => MentionedHosts.In(tree) != 0)
             .SelectMany(tree => tree.GetRoot().TokensNamed(name))
-            .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } && literal.Token.IsText() ? RetiredUrls.WithoutScheme(literal.Token.ValueText) : null)
+            .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } && literal.Token.IsText()
+                ? RetiredUrls.WithoutScheme(literal.Token.ValueText)
+                : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return all.Count == 1 ? all[0] : null;
     }

@@ -51,7 +51,7 @@ internal sealed class ComposedText
                 ParenthesizedExpressionSyntax parenthesized => parenthesized,
                 InterpolationSyntax { Parent: ExpressionSyntax interpolated } => interpolated,
                 MemberAccessExpressionSyntax access when access.Name == whole => access,
-                ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument when IsFormat(call) && list.Arguments.IndexOf(argument) >= 0 => call,
+                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when IsFormat(call) => call,
                 _ => (ExpressionSyntax?)null,
             };
             if (next is null)
@@ -82,7 +82,8 @@ internal sealed class ComposedText
     }
 
     private static bool IsFormat(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Format", Expression: var type } && type.ToString() is "string" or "String" or "System.String";
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Format", Expression: var type }
+        && type.ToString() is "string" or "String" or "System.String";
 
     private void Add(ExpressionSyntax expression, int depth)
     {
@@ -187,7 +188,9 @@ internal sealed class ComposedText
             ILocalSymbol { HasConstantValue: true, ConstantValue: string value } => value,
             _ => null,
         };
-        if (symbol is IFieldSymbol or ILocalSymbol or IPropertySymbol && ValueOf(symbol) is { } declared && (constant is not null || !IsSetElsewhere(symbol, declared)))
+        if (symbol is IFieldSymbol or ILocalSymbol or IPropertySymbol
+            && ValueOf(symbol) is { } declared
+            && (constant is not null || !IsSetElsewhere(symbol, declared)))
         {
             if (declared.SyntaxTree == _model.SyntaxTree)
             {

@@ -15,7 +15,8 @@ internal static class HeaderValues
         foreach (var (provider, header) in Entries.Value)
         {
             var text = literal.ValueText;
-            if (!text.StartsWith(header.Name, StringComparison.OrdinalIgnoreCase) || !model.SyntaxTree.GetRoot(cancellationToken).MentionsInAnyCase(new[] { provider.Provider.Split('.')[0] }))
+            if (!text.StartsWith(header.Name, StringComparison.OrdinalIgnoreCase)
+                || !model.SyntaxTree.GetRoot(cancellationToken).MentionsInAnyCase(new[] { provider.Provider.Split('.')[0] }))
             {
                 continue;
             }
@@ -61,10 +62,12 @@ internal static class HeaderValues
     private static ExpressionSyntax? ValueBeside(ExpressionSyntax name) => name.Parent switch
     {
         // Add("Notion-Version", value), new("Notion-Version", value)
-        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument when arguments.IndexOf(argument) is var index && index + 1 < arguments.Count => arguments[index + 1].Expression,
+        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument
+            when arguments.IndexOf(argument) is var index && index + 1 < arguments.Count => arguments[index + 1].Expression,
 
         // headers["Notion-Version"] = value
-        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: var access } } when access?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access => assignment.Right,
+        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: var access } }
+            when access?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access => assignment.Right,
 
         // { "Notion-Version", value }
         InitializerExpressionSyntax { Expressions: [var first, var second] } when first == name => second,

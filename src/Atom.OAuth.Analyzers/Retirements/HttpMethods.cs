@@ -18,7 +18,8 @@ internal static class HttpMethods
         }
 
         // A variable or constant that is called by one method at all its places.
-        if (url.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { Identifier.ValueText: var name } declarator || declarator.Initializer?.Value != Unwrap(url))
+        if (url.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { Identifier.ValueText: var name } declarator
+            || declarator.Initializer?.Value != Unwrap(url))
         {
             return null;
         }
@@ -35,7 +36,8 @@ internal static class HttpMethods
 
     private static string? OfUse(ExpressionSyntax url)
     {
-        for (var node = url.Parent; node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or AttributeArgumentSyntax or AttributeArgumentListSyntax or AttributeSyntax; node = node.Parent)
+        for (var node = url.Parent; node is ExpressionSyntax or BaseArgumentListSyntax or ArgumentSyntax
+            or AttributeSyntax or AttributeArgumentSyntax or AttributeArgumentListSyntax; node = node.Parent)
         {
             var found = node switch
             {
@@ -55,8 +57,10 @@ internal static class HttpMethods
     }
 
     private static string? OfArguments(ArgumentListSyntax arguments) =>
-        arguments.Arguments.Select(static argument => argument.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name }
-            && type.ToString() is "HttpMethod" or "Method" or "System.Net.Http.HttpMethod" or "RestSharp.Method" ? Start(name) : null).FirstOrDefault(static method => method is not null);
+        arguments.Arguments
+            .Select(static argument => argument.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name }
+                && type.ToString() is "HttpMethod" or "Method" or "System.Net.Http.HttpMethod" or "RestSharp.Method" ? Start(name) : null)
+            .FirstOrDefault(static method => method is not null);
 
     private static string NameOf(ExpressionSyntax called) => called switch
     {

@@ -11,7 +11,7 @@ internal static class RetiredUrls
 
     private static readonly Lazy<(ProviderRetirements Provider, RetiredUrl Url, UrlPattern[] Patterns, UrlPattern[] Except)[]> Entries = new(static () =>
         KnownRetirements.All.SelectMany(static provider => provider.Entries.OfType<RetiredUrl>().Select(url =>
-            (provider, url, Array.ConvertAll(url.Patterns, static pattern => new UrlPattern(pattern)), Array.ConvertAll(url.Except, static pattern => new UrlPattern(pattern))))).ToArray());
+            (provider, url, Compile(url.Patterns), Compile(url.Except)))).ToArray());
 
     /// <summary>A use of a retired URL; null for any other text.</summary>
     /// <param name="text">What the expression puts together: a URL, or a path below one of the bases.</param>
@@ -59,8 +59,10 @@ internal static class RetiredUrls
             return text.Substring("http://".Length);
         }
 
-        return text.IndexOf('/') is var slash and > 0 && text.IndexOf('.') is var dot and > 0 && dot < slash && KnownProviders.NameOfHost(text.Substring(0, slash)) is not null ? text : null;
+        return text.IndexOf('/') is var slash and > 0 && KnownProviders.NameOfHost(text.Substring(0, slash)) is not null ? text : null;
     }
+
+    private static UrlPattern[] Compile(string[] patterns) => Array.ConvertAll(patterns, static pattern => new UrlPattern(pattern));
 
     private static RetirementUse? Find(string url, int offset, ComposedText text, ExpressionSyntax expression)
     {

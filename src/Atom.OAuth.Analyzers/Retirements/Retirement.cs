@@ -69,7 +69,8 @@ internal sealed record RetiredHeader(RetirementKind Kind, string Source, string 
     public override IEnumerable<string> Shown => Values.Select((value, i) => $"{Name}: {value}{(AndOlder && i == 0 ? " and older" : "")}");
 
     public bool Has(string value) =>
-        Array.IndexOf(Values, value) >= 0 || (AndOlder && value.Length == Values[0].Length && char.IsDigit(value[0]) && string.CompareOrdinal(value, Values[0]) < 0);
+        Array.IndexOf(Values, value) >= 0
+        || (AndOlder && value.Length == Values[0].Length && char.IsDigit(value[0]) && string.CompareOrdinal(value, Values[0]) < 0);
 }
 
 /// <summary>What one provider retires.</summary>

@@ -80,7 +80,8 @@ internal sealed class RetirementFinder
 
     /// <summary>Where a path is given to <c>new Uri(base, path)</c>, that base; otherwise those of its client.</summary>
     private IEnumerable<string> BasesFor(ExpressionSyntax path) =>
-        path.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: var address }, var second], Parent: BaseObjectCreationExpressionSyntax } } && second.Expression == path
+        path.Parent?.Parent is ArgumentListSyntax { Arguments: [{ Expression: var address }, var second], Parent: BaseObjectCreationExpressionSyntax }
+        && second.Expression == path
         && RetiredUrls.WithoutScheme(ComposedText.Of(address, _model, _cancellationToken).ToString()) is { } given
             ? new[] { given }
             : _bases.For(path);

@@ -31,7 +31,10 @@ internal static partial class KnownRetirements
             ByMethod = new[] { ("GET", HubSpotIntrospection), ("DELETE", "'https://api.hubapi.com/oauth/2026-03/token/revoke'") },
             Note = HubSpotTokenMoves,
         },
-        new RetiredUrl(RetirementKind.Ends, "https://developers.hubspot.com/changelog/extension-contact-lists-api-v1-sunset", "api.hubapi.com/contacts/v1/lists/**")
+        new RetiredUrl(
+            RetirementKind.Ends,
+            "https://developers.hubspot.com/changelog/extension-contact-lists-api-v1-sunset",
+            "api.hubapi.com/contacts/v1/lists/**")
         {
             On = "2026-04-30",
             Except = new[]
@@ -42,7 +45,10 @@ internal static partial class KnownRetirements
             Instead = "the Lists API under '/crm/lists/'",
             Note = "It answers 404",
         },
-        new RetiredUrl(RetirementKind.Ends, "https://developers.hubspot.com/changelog/pipelines-api-v1-sunset (2026-08-14)", "api.hubapi.com/crm-pipelines/v1/pipelines/**")
+        new RetiredUrl(
+            RetirementKind.Ends,
+            "https://developers.hubspot.com/changelog/pipelines-api-v1-sunset (2026-08-14)",
+            "api.hubapi.com/crm-pipelines/v1/pipelines/**")
         {
             On = "2026-12-04",
             Instead = "the Pipelines API of version 2026-09 or 2026-03",
@@ -62,7 +68,10 @@ internal static partial class KnownRetirements
             Instead = "the same API with a date in its path, '2026-09'",
             Note = "It may go on answering",
         },
-        new RetiredUrl(RetirementKind.Unsupported, "https://developers.hubspot.com/changelog/legacy-apis-and-legacy-apps (2026-09-15)", "api.hubapi.com/**/v{1..3}/**")
+        new RetiredUrl(
+            RetirementKind.Unsupported,
+            "https://developers.hubspot.com/changelog/legacy-apis-and-legacy-apps (2026-09-15)",
+            "api.hubapi.com/**/v{1..3}/**")
         {
             On = "2027-09",
             Instead = "the same API with a date in its path, '2026-09'",

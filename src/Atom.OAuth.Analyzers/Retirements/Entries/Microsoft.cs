@@ -6,7 +6,10 @@ internal static partial class KnownRetirements
         "Microsoft",
         "graph.windows.net",
         Array.Empty<string>(),
-        new RetiredUrl(RetirementKind.Ends, "https://techcommunity.microsoft.com/blog/microsoft-entra-blog/important-update-azure-ad-graph-retirement/4364990; https://splunkbase.splunk.com/app/5771", "graph.windows.net/**")
+        new RetiredUrl(
+            RetirementKind.Ends,
+            "https://techcommunity.microsoft.com/blog/microsoft-entra-blog/important-update-azure-ad-graph-retirement/4364990; https://splunkbase.splunk.com/app/5771",
+            "graph.windows.net/**")
         {
             On = "2025-09",
             Instead = "Microsoft Graph, 'https://graph.microsoft.com/v1.0'",

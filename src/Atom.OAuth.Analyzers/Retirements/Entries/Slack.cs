@@ -8,7 +8,10 @@ internal static partial class KnownRetirements
         "Slack",
         "slack.com",
         new[] { "oauth.access", "oauth/authorize", "files.upload", "channels.", "groups.", "im.", "rtm.start", "stars.", "token=" },
-        new RetiredUrl(RetirementKind.Ends, "https://docs.slack.dev/changelog/2024-04-a-better-way-to-upload-files-is-here-to-stay", "slack.com/api/files.upload")
+        new RetiredUrl(
+            RetirementKind.Ends,
+            "https://docs.slack.dev/changelog/2024-04-a-better-way-to-upload-files-is-here-to-stay",
+            "slack.com/api/files.upload")
         {
             On = "2025-11-12",
             Instead = "files.getUploadURLExternal, then files.completeUploadExternal",
@@ -45,7 +48,10 @@ internal static partial class KnownRetirements
         {
             Note = "People no longer see stars",
         },
-        new RetiredUrl(RetirementKind.Deprecated, "https://docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps", "slack.com/api/*?token")
+        new RetiredUrl(
+            RetirementKind.Deprecated,
+            "https://docs.slack.dev/changelog/2020-11-no-more-tokens-in-querystrings-for-newly-created-apps",
+            "slack.com/api/*?token")
         {
             Instead = "the Authorization header for the token",
             Note = "Apps created since 2021-02-24 are refused with a token in the query",

@@ -21,7 +21,9 @@ public static partial class OAuthProviders
         ClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.Nango),
         RequestEncoding = new(OAuthRequestEncoding.Form, FactSources.Nango),
         Pkce = new(OAuthPkceSupport.Optional, AsanaOAuth),
-        ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList, "https://developers.asana.com/docs/rate-limits gives those of the API; those of the token endpoint are not documented"),
+        ErrorShapes = new(
+            OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList,
+            "https://developers.asana.com/docs/rate-limits gives those of the API; those of the token endpoint are not documented"),
         Refresh = new(OAuthRefreshBehavior.Unspecified, FactSources.SocialCore + "asana.py keeps it; whether it rotates is not stated"),
         RefreshTokenLifetime = new(null, AsanaOAuth + " gives none"),
         StateLimit = new(null, AsanaOAuth + " gives none"),
@@ -31,7 +33,9 @@ public static partial class OAuthProviders
         RetryAfter = new(OAuthRetryAfterForms.Seconds, "https://developers.asana.com/docs/rate-limits"),
         Limitations =
         [
-            new("Scopes are granular (tasks:read, stories:read, projects:read) or 'default' for full permissions.", "https://developers.asana.com/docs/oauth-scopes (2026-08-14)"),
+            new(
+                "Scopes are granular (tasks:read, stories:read, projects:read) or 'default' for full permissions.",
+                "https://developers.asana.com/docs/oauth-scopes (2026-08-14)"),
         ],
     };
 }

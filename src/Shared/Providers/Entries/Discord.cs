@@ -17,7 +17,10 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Authorization, "https://discord.com/oauth2/authorize", DiscordOAuth),
             new(OAuthEndpointKind.Token, "https://discord.com/api/oauth2/token", DiscordOAuth),
             new(OAuthEndpointKind.Revocation, "https://discord.com/api/oauth2/token/revoke", DiscordOAuth),
-            new(OAuthEndpointKind.UserInfo, "https://discord.com/api/v10/users/@me", FactSources.AspNetContrib + "; the version: " + DiscordReference),
+            new(
+                OAuthEndpointKind.UserInfo,
+                "https://discord.com/api/v10/users/@me",
+                FactSources.AspNetContrib + "; the version: " + DiscordReference),
             new(OAuthEndpointKind.Api, "https://discord.com/api/v10", DiscordReference + ": without a version a request goes to the deprecated v6"),
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, DiscordOAuth),
@@ -33,7 +36,9 @@ public static partial class OAuthProviders
         History = new(OAuthHistoryAccess.Pull, DiscordMessages),
         HistoryLimit = new("100 messages a page, by snowflake 'before' and 'after'.", DiscordMessages),
         HistoryRequestWindow = new(null, DiscordMessages),
-        RetryAfter = new(OAuthRetryAfterForms.Seconds | OAuthRetryAfterForms.Body, "https://github.com/discord/discord-api-docs/blob/main/developers/topics/rate-limits.mdx (2026-08-06)"),
+        RetryAfter = new(
+            OAuthRetryAfterForms.Seconds | OAuthRetryAfterForms.Body,
+            "https://github.com/discord/discord-api-docs/blob/main/developers/topics/rate-limits.mdx (2026-08-06)"),
         Limitations =
         [
             new("Revoking any token of a grant revokes all of them.", DiscordOAuth),

@@ -16,10 +16,15 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Authorization, "https://www.dropbox.com/oauth2/authorize", DropboxHelper),
             new(OAuthEndpointKind.Token, "https://api.dropboxapi.com/oauth2/token", FactSources.Nango + "; the SDK still uses api.dropbox.com"),
             new(OAuthEndpointKind.Revocation, "https://api.dropboxapi.com/2/auth/token/revoke", DropboxSdk + ", AuthUserRoutes.TokenRevokeAsync"),
-            new(OAuthEndpointKind.UserInfo, "https://api.dropboxapi.com/2/users/get_current_account", FactSources.SocialCore + "dropbox.py; " + FactSources.Grant),
+            new(
+                OAuthEndpointKind.UserInfo,
+                "https://api.dropboxapi.com/2/users/get_current_account",
+                FactSources.SocialCore + "dropbox.py; " + FactSources.Grant),
             new(OAuthEndpointKind.Api, "https://api.dropboxapi.com/2", DropboxSdk),
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body, "https://github.com/slackhq/slack-api-docs/issues/18: one of them, never both in one request"),
+        ClientAuthentication = new(
+            OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body,
+            "https://github.com/slackhq/slack-api-docs/issues/18: one of them, never both in one request"),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Basic, "RFC 6749, section 2.3.1 recommends it where both are taken"),
         RequestEncoding = new(OAuthRequestEncoding.Form, DropboxSdk),
         Pkce = new(OAuthPkceSupport.Optional, DropboxHelper),

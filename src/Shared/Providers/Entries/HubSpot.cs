@@ -13,13 +13,18 @@ public static partial class OAuthProviders
         Protocol = new(OAuthProtocol.OAuth2, HubSpotMigration),
         Endpoints =
         [
-            new(OAuthEndpointKind.Authorization, "https://app.hubspot.com/oauth/authorize", FactSources.OpenIddict + "; " + FactSources.AspNetContrib),
+            new(
+                OAuthEndpointKind.Authorization,
+                "https://app.hubspot.com/oauth/authorize",
+                FactSources.OpenIddict + "; " + FactSources.AspNetContrib),
             new(OAuthEndpointKind.Token, "https://api.hubapi.com/oauth/2026-03/token", HubSpotMigration),
             new(OAuthEndpointKind.Revocation, "https://api.hubapi.com/oauth/2026-03/token/revoke", HubSpotDeprecation),
             new(OAuthEndpointKind.Introspection, "https://api.hubapi.com/oauth/2026-03/token/introspect", HubSpotMigration),
             new(OAuthEndpointKind.Api, "https://api.hubapi.com", HubSpotMigration),
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Body, HubSpotMigration + ": parameters in the query are refused; " + FactSources.AuthJs + "hubspot.ts (2026-07-22)"),
+        ClientAuthentication = new(
+            OAuthClientAuthentication.Body,
+            HubSpotMigration + ": parameters in the query are refused; " + FactSources.AuthJs + "hubspot.ts (2026-07-22)"),
         RequestEncoding = new(OAuthRequestEncoding.Form, HubSpotMigration),
         Pkce = new(OAuthPkceSupport.Optional, HubSpotMigration + ": code_verifier is a parameter"),
         ErrorShapes = new(
@@ -31,6 +36,8 @@ public static partial class OAuthProviders
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
         HistoryLimit = new(null, FactSources.Nango + " gives none"),
         HistoryRequestWindow = new(null, FactSources.Nango),
-        RetryAfter = new(OAuthRetryAfterForms.OwnHeader, "https://developers.hubspot.com/changelog (2018-11-06), X-HubSpot-RateLimit-*; " + FactSources.Nango),
+        RetryAfter = new(
+            OAuthRetryAfterForms.OwnHeader,
+            "https://developers.hubspot.com/changelog (2018-11-06), X-HubSpot-RateLimit-*; " + FactSources.Nango),
     };
 }

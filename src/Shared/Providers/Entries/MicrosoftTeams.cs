@@ -26,7 +26,9 @@ public static partial class OAuthProviders
         ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.NestedObject, EntraErrors),
         Refresh = new(OAuthRefreshBehavior.Replaces, EntraRefreshTokens),
         RefreshTokenLifetime = new(TimeSpan.FromDays(90), EntraRefreshTokens + ": 24 hours for single-page apps"),
-        StateLimit = new(null, EntraCodeFlow + " gives none; a long query breaks at about 1,800 characters: https://github.com/aspnet/Security/issues/978"),
+        StateLimit = new(
+            null,
+            EntraCodeFlow + " gives none; a long query breaks at about 1,800 characters: https://github.com/aspnet/Security/issues/978"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
         HistoryLimit = new("The message delta reaches back 8 months.", GraphMessageDelta),
         HistoryRequestWindow = new(null, GraphMessageDelta),

@@ -19,12 +19,19 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Revocation, "https://auth.monday.com/oauth_ms/oauth/revoke", MondayMigration),
             new(OAuthEndpointKind.Api, "https://api.monday.com/v2", MondayMigration),
         ],
-        ClientAuthentication = new(OAuthClientAuthentication.Body | OAuthClientAuthentication.Basic, "https://auth.monday.com/.well-known/oauth-authorization-server/mcp"),
+        ClientAuthentication = new(
+            OAuthClientAuthentication.Body | OAuthClientAuthentication.Basic,
+            "https://auth.monday.com/.well-known/oauth-authorization-server/mcp"),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Body, MondayMigration),
         RequestEncoding = new(OAuthRequestEncoding.Json, MondayMigration),
         Pkce = new(OAuthPkceSupport.Required, MondayOAuth + ": S256 is part of the documented flow"),
-        ApiVersionHeader = new("API-Version", "2026-10", "https://developer.monday.com/api-reference/changelog (2026-10-26): without it the version moves every quarter"),
-        ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList, "https://github.com/activepieces/activepieces/issues/3499; https://github.com/estuary/connectors/pull/3083"),
+        ApiVersionHeader = new(
+            "API-Version",
+            "2026-10",
+            "https://developer.monday.com/api-reference/changelog (2026-10-26): without it the version moves every quarter"),
+        ErrorShapes = new(
+            OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList,
+            "https://github.com/activepieces/activepieces/issues/3499; https://github.com/estuary/connectors/pull/3083"),
         Refresh = new(OAuthRefreshBehavior.Rotates, MondayMigration),
         RefreshTokenLifetime = new(null, MondayOAuth + " gives none"),
         ExpiryInToken = new(true, MondayMigration + ": the response has no expires_in"),
@@ -32,6 +39,8 @@ public static partial class OAuthProviders
         History = new(OAuthHistoryAccess.Pull, MondayPages),
         HistoryLimit = new("500 items a page; 200 to 25,000 calls a day by plan.", MondayPages + "; " + MondayLimits),
         HistoryRequestWindow = new(null, MondayLimits),
-        RetryAfter = new(OAuthRetryAfterForms.Seconds | OAuthRetryAfterForms.Body, "https://support.monday.com/hc/articles/26471164460690; https://github.com/estuary/connectors/pull/3083"),
+        RetryAfter = new(
+            OAuthRetryAfterForms.Seconds | OAuthRetryAfterForms.Body,
+            "https://support.monday.com/hc/articles/26471164460690; https://github.com/estuary/connectors/pull/3083"),
     };
 }

@@ -21,12 +21,16 @@ public static partial class OAuthProviders
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Basic, FactSources.Nango + "; " + FactSources.AuthJs + "notion.ts (2026-07-22)"),
         BasicSecretEncoding = new(OAuthBasicEncoding.FormUrlEncoded, FactSources.OpenIddict + ": so it is sent, with success"),
-        RequestEncoding = new(OAuthRequestEncoding.Json | OAuthRequestEncoding.Form, NotionRefresh + "; a form is what " + FactSources.AspNetContrib + " sends"),
+        RequestEncoding = new(
+            OAuthRequestEncoding.Json | OAuthRequestEncoding.Form,
+            NotionRefresh + "; a form is what " + FactSources.AspNetContrib + " sends"),
         PreferredRequestEncoding = new(OAuthRequestEncoding.Json, NotionRefresh),
         Pkce = new(OAuthPkceSupport.None, NotionSdk + ": its token request has no code_verifier"),
         AuthorizationParameters = [new("owner", "user", FactSources.Nango + "; " + FactSources.AuthJs + "notion.ts (2026-07-22)")],
         ApiVersionHeader = new("Notion-Version", "2026-03-11", NotionSdk),
-        ErrorShapes = new(OAuthErrorShapes.Standard | OAuthErrorShapes.CodeAndMessage, "https://nango.dev/blog/notion-oauth-refresh-token-invalid-grant"),
+        ErrorShapes = new(
+            OAuthErrorShapes.Standard | OAuthErrorShapes.CodeAndMessage,
+            "https://nango.dev/blog/notion-oauth-refresh-token-invalid-grant"),
         Refresh = new(OAuthRefreshBehavior.Rotates, NotionRefresh + "; older tokens have no refresh token"),
         RefreshTokenLifetime = new(null, NotionRefresh + " gives none"),
         StateLimit = new(null, NotionRefresh + " gives none"),

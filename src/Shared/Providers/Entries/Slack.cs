@@ -28,7 +28,9 @@ public static partial class OAuthProviders
         PreferredRequestEncoding = new(OAuthRequestEncoding.Form, SlackAccess),
         Pkce = new(OAuthPkceSupport.PublicClientOnly, SlackPkce + ": switching it on makes the app a public client, for good"),
         ScopeSeparator = new(',', FactSources.Nango),
-        ErrorShapes = new(OAuthErrorShapes.OkFalse | OAuthErrorShapes.PlainText, "https://github.com/slack-go/slack/issues/1030; https://github.com/slackhq/slack-api-docs/issues/69"),
+        ErrorShapes = new(
+            OAuthErrorShapes.OkFalse | OAuthErrorShapes.PlainText,
+            "https://github.com/slack-go/slack/issues/1030; https://github.com/slackhq/slack-api-docs/issues/69"),
         Refresh = new(OAuthRefreshBehavior.Rotates, SlackRotation + ": refresh tokens come when token rotation is switched on for the app"),
         RefreshTokenLifetime = new(null, SlackPkce + ": 30 days for a public client, otherwise none is given"),
         StateLimit = new(null, SlackAccess + " gives none"),

@@ -20,9 +20,18 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Token, "https://auth.atlassian.com/oauth/token", TrelloConfidential + "; " + TrelloDotNet),
             new(OAuthEndpointKind.UserInfo, "https://api.trello.com/1/members/me", FactSources.SocialCore + "trello.py (2026-08-07)"),
             new(OAuthEndpointKind.Api, "https://api.trello.com/1", TrelloOAuth),
-            new(OAuthEndpointKind.RequestToken, "https://trello.com/1/OAuthGetRequestToken", FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
-            new(OAuthEndpointKind.Authorization, "https://trello.com/1/OAuthAuthorizeToken", FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
-            new(OAuthEndpointKind.Token, "https://trello.com/1/OAuthGetAccessToken", FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
+            new(
+                OAuthEndpointKind.RequestToken,
+                "https://trello.com/1/OAuthGetRequestToken",
+                FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
+            new(
+                OAuthEndpointKind.Authorization,
+                "https://trello.com/1/OAuthAuthorizeToken",
+                FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
+            new(
+                OAuthEndpointKind.Token,
+                "https://trello.com/1/OAuthGetAccessToken",
+                FactSources.SocialCore + "trello.py (2026-08-07)") { AlternativeFor = TrelloOAuth1 },
         ],
         ClientAuthentication = new(OAuthClientAuthentication.Body, TrelloConfidential),
         RequestEncoding = new(OAuthRequestEncoding.Json, TrelloConfidential),
@@ -37,14 +46,18 @@ public static partial class OAuthProviders
         SendsForms = new(true, "RFC 5849, section 2.3: with OAuth 1.0a the token comes as oauth_token and oauth_token_secret"),
         StateLimit = new(null, TrelloOAuth + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
-        HistoryLimit = new("50 actions a page, at most 1,000, by 'before' and 'since'.", TrelloRateLimits + "; https://github.com/rwjdk/TrelloDotNet/wiki"),
+        HistoryLimit = new(
+            "50 actions a page, at most 1,000, by 'before' and 'since'.",
+            TrelloRateLimits + "; https://github.com/rwjdk/TrelloDotNet/wiki"),
         HistoryRequestWindow = new(null, TrelloRateLimits),
         RetryAfter = new(OAuthRetryAfterForms.OwnHeader, TrelloRateLimits),
         Limitations =
         [
             new("A client id of OAuth 2.0 is no API key: it does not work with '?key=', https://trello.com/1/authorize and OAuth 1.0a.", TrelloOAuth),
             new("With OAuth 1.0a (still served, no end is announced) there is no code to exchange, no refresh token and no 'state'.", TrelloAuth),
-            new("The older https://trello.com/1/authorize gives the token in the URL's fragment, which a server never sees, or by postMessage.", TrelloAuth),
+            new(
+                "The older https://trello.com/1/authorize gives the token in the URL's fragment, which a server never sees, or by postMessage.",
+                TrelloAuth),
         ],
     };
 }

@@ -21,7 +21,9 @@ public static partial class OAuthProviders
             new(OAuthEndpointKind.Api, "https://graph.facebook.com/{version}", FactSources.Nango),
         ],
         UrlVersion = new("v26.0", GraphChangelog + ": since 2026-07-29"),
-        ClientAuthentication = new(OAuthClientAuthentication.Query | OAuthClientAuthentication.Body, FacebookBackend + " sends a GET; " + FactSources.OpenIddict + " posts a form"),
+        ClientAuthentication = new(
+            OAuthClientAuthentication.Query | OAuthClientAuthentication.Body,
+            FacebookBackend + " sends a GET; " + FactSources.OpenIddict + " posts a form"),
         PreferredClientAuthentication = new(OAuthClientAuthentication.Body, FactSources.OpenIddict + ": a form, which keeps the secret out of URLs"),
         RequestEncoding = new(OAuthRequestEncoding.Query | OAuthRequestEncoding.Form, FacebookBackend + "; " + FactSources.OpenIddict),
         PreferredRequestEncoding = new(OAuthRequestEncoding.Form, FactSources.OpenIddict),
@@ -30,7 +32,9 @@ public static partial class OAuthProviders
         ErrorShapes = new(OAuthErrorShapes.NestedObject, "https://stackoverflow.com/questions/14575477"),
         Refresh = new(OAuthRefreshBehavior.None, FacebookBackend + ": a token is extended with grant_type=fb_exchange_token"),
         RefreshTokenLifetime = new(null, FacebookBackend),
-        SendsForms = new(true, "https://github.com/requests/requests-oauthlib/blob/master/requests_oauthlib/compliance_fixes/facebook.py: old API versions, as text/plain"),
+        SendsForms = new(
+            true,
+            "https://github.com/requests/requests-oauthlib/blob/master/requests_oauthlib/compliance_fixes/facebook.py: old API versions, as text/plain"),
         StateLimit = new(null, WhatsAppOnboarding + " gives none"),
         History = new(OAuthHistoryAccess.PushOnly, WhatsAppHistory),
         HistoryLimit = new("180 days before the onboarding, in phases 0, 1 and 2; no group chats, media ids of the last 14 days.", WhatsAppHistory),
@@ -38,7 +42,9 @@ public static partial class OAuthProviders
         RetryAfter = new(OAuthRetryAfterForms.None, WhatsAppOnboarding + " gives none"),
         Limitations =
         [
-            new("There is no API to pull message bodies: the 'history' webhooks push them, once they are asked for, and the business may decline to share.", WhatsAppHistory + "; " + Coexistence),
+            new(
+                "There is no API to pull message bodies: the 'history' webhooks push them, once they are asked for, and the business may decline to share.",
+                WhatsAppHistory + "; " + Coexistence),
             new(
                 "The push has to be asked for within 24 hours of the onboarding, once: POST /{phone-number-id}/smb_app_data with sync_type smb_app_state_sync, then history. Missed means: onboard again.",
                 Coexistence),
