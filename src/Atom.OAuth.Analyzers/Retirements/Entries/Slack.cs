@@ -18,7 +18,7 @@ internal static partial class KnownRetirements
         },
         new RetiredUrl(
             RetirementKind.Ends,
-            "https://docs.slack.dev/changelog/2021-02-24-retirement-of-channels-groups-im-mpim",
+            "https://docs.slack.dev/changelog/2021-02-how-we-broke-your-slack-app",
             "slack.com/api/channels.*",
             "slack.com/api/groups.*",
             "slack.com/api/im.*",

@@ -40,7 +40,7 @@ public static partial class OAuthProviders
         OfflineScope = new("offline_access", TrelloOAuth),
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.PlainText | OAuthErrorShapes.CodeAndMessage,
-            TrelloRateLimits + "; https://github.com/cedricdelpoux/gatsby-source-trello/issues/8; the token endpoint's: RFC 6749, section 5.2"),
+            TrelloRateLimits + "; https://github.com/Necmttn/gatsby-source-trello/issues/8; the token endpoint's: RFC 6749, section 5.2"),
         Refresh = new(OAuthRefreshBehavior.Rotates, TrelloDotNet),
         RefreshTokenLifetime = new(null, TrelloOAuth + " gives none"),
         SendsForms = new(true, "RFC 5849, section 2.3: with OAuth 1.0a the token comes as oauth_token and oauth_token_secret"),
