@@ -46,7 +46,8 @@ internal static class AttachBenchmark
         double plainTime = Quartile(without.Select(sample => sample.Time));
         double attachTime = Quartile(with.Select(sample => sample.Time));
         double bytes = Quartile(with.Select(sample => sample.Bytes)) - Quartile(without.Select(sample => sample.Bytes));
-        Console.WriteLine(FormattableString.Invariant($"plain {plainTime:F1} µs, with token {attachTime:F1} µs: {attachTime / plainTime:F3} times; {bytes:F0} bytes more"));
+        Console.WriteLine(FormattableString.Invariant($"plain {plainTime:F1} µs, with token {attachTime:F1} µs: {attachTime / plainTime:F3} times; "
+            + $"{bytes:F0} bytes more"));
         return 0;
     }
 
@@ -108,7 +109,10 @@ internal static class AttachBenchmark
         TokenSeal seal = services.GetRequiredService<TokenSeal>();
         TokenSet tokens = new(new OAuthTokens("xoxb-0123456789-0123456789-abcdefghijklmnopqrstuvwx"));
         Grant grant = new(null, "user", "demo") { AskedScopes = string.Empty };
-        (ConnectionKey key, _) = await services.GetRequiredService<ConnectionStore>().SaveGrantAsync(grant, (id, _) => seal.Protect(id, tokens), default);
+        (ConnectionKey key, _) = await services.GetRequiredService<ConnectionStore>().SaveGrantAsync(
+            grant,
+            (id, _) => seal.Protect(id, tokens),
+            default);
         await services.GetRequiredService<ConnectionTokens>().GetAsync(key, null, default);
         return key.ConnectionId;
     }

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.AspNetCore.Benchmarks;
 
-/// <summary>Connections that have ended, refreshed by three processes at once, each of which asks for all of them: each is to be refreshed once.</summary>
+/// <summary>
+/// Connections that have ended, refreshed by three processes at once, each of which asks for all of them: each is to be refreshed once.
+/// </summary>
 internal static class RefreshBenchmark
 {
     private const int Processes = 3;
@@ -60,7 +62,9 @@ internal static class RefreshBenchmark
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(FormattableString.Invariant(
-            $"{count} connections, {Processes} processes of {Parallel} calls at once: {refreshes} refreshes in {seconds:F1} s, {refreshes / seconds:F0} a second; {(double)roundTrips / refreshes:F2} statements for each, reads of those that did not refresh included"));
+            $"{count} connections, {Processes} processes of {Parallel} calls at once: {refreshes} refreshes in {seconds:F1} s, "
+                + $"{refreshes / seconds:F0} a second; {(double)roundTrips / refreshes:F2} statements for each, reads of those that did not "
+                + $"refresh included"));
         keys.Delete(recursive: true);
         return refreshes == count ? 0 : 1;
     }

@@ -29,11 +29,15 @@ public interface IOAuthConnections
     /// </summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="connectionId">The connection's id.</param>
-    /// <param name="target">The resource and scopes for which a token of its own is needed; <see langword="null"/> for the connection's token.</param>
+    /// <param name="target">
+    /// The resource and scopes for which a token of its own is needed; <see langword="null"/> for the connection's token.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The token. The next refresh makes it stale: ask again for each call.</returns>
     /// <exception cref="OAuthConnectionException">There is no such connection, or the user has to consent again.</exception>
-    /// <exception cref="OAuthFailureException">The token has ended, and the provider gave no new one. The stored tokens stay; trying again later may help.</exception>
+    /// <exception cref="OAuthFailureException">
+    /// The token has ended, and the provider gave no new one. The stored tokens stay; trying again later may help.
+    /// </exception>
     /// <exception cref="System.Data.Common.DbException">The database failed.</exception>
     ValueTask<OAuthAccessToken> GetAccessTokenAsync(
         string? tenantId, string connectionId, OAuthTokenTarget? target = null, CancellationToken cancellationToken = default);

@@ -8,7 +8,8 @@ namespace Atom.OAuth;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OAuthAccessToken
 {
-    internal OAuthAccessToken(string value, DateTimeOffset? expiresAt, long version, ConnectionKey connection, string integrationId, OAuthTokenTarget? target)
+    internal OAuthAccessToken(
+        string value, DateTimeOffset? expiresAt, long version, ConnectionKey connection, string integrationId, OAuthTokenTarget? target)
     {
         Value = value;
         ExpiresAt = expiresAt;

@@ -26,7 +26,9 @@ public sealed class OAuthConnection
     /// <summary>Gets the account's id at the provider, or <see langword="null"/> where the provider does not say.</summary>
     public string? AccountId { get; internal init; }
 
-    /// <summary>Gets the account's name at the provider, for display, or <see langword="null"/>. It is the provider's text: encode it for HTML.</summary>
+    /// <summary>
+    /// Gets the account's name at the provider, for display, or <see langword="null"/>. It is the provider's text: encode it for HTML.
+    /// </summary>
     public string? AccountName { get; internal init; }
 
     /// <summary>Gets the scopes that were granted, or those that were asked for where the provider names none.</summary>

@@ -1,9 +1,14 @@
 namespace Atom.OAuth;
 
-/// <summary>One integration. For a provider of the catalogue, id, secret and scopes are all it needs; everything else overrides the catalogue.</summary>
+/// <summary>
+/// One integration. For a provider of the catalogue, id, secret and scopes are all it needs; everything else overrides the catalogue.
+/// </summary>
 public sealed class OAuthIntegrationOptions
 {
-    /// <summary>Gets or sets the provider's id in <see cref="OAuthProviders"/>; by default the integration's own id. For a provider that the catalogue does not have, any name.</summary>
+    /// <summary>
+    /// Gets or sets the provider's id in <see cref="OAuthProviders"/>; by default the integration's own id. For a provider that the catalogue does
+    /// not have, any name.
+    /// </summary>
     public string? Provider { get; set; }
 
     /// <summary>Gets or sets the name for messages and lists; by default the catalogue's, or the integration's id.</summary>
@@ -18,13 +23,19 @@ public sealed class OAuthIntegrationOptions
     /// <summary>Gets the scopes to ask for.</summary>
     public IList<string> Scopes { get; } = [];
 
-    /// <summary>Gets further parameters of the authorization request, for example <c>user_scope</c>. They take the place of the catalogue's of the same name; an empty value drops one.</summary>
+    /// <summary>
+    /// Gets further parameters of the authorization request, for example <c>user_scope</c>. They take the place of the catalogue's of the same name;
+    /// an empty value drops one.
+    /// </summary>
     public IDictionary<string, string> ExtraParameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets further parameters of token requests, for example <c>audience</c>.</summary>
     public IDictionary<string, string> TokenParameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets or sets what <c>{tenant}</c> in the catalogue's addresses stands for, for example the id of a Microsoft Entra tenant; by default <c>common</c>.</summary>
+    /// <summary>
+    /// Gets or sets what <c>{tenant}</c> in the catalogue's addresses stands for, for example the id of a Microsoft Entra tenant; by default
+    /// <c>common</c>.
+    /// </summary>
     public string? Tenant { get; set; }
 
     /// <summary>Gets or sets what <c>{version}</c> in the catalogue's addresses stands for; by default the catalogue's version.</summary>
@@ -36,7 +47,9 @@ public sealed class OAuthIntegrationOptions
     /// <summary>Gets or sets the address of the token endpoint; by default the catalogue's.</summary>
     public string? TokenEndpoint { get; set; }
 
-    /// <summary>Gets or sets the address of the revocation endpoint (RFC 7009); by default the catalogue's. An empty text switches revocation off.</summary>
+    /// <summary>
+    /// Gets or sets the address of the revocation endpoint (RFC 7009); by default the catalogue's. An empty text switches revocation off.
+    /// </summary>
     public string? RevocationEndpoint { get; set; }
 
     /// <summary>Gets or sets the address that tells whose token it is; by default the catalogue's. An empty text switches it off.</summary>
@@ -48,16 +61,27 @@ public sealed class OAuthIntegrationOptions
     /// </summary>
     public IList<string> ApiHosts { get; } = [];
 
-    /// <summary>Gets or sets the issuer that callbacks must carry in <c>iss</c> (RFC 9207); by default the catalogue's, which is compared where it comes.</summary>
+    /// <summary>
+    /// Gets or sets the issuer that callbacks must carry in <c>iss</c> (RFC 9207); by default the catalogue's, which is compared where it comes.
+    /// </summary>
     public string? Issuer { get; set; }
 
-    /// <summary>Gets or sets whether PKCE with S256 is used (RFC 7636); by default wherever the catalogue says that the provider takes it, and for other providers.</summary>
+    /// <summary>
+    /// Gets or sets whether PKCE with S256 is used (RFC 7636); by default wherever the catalogue says that the provider takes it, and for other
+    /// providers.
+    /// </summary>
     public bool? UsePkce { get; set; }
 
-    /// <summary>Gets or sets how the client authenticates; by default as the catalogue says, and <see cref="OAuthClientAuthentication.Basic"/> for other providers (RFC 6749, section 2.3.1).</summary>
+    /// <summary>
+    /// Gets or sets how the client authenticates; by default as the catalogue says, and <see cref="OAuthClientAuthentication.Basic"/> for other
+    /// providers (RFC 6749, section 2.3.1).
+    /// </summary>
     public OAuthClientAuthentication? ClientAuthentication { get; set; }
 
-    /// <summary>Gets or sets how id and secret are encoded in a Basic header; by default as the catalogue says, and form-encoded for other providers, as the standard has it.</summary>
+    /// <summary>
+    /// Gets or sets how id and secret are encoded in a Basic header; by default as the catalogue says, and form-encoded for other providers, as the
+    /// standard has it.
+    /// </summary>
     public OAuthBasicEncoding? BasicSecretEncoding { get; set; }
 
     /// <summary>Gets or sets how a token request is written; by default as the catalogue says, and as a form for other providers.</summary>
@@ -68,7 +92,8 @@ public sealed class OAuthIntegrationOptions
 
     /// <summary>
     /// Gets or sets a value indicating whether the provider calls back by POST (<c>response_mode=form_post</c>). The browser then sends no cookie
-    /// of <c>SameSite=Lax</c>, which sign-in cookies are: the callback knows the user from the state and its own cookie, of <c>SameSite=None</c>, alone.
+    /// of <c>SameSite=Lax</c>, which sign-in cookies are: the callback knows the user from the state and its own cookie, of <c>SameSite=None</c>,
+    /// alone.
     /// </summary>
     public bool UseFormPost { get; set; }
 
@@ -78,15 +103,24 @@ public sealed class OAuthIntegrationOptions
     /// </summary>
     public bool AllowPrivateNetwork { get; set; }
 
-    /// <summary>Gets or sets how long a refresh token is good unused; by default as the catalogue says. See <see cref="ConnectionsOptions.KeepAliveInterval"/>.</summary>
+    /// <summary>
+    /// Gets or sets how long a refresh token is good unused; by default as the catalogue says. See
+    /// <see cref="ConnectionsOptions.KeepAliveInterval"/>.
+    /// </summary>
     public TimeSpan? RefreshTokenLifetime { get; set; }
 
     /// <summary>Gets or sets how many months of history are fetched after the first connect: 1 to 60, by default 3.</summary>
     public int SyncMonths { get; set; } = 3;
 
-    /// <summary>Gets or sets a value indicating whether the historical sync starts after a connect, where a service for it is registered. By default <see langword="true"/>.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether the historical sync starts after a connect, where a service for it is registered. By default
+    /// <see langword="true"/>.
+    /// </summary>
     public bool StartHistoricalSync { get; set; } = true;
 
-    /// <summary>Gets or sets how the account's id is read from the token response; by default as is known for the catalogue's providers, then from the user info endpoint (<c>sub</c> or <c>id</c>).</summary>
+    /// <summary>
+    /// Gets or sets how the account's id is read from the token response; by default as is known for the catalogue's providers, then from the user
+    /// info endpoint (<c>sub</c> or <c>id</c>).
+    /// </summary>
     public Func<OAuthTokens, string?>? AccountId { get; set; }
 }

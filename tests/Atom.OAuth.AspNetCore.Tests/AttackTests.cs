@@ -14,9 +14,12 @@ public class AttackTests
     /// <summary>The inputs by which a path leads a browser to another site, or to another place on this one.</summary>
     public static TheoryData<string> ReturnPaths =>
     [
-        "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example", "/\\/evil.example", "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
-        " //evil.example", "/%2fevil.example", "/%5cevil.example", "/%252f%252fevil.example/..%2f", "https://evil.example", "https:evil.example", "http:\\\\evil.example", "javascript:alert(1)",
-        "java\nscript:alert(1)", "data:text/html,x", "/..//evil.example", "/.//evil.example", "/./\\evil.example", "https://app.example@evil.example", "https://app.example.evil.example",
+        "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example", "/\\/evil.example",
+        "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
+        " //evil.example", "/%2fevil.example", "/%5cevil.example", "/%252f%252fevil.example/..%2f", "https://evil.example",
+        "https:evil.example", "http:\\\\evil.example", "javascript:alert(1)",
+        "java\nscript:alert(1)", "data:text/html,x", "/..//evil.example", "/.//evil.example", "/./\\evil.example",
+        "https://app.example@evil.example", "https://app.example.evil.example",
         "/x\r\nSet-Cookie: a=b", "/\0/evil", "/\u2028x", "/\u202ex", "/" + new string('x', 3000), "~/x", "x",
         "/integrations/demo/callback?code=x&state=y", "/integrations/demo/connect", "/INTEGRATIONS/demo/%63allback", "/integrations//demo/callback",
     ];
@@ -45,7 +48,10 @@ public class AttackTests
         Assert.Empty(app.Provider.TokenCalls);
     }
 
-    /// <summary>RFC 9700, section 4.7.1 (login CSRF); draft-ietf-oauth-security-topics-update, cross-user session fixation: an attacker's genuine link in a victim's browser.</summary>
+    /// <summary>
+    /// RFC 9700, section 4.7.1 (login CSRF); draft-ietf-oauth-security-topics-update, cross-user session fixation: an attacker's genuine link in a
+    /// victim's browser.
+    /// </summary>
     [Fact]
     public async Task AnotherUsersCallback_IsTurnedAway_EvenWithTheCookies()
     {
@@ -81,7 +87,8 @@ public class AttackTests
     [Fact]
     public async Task AnotherProvidersCallback_IsTurnedAway()
     {
-        await using TestApp app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
         Browser browser = new(app);
         Uri authorization = await browser.StartAsync("demo");
         Assert.EndsWith("/integrations/demo/callback", ConnectTests.Query(authorization)["redirect_uri"], StringComparison.Ordinal);
@@ -119,7 +126,8 @@ public class AttackTests
     [InlineData(null, true)]
     public async Task GooglesIssuer_IsComparedWhereItComes(string? issuer, bool isGood)
     {
-        await using TestApp app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration("google-calendar", o => TestApp.Point(o, provider)));
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("google-calendar", o => TestApp.Point(o, provider)));
         Browser browser = new(app);
         Uri authorization = await browser.StartAsync("google-calendar");
         Assert.Equal("offline", ConnectTests.Query(authorization)["access_type"]);
@@ -160,7 +168,8 @@ public class AttackTests
         Browser browser = new(app);
         string state = app.Provider.Consent(await browser.StartAsync())["state"];
 
-        Reply reply = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/callback?" + string.Format(System.Globalization.CultureInfo.InvariantCulture, query, state));
+        Reply reply = await browser.SendAsync(
+            HttpMethod.Get, "/integrations/demo/callback?" + string.Format(System.Globalization.CultureInfo.InvariantCulture, query, state));
 
         Assert.DoesNotContain("connected", reply.Location, StringComparison.Ordinal);
         Assert.Empty(app.Provider.TokenCalls);
@@ -180,7 +189,9 @@ public class AttackTests
         OAuthConnection connection = await app.ConnectedAsync(browser);
         using FormUrlEncodedContent form = new([new("returnPath", path)]);
         reply = await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", form);
-        Assert.True(reply.Status == HttpStatusCode.NoContent || reply.Location.StartsWith("/integrations/", StringComparison.OrdinalIgnoreCase), $"{reply.Status} {reply.Location}");
+        Assert.True(
+            reply.Status == HttpStatusCode.NoContent || reply.Location.StartsWith("/integrations/", StringComparison.OrdinalIgnoreCase),
+            $"{reply.Status} {reply.Location}");
     }
 
     /// <summary>Cross-site request forgery: RFC 9700, section 4.7, has the flow's; these are the requests beside it.</summary>
@@ -195,10 +206,15 @@ public class AttackTests
         Browser browser = new(app);
         OAuthConnection connection = await app.ConnectedAsync(browser);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", headers: (header, value))).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", headers: (header, value))).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", headers: (header, value))).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", headers: (header, value))).Status);
         Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", headers: ("Origin", app.Origin))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", headers: ("Origin", app.Origin))).Status);
     }
 
     /// <summary>Insecure direct object reference: another user's, another tenant's connection.</summary>
@@ -210,7 +226,8 @@ public class AttackTests
         foreach (Browser stranger in (Browser[])[new(app, "user-2"), new(app, TestApp.User, "tenant-2"), new(app, TestApp.User, null)])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect")).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.SendAsync(HttpMethod.Get, $"/integrations/demo/connect?connection={connection.Id}")).Status);
+            Assert.Equal(
+                HttpStatusCode.NotFound, (await stranger.SendAsync(HttpMethod.Get, $"/integrations/demo/connect?connection={connection.Id}")).Status);
             Assert.DoesNotContain(connection.Id, (await stranger.SendAsync(HttpMethod.Get, "/integrations")).Body, StringComparison.Ordinal);
         }
 
@@ -229,7 +246,8 @@ public class AttackTests
     {
         await using TestApp app = await TestApp.StartAsync();
         Browser browser = new(app);
-        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "bad\r\nSet-Cookie: a=b", error_description = "<img src=x onerror=alert(1)>\r\nX: y" }));
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
+            FakeProvider.Json(400, new { error = "bad\r\nSet-Cookie: a=b", error_description = "<img src=x onerror=alert(1)>\r\nX: y" }));
         Reply failed = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.False(failed.Response.Headers.Contains("X"));
         Assert.False(failed.Response.Headers.Contains("Set-Cookie"));
@@ -239,13 +257,16 @@ public class AttackTests
         Reply token = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.Contains("malformed_token", token.Location, StringComparison.Ordinal);
 
-        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(200, new { access_token = "at", scope = "read \r\nSet-Cookie:a=b" }));
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
+            FakeProvider.Json(200, new { access_token = "at", scope = "read \r\nSet-Cookie:a=b" }));
         Reply scope = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.StartsWith("/?connected", scope.Location, StringComparison.Ordinal);
         Assert.False(scope.Response.Headers.Contains("Set-Cookie"));
     }
 
-    /// <summary>RFC 9700, section 4.12, is about 307 to the browser; the same holds here: a token endpoint that redirects gets the secret nowhere else.</summary>
+    /// <summary>
+    /// RFC 9700, section 4.12, is about 307 to the browser; the same holds here: a token endpoint that redirects gets the secret nowhere else.
+    /// </summary>
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
@@ -276,7 +297,9 @@ public class AttackTests
     [InlineData("https://example.com/token#x")]
     [InlineData("//example.com/token")]
     public void AddressThatIsNoHttpsAddress_IsRefusedAtStart(string address)
-        => Assert.Contains(Problems(o => o.TokenEndpoint = address), problem => problem.Contains(nameof(OAuthIntegrationOptions.TokenEndpoint), StringComparison.Ordinal));
+        => Assert.Contains(
+            Problems(o => o.TokenEndpoint = address),
+            problem => problem.Contains(nameof(OAuthIntegrationOptions.TokenEndpoint), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("evil.example/")]
@@ -336,18 +359,22 @@ public class AttackTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using TokenHttp http = new(Options.Create(new ConnectionsOptions()));
-        OAuthIntegrationOptions options = new() { ClientId = "c", ClientSecret = "s", AuthorizationEndpoint = "https://a.example", TokenEndpoint = "https://a.example" };
+        OAuthIntegrationOptions options = AtExample();
         Assert.True(IntegrationFactory.TryCreate("x", options, out Integration? integration, out _));
 
-        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.For(integration).GetAsync($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(
+            () => http.For(integration).GetAsync($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
 
         Assert.Contains(nameof(OAuthIntegrationOptions.AllowPrivateNetwork), refused.ToString(), StringComparison.Ordinal);
         Assert.False(listener.Pending());
     }
 
+    private static OAuthIntegrationOptions AtExample()
+        => new() { ClientId = "c", ClientSecret = "s", AuthorizationEndpoint = "https://a.example", TokenEndpoint = "https://a.example" };
+
     private static IReadOnlyList<string> Problems(Action<OAuthIntegrationOptions> configure)
     {
-        OAuthIntegrationOptions options = new() { ClientId = "c", ClientSecret = "s", AuthorizationEndpoint = "https://a.example", TokenEndpoint = "https://a.example" };
+        OAuthIntegrationOptions options = AtExample();
         configure(options);
         IntegrationFactory.TryCreate("x", options, out _, out IReadOnlyList<string> problems);
         return problems;

@@ -44,7 +44,8 @@ public class ConnectTests
 
         foreach (Uri tab in tabs.Reverse())
         {
-            Assert.StartsWith("/?connected=demo", (await browser.CallbackAsync("demo", app.Provider.Consent(tab))).Location, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "/?connected=demo", (await browser.CallbackAsync("demo", app.Provider.Consent(tab))).Location, StringComparison.Ordinal);
         }
 
         Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
@@ -72,7 +73,10 @@ public class ConnectTests
         Browser browser = new(app);
         Dictionary<string, string> consent = app.Provider.Consent(await browser.StartAsync());
 
-        Reply refused = await browser.CallbackAsync("demo", new Dictionary<string, string> { ["error"] = "access_denied", ["error_description"] = "<script>no", ["state"] = consent["state"] });
+        Reply refused = await browser.CallbackAsync(
+            "demo",
+            new Dictionary<string,
+            string> { ["error"] = "access_denied", ["error_description"] = "<script>no", ["state"] = consent["state"] });
         Assert.Equal("demo OAuth failed: access_denied - no", Query(refused.Location)["error"]);
         Assert.Empty(app.Provider.TokenCalls);
 
@@ -117,7 +121,8 @@ public class ConnectTests
         Browser signedOut = new(app, user: null, tenant: null);
         browser.LendCookiesTo(signedOut);
         using FormUrlEncodedContent form = new(app.Provider.Consent(new Uri(start.Location)));
-        Reply reply = await signedOut.SendAsync(HttpMethod.Post, "/integrations/demo/callback", form, ("Origin", "https://provider.example"), ("Sec-Fetch-Site", "cross-site"));
+        Reply reply = await signedOut.SendAsync(
+            HttpMethod.Post, "/integrations/demo/callback", form, ("Origin", "https://provider.example"), ("Sec-Fetch-Site", "cross-site"));
 
         Assert.Equal(HttpStatusCode.SeeOther, reply.Status);
         Assert.StartsWith("/?connected=demo", reply.Location, StringComparison.Ordinal);
@@ -160,7 +165,8 @@ public class ConnectTests
         Browser browser = new(app);
         OAuthConnection connection = await app.ConnectedAsync(browser);
         string refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
-        app.Provider.Answer = (_, _) => Task.FromResult<Microsoft.AspNetCore.Http.IResult?>(FakeProvider.Json(200, new { access_token = "at-second", expires_in = 60 }));
+        app.Provider.Answer = (_, _) => Task.FromResult<Microsoft.AspNetCore.Http.IResult?>(
+            FakeProvider.Json(200, new { access_token = "at-second", expires_in = 60 }));
 
         await app.ConnectAsync(browser);
 
@@ -203,7 +209,8 @@ public class ConnectTests
     [Fact]
     public async Task SlacksAccount_ComesFromTheTokenResponse()
     {
-        await using TestApp app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)));
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)));
         app.Provider.Extras = new() { ["ok"] = true, ["team"] = new { id = "T1", name = "Acme" }, ["authed_user"] = new { id = "U1" } };
 
         OAuthConnection connection = await app.ConnectedAsync(integration: "slack");
@@ -220,13 +227,15 @@ public class ConnectTests
         string refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.SendAsync(HttpMethod.Get, $"/integrations/{connection.Id}/disconnect")).Status);
-        Reply reply = await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", headers: ("Sec-Fetch-Site", "same-origin"));
+        Reply reply = await browser.SendAsync(
+            HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", headers: ("Sec-Fetch-Site", "same-origin"));
 
         Assert.Equal(HttpStatusCode.NoContent, reply.Status);
         Assert.Empty(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
         Dictionary<string, string> revocation = Assert.Single(app.Provider.Revocations);
         Assert.Equal((refreshToken, "refresh_token"), (revocation["token"], revocation["token_type_hint"]));
-        OAuthConnectionException gone = await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
+        OAuthConnectionException gone = await Assert.ThrowsAsync<OAuthConnectionException>(
+            async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
         Assert.Equal(OAuthConnectionProblem.NotFound, gone.Problem);
         Assert.Equal([OAuthConnectionChangeKind.Connected, OAuthConnectionChangeKind.Disconnected], app.Changes);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect")).Status);
@@ -265,7 +274,9 @@ public class ConnectTests
         await app.Services.GetRequiredService<InMemoryHistoricalSync>().WaitForIdleAsync();
 
         HistoricalSyncRequest request = Assert.Single(requests);
-        Assert.Equal(("demo", TestApp.User, TestApp.Tenant, connection.Id, 6), (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
+        Assert.Equal(
+            ("demo", TestApp.User, TestApp.Tenant, connection.Id, 6),
+            (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
     }
 
     [Fact]
@@ -289,7 +300,8 @@ public class ConnectTests
         await using TestApp app = await TestApp.StartAsync();
         Browser browser = new(app);
         OAuthConnection connection = await app.ConnectedAsync(browser);
-        await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, connection.Id, await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
+        await app.Connections.ReplaceAccessTokenAsync(
+            TestApp.Tenant, connection.Id, await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
         await app.Connections.DisconnectAsync(TestApp.Tenant, connection.Id);
 
         string log = string.Join('\n', app.Log.Entries.Where(entry => entry.Id is >= 4700 and < 4900).Select(entry => entry.Text));

@@ -56,12 +56,14 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
 
         (ConnectionRow row, TokenSet tokens) = await App.StoredAsync(id);
         Assert.Equal(1, application.Endpoint.Requests);
-        Assert.Equal(sample.Kind is not null && sample.Reauthorize ? OAuthConnectionStatus.ReauthorizationRequired : OAuthConnectionStatus.Active, row.Status);
+        Assert.Equal(
+            sample.Kind is not null && sample.Reauthorize ? OAuthConnectionStatus.ReauthorizationRequired : OAuthConnectionStatus.Active, row.Status);
         Assert.False(row.IsLeased);
         if (sample.Kind is null)
         {
             Assert.Null(thrown);
-            Assert.Equal((sample.AccessToken, sample.RefreshToken ?? "rt-old", 2), (tokens.Tokens.AccessToken, tokens.Tokens.RefreshToken, row.TokenVersion));
+            Assert.Equal(
+                (sample.AccessToken, sample.RefreshToken ?? "rt-old", 2), (tokens.Tokens.AccessToken, tokens.Tokens.RefreshToken, row.TokenVersion));
             return;
         }
 

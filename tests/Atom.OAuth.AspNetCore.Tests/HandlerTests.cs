@@ -44,11 +44,17 @@ public class HandlerTests
 
         await app.AddConnectionAsync(new OAuthTokens("at-2"), "user-1", account: "b");
         accessor.HttpContext = SignedIn("user-1");
-        Assert.Equal(OAuthConnectionProblem.NotNamed, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        Assert.Equal(
+            OAuthConnectionProblem.NotNamed,
+            (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
         accessor.HttpContext = SignedIn("user-9");
-        Assert.Equal(OAuthConnectionProblem.NotFound, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        Assert.Equal(
+            OAuthConnectionProblem.NotFound,
+            (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
         accessor.HttpContext = null;
-        Assert.Equal(OAuthConnectionProblem.NotNamed, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
+        Assert.Equal(
+            OAuthConnectionProblem.NotNamed,
+            (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Problem);
         Assert.Equal("Bearer at-1", Assert.Single(app.Provider.ApiCalls).Authorization);
     }
 
@@ -71,8 +77,11 @@ public class HandlerTests
         using HttpResponseMessage redirected = await client.GetAsync(app.Provider.Origin + "/api/x");
         Assert.All(elsewhere.ApiCalls, call => Assert.Null(call.Authorization));
 
-        using HttpRequestMessage wrong = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, foreign);
-        Assert.Equal(OAuthConnectionProblem.WrongIntegration, (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.SendAsync(wrong))).Problem);
+        using HttpRequestMessage wrong = new HttpRequestMessage(
+            HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, foreign);
+        Assert.Equal(
+            OAuthConnectionProblem.WrongIntegration,
+            (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.SendAsync(wrong))).Problem);
     }
 
     [Fact]
@@ -97,7 +106,8 @@ public class HandlerTests
         using HttpClient client = app.Client();
         using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.PostAsJsonAsync(app.Provider.Origin + "/api/x", new { number = i })));
+        HttpResponseMessage[] responses = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => client.PostAsJsonAsync(app.Provider.Origin + "/api/x", new { number = i })));
 
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(1, app.Provider.Refreshes);
@@ -215,7 +225,8 @@ public class HandlerTests
     [InlineData("http://127.0.0.1:5006/x", false)]
     [InlineData("https://127.0.0.1:5005/x", false)]
     public void Hosts_AreCompared_WholeAndWithTheirSubdomains(string address, bool isKnown)
-        => Assert.Equal(isKnown, Integrations.TokenHosts.Create(["slack.com"], ["api.example.com", "http://127.0.0.1:5005"]).Contains(new Uri(address)));
+        => Assert.Equal(
+            isKnown, Integrations.TokenHosts.Create(["slack.com"], ["api.example.com", "http://127.0.0.1:5005"]).Contains(new Uri(address)));
 
     [Fact]
     public void Bodies_ThatCanBeSentAgain()

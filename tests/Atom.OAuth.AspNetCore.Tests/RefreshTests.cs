@@ -16,7 +16,8 @@ public class RefreshTests
         string id = await app.AddExpiredAsync();
         long before = app.Store.RoundTrips;
 
-        OAuthAccessToken[] tokens = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id).AsTask()));
+        OAuthAccessToken[] tokens = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id).AsTask()));
 
         Assert.Single(tokens.Select(token => token.Value).Distinct());
         Assert.Equal(1, app.Provider.Refreshes);
@@ -54,7 +55,8 @@ public class RefreshTests
     public async Task TokenIsRefreshedAheadOfItsEnd_AndUsedMeanwhileIfThatFails()
     {
         await using TestApp app = await TestApp.StartAsync(options: o => o.RefreshAhead = TimeSpan.FromMinutes(10));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-ending") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(5) });
+        string id = await app.AddConnectionAsync(
+            new OAuthTokens("at-ending") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(5) });
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.Text("<html>", "text/html", statusCode: 502));
 
         Assert.Equal("at-ending", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
@@ -73,7 +75,8 @@ public class RefreshTests
         app.Provider.Answer = async (call, _) =>
         {
             // Meanwhile the user has consented again, and has new tokens.
-            await app.AddConnectionAsync(new OAuthTokens("at-consented") { RefreshToken = "rt-consented", ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
+            await app.AddConnectionAsync(
+                new OAuthTokens("at-consented") { RefreshToken = "rt-consented", ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
             return FakeProvider.Json(400, new { error = "invalid_grant" });
         };
 
@@ -111,17 +114,21 @@ public class RefreshTests
             http.Abort();
             return Task.FromResult<IResult?>(Results.Empty);
         };
-        OAuthFailureException cut = await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        OAuthFailureException cut = await Assert.ThrowsAsync<OAuthFailureException>(
+            async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal((OAuthFailureKind.Transport, true), (cut.Failure.Kind, cut.Failure.IsRetryable));
         Assert.Equal("rt-1", (await app.StoredAsync(id)).Tokens.Tokens.RefreshToken);
 
-        app.Provider.Answer = (call, _) => Task.FromResult<IResult?>(acceptsTheOldTokenOnceMore ? app.Provider.Tokens(null) : FakeProvider.Json(400, new { error = "invalid_grant" }));
+        app.Provider.Answer = (call, _) => Task.FromResult<IResult?>(
+            acceptsTheOldTokenOnceMore ? app.Provider.Tokens(null) : FakeProvider.Json(400, new { error = "invalid_grant" }));
         await WaitUntilRetryAsync(app, id);
         Exception? second = await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
         Assert.Contains(app.Log.Entries, entry => entry.Id == 4813);
         Assert.Equal(acceptsTheOldTokenOnceMore, second is null);
-        Assert.Equal(acceptsTheOldTokenOnceMore ? OAuthConnectionStatus.Active : OAuthConnectionStatus.ReauthorizationRequired, (await app.StoredAsync(id)).Row.Status);
+        Assert.Equal(
+            acceptsTheOldTokenOnceMore ? OAuthConnectionStatus.Active : OAuthConnectionStatus.ReauthorizationRequired,
+            (await app.StoredAsync(id)).Row.Status);
     }
 
     /// <summary>Glewlwyd answers 400 and nothing else for a refresh token that it does not know; a gateway in trouble may do the same.</summary>
@@ -133,7 +140,8 @@ public class RefreshTests
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(400));
         for (int i = 0; i < 9; i++)
         {
-            OAuthFailureException silent = await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+            OAuthFailureException silent = await Assert.ThrowsAsync<OAuthFailureException>(
+                async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
             Assert.Equal(OAuthFailureKind.Empty, silent.Failure.Kind);
             await WaitUntilRetryAsync(app, id);
         }
@@ -154,7 +162,8 @@ public class RefreshTests
             return null;
         };
 
-        OAuthFailureException late = await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        OAuthFailureException late = await Assert.ThrowsAsync<OAuthFailureException>(
+            async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal("timeout", late.Failure.Code);
 
         app.Provider.Answer = (_, http) =>
@@ -165,13 +174,16 @@ public class RefreshTests
         await WaitUntilRetryAsync(app, id);
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         int asked = app.Provider.Refreshes;
-        OAuthFailureException told = await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        OAuthFailureException told = await Assert.ThrowsAsync<OAuthFailureException>(
+            async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
         Assert.Equal(asked, app.Provider.Refreshes);
         Assert.InRange(told.Failure.RetryAfter!.Value.TotalSeconds, 400, 600);
     }
 
-    /// <summary>The refresh has rotated the token, and the database is away: the tokens wait, are not handed out, and are stored when it is back.</summary>
+    /// <summary>
+    /// The refresh has rotated the token, and the database is away: the tokens wait, are not handed out, and are stored when it is back.
+    /// </summary>
     [Fact]
     public async Task RotatedTokens_WaitForTheDatabase_AndAreNotHandedOutBefore()
     {
@@ -221,7 +233,8 @@ public class RefreshTests
 
         // The next one is told invalid_grant, for the slow one has used the token up.
         Assert.True(await app.Store.RequireReauthorizationAsync(key, row.TokenVersion, "invalid_grant", "used up", default));
-        byte[] rotated = app.Services.GetRequiredService<TokenSeal>().Protect(key, new TokenSet(new OAuthTokens("at-slow") { RefreshToken = "rt-slow" }));
+        byte[] rotated = app.Services.GetRequiredService<TokenSeal>().Protect(
+            key, new TokenSet(new OAuthTokens("at-slow") { RefreshToken = "rt-slow" }));
         Assert.Equal(2, await app.Store.SaveRefreshedAsync(key, slow, new RefreshedTokens(rotated, null, null, null), default));
 
         Assert.Equal("at-slow", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
@@ -254,7 +267,8 @@ public class RefreshTests
     public async Task Targets_GetTokensOfTheirOwn()
     {
         await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
+        string id = await app.AddConnectionAsync(
+            new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
         OAuthTokenTarget graph = new("https://graph.example");
         OAuthTokenTarget mail = new("https://mail.example", "b", "a");
         app.Provider.Answer = (call, _) =>
@@ -269,7 +283,8 @@ public class RefreshTests
         };
 
         OAuthTokenTarget?[] targets = [.. Enumerable.Range(0, 30).Select(i => (i % 3) switch { 0 => graph, 1 => mail, _ => null })];
-        OAuthAccessToken[] tokens = await Task.WhenAll(targets.Select(target => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, target).AsTask()));
+        OAuthAccessToken[] tokens = await Task.WhenAll(
+            targets.Select(target => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, target).AsTask()));
 
         Assert.All(targets.Zip(tokens), pair => Assert.Equal(
             pair.First is null ? "at-main" : ReferenceEquals(pair.First, graph) ? "https://graph.example|" : "https://mail.example|a+b", pair.Second.Value));
@@ -319,9 +334,13 @@ public class RefreshTests
         string mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
         string other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
 
-        await ExecuteAsync(app, $"UPDATE atom_oauth_connections SET tokens = (SELECT tokens FROM atom_oauth_connections WHERE connection_id = '{other}') WHERE connection_id = '{mine}'");
+        await ExecuteAsync(
+            app,
+            $"UPDATE atom_oauth_connections SET tokens = (SELECT tokens FROM atom_oauth_connections WHERE connection_id = '{other}') WHERE "
+                + $"connection_id = '{mine}'");
 
-        OAuthConnectionException swapped = await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, mine));
+        OAuthConnectionException swapped = await Assert.ThrowsAsync<OAuthConnectionException>(
+            async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, mine));
         Assert.Equal(OAuthConnectionProblem.KeysMissing, swapped.Problem);
         await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync("tenant-2", other));
     }
@@ -337,5 +356,6 @@ public class RefreshTests
     }
 
     /// <summary>Moves the time of the next try to now.</summary>
-    private static Task WaitUntilRetryAsync(TestApp app, string id) => ExecuteAsync(app, $"UPDATE atom_oauth_connections SET retry_at = NULL WHERE connection_id = '{id}'");
+    private static Task WaitUntilRetryAsync(TestApp app, string id)
+        => ExecuteAsync(app, $"UPDATE atom_oauth_connections SET retry_at = NULL WHERE connection_id = '{id}'");
 }

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>From <c>dotnet new web</c> to a connected account, with the package and the lines of docs/connections.md, against a provider on loopback.</summary>
+/// <summary>
+/// From <c>dotnet new web</c> to a connected account, with the package and the lines of docs/connections.md, against a provider on loopback.
+/// </summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class ConnectionsProjectTests(PackageFixture packages)
 {
@@ -34,11 +36,16 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         Assert.InRange(byHand.Length + 1, 1, MostLines);
         folder.Write("MyApp/Program.cs", program);
         string restore = $"-p:RestorePackagesPath={packages.Packages}";
-        await Dotnet.RunAsync(folder["MyApp"], "add", "package", "Atom.OAuth.AspNetCore", "--version", packages.Version, "--package-directory", packages.Packages);
-        await Dotnet.RunAsync(folder["MyApp"], "add", "package", "Atom.OAuth.Analyzers", "--version", packages.Version, "--package-directory", packages.Packages);
+        await Dotnet.RunAsync(
+            folder["MyApp"], "add", "package", "Atom.OAuth.AspNetCore", "--version", packages.Version, "--package-directory", packages.Packages);
+        await Dotnet.RunAsync(
+            folder["MyApp"], "add", "package", "Atom.OAuth.Analyzers", "--version", packages.Version, "--package-directory", packages.Packages);
 
         // The library's own callbacks are no finding; hand-written ones beside it still are.
-        Assert.DoesNotContain("ATOM00", await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["out"], restore), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "ATOM00",
+            await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["out"], restore),
+            StringComparison.Ordinal);
         using (new LegacyCode(folder))
         {
             string findings = await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["legacy"], restore);
@@ -78,7 +85,11 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         async Task<HttpResponseMessage> GetAsync(string path)
         {
             using HttpRequestMessage request = new(HttpMethod.Get, path);
-            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
             HttpResponseMessage response = await browser.SendAsync(request);
             foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set : [])
             {
@@ -92,7 +103,8 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
 
     private static Process Start(TemporaryFolder folder, string origin)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [folder["out/MyApp.dll"], "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [folder["out/MyApp.dll"], "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = folder["MyApp"],
             RedirectStandardOutput = true,

@@ -11,10 +11,12 @@ public static class ConnectionTokenHttpClientBuilderExtensions
 {
     /// <summary>
     /// Attaches a connection's token to the requests of a client: that of the connection which the request names
-    /// (<see cref="ConnectionRequestExtensions.SetConnection"/>), else of <see cref="OAuthConnectionScope.Current"/>, else the signed-in user's only one.
+    /// (<see cref="ConnectionRequestExtensions.SetConnection"/>), else of <see cref="OAuthConnectionScope.Current"/>, else the signed-in user's only
+    /// one.
     /// </summary>
     /// <remarks>
-    /// The token goes to the provider's own hosts only, over https. A request that the provider refuses with 401 is sent once more with a fresh token,
+    /// The token goes to the provider's own hosts only, over https. A request that the provider refuses with 401 is sent once more with a fresh
+    /// token,
     /// if its body can be. A request that has an <c>Authorization</c> header already is left alone. A web page as the answer is an
     /// <see cref="OAuthResponseException"/>. Add a resilience handler before or after, as you like: it never comes near the token endpoint.
     /// </remarks>
@@ -29,7 +31,8 @@ public static class ConnectionTokenHttpClientBuilderExtensions
         return builder.AddHttpMessageHandler(services =>
         {
             Integration integration = services.GetRequiredService<IntegrationRegistry>().Find(integrationId)
-                ?? throw new InvalidOperationException($"There is no integration '{integrationId}': add it with AddConnections(…).AddIntegration(\"{integrationId}\", …).");
+                ?? throw new InvalidOperationException(
+                    $"There is no integration '{integrationId}': add it with AddConnections(…).AddIntegration(\"{integrationId}\", …).");
             return new ConnectionTokenHandler(
                 integration,
                 services.GetRequiredService<TokenCache>(),

@@ -15,9 +15,15 @@ public static class ConnectionsEndpointRouteBuilderExtensions
     /// <remarks>
     /// <list type="table">
     /// <item><term><c>GET {prefix}</c></term><description>the integrations, and the signed-in user's connections, as JSON</description></item>
-    /// <item><term><c>GET</c> or <c>POST {prefix}/{integration}/connect</c></term><description>sends the browser to the provider; <c>returnPath</c> says where it comes back to, <c>connection</c> which connection is consented to again</description></item>
-    /// <item><term><c>GET {prefix}/{integration}/callback</c></term><description>the redirect URI to register at the provider; POST with <c>response_mode=form_post</c></description></item>
-    /// <item><term><c>POST {prefix}/{connectionId}/disconnect</c></term><description>forgets the connection and revokes its tokens</description></item>
+    /// <item><term><c>GET</c> or <c>POST {prefix}/{integration}/connect</c></term><description>
+    /// sends the browser to the provider; <c>returnPath</c> says where it comes back to, <c>connection</c> which connection is consented to again
+    /// </description></item>
+    /// <item><term><c>GET {prefix}/{integration}/callback</c></term><description>
+    /// the redirect URI to register at the provider; POST with <c>response_mode=form_post</c>
+    /// </description></item>
+    /// <item><term><c>POST {prefix}/{connectionId}/disconnect</c></term><description>
+    /// forgets the connection and revokes its tokens
+    /// </description></item>
     /// </list>
     /// Back at the return path, the query says what became of it: <c>connected</c> with <c>connection</c> and, where fewer scopes were granted than
     /// asked for, <c>missing</c>; or <c>error</c>, a text to be encoded like any other.
@@ -26,7 +32,8 @@ public static class ConnectionsEndpointRouteBuilderExtensions
     /// <param name="prefix">The path, for example <c>/integrations</c>.</param>
     /// <returns>A builder, for <c>RequireAuthorization()</c>.</returns>
     /// <exception cref="InvalidOperationException"><c>AddConnections</c> was not called.</exception>
-    public static IEndpointConventionBuilder MapIntegrations(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/integrations")
+    public static IEndpointConventionBuilder MapIntegrations(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/integrations")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
@@ -51,7 +58,8 @@ public static class ConnectionsEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static Task Callback(HttpContext http) => http.RequestServices.GetRequiredService<CallbackEndpoint>().HandleAsync(http, Value(http, "integration"));
+    private static Task Callback(HttpContext http)
+        => http.RequestServices.GetRequiredService<CallbackEndpoint>().HandleAsync(http, Value(http, "integration"));
 
     private static string Value(HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
 }

@@ -13,7 +13,8 @@ internal sealed class ConnectionsOptionsValidator : IValidateOptions<Connections
         Check(options.UserId is not null, nameof(options.UserId), "must not be null");
         Check(options.TenantId is not null, nameof(options.TenantId), "must not be null: for an application without tenants, return null");
         Check(
-            options.PublicOrigin is null || (TokenHosts.TryReadOrigin(options.PublicOrigin, out Uri? origin) && (origin.Scheme == Uri.UriSchemeHttps || origin.IsLoopback)),
+            options.PublicOrigin is null
+                || (TokenHosts.TryReadOrigin(options.PublicOrigin, out Uri? origin) && (origin.Scheme == Uri.UriSchemeHttps || origin.IsLoopback)),
             nameof(options.PublicOrigin),
             "has to be scheme and host, such as https://app.example; http is for loopback");
         Range(options.RefreshAhead, TimeSpan.Zero, TimeSpan.FromMinutes(30), nameof(options.RefreshAhead));
@@ -25,8 +26,12 @@ internal sealed class ConnectionsOptionsValidator : IValidateOptions<Connections
         Check(
             options.RefreshLease > options.TokenRequestTimeout,
             nameof(options.RefreshLease),
-            $"has to be longer than {nameof(options.TokenRequestTimeout)}: or another process would refresh while the first still waits for its answer");
-        Check(options.KeepAliveInterval is null || options.KeepAliveInterval >= TimeSpan.FromMinutes(1), nameof(options.KeepAliveInterval), "has to be at least a minute");
+            $"has to be longer than {nameof(options.TokenRequestTimeout)}: or another process would refresh while the first still waits for its "
+                + $"answer");
+        Check(
+            options.KeepAliveInterval is null || options.KeepAliveInterval >= TimeSpan.FromMinutes(1),
+            nameof(options.KeepAliveInterval),
+            "has to be at least a minute");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
 
         void Check(bool holds, string property, string demand)

@@ -16,7 +16,9 @@ public static class ConnectionsServiceCollectionExtensions
 {
     /// <summary>Adds connections: their endpoints, their store, and access tokens that are good.</summary>
     /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
-    /// <param name="configure">Names the database, for example <c>o => o.UseSqlite("connections.db")</c>, and sets what else differs from the defaults.</param>
+    /// <param name="configure">
+    /// Names the database, for example <c>o => o.UseSqlite("connections.db")</c>, and sets what else differs from the defaults.
+    /// </param>
     /// <returns>A builder for the integrations.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static OAuthConnectionsBuilder AddConnections(this AtomOAuthBuilder builder, Action<ConnectionsOptions>? configure = null)

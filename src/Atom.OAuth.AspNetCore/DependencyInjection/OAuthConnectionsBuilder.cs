@@ -17,7 +17,10 @@ public sealed class OAuthConnectionsBuilder
     public AtomOAuthBuilder Root { get; }
 
     /// <summary>Adds an integration. What is wrong with its options is said when the application starts.</summary>
-    /// <param name="id">Its id, which is part of the endpoints' addresses: lower-case letters, digits and hyphens. For a provider of <see cref="OAuthProviders"/>, the provider's own id, unless <see cref="OAuthIntegrationOptions.Provider"/> names it.</param>
+    /// <param name="id">
+    /// Its id, which is part of the endpoints' addresses: lower-case letters, digits and hyphens. For a provider of <see cref="OAuthProviders"/>, the
+    /// provider's own id, unless <see cref="OAuthIntegrationOptions.Provider"/> names it.
+    /// </param>
     /// <param name="configure">Sets client id, secret and scopes, for example <c>o => configuration.Bind("Slack", o)</c>.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> is no such id, or was added before.</exception>
@@ -26,14 +29,20 @@ public sealed class OAuthConnectionsBuilder
         ArgumentNullException.ThrowIfNull(configure);
         if (id is not { Length: > 0 and <= LongestId } || !id.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
         {
-            throw new ArgumentException($"The id of an integration is up to {LongestId} lower-case letters, digits and hyphens, for example \"google-calendar\".", nameof(id));
+            throw new ArgumentException(
+                $"The id of an integration is up to {LongestId} lower-case letters, digits and hyphens, for example \"google-calendar\".",
+                nameof(id));
         }
 
         // "teams" and "microsoft-teams" are one provider to a state: callbacks of two such integrations could be swapped.
         string canonical = OAuthProviders.Find(id)?.Id ?? id;
-        if (Services.Any(service => service.ImplementationInstance is IntegrationName name && (OAuthProviders.Find(name.Id)?.Id ?? name.Id) == canonical))
+        bool IsSame(string other) => (OAuthProviders.Find(other)?.Id ?? other) == canonical;
+        if (Services.Any(service => service.ImplementationInstance is IntegrationName name && IsSame(name.Id)))
         {
-            throw new ArgumentException($"The integration '{id}' was added before. A second one of the same provider needs an id of its own, and {nameof(OAuthIntegrationOptions.Provider)} = \"{canonical}\".", nameof(id));
+            throw new ArgumentException(
+                $"The integration '{id}' was added before. A second one of the same provider needs an id of its own, and "
+                    + $"{nameof(OAuthIntegrationOptions.Provider)} = \"{canonical}\".",
+                nameof(id));
         }
 
         Services.AddSingleton(new IntegrationName(id));

@@ -7,9 +7,15 @@ namespace Atom.OAuth;
 /// <summary>The names under which connections report traces and metrics.</summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term><c>atom.oauth.connections.refreshes</c></term><description>Refreshes sent ({refresh}), by provider and outcome: <c>success</c>, <c>reauthorize</c>, <c>unknown</c>, <c>failure</c>, <c>superseded</c>.</description></item>
-/// <item><term><c>atom.oauth.connections.callbacks</c></term><description>Callbacks with a valid state ({callback}), by provider and outcome.</description></item>
-/// <item><term><c>atom.oauth.connections.unsaved</c></term><description>Tokens that wait in memory because the database failed ({token}).</description></item>
+/// <item><term><c>atom.oauth.connections.refreshes</c></term><description>
+/// Refreshes sent ({refresh}), by provider and outcome: <c>success</c>, <c>reauthorize</c>, <c>unknown</c>, <c>failure</c>, <c>superseded</c>.
+/// </description></item>
+/// <item><term><c>atom.oauth.connections.callbacks</c></term><description>
+/// Callbacks with a valid state ({callback}), by provider and outcome.
+/// </description></item>
+/// <item><term><c>atom.oauth.connections.unsaved</c></term><description>
+/// Tokens that wait in memory because the database failed ({token}).
+/// </description></item>
 /// </list>
 /// The activity <c>oauth.connections.refresh</c> spans the lease and the request of a refresh. A provider that the catalogue does not have is
 /// reported as <c>other</c>; nothing names a user, a tenant or a token.
@@ -23,8 +29,10 @@ public static class ConnectionsTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Refreshes = Meter.CreateCounter<long>("atom.oauth.connections.refreshes", "{refresh}", "Refreshes sent.");
-    private static readonly Counter<long> Callbacks = Meter.CreateCounter<long>("atom.oauth.connections.callbacks", "{callback}", "Callbacks with a valid state.");
-    private static readonly UpDownCounter<long> Unsaved = Meter.CreateUpDownCounter<long>("atom.oauth.connections.unsaved", "{token}", "Tokens that wait in memory.");
+    private static readonly Counter<long> Callbacks = Meter.CreateCounter<long>(
+        "atom.oauth.connections.callbacks", "{callback}", "Callbacks with a valid state.");
+    private static readonly UpDownCounter<long> Unsaved = Meter.CreateUpDownCounter<long>(
+        "atom.oauth.connections.unsaved", "{token}", "Tokens that wait in memory.");
 
     internal static Activity? StartRefresh(Integration integration)
         => Activities.StartActivity("oauth.connections.refresh")?.SetTag("provider", Id(integration));

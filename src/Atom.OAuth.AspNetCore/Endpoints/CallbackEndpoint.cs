@@ -32,12 +32,7 @@ internal sealed class CallbackEndpoint(
 
         CallbackParameters? parameters = await CallbackParameters.ReadAsync(http.Request).ConfigureAwait(false);
         string? state = parameters?.Single("state");
-        string? binding = http.Request.Cookies[states.GetCookieName(state)];
-        OAuthStateExpectation? expected = SignedInUser.Of(http, options.Value) is { } user ? OAuthStateExpectation.ForUser(integration.Id, user.UserId, user.TenantId, binding)
-
-            // A POST from the provider's site comes without the sign-in cookie: then the flow's own cookie, which does come, is what ties it to the browser.
-            : integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method) ? OAuthStateExpectation.WithoutUser(integration.Id, binding)
-            : null;
+        OAuthStateExpectation? expected = Expectation(http, integration, http.Request.Cookies[states.GetCookieName(state)]);
         if (expected is null)
         {
             await Reply.TextAsync(http, StatusCodes.Status401Unauthorized, "Sign in first, then connect again.").ConfigureAwait(false);
@@ -45,11 +40,15 @@ internal sealed class CallbackEndpoint(
         }
 
         // Not cancelled with the request: a browser that calls twice drops the first call, and gets what it came to with the second.
-        OAuthStateResult result = await states.ParseAsync(state, expected.WithCode(parameters?.Single("code")), CancellationToken.None).ConfigureAwait(false);
+        OAuthStateResult result = await states.ParseAsync(
+            state, expected.WithCode(parameters?.Single("code")), CancellationToken.None).ConfigureAwait(false);
         if (result.TryGetState(out OAuthState? flow))
         {
-            (string location, bool isConnected) = await FinishAsync(integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
-            _ = isConnected ? await states.CompleteAsync(result, location).ConfigureAwait(false) : await states.FailAsync(result, location).ConfigureAwait(false);
+            (string location, bool isConnected) = await FinishAsync(
+                integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
+            _ = isConnected
+                ? await states.CompleteAsync(result, location).ConfigureAwait(false)
+                : await states.FailAsync(result, location).ConfigureAwait(false);
             Reply.Redirect(http, location);
         }
         else if (result.PriorOutcome is { } prior)
@@ -65,13 +64,30 @@ internal sealed class CallbackEndpoint(
         }
     }
 
+    /// <summary>What the state has to agree with; <see langword="null"/> where nobody is signed in who has to be.</summary>
+    private OAuthStateExpectation? Expectation(HttpContext http, Integration integration, string? binding)
+    {
+        if (SignedInUser.Of(http, options.Value) is { } user)
+        {
+            return OAuthStateExpectation.ForUser(integration.Id, user.UserId, user.TenantId, binding);
+        }
+
+        // A POST from the provider's site comes without the sign-in cookie: the flow's own cookie, which does come, is what ties it to the browser.
+        return integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method) ? OAuthStateExpectation.WithoutUser(integration.Id, binding) : null;
+    }
+
     /// <returns>Where the browser goes, with what became of it.</returns>
-    private async Task<(string Location, bool IsConnected)> FinishAsync(Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
+    private async Task<(string Location, bool IsConnected)> FinishAsync(
+        Integration integration, OAuthState flow, string state, CallbackParameters parameters, string redirectUri)
     {
         if (!HasRightIssuer(integration, parameters))
         {
             ConnectionsLog.WrongIssuer(logger, integration.Id);
-            return Failed(integration, flow, WrongIssuer, OAuthErrorMessage.Format(integration.Name, WrongIssuer, "The answer came from another authorization server"));
+            return Failed(
+                integration,
+                flow,
+                WrongIssuer,
+                OAuthErrorMessage.Format(integration.Name, WrongIssuer, "The answer came from another authorization server"));
         }
 
         if (OAuthErrorMessage.FromCallback(integration.Name, parameters.All) is { } refused)
@@ -81,7 +97,11 @@ internal sealed class CallbackEndpoint(
 
         if (parameters.Single("code") is not { Length: > 0 } code)
         {
-            return Failed(integration, flow, "no_code", OAuthErrorMessage.Format(integration.Name, "missing_code", $"{integration.Name} sent no authorization code"));
+            return Failed(
+                integration,
+                flow,
+                "no_code",
+                OAuthErrorMessage.Format(integration.Name, "missing_code", $"{integration.Name} sent no authorization code"));
         }
 
         OAuthTokenResponse answer = await client.ExchangeAsync(integration, code, redirectUri, flow.CodeVerifier).ConfigureAwait(false);
@@ -101,7 +121,11 @@ internal sealed class CallbackEndpoint(
         {
             // Whatever it was, the state and the code are used up: the user needs an answer, not a reload that cannot help.
             ConnectionsLog.GrantNotSaved(logger, integration.Id, exception);
-            return Failed(integration, flow, "not_saved", OAuthErrorMessage.Format(integration.Name, "not_saved", "The connection could not be saved. Please try again"));
+            return Failed(
+                integration,
+                flow,
+                "not_saved",
+                OAuthErrorMessage.Format(integration.Name, "not_saved", "The connection could not be saved. Please try again"));
         }
     }
 
@@ -112,10 +136,15 @@ internal sealed class CallbackEndpoint(
         return (Reply.With(flow.RedirectPath, ("error", message), ("integration", integration.Id)), false);
     }
 
-    /// <summary>Against mix-up of two servers (RFC 9207, section 2.4): an issuer that comes is the one that is known; one that the application names has to come.</summary>
+    /// <summary>
+    /// Against mix-up of two servers (RFC 9207, section 2.4): an issuer that comes is the one that is known; one that the application names has to
+    /// come.
+    /// </summary>
     private static bool HasRightIssuer(Integration integration, CallbackParameters parameters)
         => integration.Issuer is null
-            || (parameters.Has("iss") ? string.Equals(parameters.Single("iss"), integration.Issuer, StringComparison.Ordinal) : !integration.RequiresIssuer);
+            || (parameters.Has("iss")
+                ? string.Equals(parameters.Single("iss"), integration.Issuer, StringComparison.Ordinal)
+                : !integration.RequiresIssuer);
 }
 
 /// <summary>The parameters of a callback, from its query or its form. Those that nobody knows are left alone.</summary>
@@ -143,5 +172,6 @@ internal sealed class CallbackParameters
     /// <summary>Gets a parameter; one that comes twice counts as missing (RFC 6749, section 3.1).</summary>
     public string? Single(string name) => Values(name) is [var value] ? value : null;
 
-    private StringValues Values(string name) => _values.FirstOrDefault(parameter => string.Equals(parameter.Key, name, StringComparison.Ordinal)).Value;
+    private StringValues Values(string name)
+        => _values.FirstOrDefault(parameter => string.Equals(parameter.Key, name, StringComparison.Ordinal)).Value;
 }

@@ -52,7 +52,8 @@ internal sealed class ConnectEndpoint(
         string? connectionId = await ParameterAsync(http, Connection).ConfigureAwait(false);
         if (returnPath is not null && (!OAuthRedirectPath.IsSafe(returnPath) || ConnectionRoutes.IsWithinFlow(http.Request, returnPath)))
         {
-            await Reply.TextAsync(http, StatusCodes.Status400BadRequest, "The return path has to be a path of this application.").ConfigureAwait(false);
+            await Reply.TextAsync(
+                http, StatusCodes.Status400BadRequest, "The return path has to be a path of this application.").ConfigureAwait(false);
             return;
         }
 

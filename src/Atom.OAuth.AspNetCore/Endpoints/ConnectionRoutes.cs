@@ -9,7 +9,9 @@ internal static class ConnectionRoutes
     public const string Callback = "callback";
     public const string Disconnect = "disconnect";
 
-    /// <summary>Gets the redirect URI (RFC 6749, section 3.1.2): the callback beside the endpoint that was asked. The same at both ends of a flow.</summary>
+    /// <summary>
+    /// Gets the redirect URI (RFC 6749, section 3.1.2): the callback beside the endpoint that was asked. The same at both ends of a flow.
+    /// </summary>
     public static string RedirectUri(HttpRequest request, ConnectionsOptions options)
     {
         string origin = options.PublicOrigin?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host.ToUriComponent()}";

@@ -36,7 +36,8 @@ internal sealed class ConnectionsEndpoints(
                     connection.AuthorizedAt)),
             ]);
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(list, ConnectionListContext.Default.ConnectionList, cancellationToken: http.RequestAborted).ConfigureAwait(false);
+        await http.Response.WriteAsJsonAsync(
+            list, ConnectionListContext.Default.ConnectionList, cancellationToken: http.RequestAborted).ConfigureAwait(false);
     }
 
     public async Task DisconnectAsync(HttpContext http, string connectionId)
@@ -54,11 +55,13 @@ internal sealed class ConnectionsEndpoints(
             return;
         }
 
-        string? returnPath = (await Forms.ReadAsync(http.Request).ConfigureAwait(false))?[ConnectEndpoint.ReturnPath] ?? http.Request.Query[ConnectEndpoint.ReturnPath];
+        string? returnPath = (await Forms.ReadAsync(http.Request).ConfigureAwait(false))?[ConnectEndpoint.ReturnPath]
+            ?? http.Request.Query[ConnectEndpoint.ReturnPath];
 
         // Another user's connection is as good as none: whether it exists is not told.
         OAuthConnection? connection = await connections.FindAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false);
-        if (connection?.UserId != user.UserId || !await connections.DisconnectAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false))
+        if (connection?.UserId != user.UserId
+            || !await connections.DisconnectAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false))
         {
             await Reply.TextAsync(http, StatusCodes.Status404NotFound, "There is no such connection.").ConfigureAwait(false);
             return;

@@ -65,7 +65,10 @@ internal sealed class GrantSaver(
         {
             try
             {
-                return await store.SaveGrantAsync(grant, (key, row) => seal.Protect(key, new TokenSet(WithKept(row, tokens))), CancellationToken.None).ConfigureAwait(false);
+                return await store.SaveGrantAsync(
+                    grant,
+                    (key, row) => seal.Protect(key, new TokenSet(WithKept(row, tokens))),
+                    CancellationToken.None).ConfigureAwait(false);
             }
             catch (DbException) when (attempt < Attempts)
             {
@@ -79,7 +82,10 @@ internal sealed class GrantSaver(
         }
     }
 
-    /// <summary>A second consent may bring no new refresh token, as Google's does: then the one that is there stays good, and so does Slack's user beside the bot.</summary>
+    /// <summary>
+    /// A second consent may bring no new refresh token, as Google's does: then the one that is there stays good, and so does Slack's user beside the
+    /// bot.
+    /// </summary>
     private OAuthTokens WithKept(ConnectionRow? row, OAuthTokens tokens)
     {
         if (row is null || tokens.RefreshToken is not null)

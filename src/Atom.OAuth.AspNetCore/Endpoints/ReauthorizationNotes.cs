@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Atom.OAuth.Endpoints;
 
-/// <summary>Remembers which connection a flow is to consent to again, from connect to callback. It lies beside the state, under the state's hash, encrypted.</summary>
+/// <summary>
+/// Remembers which connection a flow is to consent to again, from connect to callback. It lies beside the state, under the state's hash, encrypted.
+/// </summary>
 internal sealed class ReauthorizationNotes(IOAuthStateStore store, IDataProtectionProvider dataProtection)
 {
     private readonly IDataProtector _protector = dataProtection.CreateProtector("Atom.OAuth.Connections", "reauthorization", "v1");

@@ -27,7 +27,9 @@ internal static class Reply
 
     /// <summary>Adds parameters to a path within the application; before its fragment, if it has one.</summary>
     public static string With(string path, params (string Name, string? Value)[] parameters)
-        => QueryHelpers.AddQueryString(path, parameters.Where(parameter => parameter.Value is not null).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
+        => QueryHelpers.AddQueryString(
+            path,
+            parameters.Where(parameter => parameter.Value is not null).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
 
     private static void Prepare(HttpResponse response)
     {

@@ -32,7 +32,8 @@ internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccess
         {
             throw new OAuthConnectionException(
                 OAuthConnectionProblem.NotNamed,
-                $"Nothing says whose connection with {integration.Name} is meant. Call request.SetConnection(tenantId, connectionId), or run in OAuthConnectionScope.Enter(tenantId, connectionId).");
+                $"Nothing says whose connection with {integration.Name} is meant. Call request.SetConnection(tenantId, connectionId), or run in "
+                    + $"OAuthConnectionScope.Enter(tenantId, connectionId).");
         }
 
         // For all calls of a web request: the user's connections do not change under it.
@@ -42,13 +43,15 @@ internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccess
             return (ConnectionKey)known!;
         }
 
-        IReadOnlyList<ConnectionRow> rows = await store.ListAsync(user.TenantId, user.UserId, integration.Id, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectionRow> rows = await store.ListAsync(
+            user.TenantId, user.UserId, integration.Id, cancellationToken).ConfigureAwait(false);
         ConnectionKey key = rows.Count switch
         {
             1 => rows[0].Key,
             0 => throw new OAuthConnectionException(OAuthConnectionProblem.NotFound, $"The user has no connection with {integration.Name}."),
             _ => throw new OAuthConnectionException(
-                OAuthConnectionProblem.NotNamed, $"The user has {rows.Count} connections with {integration.Name}. Name one by request.SetConnection(tenantId, connectionId)."),
+                OAuthConnectionProblem.NotNamed, $"The user has {rows.Count} connections with {integration.Name}. Name one by "
+                    + $"request.SetConnection(tenantId, connectionId)."),
         };
         http.Items[item] = key;
         return key;

@@ -10,17 +10,22 @@ public static class ConnectionRequestExtensions
     internal static readonly HttpRequestOptionsKey<ConnectionKey> Key = new("Atom.OAuth.Connection");
     internal static readonly HttpRequestOptionsKey<OAuthTokenTarget> TargetKey = new("Atom.OAuth.TokenTarget");
 
-    /// <summary>Gets a value indicating whether any request was ever named: to look into a request's options makes them, and most applications never set any.</summary>
+    /// <summary>
+    /// Gets a value indicating whether any request was ever named: to look into a request's options makes them, and most applications never set any.
+    /// </summary>
     internal static bool IsUsed => Volatile.Read(ref _isUsed);
 
     /// <summary>Names the connection whose token the request gets, for a client with <c>AddConnectionToken</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="connectionId">The connection.</param>
-    /// <param name="target">The resource and scopes for which a token of its own is needed; <see langword="null"/> for the connection's token.</param>
+    /// <param name="target">
+    /// The resource and scopes for which a token of its own is needed; <see langword="null"/> for the connection's token.
+    /// </param>
     /// <returns>The request.</returns>
     /// <exception cref="ArgumentException"><paramref name="connectionId"/> is <see langword="null"/> or empty.</exception>
-    public static HttpRequestMessage SetConnection(this HttpRequestMessage request, string? tenantId, string connectionId, OAuthTokenTarget? target = null)
+    public static HttpRequestMessage SetConnection(
+        this HttpRequestMessage request, string? tenantId, string connectionId, OAuthTokenTarget? target = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(connectionId);

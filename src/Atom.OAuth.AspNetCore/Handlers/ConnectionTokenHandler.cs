@@ -10,7 +10,11 @@ namespace Atom.OAuth.Handlers;
 
 /// <summary>Attaches a connection's token to requests to the provider's hosts, and gets another one where the provider refuses it.</summary>
 internal sealed class ConnectionTokenHandler(
-    Integration integration, TokenCache cache, ConnectionTokens tokens, ConnectionFinder finder, ILogger<ConnectionTokenHandler> logger) : DelegatingHandler
+    Integration integration,
+    TokenCache cache,
+    ConnectionTokens tokens,
+    ConnectionFinder finder,
+    ILogger<ConnectionTokenHandler> logger) : DelegatingHandler
 {
     private const string Authorization = "Authorization";
 
@@ -28,7 +32,9 @@ internal sealed class ConnectionTokenHandler(
         }
 
         // The usual case: the token is in memory, and nothing has to be waited for before the request.
-        return ConnectionFinder.TryFind(request, out ConnectionKey key) && cache.TryGet(key, Target(request), out OAuthAccessToken? token) && IsOurs(token)
+        return ConnectionFinder.TryFind(request, out ConnectionKey key)
+            && cache.TryGet(key, Target(request), out OAuthAccessToken? token)
+            && IsOurs(token)
             ? SendAsync(request, token, cancellationToken)
             : FindAndSendAsync(request, cancellationToken);
     }
@@ -75,7 +81,9 @@ internal sealed class ConnectionTokenHandler(
 
     /// <summary>Whether a response is neither a refusal nor a page, by status and label alone.</summary>
     private bool NeedsNoLook(HttpResponseMessage response)
-        => response.StatusCode != HttpStatusCode.Unauthorized && !IsLabelledHtml(response) && !(integration.ReportsErrorsAsSuccess && IsLabelledJson(response));
+        => response.StatusCode != HttpStatusCode.Unauthorized
+            && !IsLabelledHtml(response)
+            && !(integration.ReportsErrorsAsSuccess && IsLabelledJson(response));
 
     private async Task<HttpResponseMessage> LookAsync(
         HttpRequestMessage request, HttpResponseMessage response, OAuthAccessToken token, CancellationToken cancellationToken)
@@ -93,7 +101,8 @@ internal sealed class ConnectionTokenHandler(
                 throw;
             }
 
-            // Where there is no other token, the answer is the caller's; so it is where the body cannot be sent again, and the next call has the new token.
+            // Where there is no other token, the answer is the caller's; so it is where the body cannot be sent again, and the next call has the new
+            // token.
             if (fresh.Version == token.Version || !Resendable.Is(request.Content))
             {
                 return response;
@@ -115,7 +124,10 @@ internal sealed class ConnectionTokenHandler(
 
     private async ValueTask<bool> IsRefusedAsync(HttpResponseMessage response)
         => response.StatusCode == HttpStatusCode.Unauthorized
-            || (response.IsSuccessStatusCode && integration.ReportsErrorsAsSuccess && IsLabelledJson(response) && await RefusedToken.IsInBodyAsync(response.Content).ConfigureAwait(false));
+            || (response.IsSuccessStatusCode
+                && integration.ReportsErrorsAsSuccess
+                && IsLabelledJson(response)
+                && await RefusedToken.IsInBodyAsync(response.Content).ConfigureAwait(false));
 
     /// <summary>A page where the API's answer should be is an error that says so; a label alone does not make a page of JSON.</summary>
     private async ValueTask<HttpResponseMessage> WithoutPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -139,9 +151,12 @@ internal sealed class ConnectionTokenHandler(
 
     private bool IsOurs(OAuthAccessToken token) => string.Equals(token.IntegrationId, integration.Id, StringComparison.Ordinal);
 
-    private static OAuthTokenTarget? Target(HttpRequestMessage request) => ConnectionRequestExtensions.IsUsed && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
+    private static OAuthTokenTarget? Target(HttpRequestMessage request)
+        => ConnectionRequestExtensions.IsUsed
+            && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
 
-    private static bool IsLabelledHtml(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
+    private static bool IsLabelledHtml(HttpResponseMessage response)
+        => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
 
     private static bool IsLabelledJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "application/json";
 }

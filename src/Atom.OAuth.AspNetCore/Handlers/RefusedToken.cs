@@ -5,7 +5,9 @@ namespace Atom.OAuth.Handlers;
 /// <summary>Errors of a token that a provider reports with status 200, as Slack does: <c>{"ok":false,"error":"token_expired"}</c>.</summary>
 internal static class RefusedToken
 {
-    /// <summary>The codes that another access token helps against: docs.slack.dev/authentication/using-token-rotation and …/reference/methods, errors.</summary>
+    /// <summary>
+    /// The codes that another access token helps against: docs.slack.dev/authentication/using-token-rotation and …/reference/methods, errors.
+    /// </summary>
     private static readonly HashSet<string> Codes = new(StringComparer.Ordinal) { "token_expired" };
 
     // An answer about a token is short; a long one is data.

@@ -11,7 +11,10 @@ internal readonly record struct Account(string? Id, string? Name)
 /// <summary>Finds the account in a token response, or in what the user info endpoint answers.</summary>
 internal static class AccountReader
 {
-    /// <summary>By provider: the members that make up the account's id, all of them needed, and those that can be its name. The sources are those of the token responses in the catalogue.</summary>
+    /// <summary>
+    /// By provider: the members that make up the account's id, all of them needed, and those that can be its name. The sources are those of the token
+    /// responses in the catalogue.
+    /// </summary>
     private static readonly Dictionary<string, (string[] Id, string[] Name)> TokenMembers = new(StringComparer.Ordinal)
     {
         ["slack"] = (["team.id", "authed_user.id"], ["team.name"]),

@@ -44,7 +44,9 @@ internal sealed class Integration
 
     public required TimeSpan? RefreshTokenLifetime { get; init; }
 
-    /// <summary>Gets a value indicating whether a callback without <c>iss</c> is refused: the application said which one comes (RFC 9207, section 2.4).</summary>
+    /// <summary>
+    /// Gets a value indicating whether a callback without <c>iss</c> is refused: the application said which one comes (RFC 9207, section 2.4).
+    /// </summary>
     public bool RequiresIssuer => Options.Issuer is not null;
 
     /// <summary>Gets a value indicating whether API errors come with status 200 and <c>"ok":false</c>.</summary>

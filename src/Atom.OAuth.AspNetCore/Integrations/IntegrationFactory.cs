@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace Atom.OAuth.Integrations;
 
@@ -18,7 +17,8 @@ internal sealed class IntegrationFactory
         _facts = OAuthProviders.Find(options.Provider ?? id);
     }
 
-    public static bool TryCreate(string id, OAuthIntegrationOptions options, [NotNullWhen(true)] out Integration? integration, out IReadOnlyList<string> problems)
+    public static bool TryCreate(
+        string id, OAuthIntegrationOptions options, [NotNullWhen(true)] out Integration? integration, out IReadOnlyList<string> problems)
     {
         IntegrationFactory factory = new(id, options);
         Integration created = factory.Create();
@@ -29,7 +29,10 @@ internal sealed class IntegrationFactory
 
     private Integration Create()
     {
-        Check(!string.IsNullOrWhiteSpace(_options.ClientId), nameof(_options.ClientId), "is missing: it is what the provider's console calls the client id");
+        Check(
+            !string.IsNullOrWhiteSpace(_options.ClientId),
+            nameof(_options.ClientId),
+            "is missing: it is what the provider's console calls the client id");
         Check(_options.SyncMonths is >= 1 and <= 60, nameof(_options.SyncMonths), "has to be from 1 to 60");
         bool hasSecret = !string.IsNullOrEmpty(_options.ClientSecret);
         bool usesPkce = _options.UsePkce ?? _facts?.Pkce.Value switch
@@ -75,7 +78,9 @@ internal sealed class IntegrationFactory
 
     private OAuthClientAuthentication Authentication()
     {
-        OAuthClientAuthentication way = _options.ClientAuthentication ?? _facts?.PreferredClientAuthentication.Value ?? OAuthClientAuthentication.Basic;
+        OAuthClientAuthentication way = _options.ClientAuthentication
+            ?? _facts?.PreferredClientAuthentication.Value
+            ?? OAuthClientAuthentication.Basic;
         const OAuthClientAuthentication Known = OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body | OAuthClientAuthentication.Query;
         Check((way & Known) != 0, nameof(_options.ClientAuthentication), "has to be Basic, Body or Query");
 
@@ -87,7 +92,10 @@ internal sealed class IntegrationFactory
         OAuthClientAuthentication Basic()
         {
             bool isRaw = (_options.BasicSecretEncoding ?? _facts?.BasicSecretEncoding.Value) == OAuthBasicEncoding.Raw;
-            Check(!isRaw || !_options.ClientId.Contains(':', StringComparison.Ordinal), nameof(_options.ClientId), "has a colon, which no raw Basic header can have (RFC 7617, section 2)");
+            Check(
+                !isRaw || !_options.ClientId.Contains(':', StringComparison.Ordinal),
+                nameof(_options.ClientId),
+                "has a colon, which no raw Basic header can have (RFC 7617, section 2)");
             return OAuthClientAuthentication.Basic;
         }
     }
@@ -130,7 +138,10 @@ internal sealed class IntegrationFactory
             return endpoint;
         }
 
-        Check(own is not null && own.Length > 0, property, $"is missing: the catalogue does not have '{_options.Provider ?? _id}', so its address has to be given");
+        Check(
+            own is not null && own.Length > 0,
+            property,
+            $"is missing: the catalogue does not have '{_options.Provider ?? _id}', so its address has to be given");
         return new Uri("https://invalid.invalid/");
     }
 
@@ -141,9 +152,19 @@ internal sealed class IntegrationFactory
             return null;
         }
 
-        text = Fill(Fill(text, "{tenant}", _options.Tenant ?? "common", nameof(_options.Tenant)), "{version}", _options.ApiVersion ?? _facts?.UrlVersion.Value ?? string.Empty, nameof(_options.ApiVersion));
-        bool isSafe = Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.UserInfo.Length == 0 && address.Fragment.Length == 0 && IsAllowed(address);
-        Check(isSafe, property, $"has to be an https address without user name and fragment; http is for loopback, with {nameof(_options.AllowPrivateNetwork)}");
+        text = Fill(
+            Fill(text, "{tenant}", _options.Tenant ?? "common", nameof(_options.Tenant)),
+            "{version}",
+            _options.ApiVersion ?? _facts?.UrlVersion.Value ?? string.Empty,
+            nameof(_options.ApiVersion));
+        bool isSafe = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address.UserInfo.Length == 0
+            && address.Fragment.Length == 0
+            && IsAllowed(address);
+        Check(
+            isSafe,
+            property,
+            $"has to be an https address without user name and fragment; http is for loopback, with {nameof(_options.AllowPrivateNetwork)}");
         return isSafe ? address : null;
     }
 
@@ -155,14 +176,16 @@ internal sealed class IntegrationFactory
             return address;
         }
 
-        bool isSegment = value.Length is > 0 and <= 128 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') && value.Trim('.').Length > 0;
+        bool isSegment = value.Length is > 0 and <= 128
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
+            && value.Trim('.').Length > 0;
         Check(isSegment, property, "has to be letters, digits, hyphens, dots and underscores");
-        return isSegment ? address.Replace(placeholder, value, StringComparison.Ordinal) : address.Replace(placeholder, "x", StringComparison.Ordinal);
+        return address.Replace(placeholder, isSegment ? value : "x", StringComparison.Ordinal);
     }
 
     private bool IsAllowed(Uri address)
         => address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && _options.AllowPrivateNetwork && (address.IsLoopback || (IPAddress.TryParse(address.Host, out IPAddress? ip) && IPAddress.IsLoopback(ip))));
+            || (address.Scheme == Uri.UriSchemeHttp && _options.AllowPrivateNetwork && address.IsLoopback);
 
     private void Check(bool holds, string property, string demand)
     {

@@ -9,7 +9,8 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
     private readonly ConcurrentDictionary<Flight, Task<OAuthAccessToken>> _flights = new();
 
     public ValueTask<OAuthAccessToken> GetAsync(ConnectionKey key, OAuthTokenTarget? target, CancellationToken cancellationToken)
-        => cache.TryGet(key, target, out OAuthAccessToken? token) ? new(token) : new(JoinAsync(new Flight(key, target, RefusedVersion: null), cancellationToken));
+        => cache.TryGet(key, target, out OAuthAccessToken? token) ? new(token) : new(
+            JoinAsync(new Flight(key, target, RefusedVersion: null), cancellationToken));
 
     /// <summary>Gets a token in place of one that the provider refused.</summary>
     public ValueTask<OAuthAccessToken> ReplaceAsync(ConnectionKey key, OAuthAccessToken refused, CancellationToken cancellationToken)
@@ -18,7 +19,8 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
             : new(JoinAsync(new Flight(key, refused.Target, refused.Version), cancellationToken));
 
     /// <summary>Refreshes a connection, unless somebody has done so since its tokens were of this version.</summary>
-    public Task RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken) => JoinAsync(new Flight(key, Target: null, version), cancellationToken);
+    public Task RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken)
+        => JoinAsync(new Flight(key, Target: null, version), cancellationToken);
 
     private Task<OAuthAccessToken> JoinAsync(Flight flight, CancellationToken cancellationToken)
     {

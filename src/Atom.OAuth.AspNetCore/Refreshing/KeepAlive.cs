@@ -8,16 +8,24 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Refreshing;
 
-/// <summary>Refreshes connections whose refresh token would die unused, such as Zoom's after 90 days; off unless <see cref="ConnectionsOptions.KeepAliveInterval"/> is set.</summary>
+/// <summary>
+/// Refreshes connections whose refresh token would die unused, such as Zoom's after 90 days; off unless
+/// <see cref="ConnectionsOptions.KeepAliveInterval"/> is set.
+/// </summary>
 internal sealed class KeepAlive(
-    ConnectionStore store, ConnectionTokens tokens, IOptions<ConnectionsOptions> options, TimeProvider time, ILogger<KeepAlive> logger) : BackgroundService
+    ConnectionStore store,
+    ConnectionTokens tokens,
+    IOptions<ConnectionsOptions> options,
+    TimeProvider time,
+    ILogger<KeepAlive> logger) : BackgroundService
 {
     private const int Batch = 100;
 
     /// <summary>When a refresh token is to be used at the latest: at half of its life.</summary>
     /// <returns>Milliseconds since 1970; <see langword="null"/> where it does not die or there is none.</returns>
     public static long? At(Integration integration, OAuthTokens tokens, TimeProvider time)
-        => tokens.RefreshToken is not null && integration.RefreshTokenLifetime is { } life ? (time.GetUtcNow() + (life / 2)).ToUnixTimeMilliseconds() : null;
+        => tokens.RefreshToken is not null
+            && integration.RefreshTokenLifetime is { } life ? (time.GetUtcNow() + (life / 2)).ToUnixTimeMilliseconds() : null;
 
     /// <summary>Refreshes what is due, one connection after the other; other processes that do the same share the work by the leases.</summary>
     internal async Task RunOnceAsync(CancellationToken cancellationToken)

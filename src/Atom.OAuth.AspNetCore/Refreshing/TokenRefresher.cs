@@ -25,7 +25,8 @@ internal sealed class TokenRefresher(
     private const int MostSilentRefusals = 9;
 
     /// <returns>What came of it; <see langword="null"/> when the connection has changed meanwhile and has to be looked at again.</returns>
-    public async Task<RefreshOutcome?> RefreshAsync(Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
+    public async Task<RefreshOutcome?> RefreshAsync(
+        Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
     {
         using Activity? activity = ConnectionsTelemetry.StartRefresh(integration);
         if (lease.Unresolved > 0)
@@ -52,7 +53,8 @@ internal sealed class TokenRefresher(
         ConnectionsLog.RefreshFailed(logger, integration.Id, row.Key.ConnectionId, failure.Message);
         try
         {
-            await store.ReleaseAsync(row.Key, lease, failure, Wait(failure, lease.FailureCount), isUnknown, CancellationToken.None).ConfigureAwait(false);
+            await store.ReleaseAsync(
+                row.Key, lease, failure, Wait(failure, lease.FailureCount), isUnknown, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DbException exception)
         {
@@ -90,7 +92,8 @@ internal sealed class TokenRefresher(
         ConnectionsLog.Superseded(logger, integration.Id, row.Key.ConnectionId);
         if (await store.FindAsync(row.Key, CancellationToken.None).ConfigureAwait(false) is null)
         {
-            // Disconnected while the refresh was under way: its tokens must not live on. (Newer tokens may be of the same grant, which a revocation would end.)
+            // Disconnected while the refresh was under way: its tokens must not live on. (Newer tokens may be of the same grant, which a revocation
+            // would end.)
             await RevokeAsync(integration, row.Key, tokens).ConfigureAwait(false);
         }
 
@@ -114,13 +117,16 @@ internal sealed class TokenRefresher(
     }
 
     /// <summary>
-    /// Some servers say nothing but 400 about a refresh token that they do not know, such as Glewlwyd. That counts once a refresh before was sent and its
+    /// Some servers say nothing but 400 about a refresh token that they do not know, such as Glewlwyd. That counts once a refresh before was sent and
+    /// its
     /// answer lost, or when it goes on; not the first time, for a gateway in trouble can say the same.
     /// </summary>
     private static bool IsSilentRefusal(OAuthFailure failure)
         => failure is { Kind: OAuthFailureKind.Empty, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized };
 
-    /// <summary>How long nobody tries again: what the provider asks for, else 1, 2, 4 … 60 seconds; half a minute where trying again cannot help by itself.</summary>
+    /// <summary>
+    /// How long nobody tries again: what the provider asks for, else 1, 2, 4 … 60 seconds; half a minute where trying again cannot help by itself.
+    /// </summary>
     private static TimeSpan Wait(OAuthFailure failure, int failuresBefore)
     {
         TimeSpan own = failure.IsRetryable || failure.Kind != OAuthFailureKind.ProviderError

@@ -65,11 +65,13 @@ internal sealed class TokenResolver(
                     throw LastFailure(integration, row).ToException();
                 }
             }
-            else if (await store.TryLeaseAsync(key, row.TokenVersion, owner, _options.RefreshLease, CancellationToken.None).ConfigureAwait(false) is { } lease)
+            else if (await store.TryLeaseAsync(key, row.TokenVersion, owner, _options.RefreshLease, CancellationToken.None).ConfigureAwait(false)
+                is { } lease)
             {
                 if (await refresher.RefreshAsync(integration, row, lease, tokens, target).ConfigureAwait(false) is { } outcome)
                 {
-                    return outcome.Tokens?.Find(target) is { } fresh ? Token(row with { TokenVersion = outcome.Version }, fresh, target, _options.TokenCacheTime)
+                    return outcome.Tokens?.Find(target) is { } fresh ? Token(
+                        row with { TokenVersion = outcome.Version }, fresh, target, _options.TokenCacheTime)
                         : isUsable ? Token(row, stored!.Value, target, TimeSpan.FromSeconds(1))
                         : throw outcome.Failure!.ToException();
                 }
@@ -99,11 +101,13 @@ internal sealed class TokenResolver(
         if (stored is null)
         {
             throw new OAuthConnectionException(
-                OAuthConnectionProblem.ReauthorizationRequired, $"The connection with {integration.Name} has no refresh token, so there is no token for another resource or scope.");
+                OAuthConnectionProblem.ReauthorizationRequired, $"The connection with {integration.Name} has no refresh token, so there is no "
+                    + $"token for another resource or scope.");
         }
 
         const string Code = "token_expired";
-        string message = OAuthErrorMessage.Format(integration.Name, Code, $"The access token has ended, and {integration.Name} gave no refresh token");
+        string message = OAuthErrorMessage.Format(
+            integration.Name, Code, $"The access token has ended, and {integration.Name} gave no refresh token");
         await refresher.RequireReauthorizationAsync(integration, row, Code, message, unresolved: 0).ConfigureAwait(false);
         throw Reauthorize(integration, message);
     }
@@ -117,7 +121,8 @@ internal sealed class TokenResolver(
             until = end - _options.RefreshAhead;
         }
 
-        return new OAuthAccessToken(stored.Token, stored.ExpiresAt, row.TokenVersion, row.Key, row.IntegrationId, target) { CachedUntil = until.UtcTicks };
+        return new OAuthAccessToken(
+            stored.Token, stored.ExpiresAt, row.TokenVersion, row.Key, row.IntegrationId, target) { CachedUntil = until.UtcTicks };
     }
 
     private bool EndsWithin(DateTimeOffset? end, TimeSpan margin) => end - time.GetUtcNow() <= margin;
@@ -125,14 +130,22 @@ internal sealed class TokenResolver(
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static OAuthFailure LastFailure(Integration integration, ConnectionRow row)
-        => new(integration.Name, OAuthFailureKind.Transport, row.FailureCode ?? "refresh_failed", row.FailureMessage ?? OAuthErrorMessage.Format(integration.Name, "refresh_failed"))
+        => new(
+            integration.Name,
+            OAuthFailureKind.Transport,
+            row.FailureCode ?? "refresh_failed",
+            row.FailureMessage ?? OAuthErrorMessage.Format(integration.Name, "refresh_failed"))
         {
             IsRetryable = true,
             RetryAfter = row.RetryAfter,
         };
 
     private static OAuthFailure Waited(Integration integration)
-        => new(integration.Name, OAuthFailureKind.Transport, "timeout", OAuthErrorMessage.Format(integration.Name, "timeout", "The refresh of the access token took too long"))
+        => new(
+            integration.Name,
+            OAuthFailureKind.Transport,
+            "timeout",
+            OAuthErrorMessage.Format(integration.Name, "timeout", "The refresh of the access token took too long"))
         {
             IsRetryable = true,
         };
@@ -141,7 +154,10 @@ internal sealed class TokenResolver(
         => new(OAuthConnectionProblem.NotFound, "There is no such connection in this tenant: it was disconnected, or never connected.");
 
     private static OAuthConnectionException Removed(string integrationId)
-        => new(OAuthConnectionProblem.WrongIntegration, $"The connection is with the integration '{integrationId}', which is not registered: add it with AddIntegration(\"{integrationId}\", …).");
+        => new(
+            OAuthConnectionProblem.WrongIntegration,
+            $"The connection is with the integration '{integrationId}', which is not registered: add it with AddIntegration(\"{integrationId}\", "
+                + $"…).");
 
     private static OAuthConnectionException Reauthorize(Integration integration, string? failure)
         => new(

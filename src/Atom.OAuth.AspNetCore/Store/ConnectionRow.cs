@@ -6,7 +6,8 @@ namespace Atom.OAuth.Store;
 internal sealed record ConnectionRow
 {
     /// <summary>What every query selects, in the order in which <see cref="Read"/> reads it.</summary>
-    public const string Columns = "connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, tokens, token_version, "
+    public const string Columns = "connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, "
+        + "tokens, token_version, "
         + "expires_at, failure_code, failure_message, failure_count, retry_at, lease_until, lease_fence, unresolved, created_at, authorized_at";
 
     public required ConnectionKey Key { get; init; }

@@ -22,7 +22,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
 
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(string? tenantId, string userId, string? integrationId, CancellationToken cancellationToken)
         => ReadAsync(
-            $"SELECT {_columns} FROM {Table} WHERE tenant_id = @tenant AND user_id = @user{(integrationId is null ? string.Empty : " AND integration_id = @integration")} "
+            $"SELECT {_columns} FROM {Table} WHERE tenant_id = @tenant AND user_id = "
+                + $"@user{(integrationId is null ? string.Empty : " AND integration_id = @integration")} "
             + "ORDER BY created_at, connection_id",
             cancellationToken,
             integrationId is null
@@ -51,7 +52,9 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             """,
             reader => new Lease(reader.GetInt64(0), tokenVersion, reader.GetInt32(1), reader.GetInt32(2)),
             cancellationToken,
-            [.. Key(key), ("owner", owner), ("time", (long)time.TotalMilliseconds), ("version", tokenVersion)]).ConfigureAwait(false)).SingleOrDefault();
+            [
+                .. Key(key), ("owner", owner), ("time", (long)time.TotalMilliseconds), ("version", tokenVersion),
+            ]).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>
     /// Stores refreshed tokens, if the lease is still held; or if it is not, and nobody has stored newer ones: then these are the newest, and the
@@ -61,8 +64,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
     public async Task<long?> SaveRefreshedAsync(ConnectionKey key, Lease lease, RefreshedTokens tokens, CancellationToken cancellationToken)
         => (await WriteAsync<long?>(
             $"""
-            UPDATE {Table} SET tokens = @tokens, token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive, scopes = COALESCE(@scopes, scopes),
-                status = 0, failure_code = NULL, failure_message = NULL, failure_count = 0, retry_at = NULL,
+            UPDATE {Table} SET tokens = @tokens, token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive,
+                scopes = COALESCE(@scopes, scopes), status = 0, failure_code = NULL, failure_message = NULL, failure_count = 0, retry_at = NULL,
                 lease_owner = NULL, lease_until = NULL, sent_at = NULL, unresolved = 0
             WHERE {ByKey} AND (lease_fence = @fence OR token_version = @version)
             RETURNING token_version
@@ -75,7 +78,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             ]).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>Records a refresh that brought no tokens, and gives the lease back. The tokens stay as they are.</summary>
-    public Task ReleaseAsync(ConnectionKey key, Lease lease, OAuthFailure failure, TimeSpan retryAfter, bool isUnknown, CancellationToken cancellationToken)
+    public Task ReleaseAsync(
+        ConnectionKey key, Lease lease, OAuthFailure failure, TimeSpan retryAfter, bool isUnknown, CancellationToken cancellationToken)
         => WriteAsync(
             $"""
             UPDATE {Table} SET failure_code = @code, failure_message = @message, failure_count = failure_count + 1, retry_at = {_now} + @wait,
@@ -86,13 +90,16 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             reader => true,
             cancellationToken,
             [
-                .. Key(key), ("code", failure.Code), ("message", failure.Message), ("wait", (long)retryAfter.TotalMilliseconds), ("unknown", isUnknown ? 1 : 0),
-                ("fence", lease.Fence),
+                .. Key(key), ("code", failure.Code), ("message", failure.Message), ("wait", (long)retryAfter.TotalMilliseconds),
+                ("unknown", isUnknown ? 1 : 0), ("fence", lease.Fence),
             ]);
 
-    /// <summary>Records that the user has to consent again, unless newer tokens are there. The tokens stay: they are harmless, and the verdict may be wrong.</summary>
+    /// <summary>
+    /// Records that the user has to consent again, unless newer tokens are there. The tokens stay: they are harmless, and the verdict may be wrong.
+    /// </summary>
     /// <returns>Whether it was recorded.</returns>
-    public async Task<bool> RequireReauthorizationAsync(ConnectionKey key, long tokenVersion, string code, string message, CancellationToken cancellationToken)
+    public async Task<bool> RequireReauthorizationAsync(
+        ConnectionKey key, long tokenVersion, string code, string message, CancellationToken cancellationToken)
         => (await WriteAsync(
             $"""
             UPDATE {Table} SET status = 1, failure_code = @code, failure_message = @message, failure_count = failure_count + 1, keep_alive_at = NULL,
@@ -107,7 +114,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
     /// <summary>Removes a connection.</summary>
     /// <returns>What it was, or <see langword="null"/> when there was none.</returns>
     public async Task<ConnectionRow?> DeleteAsync(ConnectionKey key, CancellationToken cancellationToken)
-        => (await WriteAsync($"DELETE FROM {Table} WHERE {ByKey} RETURNING {_columns}", ConnectionRow.Read, cancellationToken, Key(key)).ConfigureAwait(false)).SingleOrDefault();
+        => (await WriteAsync($"DELETE FROM {Table} WHERE {ByKey} RETURNING "
+            + $"{_columns}", ConnectionRow.Read, cancellationToken, Key(key)).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>
     /// Stores what the user consented to: in the connection that is named, or that has the account, or that did not know its account yet; else in a
@@ -117,14 +125,16 @@ internal sealed class ConnectionStore(OAuthDatabase database)
     /// <param name="protect">Encrypts the tokens for the connection that they come to; what is there already may have to be kept.</param>
     /// <param name="cancellationToken">Cancels the transaction before its commit.</param>
     /// <returns>The connection, and whether it is new.</returns>
-    public async Task<(ConnectionKey Key, bool IsNew)> SaveGrantAsync(Grant grant, Func<ConnectionKey, ConnectionRow?, byte[]> protect, CancellationToken cancellationToken)
+    public async Task<(ConnectionKey Key, bool IsNew)> SaveGrantAsync(
+        Grant grant, Func<ConnectionKey, ConnectionRow?, byte[]> protect, CancellationToken cancellationToken)
     {
         await database.EnsureAsync(ConnectionSchema.Schema, cancellationToken).ConfigureAwait(false);
         return await database.InTransactionAsync(
             async (transaction, token) =>
             {
                 IReadOnlyList<ConnectionRow> rows = await transaction.QueryAsync(
-                    $"SELECT {_columns} FROM {Table} WHERE tenant_id = @tenant AND user_id = @user AND integration_id = @integration ORDER BY created_at, connection_id",
+                    $"SELECT {_columns} FROM {Table} WHERE tenant_id = @tenant AND user_id = @user AND integration_id = @integration ORDER BY "
+                        + $"created_at, connection_id",
                     ConnectionRow.Read,
                     token,
                     ("tenant", grant.TenantId ?? string.Empty),
@@ -134,7 +144,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                 ConnectionKey key = row?.Key ?? new ConnectionKey(grant.TenantId, ConnectionKey.NewId());
                 (string, object?)[] values =
                 [
-                    .. Key(key), ("user", grant.UserId), ("integration", grant.IntegrationId), ("account", grant.AccountId ?? row?.AccountId ?? string.Empty),
+                    .. Key(key), ("user", grant.UserId), ("integration", grant.IntegrationId), (
+                        "account", grant.AccountId ?? row?.AccountId ?? string.Empty),
                     ("name", grant.AccountName), ("asked", grant.AskedScopes), ("scopes", grant.Scopes), ("tokens", protect(key, row)),
                     ("expires", grant.ExpiresAt), ("keepAlive", grant.KeepAliveAt), ("time", grant.Time),
                 ];
@@ -145,26 +156,31 @@ internal sealed class ConnectionStore(OAuthDatabase database)
     }
 
     private const string Insert = $"""
-        INSERT INTO {Table} (connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, tokens, token_version,
-            expires_at, keep_alive_at, failure_count, lease_fence, unresolved, created_at, authorized_at)
+        INSERT INTO {Table} (connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, tokens,
+            token_version, expires_at, keep_alive_at, failure_count, lease_fence, unresolved, created_at, authorized_at)
         VALUES (@id, @tenant, @user, @integration, @account, @name, @asked, @scopes, 0, @tokens, 1, @expires, @keepAlive, 0, 0, 0, @time, @time)
         """;
 
     // The fence rises, so that a refresh of the grant before cannot store its tokens over these.
     private const string Update = $"""
-        UPDATE {Table} SET account_id = @account, account_name = COALESCE(@name, account_name), asked_scopes = @asked, scopes = @scopes, status = 0, tokens = @tokens,
-            token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive, failure_code = NULL, failure_message = NULL, failure_count = 0,
-            retry_at = NULL, lease_owner = NULL, lease_until = NULL, lease_fence = lease_fence + 1, sent_at = NULL, unresolved = 0, authorized_at = @time
+        UPDATE {Table} SET account_id = @account, account_name = COALESCE(@name, account_name), asked_scopes = @asked, scopes = @scopes,
+            status = 0, tokens = @tokens, token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive,
+            failure_code = NULL, failure_message = NULL, failure_count = 0, retry_at = NULL, lease_owner = NULL, lease_until = NULL,
+            lease_fence = lease_fence + 1, sent_at = NULL, unresolved = 0, authorized_at = @time
         WHERE {ByKey} AND user_id = @user AND integration_id = @integration
         """;
 
     private static (string Name, object? Value)[] Key(ConnectionKey key) => [("id", key.ConnectionId), ("tenant", key.StoredTenant)];
 
-    private async Task<IReadOnlyList<ConnectionRow>> ReadAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    private async Task<IReadOnlyList<ConnectionRow>> ReadAsync(
+        string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
         => await RunAsync(sql, ConnectionRow.Read, cancellationToken, parameters).ConfigureAwait(false);
 
-    /// <summary>SQLite has one writer, for which the database keeps a queue; with PostgreSQL a statement by itself is one way to the server instead of two.</summary>
-    private async Task<IReadOnlyList<T>> WriteAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    /// <summary>
+    /// SQLite has one writer, for which the database keeps a queue; with PostgreSQL a statement by itself is one way to the server instead of two.
+    /// </summary>
+    private async Task<IReadOnlyList<T>> WriteAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
         if (database.Kind != OAuthDatabaseKind.Sqlite)
         {
@@ -173,11 +189,14 @@ internal sealed class ConnectionStore(OAuthDatabase database)
 
         await database.EnsureAsync(ConnectionSchema.Schema, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref _roundTrips);
-        return await database.InTransactionAsync((transaction, token) => transaction.QueryAsync(sql, read, token, parameters), cancellationToken).ConfigureAwait(false);
+        return await database.InTransactionAsync(
+            (transaction, token) => transaction.QueryAsync(sql, read, token, parameters),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a statement, and once more where the connection to the database broke: each of them may run twice.</summary>
-    private async Task<IReadOnlyList<T>> RunAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    private async Task<IReadOnlyList<T>> RunAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
         await database.EnsureAsync(ConnectionSchema.Schema, cancellationToken).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)

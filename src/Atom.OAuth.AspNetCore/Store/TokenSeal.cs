@@ -24,7 +24,8 @@ internal sealed class TokenSeal(IDataProtectionProvider dataProtection)
         {
             throw new OAuthConnectionException(
                 OAuthConnectionProblem.KeysMissing,
-                "The stored tokens cannot be decrypted. Are the Data Protection keys kept and shared by all instances (services.AddDataProtection().PersistKeysTo…)? "
+                "The stored tokens cannot be decrypted. Are the Data Protection keys kept and shared by all instances "
+                    + "(services.AddDataProtection().PersistKeysTo…)? "
                 + "Nothing was deleted: with the keys back, the connection works again.",
                 exception);
         }

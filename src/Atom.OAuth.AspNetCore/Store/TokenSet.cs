@@ -28,7 +28,10 @@ internal sealed record TokenSet(OAuthTokens Tokens)
         };
         return new TokenSet(kept)
         {
-            Targets = new Dictionary<string, (string, DateTimeOffset?)>(Targets, StringComparer.Ordinal) { [target.Key] = (refreshed.AccessToken, refreshed.ExpiresAt) },
+            Targets = new Dictionary<string, (string, DateTimeOffset?)>(Targets, StringComparer.Ordinal)
+            {
+                [target.Key] = (refreshed.AccessToken, refreshed.ExpiresAt),
+            },
         };
     }
 

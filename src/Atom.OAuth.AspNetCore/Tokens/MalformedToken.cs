@@ -14,7 +14,11 @@ internal static class MalformedToken
         string description = $"{integration.Name} sent an access token with characters that no token may have";
         return OAuthTokenResponse.Of(
             new ReadContext(integration.Provider, TimeProvider.System),
-            new OAuthFailure(integration.Name, OAuthFailureKind.MissingToken, Code, OAuthErrorMessage.Format(integration.Name, Code, description)) { Description = description });
+            new OAuthFailure(
+                integration.Name,
+                OAuthFailureKind.MissingToken,
+                Code,
+                OAuthErrorMessage.Format(integration.Name, Code, description)) { Description = description });
     }
 }
 

@@ -19,7 +19,8 @@ internal static class NetworkGuard
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
-                $"The host is at no public address. For a server of your own network, set {nameof(OAuthIntegrationOptions)}.{nameof(OAuthIntegrationOptions.AllowPrivateNetwork)}.");
+                $"The host is at no public address. For a server of your own network, set "
+                    + $"{nameof(OAuthIntegrationOptions)}.{nameof(OAuthIntegrationOptions.AllowPrivateNetwork)}.");
         }
 
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -106,11 +106,14 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         }
 
         using HttpRequestMessage request = TokenRequest.Create(integration, integration.TokenEndpoint, parameters, integration.Encoding);
-        OAuthTokenResponse response = await OAuthTokenResponse.SendAsync(http.For(integration), request, integration.Provider, current, time).ConfigureAwait(false);
+        OAuthTokenResponse response = await OAuthTokenResponse.SendAsync(
+            http.For(integration), request, integration.Provider, current, time).ConfigureAwait(false);
         return response.Tokens is { } tokens && !IsHeaderText(tokens.AccessToken) ? MalformedToken.Create(integration) : response;
     }
 
-    /// <summary>Whether a token can stand in a header: visible ASCII, no more (RFC 6749, appendix A.12). Anything else would end the header, or start another.</summary>
+    /// <summary>
+    /// Whether a token can stand in a header: visible ASCII, no more (RFC 6749, appendix A.12). Anything else would end the header, or start another.
+    /// </summary>
     private static bool IsHeaderText(string token) => token.All(c => c is > ' ' and <= '~');
 
     private static HttpRequestMessage Revocation(Integration integration, Uri endpoint, OAuthTokens tokens)

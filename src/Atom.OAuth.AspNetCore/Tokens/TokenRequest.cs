@@ -42,7 +42,8 @@ internal static class TokenRequest
         return request;
     }
 
-    private static HttpRequestMessage Write(Uri address, List<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding, bool mustBeQuery)
+    private static HttpRequestMessage Write(
+        Uri address, List<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding, bool mustBeQuery)
     {
         if (encoding.HasFlag(OAuthRequestEncoding.Form) && !mustBeQuery)
         {
@@ -54,7 +55,9 @@ internal static class TokenRequest
             return new HttpRequestMessage(HttpMethod.Post, address) { Content = Json(parameters) };
         }
 
-        string query = string.Join('&', parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
+        string query = string.Join(
+            '&',
+            parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
         UriBuilder builder = new(address);
         builder.Query = builder.Query.Length > 1 ? builder.Query[1..] + "&" + query : query;
         HttpRequestMessage request = new(HttpMethod.Get, builder.Uri);

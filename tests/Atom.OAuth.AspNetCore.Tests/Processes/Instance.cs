@@ -16,7 +16,8 @@ internal sealed class Instance : IAsyncDisposable
     {
         string file = Path.Combine(settings.Keys, $"{Guid.NewGuid():N}.settings");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings));
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Instance).Assembly.Location, file])
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Instance).Assembly.Location, file])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -18,7 +18,8 @@ internal static class Program
         {
             Command command = JsonSerializer.Deserialize<Command>(line)!;
             clock.Offset = TimeSpan.FromHours(command.Hours);
-            Answer[] answers = await Task.WhenAll(Enumerable.Range(0, command.Calls).Select(_ => Task.Run(() => source.GetAsync(command.Connection))));
+            Answer[] answers = await Task.WhenAll(
+                Enumerable.Range(0, command.Calls).Select(_ => Task.Run(() => source.GetAsync(command.Connection))));
             Console.WriteLine(JsonSerializer.Serialize(answers.Distinct()));
         }
 
@@ -27,7 +28,8 @@ internal static class Program
 }
 
 /// <summary>How an instance is set up.</summary>
-internal sealed record InstanceSettings(string DatabaseKind, string Database, string Keys, string TokenEndpoint, string ClientId, string ClientSecret, string? BasicEncoding)
+internal sealed record InstanceSettings(
+    string DatabaseKind, string Database, string Keys, string TokenEndpoint, string ClientId, string ClientSecret, string? BasicEncoding)
 {
     /// <summary>Gets a value indicating whether tokens are refreshed as libraries do that coordinate within one process only.</summary>
     public bool UsesSemaphore { get; init; }

@@ -24,7 +24,9 @@ internal sealed class SemaphoreTokens : ITokenSource
         services.AddLogging();
         services.AddSingleton(clock);
         services.AddDataProtection().SetApplicationName("tests").PersistKeysToFileSystem(new DirectoryInfo(settings.Keys));
-        services.AddAtomOAuth().AddConnections(o => ConnectionTokenSource.Use(o, settings)).AddIntegration("demo", o => ConnectionTokenSource.Configure(o, settings));
+        services.AddAtomOAuth().AddConnections(o => ConnectionTokenSource.Use(o, settings)).AddIntegration(
+            "demo",
+            o => ConnectionTokenSource.Configure(o, settings));
         _services = services.BuildServiceProvider();
     }
 
@@ -50,7 +52,8 @@ internal sealed class SemaphoreTokens : ITokenSource
                 return new Answer(null, failure.Code);
             }
 
-            RefreshedTokens stored = new(seal.Protect(key, new TokenSet(refreshed)), refreshed.ExpiresAt?.ToUnixTimeMilliseconds(), null, refreshed.Scope);
+            RefreshedTokens stored = new(
+                seal.Protect(key, new TokenSet(refreshed)), refreshed.ExpiresAt?.ToUnixTimeMilliseconds(), null, refreshed.Scope);
             await store.SaveRefreshedAsync(key, new Lease(row.Fence, row.TokenVersion, 0, 0), stored, default);
             return new Answer(refreshed.AccessToken, null);
         }

@@ -12,7 +12,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
-/// <summary>OpenIddict's server in this process: rotation and reuse detection are on, and a refresh token is good once more for as long as a test says.</summary>
+/// <summary>
+/// OpenIddict's server in this process: rotation and reuse detection are on, and a refresh token is good once more for as long as a test says.
+/// </summary>
 internal sealed class OpenIddictServer : IServer
 {
     private readonly WebApplication _app;

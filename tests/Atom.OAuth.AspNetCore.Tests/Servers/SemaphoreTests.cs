@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
 /// <summary>
-/// The same calls with the coordination of libraries that know one process only: what the lease is there for. The table in docs/connections.md has all
+/// The same calls with the coordination of libraries that know one process only: what the lease is there for. The table in docs/connections.md has
+/// all
 /// servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
 /// </summary>
 public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper output) : IClassFixture<TestDatabases>
@@ -16,7 +17,11 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
 
     public static TheoryData<string> Servers => Environment.GetEnvironmentVariable("ATOM_OAUTH_ALL_SERVERS") is null
         ? [ServerBench.OpenIddictStrict]
-        : [ServerBench.OpenIddict, ServerBench.OpenIddictStrict, AuthorizationServer.OidcProvider, AuthorizationServer.OAuth2Server, AuthorizationServer.Django, AuthorizationServer.Doorkeeper, AuthorizationServer.Glewlwyd];
+        :
+        [
+            ServerBench.OpenIddict, ServerBench.OpenIddictStrict, AuthorizationServer.OidcProvider, AuthorizationServer.OAuth2Server,
+            AuthorizationServer.Django, AuthorizationServer.Doorkeeper, AuthorizationServer.Glewlwyd,
+        ];
 
     [ServerTheory]
     [MemberData(nameof(Servers))]
@@ -48,7 +53,8 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
             await instance.DisposeAsync();
         }
 
-        output.WriteLine($"{name}: {bench.Relay.Refreshes - Rounds + lost} refreshes in {Rounds} rounds, calls failed in {failed}, connection lost in {lost}");
+        output.WriteLine(
+            $"{name}: {bench.Relay.Refreshes - Rounds} refreshes in {Rounds} rounds, calls failed in {failed}, connection lost in {lost}");
         Assert.True(bench.Relay.Refreshes > 2 * Rounds, $"{bench.Relay.Refreshes}");
     }
 }

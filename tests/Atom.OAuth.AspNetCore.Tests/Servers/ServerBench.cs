@@ -43,7 +43,8 @@ internal sealed class ServerBench : IAsyncDisposable
         };
         TokenRelay relay = await TokenRelay.StartAsync(server.TokenEndpoint);
         DirectoryInfo keys = Directory.CreateTempSubdirectory("atom-oauth-keys-");
-        InstanceSettings settings = new(kind.ToString(), database, keys.FullName, relay.Endpoint, server.ClientId, server.ClientSecret, server.BasicEncoding);
+        InstanceSettings settings = new(
+            kind.ToString(), database, keys.FullName, relay.Endpoint, server.ClientId, server.ClientSecret, server.BasicEncoding);
         TestApp app = await TestApp.StartAsync(
             options: o => ConnectionTokenSource.Use(o, settings),
             demo: o =>

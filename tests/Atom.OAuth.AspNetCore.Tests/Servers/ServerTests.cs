@@ -63,7 +63,8 @@ public sealed class ServerTests : IClassFixture<TestDatabases>
     }
 
     /// <summary>
-    /// The holder of the lease is killed in mid-refresh, in turn before and after the server has acted. Where the server has not, or allows the token once
+    /// The holder of the lease is killed in mid-refresh, in turn before and after the server has acted. Where the server has not, or allows the token
+    /// once
     /// more, another process refreshes; where it does not, the connection says that the user is needed, and works again with the user's consent.
     /// </summary>
     private static async Task DeathsAsync(ServerBench bench, string id, int hours, int deaths)
@@ -127,7 +128,9 @@ public sealed class ServerTests : IClassFixture<TestDatabases>
     }
 }
 
-/// <summary>A test with the servers of other ecosystems. Where they cannot be installed it is skipped, and says what to install; CI skips none.</summary>
+/// <summary>
+/// A test with the servers of other ecosystems. Where they cannot be installed it is skipped, and says what to install; CI skips none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ServerTheoryAttribute : TheoryAttribute
 {
@@ -136,5 +139,6 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
     private static string? NodeMissing()
         => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")))
             ? null
-            : "Needs Node.js and the servers that .ci/run installs: apt-get install nodejs npm ruby-doorkeeper ruby-railties ruby-activerecord ruby-sqlite3 puma python3-django-oauth-toolkit glewlwyd sqlite3 curl";
+            : "Needs Node.js and the servers that .ci/run installs: apt-get install nodejs npm ruby-doorkeeper ruby-railties ruby-activerecord "
+                + "ruby-sqlite3 puma python3-django-oauth-toolkit glewlwyd sqlite3 curl";
 }

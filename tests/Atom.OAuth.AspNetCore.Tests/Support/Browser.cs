@@ -21,11 +21,17 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
     }
 
     public Task<Reply> CallbackAsync(string integration, IEnumerable<KeyValuePair<string, string>> parameters)
-        => SendAsync(HttpMethod.Get, $"/integrations/{integration}/callback?{string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}");
+        => SendAsync(
+            HttpMethod.Get,
+            $"/integrations/{integration}/callback?{string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}");
 
     public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
-        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Origin), Timeout = TimeSpan.FromMinutes(4) };
+        using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Origin),
+            Timeout = TimeSpan.FromMinutes(4),
+        };
         using HttpRequestMessage request = new(method, path) { Content = content };
         if (user is not null)
         {
@@ -54,7 +60,8 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
             _cookies[pair[0]] = pair[1];
         }
 
-        return new Reply(response.StatusCode, response.Headers.Location?.OriginalString ?? string.Empty, await response.Content.ReadAsStringAsync(), response);
+        return new Reply(
+            response.StatusCode, response.Headers.Location?.OriginalString ?? string.Empty, await response.Content.ReadAsStringAsync(), response);
     }
 
     /// <summary>Gives this browser's cookies to another one.</summary>

@@ -112,7 +112,8 @@ internal sealed class FakeProvider : IAsyncDisposable
 
         if (!call.IsRefresh)
         {
-            return _codes.TryRemove(call.Form.GetValueOrDefault("code", string.Empty), out (string? Challenge, string? Scope) grant) && Matches(grant.Challenge, call.Form.GetValueOrDefault("code_verifier"))
+            return _codes.TryRemove(call.Form.GetValueOrDefault("code", string.Empty), out (string? Challenge, string? Scope) grant)
+                && Matches(grant.Challenge, call.Form.GetValueOrDefault("code_verifier"))
                 ? Tokens(grant.Scope)
                 : Json(400, new { error = "invalid_grant" });
         }

@@ -1,5 +1,6 @@
 using Atom.OAuth.Refreshing;
 using Atom.OAuth.Store;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -83,7 +84,7 @@ internal sealed class TestApp : IAsyncDisposable
         configure?.Invoke(connections, provider);
         builder.Services.AddHttpClient("demo").AddConnectionToken("demo");
         builder.Services.AddAuthorization();
-        builder.Services.AddAuthentication("header").AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, HeaderSignIn>("header", null);
+        builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("header", null);
         services?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         WebApplication app;
