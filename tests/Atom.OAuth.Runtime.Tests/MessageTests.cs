@@ -13,7 +13,7 @@ public class MessageTests
         using HttpResponseMessage response = Respond.With("<html><title>Oops</title><p>secret</p>", status: HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal(
-            """Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503, "Oops") instead of JSON.""",
+            """Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503, "Oops") instead of JSON. The provider is overloaded or under maintenance: try again later.""",
             response.CheckHtmlResponse("Slack").Error);
     }
 
@@ -23,7 +23,7 @@ public class MessageTests
         using HttpResponseMessage response = Respond.With("<html>", status: HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal(
-            "Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503 Service Unavailable) instead of JSON.",
+            "Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503 Service Unavailable) instead of JSON. The provider is overloaded or under maintenance: try again later.",
             response.CheckHtmlResponse("Slack").Error);
     }
 

@@ -119,7 +119,7 @@ public class ProviderPageTests
 
         OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("Slack"));
 
-        Assert.Equal("Slack OAuth failed: unexpected_text - Slack returned plain text (HTTP 429 Too Many Requests) instead of JSON.", exception.Message);
+        Assert.Equal("Slack OAuth failed: unexpected_text - Slack returned plain text (HTTP 429 Too Many Requests) instead of JSON. The provider limits the rate of requests: wait before the next one.", exception.Message);
     }
 
     [Fact]

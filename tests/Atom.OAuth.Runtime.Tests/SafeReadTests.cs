@@ -142,7 +142,7 @@ public class SafeReadTests
 
         Assert.Null(exception.Provider);
         Assert.Null(exception.ContentType);
-        Assert.Equal("OAuth failed: unexpected_text - The provider returned plain text (HTTP 502 Bad Gateway) instead of JSON.", exception.Message);
+        Assert.Equal("OAuth failed: unexpected_text - The provider returned plain text (HTTP 502 Bad Gateway) instead of JSON. A proxy in front of the provider got no answer from it: try again later.", exception.Message);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ internal static class CallbackParameters
     private static readonly string[] Descriptions = ["error_description", "error_message", "error_reason"];
 
     /// <summary>Gives code and description, or <see langword="null"/> when the callback reports no error.</summary>
-    public static (string Code, string? Description)? Error(IEnumerable<KeyValuePair<string, string?>> parameters)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="secrets">What else came with them and is not to be shown.</param>
+    public static (string Code, string? Description)? Error(IEnumerable<KeyValuePair<string, string?>> parameters, out OAuthSecrets secrets)
     {
         // A parameter that comes twice counts once, with its first value.
         Dictionary<string, string> first = new(StringComparer.Ordinal);
@@ -18,6 +20,8 @@ internal static class CallbackParameters
                 first.Add(parameter.Key, parameter.Value!);
             }
         }
+
+        secrets = OAuthSecrets.From(first.Where(parameter => RequestSecrets.IsName(parameter.Key)).Select(parameter => parameter.Value));
 
         // Meta sends error_code and error_message, and error_reason beside the standard's own.
         string? code = First(first, Codes);

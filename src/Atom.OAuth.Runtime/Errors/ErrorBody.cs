@@ -8,7 +8,7 @@ namespace Atom.OAuth.Errors;
 /// <summary>Words the body of a failed response, where only its text is at hand.</summary>
 internal static class ErrorBody
 {
-    public static string Message(string? provider, string? body)
+    public static string Message(string? provider, string? body, OAuthSecrets? secrets)
     {
         string name = ErrorText.ProviderName(provider);
         HtmlCheckResult check = HtmlResponse.CheckText(body, name);
@@ -20,8 +20,8 @@ internal static class ErrorBody
             _ => null,
         };
         return details is not null
-            ? OAuthErrorMessage.Format(name, details.Code, details.Description)
-            : DisplayText.Cut(SecretRedaction.Redact(ResponseMessages.Create(name, verdict, response: null)), ErrorText.LongestMessage);
+            ? OAuthErrorMessage.Format(name, details.Code, details.Description, secrets)
+            : DisplayText.Cut(ErrorText.Redact(ResponseMessages.Create(name, verdict, response: null), secrets), ErrorText.LongestMessage);
     }
 
     private static ErrorDetails? OfJson(string body, ref BodyVerdict verdict)

@@ -25,7 +25,7 @@ internal static class ErrorText
 
     /// <summary>Cleans a code.</summary>
     /// <returns>The code, <see cref="UnknownCode"/> when it has characters that no code has, <see langword="null"/> when there is none.</returns>
-    public static string? Code(string? code)
+    public static string? Code(string? code, OAuthSecrets? secrets = null)
     {
         string? trimmed = code?.Trim();
         if (string.IsNullOrEmpty(trimmed))
@@ -33,39 +33,49 @@ internal static class ErrorText
             return null;
         }
 
-        return IsCode(trimmed!) && SecretRedaction.Redact(trimmed!) == trimmed ? trimmed : UnknownCode;
+        return IsCode(trimmed!) && IsSafe(trimmed!, secrets) ? trimmed : UnknownCode;
     }
 
     /// <summary>Cleans a description; where none is left, a known code explains itself, and an unusable code is the description.</summary>
-    public static string? Description(string? code, string? description)
-        => Clean(description)
-            ?? (Code(code) is { } known && known != UnknownCode ? KnownErrors.Description(known) : Clean(code));
+    public static string? Description(string? code, string? description, OAuthSecrets? secrets = null)
+        => Clean(description, secrets)
+            ?? (Code(code, secrets) is { } known && known != UnknownCode ? KnownErrors.Description(known) : Clean(code, secrets));
+
+    /// <summary>Takes secrets out of a text: those that are known, and whatever else may be one.</summary>
+    public static string Redact(string text, OAuthSecrets? secrets = null)
+        => SecretRedaction.Redact(secrets is null ? text : secrets.RemoveFrom(text));
+
+    /// <summary>Whether a text has no secret.</summary>
+    public static bool IsSafe(string text, OAuthSecrets? secrets = null)
+        => SecretRedaction.IsSafe(text) && (secrets is null || ReferenceEquals(secrets.RemoveFrom(text), text));
 
     /// <summary>Puts the message together.</summary>
     public static string Message(string provider, string code, string? description)
         => DisplayText.Cut(description is null ? $"{provider} OAuth failed: {code}" : $"{provider} OAuth failed: {code} - {description}", LongestMessage);
 
     /// <summary>Takes an <c>error_uri</c> when it is an absolute https address without user, password, secret and markup.</summary>
-    public static Uri? Link(string? uri)
+    public static Uri? Link(string? uri, OAuthSecrets? secrets = null)
         => uri is { Length: <= LongestLink } && IsUrl(uri)
             && Uri.TryCreate(uri, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
-            && SecretRedaction.Redact(uri) == uri ? link : null;
+            && IsSafe(uri, secrets) ? link : null;
 
     /// <summary>One line without markup, invisible characters or secrets.</summary>
-    private static string? Clean(string? text)
+    private static string? Clean(string? text, OAuthSecrets? secrets)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        string? clean = DisplayText.Clean(FirstPart(text!), LongestInput);
+        // Known secrets go before what else is cleaned away, and once more where cleaning has put their parts together.
+        string first = FirstPart(text!);
+        string? clean = DisplayText.Clean(secrets is null ? first : secrets.RemoveFrom(first), LongestInput);
         if (clean is null)
         {
             return null;
         }
 
-        return DisplayText.Cut(SecretRedaction.Redact(clean.Normalize(NormalizationForm.FormC)), LongestDescription);
+        return DisplayText.Cut(Redact(clean.Normalize(NormalizationForm.FormC), secrets), LongestDescription);
     }
 
     /// <summary>Of Microsoft's descriptions the first line: trace ids and times follow. Of others, what a bound leaves.</summary>

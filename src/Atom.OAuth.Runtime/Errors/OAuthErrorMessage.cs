@@ -18,12 +18,13 @@ public static class OAuthErrorMessage
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
     /// <param name="error">The error code (<c>error</c>, RFC 6749, sections 4.1.2.1 and 5.2). At most 64 characters out of letters, digits and <c>. _ : -</c>; another reads as <c>unknown_error</c>.</param>
     /// <param name="errorDescription">The explanation (<c>error_description</c>), of which 300 characters are kept. Without one, a known code explains itself.</param>
+    /// <param name="secrets">The secrets of the request, which are then in no part of the message, in no form.</param>
     /// <returns>The message, for example <c>Slack OAuth failed: access_denied - User denied access</c>.</returns>
-    public static string Format(string? provider, string? error, string? errorDescription = null)
+    public static string Format(string? provider, string? error, string? errorDescription = null, OAuthSecrets? secrets = null)
         => ErrorText.Message(
             ErrorText.ProviderName(provider),
-            ErrorText.Code(error) ?? ErrorText.UnknownCode,
-            ErrorText.Description(error, errorDescription));
+            ErrorText.Code(error, secrets) ?? ErrorText.UnknownCode,
+            ErrorText.Description(error, errorDescription, secrets));
 
     /// <summary>Words a failure.</summary>
     /// <param name="failure">The failure.</param>
@@ -33,12 +34,13 @@ public static class OAuthErrorMessage
 
     /// <summary>Words the error of a callback whose <c>state</c> was valid. Without a valid state, show <see cref="ForUnsolicitedCallback"/> instead.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="parameters">The query's (or form's) parameters, decoded.</param>
+    /// <param name="parameters">The query's (or form's) parameters, decoded. Code and state among them are not shown.</param>
+    /// <param name="secrets">Further secrets, which are then in no part of the message, in no form.</param>
     /// <returns>The message, or <see langword="null"/> when the callback reports no error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is <see langword="null"/>.</exception>
-    public static string? FromCallback(string? provider, IEnumerable<KeyValuePair<string, string?>> parameters)
-        => CallbackParameters.Error(parameters ?? throw new ArgumentNullException(nameof(parameters))) is var (code, description)
-            ? Format(provider, code, description)
+    public static string? FromCallback(string? provider, IEnumerable<KeyValuePair<string, string?>> parameters, OAuthSecrets? secrets = null)
+        => CallbackParameters.Error(parameters ?? throw new ArgumentNullException(nameof(parameters)), out OAuthSecrets own) is var (code, description)
+            ? Format(provider, code, description, secrets?.And(own) ?? own)
             : null;
 
     /// <summary>Words the body of a failed response, where only its text is at hand.</summary>
@@ -49,8 +51,9 @@ public static class OAuthErrorMessage
     /// </remarks>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
     /// <param name="body">The body; <see langword="null"/> counts as empty.</param>
+    /// <param name="secrets">The secrets of the request, which are then in no part of the message, in no form.</param>
     /// <returns>The message, for example <c>Slack OAuth failed: invalid_code - The authorization code is invalid or expired</c>.</returns>
-    public static string FromBody(string? provider, string? body) => ErrorBody.Message(provider, body);
+    public static string FromBody(string? provider, string? body, OAuthSecrets? secrets = null) => ErrorBody.Message(provider, body, secrets);
 
     /// <summary>Words an exception, without its own text unless this library wrote it: exceptions name URLs, headers and bodies.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
@@ -64,7 +67,7 @@ public static class OAuthErrorMessage
             OAuthResponseException response => response.Message,
             OAuthFailureException failed => failed.Message,
             OperationCanceledException or TimeoutException => TransportFailure.TimedOut(name),
-            HttpRequestException or IOException => TransportFailure.Disconnected(name),
+            HttpRequestException or IOException => TransportFailure.Disconnected(name, exception),
             System.Text.Json.JsonException => Format(name, "malformed_json", $"{name} returned something that could not be read"),
             _ => Format(name, "internal_error", "The connection could not be completed because of an internal error"),
         };

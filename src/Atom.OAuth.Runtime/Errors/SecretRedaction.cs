@@ -1,66 +1,70 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Atom.OAuth.Errors;
 
-/// <summary>Takes tokens and secrets out of a text that is to be shown or logged.</summary>
+/// <summary>Lets through what is known to be safe in a text that is to be shown or logged: words, numbers and codes. Anything else reads as <c>[redacted]</c>.</summary>
+/// <remarks>
+/// A text is taken apart into segments between white space, quotes and other separators, and a segment into runs of letters and digits.
+/// A run that is no word, number or code (<see cref="PlainWords"/>) is taken out together with what belongs to it. Where a name such as
+/// <c>refresh_token</c> announces a value (<see cref="SecretNames"/>), only known words stay (<see cref="Vocabulary"/>).
+/// </remarks>
 internal static class SecretRedaction
 {
     public const string Replacement = "[redacted]";
 
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
-
-    // Between a name and its value: = or :, and around them quotes, which within a quoted text are escaped.
-    private const string Separator = @"\\?[""']?\s{0,3}[=:]\s{0,3}\\?[""']?";
-    private const string Value = @"(?:(?:bearer|basic)\s{1,3})?[^\s&""',;<>]{3,}";
-    private const int LongestWord = 40;
-
-    // A secret is never needed in a message; a word too many that is redacted costs little. Most texts have no secret: each rule
-    // says what a text must contain for it to apply, which is far quicker to see than the rule is to try.
-    private static readonly (Regex Rule, string[] Hints)[] Rules =
-    [
-        // name=value, "name":"value", name: value
-        (new($@"(?<=\b(?:(?:access|refresh|id|oauth|auth|bearer|session|csrf|xsrf)[_-]?token(?:[_-]secret)?|client[_-]?(?:secret|assertion)|api[_-]?key|secret|password|passwd|pwd|code[_-]?verifier|assertion|token|signature|sig){Separator}){Value}", Options), ["=", ":"]),
-
-        // The same, where a short number is a number of an error: code=70011, status code: 400
-        (new($@"(?<=\b(?:code|state){Separator})(?!\d{{1,9}}(?:[\s&""',;)<>]|\.?$|\.\s)){Value}", Options), ["=", ":"]),
-
-        // Authorization headers
-        (new(@"(?<=\b(?:bearer|basic)\s{1,3})[A-Za-z0-9\-._~+/]{8,}=*", Options), ["bearer", "basic"]),
-
-        // JSON Web Tokens
-        (new(@"\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4}", RegexOptions.CultureInvariant), ["eyJ"]),
-
-        // Slack, GitHub, Google, Stripe, Dropbox, HubSpot, Notion, Meta
-        (new(@"\b(?:xox[a-z]-|xoxe\.|xapp-|gh[opsur]_|github_pat_|ya29\.|1//|sk_(?:live|test)_|sl\.|pat-|secret_|ntn_|EAA)[A-Za-z0-9\-_.]{6,}", RegexOptions.CultureInvariant), ["-", "_", ".", "1//", "EAA"]),
-    ];
-
-    // Whatever else is a long run of the letters of Base64 or hexadecimal
-    private static readonly Regex LongWord = new(@"[A-Za-z0-9+/_=-]{40,}", RegexOptions.CultureInvariant);
-
-    /// <summary>Replaces each secret.</summary>
+    /// <summary>Replaces what may be a secret.</summary>
     public static string Redact(string text)
     {
-        foreach ((Regex rule, string[] hints) in Rules)
+        StringBuilder? clean = null;
+        int copied = 0;
+        int position = 0;
+        while (position < text.Length)
         {
-            if (HasAny(text, hints))
+            TextPiece piece = TextPiece.At(text.AsSpan(position));
+            if (!IsPart(piece))
             {
-                text = rule.Replace(text, Replacement);
+                position += piece.Length;
+                continue;
             }
+
+            int end = EndOfSegment(text, position);
+            if (SecretFinder.TryFind(text, position, end, out (int Start, int End) secret))
+            {
+                clean ??= new StringBuilder(text.Length);
+                clean.Append(text, copied, secret.Start - copied).Append(Replacement);
+
+                // What is left of the segment is looked at by itself.
+                copied = secret.End;
+                end = copied;
+            }
+
+            position = end;
         }
 
-        return text.Length < LongestWord ? text : LongWord.Replace(text, Replacement);
+        return clean is null ? text : clean.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static bool HasAny(string text, string[] hints)
+    /// <summary>Whether nothing has to be taken out.</summary>
+    public static bool IsSafe(string text) => ReferenceEquals(Redact(text), text);
+
+    private static int EndOfSegment(string text, int position)
     {
-        foreach (string hint in hints)
+        while (position < text.Length)
         {
-            if (text.AsSpan().Contains(hint.AsSpan(), StringComparison.OrdinalIgnoreCase))
+            TextPiece piece = TextPiece.At(text.AsSpan(position));
+            if (!IsPart(piece))
             {
-                return true;
+                break;
             }
+
+            position += piece.Length;
         }
 
-        return false;
+        return position;
     }
+
+    /// <summary>Whether a character can be part of a secret, as that of a URL or of Base64 can.</summary>
+    private static bool IsPart(in TextPiece piece)
+        => piece.Meaning is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+            or '-' or '_' or '.' or '~' or '+' or '/' or '@' or '#' or '$' or '*' or '^' or '%';
 }

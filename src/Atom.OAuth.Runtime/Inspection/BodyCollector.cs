@@ -17,6 +17,9 @@ internal struct BodyCollector(HttpContent content) : IDisposable
     /// <summary>Gets a value indicating whether the body has ended.</summary>
     public readonly bool IsComplete => _body.IsComplete;
 
+    /// <summary>Gets how many bytes have come so far.</summary>
+    public readonly int Length => _body.Count;
+
     /// <summary>Makes room for the next bytes.</summary>
     public ArraySegment<byte> Reserve()
     {
@@ -37,6 +40,20 @@ internal struct BodyCollector(HttpContent content) : IDisposable
         }
 
         RefuseIfTooLarge(_body);
+    }
+
+    /// <summary>Takes what has come for the whole, where the connection broke behind it.</summary>
+    /// <returns>Whether anything has come, and it can be told what it is.</returns>
+    public bool TryConclude()
+    {
+        if (_body.Count == 0)
+        {
+            return false;
+        }
+
+        _body.Append(0);
+        Verdict ??= BodyInspector.Inspect(_body, _label);
+        return Verdict is not null;
     }
 
     /// <summary>Gives the whole body as UTF-8, decoded. <see cref="Verdict"/> may change to "too large" or "damaged".</summary>

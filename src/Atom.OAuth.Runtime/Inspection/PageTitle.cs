@@ -1,13 +1,10 @@
 using System.Net;
-using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Inspection;
 
 /// <summary>Finds the title of an HTML page and makes it fit for a message.</summary>
 internal static class PageTitle
 {
-    private const int Longest = 100;
-
     // In bytes. Behind that a title only matters to those who try what it may do.
     private const int LongestRaw = 4096;
 
@@ -53,14 +50,12 @@ internal static class PageTitle
         return false;
     }
 
-    /// <summary>Decodes a title, cleans it, and takes secrets out of it.</summary>
+    /// <summary>Decodes a title and cleans it. It is not fit to be shown: see <c>BodyVerdict.Shown</c>.</summary>
     /// <returns>The title, or <see langword="null"/> when nothing is left of it.</returns>
     public static string? Clean(ReadOnlySpan<byte> title, in ContentLabel label)
     {
         string text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);
-
-        // Cut last: half of a secret is not known as one.
-        return DisplayText.Clean(WebUtility.HtmlDecode(text), LongestRaw) is { } clean ? DisplayText.Cut(SecretRedaction.Redact(clean), Longest) : null;
+        return DisplayText.Clean(WebUtility.HtmlDecode(text), LongestRaw);
     }
 
     private static bool IsTag(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)

@@ -80,8 +80,9 @@ internal static class ResponseInspector
         return null;
     }
 
-    public static HtmlCheckResult Result(in BodyVerdict verdict, HttpResponseMessage? response, string? provider)
+    public static HtmlCheckResult Result(in BodyVerdict inspected, HttpResponseMessage? response, string? provider)
     {
+        BodyVerdict verdict = inspected.Shown(response);
         bool isPage = verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage;
         string? error = isPage ? ResponseMessages.Create(provider, verdict, response) : null;
         return new HtmlCheckResult(verdict.Kind, response?.StatusCode, verdict.Title, error);

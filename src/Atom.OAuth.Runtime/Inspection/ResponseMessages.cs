@@ -3,13 +3,13 @@ using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Puts messages together. They name provider, status, kind and the page's title, and never the body.</summary>
+/// <summary>Puts messages together. They name provider, status, kind and the page's title, of a short text the text, and never any other body.</summary>
 internal static class ResponseMessages
 {
     private const int LongestName = 60;
 
     /// <summary>The stable code of a kind.</summary>
-    public static string Code(ResponseBodyKind kind) => Describe(kind).Code;
+    public static string Code(ResponseBodyKind kind, HttpResponseMessage? response = null) => Describe(kind, response).Code;
 
     /// <summary>A name of foreign origin, cleaned and cut.</summary>
     public static string? Name(string? name) => DisplayText.Clean(name, LongestName);
@@ -18,12 +18,14 @@ internal static class ResponseMessages
     /// <param name="provider">The provider's name, or <see langword="null"/>.</param>
     /// <param name="verdict">What came.</param>
     /// <param name="response">The response, or <see langword="null"/> when only its body is known.</param>
-    public static string Create(string? provider, in BodyVerdict verdict, HttpResponseMessage? response)
+    /// <param name="text">What the body says, cleaned, where that is a short text.</param>
+    public static string Create(string? provider, in BodyVerdict verdict, HttpResponseMessage? response, string? text = null)
     {
         string? name = Name(provider);
-        (string code, string what, string complaint) = Describe(verdict.Kind);
-        string failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}.";
-        return PageHints.Find(verdict.Title) is { } hint ? $"{failure} {hint}" : failure;
+        (string code, string what, string complaint) = Describe(verdict.Kind, response);
+        string words = text is null ? "." : $": \"{text.TrimEnd('.')}\".";
+        string failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}{words}";
+        return ResponseHints.Find(verdict, response, text) is { } hint ? $"{failure} {hint}" : failure;
     }
 
     private static string Circumstances(string? title, HttpResponseMessage? response)
@@ -34,22 +36,37 @@ internal static class ResponseMessages
         }
 
         string status = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        if (title is not null)
+        if (title is null || SaysNothing(title))
         {
-            return $" ({status}, \"{title}\")";
+            status = Name(response.ReasonPhrase) is { } reason ? $"{status} {SecretRedaction.Redact(reason)}" : status;
         }
 
-        return Name(response.ReasonPhrase) is { } reason ? $" ({status} {SecretRedaction.Redact(reason)})" : $" ({status})";
+        return title is null ? $" ({status})" : $" ({status}, \"{title}\")";
     }
 
-    private static (string Code, string What, string Complaint) Describe(ResponseBodyKind kind)
+    /// <summary>Titles beside which the reason phrase is worth its place.</summary>
+    private static bool SaysNothing(string title)
+        => title.Trim('.', '!', ' ').ToUpperInvariant() is "ERROR" or "ERROR PAGE" or "AN ERROR OCCURRED" or "PROXY ERROR";
+
+    private static (string Code, string What, string Complaint) Describe(ResponseBodyKind kind, HttpResponseMessage? response)
     {
         const string Instead = " instead of JSON";
+        const string InsteadOfReturning = " instead of returning JSON";
+
+        if (kind == ResponseBodyKind.RedirectedToPage && response is not null)
+        {
+            return Redirections.Of(response) switch
+            {
+                Redirection.Page => Describe(kind, null),
+                Redirection.OtherServer => ("redirected", "redirected to another server", InsteadOfReturning),
+                _ => ("redirected", "redirected to another address", InsteadOfReturning),
+            };
+        }
 
         return kind switch
         {
             ResponseBodyKind.Html => ("unexpected_html", "returned a web page", Instead),
-            ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page", " instead of returning JSON"),
+            ResponseBodyKind.RedirectedToPage => ("redirected_to_page", "redirected to a login or consent page", InsteadOfReturning),
             ResponseBodyKind.NoContent => ("no_content", "returned no content", Instead),
             ResponseBodyKind.Empty => ("empty_response", "returned an empty body", Instead),
             ResponseBodyKind.Xml => ("unexpected_xml", "returned XML", Instead),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
@@ -14,9 +15,9 @@ internal static class CorrelationIds
     ];
 
     /// <summary>Takes the id from the body, else from the headers.</summary>
-    public static string? Find(HttpResponseMessage response, string? inBody)
+    public static string? Find(HttpResponseMessage response, string? inBody, OAuthSecrets secrets)
     {
-        if (IsId(inBody))
+        if (IsId(inBody, secrets))
         {
             return inBody;
         }
@@ -27,7 +28,7 @@ internal static class CorrelationIds
             {
                 foreach (string value in values)
                 {
-                    if (IsId(value))
+                    if (IsId(value, secrets) || IsOwnForm(name, value, secrets))
                     {
                         return value;
                     }
@@ -39,7 +40,21 @@ internal static class CorrelationIds
     }
 
     /// <summary>An id has no spaces and no markup: what else comes is not passed on.</summary>
-    private static bool IsId(string? text)
+    private static bool IsId(string? text, OAuthSecrets secrets)
+        => HasFormOfId(text) && !Has(secrets, text!) && (SecretRedaction.IsSafe(text!) || SecretFinder.IsUuid(text.AsSpan()) || (!secrets.IsEmpty && IsHex(text!)));
+
+    /// <summary>Ids that look like secrets, told by the header that has them: those of Cloudflare, Slack, Dropbox and Meta.</summary>
+    private static bool IsOwnForm(string name, string value, OAuthSecrets secrets) => !Has(secrets, value) && name switch
+    {
+        "cf-ray" => value.Length == 20 && value[16] == '-' && IsHex(value.Substring(0, 16)),
+        "x-slack-req-id" or "x-dropbox-request-id" => value.Length == 32 && IsHex(value),
+        "x-fb-trace-id" => value.Length == 11 && HasFormOfId(value),
+        _ => false,
+    };
+
+    private static bool Has(OAuthSecrets secrets, string text) => !ReferenceEquals(secrets.RemoveFrom(text), text);
+
+    private static bool HasFormOfId([NotNullWhen(true)] string? text)
     {
         if (string.IsNullOrEmpty(text) || text!.Length > Longest)
         {
@@ -54,6 +69,20 @@ internal static class CorrelationIds
             }
         }
 
-        return SecretRedaction.Redact(text) == text;
+        return true;
+    }
+
+    /// <summary>16 or 32 small hexadecimal digits, as in a trace context (W3C) and from nginx. Where the request's secrets are known, one of them it is not.</summary>
+    private static bool IsHex(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is not ((>= 'a' and <= 'f') or (>= '0' and <= '9')))
+            {
+                return false;
+            }
+        }
+
+        return text.Length is 16 or 32;
     }
 }

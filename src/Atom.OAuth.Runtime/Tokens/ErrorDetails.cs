@@ -14,4 +14,10 @@ internal sealed class ErrorDetails
     public string? RetryAfterSeconds { get; init; }
 
     public bool IsTransient { get; init; }
+
+    /// <summary>Gets what a number means that only this provider's shape of errors has.</summary>
+    public ErrorTraits Traits { get; init; }
+
+    /// <summary>Gets the HTTP status that the body gives, or 0.</summary>
+    public int Status { get; init; }
 }

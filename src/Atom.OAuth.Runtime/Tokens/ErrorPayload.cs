@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
@@ -7,10 +8,15 @@ internal static class ErrorPayload
 {
     private static readonly string[] DescriptionNames =
     [
-        "error_description", "error_message", "message", "reason", "error_summary", "errorSummary", "errorMessage", "detail", "title",
+        "error_description", "error_message", "message", "reason", "error_summary", "errorSummary", "errorMessage", "faultstring", "errmsg", "error_msg", "errorMsg",
+        "msg", "detail", "title",
     ];
 
     private static readonly string[] CorrelationNames = ["correlation_id", "correlationId", "request_id", "requestId", "request-id", "fbtrace_id", "trace_id"];
+
+    private static readonly string[] Types = ["error_type", "errorType"];
+
+    private static readonly string[] StatusNames = ["status", "statusCode", "status_code"];
 
     private static readonly string[] RetryNames = ["retry_after", "retry_in_seconds"];
 
@@ -34,7 +40,7 @@ internal static class ErrorPayload
         return (JsonText.TryGet(json, "error", out JsonElement error) ? Error(json, error) : null)
             ?? (JsonText.TryGet(json, "errors", out JsonElement errors) ? List(json, errors) : null)
             ?? (JsonText.TryGet(json, "fault", out JsonElement fault) ? Fault(json, fault) : null)
-            ?? (isMessageAnError ? Flat(json) : null)
+            ?? (isMessageAnError ? Flat(json) ?? Fields(json) : null)
             ?? (JsonText.TryGet(json, "ok", out JsonElement ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
     }
 
@@ -50,7 +56,15 @@ internal static class ErrorPayload
     {
         string? code = JsonText.TryGet(error, "code", out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
         code ??= JsonText.Member(error, ["status", "type", ".tag", "code", "name"]);
-        ErrorDetails details = Of(root, error, code);
+        ErrorTraits traits = ErrorTraits.None;
+        if (code == MetaErrors.Type && JsonText.Member(error, "code") is { } number && !IsStatus(number))
+        {
+            // Meta calls nearly every error an OAuthException: the number says which one.
+            code = number;
+            traits = MetaErrors.Traits(number, JsonText.Member(error, "error_subcode"));
+        }
+
+        ErrorDetails details = Of(root, error, code, traits: traits);
         return details.Code is null && details.Description is null ? null : details;
     }
 
@@ -72,7 +86,7 @@ internal static class ErrorPayload
             return null;
         }
 
-        string? code = JsonText.Member(first, ["code", "errorCode", "error_code", "type", "error"]);
+        string? code = JsonText.Member(first, ["code", "errorCode", "error_code", "errorType", "error_type", "type", "error"]);
         if (code is null && JsonText.TryGet(first, "extensions", out JsonElement extensions))
         {
             // GraphQL: {"message":"…","extensions":{"code":"…"}}
@@ -83,14 +97,44 @@ internal static class ErrorPayload
         return details.Code is null && details.Description is null ? null : details;
     }
 
-    /// <summary>Intuit: {"fault":{"error":[{"message":"…","code":"…"}]}}.</summary>
+    /// <summary>Intuit: {"fault":{"error":[{"message":"…","code":"…"}]}}. Apigee: {"fault":{"faultstring":"…","detail":{"errorcode":"…"}}}.</summary>
     private static ErrorDetails? Fault(JsonElement root, JsonElement fault)
-        => JsonText.TryGet(fault, "error", out JsonElement errors) ? List(root, errors) : null;
+    {
+        if (JsonText.TryGet(fault, "error", out JsonElement errors))
+        {
+            return List(root, errors);
+        }
+
+        string? code = JsonText.TryGet(fault, "detail", out JsonElement detail) ? JsonText.Member(detail, ["errorcode", "errorCode"]) : null;
+        return code is null && JsonText.Member(fault, "faultstring") is null ? null : Of(root, fault, code);
+    }
+
+    /// <summary>Discord, Django: {"client_id":["…"]}, a list of complaints for each field. The first counts.</summary>
+    private static ErrorDetails? Fields(JsonElement json)
+    {
+        foreach (JsonProperty field in json.EnumerateObject())
+        {
+            if (field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() > 0
+                && field.Value[0].ValueKind == JsonValueKind.String && JsonText.Of(field.Value[0]) is { } complaint && JsonText.Name(field) is { } name)
+            {
+                return Of(json, json, code: null, $"{name}: {complaint}");
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Code and message side by side: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
     private static ErrorDetails? Flat(JsonElement json)
     {
-        string? code = JsonText.Member(json, ["code", "errorCode", "error_code"]);
+        string? code = JsonText.Member(json, ["code", "errorCode", "error_code", "errcode"]);
+        ErrorTraits traits = JsonText.TryGet(json, "errcode", out _) ? WeChatErrors.Traits(code) : ErrorTraits.None;
+        if (code is null || (IsStatus(code) && JsonText.Member(json, Types) is not null))
+        {
+            // Instagram repeats the status beside the word that says something.
+            code = JsonText.Member(json, Types);
+        }
+
         if (code is null && JsonText.Member(json, "status") is { } status && !string.Equals(status, "error", StringComparison.OrdinalIgnoreCase))
         {
             // HubSpot's status is a word; that of problem details (RFC 9457) repeats the number.
@@ -98,10 +142,12 @@ internal static class ErrorPayload
         }
 
         code ??= JsonText.Member(json, ["category", "reason"]);
-        return code is null && JsonText.Member(json, DescriptionNames) is null ? null : Of(json, json, code);
+        return code is null && JsonText.Member(json, DescriptionNames) is null ? null : Of(json, json, code, traits: traits);
     }
 
-    private static ErrorDetails Of(JsonElement root, JsonElement error, string? code, string? description = null)
+    private static bool IsStatus(string code) => code.Length == 3 && code[0] is '4' or '5' && char.IsDigit(code[1]) && char.IsDigit(code[2]);
+
+    private static ErrorDetails Of(JsonElement root, JsonElement error, string? code, string? description = null, ErrorTraits traits = ErrorTraits.None)
     {
         description ??= JsonText.Member(error, DescriptionNames) ?? JsonText.Member(root, DescriptionNames);
         return new ErrorDetails
@@ -111,6 +157,8 @@ internal static class ErrorPayload
             Uri = JsonText.Member(root, "error_uri"),
             CorrelationId = JsonText.Member(root, CorrelationNames) ?? JsonText.Member(error, CorrelationNames) ?? InnerCorrelation(error),
             RetryAfterSeconds = JsonText.Member(root, RetryNames) ?? JsonText.Member(error, RetryNames) ?? Extension(error, RetryNames),
+            Traits = traits,
+            Status = JsonText.Member(root, StatusNames) is { } status && IsStatus(status) ? int.Parse(status, CultureInfo.InvariantCulture) : 0,
             IsTransient = JsonText.TryGet(error, "is_transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True,
         };
     }

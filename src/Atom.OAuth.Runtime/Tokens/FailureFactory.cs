@@ -9,14 +9,18 @@ namespace Atom.OAuth.Tokens;
 internal static class FailureFactory
 {
     /// <summary>A response whose body has no error that could be read.</summary>
-    public static OAuthFailure OfBody(in ReadContext context, HttpResponseMessage response, in BodyVerdict verdict)
+    /// <param name="context">For whom it is read.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="verdict">What its body is.</param>
+    /// <param name="text">The body, where it is a short text.</param>
+    public static OAuthFailure OfBody(in ReadContext context, HttpResponseMessage response, in BodyVerdict verdict, string? text = null)
     {
         if (WwwAuthenticate.Error(response) is { } challenge)
         {
             return OfError(context, response, challenge);
         }
 
-        if (IsThrottled(response.StatusCode))
+        if (IsThrottled((int)response.StatusCode))
         {
             return Throttled(context, response, details: null);
         }
@@ -32,13 +36,20 @@ internal static class FailureFactory
 
         // Nothing, or half of something, with a status of success: the way broke, not the request.
         bool isBroken = verdict.Kind is ResponseBodyKind.Empty or ResponseBodyKind.MalformedJson && response.IsSuccessStatusCode;
-        string message = DisplayText.Cut(SecretRedaction.Redact(ResponseMessages.Create(context.Provider, verdict, response)), ErrorText.LongestMessage);
-        return new OAuthFailure(context.Provider, kind, ResponseMessages.Code(verdict.Kind), message)
+        OAuthSecrets secrets = RequestSecrets.For(context, response);
+        string? description = text is null ? null : ErrorText.Description(code: null, text, secrets);
+        string message = ResponseMessages.Create(context.Provider, verdict.Shown(secrets), response, description);
+        return new OAuthFailure(context.Provider, kind, ResponseMessages.Code(verdict.Kind, response), DisplayText.Cut(ErrorText.Redact(message, secrets), ErrorText.LongestMessage))
         {
+            Description = description,
             StatusCode = response.StatusCode,
-            IsRetryable = isBroken || IsTransient(response.StatusCode),
+            IsRetryable = isBroken || StatusTraits.IsTransient((int)response.StatusCode),
             RetryAfter = RetryAfterReader.Read(response, null, context.Time, isThrottled: false),
-            CorrelationId = CorrelationIds.Find(response, null),
+
+            // Trello answers in plain text: expired token.
+            RequiresReauthorization = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest
+                && KnownErrors.OfWords(text) is { } code && KnownErrors.Traits(code).HasFlag(ErrorTraits.Reauthorize),
+            CorrelationId = CorrelationIds.Find(response, null, secrets),
         };
     }
 
@@ -51,15 +62,23 @@ internal static class FailureFactory
             return MissingToken(context, response);
         }
 
-        string code = ErrorText.Code(details?.Code) ?? StatusCode(response);
-        ErrorTraits traits = KnownErrors.Traits(code);
-        if (IsThrottled(response.StatusCode) || traits.HasFlag(ErrorTraits.RateLimit))
+        OAuthSecrets secrets = RequestSecrets.For(context, response);
+        int status = Status(response, details);
+        string code = Code(response, details, status, secrets);
+        ErrorTraits traits = KnownErrors.Traits(code) | (details?.Traits ?? ErrorTraits.None);
+        if (IsThrottled(status) || traits.HasFlag(ErrorTraits.RateLimit))
         {
             return Throttled(context, response, details);
         }
 
-        string? description = ErrorText.Description(details?.Code, details?.Description);
-        bool isTransient = IsTransient(response.StatusCode);
+        string? description = ErrorText.Description(details?.Code, details?.Description, secrets) ?? KnownErrors.Description(code) ?? Unexplained(context, code, response);
+        if (code == "unauthorized_client" && details?.Description is null && status is 401 or 403)
+        {
+            // The standard has invalid_client for it, and the status says that it is meant.
+            description = "The client id or the client secret is wrong, or the client may not use this grant type";
+        }
+
+        bool isTransient = StatusTraits.IsTransient(status);
         return new OAuthFailure(context.Provider, OAuthFailureKind.ProviderError, code, ErrorText.Message(context.Provider, code, description))
         {
             Description = description,
@@ -69,19 +88,31 @@ internal static class FailureFactory
 
             // A server in trouble is no witness: what it says about the grant may be wrong.
             RequiresReauthorization = traits.HasFlag(ErrorTraits.Reauthorize) && !isTransient,
-            CorrelationId = CorrelationIds.Find(response, details?.CorrelationId),
-            ErrorUri = ErrorText.Link(details?.Uri),
+            CorrelationId = CorrelationIds.Find(response, details?.CorrelationId, secrets),
+            ErrorUri = ErrorText.Link(details?.Uri, secrets),
+        };
+    }
+
+    /// <summary>An answer that came from another server than the one that was asked.</summary>
+    public static OAuthFailure Redirected(in ReadContext context, HttpResponseMessage response, string description)
+    {
+        const string Redirected = "redirected";
+        return new OAuthFailure(context.Provider, OAuthFailureKind.RedirectedToPage, Redirected, ErrorText.Message(context.Provider, Redirected, description))
+        {
+            Description = description,
+            StatusCode = response.StatusCode,
         };
     }
 
     private static OAuthFailure Throttled(in ReadContext context, HttpResponseMessage response, ErrorDetails? details)
     {
         const string RateLimited = "rate_limited";
+        OAuthSecrets secrets = RequestSecrets.For(context, response);
         TimeSpan? wait = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: true);
 
         // A number says no more than the status does.
-        string code = ErrorText.Code(details?.Code) is { } own && own != ErrorText.UnknownCode && !char.IsDigit(own[0]) ? own : RateLimited;
-        string description = ErrorText.Description(details?.Code, details?.Description)
+        string code = Own(details?.Code, secrets) is { } own && own != ErrorText.UnknownCode && !char.IsDigit(own[0]) ? own : RateLimited;
+        string description = ErrorText.Description(details?.Code, details?.Description, secrets)
             ?? (wait is { } known
                 ? $"{context.Provider} asks to wait {Math.Ceiling(known.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds before the next request"
                 : $"{context.Provider} asks for fewer requests");
@@ -91,8 +122,8 @@ internal static class FailureFactory
             StatusCode = response.StatusCode,
             IsRetryable = true,
             RetryAfter = wait,
-            CorrelationId = CorrelationIds.Find(response, details?.CorrelationId),
-            ErrorUri = ErrorText.Link(details?.Uri),
+            CorrelationId = CorrelationIds.Find(response, details?.CorrelationId, secrets),
+            ErrorUri = ErrorText.Link(details?.Uri, secrets),
         };
     }
 
@@ -105,16 +136,36 @@ internal static class FailureFactory
             Description = description,
             StatusCode = response.StatusCode,
             RetryAfter = RetryAfterReader.Read(response, null, context.Time, isThrottled: false),
-            CorrelationId = CorrelationIds.Find(response, null),
+            CorrelationId = CorrelationIds.Find(response, null, RequestSecrets.For(context, response)),
         };
     }
 
-    private static string StatusCode(HttpResponseMessage response)
-        => response.IsSuccessStatusCode ? ErrorText.UnknownCode : "http_" + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The status of the error: that of the response, or the one that a body repeats under a status of success.</summary>
+    private static int Status(HttpResponseMessage response, ErrorDetails? details)
+        => response.IsSuccessStatusCode && details is { Status: not 0 } ? details.Status : (int)response.StatusCode;
 
-    private static bool IsThrottled(HttpStatusCode status) => (int)status == 429;
+    /// <summary>The code: the provider's own, the one that its words stand for, or the status.</summary>
+    private static string Code(HttpResponseMessage response, ErrorDetails? details, int status, OAuthSecrets secrets)
+    {
+        string? own = Own(details?.Code, secrets);
+        bool hasStatus = !response.IsSuccessStatusCode || status != (int)response.StatusCode;
+        return own is null || (own == ErrorText.UnknownCode && hasStatus)
+            ? (hasStatus ? "http_" + status.ToString(CultureInfo.InvariantCulture) : ErrorText.UnknownCode)
+            : own;
+    }
 
-    /// <summary>Statuses that say nothing about the request: time-outs, servers in trouble, and what Cloudflare adds to them (520 to 527).</summary>
-    private static bool IsTransient(HttpStatusCode status)
-        => (int)status is 408 or 425 or 500 or 502 or 503 or 504 or (>= 520 and <= 527) or 529;
+    /// <summary>The provider's own code, or the one that its words stand for.</summary>
+    private static string? Own(string? code, OAuthSecrets secrets)
+    {
+        string? own = ErrorText.Code(code, secrets);
+        return own == ErrorText.UnknownCode ? KnownErrors.OfWords(code) ?? own : own;
+    }
+
+    /// <summary>What to say of a number that comes without a word.</summary>
+    private static string? Unexplained(in ReadContext context, string code, HttpResponseMessage response)
+        => code.Length > 0 && int.TryParse(code, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? $"{context.Provider} gives the number of an error and no explanation (HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)})"
+            : null;
+
+    private static bool IsThrottled(int status) => status == 429;
 }

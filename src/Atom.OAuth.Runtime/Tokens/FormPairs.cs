@@ -40,5 +40,5 @@ internal sealed class FormPairs
 
     private string? Value(string name) => _values.TryGetValue(name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    public static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

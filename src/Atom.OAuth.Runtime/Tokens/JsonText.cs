@@ -58,6 +58,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Reads the name of a member; a damaged one has none.</summary>
+    public static string? Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a string or a number as text, or gives <see langword="null"/>.</summary>
     public static string? Of(JsonElement value)
     {

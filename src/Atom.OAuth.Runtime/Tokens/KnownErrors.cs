@@ -80,6 +80,14 @@ internal static class KnownErrors
         // Dropbox: developers.dropbox.com/error-handling-guide.
         ["too_many_requests"] = (null, ErrorTraits.RateLimit),
 
+        // Trello's API in plain text, Fitbit, Apigee and others in words: "expired token", "Too Many Requests".
+        ["expired_token"] = ("The token is expired", ErrorTraits.Reauthorize),
+        ["token_expired"] = ("The token is expired", ErrorTraits.Reauthorize),
+        ["code_been_used"] = ("The authorization code was used before", ErrorTraits.Reauthorize),
+        ["refresh_token_expired"] = ("The refresh token is expired", ErrorTraits.Reauthorize),
+        ["rate_limit_exceeded"] = (null, ErrorTraits.RateLimit),
+        ["invalid_client_secret"] = ("The client secret is wrong", ErrorTraits.None),
+
         // Trello: developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits.
         ["API_TOKEN_LIMIT_EXCEEDED"] = (null, ErrorTraits.RateLimit),
         ["API_KEY_LIMIT_EXCEEDED"] = (null, ErrorTraits.RateLimit),
@@ -88,6 +96,16 @@ internal static class KnownErrors
     /// <summary>Gives the explanation of a code, or <see langword="null"/>.</summary>
     public static string? Description(string code) => ByCode.TryGetValue(code, out var known) ? known.Description : null;
 
-    /// <summary>Gives what a code means for the caller.</summary>
-    public static ErrorTraits Traits(string code) => ByCode.TryGetValue(code, out var known) ? known.Traits : ErrorTraits.None;
+    /// <summary>Gives what a code means for the caller; of one with a namespace, as Apigee's have it, its last part counts.</summary>
+    public static ErrorTraits Traits(string code)
+        => ByCode.TryGetValue(code, out var known) || ByCode.TryGetValue(code.Substring(code.LastIndexOf('.') + 1), out known) ? known.Traits : ErrorTraits.None;
+
+    /// <summary>Gives the code that an error in words stands for: of "Too Many Requests" it is <c>too_many_requests</c>; <see langword="null"/> where none is known.</summary>
+    public static string? OfWords(string? words)
+    {
+        const int Longest = 40;
+
+        string? code = words?.Trim().TrimEnd('.', '!').Replace(' ', '_').ToLowerInvariant();
+        return code is { Length: > 0 and <= Longest } && ByCode.ContainsKey(code) ? code : null;
+    }
 }

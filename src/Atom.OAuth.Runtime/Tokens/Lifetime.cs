@@ -4,13 +4,19 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Reads when a token ends. What makes no sense counts as not known: a refresh too early is better than a token that is believed to live for ever.</summary>
+/// <summary>Reads when a token ends. A refresh too early is better than a token that is believed to live for ever: one that lives no time has ended.</summary>
 internal static class Lifetime
 {
     // About 31 years: no token lives that long, and a time since 1970 in place of a number of seconds begins here.
     private const double Longest = 1e9;
 
-    /// <summary>Reads <c>expires_in</c>: seconds as a number or as a string.</summary>
+    // The same time in milliseconds.
+    private const double FirstMilliseconds = 1e12;
+
+    // The first second after the year 9999.
+    private const double EndOfTime = 253402300800;
+
+    /// <summary>Reads <c>expires_in</c>: seconds as a number or as a string, or, as some providers have it, the time of the end.</summary>
     public static DateTimeOffset? Read(ref Utf8JsonReader reader, TimeProvider time) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetDouble(out double seconds) ? After(seconds, time) : null,
@@ -20,7 +26,7 @@ internal static class Lifetime
 
     /// <summary>Reads a number of seconds.</summary>
     public static DateTimeOffset? Read(string? seconds, TimeProvider time)
-        => double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? After(value, time) : null;
+        => double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? After(value, time) : Date(seconds);
 
     /// <summary>Reads the <c>exp</c> of a JWT (RFC 7519, section 4.1.4). The signature is not looked at: only the provider reads the token.</summary>
     public static DateTimeOffset? OfJwt(string token)
@@ -38,7 +44,7 @@ internal static class Lifetime
             return JsonText.TryGet(claims.RootElement, "exp", out JsonElement exp)
                 && exp.ValueKind == JsonValueKind.Number
                 && exp.TryGetDouble(out double seconds)
-                && seconds is > 0 and < 253402300800
+                && seconds is > 0 and < EndOfTime
                     ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                     : null;
         }
@@ -51,8 +57,22 @@ internal static class Lifetime
     private static DateTimeOffset? After(double seconds, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return seconds is > 0 and < Longest && now < DateTimeOffset.MaxValue - TimeSpan.FromSeconds(Longest)
-            ? now + TimeSpan.FromSeconds(seconds)
-            : null;
+        return seconds switch
+        {
+            <= 0 => now,
+            < Longest => now < DateTimeOffset.MaxValue - TimeSpan.FromSeconds(Longest) ? now + TimeSpan.FromSeconds(seconds) : null,
+            < EndOfTime when seconds < FirstMilliseconds => DateTimeOffset.FromUnixTimeSeconds((long)seconds),
+            < EndOfTime * 1000 when seconds >= FirstMilliseconds => DateTimeOffset.FromUnixTimeMilliseconds((long)seconds),
+            _ => null,
+        };
+    }
+
+    /// <summary>Reads a time in words (ISO 8601 or RFC 9110).</summary>
+    private static DateTimeOffset? Date(string? text)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+        // A date without a time of day is no end, and half a number is no date.
+        return text is not null && text.AsSpan().IndexOf(':') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out DateTimeOffset end) ? end : null;
     }
 }

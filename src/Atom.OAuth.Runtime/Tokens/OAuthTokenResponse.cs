@@ -57,13 +57,15 @@ public sealed class OAuthTokenResponse
         => TokenResponseReader.ReadAsync(
             response ?? throw new ArgumentNullException(nameof(response)),
             new ReadContext(provider, timeProvider),
-            current: null,
             cancellationToken);
 
     /// <summary>Reads the answer to a refresh (RFC 6749, section 6). A refresh token that the answer leaves out is kept.</summary>
     /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
-    /// <param name="current">The tokens that were refreshed.</param>
+    /// <param name="current">
+    /// The tokens of the connection. Where it has a user's beside the app's (<see cref="OAuthTokens.User"/>), an answer whose type is
+    /// <c>user</c> renews the user's and leaves the app's as they are.
+    /// </param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>On success all there is to store. On failure nothing is to be stored and nothing to be deleted: see <see cref="OAuthFailure.RequiresReauthorization"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="current"/> is <see langword="null"/>.</exception>
@@ -84,16 +86,26 @@ public sealed class OAuthTokenResponse
     public static ValueTask<OAuthTokenResponse> ReadRefreshAsync(HttpResponseMessage response, string provider, OAuthTokens current, TimeProvider timeProvider, CancellationToken cancellationToken)
         => TokenResponseReader.ReadAsync(
             response ?? throw new ArgumentNullException(nameof(response)),
-            new ReadContext(provider, timeProvider),
-            current ?? throw new ArgumentNullException(nameof(current)),
+            new ReadContext(provider, timeProvider) { Current = current ?? throw new ArgumentNullException(nameof(current)) },
             cancellationToken);
 
     /// <summary>Sends a token request and reads its answer; a connection that fails or takes too long is a failure, too.</summary>
+    /// <remarks>
+    /// <para>
+    /// The body is read as it comes and never further than it can be an answer (1 MiB); <see cref="HttpClient.Timeout"/> bounds all of it.
+    /// No failure shows a secret of the request, in any form.
+    /// </para>
+    /// <para>
+    /// An answer that comes from another server than the request was sent to is a failure, <c>redirected</c>: by then the client has sent
+    /// code and secret there. Keep it from doing so: <c>new SocketsHttpHandler { AllowAutoRedirect = false }</c>.
+    /// </para>
+    /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="request">The request. It is not disposed.</param>
     /// <param name="provider">The provider's id or name, for example <c>Slack</c>.</param>
     /// <param name="current">The tokens that are refreshed, or <see langword="null"/> for any other grant.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> means the system's.</param>
+    /// <param name="secrets">Secrets that the provider may repeat and that the request does not show, for example those that a handler adds.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="request"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or blank.</exception>
@@ -105,12 +117,12 @@ public sealed class OAuthTokenResponse
         string provider,
         OAuthTokens? current = null,
         TimeProvider? timeProvider = null,
+        OAuthSecrets? secrets = null,
         CancellationToken cancellationToken = default)
         => TokenResponseReader.SendAsync(
             client ?? throw new ArgumentNullException(nameof(client)),
             request ?? throw new ArgumentNullException(nameof(request)),
-            new ReadContext(provider, timeProvider ?? TimeProvider.System),
-            current,
+            new ReadContext(provider, timeProvider ?? TimeProvider.System) { Current = current, Secrets = secrets, Sent = new SentRequest(request) },
             cancellationToken);
 
     /// <summary>Gives the tokens or the failure, whichever came.</summary>

@@ -10,6 +10,9 @@ namespace Atom.OAuth;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OAuthTokens
 {
+    /// <summary>The type of a user's token, as Slack writes it where an app has two.</summary>
+    private const string UserType = "user";
+
     private readonly Lazy<JsonElement>? _response;
 
     /// <summary>Initializes a new instance of the <see cref="OAuthTokens"/> class with tokens from your store.</summary>
@@ -90,8 +93,54 @@ public sealed class OAuthTokens
     public override string ToString()
         => $"{(ErrorText.Code(TokenType) == TokenType ? TokenType : "Access")} token{(ExpiresAt is { } end ? $", ends {end:u}" : string.Empty)}{(RefreshToken is null ? string.Empty : ", with refresh token")}";
 
+    /// <summary>Puts other tokens of the user beside these of the app, for example after a refresh of the user's alone.</summary>
+    /// <param name="user">The user's tokens, or <see langword="null"/> for none.</param>
+    public OAuthTokens WithUser(OAuthTokens? user) => WithUser(user, _response);
+
+    /// <summary>Makes tokens complete that came from a second consent: providers such as Google give a refresh token at the first one only.</summary>
+    /// <remarks>
+    /// The user may have chosen another account at the provider, and that account's access token must not come together with the refresh
+    /// token of the one before. Where both tokens tell their account (<see cref="IsSameAccountAs"/>) that decides; where they do not, say
+    /// by <paramref name="accountIsVerified"/> that you have compared the accounts, for example by the provider's user info endpoint.
+    /// </remarks>
+    /// <param name="stored">The tokens that are stored for the connection.</param>
+    /// <param name="accountIsVerified">Whether you know that both belong to the same account.</param>
+    /// <returns>These tokens, with what the answer left out from <paramref name="stored"/>; unchanged where the accounts differ, or may.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stored"/> is <see langword="null"/>.</exception>
+    public OAuthTokens OverStored(OAuthTokens stored, bool accountIsVerified = false)
+        => IsSameAccountAs(stored ?? throw new ArgumentNullException(nameof(stored))) ?? accountIsVerified ? Over(stored) : this;
+
+    /// <summary>Tells whether other tokens belong to the same account at the provider: by the <c>sub</c> of the ID tokens, or by the members of the responses that name it.</summary>
+    /// <param name="other">The other tokens.</param>
+    /// <returns><see langword="null"/> when they do not tell.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
+    public bool? IsSameAccountAs(OAuthTokens other) => TokenAccount.AreSame(this, other ?? throw new ArgumentNullException(nameof(other)));
+
     /// <summary>What a refresh leaves as it was: the response need not repeat it (RFC 6749, sections 5.1 and 6).</summary>
-    internal OAuthTokens Over(OAuthTokens current) => new(AccessToken, _response)
+    internal OAuthTokens Over(OAuthTokens current)
+    {
+        if (User is not null || current.User is not { } currentUser)
+        {
+            OAuthTokens? user = User is not null && current.User is not null ? User.Merge(current.User, null) : User;
+
+            // An answer with the user's tokens alone says nothing about those of the app.
+            bool isOfUserAlone = user?.AccessToken == AccessToken && current.User is not null && current.User.AccessToken != current.AccessToken;
+            return isOfUserAlone ? current.WithUser(user, _response) : Merge(current, user);
+        }
+
+        // The connection has two tokens, and the answer is about one of them. Slack names it in token_type.
+        bool isOfUser = string.Equals(TokenType, UserType, StringComparison.OrdinalIgnoreCase);
+        if (currentUser.AccessToken == current.AccessToken)
+        {
+            // They are one and the same: there is no token of an app.
+            OAuthTokens both = Merge(current, null);
+            return isOfUser || current.TokenType == currentUser.TokenType ? both.WithUser(Merge(currentUser, null)) : both.WithUser(currentUser);
+        }
+
+        return isOfUser ? current.WithUser(Merge(currentUser, null), _response) : Merge(current, currentUser);
+    }
+
+    private OAuthTokens Merge(OAuthTokens current, OAuthTokens? user) => new(AccessToken, _response)
     {
         TokenType = TokenType,
         RefreshToken = RefreshToken ?? current.RefreshToken,
@@ -99,7 +148,18 @@ public sealed class OAuthTokens
         Scope = Scope ?? current.Scope,
         IdToken = IdToken ?? current.IdToken,
         TokenSecret = TokenSecret ?? current.TokenSecret,
-        User = User is null ? current.User : current.User is null ? User : User.Over(current.User),
+        User = user,
+    };
+
+    private OAuthTokens WithUser(OAuthTokens? user, Lazy<JsonElement>? response) => new(AccessToken, response)
+    {
+        TokenType = TokenType,
+        RefreshToken = RefreshToken,
+        ExpiresAt = ExpiresAt,
+        Scope = Scope,
+        IdToken = IdToken,
+        TokenSecret = TokenSecret,
+        User = user,
     };
 
     private OAuthTokens(string accessToken, Lazy<JsonElement>? response)

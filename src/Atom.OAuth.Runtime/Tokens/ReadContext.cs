@@ -27,6 +27,15 @@ internal readonly struct ReadContext
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Gets the tokens that are refreshed, or <see langword="null"/> for any other grant.</summary>
+    public OAuthTokens? Current { get; init; }
+
+    /// <summary>Gets the secrets that the caller knows of, or <see langword="null"/>.</summary>
+    public OAuthSecrets? Secrets { get; init; }
+
+    /// <summary>Gets the request as it was sent, or <see langword="null"/> where only its answer is at hand.</summary>
+    public SentRequest? Sent { get; init; }
+
     /// <summary>Gets a value indicating whether a success needs no token.</summary>
     public bool IsRevocation { get; }
 }

@@ -26,12 +26,15 @@ internal static class RetryAfterReader
             bool counts = isThrottled || name == "Retry-After";
             if (counts && response.Headers.TryGetValues(name, out IEnumerable<string>? values))
             {
+                TimeSpan? longest = null;
                 foreach (string value in values)
                 {
-                    if (Parse(value, unit, time) is { } wait)
-                    {
-                        return wait;
-                    }
+                    longest = Longer(longest, Parse(value, unit, time));
+                }
+
+                if (longest is not null)
+                {
+                    return longest;
                 }
             }
         }
@@ -42,14 +45,23 @@ internal static class RetryAfterReader
     /// <summary>Reads seconds, an HTTP date (RFC 9110, section 5.6.7) or an ISO 8601 time.</summary>
     private static TimeSpan? Parse(string value, double unit, TimeProvider time)
     {
-        if (Seconds(value, unit) is { } wait)
+        if (value.AsSpan().IndexOf(':') < 0)
         {
-            return wait;
+            // A proxy has merged two headers: "12, 13". Both are kept to by the longer wait.
+            TimeSpan? longest = null;
+            foreach (string part in value.Split(','))
+            {
+                longest = Longer(longest, Seconds(part, unit));
+            }
+
+            return longest;
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, Utc, out DateTimeOffset date) ? Bounded(date - time.GetUtcNow()) : null;
     }
+
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 
     private static TimeSpan? Seconds(string? text, double unit)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)

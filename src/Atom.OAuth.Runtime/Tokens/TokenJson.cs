@@ -29,6 +29,11 @@ internal ref struct TokenJson
         }
 
         Members members = reader.ReadMembers(isRoot: true);
+        if (members is { AccessToken: null, User: null, Wrapped.AccessToken: not null })
+        {
+            members = members.Wrapped;
+        }
+
         if (reader._isError || (members.AccessToken ?? members.User?.AccessToken) is not { } accessToken)
         {
             return false;
@@ -77,6 +82,10 @@ internal ref struct TokenJson
                     break;
                 case TokenMember.AuthedUser when isRoot && _reader.TokenType == JsonTokenType.StartObject:
                     members.User = ReadMembers(isRoot: false);
+                    break;
+                case TokenMember.Wrapper when isRoot && _reader.TokenType == JsonTokenType.StartObject:
+                    // Withings, TikTok and others put the standard's answer into an object of their own.
+                    members.Wrapped = ReadMembers(isRoot: false);
                     break;
                 default:
                     _reader.Skip();
@@ -156,6 +165,8 @@ internal ref struct TokenJson
         public DateTimeOffset? ExpiresAt { get; set; }
 
         public Members? User { get; set; }
+
+        public Members? Wrapped { get; set; }
 
         public OAuthTokens ToTokens(string accessToken, in ReadContext context, byte[]? body, OAuthTokens? user) => new(accessToken, body)
         {

@@ -16,6 +16,7 @@ internal enum TokenMember
     Error,
     Ok,
     AuthedUser,
+    Wrapper,
 }
 
 /// <summary>Knows the members by name.</summary>
@@ -32,12 +33,15 @@ internal static class TokenMembers
         return text.Length switch
         {
             2 => Is(text, "ok"u8, TokenMember.Ok),
+            4 => text[0] == 'b' ? Is(text, "body"u8, TokenMember.Wrapper) : Is(text, "data"u8, TokenMember.Wrapper),
             5 => text[0] == 's' ? Is(text, "scope"u8, TokenMember.Scope) : Is(text, "error"u8, TokenMember.Error),
-            7 => Is(text, "expires"u8, TokenMember.ExpiresIn),
-            8 => Is(text, "id_token"u8, TokenMember.IdToken),
+            6 => Is(text, "result"u8, TokenMember.Wrapper),
+            7 => text[0] == 'e' ? Is(text, "expires"u8, TokenMember.ExpiresIn) : Is(text, "idToken"u8, TokenMember.IdToken),
+            8 => text[0] == 'i' ? Is(text, "id_token"u8, TokenMember.IdToken) : Is(text, "expireIn"u8, TokenMember.ExpiresIn),
+            9 => text[0] == 't' ? Is(text, "tokenType"u8, TokenMember.TokenType) : Is(text, "expiresIn"u8, TokenMember.ExpiresIn),
             10 => text[0] == 't' ? Is(text, "token_type"u8, TokenMember.TokenType) : Is(text, "expires_in"u8, TokenMember.ExpiresIn),
-            11 => Is(text, "authed_user"u8, TokenMember.AuthedUser),
-            12 => Is(text, "access_token"u8, TokenMember.AccessToken),
+            11 => text[2] == 't' ? Is(text, "authed_user"u8, TokenMember.AuthedUser) : Is(text, "accessToken"u8, TokenMember.AccessToken),
+            12 => text[0] == 'a' ? Is(text, "access_token"u8, TokenMember.AccessToken) : Is(text, "refreshToken"u8, TokenMember.RefreshToken),
             13 => Is(text, "refresh_token"u8, TokenMember.RefreshToken),
             _ => TokenMember.Other,
         };

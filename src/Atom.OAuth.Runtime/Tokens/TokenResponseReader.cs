@@ -11,57 +11,41 @@ internal static class TokenResponseReader
         HttpMessageInvoker client,
         HttpRequestMessage request,
         ReadContext context,
-        OAuthTokens? current,
         CancellationToken cancellationToken)
     {
-        using Activity? activity = Telemetry.StartTokenRequest(context.Facts, current is null ? "token" : "refresh");
-        HttpResponseMessage response;
+        using Activity? activity = Telemetry.StartTokenRequest(context.Facts, context.Current is null ? "token" : "refresh");
+
+        // A client bounds an answer that it loads itself; here the body is still to be read, within the same time.
+        using CancellationTokenSource? bound = TimeLimit.Start(client, cancellationToken);
+        OAuthTokenResponse answer;
         try
         {
-            response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(client, request, bound?.Token ?? cancellationToken).ConfigureAwait(false);
+            answer = RedirectedRequest.Failure(context, response) is { } redirected
+                ? OAuthTokenResponse.Of(context, redirected)
+                : await ReadAsync(response, context, bound?.Token ?? cancellationToken, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportFailure.Is(exception, cancellationToken))
         {
-            OAuthFailure failure = TransportFailure.Create(context, exception, response: null);
+            answer = OAuthTokenResponse.Of(context, TransportFailure.Create(context, exception, response: null));
+        }
+
+        if (answer.Failure is { } failure)
+        {
             activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
-            return OAuthTokenResponse.Of(context, failure);
         }
 
-        using (response)
-        {
-            OAuthTokenResponse answer = await ReadAsync(response, context, current, cancellationToken).ConfigureAwait(false);
-            if (answer.Failure is { } failure)
-            {
-                activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
-            }
-
-            return answer;
-        }
+        return answer;
     }
 
-    public static ValueTask<OAuthTokenResponse> ReadAsync(
-        HttpResponseMessage response,
-        ReadContext context,
-        OAuthTokens? current,
-        CancellationToken cancellationToken)
-    {
-        if (ResponseInspector.DecideByStatus(response) is ResponseBodyKind kind)
-        {
-            return new(OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, new BodyVerdict(kind))));
-        }
-
-        // A response in memory, the usual case, needs no asynchronous method.
-        Stream? stream = BodyStream.TryOpen(response.Content, cancellationToken);
-        return stream is { CanSeek: true }
-            ? new(ReadMemory(stream, response, context, current))
-            : ReadStreamAsync(stream, response, context, current, cancellationToken);
-    }
+    public static ValueTask<OAuthTokenResponse> ReadAsync(HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
+        => ReadAsync(response, context, cancellationToken, cancellationToken);
 
     /// <summary>Reads the answer to a revocation.</summary>
     /// <returns>The failure, or <see langword="null"/>.</returns>
     public static async ValueTask<OAuthFailure?> ReadRevocationAsync(HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
     {
-        OAuthTokenResponse answer = await ReadAsync(response, context, current: null, cancellationToken).ConfigureAwait(false);
+        OAuthTokenResponse answer = await ReadAsync(response, context, cancellationToken).ConfigureAwait(false);
         return answer.Failure switch
         {
             // A good answer is empty or says nothing about an error (RFC 7009, section 2.2).
@@ -71,7 +55,34 @@ internal static class TokenResponseReader
         };
     }
 
-    private static OAuthTokenResponse ReadMemory(Stream memory, HttpResponseMessage response, in ReadContext context, OAuthTokens? current)
+    private static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client, HttpRequestMessage request, CancellationToken cancellationToken)
+        => client is HttpClient http
+            ? http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : client.SendAsync(request, cancellationToken);
+
+    /// <param name="response">The response.</param>
+    /// <param name="context">For whom it is read.</param>
+    /// <param name="bound">Ends the read.</param>
+    /// <param name="cancellationToken">The caller's own cancellation, which is no failure of the connection.</param>
+    private static ValueTask<OAuthTokenResponse> ReadAsync(
+        HttpResponseMessage response,
+        ReadContext context,
+        CancellationToken bound,
+        CancellationToken cancellationToken)
+    {
+        if (ResponseInspector.DecideByStatus(response) is ResponseBodyKind kind)
+        {
+            return new(OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, new BodyVerdict(kind))));
+        }
+
+        // A response in memory, the usual case, needs no asynchronous method.
+        Stream? stream = BodyStream.TryOpen(response.Content, bound);
+        return stream is { CanSeek: true }
+            ? new(ReadMemory(stream, response, context))
+            : ReadStreamAsync(stream, response, context, bound, cancellationToken);
+    }
+
+    private static OAuthTokenResponse ReadMemory(Stream memory, HttpResponseMessage response, in ReadContext context)
     {
         long start = memory.Position;
         BodyCollector body = new(response.Content);
@@ -82,7 +93,7 @@ internal static class TokenResponseReader
                 body.Append(BodyStream.Read(memory, body.Reserve()));
             }
 
-            return BodyInterpreter.Interpret(ref body, response, context, current);
+            return BodyInterpreter.Interpret(ref body, response, context);
         }
         finally
         {
@@ -96,28 +107,38 @@ internal static class TokenResponseReader
         Stream? stream,
         HttpResponseMessage response,
         ReadContext context,
-        OAuthTokens? current,
+        CancellationToken bound,
         CancellationToken cancellationToken)
     {
         BodyCollector body = new(response.Content);
         try
         {
-            stream ??= await BodyStream.OpenLaterAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            stream ??= await BodyStream.OpenLaterAsync(response.Content, bound).ConfigureAwait(false);
             while (!BodyInterpreter.IsSettled(body))
             {
-                body.Append(await BodyStream.ReadAsync(stream, body.Reserve(), cancellationToken).ConfigureAwait(false));
+                body.Append(await BodyStream.ReadAsync(stream, body.Reserve(), bound).ConfigureAwait(false));
             }
 
-            return BodyInterpreter.Interpret(ref body, response, context, current);
+            return BodyInterpreter.Interpret(ref body, response, context);
         }
         catch (Exception exception) when (TransportFailure.Is(exception, cancellationToken))
         {
-            return OAuthTokenResponse.Of(context, TransportFailure.Create(context, exception, response));
+            return BrokenOff(ref body, response, context) ?? OAuthTokenResponse.Of(context, TransportFailure.Create(context, exception, response));
         }
         finally
         {
             stream?.Dispose();
             body.Dispose();
         }
+    }
+
+    /// <summary>What came before the connection broke: a page, or JSON that is whole, for its end tells itself. Half of JSON is nothing.</summary>
+    private static OAuthTokenResponse? BrokenOff(ref BodyCollector body, HttpResponseMessage response, in ReadContext context)
+    {
+        bool canBeTold = body.TryConclude() && body.Verdict is { } verdict
+            && (verdict.Kind == ResponseBodyKind.Json || (verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.Text or ResponseBodyKind.Xml && !response.IsSuccessStatusCode));
+        return canBeTold && BodyInterpreter.Interpret(ref body, response, context) is { } answer && answer.Failure?.Kind != OAuthFailureKind.NotJson | body.Verdict?.Kind != ResponseBodyKind.Json
+            ? answer
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Tokens;
@@ -8,6 +9,7 @@ internal static class TransportFailure
 {
     private const string Timeout = "timeout";
     private const string ConnectionFailed = "connection_failed";
+    private const string TlsFailed = "tls_failed";
 
     /// <summary>Tells a failing connection from the caller's own cancellation and from mistakes in the program.</summary>
     public static bool Is(Exception exception, CancellationToken cancellationToken)
@@ -16,15 +18,16 @@ internal static class TransportFailure
 
     public static OAuthFailure Create(in ReadContext context, Exception exception, HttpResponseMessage? response)
     {
-        // HttpClient reports that its own time ran out as a cancellation.
-        (string code, string description) = exception is OperationCanceledException or TimeoutException
-            ? (Timeout, NoAnswer(context.Provider))
+        // HttpClient reports that its own time ran out as a cancellation. A handshake that was refused is refused again.
+        bool isTls = response is null && IsTls(exception);
+        (string code, string description) = exception is OperationCanceledException or TimeoutException ? (Timeout, NoAnswer(context.Provider))
+            : isTls ? (TlsFailed, NoHandshake(context.Provider))
             : (ConnectionFailed, NoConnection(context.Provider));
         return new OAuthFailure(context.Provider, OAuthFailureKind.Transport, code, ErrorText.Message(context.Provider, code, description))
         {
             Description = description,
             StatusCode = response?.StatusCode,
-            IsRetryable = true,
+            IsRetryable = !isTls,
             Exception = exception,
         };
     }
@@ -33,9 +36,27 @@ internal static class TransportFailure
     public static string TimedOut(string provider) => ErrorText.Message(provider, Timeout, NoAnswer(provider));
 
     /// <summary>The message of a broken connection.</summary>
-    public static string Disconnected(string provider) => ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
+    public static string Disconnected(string provider, Exception exception)
+        => IsTls(exception) ? ErrorText.Message(provider, TlsFailed, NoHandshake(provider)) : ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
+
+    /// <summary>Whether the other side speaks no TLS, or has a certificate that is not trusted.</summary>
+    private static bool IsTls(Exception exception)
+    {
+        for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string NoAnswer(string provider) => $"{provider} did not answer in time";
 
     private static string NoConnection(string provider) => $"The connection to {provider} failed";
+
+    private static string NoHandshake(string provider)
+        => $"No secure connection to {provider}: the server speaks no TLS on this port, or its certificate is not trusted. Check the URL and its port";
 }

@@ -164,7 +164,7 @@ public class ErrorMessageTests
     [Theory]
     [InlineData("""{"error":"invalid_grant","error_description":"Bad code"}""", "Slack OAuth failed: invalid_grant - Bad code")]
     [InlineData("""{"ok":false,"error":"invalid_code"}""", "Slack OAuth failed: invalid_code - The authorization code is invalid or expired")]
-    [InlineData("""{"error":{"code":190,"type":"OAuthException","message":"Expired"}}""", "Slack OAuth failed: OAuthException - Expired")]
+    [InlineData("""{"error":{"code":190,"type":"OAuthException","message":"Expired"}}""", "Slack OAuth failed: 190 - Expired")]
     [InlineData("""{"status":"BAD_AUTH_CODE","message":"missing or unknown auth code"}""", "Slack OAuth failed: BAD_AUTH_CODE - missing or unknown auth code")]
     [InlineData("""{"message":"It says so"}""", "Slack OAuth failed: unknown_error - It says so")]
     [InlineData("error=bad_verification_code&error_description=Too+late", "Slack OAuth failed: bad_verification_code - Too late")]
@@ -187,7 +187,7 @@ public class ErrorMessageTests
     [InlineData(65, false)]
     public void Code_IsAtMost64Characters(int length, bool isKept)
     {
-        string code = string.Concat(Enumerable.Repeat("azAZ09._:-x", 6))[..Math.Min(length, 64)].PadRight(length, 'x');
+        string code = string.Concat(Enumerable.Repeat("Code09._:-", 7))[..Math.Min(length, 64)].PadRight(length, 'x');
         Assert.Equal($"Slack OAuth failed: {(isKept ? code : "unknown_error")}", OAuthErrorMessage.Format("Slack", code, null)[..(isKept ? 20 + length : 33)]);
     }
 

@@ -9,6 +9,7 @@ internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task<NetworkStream> _connection;
+    private readonly TaskCompletionSource _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TcpClient? _client;
     private Task _answer = Task.CompletedTask;
 
@@ -25,6 +26,9 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>Answers the request as soon as it comes.</summary>
     public void Answer(byte[] bytes) => _answer = SendAsync(bytes);
+
+    /// <summary>Answers whatever comes first, be it a request or not.</summary>
+    public void AnswerAtOnce(string text) => _answer = SendAtOnceAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Sends more of the answer.</summary>
     public async Task SendMoreAsync(string text)
@@ -53,9 +57,16 @@ internal sealed class LoopbackServer : IDisposable
         await stream.FlushAsync();
     }
 
+    private async Task SendAtOnceAsync(byte[] bytes)
+    {
+        await _accepted.Task;
+        await _client!.GetStream().WriteAsync(bytes);
+    }
+
     private async Task<NetworkStream> AcceptAsync()
     {
         _client = await _listener.AcceptTcpClientAsync();
+        _accepted.SetResult();
         NetworkStream stream = _client.GetStream();
         StringBuilder request = new();
         byte[] buffer = new byte[4096];

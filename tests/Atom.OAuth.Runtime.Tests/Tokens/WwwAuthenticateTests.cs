@@ -11,7 +11,7 @@ public class WwwAuthenticateTests
     [InlineData("Bearer error=invalid_token, error_description=expired", "invalid_token", "expired")]
     [InlineData("Bearer realm=\"a, b\", error=\"invalid_token\", error_description=\"a \\\"b\\\", c\"", "invalid_token", "a 'b', c")]
     [InlineData("Bearer ERROR=\"invalid_token\" , Error_Description = \"x\"", "invalid_token", "x")]
-    [InlineData("Bearer error=\"<script>\"", "unknown_error", null)]
+    [InlineData("Bearer error=\"<script>\"", "http_401", null)]
     [InlineData("DPoP algs=\"ES256\", error=\"use_dpop_nonce\"", "use_dpop_nonce", null)]
     public async Task Error_IsRead(string challenge, string code, string? description)
     {

@@ -1,0 +1,233 @@
+namespace Atom.OAuth.Errors;
+
+/// <summary>Tells what people write (words, numbers, codes) from what machines make (tokens, secrets, keys), one run of letters and digits at a time.</summary>
+/// <remarks>
+/// The test is for what is plain, and nothing else passes: no list of secrets can be complete. A run of letters is plain when it can be
+/// said, which pairs of neighbouring letters tell; one with digits only in the few forms that codes have.
+/// </remarks>
+internal static class PlainWords
+{
+    private const int ShortestSecret = 7;
+    private const int LongestWord = 30;
+    private const int LongestNumber = 20;
+    private const int LongestCode = 16;
+
+    // For each letter those that follow it in at least one pair of 4,000 in the word lists of English, German, French, Spanish,
+    // Italian and Portuguese (Debian's wamerican, wngerman, wfrench, wspanish, witalian and wportuguese); bit 0 is 'a'.
+    private static readonly int[] Followers =
+    [
+        0x3FFBFFF, 0x31E4953, 0x11F4D95, 0x1164959, 0x3FFFFFF, 0x31E4971, 0x11E69D3, 0x15E7953, 0x2BFFEFF, 0x0104111, 0x11E6911, 0x33CFDFF, 0x11CF953,
+        0x37FFFFF, 0x3FFFFFF, 0x11EC9B1, 0x0100000, 0x37FFDFF, 0x37FFDFF, 0x37E59F7, 0x2AEFFFF, 0x0224111, 0x0166991, 0x008C115, 0x016F915, 0x2584111,
+    ];
+
+    /// <summary>Whether a run may be shown where nothing announces a secret.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> run)
+    {
+        int digits = CountDigits(run);
+        if (digits == run.Length)
+        {
+            return digits <= LongestNumber;
+        }
+
+        return digits == 0 ? IsPlainText(run) : IsPlainCode(run);
+    }
+
+    /// <summary>Whether a run may be shown in the very place of a secret: a known word, or a word that is put together of such.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="numbers">Whether a number of an error may be there.</param>
+    public static bool IsKnown(ReadOnlySpan<char> run, bool numbers)
+    {
+        const int LongestErrorNumber = 9;
+        const int LongestCodeNumber = 7;
+        const int LongestName = 48;
+
+        int digits = CountDigits(run);
+        if (digits == run.Length)
+        {
+            return numbers ? digits <= LongestErrorNumber : digits <= 2;
+        }
+
+        if (Vocabulary.Has(run))
+        {
+            return true;
+        }
+
+        foreach (ReadOnlySpan<char> part in new WordParts(run))
+        {
+            if (!(char.IsDigit(part[0]) ? part.Length <= LongestCodeNumber : (part.Length == 1 && run.Length <= 3) || Vocabulary.Has(part)))
+            {
+                return false;
+            }
+        }
+
+        return run.Length <= LongestName;
+    }
+
+    /// <summary>Whether a run is a word by itself, so that a secret beside it ends there.</summary>
+    public static bool IsWord(ReadOnlySpan<char> run)
+        => run.Length >= 3 && CountDigits(run) == 0 && (Vocabulary.Has(run) || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run)) || (run.Length >= 6 && IsKnown(run, numbers: false)));
+
+    /// <summary>Whether letters and digits are mixed as they are in secrets, and not as in a code that is made of words.</summary>
+    public static bool IsMixed(ReadOnlySpan<char> run)
+    {
+        int digits = CountDigits(run);
+        return digits > 0 && digits < run.Length && !IsKnown(run, numbers: true);
+    }
+
+    /// <summary>Whether a run has small letters only.</summary>
+    public static bool IsLower(ReadOnlySpan<char> run)
+    {
+        foreach (char c in run)
+        {
+            if (c is not (>= 'a' and <= 'z'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A text of letters: as it is, or word for word where its capitals separate them.</summary>
+    private static bool IsPlainText(ReadOnlySpan<char> letters)
+    {
+        if (letters.Length < ShortestSecret || (letters.Length <= LongestWord && IsOneWord(letters) && CanBeSaid(letters)) || HasFewLetters(letters))
+        {
+            return true;
+        }
+
+        if (Vocabulary.Has(letters))
+        {
+            return true;
+        }
+
+        int parts = 0;
+        int unknown = 0;
+        foreach (ReadOnlySpan<char> word in new WordParts(letters))
+        {
+            parts++;
+            if (!Vocabulary.Has(word))
+            {
+                unknown += word.Length < 5 ? 1 : 0;
+                if (word.Length > LongestWord || !CanBeSaid(word))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return unknown <= 1 && parts * 3 <= letters.Length;
+    }
+
+    /// <summary>A code out of letters and digits: AADSTS70011, oauth2, HTTP404, v2, 2fa, 0x80072EE7, 28T19.</summary>
+    private static bool IsPlainCode(ReadOnlySpan<char> run)
+    {
+        const int LongestHexNumber = 10;
+        const int MostParts = 4;
+        const int LongestShort = 8;
+
+        if (run.Length <= LongestHexNumber && run.Length > 2 && run[0] == '0' && run[1] is 'x' or 'X')
+        {
+            return true;
+        }
+
+        int parts = 0;
+        int unknown = 0;
+        bool isName = false;
+        foreach (ReadOnlySpan<char> word in new WordParts(run))
+        {
+            parts++;
+            if (char.IsDigit(word[0]))
+            {
+                if (word.Length > LongestShort)
+                {
+                    return false;
+                }
+            }
+            else if (!Vocabulary.Has(word))
+            {
+                // server01, myapp1: a name with a number behind it.
+                isName = parts == 1 && word.Length >= 3 && CanBeSaid(word) && run.Length <= 12 && run.Length - word.Length <= 3;
+                unknown += word.Length == 1 ? 0 : word.Length > 2 && !isName ? MostParts : 1;
+            }
+        }
+
+        return run.Length <= LongestCode + 4 && parts <= MostParts && (unknown == 0 || (isName && parts == 2) || (unknown < MostParts && run.Length <= LongestShort));
+    }
+
+    /// <summary>Lower case, upper case, or lower case behind one capital.</summary>
+    private static bool IsOneWord(ReadOnlySpan<char> letters)
+    {
+        bool isUpper = char.IsUpper(letters[letters.Length - 1]);
+        for (int i = 1; i < letters.Length; i++)
+        {
+            if (char.IsUpper(letters[i]) != isUpper)
+            {
+                return false;
+            }
+        }
+
+        return !isUpper || char.IsUpper(letters[0]);
+    }
+
+    /// <summary>Whether letters follow one another as they do in words.</summary>
+    private static bool CanBeSaid(ReadOnlySpan<char> letters)
+    {
+        const int Vowels = 0x1104111; // a, e, i, o, u, y
+        const int MostConsonants = 6;
+        const int MostVowels = 5;
+
+        if (letters.Length < 5)
+        {
+            return true;
+        }
+
+        int strange = 0;
+        int consonants = 0;
+        int vowels = 0;
+        for (int i = 0; i < letters.Length; i++)
+        {
+            int letter = (letters[i] | 0x20) - 'a';
+            bool isVowel = (Vowels & (1 << letter)) != 0;
+            consonants = isVowel ? 0 : consonants + 1;
+            vowels = isVowel ? vowels + 1 : 0;
+            if (consonants > MostConsonants || vowels > MostVowels)
+            {
+                return false;
+            }
+
+            if (i > 0 && (Followers[(letters[i - 1] | 0x20) - 'a'] & (1 << letter)) == 0)
+            {
+                strange++;
+            }
+        }
+
+        return strange * 6 <= letters.Length + 2;
+    }
+
+    /// <summary>Whether a run repeats so few letters that it cannot hold a secret.</summary>
+    private static bool HasFewLetters(ReadOnlySpan<char> letters)
+    {
+        int seen = 0;
+        foreach (char letter in letters)
+        {
+            seen |= 1 << ((letter | 0x20) - 'a');
+        }
+
+        // At most three different ones
+        seen &= seen - 1;
+        seen &= seen - 1;
+        return (seen & (seen - 1)) == 0;
+    }
+
+    private static int CountDigits(ReadOnlySpan<char> run)
+    {
+        int digits = 0;
+        foreach (char c in run)
+        {
+            digits += c is >= '0' and <= '9' ? 1 : 0;
+        }
+
+        return digits;
+    }
+}

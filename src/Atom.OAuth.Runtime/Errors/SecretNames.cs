@@ -1,0 +1,110 @@
+namespace Atom.OAuth.Errors;
+
+/// <summary>Tells by what precedes a value whether a secret is to be expected there.</summary>
+internal static class SecretNames
+{
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pwd", "key", "apikey", "assertion", "verifier", "signature", "sig",
+        "credential", "credentials", "cookie", "session", "sessionid", "sid", "otp", "pin", "jwt", "authorization", "bearer", "csrf", "xsrf", "ticket",
+        "code", "authcode", "state", "nonce", "accesstoken", "refreshtoken", "idtoken", "clientsecret", "appsecret",
+    };
+
+    // A number behind these can be that of an error.
+    private static readonly HashSet<string> Numbered = new(StringComparer.OrdinalIgnoreCase) { "code", "state", "key", "session", "pin" };
+
+    // error code, status code: no secret follows.
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "error", "err", "errors", "status", "response", "result", "exit", "http", "reason", "fault", "country", "language", "currency", "zip", "postal",
+    };
+
+    /// <summary>Looks at what precedes a value.</summary>
+    /// <param name="before">The text in front of the value.</param>
+    public static SecretPlace Before(ReadOnlySpan<char> before)
+    {
+        int end = before.Length;
+        bool isAssigned = false;
+        bool isOpened = false;
+        int spaces = 0;
+        while (end > 0 && Separator(before, end, out char separator) is int length && length > 0)
+        {
+            isAssigned |= separator is '=' or ':';
+            isOpened |= end == before.Length && separator is '\'' or '"' or '(' or '[' or '<' or '`';
+            spaces += char.IsWhiteSpace(separator) ? 1 : 0;
+            end -= length;
+        }
+
+        if (end == 0 || end == before.Length || spaces > 6)
+        {
+            return SecretPlace.Free;
+        }
+
+        ReadOnlySpan<char> name = LastWord(before.Slice(0, end));
+        if (name.IsEmpty)
+        {
+            return SecretPlace.Free;
+        }
+
+        if (!isAssigned && !isOpened)
+        {
+            return Is(name, "bearer") || Is(name, "basic") ? SecretPlace.Credentials : SecretPlace.Free;
+        }
+
+        string word = name.ToString();
+        if (!Names.Contains(word))
+        {
+            return SecretPlace.Free;
+        }
+
+        bool isCode = Is(name, "code");
+        return isCode && Harmless.Contains(LastWord(before.Slice(0, end - name.Length).TrimEnd(" _-.[".AsSpan())).ToString()) ? SecretPlace.Free
+            : Numbered.Contains(word) ? SecretPlace.SecretOrNumber
+            : SecretPlace.Secret;
+    }
+
+    /// <summary>The length of what stands at the end of a text and separates a name from its value; 0 for anything else.</summary>
+    private static int Separator(ReadOnlySpan<char> text, int end, out char separator)
+    {
+        if (end >= 3 && text[end - 3] == '%' && TextPiece.At(text.Slice(end - 3, 3)) is { Length: 3, Meaning: var meaning }
+            && meaning is '=' or ':' or ' ' or '"' or '\'' or '[' or ']')
+        {
+            separator = meaning;
+            return 3;
+        }
+
+        if (end >= 6 && text[end - 1] == ';' && text.Slice(0, end).LastIndexOf('&') is >= 0 and var ampersand
+            && TextPiece.At(text.Slice(ampersand, end - ampersand)) is { IsEscaped: true, Meaning: var entity } piece && piece.Length == end - ampersand
+            && entity is '"' or '\'' or '=' or '<' or '>')
+        {
+            separator = entity;
+            return end - ampersand;
+        }
+
+        separator = text[end - 1];
+        return char.IsWhiteSpace(separator) || separator is '=' or ':' or '>' or '<' or '"' or '\'' or '`' or '[' or ']' or '(' or ')' or '{' or '}' or '\\' ? 1 : 0;
+    }
+
+    /// <summary>The word at the end of a text: of access_token and accessToken it is token.</summary>
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
+    {
+        int start = text.Length;
+        while (start > 0 && (text[start - 1] | 0x20) is >= 'a' and <= 'z')
+        {
+            start--;
+        }
+
+        ReadOnlySpan<char> word = text.Slice(start);
+        for (int i = word.Length - 1; i > 0; i--)
+        {
+            if (char.IsUpper(word[i]) && char.IsLower(word[i - 1]))
+            {
+                return word.Slice(i);
+            }
+        }
+
+        return word;
+    }
+
+    private static bool Is(ReadOnlySpan<char> word, string other) => word.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);
+}

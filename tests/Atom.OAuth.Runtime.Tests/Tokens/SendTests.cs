@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Atom.OAuth.Tests.Support;
+
+namespace Atom.OAuth.Tests.Tokens;
+
+/// <summary>A request and its answer as they go over a connection: redirects, endless bodies, connections that break, and secrets that come back.</summary>
+public class SendTests
+{
+    private const string Token = """{"access_token":"at-1","token_type":"bearer"}""";
+
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task AnswerOfAnotherServer_IsNoSuccess(int status)
+    {
+        using LoopbackServer asked = new();
+        using LoopbackServer other = new();
+        asked.Answer($"HTTP/1.1 {status} Moved\r\nLocation: {other.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        other.Answer($"HTTP/1.1 200 OK\r\nContent-Length: {Token.Length}\r\n\r\n{Token}");
+        using HttpClient client = new();
+        using HttpRequestMessage request = Request(asked.Url);
+
+        OAuthTokenResponse answer = await OAuthTokenResponse.SendAsync(client, request, "Acme");
+
+        Assert.Equal((OAuthFailureKind.RedirectedToPage, "redirected", false), (answer.Failure?.Kind, answer.Failure?.Code, answer.Failure?.IsRetryable));
+        Assert.Contains("AllowAutoRedirect = false", answer.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutRedirects_NothingIsSentThere()
+    {
+        using LoopbackServer asked = new();
+        asked.Answer("HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/elsewhere\r\nContent-Length: 0\r\n\r\n");
+        using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using HttpRequestMessage request = Request(asked.Url);
+
+        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
+
+        Assert.Equal(("redirected", HttpStatusCode.TemporaryRedirect), (failure.Code, failure.StatusCode));
+        Assert.Contains("redirected to another server", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EndlessBody_IsReadNoFurtherThanAnAnswerGoes()
+    {
+        using LoopbackServer server = new();
+        server.Answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400000000\r\n\r\n{\"x\":\"");
+        using HttpClient client = new();
+        using HttpRequestMessage request = Request(server.Url);
+        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        long before = GC.GetTotalAllocatedBytes();
+        string mebibyte = new('x', 1 << 20);
+        for (int sent = 0; sent < 64 && !sending.IsCompleted; sent++)
+        {
+            try
+            {
+                await server.SendMoreAsync(mebibyte);
+            }
+            catch (IOException)
+            {
+                // The client has heard enough.
+            }
+        }
+
+        OAuthTokenResponse answer = await sending;
+
+        Assert.Equal(OAuthFailureKind.TooLarge, answer.Failure?.Kind);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<html><head><title>500 Unable to connect</title></head>", OAuthFailureKind.HtmlPage, 500)]
+    [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain\r\nContent-Length: 9000\r\n\r\nno healthy upstream", OAuthFailureKind.NotJson, 502)]
+    [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{\"error\":\"invalid_grant\"}", OAuthFailureKind.ProviderError, 400)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{\"access_token\":\"at", OAuthFailureKind.Transport, 200)]
+    public async Task WhatCameBeforeTheConnectionBroke_IsRead(string sent, OAuthFailureKind kind, int status)
+    {
+        using LoopbackServer server = new();
+        server.Answer(sent);
+        using HttpClient client = new();
+        using HttpRequestMessage request = Request(server.Url);
+        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        await server.CloseAsync();
+
+        OAuthFailure failure = (await sending).Failure!;
+
+        Assert.Equal((kind, (HttpStatusCode?)status), (failure.Kind, failure.StatusCode));
+    }
+
+    [Fact]
+    public async Task WholeToken_SurvivesABrokenConnection()
+    {
+        using LoopbackServer server = new();
+        server.Answer($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{Token}");
+        using HttpClient client = new();
+        using HttpRequestMessage request = Request(server.Url);
+        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        await server.CloseAsync();
+
+        Assert.Equal("at-1", (await sending).Tokens?.AccessToken);
+    }
+
+    [Fact]
+    public async Task TimeLimitOfTheClient_CountsForTheBody()
+    {
+        using LoopbackServer server = new();
+        server.Answer("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n{\"access_token\":");
+        using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(1) };
+        using HttpRequestMessage request = Request(server.Url);
+
+        Assert.Equal("timeout", (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure?.Code);
+    }
+
+    [Fact]
+    public async Task HttpsToAPlainPort_IsNotWorthAnotherTry()
+    {
+        using LoopbackServer server = new();
+        using HttpClient client = new();
+        using HttpRequestMessage request = Request(new UriBuilder(server.Url) { Scheme = "https" }.Uri);
+        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        server.AnswerAtOnce("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+
+        OAuthFailure failure = (await sending).Failure!;
+
+        Assert.Equal(("tls_failed", false), (failure.Code, failure.IsRetryable));
+    }
+
+    [Fact]
+    public async Task SecretsOfTheRequest_DoNotComeBack()
+    {
+        using HttpRequestMessage request = Request(new Uri("https://provider.example/oauth/token"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("client:blue monkey")));
+        using HttpMessageInvoker client = new(new Answer(
+            """{"error":"invalid_client","error_description":"blue+monkey, Ymx1ZSBtb25rZXk=, lemon-tree and its neighbour plum tart, refresh apple pie","request_id":"lemon-tree"}"""));
+
+        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(
+            client, request, "Acme", new OAuthTokens("pear") { RefreshToken = "apple pie" }, secrets: OAuthSecrets.Of("plum tart"))).Failure!;
+
+        Assert.Equal("[redacted], [redacted], [redacted] and its neighbour [redacted], refresh [redacted]", failure.Description);
+        Assert.Null(failure.CorrelationId);
+    }
+
+    [Fact]
+    public void Secrets_AreFoundInARequest_AndTakenOutOfATextOfYourOwn()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://graph.facebook.com/oauth?client_secret=query+secret")
+        {
+            Content = new StringContent("""{"client_secret":"json\u0020secret","code":"co-de","grant_type":"authorization_code"}""", Encoding.UTF8, "application/json"),
+        };
+        OAuthSecrets secrets = OAuthSecrets.OfRequest(request).And(OAuthSecrets.Of(null, "", "abc", "mine"));
+
+        Assert.Equal("4 secrets", secrets.ToString());
+        Assert.Equal("1 secret", OAuthSecrets.Of("mine").ToString());
+        Assert.Equal("[redacted] [redacted] [redacted] [redacted] abc authorization_code", secrets.RemoveFrom("query secret json%20secret co\u200B-de MINE".Replace("MINE", "mine", StringComparison.Ordinal) + " abc authorization_code"));
+        Assert.Same(OAuthSecrets.None, OAuthSecrets.None.And(OAuthSecrets.None));
+        Assert.Throws<ArgumentNullException>("secrets", () => OAuthSecrets.Of(null!));
+        Assert.Throws<ArgumentNullException>("request", () => OAuthSecrets.OfRequest(null!));
+        Assert.Throws<ArgumentNullException>("other", () => secrets.And(null!));
+        Assert.Throws<ArgumentNullException>("text", () => secrets.RemoveFrom(null!));
+    }
+
+    private static HttpRequestMessage Request(Uri url) => new(HttpMethod.Post, url)
+    {
+        Content = new FormUrlEncodedContent([new("grant_type", "authorization_code"), new("code", "lemon-tree")]),
+    };
+
+    private sealed class Answer(string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent(body, Encoding.UTF8, "application/json"), RequestMessage = request });
+    }
+}
