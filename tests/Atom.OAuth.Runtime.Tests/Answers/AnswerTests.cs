@@ -9,6 +9,7 @@ namespace Atom.OAuth.Tests.Answers;
 public partial class AnswerTests
 {
     private static readonly Dictionary<string, string> Documented = Row().Matches(Repository.Read("docs/answers.md"))
+        .Where(row => AnswerCase.All.Any(answer => answer.Name == row.Groups[1].Value))
         .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Replace("\\|", "|", StringComparison.Ordinal), StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. AnswerCase.All.Select(answer => answer.Name)];

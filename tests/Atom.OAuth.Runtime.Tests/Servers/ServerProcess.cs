@@ -30,6 +30,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         int port = FreePort();
         string folder = Directory.CreateTempSubdirectory("atom-oauth-web-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "www"));
+        if (!OperatingSystem.IsWindows())
+        {
+            // Servers give root up where the tests run as root.
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+                | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
         string file = Path.Combine(folder, "config");
         await File.WriteAllTextAsync(file, Fill(configuration));
         ProcessStartInfo start = new(program, arguments.Select(Fill)) { RedirectStandardOutput = true, RedirectStandardError = true };

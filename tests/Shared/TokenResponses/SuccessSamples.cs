@@ -32,6 +32,8 @@ public static class SuccessSamples
         new("expires_in with a fraction", "RFC 8259, section 6") { Body = """{"access_token":"at-1","expires_in":3600.0}""", ExpiresIn = 3600 },
         new("expires_in is no number", "QwenLM/qwen-code#5510") { Body = """{"access_token":"at-1","expires_in":"3600abc"}""" },
         new("expires_in is negative", "QwenLM/qwen-code#5510") { Body = """{"access_token":"at-1","expires_in":-1}""", ExpiresIn = 0 },
+        new("within body", "developer.withings.com, oauth2 - request token") { Provider = "Withings", Body = """{"status":0,"body":{"access_token":"at-1","refresh_token":"rt-1","expires_in":10800}}""", RefreshToken = "rt-1", ExpiresIn = 10800 },
+        new("names in camel case", "hand-made servers") { Provider = "Acme", Body = """{"accessToken":"at-1","refreshToken":"rt-1","expireIn":7200}""", RefreshToken = "rt-1", ExpiresIn = 7200 },
         new("expires_in is null", "Notion's older tokens do not end") { Provider = "Notion", Body = """{"access_token":"at-1","expires_in":null,"refresh_token":null}""" },
         new("expires_in is a time since 1970", "absurd as a number of seconds") { Body = """{"access_token":"at-1","expires_in":1795440600}""", ExpiresIn = 5400 },
         new("expires_in is beyond every number", "absurd") { Body = """{"access_token":"at-1","expires_in":1e999}""" },
