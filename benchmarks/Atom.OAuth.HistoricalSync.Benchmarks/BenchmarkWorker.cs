@@ -13,11 +13,13 @@ internal static class BenchmarkWorker
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        using IHost host = Create(arguments[0], arguments[1], runs: true, pageDelay: int.Parse(arguments[2], System.Globalization.CultureInfo.InvariantCulture));
+        using IHost host = Create(
+            arguments[0], arguments[1], runs: true, pageDelay: int.Parse(arguments[2], System.Globalization.CultureInfo.InvariantCulture));
         await host.StartAsync();
         Console.WriteLine("ready");
         long peak = 0;
-        Task<string?> end = Console.In.ReadLineAsync();
+        // On a thread of its own: reading the console blocks.
+        Task<string?> end = Task.Run(Console.In.ReadLine);
         while (!end.IsCompleted)
         {
             await Task.WhenAny(end, Task.Delay(1_000));

@@ -25,5 +25,6 @@ internal static class Ledger
         return rows;
     }
 
-    public static long Count(string kind, string database, string what) => Read(kind, database, $"SELECT {what} FROM atom_oauth_sync", static row => Convert.ToInt64(row.GetValue(0), null))[0];
+    public static long Count(string kind, string database, string what)
+        => Read(kind, database, $"SELECT {what} FROM atom_oauth_sync", static row => Convert.ToInt64(row.GetValue(0), null))[0];
 }

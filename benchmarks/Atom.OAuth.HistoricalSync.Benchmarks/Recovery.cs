@@ -11,7 +11,8 @@ internal static class Recovery
     public static async Task<int> RunAsync(int rounds)
     {
         string folder = Directory.CreateTempSubdirectory("atom-oauth-recovery-").FullName;
-        await MeasureAsync("sqlite", "SQLite, restarted process, from its start", rounds, () => Path.Combine(folder, $"{Guid.NewGuid():n}.db"), others: 0);
+        await MeasureAsync(
+            "sqlite", "SQLite, restarted process, from its start", rounds, () => Path.Combine(folder, $"{Guid.NewGuid():n}.db"), others: 0);
         using PostgreSqlServer server = new();
         await MeasureAsync("postgresql", "PostgreSQL, two others, from the kill", rounds, server.CreateDatabase, others: 2);
         Directory.Delete(folder, recursive: true);

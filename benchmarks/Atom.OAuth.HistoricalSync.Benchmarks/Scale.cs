@@ -37,7 +37,8 @@ internal static class Scale
         }
 
         Array.ForEach(workers, worker => worker.Dispose());
-        List<double> waits = Ledger.Read("postgresql", database, "SELECT AVG(begun - created_at) FROM atom_oauth_sync GROUP BY tenant ORDER BY 1", static row => row.GetDouble(0));
+        List<double> waits = Ledger.Read(
+            "postgresql", database, "SELECT AVG(begun - created_at) FROM atom_oauth_sync GROUP BY tenant ORDER BY 1", static row => row.GetDouble(0));
         Console.WriteLine($"Wait for the first page, mean of a tenant: median {waits[waits.Count / 2] / 1000:F1} s, worst {waits[^1] / 1000:F1} s, {waits[^1] / waits[waits.Count / 2]:F2} x the median");
         return 0;
     }

@@ -29,7 +29,9 @@ public sealed class ControlTests(TestDatabases databases)
         // From another process: here an application of its own on the same database, which runs nothing.
         await using SyncApp other = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         HistoricalSyncChange pause = await other.Syncs.PauseAsync("t1", id);
-        Assert.Equal((HistoricalSyncChangeStatus.Accepted, HistoricalSyncState.Running, HistoricalSyncState.Paused), (pause.Status, pause.Sync!.State, pause.Sync.RequestedState));
+        Assert.Equal(
+            (HistoricalSyncChangeStatus.Accepted, HistoricalSyncState.Running, HistoricalSyncState.Paused),
+            (pause.Status, pause.Sync!.State, pause.Sync.RequestedState));
         goOn.SetResult();
         HistoricalSyncInfo paused = await app.WaitAsync(id, HistoricalSyncState.Paused);
         Assert.Equal(2, paused.Batches);
@@ -110,17 +112,32 @@ public sealed class ControlTests(TestDatabases databases)
     {
         Sync.SyncTrigger[] ofWorkers =
         [
-            Sync.SyncTrigger.Claim, Sync.SyncTrigger.Yield, Sync.SyncTrigger.Recover, Sync.SyncTrigger.Wait, Sync.SyncTrigger.LoseAuthorization, Sync.SyncTrigger.Complete, Sync.SyncTrigger.Fail,
+            Sync.SyncTrigger.Claim,
+            Sync.SyncTrigger.Yield,
+            Sync.SyncTrigger.Recover,
+            Sync.SyncTrigger.Wait,
+            Sync.SyncTrigger.LoseAuthorization,
+            Sync.SyncTrigger.Complete,
+            Sync.SyncTrigger.Fail,
+
         ];
         HistoricalSyncState[] resting =
         [
-            HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.Cancelled, HistoricalSyncState.Paused, HistoricalSyncState.NeedsReauthorization,
+            HistoricalSyncState.Completed,
+            HistoricalSyncState.Failed,
+            HistoricalSyncState.Cancelled,
+            HistoricalSyncState.Paused,
+            HistoricalSyncState.NeedsReauthorization,
+
         ];
         Assert.DoesNotContain(Sync.SyncTransitions.All, row => resting.Contains(row.From) && ofWorkers.Contains(row.Trigger));
         Assert.DoesNotContain(Sync.SyncTransitions.All, row => row.From == HistoricalSyncState.Completed);
-        Assert.All(Sync.SyncTransitions.All.Where(row => row.To == HistoricalSyncState.Running), row => Assert.Equal(Sync.SyncTrigger.Claim, row.Trigger));
+        Assert.All(
+            Sync.SyncTransitions.All.Where(row => row.To == HistoricalSyncState.Running), row => Assert.Equal(Sync.SyncTrigger.Claim, row.Trigger));
 
         // From every state but the end there is a way to the end, and every state can be reached.
-        Assert.Equal(Enum.GetValues<HistoricalSyncState>().Except([HistoricalSyncState.Pending]).Order(), Sync.SyncTransitions.All.Select(row => row.To).Distinct().Except([HistoricalSyncState.Pending]).Order());
+        Assert.Equal(
+            Enum.GetValues<HistoricalSyncState>().Except([HistoricalSyncState.Pending]).Order(),
+            Sync.SyncTransitions.All.Select(row => row.To).Distinct().Except([HistoricalSyncState.Pending]).Order());
     }
 }

@@ -26,7 +26,9 @@ public sealed class EndpointTests(TestDatabases databases)
         JsonElement listed = Assert.Single((await client.GetFromJsonAsync<JsonElement[]>("/syncs?integration=fake&state=pending&limit=5"))!);
         Assert.Equal(id, listed.GetProperty("id").GetString());
         JsonElement shown = await client.GetFromJsonAsync<JsonElement>($"/syncs/{id}");
-        Assert.Equal(("pending", 0, "fake"), (shown.GetProperty("state").GetString(), shown.GetProperty("percent").GetInt32(), shown.GetProperty("integration").GetString()));
+        Assert.Equal(
+            ("pending", 0, "fake"),
+            (shown.GetProperty("state").GetString(), shown.GetProperty("percent").GetInt32(), shown.GetProperty("integration").GetString()));
 
         Assert.Equal("paused", await PostAsync("pause", HttpStatusCode.OK));
         Assert.Equal("pending", await PostAsync("resume", HttpStatusCode.OK));

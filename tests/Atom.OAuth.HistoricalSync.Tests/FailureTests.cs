@@ -18,7 +18,8 @@ public sealed class FailureTests(TestDatabases databases)
             : new((HistoricalSyncPage?)null);
         await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind))
         {
-            Provider = provider, Options = options => (options.MaxConcurrentSyncs, options.MaxAttempts) = (1, 2),
+            Provider = provider,
+            Options = options => (options.MaxConcurrentSyncs, options.MaxAttempts) = (1, 2),
         });
         string limited = await app.StartSyncAsync("limited");
         await app.WaitAsync(limited, HistoricalSyncState.Waiting);
@@ -159,7 +160,8 @@ public sealed class FailureTests(TestDatabases databases)
             Sync = sync => sync.AddSource<ProviderSource>(SyncApp.Integration).AddSink<StoreSink>(),
         });
         await app.Get<Sync.LedgerStarts>().StartAsync(
-            [new("t1", SyncApp.Integration, "c1", "history", "u1", new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(3)), null)], default);
+            [new("t1", SyncApp.Integration, "c1", "history", "u1", new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(3)), null)],
+            default);
         HistoricalSyncInfo listed = Assert.Single(await app.Syncs.ListAsync("t1"));
         HistoricalSyncInfo done = await app.WaitAsync(listed.Id, HistoricalSyncState.Completed);
         Assert.True(done.IsTruncated);

@@ -47,7 +47,8 @@ public sealed class FairnessTests(TestDatabases databases)
         for (int i = 0; i < 60; i++)
         {
             SyncApp app = i % 2 == 0 ? a : b;
-            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(run with { Connection = $"c{i % 7}", Tenant = $"t{i % 3}" }, budgets, default);
+            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(
+                run with { Connection = $"c{i % 7}", Tenant = $"t{i % 3}" }, budgets, default);
             if (isBooked)
             {
                 granted.Add(at);
@@ -87,7 +88,8 @@ public sealed class FairnessTests(TestDatabases databases)
 
         for (int i = 0; i + requests < granted.Count; i++)
         {
-            Assert.True(granted[i + requests] - granted[i] >= seconds * 1000, $"{requests + 1} requests within {granted[i + requests] - granted[i]} ms.");
+            Assert.True(
+                granted[i + requests] - granted[i] >= seconds * 1000, $"{requests + 1} requests within {granted[i + requests] - granted[i]} ms.");
         }
 
         Assert.NotEmpty(granted);
@@ -128,7 +130,8 @@ public sealed class FairnessTests(TestDatabases databases)
         {
             Provider = provider,
             Options = options => options.MaxConcurrentSyncs = 1,
-            Sync = sync => sync.AddSource<ProviderSource>("slow", options => options.Budgets.Add(new("b", 1, TimeSpan.FromSeconds(2)))).AddSource<ProviderSource>("quick").AddSink<StoreSink>(),
+            Sync = sync => sync.AddSource<ProviderSource>(
+                "slow", options => options.Budgets.Add(new("b", 1, TimeSpan.FromSeconds(2)))).AddSource<ProviderSource>("quick").AddSink<StoreSink>(),
         });
         string slow = await app.StartSyncAsync("c1", integration: "slow");
         await app.WaitAsync(slow, HistoricalSyncState.Waiting);

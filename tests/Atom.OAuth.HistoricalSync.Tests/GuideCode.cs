@@ -94,10 +94,10 @@ internal static class GuideCode
                 throw HistoricalSyncException.RateLimited(wait);
             }
 
-            using JsonDocument page = await response.ReadOAuthJsonAsync<JsonDocument>("Slack", cancellationToken: cancellationToken) ?? JsonDocument.Parse("{}");
-            return page.RootElement.GetProperty("ok").GetBoolean()
-                ? new HistoricalSyncPage([.. page.RootElement.GetProperty("messages").EnumerateArray().Select(ToRecord)], NextCursor(page.RootElement))
-                : throw Failure(page.RootElement.GetProperty("error").GetString());
+            JsonElement page = await response.ReadOAuthJsonAsync<JsonElement>("Slack", cancellationToken: cancellationToken);
+            return page.GetProperty("ok").GetBoolean()
+                ? new HistoricalSyncPage([.. page.GetProperty("messages").EnumerateArray().Select(ToRecord)], NextCursor(page))
+                : throw Failure(page.GetProperty("error").GetString());
         }
 
         private static HistoricalSyncException Failure(string? error) => error switch
@@ -108,10 +108,13 @@ internal static class GuideCode
             _ => new HistoricalSyncException(HistoricalSyncFailureKind.Transient, "Slack did not give the page."),
         };
 
-        private static HistoricalSyncRecord ToRecord(JsonElement message) => new(message.GetProperty("ts").GetString()!, message.Clone());
+        private static HistoricalSyncRecord ToRecord(JsonElement message) => new(message.GetProperty("ts").GetString()!, message);
 
         private static string? NextCursor(JsonElement page)
-            => page.TryGetProperty("response_metadata", out JsonElement metadata) && metadata.GetProperty("next_cursor").GetString() is { Length: > 0 } cursor ? cursor : null;
+            => page.TryGetProperty("response_metadata", out JsonElement metadata)
+                && metadata.GetProperty("next_cursor").GetString() is { Length: > 0 } cursor
+                    ? cursor
+                    : null;
     }
     #endregion
 
@@ -147,12 +150,14 @@ internal static class GuideCode
 
     public sealed class ZoomRecordings : IHistoricalSyncSource
     {
-        public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
     }
 
     public sealed class CrmHistory : IHistoricalSyncSource
     {
-        public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
     }
 
     public interface IMessages

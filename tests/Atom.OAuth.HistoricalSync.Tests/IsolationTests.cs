@@ -96,7 +96,9 @@ public sealed class IsolationTests(TestDatabases databases)
                 Verify(await app.Syncs.RetryAsync(tenant, id), isOwn);
                 break;
             case 7:
-                Assert.All(await app.Syncs.ListAsync(tenant, new() { ConnectionId = connection, After = id }), sync => Assert.Equal(tenant, sync.Connection.TenantId));
+                Assert.All(
+                    await app.Syncs.ListAsync(tenant, new() { ConnectionId = connection, After = id }),
+                    sync => Assert.Equal(tenant, sync.Connection.TenantId));
                 break;
             default:
                 OAuthConnectionChangeKind kind = call == 8 ? OAuthConnectionChangeKind.Disconnected : OAuthConnectionChangeKind.ReauthorizationRequired;
@@ -112,7 +114,8 @@ public sealed class IsolationTests(TestDatabases databases)
         Dictionary<int, string> snapshot = [];
         for (int i = 0; i < Tenants.Length; i++)
         {
-            snapshot[i] = string.Join(';', (await app.Syncs.ListAsync(Tenants[i], new() { Limit = 1_000 })).Select(sync => $"{sync.Id}:{sync.Version}:{sync.State}"));
+            snapshot[i] = string.Join(
+                ';', (await app.Syncs.ListAsync(Tenants[i], new() { Limit = 1_000 })).Select(sync => $"{sync.Id}:{sync.Version}:{sync.State}"));
         }
 
         return snapshot;

@@ -1,6 +1,8 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>Databases that go away, full disks, clocks that jump, processes that stop gently, second processes: nothing lost, nothing twice.</summary>
+/// <summary>
+/// Databases that go away, full disks, clocks that jump, processes that stop gently, second processes: nothing lost, nothing twice.
+/// </summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class OutageTests(TestDatabases databases)
 {
@@ -188,7 +190,9 @@ public sealed class OutageTests(TestDatabases databases)
             return null;
         };
         Store store = new();
-        SyncApp.Setup setup = new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store, Options = options => options.InstanceName = "same" };
+        SyncApp.Setup setup = new(
+            OAuthDatabaseKind.PostgreSql, database)
+        { Provider = provider, Store = store, Options = options => options.InstanceName = "same" };
         await using SyncApp a = await SyncApp.StartAsync(setup);
         string[] ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => a.StartSyncAsync($"c{i}")));
         await a.WaitAsync(ids[0], sync => sync.Batches > 1);

@@ -28,7 +28,8 @@ public sealed class SetupTests(TestDatabases databases)
         await using (SyncApp app = await SyncApp.StartAsync(new(kind, database)))
         {
             await app.Get<Sync.LedgerDatabase>().WriteAsync(
-                (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(transaction, "UPDATE atom_oauth_schema SET version = 99 WHERE component = 'historical-sync'", token), default);
+                (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(
+                    transaction, "UPDATE atom_oauth_schema SET version = 99 WHERE component = 'historical-sync'", token), default);
         }
 
         await using SyncApp old = SyncApp.Create(new(kind, database));
@@ -57,7 +58,10 @@ public sealed class SetupTests(TestDatabases databases)
     public async Task SourcesWithoutASink_KeepTheApplicationFromStarting()
     {
         await using SyncApp app = SyncApp.Create(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Sync = sync => sync.AddSource<ProviderSource>("x") });
-        Assert.Contains("Add one: AddHistoricalSync().AddSink", (await Assert.ThrowsAsync<InvalidOperationException>(() => app.Host.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Add one: AddHistoricalSync().AddSink",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => app.Host.StartAsync())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,11 +76,15 @@ public sealed class SetupTests(TestDatabases databases)
     [Fact]
     public void Registrations_ThatContradictEachOther_AreRefused()
     {
-        HistoricalSyncBuilder builder = new ServiceCollection().AddAtomOAuth().AddHistoricalSync().AddSource<ProviderSource>("slack", appType: "unlisted").AddSink<StoreSink>();
+        HistoricalSyncBuilder builder = new ServiceCollection().AddAtomOAuth().AddHistoricalSync().AddSource<ProviderSource>(
+            "slack", appType: "unlisted").AddSink<StoreSink>();
         Assert.Throws<ArgumentException>(() => builder.AddSource<ProviderSource>("slack"));
         Assert.Throws<InvalidOperationException>(() => builder.AddSink<StoreSink>());
         Assert.Throws<InvalidOperationException>(() => builder.AddTransactionalSink<StoreTransactionalSink>());
-        Assert.Contains("Known: paid", Assert.Throws<ArgumentException>(() => builder.AddSource<ProviderSource>("asana", appType: "gold")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Known: paid",
+            Assert.Throws<ArgumentException>(() => builder.AddSource<ProviderSource>("asana", appType: "gold")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => builder.AddSource<ProviderSource>("other", options => options.WindowLength = TimeSpan.FromSeconds(1)));
     }
 
@@ -88,6 +96,7 @@ public sealed class SetupTests(TestDatabases databases)
         Assert.NotEqual(Key("a:slack", "c"), Key("a", "slack:c"));
         Assert.NotEqual(Key(null, "c"), Key("%", "c"));
 
-        string Key(string? tenant, string connection) => new HistoricalSyncBatch(new(tenant, "u", "slack", connection), "history", 1, window, 0, 2, []).Key;
+        string Key(string? tenant, string connection) => new HistoricalSyncBatch(
+            new(tenant, "u", "slack", connection), "history", 1, window, 0, 2, []).Key;
     }
 }

@@ -60,7 +60,9 @@ public sealed class StartTests(TestDatabases databases)
         HistoricalSyncInfo first = await app.WaitAsync(await app.StartSyncAsync(months: 2), HistoricalSyncState.Completed);
         HistoricalSyncInfo second = await app.WaitAsync(await app.StartSyncAsync(months: 6), HistoricalSyncState.Completed);
         Assert.Equal(app.Provider.History.Ids("c1", second.Range).Order(), app.Store.Ids.Order());
-        Assert.All(app.Store.Batches.Where(batch => batch.Generation == 2 && batch.Window.To <= first.Range.To), batch => Assert.True(batch.Window.To <= first.Range.From));
+        Assert.All(
+            app.Store.Batches.Where(batch => batch.Generation == 2 && batch.Window.To <= first.Range.To),
+            batch => Assert.True(batch.Window.To <= first.Range.From));
     }
 
     [Theory]
@@ -130,7 +132,8 @@ public sealed class StartTests(TestDatabases databases)
     {
         await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
-            Sync = sync => sync.AddSource<ProviderSource>("microsoft-teams").AddSink<StoreSink>(), Options = options => options.RunsSyncs = false,
+            Sync = sync => sync.AddSource<ProviderSource>("microsoft-teams").AddSink<StoreSink>(),
+            Options = options => options.RunsSyncs = false,
         });
         string id = await app.StartSyncAsync(integration: "microsoft-teams", months: 12);
         HistoricalSyncInfo sync = (await app.Syncs.FindAsync("t1", id))!;
@@ -143,7 +146,8 @@ public sealed class StartTests(TestDatabases databases)
     {
         await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
-            Sync = sync => sync.AddSource<ProviderSource>("zoom", o => o.Budgets.Clear(), kind: "recordings").AddSource<ProviderSource>("zoom", kind: "chat").AddSink<StoreSink>(),
+            Sync = sync => sync.AddSource<ProviderSource>(
+                "zoom", o => o.Budgets.Clear(), kind: "recordings").AddSource<ProviderSource>("zoom", kind: "chat").AddSink<StoreSink>(),
         });
         await app.StartSyncAsync(integration: "zoom", months: 1);
         IReadOnlyList<HistoricalSyncInfo> syncs = await app.Syncs.ListAsync("t1");

@@ -99,12 +99,13 @@ public sealed class WhatsAppTests(TestDatabases databases)
             """;
     }
 
-    private static Task<SyncApp> StartAsync(OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null) => SyncApp.StartAsync(new(kind, database)
-    {
-        Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
-            options => options.RequestWindow = window ?? options.RequestWindow,
-            client => client.ConfigurePrimaryHttpMessageHandler(() => graph)),
-    });
+    private static Task<SyncApp> StartAsync(
+        OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null) => SyncApp.StartAsync(new(kind, database)
+        {
+            Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
+                options => options.RequestWindow = window ?? options.RequestWindow,
+                client => client.ConfigurePrimaryHttpMessageHandler(() => graph)),
+        });
 
     /// <summary>The Graph API, as far as it is asked.</summary>
     private sealed class Graph : HttpMessageHandler

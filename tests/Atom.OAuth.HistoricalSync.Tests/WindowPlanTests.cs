@@ -24,11 +24,14 @@ public sealed class WindowPlanTests
         TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         DateTimeOffset local = TimeZoneInfo.ConvertTime(Time("2026-04-02T10:00:00Z"), berlin);
         HistoricalSyncRequest request = new("slack", "u", null, local, 1);
-        Assert.All(Sync.WindowPlan.Divide(new(request.From, request.RequestedAt), null, TimeSpan.FromDays(1)), window => Assert.Equal(TimeSpan.FromDays(1), window.To - window.From));
+        Assert.All(
+            Sync.WindowPlan.Divide(new(request.From, request.RequestedAt), null, TimeSpan.FromDays(1)),
+            window => Assert.Equal(TimeSpan.FromDays(1), window.To - window.From));
     }
 
     [Fact]
-    public void AnyRange_IsCoveredOnce() => Gen.Select(Gen.DateTime[new(2000, 1, 1), new(2040, 1, 1)], Gen.Int[1, 60], Gen.Int[0, 4], Gen.Int[-40, 40], Gen.Int[1, 60]).Sample(
+    public void AnyRange_IsCoveredOnce()
+        => Gen.Select(Gen.DateTime[new(2000, 1, 1), new(2040, 1, 1)], Gen.Int[1, 60], Gen.Int[0, 4], Gen.Int[-40, 40], Gen.Int[1, 60]).Sample(
         (end, months, kind, shift, skipped) =>
         {
             DateTimeOffset to = new(DateTime.SpecifyKind(end, DateTimeKind.Utc));

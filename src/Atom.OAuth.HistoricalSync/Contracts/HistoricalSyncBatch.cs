@@ -8,7 +8,13 @@ namespace Atom.OAuth;
 public sealed class HistoricalSyncBatch
 {
     internal HistoricalSyncBatch(
-        HistoricalSyncConnection connection, string kind, int generation, HistoricalSyncWindow window, int pass, long position, IReadOnlyList<HistoricalSyncRecord> records)
+        HistoricalSyncConnection connection,
+        string kind,
+        int generation,
+        HistoricalSyncWindow window,
+        int pass,
+        long position,
+        IReadOnlyList<HistoricalSyncRecord> records)
     {
         Connection = connection;
         Kind = kind;
@@ -40,11 +46,16 @@ public sealed class HistoricalSyncBatch
     /// <summary>Gets the records, at least one.</summary>
     public IReadOnlyList<HistoricalSyncRecord> Records { get; }
 
-    /// <summary>Gets the key by which a sink recognizes a repeat: tenant, integration, connection, kind, generation, window, pass and position.</summary>
+    /// <summary>
+    /// Gets the key by which a sink recognizes a repeat: tenant, integration, connection, kind, generation, window, pass and position.
+    /// </summary>
     public string Key => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Part(Connection.TenantId)}:{Part(Connection.IntegrationId)}:{Part(Connection.ConnectionId)}:{Part(Kind)}:{Generation}:{Window}:{Pass}.{Position}");
+        $"{Owner}:{Part(Kind)}:{Generation}:{Window}:{Pass}.{Position}");
+
+    private string Owner => $"{Part(Connection.TenantId)}:{Part(Connection.IntegrationId)}:{Part(Connection.ConnectionId)}";
 
     /// <summary>Escapes the separator, so that no two batches can have one key. A missing tenant is empty, which no tenant's id can be.</summary>
-    private static string Part(string? id) => id is null ? string.Empty : id.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
+    private static string Part(string? id)
+        => id is null ? string.Empty : id.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
 }

@@ -16,7 +16,9 @@ public sealed class HistoricalSyncException : Exception
     /// <summary>Gets what went wrong.</summary>
     public HistoricalSyncFailureKind Kind { get; }
 
-    /// <summary>Gets how long to wait, for <see cref="HistoricalSyncFailureKind.RateLimited"/>; <see langword="null"/> where the provider does not say.</summary>
+    /// <summary>
+    /// Gets how long to wait, for <see cref="HistoricalSyncFailureKind.RateLimited"/>; <see langword="null"/> where the provider does not say.
+    /// </summary>
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>The provider throttles.</summary>

@@ -3,7 +3,10 @@ namespace Atom.OAuth;
 /// <summary>Why a history could not be fetched, and with that, what the sync does next.</summary>
 public enum HistoricalSyncFailureKind
 {
-    /// <summary>Anything that may work the next time. Tried again with growing pauses, up to <see cref="HistoricalSyncOptions.MaxAttempts"/> times without progress.</summary>
+    /// <summary>
+    /// Anything that may work the next time. Tried again with growing pauses, up to <see cref="HistoricalSyncOptions.MaxAttempts"/> times without
+    /// progress.
+    /// </summary>
     Transient,
 
     /// <summary>The provider throttles. The sync waits until the time to come back; it is no attempt.</summary>

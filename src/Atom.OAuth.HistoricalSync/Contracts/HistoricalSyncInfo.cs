@@ -22,7 +22,10 @@ public sealed class HistoricalSyncInfo
     /// <summary>Gets the state.</summary>
     public HistoricalSyncState State { get; init; }
 
-    /// <summary>Gets the state that was asked for and takes effect after the batch that is on its way: paused or cancelled; <see langword="null"/> otherwise.</summary>
+    /// <summary>
+    /// Gets the state that was asked for and takes effect after the batch that is on its way: paused or cancelled; <see langword="null"/>
+    /// otherwise.
+    /// </summary>
     public HistoricalSyncState? RequestedState { get; init; }
 
     /// <summary>Gets what is fetched, cut to what the provider gives.</summary>
@@ -55,7 +58,9 @@ public sealed class HistoricalSyncInfo
     /// <summary>Gets the failure in words for the user; <see langword="null"/> without one.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Gets when it goes on at the earliest, for <see cref="HistoricalSyncState.Waiting"/> and <see cref="HistoricalSyncState.Pending"/>.</summary>
+    /// <summary>
+    /// Gets when it goes on at the earliest, for <see cref="HistoricalSyncState.Waiting"/> and <see cref="HistoricalSyncState.Pending"/>.
+    /// </summary>
     public DateTimeOffset? ResumesAt { get; init; }
 
     /// <summary>Gets a number that rises with every change: the id of the event in the progress stream.</summary>

@@ -7,7 +7,9 @@ public sealed class HistoricalSyncPage
 
     /// <summary>Initializes a new instance of the <see cref="HistoricalSyncPage"/> class.</summary>
     /// <param name="records">The records; a page may be empty and have a successor all the same.</param>
-    /// <param name="nextCursor">Where the next page begins, opaque to the sync, at most 4,096 characters; <see langword="null"/> after the last page of the window.</param>
+    /// <param name="nextCursor">
+    /// Where the next page begins, opaque to the sync, at most 4,096 characters; <see langword="null"/> after the last page of the window.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="nextCursor"/> is longer than 4,096 characters.</exception>
     public HistoricalSyncPage(IReadOnlyList<HistoricalSyncRecord> records, string? nextCursor = null)
     {
@@ -15,7 +17,8 @@ public sealed class HistoricalSyncPage
         if (nextCursor is { Length: > LongestCursor })
         {
             throw new ArgumentException(
-                $"The cursor has {nextCursor.Length} characters, more than the {LongestCursor} that the ledger keeps. Keep what is long with you, and give out a name for it.", nameof(nextCursor));
+                $"The cursor has {nextCursor.Length} characters, more than the {LongestCursor} that the ledger keeps. Keep what is long "
+                + "with you, and give out a name for it.", nameof(nextCursor));
         }
 
         Records = records;

@@ -15,7 +15,9 @@ public sealed class HistoricalSyncPageRequest
     /// <summary>Gets the connection.</summary>
     public HistoricalSyncConnection Connection { get; }
 
-    /// <summary>Gets what is fetched, where an integration has several histories, for example <c>recordings</c>; <c>history</c> where it has one.</summary>
+    /// <summary>
+    /// Gets what is fetched, where an integration has several histories, for example <c>recordings</c>; <c>history</c> where it has one.
+    /// </summary>
     public string Kind { get; }
 
     /// <summary>Gets the window. Records outside it belong to another window: leave them out.</summary>
@@ -24,6 +26,8 @@ public sealed class HistoricalSyncPageRequest
     /// <summary>Gets the cursor that the page before this one gave, or <see langword="null"/> for the first page of the window.</summary>
     public string? Cursor { get; }
 
-    /// <summary>Gets the largest page that the provider gives to this type of application, or <see langword="null"/> where no limit is known.</summary>
+    /// <summary>
+    /// Gets the largest page that the provider gives to this type of application, or <see langword="null"/> where no limit is known.
+    /// </summary>
     public int? PageSize { get; }
 }

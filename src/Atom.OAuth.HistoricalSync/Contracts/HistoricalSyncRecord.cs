@@ -13,7 +13,9 @@ public sealed class HistoricalSyncRecord
     /// <exception cref="ArgumentException"><paramref name="id"/> is <see langword="null"/> or blank.</exception>
     public HistoricalSyncRecord(string id, JsonElement data, DateTimeOffset? occurredAt = null, string? type = null)
     {
-        Id = string.IsNullOrWhiteSpace(id) ? throw new ArgumentException("Pass the provider's id of the record: repeats are recognized by it.", nameof(id)) : id;
+        Id = string.IsNullOrWhiteSpace(id)
+            ? throw new ArgumentException("Pass the provider's id of the record: repeats are recognized by it.", nameof(id))
+            : id;
         Data = data;
         OccurredAt = occurredAt;
         Type = type;

@@ -8,14 +8,18 @@ public interface IHistoricalSyncSink
 {
     /// <summary>Writes a batch. When it returns, the records are safe.</summary>
     /// <param name="batch">The batch. Writing one with the same <see cref="HistoricalSyncBatch.Key"/> twice has to make no difference.</param>
-    /// <param name="cancellationToken">Cancelled when the process has lost the sync to another one; not when it stops, for a batch is finished first.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the process has lost the sync to another one; not when it stops, for a batch is finished first.
+    /// </param>
     ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken);
 }
 
 /// <summary>A sink that writes to the ledger's own database: records and checkpoint are committed together, so that no batch comes twice.</summary>
 public interface IHistoricalSyncTransactionalSink
 {
-    /// <summary>Writes a batch within the transaction of its checkpoint. Neither commit nor roll back, and do nothing that a rollback cannot undo.</summary>
+    /// <summary>
+    /// Writes a batch within the transaction of its checkpoint. Neither commit nor roll back, and do nothing that a rollback cannot undo.
+    /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="transaction">The transaction, with its connection: <c>SqliteTransaction</c> or <c>NpgsqlTransaction</c>.</param>
     /// <param name="cancellationToken">Cancelled when the process has lost the sync to another one.</param>

@@ -7,7 +7,8 @@ public interface IHistoricalSyncs
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="query">What to list; <see langword="null"/> for the first 100 of all.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(
+        string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a sync, or <see langword="null"/> when the tenant has none with this id.</summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
@@ -15,13 +16,16 @@ public interface IHistoricalSyncs
     /// <param name="cancellationToken">Stops the query.</param>
     Task<HistoricalSyncInfo?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Follows a sync: gives it at once where it is newer than what the caller knows, and then after each change, until it has ended.</summary>
+    /// <summary>
+    /// Follows a sync: gives it at once where it is newer than what the caller knows, and then after each change, until it has ended.
+    /// </summary>
     /// <remarks>What changes quickly is given in its newest version only; the last version always comes.</remarks>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
     /// <param name="id">The sync's id.</param>
     /// <param name="afterVersion">The <see cref="HistoricalSyncInfo.Version"/> that the caller knows; 0 for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(string? tenantId, string id, long afterVersion = 0, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(
+        string? tenantId, string id, long afterVersion = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Pauses a sync; a running one after the batch that is on its way.</summary>
     /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>

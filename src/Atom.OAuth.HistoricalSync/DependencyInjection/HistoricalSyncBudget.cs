@@ -33,7 +33,10 @@ public sealed class HistoricalSyncBudget
     /// <summary>Gets who shares the budget.</summary>
     public HistoricalSyncBudgetScope Scope { get; }
 
-    /// <summary>Gets a value indicating whether it is a quota for a day that starts at midnight UTC, to be used as fast as one likes. <see cref="Per"/> is not looked at then.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it is a quota for a day that starts at midnight UTC, to be used as fast as one likes. <see cref="Per"/> is
+    /// not looked at then.
+    /// </summary>
     public bool IsDaily { get; init; }
 }
 

@@ -20,7 +20,9 @@ public sealed class HistoricalSyncBuilder
     /// <param name="integrationId">The integration, for example <c>slack</c>.</param>
     /// <param name="configure">Changes the limits that <see cref="HistoricalSyncLimits"/> knows.</param>
     /// <param name="kind">What it reads, for example <c>recordings</c>.</param>
-    /// <param name="appType">The type of application or plan that limits depend on, for example <c>unlisted</c>; <see cref="HistoricalSyncLimits"/> has them.</param>
+    /// <param name="appType">
+    /// The type of application or plan that limits depend on, for example <c>unlisted</c>; <see cref="HistoricalSyncLimits"/> has them.
+    /// </param>
     /// <exception cref="ArgumentException">An id is blank, the kind was added before, or the type of application is unknown.</exception>
     public HistoricalSyncBuilder AddSource<TSource>(
         string integrationId, Action<HistoricalSyncSourceOptions>? configure = null, string kind = DefaultKind, string? appType = null)
@@ -56,7 +58,9 @@ public sealed class HistoricalSyncBuilder
     {
         if (Services.Any(service => service.ImplementationInstance is SourceRegistration other && other.Key == registration.Key))
         {
-            throw new ArgumentException($"{registration.Options.IntegrationId} has a source of the kind '{registration.Options.Kind}' already. Add another kind, or one source only.");
+            throw new ArgumentException(
+                $"{registration.Options.IntegrationId} has a source of the kind '{registration.Options.Kind}' already. "
+                + "Add another kind, or one source only.");
         }
 
         Services.AddSingleton(registration);
@@ -65,9 +69,11 @@ public sealed class HistoricalSyncBuilder
 
     private void ThrowIfSinkExists()
     {
-        if (Services.Any(service => service.ServiceType == typeof(IHistoricalSyncSink) || service.ServiceType == typeof(IHistoricalSyncTransactionalSink)))
+        Type[] sinks = [typeof(IHistoricalSyncSink), typeof(IHistoricalSyncTransactionalSink)];
+        if (Services.Any(service => sinks.Contains(service.ServiceType)))
         {
-            throw new InvalidOperationException("There is a sink already. All integrations share one: decide by the connection of the batch what goes where.");
+            throw new InvalidOperationException(
+                "There is a sink already. All integrations share one: decide by the connection of the batch what goes where.");
         }
     }
 }

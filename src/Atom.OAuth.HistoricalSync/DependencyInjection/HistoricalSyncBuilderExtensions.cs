@@ -10,7 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the historical sync.</summary>
 public static class HistoricalSyncBuilderExtensions
 {
-    /// <summary>Fetches the history of each account that is connected: what <see cref="IHistoricalSyncTrigger"/> starts runs by itself and survives crashes.</summary>
+    /// <summary>
+    /// Fetches the history of each account that is connected: what <see cref="IHistoricalSyncTrigger"/> starts runs by itself and survives crashes.
+    /// </summary>
     /// <remarks>Add a source for each integration, and one sink.</remarks>
     /// <param name="builder">The builder that <c>AddAtomOAuth()</c> gave.</param>
     /// <param name="configure">Names the database, unless that is named elsewhere, and sets how syncs are run.</param>
@@ -73,7 +75,11 @@ public static class HistoricalSyncBuilderExtensions
         IHttpClientBuilder http = builder.Services.AddHttpClient(WhatsAppHistoryOptions.HttpClientName);
         client?.Invoke(http);
         SourceRegistration registration = SourceRegistration.Of(
-            WhatsAppHistoryInbox.IntegrationId, HistoricalSyncBuilder.DefaultKind, null, null, static provider => provider.GetRequiredService<WhatsAppHistory>());
+            WhatsAppHistoryInbox.IntegrationId,
+            HistoricalSyncBuilder.DefaultKind,
+            null,
+            null,
+            static provider => provider.GetRequiredService<WhatsAppHistory>());
         return builder.Add(registration with { IsPushed = true });
     }
 
@@ -82,10 +88,12 @@ public static class HistoricalSyncBuilderExtensions
     /// <param name="name">The check's name.</param>
     /// <param name="failureStatus">What a failure means; <see langword="null"/> for unhealthy.</param>
     /// <returns>The builder.</returns>
-    public static IHealthChecksBuilder AddHistoricalSyncCheck(this IHealthChecksBuilder builder, string name = "historical-sync", HealthStatus? failureStatus = null)
+    public static IHealthChecksBuilder AddHistoricalSyncCheck(
+        this IHealthChecksBuilder builder, string name = "historical-sync", HealthStatus? failureStatus = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Add(new HealthCheckRegistration(name, static provider => provider.GetRequiredService<SyncHealth>(), failureStatus, tags: null));
+        return builder.Add(new HealthCheckRegistration(
+            name, static provider => provider.GetRequiredService<SyncHealth>(), failureStatus, tags: null));
     }
 
     private static void AddLedger(IServiceCollection services)

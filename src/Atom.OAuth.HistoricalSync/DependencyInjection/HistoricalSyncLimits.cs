@@ -1,6 +1,8 @@
 namespace Atom.OAuth;
 
-/// <summary>What the providers' limits mean for a backfill, as of November 2026, with sources. A source starts from these and may change them.</summary>
+/// <summary>
+/// What the providers' limits mean for a backfill, as of November 2026, with sources. A source starts from these and may change them.
+/// </summary>
 public static class HistoricalSyncLimits
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -41,7 +43,9 @@ public static class HistoricalSyncLimits
             PageSize = 100, Budgets = [new("connection", 3, Second)],
         },
         new("asana", "developers.asana.com/docs/rate-limits, free domains") { PageSize = 100, Budgets = [new("minute", 150, Minute)] },
-        new("asana", "developers.asana.com/docs/rate-limits, paid domains") { AppType = "paid", PageSize = 100, Budgets = [new("minute", 1_500, Minute)] },
+        new(
+            "asana",
+            "developers.asana.com/docs/rate-limits, paid domains") { AppType = "paid", PageSize = 100, Budgets = [new("minute", 1_500, Minute)] },
         new("trello", "developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits (2026-01-26)")
         {
             PageSize = 1_000,
@@ -51,16 +55,26 @@ public static class HistoricalSyncLimits
         {
             PageSize = 500, Budgets = [new("daily", 200, Day) { IsDaily = true }],
         },
-        new("monday", "developer.monday.com/api-reference/docs/rate-limits (2026-09-06)") { AppType = "standard", PageSize = 500, Budgets = [new("daily", 1_000, Day) { IsDaily = true }] },
-        new("monday", "developer.monday.com/api-reference/docs/rate-limits (2026-09-06)") { AppType = "pro", PageSize = 500, Budgets = [new("daily", 10_000, Day) { IsDaily = true }] },
+        new("monday", "developer.monday.com/api-reference/docs/rate-limits (2026-09-06)")
+        {
+            AppType = "standard", PageSize = 500, Budgets = [new("daily", 1_000, Day) { IsDaily = true }],
+        },
+        new("monday", "developer.monday.com/api-reference/docs/rate-limits (2026-09-06)")
+        {
+            AppType = "pro", PageSize = 500, Budgets = [new("daily", 10_000, Day) { IsDaily = true }],
+        },
         new("monday", "developer.monday.com/api-reference/docs/rate-limits (2026-09-06)")
         {
             AppType = "enterprise", PageSize = 500, Budgets = [new("daily", 25_000, Day) { IsDaily = true }],
         },
         new("dropbox", "dropbox/dropbox-sdk-java, ListFolderBuilder: 2,000 entries a page; 429 says when to come back") { PageSize = 2_000 },
-        new("hubspot", "developers.hubspot.com/changelog/increasing-our-api-limits (2024); search stops at 10,000, so a window that is full is halved")
+        new(
+            "hubspot",
+            "developers.hubspot.com/changelog/increasing-our-api-limits (2024); search stops at 10,000, so a window that is full is halved")
         {
-            PageSize = 200, Budgets = [new("burst", 190, TimeSpan.FromSeconds(10)), new("daily", 650_000, Day, HistoricalSyncBudgetScope.Tenant) { IsDaily = true }],
+            PageSize = 200,
+            Budgets = [new("burst", 190, TimeSpan.FromSeconds(10)), new("daily", 650_000, Day, HistoricalSyncBudgetScope.Tenant) { IsDaily = true }],
+
         },
     ];
 
@@ -72,7 +86,10 @@ public static class HistoricalSyncLimits
         if (appType is not null && limit is null && known.Length > 0)
         {
             string types = string.Join(", ", known.Select(known => known.AppType).OfType<string>().DefaultIfEmpty("none"));
-            throw new ArgumentException($"'{appType}' is no type of application that limits of {integrationId} are known for. Known: {types}. Leave it out for the usual one.", nameof(appType));
+            throw new ArgumentException(
+                $"'{appType}' is no type of application that limits of {integrationId} are known for. Known: {types}. "
+                + "Leave it out for the usual one.",
+                nameof(appType));
         }
 
         HistoricalSyncSourceOptions options = new(integrationId, kind, appType)

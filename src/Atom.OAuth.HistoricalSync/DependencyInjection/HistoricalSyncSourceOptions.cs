@@ -17,10 +17,15 @@ public sealed class HistoricalSyncSourceOptions
     /// <summary>Gets what is fetched, where an integration has several histories.</summary>
     public string Kind { get; }
 
-    /// <summary>Gets the type of application or plan that the limits depend on, for example <c>unlisted</c> with Slack; <see langword="null"/> for the usual one.</summary>
+    /// <summary>
+    /// Gets the type of application or plan that the limits depend on, for example <c>unlisted</c> with Slack; <see langword="null"/> for the usual
+    /// one.
+    /// </summary>
     public string? AppType { get; }
 
-    /// <summary>Gets or sets the longest window that one series of requests may span; <see langword="null"/> for a calendar month. At least an hour.</summary>
+    /// <summary>
+    /// Gets or sets the longest window that one series of requests may span; <see langword="null"/> for a calendar month. At least an hour.
+    /// </summary>
     public TimeSpan? WindowLength { get; set; }
 
     /// <summary>Gets or sets how many calendar months the provider looks back; <see langword="null"/> for no limit.</summary>

@@ -9,11 +9,19 @@ internal static partial class DiagnosticsLog
     public static partial void Started(ILogger logger, string syncId, string integrationId, string kind);
 
     [LoggerMessage(4801, LogLevel.Information, "Sync {SyncId} of {IntegrationId} ({Kind}): {From} -> {To} ({Trigger}).")]
-    public static partial void StateChanged(ILogger logger, string syncId, string integrationId, string kind, HistoricalSyncState from, HistoricalSyncState to, SyncTrigger trigger);
+    public static partial void StateChanged(
+        ILogger logger, string syncId, string integrationId, string kind, HistoricalSyncState from, HistoricalSyncState to, SyncTrigger trigger);
 
     [LoggerMessage(4802, LogLevel.Warning, "Sync {SyncId} of {IntegrationId} ({Kind}): {From} -> {To} ({FailureKind}): {Failure}")]
     public static partial void StateChangedByFailure(
-        ILogger logger, string syncId, string integrationId, string kind, HistoricalSyncState from, HistoricalSyncState to, HistoricalSyncFailureKind failureKind, string? failure);
+        ILogger logger,
+        string syncId,
+        string integrationId,
+        string kind,
+        HistoricalSyncState from,
+        HistoricalSyncState to,
+        HistoricalSyncFailureKind failureKind,
+        string? failure);
 
     [LoggerMessage(4803, LogLevel.Warning, "The wall clock jumped by {Jump}. Syncs that wait go on as if it had not.")]
     public static partial void ClockJumped(ILogger logger, TimeSpan jump);
@@ -21,10 +29,14 @@ internal static partial class DiagnosticsLog
     [LoggerMessage(4804, LogLevel.Information, "{InstanceName} runs historical syncs as {NodeId}, up to {MaxConcurrentSyncs} at once.")]
     public static partial void Entered(ILogger logger, string instanceName, string nodeId, int maxConcurrentSyncs);
 
-    [LoggerMessage(4805, LogLevel.Warning, "Another process runs the historical syncs of {File}. This one can start and show syncs, and takes over when the other ends.")]
+    [LoggerMessage(
+        4805, LogLevel.Warning,
+        "Another process runs the historical syncs of {File}. This one can start and show syncs, and takes over when the other ends.")]
     public static partial void FileIsLocked(ILogger logger, string file);
 
-    [LoggerMessage(4806, LogLevel.Error, "The ledger of historical syncs cannot be used; the next try follows. Nothing is lost: what is not written down is fetched again.")]
+    [LoggerMessage(
+        4806, LogLevel.Error,
+        "The ledger of historical syncs cannot be used; the next try follows. Nothing is lost: what is not written down is fetched again.")]
     public static partial void LedgerUnavailable(ILogger logger, Exception exception);
 
     [LoggerMessage(4807, LogLevel.Warning, "{NodeId} gave no sign of life for too long and stops its syncs, for others have them by now.")]
@@ -36,7 +48,9 @@ internal static partial class DiagnosticsLog
     [LoggerMessage(4809, LogLevel.Debug, "What the source or sink of sync {SyncId} threw.")]
     public static partial void Thrown(ILogger logger, string syncId, Exception exception);
 
-    [LoggerMessage(4810, LogLevel.Error, "Sync {SyncId} of {IntegrationId} ({Kind}) waits: no source of this kind is registered in this process. Add one with AddSource.")]
+    [LoggerMessage(
+        4810, LogLevel.Error,
+        "Sync {SyncId} of {IntegrationId} ({Kind}) waits: no source of this kind is registered in this process. Add one with AddSource.")]
     public static partial void NoSource(ILogger logger, string syncId, string integrationId, string kind);
 
     [LoggerMessage(4811, LogLevel.Error, "A run of sync {SyncId} ended with an error that nobody expected.")]

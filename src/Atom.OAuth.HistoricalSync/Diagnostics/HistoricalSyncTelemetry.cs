@@ -10,7 +10,8 @@ namespace Atom.OAuth;
 /// <item><term><c>atom.oauth.sync.transitions</c></term><description>Changes of state ({transition}), by provider, from, to.</description></item>
 /// <item><term><c>atom.oauth.sync.batches</c></term><description>Batches written ({batch}), by provider.</description></item>
 /// <item><term><c>atom.oauth.sync.records</c></term><description>Records written ({record}), by provider.</description></item>
-/// <item><term><c>atom.oauth.sync.batch.duration</c></term><description>From asking for a page until its checkpoint (s), by provider.</description></item>
+/// <item><term><c>atom.oauth.sync.batch.duration</c></term>
+/// <description>From asking for a page until its checkpoint (s), by provider.</description></item>
 /// <item><term><c>atom.oauth.sync.running</c></term><description>Syncs that run in this process ({sync}).</description></item>
 /// </list>
 /// A provider that the catalogue does not have is reported as <c>other</c>; nothing names a user or a tenant.
@@ -35,12 +36,14 @@ public static class HistoricalSyncTelemetry
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "atom.oauth.sync.batch.duration", "s", "From asking for a page until its checkpoint.");
 
-    private static readonly UpDownCounter<long> Running = Meter.CreateUpDownCounter<long>("atom.oauth.sync.running", "{sync}", "Syncs that run in this process.");
+    private static readonly UpDownCounter<long> Running = Meter.CreateUpDownCounter<long>(
+        "atom.oauth.sync.running", "{sync}", "Syncs that run in this process.");
 
     internal static Activity? StartTurn(SyncRow run)
         => Activities.StartActivity("sync.turn")?.SetTag(Provider, Id(run.Integration)).SetTag("sync.id", run.Id).SetTag("sync.kind", run.Kind);
 
-    internal static Activity? StartBatch(SyncRow run) => Activities.StartActivity("sync.batch", ActivityKind.Client)?.SetTag(Provider, Id(run.Integration));
+    internal static Activity? StartBatch(SyncRow run)
+        => Activities.StartActivity("sync.batch", ActivityKind.Client)?.SetTag(Provider, Id(run.Integration));
 
     internal static void Count(StateChange change)
     {

@@ -11,11 +11,13 @@ public sealed class HistoricalSyncEndpointOptions
     /// <c>tenant_id</c>, or <c>tid</c> as Microsoft Entra writes it.
     /// </summary>
     public Func<HttpContext, string?> TenantId { get; set; } = static http =>
-        http.User.FindFirstValue("tenant_id") ?? http.User.FindFirstValue("tid") ?? http.User.FindFirstValue("http://schemas.microsoft.com/identity/claims/tenantid");
+        http.User.FindFirstValue("tenant_id") ?? http.User.FindFirstValue("tid")
+            ?? http.User.FindFirstValue("http://schemas.microsoft.com/identity/claims/tenantid");
 
     /// <summary>
     /// Gets or sets what gives the user whose syncs alone are shown; <see langword="null"/> shows all of the tenant, for its administrators.
     /// By default the claim <see cref="ClaimTypes.NameIdentifier"/> or <c>sub</c>.
     /// </summary>
-    public Func<HttpContext, string?>? UserId { get; set; } = static http => http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub");
+    public Func<HttpContext, string?>? UserId { get; set; } = static http =>
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub");
 }

@@ -46,7 +46,8 @@ public static class HistoricalSyncEndpoints
         return group;
 
         void Control(string action, Func<IHistoricalSyncs, string?, string, CancellationToken, Task<HistoricalSyncChange>> change)
-            => group.MapPost($"/{{id}}/{action}", (string id, HttpContext http, IHistoricalSyncs syncs) => ChangeAsync(id, http, syncs, options, change));
+            => group.MapPost(
+                $"/{{id}}/{action}", (string id, HttpContext http, IHistoricalSyncs syncs) => ChangeAsync(id, http, syncs, options, change));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<HistoricalSyncView>>, ValidationProblem>> ListAsync(
@@ -55,9 +56,11 @@ public static class HistoricalSyncEndpoints
         HistoricalSyncState? state = null;
         if (query.State is not null)
         {
-            if (!Enum.TryParse(query.State.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true, out HistoricalSyncState parsed) || !Enum.IsDefined(parsed))
+            string name = query.State.Replace("_", string.Empty, StringComparison.Ordinal);
+            if (!Enum.TryParse(name, ignoreCase: true, out HistoricalSyncState parsed) || !Enum.IsDefined(parsed))
             {
-                return Invalid("state", $"There is no such state. One of: {string.Join(", ", Enum.GetValues<HistoricalSyncState>().Select(LedgerText.Of))}.");
+                return Invalid(
+                    "state", $"There is no such state. One of: {string.Join(", ", Enum.GetValues<HistoricalSyncState>().Select(LedgerText.Of))}.");
             }
 
             state = parsed;
@@ -70,13 +73,23 @@ public static class HistoricalSyncEndpoints
 
         IReadOnlyList<HistoricalSyncInfo> found = await syncs.ListAsync(
             options.TenantId(http),
-            new() { IntegrationId = query.Integration, ConnectionId = query.Connection, UserId = UserOf(http, options), State = state, After = query.After, Limit = query.Limit ?? 100 },
+            new()
+            {
+                IntegrationId = query.Integration,
+                ConnectionId = query.Connection,
+                UserId = UserOf(http, options),
+                State = state,
+                After = query.After,
+                Limit = query.Limit ?? 100,
+            },
             http.RequestAborted).ConfigureAwait(false);
         return TypedResults.Ok<IReadOnlyList<HistoricalSyncView>>([.. found.Select(HistoricalSyncView.Of)]);
     }
 
-    private static async Task<Results<Ok<HistoricalSyncView>, NotFound>> FindAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
-        => await OwnAsync(id, http, syncs, options).ConfigureAwait(false) is { } sync ? TypedResults.Ok(HistoricalSyncView.Of(sync)) : TypedResults.NotFound();
+    private static async Task<Results<Ok<HistoricalSyncView>, NotFound>> FindAsync(
+        string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
+        => await OwnAsync(
+            id, http, syncs, options).ConfigureAwait(false) is { } sync ? TypedResults.Ok(HistoricalSyncView.Of(sync)) : TypedResults.NotFound();
 
     private static async Task<IResult> WatchAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
     {
@@ -85,8 +98,10 @@ public static class HistoricalSyncEndpoints
             return TypedResults.NotFound();
         }
 
-        long known = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : 0;
-        return TypedResults.ServerSentEvents(EventsAsync(syncs.WatchAsync(options.TenantId(http), id, known, http.RequestAborted), http.RequestAborted));
+        string? lastEventId = http.Request.Headers["Last-Event-ID"];
+        long known = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : 0;
+        IAsyncEnumerable<HistoricalSyncInfo> changes = syncs.WatchAsync(options.TenantId(http), id, known, http.RequestAborted);
+        return TypedResults.ServerSentEvents(EventsAsync(changes, http.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<HistoricalSyncView>> EventsAsync(
@@ -114,22 +129,26 @@ public static class HistoricalSyncEndpoints
         return (changed.Status, changed.Sync) switch
         {
             (HistoricalSyncChangeStatus.Accepted, { } sync) => TypedResults.Ok(HistoricalSyncView.Of(sync)),
-            (HistoricalSyncChangeStatus.NotPossible, _) => TypedResults.Conflict(new ProblemDetails { Title = changed.Message, Status = StatusCodes.Status409Conflict }),
+            (HistoricalSyncChangeStatus.NotPossible, _) => TypedResults.Conflict(
+                new ProblemDetails { Title = changed.Message, Status = StatusCodes.Status409Conflict }),
             _ => TypedResults.NotFound(),
         };
     }
 
     /// <summary>The sync, if it belongs to the caller.</summary>
-    private static async Task<HistoricalSyncInfo?> OwnAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
+    private static async Task<HistoricalSyncInfo?> OwnAsync(
+        string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
         => await syncs.FindAsync(options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false) is { } sync
             && (options.UserId is null || sync.Connection.UserId == UserOf(http, options))
                 ? sync
                 : null;
 
     /// <summary>The user; one without an id sees nothing, rather than everything.</summary>
-    private static string? UserOf(HttpContext http, HistoricalSyncEndpointOptions options) => options.UserId is { } find ? find(http) ?? string.Empty : null;
+    private static string? UserOf(HttpContext http, HistoricalSyncEndpointOptions options)
+        => options.UserId is { } find ? find(http) ?? string.Empty : null;
 
-    private static ValidationProblem Invalid(string parameter, string message) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [parameter] = [message] });
+    private static ValidationProblem Invalid(string parameter, string message)
+        => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [parameter] = [message] });
 
     private sealed record ListQuery(string? Integration, string? Connection, string? State, string? After, int? Limit);
 }

@@ -4,12 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Atom.OAuth.Sync;
 
 /// <summary>Shows and controls syncs. A running one is only told: its worker does it between two batches.</summary>
-internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries queries, LedgerClock clock, TimeProvider time, SyncSignals signals) : IHistoricalSyncs
+internal sealed class HistoricalSyncs(
+    LedgerDatabase database, LedgerQueries queries, LedgerClock clock, TimeProvider time, SyncSignals signals) : IHistoricalSyncs
 {
     /// <summary>How often a sync that another process runs is looked at.</summary>
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
-    public async Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<HistoricalSyncInfo>> ListAsync(
+        string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
     {
         List<HistoricalSyncInfo> shown = [];
         foreach (SyncRow row in await queries.ListAsync(LedgerText.Tenant(tenantId), query ?? new(), cancellationToken).ConfigureAwait(false))
@@ -88,7 +90,8 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
     /// <param name="trigger">What happens.</param>
     /// <param name="goal">The state that it leads to; where the sync is in it already, all is well.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<HistoricalSyncChange> ControlAsync(string? tenantId, string id, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
+    internal async Task<HistoricalSyncChange> ControlAsync(
+        string? tenantId, string id, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         string tenant = LedgerText.Tenant(tenantId);
@@ -96,7 +99,8 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
         (bool isFound, bool isDone, StateChange? change) = await database.WriteAsync(
             async (transaction, token) =>
             {
-                SyncRow? row = await LedgerQueries.FindAsync(transaction.Connection!, transaction, tenant, id, database.ForUpdate, token).ConfigureAwait(false);
+                SyncRow? row = await LedgerQueries.FindAsync(
+                    transaction.Connection!, transaction, tenant, id, database.ForUpdate, token).ConfigureAwait(false);
                 return row is null ? (false, false, null) : await ApplyAsync(transaction, row, trigger, goal, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -113,21 +117,32 @@ internal sealed class HistoricalSyncs(LedgerDatabase database, LedgerQueries que
         if (row.State == HistoricalSyncState.Running)
         {
             // Resuming takes back a pause that has not taken effect; a cancel is final.
-            bool isDone = trigger == SyncTrigger.Resume ? row.Control == SyncTrigger.Pause : SyncTransitions.After(row.State, trigger) is not null && row.Control != SyncTrigger.Cancel;
+            bool isDone = trigger == SyncTrigger.Resume
+                ? row.Control == SyncTrigger.Pause
+                : SyncTransitions.After(row.State, trigger) is not null && row.Control != SyncTrigger.Cancel;
             if (isDone)
             {
                 await Storage.OAuthDatabaseCommands.ExecuteAsync(
                     transaction,
                     "UPDATE atom_oauth_sync SET control = @control, version = version + 1 WHERE id = @id AND tenant = @tenant",
                     cancellationToken,
-                    ("control", trigger == SyncTrigger.Resume ? null : trigger.ToString()), ("id", row.Id), ("tenant", row.Tenant)).ConfigureAwait(false);
+                    ("control", trigger == SyncTrigger.Resume ? null : trigger.ToString()),
+                    ("id", row.Id),
+                    ("tenant", row.Tenant)).ConfigureAwait(false);
             }
 
             return (true, isDone || row.Control == trigger, null);
         }
 
         StateChange? change = await LedgerMoves.MoveAsync(
-            transaction, row, trigger, clock.Now, time.GetUtcNow().ToUnixTimeMilliseconds(), failure: null, isBooked: false, cancellationToken).ConfigureAwait(false);
+            transaction,
+            row,
+            trigger,
+            clock.Now,
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
+            failure: null,
+            isBooked: false,
+            cancellationToken).ConfigureAwait(false);
         if (change is { To: HistoricalSyncState.Pending })
         {
             await LedgerWindows.ResetAttemptsAsync(transaction, row, cancellationToken).ConfigureAwait(false);

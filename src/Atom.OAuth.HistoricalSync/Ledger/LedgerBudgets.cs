@@ -12,7 +12,9 @@ namespace Atom.OAuth.Sync;
 /// </remarks>
 internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, TimeProvider time)
 {
-    /// <summary>How far ahead a shared budget is booked; whoever comes later looks again then, so that one tenant cannot book all of the day.</summary>
+    /// <summary>
+    /// How far ahead a shared budget is booked; whoever comes later looks again then, so that one tenant cannot book all of the day.
+    /// </summary>
     private const long Horizon = 10_000;
 
     private const string Ensure = "INSERT INTO atom_oauth_sync_budget (tenant, name) VALUES (@tenant, @name) ON CONFLICT (tenant, name) DO NOTHING";
@@ -21,7 +23,8 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
 
     /// <summary>Books one request.</summary>
     /// <returns>When it may be made, by the ledger's clock, and whether it is booked or has to be asked for again then.</returns>
-    public Task<(long At, bool IsBooked)> BookAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<(long At, bool IsBooked)> BookAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, CancellationToken cancellationToken)
+        => database.WriteAsync(
         async (transaction, token) =>
         {
             long now = clock.Now;
@@ -36,7 +39,9 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
                     static row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
                     token,
                     ("tenant", tenant), ("name", name)).ConfigureAwait(false))[0];
-                (long allowed, nextFree, day, used) = budget.IsDaily ? Daily(budget, now, nextFree, day, used) : Spread(budget, now, nextFree, day, used);
+                (long allowed, nextFree, day, used) = budget.IsDaily
+                    ? Daily(budget, now, nextFree, day, used)
+                    : Spread(budget, now, nextFree, day, used);
                 if (allowed > now + Horizon)
                 {
                     return (allowed, false);
@@ -59,7 +64,8 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
         cancellationToken);
 
     /// <summary>Keeps everyone who shares the budgets of a tenant or connection from asking before the provider wants to be asked again.</summary>
-    public Task BlockAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, long until, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task BlockAsync(SyncRow run, IEnumerable<HistoricalSyncBudget> budgets, long until, CancellationToken cancellationToken)
+        => database.WriteAsync(
         async (transaction, token) =>
         {
             foreach (HistoricalSyncBudget budget in budgets.Where(budget => budget.Scope != HistoricalSyncBudgetScope.Application))
@@ -69,7 +75,8 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
                 await transaction.ExecuteAsync(
                     "UPDATE atom_oauth_sync_budget SET next_free = @until" + Key + " AND next_free < @until",
                     token,
-                    ("until", budget.IsDaily ? until : until + ((Burst(budget) - 1) * Interval(budget))), ("tenant", tenant), ("name", name)).ConfigureAwait(false);
+                    ("until", budget.IsDaily ? until : until + ((Burst(budget) - 1) * Interval(budget))),
+                    ("tenant", tenant), ("name", name)).ConfigureAwait(false);
             }
 
             return true;
@@ -84,7 +91,8 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
 
     private static long Burst(HistoricalSyncBudget budget) => Math.Max(1, budget.Requests / 10);
 
-    private static long Interval(HistoricalSyncBudget budget) => (long)Math.Ceiling(budget.Per.TotalMilliseconds / (budget.Requests - Burst(budget) + 1));
+    private static long Interval(HistoricalSyncBudget budget)
+        => (long)Math.Ceiling(budget.Per.TotalMilliseconds / (budget.Requests - Burst(budget) + 1));
 
     private (long At, long NextFree, long Day, long Used) Daily(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
     {
@@ -93,7 +101,7 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
 
         // A clock that was set back by a day must not give the day's quota a second time.
         (day, used) = today > day ? (today, 0) : (day, used);
-        long tomorrow = now + (long)(DateTimeOffset.FromUnixTimeSeconds((wall.ToUnixTimeSeconds() / 86_400 * 86_400) + 86_400) - wall).TotalMilliseconds;
+        long tomorrow = now + ((today + 1) * 86_400_000) - wall.ToUnixTimeMilliseconds();
         return used >= budget.Requests ? (tomorrow, nextFree, day, used) : (Math.Max(now, nextFree), nextFree, day, used + 1);
     }
 

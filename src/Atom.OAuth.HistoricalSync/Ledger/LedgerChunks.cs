@@ -15,7 +15,8 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
 
     /// <summary>Stores a webhook and wakes the sync that waits for it.</summary>
     /// <returns>Whether it is new.</returns>
-    public async Task<bool> AddAsync(string tenant, string integration, string connection, WhatsAppWebhook webhook, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(
+        string tenant, string integration, string connection, WhatsAppWebhook webhook, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
         (string, object?)[] key = [("tenant", tenant), ("integration", integration), ("connection", connection)];
@@ -24,13 +25,19 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
             async (transaction, token) =>
             {
                 // A run that is about to wait is waited for: either it sees the webhook, or this sees that it waits.
-                await transaction.QueryAsync("SELECT id FROM atom_oauth_sync" + OfConnection + database.ForUpdate, static row => row.GetString(0), token, key).ConfigureAwait(false);
+                await transaction.QueryAsync(
+                    "SELECT id FROM atom_oauth_sync" + OfConnection + database.ForUpdate,
+                    static row => row.GetString(0),
+                    token,
+                    key).ConfigureAwait(false);
                 int added = await transaction.ExecuteAsync(
                     "INSERT INTO atom_oauth_sync_chunk (tenant, integration, connection, hash, body, phase, chunk_order, progress, received_at) "
-                    + "VALUES (@tenant, @integration, @connection, @hash, @body, @phase, @order, @progress, @now) ON CONFLICT (tenant, integration, connection, hash) DO NOTHING",
+                    + "VALUES (@tenant, @integration, @connection, @hash, @body, @phase, @order, @progress, @now) ON CONFLICT (tenant, "
+                    + "integration, connection, hash) DO NOTHING",
                     token,
                     [
-                        .. key, ("hash", hash), ("body", body.ToArray()), ("phase", webhook.Phase), ("order", webhook.Order), ("progress", webhook.Progress),
+                        .. key, ("hash", hash), ("body", body.ToArray()), ("phase", webhook.Phase), ("order", webhook.Order),
+                        ("progress", webhook.Progress),
                         ("now", time.GetUtcNow().ToUnixTimeMilliseconds()),
                     ]).ConfigureAwait(false);
                 await WakeAsync(transaction, key, tenant, token).ConfigureAwait(false);
@@ -90,14 +97,21 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
     /// <summary>How far the history has come, by the webhooks that are done.</summary>
     public async Task<int> ProgressAsync(SyncRow run, CancellationToken cancellationToken) => await database.ReadAsync(
         async connection => Convert.ToInt32(
-            await connection.ScalarAsync(null, "SELECT progress FROM atom_oauth_sync WHERE id = @id AND tenant = @tenant", cancellationToken, ("id", run.Id), ("tenant", run.Tenant)).ConfigureAwait(false),
+            await connection.ScalarAsync(
+                null,
+                "SELECT progress FROM atom_oauth_sync WHERE id = @id AND tenant = @tenant",
+                cancellationToken,
+                ("id", run.Id),
+                ("tenant", run.Tenant)).ConfigureAwait(false),
             CultureInfo.InvariantCulture),
         cancellationToken).ConfigureAwait(false);
 
     private async Task WakeAsync(DbTransaction transaction, (string, object?)[] key, string tenant, CancellationToken cancellationToken)
     {
         int woken = await transaction.ExecuteAsync(
-            "UPDATE atom_oauth_sync SET due = @now" + OfConnection + " AND state = 'waiting' AND due > @now", cancellationToken, [.. key, ("now", clock.Now)]).ConfigureAwait(false);
+            "UPDATE atom_oauth_sync SET due = @now" + OfConnection + " AND state = 'waiting' AND due > @now",
+            cancellationToken,
+            [.. key, ("now", clock.Now)]).ConfigureAwait(false);
         if (woken > 0)
         {
             await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);

@@ -3,16 +3,23 @@ using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Takes syncs out of the queue, one tenant after the other: a tenant with many connections has its turn as often as one with a single one.</summary>
+/// <summary>
+/// Takes syncs out of the queue, one tenant after the other: a tenant with many connections has its turn as often as one with a single one.
+/// </summary>
 internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, TimeProvider time)
 {
     private const string Take =
-        "UPDATE atom_oauth_sync SET previous = state, state = 'running', owner = @node, fence = fence + 1, due = NULL, updated_at = @wall, version = version + 1 "
-        + "WHERE id IN (SELECT id FROM atom_oauth_sync WHERE tenant = @tenant AND due <= @now ORDER BY due, id LIMIT @count) AND due IS NOT NULL RETURNING " + SyncRow.Columns;
+        "UPDATE atom_oauth_sync SET previous = state, state = 'running', owner = @node, fence = fence + 1, due = NULL, updated_at = @wall, "
+        + "version = version + 1 "
+        + "WHERE id IN (SELECT id FROM atom_oauth_sync WHERE tenant = @tenant AND due <= @now ORDER BY due, id LIMIT @count) AND due IS NOT "
+        + "NULL RETURNING " + SyncRow.Columns;
 
-    /// <summary>When the tenant has its next sync due is looked up again: whoever queues one meanwhile waits for the row and lowers it afterwards.</summary>
+    /// <summary>
+    /// When the tenant has its next sync due is looked up again: whoever queues one meanwhile waits for the row and lowers it afterwards.
+    /// </summary>
     private const string EndTurn =
-        "UPDATE atom_oauth_sync_tenant SET turn = @turn, next_due = COALESCE((SELECT MIN(due) FROM atom_oauth_sync WHERE tenant = @tenant AND due IS NOT NULL), "
+        "UPDATE atom_oauth_sync_tenant SET turn = @turn, next_due = COALESCE((SELECT MIN(due) FROM atom_oauth_sync WHERE tenant = @tenant "
+        + "AND due IS NOT NULL), "
         + "9223372036854775807) WHERE tenant = @tenant";
 
     /// <summary>What is due later than in an hour is found by looking again.</summary>
@@ -29,12 +36,14 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
         {
             List<SyncRow> claimed = [];
             long now = clock.Now;
-            if (await transaction.ScalarAsync("SELECT beat FROM atom_oauth_sync_node WHERE id = @node", token, ("node", node)).ConfigureAwait(false) is null)
+            const string Alive = "SELECT beat FROM atom_oauth_sync_node WHERE id = @node";
+            if (await transaction.ScalarAsync(Alive, token, ("node", node)).ConfigureAwait(false) is null)
             {
                 return (claimed, null);
             }
 
-            IReadOnlyList<string> tenants = await transaction.QueryAsync(_next, static row => row.GetString(0), token, ("now", now), ("count", count)).ConfigureAwait(false);
+            IReadOnlyList<string> tenants = await transaction.QueryAsync(
+                _next, static row => row.GetString(0), token, ("now", now), ("count", count)).ConfigureAwait(false);
             for (int i = 0; i < tenants.Count && claimed.Count < count; i++)
             {
                 // What is left is divided among the tenants that are left.
@@ -47,18 +56,23 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
         cancellationToken);
 
     private static async Task<TimeSpan?> NextDueAsync(DbTransaction transaction, long now, CancellationToken cancellationToken)
-        => await transaction.ScalarAsync("SELECT MIN(next_due) FROM atom_oauth_sync_tenant WHERE next_due > @now", cancellationToken, ("now", now)).ConfigureAwait(false) is long next
+        => await transaction.ScalarAsync(
+            "SELECT MIN(next_due) FROM atom_oauth_sync_tenant WHERE next_due > @now",
+            cancellationToken,
+            ("now", now)).ConfigureAwait(false) is long next
             && next < now + LongestPause
                 ? TimeSpan.FromMilliseconds(next - now + 1)
                 : null;
 
-    private async Task<IReadOnlyList<SyncRow>> TakeAsync(DbTransaction transaction, string tenant, string node, int share, long now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SyncRow>> TakeAsync(
+        DbTransaction transaction, string tenant, string node, int share, long now, CancellationToken cancellationToken)
     {
         IReadOnlyList<SyncRow> taken = await transaction.QueryAsync(
             Take,
             SyncRow.Read,
             cancellationToken,
-            ("node", node), ("tenant", tenant), ("now", now), ("count", share), ("wall", time.GetUtcNow().ToUnixTimeMilliseconds())).ConfigureAwait(false);
+            ("node", node), ("tenant", tenant), ("now", now), ("count", share),
+            ("wall", time.GetUtcNow().ToUnixTimeMilliseconds())).ConfigureAwait(false);
         await transaction.ExecuteAsync(EndTurn, cancellationToken, ("tenant", tenant), ("turn", now)).ConfigureAwait(false);
         return taken;
     }

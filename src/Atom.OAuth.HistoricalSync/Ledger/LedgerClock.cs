@@ -69,7 +69,8 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
 
         Set(now);
         await transaction.ExecuteAsync(
-            "UPDATE atom_oauth_sync_clock SET shift = @shift, seen = @seen WHERE id = 1", cancellationToken, ("shift", shift), ("seen", Math.Max(now, seen))).ConfigureAwait(false);
+            "UPDATE atom_oauth_sync_clock SET shift = @shift, seen = @seen WHERE id = 1", cancellationToken, ("shift", shift),
+            ("seen", Math.Max(now, seen))).ConfigureAwait(false);
     }
 
     private async Task<long> ReadWallAsync(DbTransaction transaction, CancellationToken cancellationToken)
@@ -81,7 +82,9 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
 
         return database.IsSqlite
             ? time.GetUtcNow().ToUnixTimeMilliseconds()
-            : Convert.ToInt64(await transaction.ScalarAsync($"SELECT {database.Dialect.NowMilliseconds}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+            : Convert.ToInt64(
+                await transaction.ScalarAsync($"SELECT {database.Dialect.NowMilliseconds}", cancellationToken).ConfigureAwait(false),
+                CultureInfo.InvariantCulture);
     }
 
     private void Set(long now)

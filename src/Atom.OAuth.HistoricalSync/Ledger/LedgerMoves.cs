@@ -12,7 +12,8 @@ internal static class LedgerMoves
         + "CASE WHEN excluded.next_due < atom_oauth_sync_tenant.next_due THEN excluded.next_due ELSE atom_oauth_sync_tenant.next_due END";
 
     private const string Move =
-        "UPDATE atom_oauth_sync SET state = @state, owner = NULL, control = NULL, due = @due, booked = @booked, failure_kind = @kind, failure = @failure, "
+        "UPDATE atom_oauth_sync SET state = @state, owner = NULL, control = NULL, due = @due, booked = @booked, failure_kind = @kind, "
+        + "failure = @failure, "
         + "ended_at = @ended, updated_at = @now, version = version + 1 WHERE id = @id AND tenant = @tenant AND fence = @fence";
 
     /// <summary>Moves a sync that the transaction has read for update.</summary>
@@ -26,7 +27,14 @@ internal static class LedgerMoves
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The change, or <see langword="null"/> when the sync cannot do that in its state.</returns>
     public static async Task<StateChange?> MoveAsync(
-        DbTransaction transaction, SyncRow row, SyncTrigger trigger, long due, long wall, RunFailure? failure, bool isBooked, CancellationToken cancellationToken)
+        DbTransaction transaction,
+        SyncRow row,
+        SyncTrigger trigger,
+        long due,
+        long wall,
+        RunFailure? failure,
+        bool isBooked,
+        CancellationToken cancellationToken)
     {
         if (SyncTransitions.After(row.State, trigger) is not { } next)
         {

@@ -12,7 +12,8 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
 
     private static readonly string Recover = $"""
         UPDATE atom_oauth_sync SET
-            state = CASE WHEN control = 'Pause' THEN 'paused' WHEN control = 'Cancel' THEN 'cancelled' WHEN interruptions + 1 >= {MaxInterruptions} THEN 'failed' ELSE 'pending' END,
+            state = CASE WHEN control = 'Pause' THEN 'paused' WHEN control = 'Cancel' THEN 'cancelled'
+                WHEN interruptions + 1 >= {MaxInterruptions} THEN 'failed' ELSE 'pending' END,
             due = CASE WHEN control IS NULL AND interruptions + 1 < {MaxInterruptions} THEN @now ELSE NULL END,
             ended_at = CASE WHEN control = 'Cancel' OR interruptions + 1 >= {MaxInterruptions} THEN @wall ELSE NULL END,
             failure_kind = CASE WHEN control IS NULL AND interruptions + 1 >= {MaxInterruptions} THEN 'Interrupted' ELSE failure_kind END,
@@ -28,14 +29,17 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
     /// <param name="isAlone">Whether no other process can be running syncs, which the lock of a SQLite file says.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The syncs of processes that are gone.</returns>
-    public Task<IReadOnlyList<StateChange>> EnterAsync(string node, string? replaced, bool isAlone, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<IReadOnlyList<StateChange>> EnterAsync(string node, string? replaced, bool isAlone, CancellationToken cancellationToken)
+        => database.WriteAsync(
         async (transaction, token) =>
         {
             await clock.ReadAsync(transaction, token).ConfigureAwait(false);
             await transaction.ExecuteAsync(
-                isAlone ? "DELETE FROM atom_oauth_sync_node" : "DELETE FROM atom_oauth_sync_node WHERE id = @id", token, ("id", replaced)).ConfigureAwait(false);
+                isAlone ? "DELETE FROM atom_oauth_sync_node" : "DELETE FROM atom_oauth_sync_node WHERE id = @id", token,
+                ("id", replaced)).ConfigureAwait(false);
             await transaction.ExecuteAsync(
-                "INSERT INTO atom_oauth_sync_node (id, name, beat) VALUES (@id, @name, 0)", token, ("id", node), ("name", options.Value.InstanceName)).ConfigureAwait(false);
+                "INSERT INTO atom_oauth_sync_node (id, name, beat) VALUES (@id, @name, 0)", token, ("id", node),
+                ("name", options.Value.InstanceName)).ConfigureAwait(false);
             return await RecoverAsync(transaction, token).ConfigureAwait(false);
         },
         cancellationToken);
@@ -51,11 +55,13 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
 
     /// <summary>Gives a sign of life and reads those of the others.</summary>
     /// <returns>The number of signs of each process; without the own, the process was taken for dead.</returns>
-    public Task<IReadOnlyDictionary<string, long>> BeatAsync(string node, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyDictionary<string, long>>(
+    public Task<IReadOnlyDictionary<string, long>> BeatAsync(string node, CancellationToken cancellationToken)
+        => database.WriteAsync<IReadOnlyDictionary<string, long>>(
         async (transaction, token) =>
         {
             await clock.ReadAsync(transaction, token).ConfigureAwait(false);
-            await transaction.ExecuteAsync("UPDATE atom_oauth_sync_node SET beat = beat + 1 WHERE id = @id", token, ("id", node)).ConfigureAwait(false);
+            await transaction.ExecuteAsync(
+                "UPDATE atom_oauth_sync_node SET beat = beat + 1 WHERE id = @id", token, ("id", node)).ConfigureAwait(false);
             IReadOnlyList<(string, long)> beats = await transaction.QueryAsync(
                 "SELECT id, beat FROM atom_oauth_sync_node", static row => (row.GetString(0), row.GetInt64(1)), token).ConfigureAwait(false);
             return beats.ToDictionary(beat => beat.Item1, beat => beat.Item2, StringComparer.Ordinal);
@@ -63,12 +69,14 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         cancellationToken);
 
     /// <summary>Takes a process for dead, unless it gave a sign meanwhile, and queues its syncs; also those that no process has.</summary>
-    public Task<IReadOnlyList<StateChange>> BuryAsync(IReadOnlyDictionary<string, long> dead, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<IReadOnlyList<StateChange>> BuryAsync(IReadOnlyDictionary<string, long> dead, CancellationToken cancellationToken)
+        => database.WriteAsync(
         async (transaction, token) =>
         {
             foreach ((string id, long beat) in dead)
             {
-                await transaction.ExecuteAsync("DELETE FROM atom_oauth_sync_node WHERE id = @id AND beat = @beat", token, ("id", id), ("beat", beat)).ConfigureAwait(false);
+                await transaction.ExecuteAsync(
+                    "DELETE FROM atom_oauth_sync_node WHERE id = @id AND beat = @beat", token, ("id", id), ("beat", beat)).ConfigureAwait(false);
             }
 
             return await RecoverAsync(transaction, token).ConfigureAwait(false);
@@ -98,6 +106,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
             await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. recovered.Select(row => new StateChange(row.Id, row.Integration, row.Kind, HistoricalSyncState.Running, row.State, SyncTrigger.Recover, row.FailureKind, row.Failure))];
+        return [.. recovered.Select(row => new StateChange(
+            row.Id, row.Integration, row.Kind, HistoricalSyncState.Running, row.State, SyncTrigger.Recover, row.FailureKind, row.Failure))];
     }
 }

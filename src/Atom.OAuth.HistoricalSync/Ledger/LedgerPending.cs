@@ -18,7 +18,8 @@ internal sealed class LedgerPending(LedgerDatabase database)
     /// <summary>Forgets a request, unless a later one took its place.</summary>
     public Task RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => database.WriteAsync(
         (transaction, token) => transaction.ExecuteAsync(
-            "DELETE FROM atom_oauth_sync_pending WHERE tenant = @tenant AND integration = @integration AND connection = @connection AND requested_at <= @at",
+            "DELETE FROM atom_oauth_sync_pending WHERE tenant = @tenant AND integration = @integration AND connection = @connection AND "
+            + "requested_at <= @at",
             token,
             Key(request)),
         cancellationToken);
@@ -26,14 +27,16 @@ internal sealed class LedgerPending(LedgerDatabase database)
     public Task<IReadOnlyList<HistoricalSyncRequest>> ListAsync(int max, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QueryAsync(
             null,
-            "SELECT tenant, integration, connection, user_id, months, range_from, requested_at FROM atom_oauth_sync_pending ORDER BY requested_at LIMIT @max",
+            "SELECT tenant, integration, connection, user_id, months, range_from, requested_at FROM atom_oauth_sync_pending ORDER BY "
+            + "requested_at LIMIT @max",
             static row => new HistoricalSyncRequest(
                 row.GetString(1),
                 row.GetString(3),
                 LedgerText.TenantId(row.GetString(0)),
                 DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
                 row.GetInt32(4),
-                row.GetString(2)) { From = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)) },
+                row.GetString(2))
+            { From = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)) },
             cancellationToken,
             ("max", max)),
         cancellationToken);

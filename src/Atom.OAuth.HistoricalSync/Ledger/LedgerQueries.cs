@@ -13,7 +13,8 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
     {
         if (query.Limit is < 1 or > MostListed)
         {
-            throw new ArgumentOutOfRangeException(nameof(query), query.Limit, $"List between 1 and {MostListed} syncs at a time, and go on with {nameof(query.After)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(query), query.Limit, $"List between 1 and {MostListed} syncs at a time, and go on with {nameof(query.After)}.");
         }
 
         StringBuilder sql = new($"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant");
@@ -24,7 +25,8 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
         Filter("state = @state", "state", query.State is { } state ? LedgerText.Of(state) : null);
         Filter("id < @after", "after", query.After);
         sql.Append(" ORDER BY id DESC LIMIT @limit");
-        return database.ReadAsync(connection => connection.QueryAsync(null, sql.ToString(), SyncRow.Read, cancellationToken, [.. parameters]), cancellationToken);
+        return database.ReadAsync(
+            connection => connection.QueryAsync(null, sql.ToString(), SyncRow.Read, cancellationToken, [.. parameters]), cancellationToken);
 
         void Filter(string condition, string name, string? value)
         {
@@ -53,11 +55,15 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
         => database.ReadAsync(
             connection => connection.QueryAsync(
                 null,
-                $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = @connection ORDER BY generation DESC",
+                $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = "
+                + "@connection ORDER BY generation DESC",
                 SyncRow.Read,
                 cancellationToken,
                 ("tenant", tenant), ("integration", integration), ("connection", connectionId)),
             cancellationToken);
+
+    private static int PercentOf(SyncRow row)
+        => row.State == HistoricalSyncState.Completed ? 100 : Math.Max(row.Progress, row.Windows > 0 ? (int)(100L * row.WindowsDone / row.Windows) : 0);
 
     /// <summary>What users see of a row.</summary>
     public async ValueTask<HistoricalSyncInfo> ShowAsync(SyncRow row, CancellationToken cancellationToken)
@@ -77,7 +83,7 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
             WindowsDone = row.WindowsDone,
             Batches = row.Batches,
             Records = row.Records,
-            Percent = row.State == HistoricalSyncState.Completed ? 100 : Math.Max(row.Progress, row.Windows > 0 ? (int)(100L * row.WindowsDone / row.Windows) : 0),
+            Percent = PercentOf(row),
             IsTruncated = row.IsTruncated,
             FailureKind = row.FailureKind,
             Failure = row.Failure,

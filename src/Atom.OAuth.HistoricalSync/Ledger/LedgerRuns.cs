@@ -9,12 +9,15 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
     private const string Fence = " WHERE id = @id AND tenant = @tenant AND owner = @owner AND fence = @fence AND state = 'running'";
 
     private const string Advance =
-        "UPDATE atom_oauth_sync SET windows = windows + @more, windows_done = windows_done + @done, batches = batches + @batches, records = records + @records, "
-        + "truncated = CASE WHEN @truncated = 1 THEN 1 ELSE truncated END, failure_kind = NULL, failure = NULL, interruptions = 0, booked = 0, updated_at = @now, "
+        "UPDATE atom_oauth_sync SET windows = windows + @more, windows_done = windows_done + @done, batches = batches + @batches, records "
+        + "= records + @records, "
+        + "truncated = CASE WHEN @truncated = 1 THEN 1 ELSE truncated END, failure_kind = NULL, failure = NULL, interruptions = 0, booked = "
+        + "0, updated_at = @now, "
         + "version = version + 1" + Fence + " RETURNING control";
 
     private const string Begin =
-        "UPDATE atom_oauth_sync SET windows = @windows, windows_done = 0, begun = COALESCE(begun, @begun), updated_at = @now, version = version + 1" + Fence;
+        "UPDATE atom_oauth_sync SET windows = @windows, windows_done = 0, begun = COALESCE(begun, @begun), updated_at = @now, version = "
+        + "version + 1" + Fence;
 
     /// <summary>Writes the windows of a sync that runs for the first time.</summary>
     /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
@@ -35,7 +38,8 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
     /// <summary>Writes how far a window was read, in one transaction with the records where the sink takes part in it.</summary>
     /// <returns>What somebody wants of the sync: pause, cancel or nothing.</returns>
     /// <exception cref="LeaseLostException">The sync was taken from the run.</exception>
-    public Task<SyncTrigger?> CheckpointAsync(SyncRow run, Checkpoint checkpoint, Func<DbTransaction, CancellationToken, Task>? sink, CancellationToken cancellationToken)
+    public Task<SyncTrigger?> CheckpointAsync(
+        SyncRow run, Checkpoint checkpoint, Func<DbTransaction, CancellationToken, Task>? sink, CancellationToken cancellationToken)
         => database.WriteAsync<SyncTrigger?>(
             async (transaction, token) =>
             {
@@ -44,11 +48,13 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
                     static row => row.IsDBNull(0) ? null : row.GetString(0),
                     token,
                     [
-                        .. Key(run), ("more", checkpoint.Halves is null ? 0 : 1), ("done", checkpoint.IsDone && checkpoint.Halves is null ? 1 : 0), ("batches", checkpoint.Records > 0 ? 1 : 0),
+                        .. Key(run), ("more", checkpoint.Halves is null ? 0 : 1),
+                        ("done", checkpoint.IsDone && checkpoint.Halves is null ? 1 : 0), ("batches", checkpoint.Records > 0 ? 1 : 0),
                         ("records", checkpoint.Records), ("truncated", checkpoint.State == LedgerText.Truncated ? 1 : 0), ("now", Wall),
                     ]).ConfigureAwait(false);
                 LeaseLostException.ThrowIf(controls.Count == 0);
-                await LedgerWindows.UpdateAsync(transaction, run, checkpoint.Window, checkpoint.State, checkpoint.Records, token).ConfigureAwait(false);
+                await LedgerWindows.UpdateAsync(
+                    transaction, run, checkpoint.Window, checkpoint.State, checkpoint.Records, token).ConfigureAwait(false);
                 if (checkpoint.Halves is { } halves)
                 {
                     await LedgerWindows.InsertAsync(transaction, run, [halves.Newer, halves.Older], token).ConfigureAwait(false);
@@ -79,7 +85,11 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
             async (transaction, token) =>
             {
                 SyncRow? row = await transaction.Connection!.FirstAsync(
-                    transaction, $"SELECT {SyncRow.Columns} FROM atom_oauth_sync{Fence}{database.ForUpdate}", SyncRow.Read, token, Key(run)).ConfigureAwait(false);
+                    transaction,
+                    $"SELECT {SyncRow.Columns} FROM atom_oauth_sync{Fence}{database.ForUpdate}",
+                    SyncRow.Read,
+                    token,
+                    Key(run)).ConfigureAwait(false);
                 LeaseLostException.ThrowIf(row is null);
                 SyncTrigger trigger = end.Trigger == SyncTrigger.Complete ? SyncTrigger.Complete : row!.Control ?? end.Trigger;
                 if (end.Window is { } window)
@@ -90,11 +100,15 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
                 if (end.Deadline is { } deadline)
                 {
                     await transaction.ExecuteAsync(
-                        "UPDATE atom_oauth_sync SET deadline = @deadline" + Fence, token, [.. Key(run), ("deadline", deadline)]).ConfigureAwait(false);
+                        "UPDATE atom_oauth_sync SET deadline = @deadline" + Fence,
+                        token,
+                        [.. Key(run), ("deadline", deadline)]).ConfigureAwait(false);
                 }
 
                 List<StateChange> changes = [];
-                changes.Add((await LedgerMoves.MoveAsync(transaction, row!, trigger, end.Due ?? clock.Now, Wall, end.Failure, end.IsBooked, token).ConfigureAwait(false))!);
+                StateChange? change = await LedgerMoves.MoveAsync(
+                    transaction, row!, trigger, end.Due ?? clock.Now, Wall, end.Failure, end.IsBooked, token).ConfigureAwait(false);
+                changes.Add(change!);
                 if (trigger == SyncTrigger.Complete && await starts.FollowUpAsync(transaction, row!, token).ConfigureAwait(false) is { } next)
                 {
                     changes.Add(next);
@@ -116,7 +130,8 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
 /// <param name="State">Its state in the ledger.</param>
 /// <param name="Records">How many records were written.</param>
 /// <param name="Halves">What takes the window's place where it was too full.</param>
-internal sealed record Checkpoint(WindowRow Window, string State, int Records, (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halves = null)
+internal sealed record Checkpoint(
+    WindowRow Window, string State, int Records, (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halves = null)
 {
     public bool IsDone => State != LedgerText.Open;
 

@@ -1,6 +1,8 @@
 namespace Atom.OAuth.Sync;
 
-/// <summary>The ledger's tables. Times are milliseconds since 1970 UTC; <c>due</c> and <c>begun</c> are by the ledger's clock, the others by the wall's.</summary>
+/// <summary>
+/// The ledger's tables. Times are milliseconds since 1970 UTC; <c>due</c> and <c>begun</c> are by the ledger's clock, the others by the wall's.
+/// </summary>
 internal static class LedgerSchema
 {
     public static OAuthSchema Schema { get; } = new("historical-sync", First);

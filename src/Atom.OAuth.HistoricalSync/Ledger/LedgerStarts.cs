@@ -7,13 +7,15 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>A request to start, for one kind of history, cut to what the provider gives.</summary>
-internal sealed record StartRequest(string Tenant, string Integration, string Connection, string Kind, string UserId, HistoricalSyncWindow Range, string? Limitation)
+internal sealed record StartRequest(
+    string Tenant, string Integration, string Connection, string Kind, string UserId, HistoricalSyncWindow Range, string? Limitation)
 {
     public string Id { get; } = Guid.CreateVersion7().ToString("n");
 }
 
 /// <summary>Writes starts into the ledger, many in one transaction. The unique key decides which of two starts is the first.</summary>
-internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, TimeProvider time, IOptions<HistoricalSyncOptions> options, SyncSignals signals)
+internal sealed class LedgerStarts(
+    LedgerDatabase database, LedgerClock clock, TimeProvider time, IOptions<HistoricalSyncOptions> options, SyncSignals signals)
 {
     public async Task<HistoricalSyncStart[]> StartAsync(IReadOnlyList<StartRequest> requests, CancellationToken cancellationToken)
     {
@@ -38,12 +40,13 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
             },
             cancellationToken).ConfigureAwait(false);
         changes.AddRange(requests.Where((request, i) => results[i].JobId == request.Id)
-            .Select(request => new StateChange(request.Id, request.Integration, request.Kind, null, HistoricalSyncState.Pending, SyncTrigger.Reconnect)));
+            .Select(request => Begun(request.Id, request.Integration, request.Kind)));
         signals.Changed(changes);
         return results;
     }
 
-    private async Task<HashSet<string>> InsertAsync(DbTransaction transaction, IReadOnlyList<StartRequest> requests, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> InsertAsync(
+        DbTransaction transaction, IReadOnlyList<StartRequest> requests, CancellationToken cancellationToken)
     {
         const string Names = "id, tenant, integration, connection, kind, user_id, range_from, range_to, limitation";
         StringBuilder sql = new($"INSERT INTO atom_oauth_sync ({Names}, generation, state, due, created_at, updated_at) VALUES ");
@@ -68,9 +71,11 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
         }
 
         sql.Append(" ON CONFLICT (tenant, integration, connection, kind, generation) DO NOTHING RETURNING id");
-        HashSet<string> inserted =
-            [.. await transaction.QueryAsync(sql.ToString(), static row => row.GetString(0), cancellationToken, [.. parameters]).ConfigureAwait(false)];
-        foreach (string tenant in ordered.Where(request => inserted.Contains(request.Id)).Select(request => request.Tenant).Distinct().Order(StringComparer.Ordinal))
+        IReadOnlyList<string> ids = await transaction.QueryAsync(
+            sql.ToString(), static row => row.GetString(0), cancellationToken, [.. parameters]).ConfigureAwait(false);
+        HashSet<string> inserted = [.. ids];
+        IEnumerable<string> tenants = ordered.Where(request => inserted.Contains(request.Id)).Select(request => request.Tenant);
+        foreach (string tenant in tenants.Distinct().Order(StringComparer.Ordinal))
         {
             await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);
         }
@@ -79,16 +84,19 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
     }
 
     /// <summary>What a start means for a connection that has a sync already.</summary>
-    private async Task<HistoricalSyncStart> StartAgainAsync(DbTransaction transaction, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
+    private async Task<HistoricalSyncStart> StartAgainAsync(
+        DbTransaction transaction, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
     {
         while (true)
         {
             SyncRow last = (await transaction.QueryAsync(
-                $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = @connection AND kind = @kind "
+                $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = "
+                + "@connection AND kind = @kind "
                 + "ORDER BY generation DESC LIMIT 1" + database.ForUpdate,
                 SyncRow.Read,
                 cancellationToken,
-                ("tenant", request.Tenant), ("integration", request.Integration), ("connection", request.Connection), ("kind", request.Kind)).ConfigureAwait(false))[0];
+                ("tenant", request.Tenant),
+                ("integration", request.Integration), ("connection", request.Connection), ("kind", request.Kind)).ConfigureAwait(false))[0];
             if (last.State != HistoricalSyncState.Completed)
             {
                 return await JoinAsync(transaction, last, request, changes, cancellationToken).ConfigureAwait(false);
@@ -99,7 +107,8 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
                 return HistoricalSyncStart.AlreadyDone(last.Id);
             }
 
-            if (await InsertNextAsync(transaction, last, request.Id, request.UserId, missing, request.Limitation, cancellationToken).ConfigureAwait(false))
+            if (await InsertNextAsync(
+                transaction, last, request.Id, request.UserId, missing, request.Limitation, cancellationToken).ConfigureAwait(false))
             {
                 return HistoricalSyncStart.Started(request.Id);
             }
@@ -107,13 +116,15 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
     }
 
     /// <summary>A sync that stopped goes on where it was; one that is under way stays the only one. What it would leave out is noted.</summary>
-    private async Task<HistoricalSyncStart> JoinAsync(DbTransaction transaction, SyncRow last, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
+    private async Task<HistoricalSyncStart> JoinAsync(
+        DbTransaction transaction, SyncRow last, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
     {
         HistoricalSyncWindow want = Union(last.Want ?? last.Range, request.Range);
         await transaction.ExecuteAsync(
             "UPDATE atom_oauth_sync SET want_from = @from, want_to = @to, user_id = @user WHERE id = @id AND tenant = @tenant",
             cancellationToken,
-            ("from", want.From.ToUnixTimeMilliseconds()), ("to", want.To.ToUnixTimeMilliseconds()), ("user", request.UserId), ("id", last.Id), ("tenant", last.Tenant)).ConfigureAwait(false);
+            ("from", want.From.ToUnixTimeMilliseconds()),
+            ("to", want.To.ToUnixTimeMilliseconds()), ("user", request.UserId), ("id", last.Id), ("tenant", last.Tenant)).ConfigureAwait(false);
         StateChange? change = await LedgerMoves.MoveAsync(
             transaction, last, SyncTrigger.Reconnect, clock.Now, Wall, failure: null, isBooked: false, cancellationToken).ConfigureAwait(false);
         if (change is null)
@@ -136,21 +147,30 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
 
         string id = Guid.CreateVersion7().ToString("n");
         return await InsertNextAsync(transaction, done, id, done.UserId, missing, done.Limitation, cancellationToken).ConfigureAwait(false)
-            ? new(id, done.Integration, done.Kind, null, HistoricalSyncState.Pending, SyncTrigger.Reconnect)
+            ? Begun(id, done.Integration, done.Kind)
             : null;
     }
 
     private async Task<bool> InsertNextAsync(
-        DbTransaction transaction, SyncRow last, string id, string userId, HistoricalSyncWindow range, string? limitation, CancellationToken cancellationToken)
+        DbTransaction transaction,
+        SyncRow last,
+        string id,
+        string userId,
+        HistoricalSyncWindow range,
+        string? limitation,
+        CancellationToken cancellationToken)
     {
         HistoricalSyncWindow covered = Covered(last);
         HistoricalSyncWindow? skip = covered.To < range.From ? null : covered;
         int inserted = await transaction.ExecuteAsync(
-            "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, user_id, range_from, range_to, skip_from, skip_to, limitation, generation, state, due, created_at, updated_at) "
-            + "VALUES (@id, @tenant, @integration, @connection, @kind, @user, @from, @to, @skip_from, @skip_to, @limitation, @generation, 'pending', @due, @now, @now) "
+            "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, user_id, range_from, range_to, skip_from, skip_to, "
+            + "limitation, generation, state, due, created_at, updated_at) "
+            + "VALUES (@id, @tenant, @integration, @connection, @kind, @user, @from, @to, @skip_from, @skip_to, @limitation, @generation, "
+            + "'pending', @due, @now, @now) "
             + "ON CONFLICT (tenant, integration, connection, kind, generation) DO NOTHING",
             cancellationToken,
-            ("id", id), ("tenant", last.Tenant), ("integration", last.Integration), ("connection", last.Connection), ("kind", last.Kind), ("user", userId),
+            ("id", id), ("tenant", last.Tenant),
+            ("integration", last.Integration), ("connection", last.Connection), ("kind", last.Kind), ("user", userId),
             ("from", range.From.ToUnixTimeMilliseconds()), ("to", range.To.ToUnixTimeMilliseconds()),
             ("skip_from", skip?.From.ToUnixTimeMilliseconds()), ("skip_to", skip?.To.ToUnixTimeMilliseconds()),
             ("limitation", limitation), ("generation", last.Generation + 1), ("due", clock.Now), ("now", Wall)).ConfigureAwait(false);
@@ -185,7 +205,11 @@ internal sealed class LedgerStarts(LedgerDatabase database, LedgerClock clock, T
         return new(done.Range.From, to > done.Range.From ? to : done.Range.From);
     }
 
-    private static HistoricalSyncWindow Union(HistoricalSyncWindow a, HistoricalSyncWindow b) => new(a.From < b.From ? a.From : b.From, a.To > b.To ? a.To : b.To);
+    private static HistoricalSyncWindow Union(HistoricalSyncWindow a, HistoricalSyncWindow b)
+        => new(a.From < b.From ? a.From : b.From, a.To > b.To ? a.To : b.To);
+
+    private static StateChange Begun(string id, string integration, string kind)
+        => new(id, integration, kind, null, HistoricalSyncState.Pending, SyncTrigger.Reconnect);
 
     private static string Key(StartRequest request) => string.Join('\n', request.Tenant, request.Integration, request.Connection, request.Kind);
 

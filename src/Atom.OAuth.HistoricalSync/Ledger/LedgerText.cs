@@ -30,7 +30,8 @@ internal static class LedgerText
         "completed" => HistoricalSyncState.Completed,
         "failed" => HistoricalSyncState.Failed,
         "cancelled" => HistoricalSyncState.Cancelled,
-        _ => throw new InvalidOperationException($"The ledger holds a sync in the state '{text}', which this version does not know. Update the package."),
+        _ => throw new InvalidOperationException(
+            $"The ledger holds a sync in the state '{text}', which this version does not know. Update the package."),
     };
 
     /// <summary>An application without tenants is the tenant with the empty id, which no real one can have.</summary>

@@ -13,7 +13,8 @@ internal static class LedgerWindows
     private const int RowsPerStatement = 200;
 
     /// <summary>Writes windows, unless they are there.</summary>
-    public static async Task InsertAsync(DbTransaction transaction, SyncRow sync, IEnumerable<HistoricalSyncWindow> windows, CancellationToken cancellationToken)
+    public static async Task InsertAsync(
+        DbTransaction transaction, SyncRow sync, IEnumerable<HistoricalSyncWindow> windows, CancellationToken cancellationToken)
     {
         foreach (HistoricalSyncWindow[] chunk in windows.Chunk(RowsPerStatement))
         {
@@ -21,7 +22,8 @@ internal static class LedgerWindows
             List<(string, object?)> parameters = [("tenant", sync.Tenant), ("id", sync.Id)];
             for (int i = 0; i < chunk.Length; i++)
             {
-                sql.Append(i == 0 ? string.Empty : ", ").Append(System.Globalization.CultureInfo.InvariantCulture, $"(@tenant, @id, @f{i}, @t{i}, 'open')");
+                sql.Append(i == 0 ? string.Empty : ", ").Append(
+                    System.Globalization.CultureInfo.InvariantCulture, $"(@tenant, @id, @f{i}, @t{i}, 'open')");
                 parameters.Add(($"f{i}", chunk[i].From.ToUnixTimeMilliseconds()));
                 parameters.Add(($"t{i}", chunk[i].To.ToUnixTimeMilliseconds()));
             }
@@ -35,15 +37,19 @@ internal static class LedgerWindows
     public static Task<WindowRow?> NextAsync(DbConnection connection, SyncRow sync, CancellationToken cancellationToken)
         => connection.FirstAsync(
             null,
-            "SELECT range_from, range_to, cursor, pass, position, attempts FROM atom_oauth_sync_window WHERE tenant = @tenant AND sync_id = @id AND state = 'open' ORDER BY range_from DESC LIMIT 1",
+            "SELECT range_from, range_to, cursor, pass, position, attempts FROM atom_oauth_sync_window WHERE tenant = @tenant AND sync_id "
+            + "= @id AND state = 'open' ORDER BY range_from DESC LIMIT 1",
             static row => new WindowRow(
-                SyncRow.Window(row.GetInt64(0), row.GetInt64(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3), row.GetInt64(4), row.GetInt32(5)),
+                SyncRow.Window(
+                    row.GetInt64(0), row.GetInt64(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3), row.GetInt64(4), row.GetInt32(5)),
             cancellationToken,
             ("tenant", sync.Tenant), ("id", sync.Id));
 
-    public static Task UpdateAsync(DbTransaction transaction, SyncRow sync, WindowRow window, string state, int records, CancellationToken cancellationToken)
+    public static Task UpdateAsync(
+        DbTransaction transaction, SyncRow sync, WindowRow window, string state, int records, CancellationToken cancellationToken)
         => transaction.ExecuteAsync(
-            "UPDATE atom_oauth_sync_window SET state = @state, cursor = @cursor, pass = @pass, position = @position, attempts = @attempts, records = records + @records "
+            "UPDATE atom_oauth_sync_window SET state = @state, cursor = @cursor, pass = @pass, position = @position, attempts = @attempts, "
+            + "records = records + @records "
             + "WHERE tenant = @tenant AND sync_id = @id AND range_from = @from AND range_to = @to",
             cancellationToken,
             ("state", state),
@@ -57,5 +63,9 @@ internal static class LedgerWindows
             ("to", window.Window.To.ToUnixTimeMilliseconds()));
 
     public static Task ResetAttemptsAsync(DbTransaction transaction, SyncRow sync, CancellationToken cancellationToken)
-        => transaction.ExecuteAsync("UPDATE atom_oauth_sync_window SET attempts = 0 WHERE tenant = @tenant AND sync_id = @id AND attempts > 0", cancellationToken, ("tenant", sync.Tenant), ("id", sync.Id));
+        => transaction.ExecuteAsync(
+            "UPDATE atom_oauth_sync_window SET attempts = 0 WHERE tenant = @tenant AND sync_id = @id AND attempts > 0",
+            cancellationToken,
+            ("tenant", sync.Tenant),
+            ("id", sync.Id));
 }

@@ -6,8 +6,10 @@ namespace Atom.OAuth.Sync;
 internal sealed record SyncRow
 {
     public const string Columns =
-        "id, tenant, integration, connection, kind, generation, user_id, state, control, range_from, range_to, skip_from, skip_to, want_from, want_to, limitation, "
-        + "due, booked, begun, deadline, owner, fence, interruptions, windows, windows_done, batches, records, progress, truncated, failure_kind, failure, version, "
+        "id, tenant, integration, connection, kind, generation, user_id, state, control, range_from, range_to, skip_from, skip_to, "
+        + "want_from, want_to, limitation, "
+        + "due, booked, begun, deadline, owner, fence, interruptions, windows, windows_done, batches, records, progress, truncated, "
+        + "failure_kind, failure, version, "
         + "created_at, updated_at, ended_at, previous";
 
     public required string Id { get; init; }
@@ -122,7 +124,8 @@ internal sealed record SyncRow
         Previous = Text(row, 35) is { } previous ? LedgerText.State(previous) : null,
     };
 
-    public static HistoricalSyncWindow Window(long from, long to) => new(DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
+    public static HistoricalSyncWindow Window(long from, long to)
+        => new(DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -43,7 +43,9 @@ internal sealed class BatchWriter(IServiceProvider services, LedgerRuns ledger)
         return await ledger.CheckpointAsync(run, checkpoint, null, lease).ConfigureAwait(false);
     }
 
-    /// <summary>Marks what the sink throws. A database that is away stays what it is: it is no fault of the sink, and a transaction is run again.</summary>
+    /// <summary>
+    /// Marks what the sink throws. A database that is away stays what it is: it is no fault of the sink, and a transaction is run again.
+    /// </summary>
     private static async Task GuardAsync(Func<ValueTask> write, CancellationToken lease)
     {
         try

@@ -13,10 +13,13 @@ internal sealed class ConnectionObserver(LedgerQueries queries, HistoricalSyncs 
             _ => (SyncTrigger.Reconnect, HistoricalSyncState.Pending),
         };
         string tenant = LedgerText.Tenant(change.TenantId);
-        foreach (SyncRow row in await queries.OfConnectionAsync(tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<SyncRow> rows = await queries.OfConnectionAsync(
+            tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false);
+        foreach (SyncRow row in rows)
         {
             // A connection that is made anew brings its own start, which decides about syncs that have ended.
-            bool isMeant = !SyncTransitions.IsEnd(row.State) && (Trigger != SyncTrigger.Reconnect || row.State == HistoricalSyncState.NeedsReauthorization);
+            bool isMeant = !SyncTransitions.IsEnd(row.State)
+                && (Trigger != SyncTrigger.Reconnect || row.State == HistoricalSyncState.NeedsReauthorization);
             if (isMeant && !(row.State == HistoricalSyncState.Running && Trigger == SyncTrigger.LoseAuthorization))
             {
                 await syncs.ControlAsync(change.TenantId, row.Id, Trigger, Goal, cancellationToken).ConfigureAwait(false);

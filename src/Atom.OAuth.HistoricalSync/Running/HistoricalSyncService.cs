@@ -26,7 +26,8 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
         string provider = OAuthProviders.Find(request.IntegrationId)?.Name ?? request.IntegrationId;
         HistoricalSyncWindow asked = new(request.From.ToUniversalTime(), request.RequestedAt);
         (HistoricalSyncWindow range, string? limitation) = WindowPlan.Cut(asked, source.Options.ReachMonths, provider);
-        return new(LedgerText.Tenant(request.TenantId), request.IntegrationId, request.ConnectionId, source.Options.Kind, request.UserId, range, limitation);
+        return new(
+            LedgerText.Tenant(request.TenantId), request.IntegrationId, request.ConnectionId, source.Options.Kind, request.UserId, range, limitation);
     }
 
     private Task<HistoricalSyncStart> Enqueue(StartRequest request)
@@ -65,7 +66,8 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
 
             try
             {
-                HistoricalSyncStart[] results = await ledger.StartAsync([.. batch.Select(start => start.Request)], CancellationToken.None).ConfigureAwait(false);
+                HistoricalSyncStart[] results = await ledger.StartAsync(
+                    [.. batch.Select(start => start.Request)], CancellationToken.None).ConfigureAwait(false);
                 for (int i = 0; i < results.Length; i++)
                 {
                     batch[i].Result.TrySetResult(results[i]);

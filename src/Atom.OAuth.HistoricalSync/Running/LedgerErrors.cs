@@ -16,7 +16,8 @@ internal static class LedgerErrors
     {
         OAuthDatabaseException { InnerException: { } inner } => IsOutage(inner),
         SqliteException sqlite => Sqlite.Contains(sqlite.SqliteErrorCode),
-        PostgresException postgres => Array.Exists(PostgreSql, prefix => postgres.SqlState.StartsWith(prefix, StringComparison.Ordinal)) || postgres.IsTransient,
+        PostgresException postgres => Array.Exists(
+            PostgreSql, prefix => postgres.SqlState.StartsWith(prefix, StringComparison.Ordinal)) || postgres.IsTransient,
         _ => OAuthDatabase.IsTransient(exception),
     };
 }

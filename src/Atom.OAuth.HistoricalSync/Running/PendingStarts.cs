@@ -7,9 +7,14 @@ namespace Atom.OAuth.Sync;
 /// Keeps the starts that did not succeed. A start that works leaves no trace here: it is remembered in memory while it is tried, and only
 /// what is still there after a while is written to the database.
 /// </summary>
-internal sealed class PendingStarts(LedgerPending ledger, IOptions<HistoricalSyncTriggerOptions> options, TimeProvider time, ILogger<PendingStarts> logger) : IPendingHistoricalSyncStore
+internal sealed class PendingStarts(
+    LedgerPending ledger,
+    IOptions<HistoricalSyncTriggerOptions> options,
+    TimeProvider time,
+    ILogger<PendingStarts> logger) : IPendingHistoricalSyncStore
 {
-    private readonly Dictionary<(string Tenant, string Integration, string Connection), (HistoricalSyncRequest Request, long Since, bool IsWritten)> _requests = [];
+    private readonly Dictionary<(string Tenant, string Integration, string Connection),
+    (HistoricalSyncRequest Request, long Since, bool IsWritten)> _requests = [];
 
     /// <summary>Whether the database may hold some: only then a removal has to look there.</summary>
     private volatile bool _mayBeWritten = true;
@@ -21,7 +26,8 @@ internal sealed class PendingStarts(LedgerPending ledger, IOptions<HistoricalSyn
             if (_requests.Count >= options.Value.MaxPending && !_requests.ContainsKey(Key(request)))
             {
                 throw new InvalidOperationException(
-                    $"{_requests.Count} historical syncs are waiting to be started, as many as {nameof(HistoricalSyncTriggerOptions)}.{nameof(HistoricalSyncTriggerOptions.MaxPending)} "
+                    $"{_requests.Count} historical syncs are waiting to be started, as many as "
+                    + $"{nameof(HistoricalSyncTriggerOptions)}.{nameof(HistoricalSyncTriggerOptions.MaxPending)} "
                     + "allows. Find out why none can be started: the log says it.");
             }
 
@@ -35,7 +41,8 @@ internal sealed class PendingStarts(LedgerPending ledger, IOptions<HistoricalSyn
     {
         lock (_requests)
         {
-            if (_requests.TryGetValue(Key(request), out (HistoricalSyncRequest Request, long, bool) kept) && kept.Request.RequestedAt <= request.RequestedAt)
+            if (_requests.TryGetValue(Key(request), out (HistoricalSyncRequest Request, long, bool) kept)
+                && kept.Request.RequestedAt <= request.RequestedAt)
             {
                 _requests.Remove(Key(request));
             }
@@ -121,5 +128,6 @@ internal sealed class PendingStarts(LedgerPending ledger, IOptions<HistoricalSyn
         }
     }
 
-    private static (string, string, string) Key(HistoricalSyncRequest request) => (LedgerText.Tenant(request.TenantId), request.IntegrationId, request.ConnectionId);
+    private static (string, string, string) Key(HistoricalSyncRequest request)
+        => (LedgerText.Tenant(request.TenantId), request.IntegrationId, request.ConnectionId);
 }

@@ -3,14 +3,23 @@ using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>A turn of a history that is sent by webhooks: it is asked for once, then each webhook is a batch, and when a day brings none it is over.</summary>
-internal sealed class PushedRun(LedgerRuns ledger, LedgerChunks chunks, LedgerClock clock, IOptions<WhatsAppHistoryOptions> options, IOptions<HistoricalSyncOptions> sync, TimeProvider time)
+/// <summary>
+/// A turn of a history that is sent by webhooks: it is asked for once, then each webhook is a batch, and when a day brings none it is over.
+/// </summary>
+internal sealed class PushedRun(
+    LedgerRuns ledger,
+    LedgerChunks chunks,
+    LedgerClock clock,
+    IOptions<WhatsAppHistoryOptions> options,
+    IOptions<HistoricalSyncOptions> sync,
+    TimeProvider time)
 {
     private const int Everything = 100;
 
     private long Window => (long)options.Value.RequestWindow.TotalMilliseconds;
 
-    public async Task<RunEnd> RunAsync(SyncRow run, IServiceProvider services, Func<WindowRow, RunFailure, Task<RunEnd>> fail, CancellationToken lease, CancellationToken fetching)
+    public async Task<RunEnd> RunAsync(
+        SyncRow run, IServiceProvider services, Func<WindowRow, RunFailure, Task<RunEnd>> fail, CancellationToken lease, CancellationToken fetching)
     {
         if (run.Windows == 0)
         {
@@ -32,18 +41,21 @@ internal sealed class PushedRun(LedgerRuns ledger, LedgerChunks chunks, LedgerCl
         return await ReadAsync(run, window, services, fail, lease, fetching).ConfigureAwait(false);
     }
 
-    private async Task<RunEnd> RequestAsync(SyncRow run, WindowRow window, IServiceProvider services, Func<WindowRow, RunFailure, Task<RunEnd>> fail, CancellationToken fetching)
+    private async Task<RunEnd> RequestAsync(
+        SyncRow run, WindowRow window, IServiceProvider services, Func<WindowRow, RunFailure, Task<RunEnd>> fail, CancellationToken fetching)
     {
         if (time.GetUtcNow().ToUnixTimeMilliseconds() - run.CreatedAt > Window && clock.Now - (run.Begun ?? clock.Now) > Window)
         {
             return new(SyncTrigger.Fail, null, new(
-                HistoricalSyncFailureKind.Expired, "WhatsApp can be asked for the history on the day of onboarding only, and that has passed. Disconnect and connect again."));
+                HistoricalSyncFailureKind.Expired,
+                "WhatsApp can be asked for the history on the day of onboarding only, and that has passed. Disconnect and connect again."));
         }
 
         try
         {
             using OAuthConnectionScope ambient = OAuthConnectionScope.Enter(LedgerText.TenantId(run.Tenant), run.Connection);
-            await services.GetRequiredService<WhatsAppHistory>().RequestAsync(run.ToConnection(), isRepeated: run.Windows > 0, fetching).ConfigureAwait(false);
+            await services.GetRequiredService<WhatsAppHistory>().RequestAsync(
+                run.ToConnection(), isRepeated: run.Windows > 0, fetching).ConfigureAwait(false);
         }
         catch (Exception exception) when (!fetching.IsCancellationRequested)
         {
@@ -55,7 +67,12 @@ internal sealed class PushedRun(LedgerRuns ledger, LedgerChunks chunks, LedgerCl
     }
 
     private async Task<RunEnd> ReadAsync(
-        SyncRow run, WindowRow window, IServiceProvider services, Func<WindowRow, RunFailure, Task<RunEnd>> fail, CancellationToken lease, CancellationToken fetching)
+        SyncRow run,
+        WindowRow window,
+        IServiceProvider services,
+        Func<WindowRow, RunFailure, Task<RunEnd>> fail,
+        CancellationToken lease,
+        CancellationToken fetching)
     {
         BatchWriter writer = new(services, ledger);
         long began = time.GetTimestamp();
@@ -72,14 +89,16 @@ internal sealed class PushedRun(LedgerRuns ledger, LedgerChunks chunks, LedgerCl
             WhatsAppWebhook webhook = WhatsAppWebhook.Read(chunk.Body) ?? new(0, 0, 0, false, []);
             if (webhook.IsRefused)
             {
-                return new(SyncTrigger.Fail, null, new(HistoricalSyncFailureKind.Refused, "The business does not share its WhatsApp history. Connect again, and agree to share it."));
+                return new(SyncTrigger.Fail, null, new(
+                    HistoricalSyncFailureKind.Refused, "The business does not share its WhatsApp history. Connect again, and agree to share it."));
             }
 
             try
             {
                 // The hash keeps apart chunks of one number; with it the key is the same however often and in which order they come.
                 long position = ((long)webhook.Order << 32) | Convert.ToUInt32(chunk.Hash[..8], 16);
-                HistoricalSyncBatch batch = new(run.ToConnection(), run.Kind, run.Generation, window.Window, webhook.Phase, position, webhook.Records);
+                HistoricalSyncBatch batch = new(
+                    run.ToConnection(), run.Kind, run.Generation, window.Window, webhook.Phase, position, webhook.Records);
                 window = window with { Position = window.Position + 1, Attempts = 0 };
                 Checkpoint checkpoint = new(window, LedgerText.Open, webhook.Records.Count)
                 {
@@ -112,7 +131,8 @@ internal sealed class PushedRun(LedgerRuns ledger, LedgerChunks chunks, LedgerCl
         if (!isAny && clock.Now >= run.Deadline)
         {
             return new(SyncTrigger.Fail, null, new(
-                HistoricalSyncFailureKind.Expired, $"WhatsApp sent {progress} % of the history and nothing more for a day. Disconnect and connect again to ask for the rest."));
+                HistoricalSyncFailureKind.Expired,
+                $"WhatsApp sent {progress} % of the history and nothing more for a day. Disconnect and connect again to ask for the rest."));
         }
 
         long deadline = isAny ? clock.Now + Window : run.Deadline!.Value;

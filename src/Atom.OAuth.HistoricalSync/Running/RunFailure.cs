@@ -11,13 +11,18 @@ internal sealed record RunFailure(HistoricalSyncFailureKind Kind, string Message
     /// <summary>Understands what a source threw. Messages of exceptions that are not ours stay out: they may hold what a URL holds.</summary>
     public static RunFailure Of(Exception exception) => exception switch
     {
-        HistoricalSyncException { Kind: HistoricalSyncFailureKind.RateLimited } limited => new(limited.Kind, limited.Message, limited.RetryAfter ?? Unknown),
+        HistoricalSyncException { Kind: HistoricalSyncFailureKind.RateLimited } limited => new(
+            limited.Kind, limited.Message, limited.RetryAfter ?? Unknown),
         HistoricalSyncException typed => new(typed.Kind, typed.Message),
-        OAuthFailureException { Failure.RequiresReauthorization: true } refused => new(HistoricalSyncFailureKind.NeedsReauthorization, refused.Failure.Message),
-        OAuthFailureException { Failure: { Kind: OAuthFailureKind.RateLimited } limited } => new(HistoricalSyncFailureKind.RateLimited, limited.Message, limited.RetryAfter ?? Unknown),
+        OAuthFailureException { Failure.RequiresReauthorization: true } refused => new(
+            HistoricalSyncFailureKind.NeedsReauthorization, refused.Failure.Message),
+        OAuthFailureException { Failure: { Kind: OAuthFailureKind.RateLimited } limited } => new(
+            HistoricalSyncFailureKind.RateLimited, limited.Message, limited.RetryAfter ?? Unknown),
         OAuthFailureException failed => new(HistoricalSyncFailureKind.Transient, failed.Failure.Message),
-        HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests } => new(HistoricalSyncFailureKind.RateLimited, "The provider limits how often it is asked.", Unknown),
-        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => new(HistoricalSyncFailureKind.NeedsReauthorization, "The provider no longer accepts the authorization. Connect again."),
+        HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests } => new(
+            HistoricalSyncFailureKind.RateLimited, "The provider limits how often it is asked.", Unknown),
+        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => new(
+            HistoricalSyncFailureKind.NeedsReauthorization, "The provider no longer accepts the authorization. Connect again."),
         OAuthResponseException unreadable => new(HistoricalSyncFailureKind.Transient, unreadable.Message),
         HttpRequestException { StatusCode: { } status } => new(HistoricalSyncFailureKind.Transient, $"The provider answered with {(int)status}."),
         HttpRequestException => new(HistoricalSyncFailureKind.Transient, "The provider could not be reached."),
@@ -25,5 +30,6 @@ internal sealed record RunFailure(HistoricalSyncFailureKind Kind, string Message
         _ => new(HistoricalSyncFailureKind.Transient, $"The source failed ({exception.GetType().Name})."),
     };
 
-    public static RunFailure OfSink(Exception exception) => new(HistoricalSyncFailureKind.SinkFailed, $"The records could not be written ({exception.GetType().Name}).");
+    public static RunFailure OfSink(Exception exception)
+        => new(HistoricalSyncFailureKind.SinkFailed, $"The records could not be written ({exception.GetType().Name}).");
 }

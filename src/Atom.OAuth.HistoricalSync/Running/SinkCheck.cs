@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>Keeps an application from starting whose histories would go nowhere.</summary>
-internal sealed class SinkCheck(IServiceProviderIsService services, IEnumerable<SourceRegistration> sources, IOptions<HistoricalSyncOptions> options) : IHostedService
+internal sealed class SinkCheck(
+    IServiceProviderIsService services, IEnumerable<SourceRegistration> sources, IOptions<HistoricalSyncOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

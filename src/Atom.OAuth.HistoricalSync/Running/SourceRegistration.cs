@@ -5,11 +5,17 @@ internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, F
 {
     public (string IntegrationId, string Kind) Key => (Options.IntegrationId, Options.Kind);
 
-    /// <summary>Gets a value indicating whether the provider sends the history by webhook once it was asked to, in place of giving out pages.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the provider sends the history by webhook once it was asked to, in place of giving out pages.
+    /// </summary>
     public bool IsPushed { get; init; }
 
     public static SourceRegistration Of(
-        string integrationId, string kind, string? appType, Action<HistoricalSyncSourceOptions>? configure, Func<IServiceProvider, IHistoricalSyncSource> create)
+        string integrationId,
+        string kind,
+        string? appType,
+        Action<HistoricalSyncSourceOptions>? configure,
+        Func<IServiceProvider, IHistoricalSyncSource> create)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(integrationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(kind);
@@ -17,12 +23,16 @@ internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, F
         configure?.Invoke(options);
         if (options.WindowLength is { } length && length < TimeSpan.FromHours(1))
         {
-            throw new ArgumentException($"A window of {integrationId} is {length} long. Set {nameof(options.WindowLength)} to an hour at least, or null for a month.", nameof(configure));
+            throw new ArgumentException(
+                $"A window of {integrationId} is {length} long. Set {nameof(options.WindowLength)} to an hour at least, or null for a month.",
+                nameof(configure));
         }
 
         if (options.ReachMonths is < 1)
         {
-            throw new ArgumentException($"{integrationId} reaches back {options.ReachMonths} months. Set {nameof(options.ReachMonths)} to 1 at least, or null.", nameof(configure));
+            throw new ArgumentException(
+                $"{integrationId} reaches back {options.ReachMonths} months. Set {nameof(options.ReachMonths)} to 1 at least, or null.",
+                nameof(configure));
         }
 
         return new(options, create);
@@ -32,21 +42,24 @@ internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, F
 /// <summary>All sources of the application, by integration and kind.</summary>
 internal sealed class Sources(IEnumerable<SourceRegistration> registrations) : IPushedHistorySupport
 {
-    private readonly ILookup<string, SourceRegistration> _byIntegration = registrations.ToLookup(source => source.Options.IntegrationId, StringComparer.Ordinal);
+    private readonly ILookup<string, SourceRegistration> _byIntegration = registrations.ToLookup(
+        source => source.Options.IntegrationId, StringComparer.Ordinal);
 
     /// <summary>The sources of an integration.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public IReadOnlyList<SourceRegistration> Of(string integrationId)
     {
         SourceRegistration[] found = [.. _byIntegration[integrationId]];
+        IEnumerable<string> known = _byIntegration.Select(group => group.Key).Order(StringComparer.Ordinal).DefaultIfEmpty("none");
         return found.Length > 0
             ? found
             : throw new InvalidOperationException(
                 $"The integration '{integrationId}' has no source of history. Add one: AddHistoricalSync().AddSource<…>(\"{integrationId}\"). "
-                + $"There are sources for: {string.Join(", ", _byIntegration.Select(group => group.Key).Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
+                + $"There are sources for: {string.Join(", ", known)}.");
     }
 
     public bool Supports(string integrationId) => _byIntegration[integrationId].Any(source => source.IsPushed);
 
-    public SourceRegistration? Find(string integrationId, string kind) => _byIntegration[integrationId].FirstOrDefault(source => source.Options.Kind == kind);
+    public SourceRegistration? Find(string integrationId, string kind)
+        => _byIntegration[integrationId].FirstOrDefault(source => source.Options.Kind == kind);
 }

@@ -25,7 +25,8 @@ internal static class SqliteLock
             }
             catch (UnauthorizedAccessException exception)
             {
-                throw new InvalidOperationException($"{path} cannot be written: {exception.Message} The application needs the right to write beside its database.", exception);
+                throw new InvalidOperationException(
+                    $"{path} cannot be written: {exception.Message} The application needs the right to write beside its database.", exception);
             }
             catch (IOException) when (File.Exists(path))
             {

@@ -62,13 +62,19 @@ internal sealed class SyncRunner(
             if (sources.Find(run.Integration, run.Kind) is not { } source)
             {
                 DiagnosticsLog.NoSource(logger, run.Id, run.Integration, run.Kind);
-                return Later(TimeSpan.FromMinutes(1), new(HistoricalSyncFailureKind.Transient, "No source of this history is registered in the application."));
+                return Later(
+                    TimeSpan.FromMinutes(1), new(HistoricalSyncFailureKind.Transient, "No source of this history is registered in the application."));
             }
 
             using CancellationTokenSource fetching = CancellationTokenSource.CreateLinkedTokenSource(lease, stopping);
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             return source.IsPushed
-                ? await pushed.RunAsync(run, scope.ServiceProvider, (window, failure) => FailAsync(run, source, window, failure, lease), lease, fetching.Token).ConfigureAwait(false)
+                ? await pushed.RunAsync(
+                    run,
+                    scope.ServiceProvider,
+                    (window, failure) => FailAsync(run, source, window, failure, lease),
+                    lease,
+                    fetching.Token).ConfigureAwait(false)
                 : await PagesAsync(run, source, scope.ServiceProvider, lease, fetching.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !lease.IsCancellationRequested)
@@ -83,11 +89,13 @@ internal sealed class SyncRunner(
         catch (Exception exception) when (exception is not LeaseLostException && !lease.IsCancellationRequested)
         {
             DiagnosticsLog.RunFailed(logger, run.Id, exception);
-            return Later(TimeSpan.FromMinutes(1), new(HistoricalSyncFailureKind.Transient, $"The sync met an error of its own ({exception.GetType().Name})."));
+            return Later(
+                TimeSpan.FromMinutes(1), new(HistoricalSyncFailureKind.Transient, $"The sync met an error of its own ({exception.GetType().Name})."));
         }
     }
 
-    private async Task<RunEnd> PagesAsync(SyncRow run, SourceRegistration registration, IServiceProvider services, CancellationToken lease, CancellationToken fetching)
+    private async Task<RunEnd> PagesAsync(
+        SyncRow run, SourceRegistration registration, IServiceProvider services, CancellationToken lease, CancellationToken fetching)
     {
         if (run.Windows == 0)
         {
@@ -228,7 +236,8 @@ internal sealed class SyncRunner(
                 await ledger.EndAsync(run, end, lease).ConfigureAwait(false);
                 return;
             }
-            catch (Exception exception) when (exception is not LeaseLostException && !lease.IsCancellationRequested && !stopping.IsCancellationRequested)
+            catch (Exception exception) when (
+                exception is not LeaseLostException && !(lease.IsCancellationRequested || stopping.IsCancellationRequested))
             {
                 DiagnosticsLog.LedgerUnavailable(logger, exception);
                 await Task.WhenAny(Task.Delay(OutagePause, stopping)).ConfigureAwait(false);
@@ -241,7 +250,8 @@ internal sealed class SyncRunner(
     /// <summary>Doubles with each attempt; up to a quarter less, so that what failed together does not come back together.</summary>
     private TimeSpan Backoff(int attempts)
     {
-        double pause = Math.Min(options.Value.FirstRetryDelay.TotalMilliseconds * Math.Pow(2, attempts - 1), options.Value.LongestRetryDelay.TotalMilliseconds);
+        double pause = Math.Min(
+            options.Value.FirstRetryDelay.TotalMilliseconds * Math.Pow(2, attempts - 1), options.Value.LongestRetryDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(pause * (1 - (Random.Shared.NextDouble() / 4)));
     }
 }

@@ -7,7 +7,8 @@ namespace Atom.OAuth.Sync;
 /// The time in which a process may run syncs: it gives signs of life, and when it could not for too long, it stops before others can take
 /// it for dead. Nobody compares wall clocks: each process counts, by its own monotonic clock, how long it has seen no new sign of another.
 /// </summary>
-internal sealed class SyncTenure(LedgerNodes nodes, SyncSignals signals, IOptions<HistoricalSyncOptions> options, TimeProvider time, bool isAlone, ILogger logger) : IDisposable
+internal sealed class SyncTenure(
+    LedgerNodes nodes, SyncSignals signals, IOptions<HistoricalSyncOptions> options, TimeProvider time, bool isAlone, ILogger logger) : IDisposable
 {
     private readonly CancellationTokenSource _lease = new();
     private readonly Dictionary<string, (long Beat, long Seen)> _others = new(StringComparer.Ordinal);
@@ -73,7 +74,8 @@ internal sealed class SyncTenure(LedgerNodes nodes, SyncSignals signals, IOption
     }
 
     /// <summary>Ends it in good order.</summary>
-    public async Task LeaveAsync(CancellationToken cancellationToken) => signals.Changed(await nodes.LeaveAsync(Id, cancellationToken).ConfigureAwait(false));
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+        => signals.Changed(await nodes.LeaveAsync(Id, cancellationToken).ConfigureAwait(false));
 
     public void Dispose() => _lease.Dispose();
 

@@ -82,23 +82,40 @@ internal sealed class SyncWorker(
         }
     }
 
-    /// <summary>Runs syncs until the lease is lost or the process stops.</summary>
+    /// <summary>Runs syncs until the lease is lost or the process stops, and gives signs of life for as long.</summary>
     /// <returns>Whether all runs have ended.</returns>
     private async Task<bool> ServeAsync(SyncTenure tenure, RunExecutor executor, CancellationToken stopping)
     {
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenure.Lease);
-        RunningSyncs running = new(signals);
-        Task beating = tenure.BeatAsync(CancellationToken.None);
-        await DispatchAsync(tenure, executor, running, stopping, both.Token).ConfigureAwait(false);
-        if (tenure.Lease.IsCancellationRequested)
+        using CancellationTokenSource serving = new();
+        Task beating = tenure.BeatAsync(serving.Token);
+        try
         {
-            DiagnosticsLog.LeaseLost(logger, tenure.Id);
-            health.LedgerFailed(null);
-            await Task.WhenAny(running.Idle, Task.Delay(options.Value.LeaseDuration, CancellationToken.None)).ConfigureAwait(false);
-            return running.Idle.IsCompleted;
+            using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenure.Lease);
+            RunningSyncs running = new(signals);
+            await DispatchAsync(tenure, executor, running, stopping, both.Token).ConfigureAwait(false);
+            return tenure.Lease.IsCancellationRequested
+                ? await GiveUpAsync(tenure, running).ConfigureAwait(false)
+                : await LeaveAsync(tenure, running).ConfigureAwait(false);
         }
+        finally
+        {
+            await serving.CancelAsync().ConfigureAwait(false);
+            await beating.ConfigureAwait(false);
+        }
+    }
 
-        // Stopping: the batches that are on their way are finished, and signs of life are given until then.
+    /// <summary>The lease is lost: the runs are cancelled, and waited for as long as others would wait before they take the syncs.</summary>
+    private async Task<bool> GiveUpAsync(SyncTenure tenure, RunningSyncs running)
+    {
+        DiagnosticsLog.LeaseLost(logger, tenure.Id);
+        health.LedgerFailed(null);
+        await Task.WhenAny(running.Idle, Task.Delay(options.Value.LeaseDuration, CancellationToken.None)).ConfigureAwait(false);
+        return running.Idle.IsCompleted;
+    }
+
+    /// <summary>The process stops: the batches that are on their way are finished, and what is not done goes to the others at once.</summary>
+    private async Task<bool> LeaveAsync(SyncTenure tenure, RunningSyncs running)
+    {
         await running.Idle.ConfigureAwait(false);
         try
         {
@@ -112,7 +129,8 @@ internal sealed class SyncWorker(
         return true;
     }
 
-    private async Task DispatchAsync(SyncTenure tenure, RunExecutor executor, RunningSyncs running, CancellationToken stopping, CancellationToken both)
+    private async Task DispatchAsync(
+        SyncTenure tenure, RunExecutor executor, RunningSyncs running, CancellationToken stopping, CancellationToken both)
     {
         while (!both.IsCancellationRequested)
         {
@@ -128,7 +146,9 @@ internal sealed class SyncWorker(
                     signals.Changed([new(run.Id, run.Integration, run.Kind, run.Previous, HistoricalSyncState.Running, SyncTrigger.Claim)]);
                     running.Begin();
                     await executor.ExecuteAsync(
-                        $"{run.Id}-{run.Fence}", () => running.UntilEndAsync(runner.RunAsync(run, tenure.Lease, stopping)), CancellationToken.None).ConfigureAwait(false);
+                        $"{run.Id}-{run.Fence}",
+                        () => running.UntilEndAsync(runner.RunAsync(run, tenure.Lease, stopping)),
+                        CancellationToken.None).ConfigureAwait(false);
                 }
 
                 if (claimed.Count < free || free == 0)
@@ -188,61 +208,5 @@ internal sealed class SyncWorker(
 
             await Task.Delay(options.Value.LeaseDuration, stopping).ConfigureAwait(false);
         }
-    }
-}
-
-/// <summary>Counts the runs of a tenure.</summary>
-internal sealed class RunningSyncs(SyncSignals signals)
-{
-    private readonly Lock _lock = new();
-    private TaskCompletionSource _idle = Completed();
-
-    public int Count { get; private set; }
-
-    /// <summary>Gets what ends when nothing runs.</summary>
-    public Task Idle
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _idle.Task;
-            }
-        }
-    }
-
-    public void Begin()
-    {
-        lock (_lock)
-        {
-            if (Count++ == 0)
-            {
-                _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
-
-        HistoricalSyncTelemetry.CountRunning(1);
-    }
-
-    public async Task UntilEndAsync(Task run)
-    {
-        await run.ConfigureAwait(false);
-        HistoricalSyncTelemetry.CountRunning(-1);
-        lock (_lock)
-        {
-            if (--Count == 0)
-            {
-                _idle.SetResult();
-            }
-        }
-
-        signals.Wake();
-    }
-
-    private static TaskCompletionSource Completed()
-    {
-        TaskCompletionSource source = new();
-        source.SetResult();
-        return source;
     }
 }

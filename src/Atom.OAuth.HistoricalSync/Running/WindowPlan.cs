@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Atom.OAuth.Sync;
 
-/// <summary>Divides a range into windows, newest first: by calendar month counted from its end, or by a length that the provider prescribes.</summary>
+/// <summary>
+/// Divides a range into windows, newest first: by calendar month counted from its end, or by a length that the provider prescribes.
+/// </summary>
 internal static class WindowPlan
 {
     /// <summary>The shortest window: one that is still too full is truncated.</summary>

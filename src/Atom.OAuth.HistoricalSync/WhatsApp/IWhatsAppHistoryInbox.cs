@@ -10,7 +10,8 @@ public interface IWhatsAppHistoryInbox
     /// <param name="cancellationToken">Stops it; then the webhook has to be taken for not received.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">The body is too large.</exception>
-    ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(string? tenantId, string connectionId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default);
+    ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(
+        string? tenantId, string connectionId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What became of a webhook.</summary>

@@ -41,7 +41,8 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, IOptions<Whats
         return (response.StatusCode, code) switch
         {
             (HttpStatusCode.Unauthorized, _) or (_, 190) => HistoricalSyncException.NeedsReauthorization(),
-            (HttpStatusCode.TooManyRequests, _) or (_, 4 or 80007 or 130429) => HistoricalSyncException.RateLimited(response.Headers.RetryAfter?.Delta),
+            (HttpStatusCode.TooManyRequests, _) or (_, 4 or 80007 or 130429)
+                => HistoricalSyncException.RateLimited(response.Headers.RetryAfter?.Delta),
             (HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, _) => new HistoricalSyncException(
                 HistoricalSyncFailureKind.Refused, $"WhatsApp does not send the history (error {code}). Connect again, and agree to share it."),
             _ => new HttpRequestException("WhatsApp could not be asked for the history.", null, response.StatusCode),
@@ -58,9 +59,12 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, IOptions<Whats
 
         try
         {
-            using JsonDocument? body = await response.Content.ReadFromJsonAsync(WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
-            return body is not null && body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("error", out JsonElement error)
-                && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number)
+            using JsonDocument? body = await response.Content.ReadFromJsonAsync(
+                WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
+            return body is not null && body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(
+                "error", out JsonElement error)
+                && error.ValueKind == JsonValueKind.Object && error.TryGetProperty(
+                    "code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number)
                     ? number
                     : 0;
         }

@@ -7,7 +7,8 @@ internal sealed class WhatsAppHistoryInbox(LedgerChunks chunks) : IWhatsAppHisto
 
     private const int Largest = 16 << 20;
 
-    public async ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(string? tenantId, string connectionId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    public async ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(
+        string? tenantId, string connectionId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionId);
         if (body.Length > Largest)

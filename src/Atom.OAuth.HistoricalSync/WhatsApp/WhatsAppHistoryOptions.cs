@@ -10,8 +10,11 @@ public sealed class WhatsAppHistoryOptions
     public Uri BaseAddress { get; set; } = new("https://graph.facebook.com/v23.0/");
 
     /// <summary>Gets or sets what gives the id of a connection's business phone number. By default it is the connection's id.</summary>
-    public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>> PhoneNumberId { get; set; } = static (connection, _) => new(connection.ConnectionId);
+    public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>> PhoneNumberId { get; set; } =
+        static (connection, _) => new(connection.ConnectionId);
 
-    /// <summary>Gets or sets how long after onboarding the history can be asked for, and how long it is waited for then; 24 hours by default.</summary>
+    /// <summary>
+    /// Gets or sets how long after onboarding the history can be asked for, and how long it is waited for then; 24 hours by default.
+    /// </summary>
     public TimeSpan RequestWindow { get; set; } = TimeSpan.FromHours(24);
 }

@@ -65,15 +65,22 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     }
 
     private static WhatsAppWebhook Merge(WhatsAppWebhook a, WhatsAppWebhook b)
-        => new(Math.Max(a.Phase, b.Phase), Math.Max(a.Order, b.Order), Math.Max(a.Progress, b.Progress), a.IsRefused || b.IsRefused, [.. a.Records, .. b.Records]);
+        => new(
+            Math.Max(a.Phase, b.Phase),
+            Math.Max(a.Order, b.Order),
+            Math.Max(a.Progress, b.Progress),
+            a.IsRefused || b.IsRefused,
+            [.. a.Records, .. b.Records]);
 
     private static HistoricalSyncRecord? Message(JsonElement message)
-        => Text(message, "id") is { Length: > 0 } id
-            ? new(id, message.Clone(), long.TryParse(Text(message, "timestamp"), out long seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null, "message")
-            : null;
+        => Text(message, "id") is { Length: > 0 } id ? new(id, message.Clone(), Time(Text(message, "timestamp")), "message") : null;
+
+    private static DateTimeOffset? Time(string? text)
+        => long.TryParse(text, out long seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static HistoricalSyncRecord? Contact(JsonElement state)
-        => Member(state, "contact") is { } contact && Text(contact, "phone_number") is { Length: > 0 } phone ? new(phone, state.Clone(), null, "contact") : null;
+        => Member(state, "contact") is { } contact && Text(contact, "phone_number") is { Length: > 0 } phone ? new(
+            phone, state.Clone(), null, "contact") : null;
 
     private static bool IsRefusal(JsonElement error) => Number(error, "code") == Refusal;
 
@@ -83,7 +90,8 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     private static JsonElement? Member(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : null;
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement element, string name)
+        => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static int Number(JsonElement element, string name)
         => Member(element, name) is { } number && ((number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int value))

@@ -61,7 +61,8 @@ internal sealed class Crash : IDisposable
     {
         Assert.Empty(_folder.GetFiles("overlap-*").SelectMany(file => File.ReadLines(file.FullName)));
         await using SyncApp app = await StarterAsync();
-        ILookup<string, (string Batch, string Records)> arrived = Deliveries().ToLookup(delivery => delivery.Connection, delivery => (delivery.Batch, delivery.Records));
+        ILookup<string, (string Batch, string Records)> arrived = Deliveries().ToLookup(
+            delivery => delivery.Connection, delivery => (delivery.Batch, delivery.Records));
         int repeats = 0;
         foreach (HistoricalSyncInfo sync in await app.Syncs.ListAsync("t1", new() { Limit = 1_000 }))
         {
@@ -81,7 +82,8 @@ internal sealed class Crash : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task<SyncApp> StarterAsync() => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });
+    private Task<SyncApp> StarterAsync()
+        => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });
 
     private long CountDeliveries() => (long)Read("SELECT COUNT(*) FROM delivery", static row => row.GetInt64(0))[0];
 

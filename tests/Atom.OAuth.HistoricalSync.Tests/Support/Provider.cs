@@ -11,7 +11,8 @@ internal sealed class Provider
     public History History { get; init; } = new();
 
     /// <summary>Gets or sets what happens before a page is answered: nothing, a wait, an exception, or another page.</summary>
-    public Func<HistoricalSyncPageRequest, CancellationToken, ValueTask<HistoricalSyncPage?>> Before { get; set; } = static (_, _) => new((HistoricalSyncPage?)null);
+    public Func<HistoricalSyncPageRequest, CancellationToken, ValueTask<HistoricalSyncPage?>> Before { get; set; } = static (
+        _, _) => new((HistoricalSyncPage?)null);
 
     public ConcurrentQueue<HistoricalSyncPageRequest> Requests { get; } = new();
 
@@ -48,5 +49,6 @@ internal sealed class Provider
 /// <summary>The source: it asks the test's provider.</summary>
 internal sealed class ProviderSource(Provider provider) : IHistoricalSyncSource
 {
-    public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken) => provider.FetchAsync(request, cancellationToken);
+    public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
+        => provider.FetchAsync(request, cancellationToken);
 }

@@ -83,11 +83,13 @@ internal sealed class SyncApp : IAsyncDisposable
         where T : notnull
         => Host.Services.GetRequiredService<T>();
 
-    public Task<HistoricalSyncOutcome> TriggerAsync(string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
+    public Task<HistoricalSyncOutcome> TriggerAsync(
+        string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
         => Get<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(integration, user, tenant, months, connection);
 
     /// <summary>Starts a sync and gives its id.</summary>
-    public async Task<string> StartSyncAsync(string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
+    public async Task<string> StartSyncAsync(
+        string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
     {
         HistoricalSyncOutcome outcome = await TriggerAsync(connection, tenant, months, user, integration);
         Assert.Equal(HistoricalSyncStatus.Started, outcome.Status);
@@ -95,7 +97,8 @@ internal sealed class SyncApp : IAsyncDisposable
     }
 
     /// <summary>Waits until a sync is in a state.</summary>
-    public Task<HistoricalSyncInfo> WaitAsync(string id, HistoricalSyncState state, string? tenant = "t1") => WaitAsync(id, sync => sync.State == state, tenant);
+    public Task<HistoricalSyncInfo> WaitAsync(
+        string id, HistoricalSyncState state, string? tenant = "t1") => WaitAsync(id, sync => sync.State == state, tenant);
 
     /// <summary>Waits until a sync is as it should be.</summary>
     public async Task<HistoricalSyncInfo> WaitAsync(string id, Func<HistoricalSyncInfo, bool> condition, string? tenant = "t1")

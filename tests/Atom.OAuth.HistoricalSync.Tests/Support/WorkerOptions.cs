@@ -14,7 +14,8 @@ internal sealed record WorkerOptions(OAuthDatabaseKind Kind, string Database, st
     ];
 
     public static WorkerOptions Parse(string[] arguments) => new(
-        Enum.Parse<OAuthDatabaseKind>(arguments[0]), arguments[1], arguments[2], bool.Parse(arguments[3]), int.Parse(arguments[4], CultureInfo.InvariantCulture), bool.Parse(arguments[5]));
+        Enum.Parse<OAuthDatabaseKind>(arguments[0]), arguments[1], arguments[2], bool.Parse(arguments[3]), int.Parse(
+            arguments[4], CultureInfo.InvariantCulture), bool.Parse(arguments[5]));
 
     public void Use(HistoricalSyncOptions options)
     {

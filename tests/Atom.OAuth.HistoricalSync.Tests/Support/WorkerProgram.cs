@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
@@ -17,6 +18,9 @@ internal static class WorkerProgram
         WorkerOptions options = WorkerOptions.Parse(arguments);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        // The output is for answers.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(options);
         HistoricalSyncBuilder sync = builder.Services.AddAtomOAuth().AddHistoricalSync(o =>
         {
@@ -67,11 +71,13 @@ internal static class WorkerProgram
             {
                 try
                 {
-                    _locks[window] = new FileStream(Path.Combine(options.Folder, window + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                    _locks[window] = new FileStream(
+                        Path.Combine(options.Folder, window + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 }
                 catch (IOException)
                 {
-                    await File.AppendAllTextAsync(Path.Combine(options.Folder, $"overlap-{Environment.ProcessId}"), window + "\n", CancellationToken.None);
+                    await File.AppendAllTextAsync(
+                        Path.Combine(options.Folder, $"overlap-{Environment.ProcessId}"), window + "\n", CancellationToken.None);
                 }
             }
 
