@@ -51,7 +51,9 @@ internal sealed class SyncApp : IAsyncDisposable
             services.AddSingleton<TimeProvider>(clock);
         }
 
-        HistoricalSyncBuilder sync = services.AddAtomOAuth().AddHistoricalSync(options =>
+        // What could not be started is looked for at once, and not each minute.
+        AtomOAuthBuilder atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.SweepInterval = TimeSpan.FromSeconds(1));
+        HistoricalSyncBuilder sync = atom.AddHistoricalSync(options =>
         {
             if (setup.Kind == OAuthDatabaseKind.Sqlite)
             {
