@@ -76,17 +76,18 @@ internal sealed class PendingStarts(
         return [.. found.GroupBy(Key).Select(same => same.MaxBy(request => request.RequestedAt)!).OrderBy(request => request.RequestedAt).Take(max)];
     }
 
-    /// <summary>Writes what stays, now and then and when the process stops.</summary>
+    /// <summary>Writes what stays, now and then.</summary>
     public async Task FlushUntilStoppedAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             await Task.WhenAny(Task.Delay(options.Value.StartTimeout, stopping)).ConfigureAwait(false);
-            await FlushAsync(stopping.IsCancellationRequested ? TimeSpan.Zero : options.Value.StartTimeout).ConfigureAwait(false);
+            await FlushAsync(options.Value.StartTimeout).ConfigureAwait(false);
         }
     }
 
-    private async Task FlushAsync(TimeSpan age)
+    /// <summary>Writes what has been there for a time; when the process stops, everything.</summary>
+    public async Task FlushAsync(TimeSpan age)
     {
         (HistoricalSyncRequest Request, long Since, bool IsWritten)[] waiting;
         lock (_requests)

@@ -34,6 +34,13 @@ internal sealed class SyncWorker(
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Stops, and writes down what was never started: also where the process stops before it has really begun.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await pending.FlushAsync(TimeSpan.Zero).ConfigureAwait(false);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
