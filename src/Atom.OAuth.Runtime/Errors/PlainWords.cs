@@ -65,13 +65,26 @@ internal static class PlainWords
 
     /// <summary>Whether a run is a word by itself, so that a secret beside it ends there.</summary>
     public static bool IsWord(ReadOnlySpan<char> run)
-        => run.Length >= 3 && CountDigits(run) == 0 && (Vocabulary.Has(run) || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run)) || (run.Length >= 6 && IsKnown(run, numbers: false)));
+        => run.Length >= 3 && IsLetters(run) && (Vocabulary.Has(run) || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run)) || (run.Length >= 6 && IsKnown(run, numbers: false)));
 
     /// <summary>Whether letters and digits are mixed as they are in secrets, and not as in a code that is made of words.</summary>
     public static bool IsMixed(ReadOnlySpan<char> run)
     {
         int digits = CountDigits(run);
         return digits > 0 && digits < run.Length && !IsKnown(run, numbers: true);
+    }
+
+    private static bool IsLetters(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if ((c | 0x20) is not (>= 'a' and <= 'z'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a run has small letters only.</summary>

@@ -9,6 +9,7 @@ internal ref struct TokenJson
     private readonly ReadContext _context;
     private Utf8JsonReader _reader;
     private bool _isError;
+    private Members? _wrapped;
 
     private TokenJson(ReadOnlySpan<byte> json, in ReadContext context)
     {
@@ -29,9 +30,9 @@ internal ref struct TokenJson
         }
 
         Members members = reader.ReadMembers(isRoot: true);
-        if (members is { AccessToken: null, User: null, Wrapped.AccessToken: not null })
+        if (members is { AccessToken: null, User: null } && reader._wrapped is { AccessToken: not null } wrapped)
         {
-            members = members.Wrapped;
+            members = wrapped;
         }
 
         if (reader._isError || (members.AccessToken ?? members.User?.AccessToken) is not { } accessToken)
@@ -85,7 +86,7 @@ internal ref struct TokenJson
                     break;
                 case TokenMember.Wrapper when isRoot && _reader.TokenType == JsonTokenType.StartObject:
                     // Withings, TikTok and others put the standard's answer into an object of their own.
-                    members.Wrapped = ReadMembers(isRoot: false);
+                    _wrapped = ReadMembers(isRoot: false);
                     break;
                 default:
                     _reader.Skip();
@@ -165,8 +166,6 @@ internal ref struct TokenJson
         public DateTimeOffset? ExpiresAt { get; set; }
 
         public Members? User { get; set; }
-
-        public Members? Wrapped { get; set; }
 
         public OAuthTokens ToTokens(string accessToken, in ReadContext context, byte[]? body, OAuthTokens? user) => new(accessToken, body)
         {

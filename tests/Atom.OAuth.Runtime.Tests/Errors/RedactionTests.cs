@@ -14,6 +14,7 @@ public class RedactionTests
     [InlineData("code=4/0AX4XfWh for state: k3kfj", "0AX4")]
     [InlineData("code=12345.abcdef", "12345")]
     [InlineData("EAAGm0PX4ZCps0BAK is no token", "Gm0PX4")]
+    [InlineData("access token: Pass%word@home is wrong", "word@home")]
     public void Secret_IsTakenOut(string description, string secret)
     {
         string message = OAuthErrorMessage.Format("Slack", "invalid_request", description);
