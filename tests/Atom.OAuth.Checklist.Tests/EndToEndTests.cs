@@ -32,4 +32,24 @@ public sealed class EndToEndTests
                 .Select(static place => new Marker(place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32(), place.GetProperty("rule").GetString()!))
                 .OrderBy(static marker => $"{marker}", StringComparer.Ordinal));
     }
+    [Theory]
+    [InlineData("IntegrationHub", ChecklistCommand.Complete)]
+    [InlineData("LegacyIntegrations", ChecklistCommand.NeedsUpdates)]
+    public void Output_StandsInTheDocs(string sample, int expected)
+    {
+        using TemporaryFolder build = new();
+        using StringWriter output = new();
+        using StringWriter error = new();
+
+        var exitCode = new ChecklistCommand(output, error).Run([Repository.PathOf($"samples/{sample}"), "--", "--artifacts-path", build.Path]);
+
+        Assert.True(exitCode == expected, $"{exitCode}\n{error}\n{output}");
+        var page = Repository.Read("docs/integration-hub.md");
+        var start = page.IndexOf($"<!-- checklist {sample} -->\n```text\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, "docs/integration-hub.md has no place for it.");
+
+        // The summary: the places that follow it are LegacyIntegrations' own markers, which another test compares.
+        var summary = output.ToString().ReplaceLineEndings("\n").Split("\n\n");
+        Assert.Contains(string.Join("\n\n", summary[..2]).TrimEnd(), page[start..page.IndexOf("\n```\n", start, StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
 }

@@ -17,6 +17,10 @@ public sealed class StatusTests
     [InlineData("error-messages", "OAuthErrorMessage.Format(failure)")]
     [InlineData("historical-sync", "sync.TriggerHistoricalSyncOnConnectionAsync(\"slack\", user, tenant)")]
     [InlineData("state", "(states.BuildAsync(new OAuthStateRequest(\"slack\", user, tenant)), states.ParseAsync(s, OAuthStateExpectation.ForUser(\"slack\", user, tenant, cookie)))")]
+    [InlineData("html-checks", "connections.AddIntegration(\"slack\", Configure)")]
+    [InlineData("error-messages", "connections.AddIntegration(\"slack\", Configure)")]
+    [InlineData("state", "connections.AddIntegration(\"slack\", Configure)")]
+    [InlineData("historical-sync", "syncs.AddSource<SlackHistory>(\"slack\")")]
     [InlineData("state", "(states.BuildWithCookieAsync(request), states.ParseAsync(s, new OAuthStateExpectation(\"slack\")))")]
     public void Done_WhereTheCodeOfTheTemplateIsThere(string part, string call)
     {

@@ -35,6 +35,11 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         new("OAuthStateRequest", null, 0, StateMade),
         new(null, "BuildWithCookieAsync", 0, StateMade),
         new("OAuthStateExpectation", null, 0, StateChecked),
+
+        // The connections library does all of these for an integration that is added to it; its sync starts where it has a source.
+        new(null, "AddIntegration", 0, Html, Error, StateMade, StateChecked),
+        new(null, "AddSource", 0, Sync),
+        new(null, "AddWhatsAppHistory", -1, Sync),
     ];
 
     /// <summary>

@@ -1,0 +1,37 @@
+namespace Atom.OAuth.IntegrationHub.Hub;
+
+/// <summary>
+/// Walks a history whose records lie in containers: channels, boards, data sources. The place is in the cursor: the container, then the
+/// provider's own cursor. Containers are taken in the order of their ids, so that one that is new or gone moves no other.
+/// </summary>
+internal abstract class HistorySource(HttpClient http, string provider) : IHistoricalSyncSource
+{
+    private const char Separator = '\n';
+
+    public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
+    {
+        string[] place = (request.Cursor ?? string.Empty).Split(Separator, 2);
+        HistoryCall call = new(http, provider, request, cancellationToken) { Container = place[0], Cursor = place.Length > 1 && place[1].Length > 0 ? place[1] : null };
+        string? container = request.Cursor is null ? await NextAsync(call, null) : place[0];
+        if (container is null)
+        {
+            return new HistoricalSyncPage([]);
+        }
+
+        call = new(http, provider, request, cancellationToken) { Container = container, Cursor = call.Cursor };
+        HistoricalSyncPage page = await PageAsync(call);
+        string? next = page.NextCursor is { } cursor ? container + Separator + cursor
+            : await NextAsync(call, container) is { } following ? following + Separator
+            : null;
+        return new HistoricalSyncPage(page.Records, page.IsTruncated ? null : next) { IsTruncated = page.IsTruncated };
+    }
+
+    /// <summary>The containers of the account; by default there is one, without a name.</summary>
+    protected virtual Task<IReadOnlyList<string>> ContainersAsync(HistoryCall call) => Task.FromResult<IReadOnlyList<string>>([string.Empty]);
+
+    /// <summary>Fetches a page of a container.</summary>
+    protected abstract Task<HistoricalSyncPage> PageAsync(HistoryCall call);
+
+    private async Task<string?> NextAsync(HistoryCall call, string? after)
+        => (await ContainersAsync(call)).Where(id => after is null || string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).FirstOrDefault();
+}

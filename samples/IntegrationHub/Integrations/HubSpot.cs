@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Atom.OAuth.IntegrationHub.Hub;
+
+namespace Atom.OAuth.IntegrationHub.Integrations;
+
+/// <summary>HubSpot: the contacts that were changed, 200 a page, 190 calls in 10 seconds. A search ends at 10,000 results; the window is then halved.</summary>
+internal sealed class HubSpot(HttpClient http) : HistorySource(http, "HubSpot")
+{
+    private const int SearchEnd = 10_000;
+
+    public static void Add(HubBuilder hub)
+        => hub.AddConnection("hubspot", "Contacts that were changed", "oauth", "crm.objects.contacts.read").AddHistory<HubSpot>("hubspot");
+
+    protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
+    {
+        object[] filters = [Filter("GTE", call.Window.From), Filter("LT", call.Window.To)];
+        JsonElement page = await call.PostAsync(
+            "https://api.hubapi.com/crm/objects/2026-09/contacts/search", new { filterGroups = new[] { new { filters } }, limit = 200, after = call.Cursor });
+        return call.Page(page.Items("results"), "id", "updatedAt", page.Text("paging/next/after"), page.Find("total")?.GetInt32() > SearchEnd);
+    }
+
+    private static object Filter(string @operator, DateTimeOffset time) => new { propertyName = "lastmodifieddate", @operator, value = time.ToUnixTimeMilliseconds() };
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Atom.OAuth.IntegrationHub.Hub;
+
+namespace Atom.OAuth.IntegrationHub.Integrations;
+
+/// <summary>Microsoft Teams: the messages of the channels of the person's teams, by Graph's delta: eight months back, 50 a page, without replies.</summary>
+internal sealed class MicrosoftTeams(HttpClient http) : HistorySource(http, "Microsoft Teams")
+{
+    private const string Graph = "https://graph.microsoft.com/v1.0";
+
+    public static void Add(HubBuilder hub)
+        => hub.AddConnection("microsoft-teams", "Messages of your teams’ channels", "Team.ReadBasic.All", "Channel.ReadBasic.All", "ChannelMessage.Read.All").AddHistory<MicrosoftTeams>("microsoft-teams", isOneWindow: true);
+
+    protected override async Task<IReadOnlyList<string>> ContainersAsync(HistoryCall call)
+    {
+        List<string> channels = [];
+        foreach (string team in (await call.ListAsync($"{Graph}/me/joinedTeams", "value", "@odata.nextLink", Uri.UnescapeDataString)).Ids("id"))
+        {
+            IReadOnlyList<JsonElement> found = await call.ListAsync($"{Graph}/teams/{team}/channels", "value", "@odata.nextLink", Uri.UnescapeDataString);
+            channels.AddRange(found.Ids("id").Select(id => $"{Graph}/teams/{team}/channels/{Uri.EscapeDataString(id)}"));
+        }
+
+        return channels;
+    }
+
+    protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
+    {
+        JsonElement page = await call.GetAsync(call.Cursor ?? $"{call.Container}/messages/delta?$top=50&$filter=lastModifiedDateTime gt {call.From}");
+        return call.Page(page.Items("value"), "id", "createdDateTime", page.Text("@odata.nextLink"));
+    }
+}

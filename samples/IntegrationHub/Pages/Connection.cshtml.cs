@@ -1,0 +1,87 @@
+using Atom.OAuth.IntegrationHub.Hub;
+using Atom.OAuth.IntegrationHub.Sync;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Atom.OAuth.IntegrationHub.Pages;
+
+/// <summary>The history of a connection: its syncs, window by window, and the newest records.</summary>
+public sealed class ConnectionModel : PageModel
+{
+    private const int Shown = 50;
+
+    private readonly IServiceProvider _services;
+    private readonly IHistoricalSyncs _syncs;
+
+    /// <summary>Initializes a new instance of the <see cref="ConnectionModel"/> class.</summary>
+    /// <param name="services">What the page needs.</param>
+    public ConnectionModel(IServiceProvider services)
+    {
+        _services = services;
+        _syncs = services.GetRequiredService<IHistoricalSyncs>();
+    }
+
+    internal HubIntegration Integration { get; private set; } = null!;
+
+    internal OAuthConnection? Connection { get; private set; }
+
+    internal IReadOnlyList<HistoricalSyncInfo> Syncs { get; private set; } = [];
+
+    internal IReadOnlyList<StoredRecord> Records { get; private set; } = [];
+
+    internal long Count { get; private set; }
+
+    internal SyncText TextOf(HistoricalSyncInfo sync) => SyncText.Of(sync, Integration.Name, _services.GetRequiredService<TimeProvider>());
+
+    /// <summary>Shows it.</summary>
+    /// <param name="id">The connection's id.</param>
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (!await FindAsync(id))
+        {
+            return NotFound();
+        }
+
+        (string tenant, _) = HubApp.Of(User);
+        RecordStore records = _services.GetRequiredService<RecordStore>();
+        Syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { ConnectionId = id }, HttpContext.RequestAborted);
+        Records = await records.NewestAsync(tenant, id, Shown, HttpContext.RequestAborted);
+        Count = await records.CountAsync(tenant, id, HttpContext.RequestAborted);
+        return Page();
+    }
+
+    /// <summary>Pauses a sync.</summary>
+    public Task<IActionResult> OnPostPauseAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.PauseAsync(tenant, sync, token));
+
+    /// <summary>Lets a paused sync go on.</summary>
+    public Task<IActionResult> OnPostResumeAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.ResumeAsync(tenant, sync, token));
+
+    /// <summary>Lets a failed sync go on.</summary>
+    public Task<IActionResult> OnPostRetryAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.RetryAsync(tenant, sync, token));
+
+    private async Task<IActionResult> ChangeAsync(string id, string sync, string? back, Func<string, CancellationToken, Task<HistoricalSyncChange>> change)
+    {
+        (string tenant, string user) = HubApp.Of(User);
+        if (!await FindAsync(id) || await _syncs.FindAsync(tenant, sync, HttpContext.RequestAborted) is not { } found || found.Connection.UserId != user)
+        {
+            return NotFound();
+        }
+
+        await change(tenant, HttpContext.RequestAborted);
+        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
+    }
+
+    /// <summary>Another person's connection is as good as none.</summary>
+    private async Task<bool> FindAsync(string id)
+    {
+        (string tenant, string user) = HubApp.Of(User);
+        Connection = await _services.GetRequiredService<IOAuthConnections>().FindAsync(tenant, id, HttpContext.RequestAborted);
+        if (Connection?.UserId != user)
+        {
+            return false;
+        }
+
+        Integration = _services.GetRequiredService<IReadOnlyList<HubIntegration>>().First(integration => integration.Id == Connection.IntegrationId);
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using Atom.OAuth.IntegrationHub.Hub;
+using Atom.OAuth.IntegrationHub.Sync;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Atom.OAuth.IntegrationHub.Pages;
+
+/// <summary>What has just happened.</summary>
+internal sealed record Notice(string Text, bool IsError, string? Integration);
+
+/// <summary>An integration with the connections that the person has.</summary>
+internal sealed record IntegrationCard(HubIntegration Integration, IReadOnlyList<ConnectionCard> Connections);
+
+/// <summary>A connection with its syncs, the newest first.</summary>
+internal sealed record ConnectionCard(HubIntegration Integration, OAuthConnection Connection, IReadOnlyList<SyncText> Syncs)
+{
+    public bool NeedsReauthorization
+        => Connection.Status == OAuthConnectionStatus.ReauthorizationRequired
+            || Connection.MissingScopes.Count > 0
+            || Syncs is [{ Action: SyncAction.Reauthorize or SyncAction.ConnectAgain }, ..];
+}
+
+/// <summary>All integrations.</summary>
+public sealed class IndexModel : PageModel
+{
+    private readonly IReadOnlyList<HubIntegration> _integrations;
+    private readonly IOAuthConnections _connections;
+    private readonly IHistoricalSyncs _syncs;
+    private readonly TimeProvider _time;
+
+    /// <summary>Initializes a new instance of the <see cref="IndexModel"/> class.</summary>
+    /// <param name="services">What the page needs.</param>
+    public IndexModel(IServiceProvider services)
+    {
+        _integrations = services.GetRequiredService<IReadOnlyList<HubIntegration>>();
+        _connections = services.GetRequiredService<IOAuthConnections>();
+        _syncs = services.GetRequiredService<IHistoricalSyncs>();
+        _time = services.GetRequiredService<TimeProvider>();
+    }
+
+    internal IReadOnlyList<IntegrationCard> Cards { get; private set; } = [];
+
+    internal Notice? Notice { get; private set; }
+
+    internal int Simulated => _integrations.Count(integration => integration.IsSimulated);
+
+    internal string SimulatorPage => _integrations.First(integration => integration.IsSimulated).AuthorizationOrigin + "/_simulator/";
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync()
+    {
+        (string tenant, string user) = HubApp.Of(User);
+        IReadOnlyList<OAuthConnection> connections = await _connections.ListAsync(tenant, user, HttpContext.RequestAborted);
+        IReadOnlyList<HistoricalSyncInfo> syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { UserId = user, Limit = 1_000 }, HttpContext.RequestAborted);
+        Cards =
+        [
+            .. _integrations.Select(integration => new IntegrationCard(
+                integration,
+                [
+                    .. connections.Where(connection => connection.IntegrationId == integration.Id).Select(connection => new ConnectionCard(
+                        integration,
+                        connection,
+                        [.. syncs.Where(sync => sync.Connection.ConnectionId == connection.Id).Select(sync => SyncText.Of(sync, integration.Name, _time))])),
+                ])),
+        ];
+        Notice = Read();
+    }
+
+    /// <summary>The connections' endpoints come back with what happened. What the query says is text and is shown as such.</summary>
+    private Notice? Read()
+    {
+        string Name(string? id) => _integrations.FirstOrDefault(integration => integration.Id == id)?.Name ?? "The integration";
+        string? connected = Request.Query["connected"], disconnected = Request.Query["disconnected"], error = Request.Query["error"];
+        string? integration = _integrations.FirstOrDefault(known => known.Id == Request.Query["integration"])?.Id;
+        return error is not null ? new Notice(error, true, integration)
+            : connected is not null ? new Notice($"{Name(connected)} is connected. Its history is on its way.", false, null)
+            : disconnected is not null ? new Notice($"{Name(disconnected)} is disconnected, and its access was given back.", false, null)
+            : null;
+    }
+}

@@ -1,0 +1,24 @@
+using Atom.OAuth.Simulation;
+
+namespace Atom.OAuth.IntegrationHub;
+
+/// <summary>The hub, and the simulated providers beside it unless every integration has a client id of its own.</summary>
+internal static class Program
+{
+    private static async Task Main(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        Uri? origin = builder.Configuration.GetValue<Uri?>("Simulator:Origin");
+        await using SimulatorHost? simulator = origin is null ? await StartSimulatorAsync(builder.Configuration) : null;
+        await using WebApplication app = HubApp.Build(builder, origin ?? simulator!.Origin);
+        await app.RunAsync();
+    }
+
+    /// <summary>The providers send WhatsApp's webhooks to the hub, and take their time so that progress can be watched.</summary>
+    private static Task<SimulatorHost> StartSimulatorAsync(ConfigurationManager configuration)
+    {
+        string hub = configuration["Urls"]!.Split(';')[0];
+        SimulatorOptions options = new() { ApiLatency = TimeSpan.FromMilliseconds(400), LargestPage = 10, WhatsAppWebhook = new Uri(new Uri(hub), "/webhooks/whatsapp") };
+        return SimulatorHost.StartAsync(options, configuration.GetValue("Simulator:Port", 5081));
+    }
+}

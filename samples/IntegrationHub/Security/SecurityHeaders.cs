@@ -1,0 +1,25 @@
+using Atom.OAuth.IntegrationHub.Hub;
+
+namespace Atom.OAuth.IntegrationHub.Security;
+
+/// <summary>
+/// Headers of every answer. Scripts and styles come from the application's own files, nothing is loaded from elsewhere, and no other site
+/// may frame it. Forms may lead to the providers, for browsers hold <c>form-action</c> against the redirects after a form, too.
+/// </summary>
+internal sealed class SecurityHeaders(RequestDelegate next, IReadOnlyList<HubIntegration> integrations)
+{
+    private readonly string _policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+        + string.Join(' ', integrations.Select(integration => integration.AuthorizationOrigin).Distinct(StringComparer.Ordinal));
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        IHeaderDictionary headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = _policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        return next(http);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Atom.OAuth.Storage;
+
+namespace Atom.OAuth.IntegrationHub.Sync;
+
+/// <summary>A record as the page shows it.</summary>
+internal sealed record StoredRecord(string Id, string Title, DateTimeOffset? At);
+
+/// <summary>The records that were fetched, in the application's database.</summary>
+internal sealed class RecordStore(OAuthDatabase database) : IHostedService
+{
+    public static readonly OAuthSchema Schema = new(
+        "hub",
+        static _ => """
+            CREATE TABLE hub_records (
+                tenant_id TEXT NOT NULL, connection_id VARCHAR(64) NOT NULL, record_id TEXT NOT NULL, integration_id VARCHAR(64) NOT NULL,
+                title TEXT NOT NULL, occurred_at BIGINT NULL, PRIMARY KEY (tenant_id, connection_id, record_id));
+            CREATE TABLE hub_phones (phone_id VARCHAR(64) NOT NULL PRIMARY KEY, tenant_id TEXT NOT NULL, connection_id VARCHAR(64) NOT NULL)
+            """);
+
+    public async Task StartAsync(CancellationToken cancellationToken) => await database.EnsureAsync(Schema, cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The newest records of a connection.</summary>
+    public async Task<IReadOnlyList<StoredRecord>> NewestAsync(string tenantId, string connectionId, int count, CancellationToken cancellationToken)
+    {
+        await using System.Data.Common.DbConnection connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryAsync(
+            null,
+            "SELECT record_id, title, occurred_at FROM hub_records WHERE tenant_id = @tenant AND connection_id = @connection ORDER BY occurred_at DESC, record_id LIMIT @count",
+            static row => new StoredRecord(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
+            cancellationToken,
+            ("tenant", tenantId),
+            ("connection", connectionId),
+            ("count", count));
+    }
+
+    /// <summary>How many records of a connection there are.</summary>
+    public async Task<long> CountAsync(string tenantId, string connectionId, CancellationToken cancellationToken)
+    {
+        await using System.Data.Common.DbConnection connection = await database.OpenAsync(cancellationToken);
+        object? count = await connection.ScalarAsync(
+            null, "SELECT COUNT(*) FROM hub_records WHERE tenant_id = @tenant AND connection_id = @connection", cancellationToken, ("tenant", tenantId), ("connection", connectionId));
+        return Convert.ToInt64(count, CultureInfo.InvariantCulture);
+    }
+}

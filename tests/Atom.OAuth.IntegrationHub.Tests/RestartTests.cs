@@ -1,0 +1,37 @@
+using Atom.OAuth.Simulation;
+using Microsoft.Data.Sqlite;
+
+namespace Atom.OAuth.IntegrationHub.Tests;
+
+/// <summary>The hub as a process of its own: killed in the middle of thirteen histories, and started again.</summary>
+public sealed class RestartTests
+{
+    [Fact]
+    public async Task After_kill_9_in_the_middle_no_connection_and_no_window_is_lost()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("integration-hub-kill-");
+        await using HubProcess hub = await HubProcess.StartAsync(folder, new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 5, ApiLatency = TimeSpan.FromMilliseconds(120) });
+        using Visitor visitor = new(hub.Origin, hub.Simulator.Origin);
+        await visitor.SignInAsync("ada");
+        foreach (string id in HubWorld.Ids)
+        {
+            Page page = await visitor.ConnectAsync(id);
+            Assert.Contains($"connected={id}", page.Address.Query, StringComparison.Ordinal);
+        }
+
+        await hub.WaitAsync("SELECT COUNT(*) FROM hub_records", count => count > 100);
+        hub.Kill();
+        long atDeath = await hub.CountAsync("SELECT COUNT(*) FROM hub_records");
+        Assert.Equal(HubWorld.Ids.Count, await hub.CountAsync("SELECT COUNT(*) FROM atom_oauth_connections"));
+        await hub.StartAgainAsync();
+
+        await visitor.GoAsync("/");
+        Assert.Equal(HubWorld.Ids.Count, visitor.Page.Body.Split(">Connected</span>").Length - 1);
+        long expected = HubWorld.Ids.Sum(id => ExpectedRecords.InThreeMonths(hub.Simulator, id, hub.ConnectedAt));
+        await hub.WaitAsync("SELECT COUNT(*) FROM hub_records", count => count >= expected);
+        Assert.True(atDeath < expected, $"All {expected} records were there before the process was killed.");
+        Assert.Equal(expected, await hub.CountAsync("SELECT COUNT(*) FROM hub_records"));
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}

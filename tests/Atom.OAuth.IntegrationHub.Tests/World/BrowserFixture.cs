@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Atom.OAuth.Simulation;
+using Microsoft.Playwright;
+
+namespace Atom.OAuth.IntegrationHub.Tests;
+
+/// <summary>Debian's Chromium over a hub whose providers take their time, so that progress can be watched.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    public const string Chromium = "/usr/bin/chromium";
+    public const string Install = "apt-get install chromium";
+
+    private const string AxePackage = "axe-core@4.14.1";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("integration-hub-axe-");
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private HubWorld? _world;
+
+    public HubWorld World => _world ?? throw new InvalidOperationException("It is not started.");
+
+    /// <summary>Gets the text of axe-core's script.</summary>
+    public string Axe { get; private set; } = string.Empty;
+
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            return;
+        }
+
+        _world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 10, ApiLatency = TimeSpan.FromMilliseconds(150) });
+        Assertions.SetDefaultExpectTimeout((float)HubWorld.Patience.TotalMilliseconds);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],
+        });
+        Axe = await FetchAxeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_world is not null)
+        {
+            await _world.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Opens a page on which a person is signed in.</summary>
+    public async Task<IPage> OpenAsync(string user = "ada", BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = World.Origin.AbsoluteUri;
+        IBrowserContext context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout((float)HubWorld.Patience.TotalMilliseconds);
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.Locator($"button[value={user}]").ClickAsync();
+        await page.WaitForURLAsync(World.Origin.AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>What axe-core finds on the page that is shown.</summary>
+    public async Task<string[]> FindViolationsAsync(IPage page)
+    {
+        // By the protocol, not as a script of the page: its policy allows none of those.
+        await page.EvaluateAsync(Axe);
+        return await page.EvaluateAsync<string[]>(
+            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.help} at ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)");
+    }
+
+    private async Task<string> FetchAxeAsync()
+    {
+        using Process npm = Process.Start(new ProcessStartInfo("npm", ["pack", AxePackage, "--silent", "--pack-destination", _folder.FullName]) { RedirectStandardOutput = true })!;
+        string name = (await npm.StandardOutput.ReadToEndAsync()).Trim();
+        await npm.WaitForExitAsync();
+        using Process tar = Process.Start("tar", ["-xzf", Path.Combine(_folder.FullName, name), "-C", _folder.FullName, "package/axe.min.js"]);
+        await tar.WaitForExitAsync();
+        return await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "package", "axe.min.js"));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using Atom.OAuth.Simulation;
+using Microsoft.Data.Sqlite;
+
+namespace Atom.OAuth.IntegrationHub.Tests;
+
+/// <summary>The hub in a process of its own, which can be killed.</summary>
+internal sealed class HubProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private Process _process;
+
+    private HubProcess(DirectoryInfo folder, SimulatorHost simulator, int port)
+    {
+        _folder = folder;
+        Simulator = simulator;
+        Origin = new Uri($"http://localhost:{port}");
+        _process = Start();
+        ConnectedAt = DateTimeOffset.UtcNow;
+    }
+
+    public SimulatorHost Simulator { get; }
+
+    public Uri Origin { get; }
+
+    public DateTimeOffset ConnectedAt { get; }
+
+    public static async Task<HubProcess> StartAsync(DirectoryInfo folder, SimulatorOptions options)
+    {
+        int port = FreePort();
+        options.WhatsAppWebhook = new Uri($"http://localhost:{port}/webhooks/whatsapp");
+        HubProcess hub = new(folder, await SimulatorHost.StartAsync(options), port);
+        await hub.WaitUntilUpAsync();
+        return hub;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        _process.Dispose();
+        _process = Start();
+        await WaitUntilUpAsync();
+    }
+
+    /// <summary>SIGKILL: nothing in the process gets a word in.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using SqliteConnection connection = new($"Data Source={Path.Combine(_folder.FullName, "hub.db")}");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public async Task WaitAsync(string sql, Func<long, bool> isEnough)
+    {
+        using CancellationTokenSource patience = new(HubWorld.Patience * 2);
+        while (!isEnough(await CountAsync(sql)))
+        {
+            Assert.False(patience.IsCancellationRequested, $"{sql} is {await CountAsync(sql)} after {HubWorld.Patience * 2}.");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+        await Simulator.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet",
+    [
+        typeof(HubApp).Assembly.Location,
+        "--contentRoot", Testing.Repository.PathOf("samples/IntegrationHub"),
+        "--Urls", Origin.GetLeftPart(UriPartial.Authority),
+        "--DataFolder", _folder.FullName,
+        "--Simulator:Origin", Simulator.Origin.AbsoluteUri,
+        "--HistoricalSync:MinimumGap", "01:00:00",
+        "--Logging:LogLevel:Default", "Error",
+    ]))!;
+
+    private async Task WaitUntilUpAsync()
+    {
+        using HttpClient client = new();
+        using CancellationTokenSource patience = new(HubWorld.Patience);
+        while (true)
+        {
+            try
+            {
+                (await client.GetAsync(new Uri(Origin, "/sign-in"), patience.Token)).Dispose();
+                return;
+            }
+            catch (HttpRequestException) when (!patience.IsCancellationRequested && !_process.HasExited)
+            {
+                await Task.Delay(100, patience.Token);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.IntegrationHub.Tests;
+
+/// <summary>Keeps all that the hub says: its log, its traces, and what the browsers got. Secrets are then searched for by value.</summary>
+public sealed class Witness : ILoggerProvider
+{
+    private readonly ActivityListener _listener;
+
+    public Witness()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = static source => !source.Name.StartsWith("Microsoft.Playwright", StringComparison.Ordinal),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => Said.Enqueue(("trace", string.Join('\n', [activity.DisplayName, activity.StatusDescription, .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"), .. activity.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}")]))),
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public ConcurrentQueue<(string Where, string Text)> Said { get; } = new();
+
+    /// <summary>Errors and exceptions that nobody expected.</summary>
+    public ConcurrentQueue<string> Errors { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Log(this, categoryName);
+
+    public void Dispose() => _listener.Dispose();
+
+    /// <summary>Where one of the secrets stands, with the secret left out.</summary>
+    public IReadOnlyList<string> Find(IEnumerable<string> secrets)
+    {
+        string[] all = [.. secrets.Where(static secret => secret.Length > 0)];
+        return [.. Said.Where(said => all.Any(secret => said.Text.Contains(secret, StringComparison.Ordinal))).Select(said => said.Where).Distinct()];
+    }
+
+    private sealed class Log(Witness witness, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            witness.Said.Enqueue(($"scope of {category}", $"{state}"));
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            string text = formatter(state, exception);
+            witness.Said.Enqueue(($"log of {category}", $"{text}\n{exception}"));
+            if (logLevel >= LogLevel.Error)
+            {
+                witness.Errors.Enqueue($"{category}: {text}\n{exception}");
+            }
+        }
+    }
+}
