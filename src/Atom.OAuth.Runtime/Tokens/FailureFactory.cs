@@ -78,16 +78,16 @@ internal static class FailureFactory
             description = "The client id or the client secret is wrong, or the client may not use this grant type";
         }
 
-        bool isTransient = StatusTraits.IsTransient(status);
+        bool isRetryable = StatusTraits.IsTransient(status) || details?.IsTransient == true || traits.HasFlag(ErrorTraits.Retryable);
         return new OAuthFailure(context.Provider, OAuthFailureKind.ProviderError, code, ErrorText.Message(context.Provider, code, description))
         {
             Description = description,
             StatusCode = response.StatusCode,
-            IsRetryable = isTransient || details?.IsTransient == true || traits.HasFlag(ErrorTraits.Retryable),
+            IsRetryable = isRetryable,
             RetryAfter = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: false),
 
             // A server in trouble is no witness: what it says about the grant may be wrong.
-            RequiresReauthorization = traits.HasFlag(ErrorTraits.Reauthorize) && !isTransient,
+            RequiresReauthorization = traits.HasFlag(ErrorTraits.Reauthorize) && !isRetryable,
             CorrelationId = CorrelationIds.Find(response, details?.CorrelationId, secrets),
             ErrorUri = ErrorText.Link(details?.Uri, secrets),
         };

@@ -9,6 +9,18 @@ internal sealed class ErrorTarget : IFuzzTarget
 
     private static readonly string[] Codes = ["access_denied", "invalid_grant", "ratelimited", "BAD_AUTH_CODE", "124", "unknown_error", "Something bad", "AADSTS70011: a\r\nTrace"];
 
+    private static readonly string[] Known = ["blue monkey", "hunter22", "pass%20word", "a\"b&c'd<e", "plumtart", "correct-horse+battery/staple"];
+
+    private static readonly Func<string, string>[] Forms =
+    [
+        secret => secret,
+        Uri.EscapeDataString,
+        System.Net.WebUtility.HtmlEncode,
+        secret => System.Text.Json.JsonSerializer.Serialize(secret)[1..^1],
+        secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        secret => string.Join(' ', secret.Chunk(3).Select(part => new string(part))),
+    ];
+
     private readonly StringBuilder _text = new();
     private string? _provider;
     private string? _error;
@@ -32,6 +44,11 @@ internal sealed class ErrorTarget : IFuzzTarget
 
         // The library's own name for nobody, or a name of at most 60 characters.
         Oracles.CheckText(OAuthErrorMessage.Format(_provider, _error, _description), 401, secret);
+        if (rng.OneIn(3))
+        {
+            CheckKnown(rng);
+        }
+
         for (int i = 0; i < _parameters.Length; i++)
         {
             _parameters[i] = new(rng.Pick(Names), rng.OneIn(3) ? _error : _description);
@@ -48,6 +65,21 @@ internal sealed class ErrorTarget : IFuzzTarget
 
     public void Dispose()
     {
+    }
+
+    /// <summary>A secret that only the caller knows of, in one of the forms in which it may come back, or in two.</summary>
+    private void CheckKnown(Rng rng)
+    {
+        string known = rng.Pick(Known);
+        string? planted = rng.Pick(Forms)(known);
+        string text = _description ?? string.Empty;
+        int at = rng.Below(text.Length + 1);
+        _description = $"{text.AsSpan(0, at)} {planted} {text.AsSpan(at)}";
+        OAuthSecrets secrets = OAuthSecrets.Of(known);
+        string shown = OAuthErrorMessage.Format(_provider, _error, _description, secrets);
+        Oracles.CheckText(shown, 401, known);
+        Oracles.Require(!shown.Contains(planted, StringComparison.Ordinal), $"The secret {known} as {planted}: {shown}");
+        Oracles.Require(!secrets.RemoveFrom(_description).Contains(planted, StringComparison.Ordinal), $"The secret {known} is left in {_description}");
     }
 
     private string Text(Rng rng, ref string? secret, bool isName = false)
