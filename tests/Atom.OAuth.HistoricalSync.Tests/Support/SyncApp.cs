@@ -40,7 +40,7 @@ internal sealed class SyncApp : IAsyncDisposable
         return new(builder.Build());
     }
 
-    /// <summary>Registers what an application registers, with short leases.</summary>
+    /// <summary>Registers what an application registers, with short pauses.</summary>
     public static HistoricalSyncBuilder Register(IServiceCollection services, Setup setup)
     {
         services.AddSingleton(setup.Provider ?? new Provider());
@@ -64,7 +64,6 @@ internal sealed class SyncApp : IAsyncDisposable
                 options.UsePostgreSql(setup.Database);
             }
 
-            options.LeaseDuration = TimeSpan.FromSeconds(2);
             options.PollInterval = TimeSpan.FromMilliseconds(100);
             options.FirstRetryDelay = TimeSpan.FromMilliseconds(20);
             setup.Options?.Invoke(options);
