@@ -16,7 +16,7 @@ public static class Page
         page.Append(CultureInfo.InvariantCulture, $$"""
             # Comparison with other client libraries
 
-            What five libraries make of the same {{results.Count / libraries.Length}} token responses: the ones that this project's tests are made of
+            What six libraries make of the same {{results.Count / libraries.Length}} token responses: the ones that this project's tests are made of
             (`tests/Shared/TokenResponses`, each with its source). They were collected for this project, which is why
             [what the others may rightly not want](#what-the-others-may-rightly-not-want) belongs beside the numbers.
 
@@ -30,16 +30,17 @@ public static class Page
             This page is written by `dotnet run --project benchmarks/Atom.OAuth.Comparison`, and a test compares it with what the libraries do today.
 
             Versions: .NET 10 with the ASP.NET Core that belongs to it, Duende.IdentityModel {{Version(typeof(Duende.IdentityModel.Client.TokenResponse))}},
-            OpenIddict.Client {{Version(typeof(OpenIddict.Client.OpenIddictClientService))}}, Google.Apis.Auth {{Version(typeof(Google.Apis.Auth.OAuth2.Flows.AuthorizationCodeFlow))}}. No network is used: each library's own HTTP client is given the recorded
+            OpenIddict.Client {{Version(typeof(OpenIddict.Client.OpenIddictClientService))}}, Google.Apis.Auth {{Version(typeof(Google.Apis.Auth.OAuth2.Flows.AuthorizationCodeFlow))}},
+            Microsoft.Identity.Client {{Version(typeof(Microsoft.Identity.Client.IConfidentialClientApplication))}}. No network is used: each library's own HTTP client is given the recorded
             response, with status, headers and bytes. ASP.NET Core runs `OAuthHandler.ExchangeCodeAsync`, Duende `RequestAuthorizationCodeTokenAsync`,
             OpenIddict its client credentials flow with one static registration, without repeated requests and without its packages for single
-            providers, which repair some of these answers; Google.Apis.Auth its authorization code flow,
-            without repeated requests.
+            providers, which repair some of these answers; Google.Apis.Auth its authorization code flow, and
+            Microsoft.Identity.Client its client credentials flow against Microsoft's own host, without its cache, both without repeated requests.
 
             ## What counts as right
 
             - A response with a token: success, with that token.
-            - A response without one: an error by the library's own way to report errors (a result, for OpenIddict and Google an exception of their own) that names
+            - A response without one: an error by the library's own way to report errors (a result, for the last three an exception of their own) that names
               the provider's error code, in whatever field or text, where the provider sent one. The text of the error has no token or secret, no
               markup, and no more than 100 characters of the body in one piece.
 
@@ -61,8 +62,8 @@ public static class Page
               What is called a leak here is then the application's to prevent.
             - ASP.NET Core's handler catches an exception of the exchange one level up, as it does with a missing token: the sign-in fails, with the parser's message.
               A sign-in that can be repeated loses less by that than a stored connection.
-            - Google's library is made for one provider, whose answers it knows; here it is asked to read those of others.
-            - All four do much that Atom.OAuth.Runtime does not do at all: sign-in, discovery, validation of identity tokens, DPoP, a server.
+            - Google's and Microsoft's libraries are made for one provider each, whose answers they know; here they are asked to read those of others.
+            - All five do much that Atom.OAuth.Runtime does not do at all: sign-in, discovery, validation of identity tokens, DPoP, a server.
 
 
             """);

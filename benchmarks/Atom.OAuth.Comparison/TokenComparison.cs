@@ -12,7 +12,7 @@ public static class TokenComparison
     public static async Task<IReadOnlyList<Result>> RunAsync()
     {
         await using OpenIddictReader openIddict = new();
-        ITokenReader[] readers = [new AtomReader(), new AspNetCoreReader(), new DuendeReader(), openIddict, new GoogleReader()];
+        ITokenReader[] readers = [new AtomReader(), new AspNetCoreReader(), new DuendeReader(), openIddict, new GoogleReader(), new MsalReader()];
         List<Result> results = [];
         foreach (TokenResponseSample sample in SuccessSamples.All.Concat(FailureSamples.All))
         {
