@@ -1,6 +1,8 @@
 namespace Atom.OAuth.Errors;
 
-/// <summary>Tells what people write (words, numbers, codes) from what machines make (tokens, secrets, keys), one run of letters and digits at a time.</summary>
+/// <summary>
+/// Tells what people write (words, numbers, codes) from what machines make (tokens, secrets, keys), one run of letters and digits at a time.
+/// </summary>
 /// <remarks>
 /// The test is for what is plain, and nothing else passes: no list of secrets can be complete. A run of letters is plain when it can be
 /// said, which pairs of neighbouring letters tell; one with digits only in the few forms that codes have.
@@ -10,7 +12,7 @@ internal static class PlainWords
     private const int ShortestSecret = 7;
     private const int LongestWord = 30;
     private const int LongestNumber = 20;
-    private const int LongestCode = 16;
+    private const int LongestCode = 20;
 
     // For each letter those that follow it in at least one pair of 4,000 in the word lists of English, German, French, Spanish,
     // Italian and Portuguese (Debian's wamerican, wngerman, wfrench, wspanish, witalian and wportuguese); bit 0 is 'a'.
@@ -65,7 +67,10 @@ internal static class PlainWords
 
     /// <summary>Whether a run is a word by itself, so that a secret beside it ends there.</summary>
     public static bool IsWord(ReadOnlySpan<char> run)
-        => run.Length >= 3 && IsLetters(run) && (Vocabulary.Has(run) || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run)) || (run.Length >= 6 && IsKnown(run, numbers: false)));
+        => run.Length >= 3 && IsLetters(run)
+            && (Vocabulary.Has(run)
+                || (run.Length >= 4 && IsOneWord(run) && CanBeSaid(run))
+                || (run.Length >= 6 && IsKnown(run, numbers: false)));
 
     /// <summary>Whether letters and digits are mixed as they are in secrets, and not as in a code that is made of words.</summary>
     public static bool IsMixed(ReadOnlySpan<char> run)
@@ -165,7 +170,8 @@ internal static class PlainWords
             }
         }
 
-        return run.Length <= LongestCode + 4 && parts <= MostParts && (unknown == 0 || (isName && parts == 2) || (unknown < MostParts && run.Length <= LongestShort));
+        return run.Length <= LongestCode && parts <= MostParts
+            && (unknown == 0 || (isName && parts == 2) || (unknown < MostParts && run.Length <= LongestShort));
     }
 
     /// <summary>Lower case, upper case, or lower case behind one capital.</summary>

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Atom.OAuth.Errors;
 
-/// <summary>Lets through what is known to be safe in a text that is to be shown or logged: words, numbers and codes. Anything else reads as <c>[redacted]</c>.</summary>
+/// <summary>
+/// Lets through what is known to be safe in a text that is to be shown or logged: words, numbers and codes. Anything else reads as
+/// <c>[redacted]</c>.
+/// </summary>
 /// <remarks>
 /// A text is taken apart into segments between white space, quotes and other separators, and a segment into runs of letters and digits.
 /// A run that is no word, number or code (<see cref="PlainWords"/>) is taken out together with what belongs to it. Where a name such as
