@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Atom.OAuth.Simulation;
 

@@ -76,7 +76,8 @@ public class ConnectTests
         Reply refused = await browser.CallbackAsync(
             "demo",
             new Dictionary<string,
-            string> { ["error"] = "access_denied", ["error_description"] = "<script>no", ["state"] = consent["state"] });
+            string>
+            { ["error"] = "access_denied", ["error_description"] = "<script>no", ["state"] = consent["state"] });
         Assert.Equal("demo OAuth failed: access_denied - no", Query(refused.Location)["error"]);
         Assert.Empty(app.Provider.TokenCalls);
 

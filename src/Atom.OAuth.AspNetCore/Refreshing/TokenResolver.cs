@@ -122,7 +122,8 @@ internal sealed class TokenResolver(
         }
 
         return new OAuthAccessToken(
-            stored.Token, stored.ExpiresAt, row.TokenVersion, row.Key, row.IntegrationId, target) { CachedUntil = until.UtcTicks };
+            stored.Token, stored.ExpiresAt, row.TokenVersion, row.Key, row.IntegrationId, target)
+        { CachedUntil = until.UtcTicks };
     }
 
     private bool EndsWithin(DateTimeOffset? end, TimeSpan margin) => end - time.GetUtcNow() <= margin;

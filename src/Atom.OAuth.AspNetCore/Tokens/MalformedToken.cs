@@ -18,7 +18,8 @@ internal static class MalformedToken
                 integration.Name,
                 OAuthFailureKind.MissingToken,
                 Code,
-                OAuthErrorMessage.Format(integration.Name, Code, description)) { Description = description });
+                OAuthErrorMessage.Format(integration.Name, Code, description))
+            { Description = description });
     }
 }
 
