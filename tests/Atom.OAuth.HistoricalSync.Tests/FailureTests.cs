@@ -186,6 +186,8 @@ public sealed class FailureTests(TestDatabases databases)
         Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new HttpRequestException("x", null, HttpStatusCode.ServiceUnavailable)));
         Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new TaskCanceledException()));
         Assert.Equal(HistoricalSyncFailureKind.CursorExpired, Of(HistoricalSyncException.CursorExpired()));
+        Assert.Equal(HistoricalSyncFailureKind.NeedsReauthorization, Of(new OAuthConnectionException(OAuthConnectionProblem.ReauthorizationRequired, "x")));
+        Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new OAuthConnectionException(OAuthConnectionProblem.KeysMissing, "x")));
 
         static HistoricalSyncFailureKind Of(Exception exception) => Sync.RunFailure.Of(exception).Kind;
     }

@@ -121,7 +121,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
             string body = await request.Content!.ReadAsStringAsync(cancellationToken);
             Assert.Contains("\"messaging_product\":\"whatsapp\"", body, StringComparison.Ordinal);
             string type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;
-            Requests.Add($"{request.RequestUri!.AbsolutePath["/v23.0/".Length..]} {type}");
+            Requests.Add($"{request.RequestUri!.AbsolutePath[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]} {type}");
             return new(Status) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
         }
     }

@@ -67,7 +67,7 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
     /// <summary>Gives an HTTP client the token of the connection that it works for.</summary>
     public void Client(IHttpClientBuilder client, string id)
     {
-        client.ConfigureHttpClient(static http => http.Timeout = TimeSpan.FromSeconds(30)).AddHttpMessageHandler(static () => new ReauthorizationHandler()).AddConnectionToken(id);
+        client.ConfigureHttpClient(static http => http.Timeout = TimeSpan.FromSeconds(30)).AddConnectionToken(id);
         if (_integrations.First(integration => integration.Id == id).IsSimulated)
         {
             client.AddHttpMessageHandler(() => new SimulatorHandler(simulator, id));

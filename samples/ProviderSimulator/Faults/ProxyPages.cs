@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Atom.OAuth.Simulation;
 
-/// <summary>What proxies in front of a provider send when it does not answer. The texts are what the programs of Debian 12 send, and of NuGet for YARP.</summary>
+/// <summary>What proxies in front of a provider send when it does not answer. Their shapes follow the pages of these programs; the wording of a given version may differ.</summary>
 public static class ProxyPages
 {
     private static readonly Dictionary<string, (string ContentType, string Text)> Pages = new(StringComparer.Ordinal)

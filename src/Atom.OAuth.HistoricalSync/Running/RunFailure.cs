@@ -14,6 +14,8 @@ internal sealed record RunFailure(HistoricalSyncFailureKind Kind, string Message
         HistoricalSyncException { Kind: HistoricalSyncFailureKind.RateLimited } limited => new(
             limited.Kind, limited.Message, limited.RetryAfter ?? Unknown),
         HistoricalSyncException typed => new(typed.Kind, typed.Message),
+        OAuthConnectionException { RequiresReauthorization: true } unusable => new(HistoricalSyncFailureKind.NeedsReauthorization, unusable.Message),
+        OAuthConnectionException unusable => new(HistoricalSyncFailureKind.Transient, unusable.Message),
         OAuthFailureException { Failure.RequiresReauthorization: true } refused => new(
             HistoricalSyncFailureKind.NeedsReauthorization, refused.Failure.Message),
         OAuthFailureException { Failure: { Kind: OAuthFailureKind.RateLimited } limited } => new(

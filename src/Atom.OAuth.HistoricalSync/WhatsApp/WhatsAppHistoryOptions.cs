@@ -6,8 +6,8 @@ public sealed class WhatsAppHistoryOptions
     /// <summary>The name of the HTTP client that asks for the history.</summary>
     public const string HttpClientName = "Atom.OAuth.WhatsAppHistory";
 
-    /// <summary>Gets or sets the address of the Graph API with its version; <c>https://graph.facebook.com/v23.0/</c> by default.</summary>
-    public Uri BaseAddress { get; set; } = new("https://graph.facebook.com/v23.0/");
+    /// <summary>Gets or sets the address of the Graph API with its version; by default the version of the provider catalogue.</summary>
+    public Uri BaseAddress { get; set; } = new($"https://graph.facebook.com/{OAuthProviders.WhatsApp.UrlVersion.Value}/");
 
     /// <summary>Gets or sets what gives the id of a connection's business phone number. By default it is the connection's id.</summary>
     public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>> PhoneNumberId { get; set; } =

@@ -6,7 +6,11 @@ namespace Atom.OAuth;
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It always names the problem.")]
 public sealed class OAuthConnectionException : InvalidOperationException
 {
-    internal OAuthConnectionException(OAuthConnectionProblem problem, string message, Exception? innerException = null)
+    /// <summary>Initializes a new instance of the <see cref="OAuthConnectionException"/> class.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="message">Why, and what to do, in words that can be shown: no token, no secret.</param>
+    /// <param name="innerException">What led to it, or <see langword="null"/>.</param>
+    public OAuthConnectionException(OAuthConnectionProblem problem, string message, Exception? innerException = null)
         : base(message, innerException)
         => Problem = problem;
 
