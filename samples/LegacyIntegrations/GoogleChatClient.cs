@@ -15,7 +15,7 @@ public class GoogleChatClient
             System.Text.Encoding.UTF8,
             "application/x-www-form-urlencoded");
 
-        var response = _http.PostAsync("https://accounts.google.com/o/oauth2/token", content).Result; // ATOM007
+        var response = _http.PostAsync("https://accounts.google.com/o/oauth2/token", content).Result; // ATOM007 (suggestion)
         var json = JsonNode.Parse(response.Content.ReadAsStringAsync().Result); // ATOM001
 
         return json?["access_token"]?.GetValue<string>();

@@ -62,7 +62,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void EveryPage_BelongsToARule() => Assert.Equal(
         RuleCatalog.Rules.Select(static rule => Path.GetFileName(rule.Page)),
-        Directory.GetFiles(Repository.PathOf("docs/rules")).Select(Path.GetFileName).Order());
+        Directory.GetFiles(Repository.PathOf("docs/rules"), "*.md").Select(Path.GetFileName).Order());
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -25,7 +25,7 @@ public sealed partial class LegacyIntegrationsTests
 
     /// <summary>A build prints no suggestions.</summary>
     private static List<(string File, int Line, string RuleId)> ExpectedWarnings() =>
-        [.. LegacySample.Markers.Where(marker => marker.RuleId != "ATOM004").Select(marker => (marker.File, marker.Line, marker.RuleId)).Order()];
+        [.. LegacySample.Warnings.Where(marker => marker.RuleId != "ATOM004").Select(marker => (marker.File, marker.Line, marker.RuleId)).Order()];
 
     /// <summary>The lines of the output that the README shows, without its ellipsis.</summary>
     private static List<string> ReadmeExcerpt()

@@ -7,8 +7,10 @@ internal static class LegacySample
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples", "LegacyIntegrations");
 
-    public static IReadOnlyList<Marker> Markers { get; } =
-        [.. Files().SelectMany(file => Tests.Markers.In(Path.GetFileName(file), File.ReadAllText(file)))];
+    public static IReadOnlyList<Marker> Markers { get; } = [.. Read(withSuggestions: true)];
+
+    /// <summary>What a build prints.</summary>
+    public static IReadOnlyList<Marker> Warnings { get; } = [.. Read(withSuggestions: false)];
 
     public static void CopyTo(ScratchProject project, string version)
     {
@@ -32,12 +34,16 @@ internal static class LegacySample
             """);
     }
 
+    private static IEnumerable<Marker> Read(bool withSuggestions)
+        => Files().SelectMany(file => Tests.Markers.In(Path.GetFileName(file), File.ReadAllText(file), withSuggestions));
+
     private static string[] Files() => Directory.GetFiles(Folder, "*.cs");
 
     /// <summary>The packages that the sample's own project asks for, in the versions that the repository names.</summary>
     private static IEnumerable<string> Packages()
     {
         var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Where(package => package.Attribute("Include") is not null)
             .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
         return XDocument.Load(Path.Combine(Folder, "LegacyIntegrations.csproj")).Descendants("PackageReference")
             .Select(package => (string)package.Attribute("Include")!)

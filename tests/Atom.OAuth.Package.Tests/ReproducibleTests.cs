@@ -15,7 +15,16 @@ public sealed class ReproducibleTests(PackageFixture packages)
 
         await packages.PackAsync(["src/Atom.OAuth.Package"], again["feed"], again["build"]);
 
-        Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage))));
+        string rebuilt = Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage));
+        Assert.Equal(Entries(packages.AnalyzersPackage), Entries(rebuilt));
+        Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(rebuilt));
+    }
+
+    /// <summary>Name, size and checksum of each entry, so that a difference says where it is.</summary>
+    private static List<string> Entries(string path)
+    {
+        using ZipArchive package = ZipFile.OpenRead(path);
+        return [.. package.Entries.Select(entry => $"{entry.FullName} {entry.Length} {entry.Crc32:x8} {entry.LastWriteTime:s}")];
     }
 
     [Theory]
