@@ -1,12 +1,20 @@
 // What the compiler asks for and .NET Standard 2.0 lacks. Written out, for a generator that orders what it generates by hash codes, which each
-// process draws anew, makes a different assembly of the same sources. The fixes and the baseline see these types through InternalsVisibleTo.
+// process draws anew, makes a different assembly of the same sources. [Embedded] hides them from the assemblies that see internals of this one.
 #pragma warning disable IDE0130 // The namespaces are those in which the compiler looks.
 
-using System.ComponentModel;
+using Microsoft.CodeAnalysis;
+
+namespace Microsoft.CodeAnalysis
+{
+    [Embedded]
+    [AttributeUsage(AttributeTargets.All)]
+    internal sealed class EmbeddedAttribute : Attribute;
+}
 
 namespace System
 {
     /// <summary>What <c>list[^1]</c> becomes.</summary>
+    [Embedded]
     internal readonly struct Index : IEquatable<Index>
     {
         private readonly int _value;
@@ -36,12 +44,14 @@ namespace System
 
 namespace System.Runtime.CompilerServices
 {
-    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Embedded]
     internal static class IsExternalInit;
 
+    [Embedded]
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
+    [Embedded]
     [AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
     internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
     {
@@ -53,9 +63,11 @@ namespace System.Runtime.CompilerServices
 
 namespace System.Diagnostics.CodeAnalysis
 {
+    [Embedded]
     [AttributeUsage(AttributeTargets.Constructor, Inherited = false)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
 
+    [Embedded]
     [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
     {
