@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Atom.OAuth.Refreshing;
 using Atom.OAuth.Store;
 using Microsoft.AspNetCore.Builder;
@@ -46,7 +47,7 @@ internal static class AttachBenchmark
         double plainTime = Quartile(without.Select(sample => sample.Time));
         double attachTime = Quartile(with.Select(sample => sample.Time));
         double bytes = Quartile(with.Select(sample => sample.Bytes)) - Quartile(without.Select(sample => sample.Bytes));
-        Console.WriteLine(FormattableString.Invariant($"plain {plainTime:F1} µs, with token {attachTime:F1} µs: {attachTime / plainTime:F3} times; "
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"plain {plainTime:F1} µs, with token {attachTime:F1} µs: {attachTime / plainTime:F3} times; "
             + $"{bytes:F0} bytes more"));
         return 0;
     }

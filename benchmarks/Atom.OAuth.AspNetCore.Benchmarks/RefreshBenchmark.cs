@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Atom.OAuth.Store;
 using Atom.OAuth.Testing;
@@ -61,7 +62,8 @@ internal static class RefreshBenchmark
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"{count} connections, {Processes} processes of {Parallel} calls at once: {refreshes} refreshes in {seconds:F1} s, "
                 + $"{refreshes / seconds:F0} a second; {(double)roundTrips / refreshes:F2} statements for each, reads of those that did not "
                 + $"refresh included"));
