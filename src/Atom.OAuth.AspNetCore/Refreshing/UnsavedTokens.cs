@@ -41,7 +41,7 @@ internal sealed class UnsavedTokens(
                 {
                     ConnectionsLog.NotStored(logger, integration.Id, key.ConnectionId, exception);
                     ConnectionsTelemetry.CountUnsaved(1);
-                    _waiting[key] = Task.Run(() => SaveLaterAsync(key, lease, tokens));
+                    SaveLater(key, lease, tokens);
                     throw;
                 }
             }
@@ -62,6 +62,20 @@ internal sealed class UnsavedTokens(
         await _stopping.CancelAsync().ConfigureAwait(false);
         await ((Task)Task.WhenAll(_waiting.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+    }
+
+    /// <summary>Goes on in the background. What waits is noted before it begins, and takes away its own note alone: there may be a newer one.</summary>
+    private void SaveLater(ConnectionKey key, Lease lease, RefreshedTokens tokens)
+    {
+        Task<Task<long?>> start = new(() => SaveLaterAsync(key, lease, tokens));
+        Task<long?> saving = start.Unwrap();
+        _waiting[key] = saving;
+        _ = saving.ContinueWith(
+            ended => _waiting.TryRemove(KeyValuePair.Create(key, ended)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        start.Start(TaskScheduler.Default);
     }
 
     private async Task<long?> SaveLaterAsync(ConnectionKey key, Lease lease, RefreshedTokens tokens)
@@ -86,7 +100,6 @@ internal sealed class UnsavedTokens(
         }
         finally
         {
-            _waiting.TryRemove(key, out _);
             ConnectionsTelemetry.CountUnsaved(-1);
         }
     }
