@@ -1,4 +1,5 @@
 using Atom.OAuth.Simulation;
+using Atom.OAuth.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
@@ -32,6 +33,6 @@ public sealed class RestartTests
         Assert.True(atDeath < expected, $"All {expected} records were there before the process was killed.");
         Assert.Equal(expected, await hub.CountAsync("SELECT COUNT(*) FROM hub_records"));
         SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        TestFolder.Delete(folder.FullName);
     }
 }

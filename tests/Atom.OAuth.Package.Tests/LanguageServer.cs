@@ -34,7 +34,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         };
         Dotnet.RemoveWhatLeaks(start);
         LanguageServer server = new(Process.Start(start)!, settings);
-        server._process.ErrorDataReceived += (_, line) => server._said.AppendLine(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.Note(line.Data);
         server._process.BeginErrorReadLine();
 
         string root = new Uri(folder).AbsoluteUri;
@@ -69,19 +69,27 @@ internal sealed class LanguageServer : IAsyncDisposable
     {
         while (true)
         {
-            JsonNode? report = await RequestAsync("textDocument/diagnostic", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
-            IReadOnlyList<JsonNode> items = [.. (report?["items"] as JsonArray ?? []).OfType<JsonNode>()];
+            JsonNode answer = await AskAsync("textDocument/diagnostic", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
+            IReadOnlyList<JsonNode> items = [.. (answer["result"]?["items"] as JsonArray ?? []).OfType<JsonNode>()];
             if (isExpected(items))
             {
                 return items;
             }
 
-            _said.AppendLine(CultureInfo.InvariantCulture, $"{items.Count} diagnostics: {string.Join(", ", items.Select(item => item["code"]))}");
+            // An error is an answer too: of a server that is still loading, or whose document has just changed (LSP: ServerCancelled, ContentModified).
+            Note(answer["error"]?.ToJsonString() ?? $"{items.Count} diagnostics: {string.Join(", ", items.Select(item => item["code"]))}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), _giveUp.Token).ContinueWith(_ => ThrowIfGivenUp(), TaskScheduler.Default);
         }
     }
 
-    public async Task<JsonNode?> RequestAsync(string method, JsonNode parameters)
+    private async Task<JsonNode?> RequestAsync(string method, JsonNode parameters)
+    {
+        JsonNode answer = await AskAsync(method, parameters);
+        return answer["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}\n{Said}") : answer["result"];
+    }
+
+    /// <summary>Sends a request and gives the answer to it, with its result or its error.</summary>
+    private async Task<JsonNode> AskAsync(string method, JsonNode parameters)
     {
         int id = ++_lastId;
         await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
@@ -94,7 +102,7 @@ internal sealed class LanguageServer : IAsyncDisposable
             }
             else if (message["id"]?.GetValue<int>() == id)
             {
-                return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}\n{_said}") : message["result"];
+                return message;
             }
         }
     }
@@ -153,7 +161,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or EndOfStreamException)
         {
-            throw new InvalidOperationException($"The server fell silent: {e.Message}\n{_said}", e);
+            throw new InvalidOperationException($"The server fell silent: {e.Message}\n{Said}", e);
         }
     }
 
@@ -173,11 +181,32 @@ internal sealed class LanguageServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server said on its error stream, and what it answered that was not yet enough.</summary>
+    private string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    // The error stream is read on a thread of its own.
+    private void Note(string? line)
+    {
+        lock (_said)
+        {
+            _said.AppendLine(line);
+        }
+    }
+
     private void ThrowIfGivenUp()
     {
         if (_giveUp.IsCancellationRequested)
         {
-            throw new TimeoutException($"Not within {Patience}:\n{_said}");
+            throw new TimeoutException($"Not within {Patience}:\n{Said}");
         }
     }
 }

@@ -14,5 +14,5 @@ internal sealed class TemporaryFolder : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => TestFolder.Delete(Path);
 }

@@ -26,6 +26,6 @@ public sealed class TestDatabases : IDisposable
         }
 
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 }

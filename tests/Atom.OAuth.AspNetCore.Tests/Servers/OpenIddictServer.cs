@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Atom.OAuth.Testing;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -112,6 +113,6 @@ internal sealed class OpenIddictServer : IServer
         await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ServerBench : IAsyncDisposable
         await App.DisposeAsync();
         await Relay.DisposeAsync();
         await Server.DisposeAsync();
-        _keys.Delete(recursive: true);
+        TestFolder.Delete(_keys.FullName);
     }
 
     private static int FreePort()

@@ -1,5 +1,6 @@
 using Atom.OAuth.Refreshing;
 using Atom.OAuth.Store;
+using Atom.OAuth.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -173,6 +174,6 @@ internal sealed class TestApp : IAsyncDisposable
         await _app.DisposeAsync();
         await Provider.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class Crash : IDisposable
         Assert.InRange(repeats, 0, Options.IsTransactional ? 0 : 4 * kills);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder.FullName);
 
     private Task<SyncApp> StarterAsync()
         => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Atom.OAuth.Simulation;
+using Atom.OAuth.Testing;
 using Microsoft.Playwright;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
@@ -53,7 +54,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             await _world.DisposeAsync();
         }
 
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 
     /// <summary>Opens a page on which a person is signed in.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Atom.OAuth.Testing;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -73,7 +74,7 @@ internal sealed class FabrikamServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 
     private static IResult Allow(HttpContext http)

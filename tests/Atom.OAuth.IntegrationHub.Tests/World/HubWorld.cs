@@ -1,5 +1,6 @@
 using Atom.OAuth.IntegrationHub.Hub;
 using Atom.OAuth.Simulation;
+using Atom.OAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,6 +115,6 @@ public sealed class HubWorld : IAsyncDisposable
         await Simulator.DisposeAsync();
         Witness.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        TestFolder.Delete(_folder.FullName);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Servers;
 
@@ -72,7 +73,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Atom.OAuth.Testing;
 using Atom.OAuth.Tests.State.Support;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,7 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     private static int FreePort()

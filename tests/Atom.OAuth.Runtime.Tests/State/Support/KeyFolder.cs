@@ -1,3 +1,4 @@
+using Atom.OAuth.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,6 @@ internal sealed class KeyFolder : IDisposable
     public void Dispose()
     {
         _instances.ForEach(instance => instance.Dispose());
-        Directory.Delete(Path, recursive: true);
+        TestFolder.Delete(Path);
     }
 }
