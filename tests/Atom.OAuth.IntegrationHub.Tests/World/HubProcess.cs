@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Atom.OAuth.Simulation;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
@@ -9,11 +11,13 @@ namespace Atom.OAuth.IntegrationHub.Tests;
 internal sealed class HubProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly string? _postgreSql;
     private Process _process;
 
-    private HubProcess(DirectoryInfo folder, SimulatorHost simulator, int port)
+    private HubProcess(DirectoryInfo folder, string? postgreSql, SimulatorHost simulator, int port)
     {
         _folder = folder;
+        _postgreSql = postgreSql;
         Simulator = simulator;
         Origin = new Uri($"http://localhost:{port}");
         _process = Start();
@@ -26,11 +30,15 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public DateTimeOffset ConnectedAt { get; }
 
-    public static async Task<HubProcess> StartAsync(DirectoryInfo folder, SimulatorOptions options)
+    /// <summary>Starts it.</summary>
+    /// <param name="folder">Where its keys are, and its database unless another is given.</param>
+    /// <param name="options">What the simulated providers have and allow.</param>
+    /// <param name="postgreSql">The connection string of a PostgreSQL database.</param>
+    public static async Task<HubProcess> StartAsync(DirectoryInfo folder, SimulatorOptions options, string? postgreSql = null)
     {
         int port = FreePort();
         options.WhatsAppWebhook = new Uri($"http://localhost:{port}/webhooks/whatsapp");
-        HubProcess hub = new(folder, await SimulatorHost.StartAsync(options), port);
+        HubProcess hub = new(folder, postgreSql, await SimulatorHost.StartAsync(options), port);
         await hub.WaitUntilUpAsync();
         return hub;
     }
@@ -51,9 +59,11 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public async Task<long> CountAsync(string sql)
     {
-        await using SqliteConnection connection = new($"Data Source={Path.Combine(_folder.FullName, "hub.db")}");
+        await using DbConnection connection = _postgreSql is null
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "hub.db")};Pooling=False")
+            : new NpgsqlConnection(_postgreSql);
         await connection.OpenAsync();
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of the tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -97,6 +107,7 @@ internal sealed class HubProcess : IAsyncDisposable
         "--Simulator:Origin", Simulator.Origin.AbsoluteUri,
         "--HistoricalSync:MinimumGap", "01:00:00",
         "--Logging:LogLevel:Default", "Error",
+        .. _postgreSql is null ? Array.Empty<string>() : ["--ConnectionStrings:PostgreSql", _postgreSql],
     ]))!;
 
     private async Task WaitUntilUpAsync()
