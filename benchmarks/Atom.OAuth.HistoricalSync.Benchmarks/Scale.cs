@@ -24,8 +24,17 @@ internal static class Scale
 
         WorkerProcess[] workers = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkerProcess.StartAsync("postgresql", database, pageDelay: 5)));
         Stopwatch watch = Stopwatch.StartNew();
-        while (Ledger.Count("postgresql", database, "COUNT(*) FILTER (WHERE state <> 'completed')") > 0)
+        double nextShare = 1;
+        long left;
+        while ((left = Ledger.Count("postgresql", database, "COUNT(*) FILTER (WHERE state <> 'completed')")) > 0)
         {
+            if (left <= nextShare * connections)
+            {
+                nextShare -= 0.3;
+                long[] bytes = await Task.WhenAll(workers.Select(worker => worker.MeasureMemoryAsync()));
+                Console.WriteLine($"Managed memory of a worker after a full collection, with {left} waiting: {string.Join(", ", bytes.Select(held => $"{held / 1_048_576.0:F2} MiB"))}");
+            }
+
             await Task.Delay(1_000);
         }
 

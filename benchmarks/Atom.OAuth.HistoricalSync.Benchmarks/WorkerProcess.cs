@@ -35,6 +35,14 @@ internal sealed class WorkerProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>The managed bytes that it holds after a full collection.</summary>
+    public async Task<long> MeasureMemoryAsync()
+    {
+        await _process.StandardInput.WriteLineAsync(BenchmarkWorker.Memory);
+        await _process.StandardInput.FlushAsync();
+        return long.Parse((await _process.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Stops it and gives its last line.</summary>
     public async Task<string> StopAsync()
     {

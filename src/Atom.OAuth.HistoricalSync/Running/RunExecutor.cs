@@ -49,6 +49,10 @@ internal sealed class RunExecutor : IAsyncDisposable
         await _scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Counts the runs that it holds, for the tests: those that wait for a thread and those on one.</summary>
+    internal async Task<int> CountAsync()
+        => (await _scheduler.GetJobKeys(Quartz.GroupMatcher<JobKey>.AnyGroup(), CancellationToken.None).ConfigureAwait(false)).Count;
+
     /// <summary>Waits for the runs and ends.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,9 @@ internal sealed class SyncWorker(
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets what holds the runs of this process, while it runs any.</summary>
+    internal RunExecutor? Executor { get; private set; }
+
     /// <summary>Makes the tables, so that a database that can never be used keeps the application from starting.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -69,6 +72,7 @@ internal sealed class SyncWorker(
         using IDisposable? fileLock = await LockAsync(stopping).ConfigureAwait(false);
         await using RunExecutor executor = await RunExecutor.StartAsync(
             $"atom-oauth-sync-{Guid.NewGuid():n}", options.Value.MaxConcurrentSyncs, stopping).ConfigureAwait(false);
+        Executor = executor;
         string? replaced = null;
         while (!stopping.IsCancellationRequested)
         {

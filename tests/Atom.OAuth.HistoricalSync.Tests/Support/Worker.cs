@@ -47,6 +47,15 @@ internal sealed class Worker : IDisposable
         return line?.Split(' ') ?? throw new InvalidOperationException("The worker ended.");
     }
 
+    /// <summary>The managed bytes that are left after a full collection: the least of a few looks, for between them the worker works.</summary>
+    public async Task<long> MeasureMemoryAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("memory");
+        await _process.StandardInput.FlushAsync();
+        string answer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The worker ended.");
+        return long.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>kill -9.</summary>

@@ -46,6 +46,12 @@ internal static class WorkerProgram
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {
+            if (line == "memory")
+            {
+                Console.WriteLine(Enumerable.Range(0, 5).Min(_ => GC.GetTotalMemory(forceFullCollection: true)).ToString(CultureInfo.InvariantCulture));
+                continue;
+            }
+
             // start <connection> <times>
             string[] words = line.Split(' ');
             Task<HistoricalSyncOutcome>[] starts =
