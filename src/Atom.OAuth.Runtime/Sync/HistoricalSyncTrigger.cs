@@ -33,8 +33,23 @@ internal sealed class HistoricalSyncTrigger(
             return HistoricalSyncOutcome.Failed(problem);
         }
 
-        return provider?.History.Value == OAuthHistoryAccess.PushOnly && pushed?.Any(support => support.Supports(integrationId)) != true
-            ? HistoricalSyncOutcome.NotSupported(provider.Name)
-            : await launcher.LaunchAsync(new(integrationId, userId, tenantId, time.GetUtcNow(), syncMonths, connectionId)).ConfigureAwait(false);
+        if (provider?.History.Value == OAuthHistoryAccess.PushOnly)
+        {
+            try
+            {
+                if (pushed?.Any(support => support.Supports(integrationId)) != true)
+                {
+                    return HistoricalSyncOutcome.NotSupported(provider.Name);
+                }
+            }
+            catch (Exception exception)
+            {
+                // Foreign code: what it throws must not undo a connection that is saved, and must not pass for "there is no history" either.
+                SyncLog.SupportFailed(logger ?? NullLogger<HistoricalSyncTrigger>.Instance, integrationId, exception);
+                return HistoricalSyncOutcome.Failed($"Whether {provider.Name} sends its history could not be found out.");
+            }
+        }
+
+        return await launcher.LaunchAsync(new(integrationId, userId, tenantId, time.GetUtcNow(), syncMonths, connectionId)).ConfigureAwait(false);
     }
 }

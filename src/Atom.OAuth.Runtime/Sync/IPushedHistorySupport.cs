@@ -7,6 +7,7 @@ namespace Atom.OAuth;
 public interface IPushedHistorySupport
 {
     /// <summary>Tells whether the history of an integration is asked for and received.</summary>
+    /// <remarks>What it throws is logged, and the outcome of the trigger is <see cref="HistoricalSyncStatus.Failed"/>.</remarks>
     /// <param name="integrationId">The integration, for example <c>whatsapp</c>.</param>
     bool Supports(string integrationId);
 }

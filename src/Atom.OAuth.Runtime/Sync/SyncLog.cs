@@ -31,6 +31,10 @@ internal static partial class SyncLog
         + "AddInMemoryHistoricalSync is for tests and first steps.")]
     public static partial void SyncsInMemory(ILogger logger);
 
+    [LoggerMessage(4759, LogLevel.Error, "Whether the history of {IntegrationId} is sent by webhooks could not be found out: an IPushedHistorySupport threw. "
+        + "The history is not asked for; connecting again does it.")]
+    public static partial void SupportFailed(ILogger logger, string integrationId, Exception exception);
+
     [LoggerMessage(4755, LogLevel.Error, "Pending historical syncs could not be looked through; the next try follows.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 }

@@ -327,6 +327,29 @@ public class HistoricalSyncTriggerTests
         Assert.Empty(bench.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Trigger_AsksWhetherAPushedHistoryIsReceived_AndSurvivesAnAnswerThatThrows(bool isFirst)
+    {
+        SyncBench bench = new(
+            _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
+            services => services
+                .AddSingleton<IPushedHistorySupport>(new Support(_ => isFirst ? throw new IOException("hunter22") : false))
+                .AddSingleton<IPushedHistorySupport>(new Support(_ => isFirst ? true : throw new IOException("hunter22"))));
+
+        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("whatsapp", "user-1", "tenant-1");
+
+        Assert.Equal(
+            (HistoricalSyncStatus.Failed, "The historical sync could not be started. Whether WhatsApp sends its history could not be found out.", false),
+            (outcome.Status, outcome.ToString(), outcome.IsUnderWay));
+        Assert.Empty(bench.Requests);
+        Assert.Equal((4759, LogLevel.Error), bench.OnlyEntry("whatsapp", "IPushedHistorySupport", nameof(IOException)));
+
+        // What no support is needed for is not asked about.
+        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+    }
+
     [Fact]
     public async Task Sweep_LeavesToTheCallback_WhatItIsStarting()
     {
@@ -626,6 +649,11 @@ public class HistoricalSyncTriggerTests
 
             Assert.Fail("It did not happen within ten seconds.");
         }
+    }
+
+    private sealed class Support(Func<string, bool> supports) : IPushedHistorySupport
+    {
+        public bool Supports(string integrationId) => supports(integrationId);
     }
 
     private sealed class HangingStore(Task end) : IPendingHistoricalSyncStore
