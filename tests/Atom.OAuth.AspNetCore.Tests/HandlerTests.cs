@@ -84,6 +84,68 @@ public class HandlerTests
             (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.SendAsync(wrong))).Problem);
     }
 
+    /// <summary>A request that was redirected has the other host's address by the time of its answer, which is none about the token.</summary>
+    [Fact]
+    public async Task RefusalByAHostThatARedirectLedTo_CausesNoRefresh_AndSendsItNoToken()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = _ => Results.Redirect(elsewhere.Origin + "/api/x");
+        elsewhere.Api = _ => Results.StatusCode(401);
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(string.Empty, Assert.Single(elsewhere.ApiCalls).Authorization ?? string.Empty);
+        Assert.Equal(0, app.Provider.Refreshes);
+    }
+
+    [Fact]
+    public async Task RedirectWithinTheProvider_IsFollowedWithTheToken_AndWithoutARefresh()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = http => http.Request.Path == "/api/old" ? Results.Redirect("/api/new")
+            : http.Request.Headers.Authorization == "Bearer at-1" ? Results.Text("done")
+            : Results.StatusCode(401);
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        Assert.Equal("done", await client.GetStringAsync(app.Provider.Origin + "/api/old"));
+        Assert.Equal(0, app.Provider.Refreshes);
+    }
+
+    /// <summary>The look into Slack's answers is part of the call, and ends with it.</summary>
+    [Fact]
+    public async Task BodyThatStopsComing_IsNotWaitedForLongerThanTheCall()
+    {
+        using CancellationTokenSource caller = new();
+        using CancellationTokenSource end = new();
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
+            services: services => services.AddHttpClient("slack").AddConnectionToken("slack")
+                .AddHttpMessageHandler(() => new CancelAtHeaders(caller)));
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "slack");
+        app.Provider.Api = _ => Results.Stream(
+            async body =>
+            {
+                await body.WriteAsync("{"u8.ToArray());
+                await body.FlushAsync();
+                await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            },
+            "application/json");
+        using HttpClient client = app.Client("slack");
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        Task<HttpResponseMessage> call = client.GetAsync(app.Provider.Origin + "/api/x", HttpCompletionOption.ResponseHeadersRead, caller.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromMinutes(2)));
+        await end.CancelAsync();
+    }
+
     [Fact]
     public async Task OwnAuthorizationHeader_StaysAsItIs()
     {
@@ -177,8 +239,28 @@ public class HandlerTests
         OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
         Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
 
+        app.Provider.Api = _ => Results.Text("<html>", "Text/HTML; charset=utf-8");
+        await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+
         app.Provider.Api = _ => Results.Text("""{"a":1}""", "text/html");
         Assert.Equal("""{"a":1}""", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
+    }
+
+    /// <summary>The handler goes by the label alone, for it would have to hold up every answer otherwise; who reads JSON finds out.</summary>
+    [Fact]
+    public async Task PageLabelledAsJson_IsFoundByReadOAuthJson()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        app.Provider.Api = _ => Results.Text("<!DOCTYPE html><title>Sign in</title>", "application/json");
+
+        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+
+        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(
+            () => response.ReadOAuthJsonAsync<System.Text.Json.JsonElement>("demo"));
+        Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
     }
 
     /// <summary>What an application adds to all of its clients repeats a POST; a code and a refresh token are sent once all the same.</summary>
@@ -220,6 +302,8 @@ public class HandlerTests
     [InlineData("https://slack.com@evil.example/", false)]
     [InlineData("https://x@slack.com/", false)]
     [InlineData("https://com/", false)]
+    [InlineData("https://sla\u0441k.com/", false)]
+    [InlineData("https://slack.com./", false)]
     [InlineData("https://api.example.com/x", true)]
     [InlineData("http://127.0.0.1:5005/x", true)]
     [InlineData("http://127.0.0.1:5006/x", false)]
@@ -245,5 +329,16 @@ public class HandlerTests
         DefaultHttpContext http = new();
         http.User = new(new System.Security.Claims.ClaimsIdentity([new("sub", user), new("tenant_id", TestApp.Tenant)], "test"));
         return http;
+    }
+
+    /// <summary>Cancels the call when the answer's headers are there.</summary>
+    private sealed class CancelAtHeaders(CancellationTokenSource caller) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            await caller.CancelAsync();
+            return response;
+        }
     }
 }

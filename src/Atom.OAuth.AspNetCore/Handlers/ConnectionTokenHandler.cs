@@ -60,17 +60,17 @@ internal sealed class ConnectionTokenHandler(
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
+        bool isDropped;
         try
         {
             response = await AttachAndSend(request, token, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // A handler outside of this one may send the request again, and then gets the token of that time; and no log of the request has it.
-            request.Headers.Remove(Authorization);
+            isDropped = !Detach(request);
         }
 
-        return NeedsNoLook(response) ? response : await LookAsync(request, response, token, cancellationToken).ConfigureAwait(false);
+        return NeedsNoLook(response) ? response : await LookAsync(request, response, isDropped, token, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> AttachAndSend(HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
@@ -79,60 +79,85 @@ internal sealed class ConnectionTokenHandler(
         return base.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>
+    /// A handler outside of this one may send the request again, and then gets the token of that time; and no log of the request has it.
+    /// </summary>
+    /// <returns>Whether the token was still there; a redirect is followed without it, and has changed the request's address.</returns>
+    private static bool Detach(HttpRequestMessage request) => request.Headers.Remove(Authorization);
+
     /// <summary>Whether a response is neither a refusal nor a page, by status and label alone.</summary>
     private bool NeedsNoLook(HttpResponseMessage response)
         => response.StatusCode != HttpStatusCode.Unauthorized
-            && !IsLabelledHtml(response)
-            && !(integration.ReportsErrorsAsSuccess && IsLabelledJson(response));
+            && Media(response) is not MediaKind.Html and var media
+            && !(integration.ReportsErrorsAsSuccess && media == MediaKind.Json);
 
     private async Task<HttpResponseMessage> LookAsync(
-        HttpRequestMessage request, HttpResponseMessage response, OAuthAccessToken token, CancellationToken cancellationToken)
+        HttpRequestMessage request, HttpResponseMessage response, bool isDropped, OAuthAccessToken token, CancellationToken cancellationToken)
     {
-        if (await IsRefusedAsync(response).ConfigureAwait(false))
+        try
         {
-            OAuthAccessToken fresh;
-            try
+            if (isDropped && response.StatusCode == HttpStatusCode.Unauthorized && MayResend(request))
             {
-                fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
+                // Redirected within the provider, to where a token is wanted as well.
                 response.Dispose();
-                throw;
+                (response, isDropped) = await ResendAsync(request, token, cancellationToken).ConfigureAwait(false);
             }
 
-            // Where there is no other token, the answer is the caller's; so it is where the body cannot be sent again, and the next call has the new
-            // token.
-            if (fresh.Version == token.Version || !Resendable.Is(request.Content))
+            if (!isDropped && await IsRefusedAsync(response, cancellationToken).ConfigureAwait(false))
             {
-                return response;
+                OAuthAccessToken fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
+
+                // Where there is no other token, the answer is the caller's; so it is where the request cannot be sent again, and the next call has
+                // the new token.
+                if (fresh.Version == token.Version || !MayResend(request))
+                {
+                    return response;
+                }
+
+                response.Dispose();
+                (response, _) = await ResendAsync(request, fresh, cancellationToken).ConfigureAwait(false);
             }
 
-            response.Dispose();
-            try
-            {
-                response = await AttachAndSend(request, fresh, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                request.Headers.Remove(Authorization);
-            }
+            return await WithoutPageAsync(response, cancellationToken).ConfigureAwait(false);
         }
-
-        return await WithoutPageAsync(response, cancellationToken).ConfigureAwait(false);
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
-    private async ValueTask<bool> IsRefusedAsync(HttpResponseMessage response)
+    private async Task<(HttpResponseMessage Response, bool IsDropped)> ResendAsync(
+        HttpRequestMessage request, OAuthAccessToken token, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        bool isDropped;
+        try
+        {
+            response = await AttachAndSend(request, token, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            isDropped = !Detach(request);
+        }
+
+        return (response, isDropped);
+    }
+
+    /// <summary>Whether a request can be sent again, with a token: its address is by now the one that a redirect led to.</summary>
+    private bool MayResend(HttpRequestMessage request) => integration.Hosts.Contains(request.RequestUri) && Resendable.Is(request.Content);
+
+    private async ValueTask<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
         => response.StatusCode == HttpStatusCode.Unauthorized
             || (response.IsSuccessStatusCode
                 && integration.ReportsErrorsAsSuccess
-                && IsLabelledJson(response)
-                && await RefusedToken.IsInBodyAsync(response.Content).ConfigureAwait(false));
+                && Media(response) == MediaKind.Json
+                && await RefusedToken.IsInBodyAsync(response.Content, cancellationToken).ConfigureAwait(false));
 
     /// <summary>A page where the API's answer should be is an error that says so; a label alone does not make a page of JSON.</summary>
     private async ValueTask<HttpResponseMessage> WithoutPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (!IsLabelledHtml(response))
+        if (Media(response) != MediaKind.Html)
         {
             return response;
         }
@@ -155,10 +180,8 @@ internal sealed class ConnectionTokenHandler(
         => ConnectionRequestExtensions.IsUsed
             && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
 
-    private static bool IsLabelledHtml(HttpResponseMessage response)
-        => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
-
-    private static bool IsLabelledJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "application/json";
+    /// <summary>The label as it was sent: to parse the header, as <c>ContentType</c> does, costs more than all else here.</summary>
+    private static MediaKind Media(HttpResponseMessage response) => new ContentLabel(response.Content).Media;
 }
 
 internal static class RequestHeaders

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atom.OAuth.Inspection;
 
 namespace Atom.OAuth.Handlers;
 
@@ -14,15 +15,16 @@ internal static class RefusedToken
     private const int LongestError = 4096;
 
     /// <summary>Looks into a body, which stays readable. It is loaded into memory for that, as a reader of JSON does anyway.</summary>
-    public static async ValueTask<bool> IsInBodyAsync(HttpContent content)
+    public static async ValueTask<bool> IsInBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > LongestError)
         {
             return false;
         }
 
-        await content.LoadIntoBufferAsync().ConfigureAwait(false);
-        Stream body = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        // A body that stops coming is no reason to outlast the call's time-out.
+        await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
+        Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         long start = body.Position;
         try
         {
