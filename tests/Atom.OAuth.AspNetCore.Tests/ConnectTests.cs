@@ -242,6 +242,31 @@ public class ConnectTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect")).Status);
     }
 
+    /// <summary>Slack revokes the token that the call is made with: one that has ended is refreshed for it, and the user's goes as well as the bot's.</summary>
+    [Fact]
+    public async Task Disconnect_RevokesByBearer_WithATokenThatIsGood_AndBothOfSlacks()
+    {
+        await using TestApp app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)));
+        app.Provider.Extras = new() { ["ok"] = true };
+        string id = await app.AddConnectionAsync(
+            new OAuthTokens("at-bot")
+            {
+                RefreshToken = app.Provider.Issue(),
+                ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1),
+                User = new OAuthTokens("at-user") { TokenType = "user" },
+            },
+            integration: "slack");
+
+        Assert.True(await app.Connections.DisconnectAsync(TestApp.Tenant, id));
+
+        Assert.Equal(1, app.Provider.Refreshes);
+        string[] used = [.. app.Provider.Revocations.Select(call => call["Authorization"])];
+        Assert.Equal(2, used.Length);
+        Assert.Matches("^Bearer at-[0-9]+$", used[0]);
+        Assert.Equal("Bearer at-user", used[1]);
+        Assert.DoesNotContain(app.Log.Entries, entry => entry.Id == 4831);
+    }
+
     [Fact]
     public async Task List_NamesIntegrationsAndConnections_AndNoToken()
     {

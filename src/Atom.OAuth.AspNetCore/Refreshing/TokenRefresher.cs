@@ -103,6 +103,16 @@ internal sealed class TokenRefresher(
     /// <summary>Revokes tokens, where that can be done; where it cannot, the log has it.</summary>
     public async Task RevokeAsync(Integration integration, ConnectionKey key, OAuthTokens tokens)
     {
+        await RevokeOneAsync(integration, key, tokens).ConfigureAwait(false);
+        if (tokens.User is { } user && user.AccessToken != tokens.AccessToken)
+        {
+            // Slack's user beside the bot, whose token lives by itself.
+            await RevokeOneAsync(integration, key, user).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RevokeOneAsync(Integration integration, ConnectionKey key, OAuthTokens tokens)
+    {
         try
         {
             if (await client.RevokeAsync(integration, tokens).ConfigureAwait(false) is { } failure)
@@ -118,8 +128,7 @@ internal sealed class TokenRefresher(
 
     /// <summary>
     /// Some servers say nothing but 400 about a refresh token that they do not know, such as Glewlwyd. That counts once a refresh before was sent and
-    /// its
-    /// answer lost, or when it goes on; not the first time, for a gateway in trouble can say the same.
+    /// its answer lost, or when it goes on; not the first time, for a gateway in trouble can say the same.
     /// </summary>
     private static bool IsSilentRefusal(OAuthFailure failure)
         => failure is { Kind: OAuthFailureKind.Empty, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized };

@@ -11,6 +11,8 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
 {
     private const int LongestUserInfo = 64 * 1024;
 
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(5);
+
     public Task<OAuthTokenResponse> ExchangeAsync(Integration integration, string code, string redirectUri, string? codeVerifier)
     {
         List<KeyValuePair<string, string>> parameters =
@@ -54,6 +56,18 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         if (integration.RevocationEndpoint is not { } endpoint)
         {
             return null;
+        }
+
+        if (RevokesByBearer(integration) && tokens.RefreshToken is not null && tokens.IsExpired(time, LeastLife))
+        {
+            // An access token that has ended is refused, and the refresh token would live on.
+            OAuthTokenResponse answer = await RefreshAsync(integration, tokens, target: null).ConfigureAwait(false);
+            if (!answer.TryGetTokens(out OAuthTokens? fresh, out OAuthFailure? failure))
+            {
+                return failure;
+            }
+
+            tokens = fresh;
         }
 
         using HttpRequestMessage request = Revocation(integration, endpoint, tokens);
@@ -116,11 +130,11 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
     /// </summary>
     private static bool IsHeaderText(string token) => token.All(c => c is > ' ' and <= '~');
 
+    private static bool RevokesByBearer(Integration integration) => integration.Facts?.Revocation.Value == OAuthRevocationRequest.BearerToken;
+
     private static HttpRequestMessage Revocation(Integration integration, Uri endpoint, OAuthTokens tokens)
     {
-        // Slack and Dropbox revoke the token that the call is made with: docs.slack.dev/reference/methods/auth.revoke;
-        // dropbox-sdk-dotnet, AuthUserRoutes.TokenRevokeAsync.
-        if (integration.Facts?.Id is "slack" or "dropbox")
+        if (RevokesByBearer(integration))
         {
             HttpRequestMessage call = new(HttpMethod.Post, endpoint);
             call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);

@@ -16,5 +16,6 @@ internal static class FactSources
     public const string Rfc6749Json = "RFC 6749, section 5.1";
     public const string Rfc6749Scope = "RFC 6749, section 3.3";
     public const string Rfc6749Refresh = "RFC 6749, section 1.5";
+    public const string Rfc7009 = "RFC 7009, section 2.1";
     public const string Rfc9207 = "RFC 9207, section 2; no callback of the provider with an iss was found";
 }

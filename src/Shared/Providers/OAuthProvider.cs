@@ -73,6 +73,9 @@ public sealed class OAuthProvider
     /// <summary>Gets how long a refresh token is good after it was issued, or <see langword="null"/> where it has no end or none is documented.</summary>
     public Sourced<TimeSpan?> RefreshTokenLifetime { get; internal set; }
 
+    /// <summary>Gets how the endpoint of <see cref="OAuthEndpointKind.Revocation"/>, where there is one, is told which token to take back.</summary>
+    public Sourced<OAuthRevocationRequest> Revocation { get; internal set; } = new(OAuthRevocationRequest.TokenParameter, FactSources.Rfc7009);
+
     /// <summary>Gets whether a token's end stands only in the token itself, in the <c>exp</c> of a JWT.</summary>
     public Sourced<bool> ExpiryInToken { get; internal set; } = new(false, FactSources.Rfc6749ExpiresIn);
 

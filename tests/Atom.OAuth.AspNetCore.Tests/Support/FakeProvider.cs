@@ -59,7 +59,9 @@ internal sealed class FakeProvider : IAsyncDisposable
         app.MapMethods("/token", ["GET", "POST"], (Delegate)self.TokenAsync);
         app.MapPost("/revoke", async (HttpRequest request) =>
         {
-            self.Revocations.Enqueue(await ReadAsync(request));
+            Dictionary<string, string> call = await ReadAsync(request);
+            call["Authorization"] = request.Headers.Authorization.ToString();
+            self.Revocations.Enqueue(call);
             return Results.Ok();
         });
         app.MapGet("/userinfo", () => self.UserInfo());

@@ -61,6 +61,11 @@ internal static class CatalogueDocument
             Row(text, "life of a refresh token", provider.RefreshTokenLifetime.Value is { } life ? Duration(life) : "–", provider.RefreshTokenLifetime.Source);
         }
 
+        if (provider.Revocation.Value == OAuthRevocationRequest.BearerToken)
+        {
+            Row(text, "revoked", "the access token that the call is made with", provider.Revocation.Source);
+        }
+
         Row(text, "errors", provider.ErrorShapes.Value.ToString(), provider.ErrorShapes.Source);
         Row(text, "`state` limit", provider.MaxStateLength is { } limit ? $"{limit} bytes" : "–", provider.StateLimit.Source);
         Row(text, "history", provider.HistoryLimit.Value ?? provider.History.Value.ToString(), provider.HistoryLimit.Value is null ? provider.History.Source : provider.HistoryLimit.Source);

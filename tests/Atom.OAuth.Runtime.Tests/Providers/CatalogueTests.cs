@@ -44,7 +44,7 @@ public class CatalogueTests
                 provider.BasicSecretEncoding.Source, provider.RequestEncoding.Source, provider.PreferredRequestEncoding.Source, provider.Pkce.Source,
                 provider.ScopeSeparator.Source, provider.OfflineScope.Source, provider.CallbackIssuer.Source, provider.ErrorShapes.Source, provider.Refresh.Source,
                 provider.RefreshTokenLifetime.Source, provider.StateLimit.Source, provider.History.Source, provider.HistoryLimit.Source,
-                provider.HistoryRequestWindow.Source, provider.RetryAfter.Source, provider.ExpiryInToken.Source, provider.SendsForms.Source,
+                provider.HistoryRequestWindow.Source, provider.RetryAfter.Source, provider.Revocation.Source, provider.ExpiryInToken.Source, provider.SendsForms.Source,
                 provider.ApiVersionHeader?.Source ?? provider.Protocol.Source,
                 .. provider.AuthorizationParameters.Select(parameter => parameter.Source),
                 .. provider.Endpoints.Select(endpoint => endpoint.Source),

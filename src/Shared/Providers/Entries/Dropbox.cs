@@ -34,6 +34,9 @@ public static partial class OAuthProviders
             "https://github.com/dropbox/dropbox-sdk-dotnet/issues/373; https://developers.dropbox.com/error-handling-guide"),
         Refresh = new(OAuthRefreshBehavior.Keeps, "https://github.com/dropbox/dropbox-sdk-python/issues/544"),
         RefreshTokenLifetime = new(null, "https://github.com/dropbox/dropbox-sdk-python/issues/544: it has no end"),
+        Revocation = new(
+            OAuthRevocationRequest.BearerToken,
+            DropboxSdk + ", AuthUserRoutes.TokenRevokeAsync: the token of the call, its refresh token, and all of that one's access tokens"),
         StateLimit = new(500, DropboxHelper),
         History = new(OAuthHistoryAccess.Pull, DropboxSdk),
         HistoryLimit = new("1 to 2,000 entries a page of list_folder.", DropboxFiles),
