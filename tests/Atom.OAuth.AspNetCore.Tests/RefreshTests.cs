@@ -310,6 +310,25 @@ public class RefreshTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
+    /// <summary>Those whose refresh fails stay due; a hundred of them do not keep the next from its turn.</summary>
+    [Fact]
+    public async Task RefreshTokenThatDiesUnused_IsUsed_BehindOthersThatFail()
+    {
+        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        for (int i = 0; i < 101; i++)
+        {
+            await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = "rt" }, $"user-{i}", "removed");
+        }
+
+        OAuthConnection connection = await app.ConnectedAsync();
+        await ExecuteAsync(app, "UPDATE atom_oauth_connections SET keep_alive_at = CASE integration_id WHEN 'removed' THEN 1 ELSE 2 END");
+
+        await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeepAlive>().Single().RunOnceAsync(default);
+
+        Assert.Equal(1, app.Provider.Refreshes);
+        Assert.Equal(2, (await app.StoredAsync(connection.Id)).Row.TokenVersion);
+    }
+
     [Fact]
     public async Task RefreshTokenThatDiesUnused_IsUsedAtHalfOfItsLife()
     {

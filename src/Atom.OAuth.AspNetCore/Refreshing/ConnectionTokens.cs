@@ -19,7 +19,7 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
             : new(JoinAsync(new Flight(key, refused.Target, refused.Version), cancellationToken));
 
     /// <summary>Refreshes a connection, unless somebody has done so since its tokens were of this version.</summary>
-    public Task RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken)
+    public Task<OAuthAccessToken> RefreshAsync(ConnectionKey key, long version, CancellationToken cancellationToken)
         => JoinAsync(new Flight(key, Target: null, version), cancellationToken);
 
     private Task<OAuthAccessToken> JoinAsync(Flight flight, CancellationToken cancellationToken)

@@ -30,18 +30,28 @@ internal sealed class KeepAlive(
     /// <summary>Refreshes what is due, one connection after the other; other processes that do the same share the work by the leases.</summary>
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        foreach (ConnectionRow row in await store.ListKeepAliveAsync(time.GetUtcNow(), Batch, cancellationToken).ConfigureAwait(false))
+        // Those that fail stay due, and must not keep the others from their turn.
+        int left = 0;
+        IReadOnlyList<ConnectionRow> due;
+        do
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
+            due = await store.ListKeepAliveAsync(time.GetUtcNow(), left, Batch, cancellationToken).ConfigureAwait(false);
+            foreach (ConnectionRow row in due)
             {
-                await tokens.RefreshAsync(row.Key, row.TokenVersion, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is OAuthFailureException or OAuthConnectionException)
-            {
-                // It is logged and recorded where it happened.
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    OAuthAccessToken token = await tokens.RefreshAsync(row.Key, row.TokenVersion, cancellationToken).ConfigureAwait(false);
+                    left += token.Version > row.TokenVersion ? 0 : 1;
+                }
+                catch (Exception exception) when (exception is OAuthFailureException or OAuthConnectionException)
+                {
+                    // It is logged and recorded where it happened.
+                    left++;
+                }
             }
         }
+        while (due.Count == Batch);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -31,9 +31,9 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                 : [("tenant", tenantId ?? string.Empty), ("user", userId), ("integration", integrationId)]);
 
     /// <summary>Finds active connections whose refresh token is to be used before it dies.</summary>
-    public Task<IReadOnlyList<ConnectionRow>> ListKeepAliveAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ConnectionRow>> ListKeepAliveAsync(DateTimeOffset now, int skip, int limit, CancellationToken cancellationToken)
         => ReadAsync(
-            $"SELECT {_columns} FROM {Table} WHERE keep_alive_at <= @time AND status = 0 ORDER BY keep_alive_at LIMIT {limit}",
+            $"SELECT {_columns} FROM {Table} WHERE keep_alive_at <= @time AND status = 0 ORDER BY keep_alive_at, connection_id LIMIT {limit} OFFSET {skip}",
             cancellationToken,
             ("time", now.ToUnixTimeMilliseconds()));
 

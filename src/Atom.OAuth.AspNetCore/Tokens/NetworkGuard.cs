@@ -79,8 +79,9 @@ internal static class NetworkGuard
             return IsPublic(new IPAddress(bytes.AsSpan(2, 4)));
         }
 
-        return !(IPAddress.IsLoopback(address)
-            || address.Equals(IPAddress.IPv6Any)
+        // 64:ff9b:1::/48 leads to IPv4 addresses of the network's own choice (RFC 8215); ::/96 did once, and has loopback and unspecified in it.
+        return !(bytes.AsSpan(0, 6).SequenceEqual<byte>([0x00, 0x64, 0xff, 0x9b, 0, 1])
+            || bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0
             || address.IsIPv6LinkLocal
             || address.IsIPv6SiteLocal
             || address.IsIPv6Multicast
