@@ -27,6 +27,10 @@ public sealed class OAuthIntegrationOptions
     /// Gets further parameters of the authorization request, for example <c>user_scope</c>. They take the place of the catalogue's of the same name;
     /// an empty value drops one.
     /// </summary>
+    /// <remarks>
+    /// The token that Slack's <c>user_scope</c> brings beside the bot's is stored, and revoked with it; it is neither handed out nor refreshed. For
+    /// calls in the user's name, add an integration of its own, with the endpoints for user tokens alone.
+    /// </remarks>
     public IDictionary<string, string> ExtraParameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets further parameters of token requests, for example <c>audience</c>.</summary>
