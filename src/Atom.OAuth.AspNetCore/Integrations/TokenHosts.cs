@@ -46,7 +46,8 @@ internal sealed class TokenHosts
 
     public bool Contains(Uri? address)
     {
-        if (address is not { IsAbsoluteUri: true } || address.UserInfo.Length > 0)
+        // Without an @ there is no user name, which is cut out of the address otherwise.
+        if (address is not { IsAbsoluteUri: true } || (address.OriginalString.Contains('@', StringComparison.Ordinal) && address.UserInfo.Length > 0))
         {
             return false;
         }
