@@ -6,8 +6,7 @@ namespace Atom.OAuth.AspNetCore.Tests.Servers;
 
 /// <summary>
 /// The same calls with the coordination of libraries that know one process only: what the lease is there for. The table in docs/connections.md has
-/// all
-/// servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
+/// all servers; ATOM_OAUTH_ALL_SERVERS=1 runs them.
 /// </summary>
 public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper output) : IClassFixture<TestDatabases>
 {
@@ -15,7 +14,7 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
     private const int Calls = 50;
     private const int Rounds = 20;
 
-    public static TheoryData<string> Servers => Environment.GetEnvironmentVariable("ATOM_OAUTH_ALL_SERVERS") is null
+    public static TheoryData<string> Servers => !ServerBench.IsThorough
         ? [ServerBench.OpenIddictStrict]
         :
         [

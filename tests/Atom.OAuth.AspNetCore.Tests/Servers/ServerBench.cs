@@ -12,6 +12,9 @@ internal sealed class ServerBench : IAsyncDisposable
     public const string OpenIddict = "openiddict";
     public const string OpenIddictStrict = "openiddict without leeway";
 
+    /// <summary>Whether tests do everything with every server (ATOM_OAUTH_ALL_SERVERS=1), for the tables of docs/connections.md.</summary>
+    public static bool IsThorough => Environment.GetEnvironmentVariable("ATOM_OAUTH_ALL_SERVERS") is not null;
+
     private readonly DirectoryInfo _keys;
 
     private ServerBench(IServer server, TokenRelay relay, TestApp app, DirectoryInfo keys, InstanceSettings settings)
