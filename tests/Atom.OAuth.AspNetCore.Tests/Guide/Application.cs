@@ -38,6 +38,19 @@ internal static class Application
         #endregion
     }
 
+    public static void SlackUser(OAuthConnectionsBuilder connections, WebApplicationBuilder builder)
+    {
+        #region slackUser
+        connections.AddIntegration("slack-user", o =>
+        {
+            builder.Configuration.Bind("Slack", o);
+            o.Provider = "slack";
+            o.AuthorizationEndpoint = "https://slack.com/oauth/v2_user/authorize";
+            o.TokenEndpoint = "https://slack.com/api/oauth.v2.user.access";
+        });
+        #endregion
+    }
+
     public static void Clients(IServiceCollection services)
     {
         #region client
