@@ -114,6 +114,12 @@ public sealed class StatusTests
     [InlineData("class Helper { public void Send(R r) { r.CheckHtmlResponse(); } }", "client.Send(r)", "not seen")]
     // One helper calls another.
     [InlineData("static class Helper { public static void Check(R r) { r.CheckHtmlResponse(); } } static class Outer { public static void Run(R r) => Helper.Check(r); }", "Outer.Run(r)", "done")]
+    // Another of the same name takes the provider elsewhere, or is of another type.
+    [InlineData("class Other { public void Read(string provider, R r) => r.CheckHtmlContent(provider); } class Helper { public void Read(R r, string provider) => r.CheckHtmlContent(provider); }", "helper.Read(r, \"slack\")", "done")]
+    [InlineData("class Helper { public void Read(R r, string provider) => r.CheckHtmlContent(provider); } class Other { public void Read(string provider, R r) => r.CheckHtmlContent(provider); }", "helper.Read(r, \"slack\")", "done")]
+    [InlineData("class Other { public void Send(R r) { r.CheckHtmlResponse(); } } class Helper { public void Send(R r) { r.CheckHtmlResponse(); } }", "new Helper().Send(r)", "done")]
+    // It does something else first.
+    [InlineData("class Helper { public T Read<T>(string provider, R r) { Log(OAuthErrorMessage.Format(provider)); return r.ReadOAuthJson<T>(provider); } }", "helper.Read<Token>(\"slack\", r)", "done")]
     // The user's own check.
     [InlineData("static class Helper { [HtmlGuard] public static void ThrowIfPage(R r) { } }", "Helper.ThrowIfPage(r)", "done")]
     public void Helper_CountsForTheIntegrationThatCallsIt(string helper, string call, string status)

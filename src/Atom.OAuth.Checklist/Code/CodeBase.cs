@@ -11,6 +11,9 @@ internal sealed class CodeBase
     /// <summary>How many helpers may stand between an integration and the template's call.</summary>
     private const int HelperDepth = 3;
 
+    /// <summary>Equal to itself alone, so that helpers compare by the rest.</summary>
+    private static readonly (TemplatePart Part, string Step)[] None = [];
+
     private readonly IReadOnlyList<SourceFile> _files;
     private readonly Dictionary<string, SourceFile> _byPath;
 
@@ -19,7 +22,7 @@ internal sealed class CodeBase
         _files = files;
         _byPath = files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
         Integrations = [.. files.SelectMany(static file => file.Integrations()).Distinct(StringComparer.Ordinal)];
-        Sites = [.. FindSites([.. TemplateCall.OfRuntime, .. configuration.Calls, .. files.SelectMany(static file => file.MarkedGuards())])];
+        Sites = [.. FindSites([.. TemplateCall.OfRuntime, .. configuration.Calls, .. files.SelectMany(static file => file.MarkedGuards())]).Distinct()];
     }
 
     /// <summary>The integrations that the code has endpoints of.</summary>
@@ -45,6 +48,7 @@ internal sealed class CodeBase
     private IEnumerable<CodeSite> FindSites(IReadOnlyList<TemplateCall> calls)
     {
         var names = Integrations.ToHashSet(StringComparer.Ordinal);
+        HashSet<(TemplateCall, TemplatePart, string)> known = [];
         for (var depth = 0; depth <= HelperDepth && calls.Count > 0; depth++)
         {
             List<TemplateCall> helpers = [];
@@ -76,7 +80,23 @@ internal sealed class CodeBase
                 }
             }
 
-            calls = [.. helpers.Where(helper => !calls.Any(call => call.Type == helper.Type && call.Name == helper.Name)).DistinctBy(static helper => (helper.Type, helper.Name))];
+            calls = [.. Merge(helpers, known)];
+        }
+    }
+
+    /// <summary>
+    /// One helper may do several steps, and several may have one name: what a helper does is put together, and helpers that differ in how
+    /// they are called stay apart. What is known from before is not searched for again.
+    /// </summary>
+    private static IEnumerable<TemplateCall> Merge(IEnumerable<TemplateCall> helpers, HashSet<(TemplateCall, TemplatePart, string)> known)
+    {
+        foreach (var same in helpers.GroupBy(static helper => helper with { Does = None }))
+        {
+            (TemplatePart Part, string Step)[] does = [.. same.SelectMany(static helper => helper.Does).Where(step => known.Add((same.Key, step.Part, step.Step)))];
+            if (does.Length > 0)
+            {
+                yield return same.Key with { Does = does };
+            }
         }
     }
 
@@ -99,6 +119,7 @@ internal sealed class CodeBase
             position < 0 ? -1 : position - (isExtension ? 1 : 0),
             call.Does)
         {
+            IsHelper = true,
             NeedsName = position >= 0,
             Mention = position < 0 && !isExtension ? type.Identifier.ValueText : null,
         };

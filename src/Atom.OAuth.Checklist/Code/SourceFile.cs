@@ -73,10 +73,19 @@ internal sealed class SourceFile
                 ObjectCreationExpressionSyntax creation => (LastName(creation.Type), ".ctor", creation.ArgumentList),
                 _ => default,
             };
-            if (name is not null && calls.FirstOrDefault(call => call.Is(type, name) && (call.Mention is null || Mentions(call.Mention))) is { } found && !TestCode.Contains(node))
+            if (name is null || !calls.Any(Matches) || TestCode.Contains(node))
             {
-                yield return (found, found.ProviderIn(arguments), node, name == ".ctor" ? $"new {type}" : type is null || !char.IsUpper(type[0]) ? name : $"{type}.{name}");
+                continue;
             }
+
+            // Of the library's calls the first that fits is meant: they go from the special to the general.
+            var what = name == ".ctor" ? $"new {type}" : type is null || !char.IsUpper(type[0]) ? name : $"{type}.{name}";
+            foreach (var found in calls.First(Matches) is { IsHelper: false } first ? [first] : calls.Where(Matches))
+            {
+                yield return (found, found.ProviderIn(arguments), node, what);
+            }
+
+            bool Matches(TemplateCall call) => call.Is(type, name) && (call.Mention is null || Mentions(call.Mention));
         }
     }
 

@@ -53,6 +53,9 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         : key == OAuthOptions.StateMethodsOption.Key ? new(null, method, -1, StateMade, StateChecked)
         : null;
 
+    /// <summary>Whether it is a method of the user's own that was found. Several of them may have one name; a call then counts for each.</summary>
+    public bool IsHelper { get; init; }
+
     /// <summary>Whether only calls count that name an integration: those of a helper that takes the provider.</summary>
     public bool NeedsName { get; init; }
 
