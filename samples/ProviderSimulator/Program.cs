@@ -1,14 +1,16 @@
 namespace Atom.OAuth.Simulation;
 
-/// <summary>The simulated providers alone: <c>dotnet run --project samples/ProviderSimulator [port]</c>.</summary>
+/// <summary>The simulated providers alone: <c>dotnet run --project samples/ProviderSimulator -- --Port 5081</c>, and any of <see cref="SimulatorOptions"/> like it.</summary>
 internal static class Program
 {
     private const int UsualPort = 5081;
 
     private static async Task Main(string[] args)
     {
-        int port = args.Length > 0 && int.TryParse(args[0], out int asked) ? asked : UsualPort;
-        await using SimulatorHost host = await SimulatorHost.StartAsync(port: port);
+        IConfiguration settings = new ConfigurationBuilder().AddCommandLine(args).Build();
+        SimulatorOptions options = new();
+        settings.Bind(options);
+        await using SimulatorHost host = await SimulatorHost.StartAsync(options, settings.GetValue("Port", UsualPort));
         await Console.Out.WriteLineAsync($"The simulated providers listen at {host.Origin}. Faults: {host.Origin}_simulator/");
         await host.WaitForShutdownAsync();
     }
