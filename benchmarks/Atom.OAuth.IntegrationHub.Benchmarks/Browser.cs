@@ -16,7 +16,9 @@ internal sealed record CallbackAnswer(string? Connection, string? Said, int Trie
 internal sealed partial class Browser(Uri hub, HttpClient http)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longer than the two minutes for which the hub takes a callback that it has begun for one that may still end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private string _session = string.Empty;
     private string _antiforgery = string.Empty;

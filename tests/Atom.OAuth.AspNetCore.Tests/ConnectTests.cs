@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Store;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using HistoryStarter = Atom.OAuth.Endpoints.HistoryStarter;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
@@ -303,6 +305,47 @@ public class ConnectTests
         Assert.Equal(
             ("demo", TestApp.User, TestApp.Tenant, connection.Id, 6),
             (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
+    }
+
+    [Fact]
+    public async Task ConnectionOfAProcessThatDiedAfterTheSave_GetsItsHistory_AndGetsItOnce()
+    {
+        List<HistoricalSyncRequest> requests = [];
+        await using TestApp app = await TestApp.StartAsync(services: services => services.AddAtomOAuth().AddInMemoryHistoricalSync((request, _) =>
+        {
+            requests.Add(request);
+            return Task.CompletedTask;
+        }));
+        HistoryStarter starter = app.Services.GetRequiredService<HistoryStarter>();
+        InMemoryHistoricalSync syncs = app.Services.GetRequiredService<InMemoryHistoricalSync>();
+
+        // What such a process leaves behind; the second is so young that its process may still be at it.
+        ConnectionKey dead = await SaveAsync("account-1", TimeSpan.FromMinutes(2));
+        ConnectionKey young = await SaveAsync("account-2", TimeSpan.Zero);
+        await starter.RunOnceAsync(CancellationToken.None);
+        await starter.RunOnceAsync(CancellationToken.None);
+        await syncs.WaitForIdleAsync();
+
+        Assert.Equal(dead.ConnectionId, Assert.Single(requests).ConnectionId);
+        Assert.Equal(
+            young.ConnectionId,
+            Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None)).Key.ConnectionId);
+
+        // One that connects as usual owes nothing afterwards.
+        await app.ConnectedAsync();
+        Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
+
+        async Task<ConnectionKey> SaveAsync(string account, TimeSpan age)
+        {
+            Grant grant = new(TestApp.Tenant, TestApp.User, "demo")
+            {
+                AccountId = account,
+                AskedScopes = "read",
+                Time = (DateTimeOffset.UtcNow - age).ToUnixTimeMilliseconds(),
+                OwesHistory = true,
+            };
+            return (await app.Store.SaveGrantAsync(grant, static (_, _) => [1], CancellationToken.None)).Key;
+        }
     }
 
     [Fact]

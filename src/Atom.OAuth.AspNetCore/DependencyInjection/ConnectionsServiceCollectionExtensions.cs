@@ -47,6 +47,7 @@ public static class ConnectionsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionTokens>();
         services.TryAddSingleton<ConnectionFinder>();
         services.TryAddSingleton<ReauthorizationNotes>();
+        services.TryAddSingleton<HistoryStarter>();
         services.TryAddSingleton<GrantSaver>();
         services.TryAddSingleton<ConnectEndpoint>();
         services.TryAddSingleton<CallbackEndpoint>();
@@ -54,6 +55,7 @@ public static class ConnectionsServiceCollectionExtensions
         services.TryAddSingleton<IOAuthConnections, OAuthConnections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectionsStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeepAlive>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryStarter>(static provider => provider.GetRequiredService<HistoryStarter>()));
         return new OAuthConnectionsBuilder(builder);
     }
 }

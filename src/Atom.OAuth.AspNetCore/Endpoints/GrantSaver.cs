@@ -4,7 +4,6 @@ using Atom.OAuth.Integrations;
 using Atom.OAuth.Refreshing;
 using Atom.OAuth.Store;
 using Atom.OAuth.Tokens;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Endpoints;
@@ -18,7 +17,7 @@ internal sealed class GrantSaver(
     TokenRefresher refresher,
     ReauthorizationNotes notes,
     ConnectionEvents events,
-    IServiceProvider services,
+    HistoryStarter histories,
     TimeProvider time,
     ILogger<GrantSaver> logger)
 {
@@ -37,13 +36,18 @@ internal sealed class GrantSaver(
             ExpiresAt = tokens.ExpiresAt?.ToUnixTimeMilliseconds(),
             KeepAliveAt = KeepAlive.At(integration, tokens, time),
             Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            OwesHistory = histories.Starts(integration),
         };
         (ConnectionKey key, bool isNew) = await SaveAsync(integration, grant, tokens).ConfigureAwait(false);
         cache.Forget(key);
         ConnectionsLog.Connected(logger, integration.Id, key.ConnectionId, isNew);
 
         // The user's own consent is through: from here on nothing can fail it.
-        await StartHistoryAsync(integration, grant, key).ConfigureAwait(false);
+        if (grant.OwesHistory)
+        {
+            await histories.StartHistoryAsync(integration, key, grant.UserId, grant.Time).ConfigureAwait(false);
+        }
+
         OAuthConnectionChangeKind kind = isNew ? OAuthConnectionChangeKind.Connected : OAuthConnectionChangeKind.Reauthorized;
         await events.NotifyAsync(kind, key, grant.UserId, integration.Id).ConfigureAwait(false);
         return new ConnectionRow
@@ -110,15 +114,6 @@ internal sealed class GrantSaver(
         {
             // The keys of the old tokens are gone, and this consent is what replaces them.
             return tokens;
-        }
-    }
-
-    private async Task StartHistoryAsync(Integration integration, Grant grant, ConnectionKey key)
-    {
-        if (integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null)
-        {
-            await services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
-                integration.Id, grant.UserId, grant.TenantId, integration.Options.SyncMonths, key.ConnectionId).ConfigureAwait(false);
         }
     }
 }

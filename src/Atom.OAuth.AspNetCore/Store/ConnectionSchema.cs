@@ -7,7 +7,8 @@ internal static class ConnectionSchema
 
     /// <summary>
     /// token_version rises with each write of tokens. The lease belongs to who refreshes: lease_fence rises with each taking, unresolved counts the
-    /// takings before that came to no known outcome, and sent_at says that one is on its way.
+    /// takings before that came to no known outcome, and sent_at says that one is on its way. history_owed_at is there from the save until the
+    /// history is in the ledger: a process that dies in between leaves it behind.
     /// </summary>
     public static readonly OAuthSchema Schema = new("connections", dialect => $"""
         CREATE TABLE {Table} (
@@ -37,5 +38,8 @@ internal static class ConnectionSchema
             authorized_at BIGINT NOT NULL);
         CREATE UNIQUE INDEX {Table}_account ON {Table} (tenant_id, user_id, integration_id, account_id);
         CREATE INDEX {Table}_keep_alive ON {Table} (keep_alive_at)
+        """, static _ => $"""
+        ALTER TABLE {Table} ADD COLUMN history_owed_at BIGINT NULL;
+        CREATE INDEX {Table}_history_owed ON {Table} (history_owed_at) WHERE history_owed_at IS NOT NULL
         """);
 }

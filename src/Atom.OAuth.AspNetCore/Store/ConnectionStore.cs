@@ -37,6 +37,21 @@ internal sealed class ConnectionStore(OAuthDatabase database)
             cancellationToken,
             ("time", now.ToUnixTimeMilliseconds()));
 
+    /// <summary>Finds connections that were saved before a moment, and whose history nobody has started since.</summary>
+    public Task<IReadOnlyList<ConnectionRow>> ListHistoryOwedAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+        => ReadAsync(
+            $"SELECT {_columns} FROM {Table} WHERE history_owed_at <= @time ORDER BY history_owed_at LIMIT {limit}",
+            cancellationToken,
+            ("time", before.ToUnixTimeMilliseconds()));
+
+    /// <summary>Records that the history of a connection was started, unless the user has consented once more since.</summary>
+    public Task SettleHistoryAsync(ConnectionKey key, long savedAt, CancellationToken cancellationToken)
+        => WriteAsync(
+            $"UPDATE {Table} SET history_owed_at = NULL WHERE {ByKey} AND history_owed_at <= @time RETURNING 1",
+            reader => true,
+            cancellationToken,
+            [.. Key(key), ("time", savedAt)]);
+
     /// <summary>
     /// Takes the lease of a connection, if nobody has it and its tokens are those of <paramref name="tokenVersion"/>. From here on the refresh counts
     /// as sent: who dies now leaves <c>sent_at</c> behind, and the next holder knows that the outcome is unknown.
@@ -148,6 +163,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                         "account", grant.AccountId ?? row?.AccountId ?? string.Empty),
                     ("name", grant.AccountName), ("asked", grant.AskedScopes), ("scopes", grant.Scopes), ("tokens", protect(key, row)),
                     ("expires", grant.ExpiresAt), ("keepAlive", grant.KeepAliveAt), ("time", grant.Time),
+                    ("owed", grant.OwesHistory ? grant.Time : null),
                 ];
                 await transaction.ExecuteAsync(row is null ? Insert : Update, token, values).ConfigureAwait(false);
                 return (key, row is null);
@@ -157,8 +173,9 @@ internal sealed class ConnectionStore(OAuthDatabase database)
 
     private const string Insert = $"""
         INSERT INTO {Table} (connection_id, tenant_id, user_id, integration_id, account_id, account_name, asked_scopes, scopes, status, tokens,
-            token_version, expires_at, keep_alive_at, failure_count, lease_fence, unresolved, created_at, authorized_at)
-        VALUES (@id, @tenant, @user, @integration, @account, @name, @asked, @scopes, 0, @tokens, 1, @expires, @keepAlive, 0, 0, 0, @time, @time)
+            token_version, expires_at, keep_alive_at, failure_count, lease_fence, unresolved, created_at, authorized_at,
+            history_owed_at)
+        VALUES (@id, @tenant, @user, @integration, @account, @name, @asked, @scopes, 0, @tokens, 1, @expires, @keepAlive, 0, 0, 0, @time, @time, @owed)
         """;
 
     // The fence rises, so that a refresh of the grant before cannot store its tokens over these.
@@ -166,7 +183,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
         UPDATE {Table} SET account_id = @account, account_name = COALESCE(@name, account_name), asked_scopes = @asked, scopes = @scopes,
             status = 0, tokens = @tokens, token_version = token_version + 1, expires_at = @expires, keep_alive_at = @keepAlive,
             failure_code = NULL, failure_message = NULL, failure_count = 0, retry_at = NULL, lease_owner = NULL, lease_until = NULL,
-            lease_fence = lease_fence + 1, sent_at = NULL, unresolved = 0, authorized_at = @time
+            lease_fence = lease_fence + 1, sent_at = NULL, unresolved = 0, authorized_at = @time,
+            history_owed_at = @owed
         WHERE {ByKey} AND user_id = @user AND integration_id = @integration
         """;
 

@@ -29,6 +29,9 @@ internal sealed record Grant(string? TenantId, string UserId, string Integration
     public long? KeepAliveAt { get; init; }
 
     public long Time { get; init; }
+
+    /// <summary>Gets a value indicating whether the history is to be fetched: it counts as owed from the save on, until it was started.</summary>
+    public bool OwesHistory { get; init; }
 }
 
 /// <summary>Which connection a grant belongs to.</summary>

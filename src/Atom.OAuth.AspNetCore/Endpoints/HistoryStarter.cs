@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Atom.OAuth.Diagnostics;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Atom.OAuth.Endpoints;
+
+/// <summary>
+/// Starts the histories of connections. A process that dies between the save of a connection and the start of its history leaves a note
+/// with the connection; the next process, or another one, finds it and starts the history.
+/// </summary>
+internal sealed class HistoryStarter(
+    ConnectionStore store, IntegrationRegistry integrations, IServiceProvider services, TimeProvider time, ILogger<HistoryStarter> logger) : BackgroundService
+{
+    private const int Batch = 100;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the process that saved the connection has for starting the history itself.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether connections of an integration have a history that is to be fetched.</summary>
+    public bool Starts(Integration integration) => integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null;
+
+    /// <summary>Starts the history of a connection. It never throws for the database: what was not settled is found again.</summary>
+    public async Task StartHistoryAsync(Integration integration, ConnectionKey key, string userId, long savedAt)
+    {
+        await services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
+            integration.Id, userId, key.TenantId, integration.Options.SyncMonths, key.ConnectionId).ConfigureAwait(false);
+        try
+        {
+            await store.SettleHistoryAsync(key, savedAt, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            ConnectionsLog.HistoryNotSettled(logger, exception);
+        }
+    }
+
+    /// <summary>Starts the histories that are owed.</summary>
+    internal async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset before = time.GetUtcNow() - Grace;
+        foreach (ConnectionRow row in await store.ListHistoryOwedAsync(before, Batch, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (integrations.Find(row.IntegrationId) is { } integration && Starts(integration))
+            {
+                ConnectionsLog.HistoryOwed(logger, integration.Id, row.Key.ConnectionId);
+                await StartHistoryAsync(integration, row.Key, row.UserId, before.ToUnixTimeMilliseconds()).ConfigureAwait(false);
+            }
+            else
+            {
+                // The application no longer has the integration, or no histories.
+                await store.SettleHistoryAsync(row.Key, before.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (services.GetService<IHistoricalSyncService>() is null)
+        {
+            return;
+        }
+
+        using PeriodicTimer timer = new(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException)
+            {
+                ConnectionsLog.HistoriesNotFound(logger, exception);
+            }
+        }
+    }
+}
