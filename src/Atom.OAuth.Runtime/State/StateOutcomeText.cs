@@ -37,7 +37,10 @@ internal static class StateOutcomeText
 
     private static bool IsContinuation(byte value) => (value & 0b1100_0000) == 0b1000_0000;
 
-    private static bool IsEscape(byte[] text, int index) => index >= 0 && index + 2 < text.Length && text[index] == '%';
+    private static bool IsEscape(byte[] text, int index)
+        => index >= 0 && index + 2 < text.Length && text[index] == '%' && IsHexDigit(text[index + 1]) && IsHexDigit(text[index + 2]);
+
+    private static bool IsHexDigit(byte value) => (char)value is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f');
 
     /// <summary>Tells whether an escape stands for 80 to BF.</summary>
     private static bool IsContinuationEscape(byte[] text, int index)

@@ -161,6 +161,10 @@ public class StateRetryTests
     }
 
     [Fact]
+    public void PercentSignThatBeginsNoEscape_CostsNoCharacterBeforeIt()
+        => Assert.Equal("%F0%A0%AE%B7"u8.ToArray(), StateOutcomeText.Shorten("%F0%A0%AE%B7%a字字", 16));
+
+    [Fact]
     public void ShortenedOutcome_IsABeginning_ThatEndsAtACharacter()
         => Gen.Select(Gen.OneOf<string>("a", "é", "字", "𠮷", "%", "%41", "%C3%A9", "%E5%AD%97", "%F0%A0%AE%B7", "%zz", "%80").Array[20, 60], Gen.Int[12, 40]).Sample((parts, limit) =>
         {
