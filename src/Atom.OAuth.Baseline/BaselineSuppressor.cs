@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Checklist.Code;
 using Atom.OAuth.Checklist.Input;

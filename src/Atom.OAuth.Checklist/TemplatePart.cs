@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Checklist;
 

@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Tests;

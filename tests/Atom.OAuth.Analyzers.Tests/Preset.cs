@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Tests;

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

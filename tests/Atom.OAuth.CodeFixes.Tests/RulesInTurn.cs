@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -35,7 +35,7 @@ internal sealed class RulesInTurn
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. InstancesOf<DiagnosticAnalyzer>(typeof(Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer))];
 
-    private static readonly ImmutableArray<CodeFixProvider> Fixers = [.. InstancesOf<CodeFixProvider>(typeof(Rules.CheckHtmlBeforeReadingJsonFixer))];
+    private static readonly ImmutableArray<CodeFixProvider> Fixers = [.. InstancesOf<CodeFixProvider>(typeof(Atom.OAuth.CodeFixes.Rules.CheckHtmlBeforeReadingJsonFixer))];
 
     private readonly ProjectId _id;
     private readonly HashSet<string> _problemsBefore;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that a code is exchanged for tokens. Every entry has a test.</summary>

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that tokens are kept for later API calls. Every entry has a test.</summary>

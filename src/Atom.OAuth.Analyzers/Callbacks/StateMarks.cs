@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What counts as a check of the state, and what is none. Every entry has a test.</summary>

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that history is fetched, or that something is started which may do so. Every entry has a test.</summary>

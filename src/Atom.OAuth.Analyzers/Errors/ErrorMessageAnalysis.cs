@@ -1,4 +1,8 @@
-using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.Analyzers.Responses.Reads;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -126,7 +130,7 @@ internal sealed class ErrorMessageAnalysis
         switch (node.Kind())
         {
             case SyntaxKind.InvocationExpression:
-                return ((InvocationExpressionSyntax)node).CalledName() is { } name ? ErrorSinks.OfMethod(name.Identifier.ValueText) : SinkKind.None;
+                return ((InvocationExpressionSyntax)node).CalledName() is { Length: > 0 } name ? ErrorSinks.OfMethod(name) : SinkKind.None;
             case SyntaxKind.ObjectCreationExpression when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
                 return kind;
             case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:

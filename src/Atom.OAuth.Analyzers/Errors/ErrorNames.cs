@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
 
 namespace Atom.OAuth.Analyzers.Errors;
 

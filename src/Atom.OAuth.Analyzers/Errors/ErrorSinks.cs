@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Errors;
@@ -23,34 +25,8 @@ internal enum SinkKind
 internal static class ErrorSinks
 {
     /// <summary>Calls that show a message, and where: to a program, to a person or in a log.</summary>
-    private static readonly Dictionary<string, SinkKind> Methods = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SinkKind> Methods = WithLogs(new(StringComparer.Ordinal)
     {
-        ["LogError"] = SinkKind.ErrorLog,
-        ["LogWarning"] = SinkKind.ErrorLog,
-        ["LogCritical"] = SinkKind.ErrorLog,
-        ["Error"] = SinkKind.ErrorLog,
-        ["Warn"] = SinkKind.ErrorLog,
-        ["Warning"] = SinkKind.ErrorLog,
-        ["Fatal"] = SinkKind.ErrorLog,
-        ["Critical"] = SinkKind.ErrorLog,
-        ["ErrorFormat"] = SinkKind.ErrorLog,
-        ["WarnFormat"] = SinkKind.ErrorLog,
-        ["TraceError"] = SinkKind.ErrorLog,
-        ["TraceWarning"] = SinkKind.ErrorLog,
-        ["LogInformation"] = SinkKind.Log,
-        ["LogDebug"] = SinkKind.Log,
-        ["LogTrace"] = SinkKind.Log,
-        ["Log"] = SinkKind.Log,
-        ["Info"] = SinkKind.Log,
-        ["Information"] = SinkKind.Log,
-        ["Debug"] = SinkKind.Log,
-        ["Verbose"] = SinkKind.Log,
-        ["Trace"] = SinkKind.Log,
-        ["WriteLine"] = SinkKind.Log,
-        ["Write"] = SinkKind.Log,
-        ["WriteLineAsync"] = SinkKind.Log,
-        ["MarkupLine"] = SinkKind.Log,
-
         ["BadRequest"] = SinkKind.ErrorResponse,
         ["Unauthorized"] = SinkKind.ErrorResponse,
         ["Problem"] = SinkKind.ErrorResponse,
@@ -91,7 +67,7 @@ internal static class ErrorSinks
         ["AddModelError"] = SinkKind.Result,
         ["AddError"] = SinkKind.Result,
         ["SetError"] = SinkKind.Result,
-    };
+    });
 
     // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…).
     private static readonly string[] ShowingWords = { "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error" };
@@ -146,6 +122,21 @@ internal static class ErrorSinks
     /// <summary>True where the place itself says that something failed.</summary>
     public static bool TellsFailure(SinkKind kind) =>
         kind is SinkKind.Exception or SinkKind.ErrorLog or SinkKind.ErrorResponse;
+
+    private static Dictionary<string, SinkKind> WithLogs(Dictionary<string, SinkKind> methods)
+    {
+        foreach (var name in LogCalls.OfErrors)
+        {
+            methods.Add(name, SinkKind.ErrorLog);
+        }
+
+        foreach (var name in LogCalls.Others)
+        {
+            methods.Add(name, SinkKind.Log);
+        }
+
+        return methods;
+    }
 
     private static bool StartsWithWord(string name, string word) =>
         name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (name.Length == word.Length || !char.IsLower(name[word.Length]));

@@ -1,5 +1,8 @@
-using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.Analyzers.Responses.Reads;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -196,12 +199,12 @@ internal sealed class ErrorSources
         }
 
         // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
-        if (path.Calls.Any(static call => call.CalledName()?.Identifier.ValueText is { } name && AnyCase.ContainsAny(name, OwnAnswers)))
+        if (path.Calls.Any(static call => AnyCase.ContainsAny(call.CalledName(), OwnAnswers)))
         {
             return false;
         }
 
-        return (path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source.Identifier.ValueText)) || TypesOf(path, error).Any(IsOAuthType);
+        return (path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source)) || TypesOf(path, error).Any(IsOAuthType);
     }
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
@@ -234,7 +237,7 @@ internal sealed class ErrorSources
     private static bool IsParsed(ValuePath path) => path.Calls.Any(IsParse);
 
     private static bool IsParse(InvocationExpressionSyntax call) =>
-        call.CalledName()?.Identifier.ValueText is { } name
+        call.CalledName() is { Length: > 0 } name
         && (name.StartsWith("Deserialize", StringComparison.Ordinal) || JsonReads.Named(name) switch
         {
             JsonRead.Content or JsonRead.Answer => true,
@@ -243,7 +246,7 @@ internal sealed class ErrorSources
         });
 
     private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
-        call.CalledName() is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
+        Callers.NameOf(call.Expression) is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
 
     private MarkEvidence? FindParsedBody(InvocationExpressionSyntax parse)
     {
@@ -263,7 +266,7 @@ internal sealed class ErrorSources
             return path.Steps[path.Steps.Count - 1] is { IsKey: false, Name: var member } && BodyMembers.Contains(member);
         }
 
-        return path.Root is InvocationExpressionSyntax call && call.CalledName()?.Identifier.ValueText is { } name && !NamesFormatter(name);
+        return path.Root is InvocationExpressionSyntax call && call.CalledName() is { Length: > 0 } name && !NamesFormatter(name);
     }
 
     private static bool NamesFormatter(string name) =>

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -108,9 +110,9 @@ internal static class FailureTests
                 return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } test:
                 return constant.IsKind(SyntaxKind.FalseLiteralExpression) ? !Outcome(test.Expression) : constant.IsKind(SyntaxKind.TrueLiteralExpression) ? Outcome(test.Expression) : null;
-            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when call.CalledName() is { } tested && NullTests.Contains(tested.Identifier.ValueText):
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when NullTests.Contains(call.CalledName()):
                 return IsErrorName(argument) ? true : null;
-            case InvocationExpressionSyntax call when call.CalledName() is { } asked && KeyTests.Contains(asked.Identifier.ValueText):
+            case InvocationExpressionSyntax call when KeyTests.Contains(call.CalledName()):
                 return Mentions(call, KeysOfFailure) ? false : Mentions(call, KeysOfSuccess) ? true : null;
             case var name:
                 return OfName(name.ToString());

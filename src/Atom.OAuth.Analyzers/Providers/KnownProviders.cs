@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

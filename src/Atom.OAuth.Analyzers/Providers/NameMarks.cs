@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Providers;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Analyzers.Providers;
 

@@ -1,3 +1,5 @@
+using Atom.OAuth.Analyzers.Text;
+
 namespace Atom.OAuth.Analyzers.Providers;
 
 /// <summary>What a string literal says about the endpoint that it may be part of.</summary>

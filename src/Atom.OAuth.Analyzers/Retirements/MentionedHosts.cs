@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Retirements;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Errors;
+using Atom.OAuth.Analyzers.Responses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -27,7 +30,7 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
         context.EnableConcurrentExecution();
         context.RegisterFileAction(CandidateFinder.MayHaveAny, static (model, options, cancellationToken) =>
-            Callbacks.Callbacks.Find(model, options, cancellationToken)
+            CallbackAnalysis.Find(model, options, cancellationToken)
                 .Where(static callback => callback.MissesSync)
                 .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));
     }

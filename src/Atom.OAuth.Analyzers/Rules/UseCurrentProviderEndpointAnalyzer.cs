@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Atom.OAuth.Analyzers.Flow;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Retirements;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 
 namespace Atom.OAuth.Checklist.Code;
 

@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Checklist.Code;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Baseline;
 
 namespace Atom.OAuth.Checklist.Input;

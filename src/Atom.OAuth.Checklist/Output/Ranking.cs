@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;

@@ -1,6 +1,7 @@
-using Atom.OAuth.Analyzers;
 using Atom.OAuth.Analyzers.Callbacks;
-using Atom.OAuth.CodeFixes.Rules;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,10 +26,10 @@ internal sealed class CallbackSite : FixSite
 
     public static CallbackSite? Find(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
         OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
-        && Analyzers.Callbacks.Callbacks.Find(model, options, default).FirstOrDefault(callback => callback.Location.SourceSpan == span && isReported(callback)) is { } found
+        && CallbackAnalysis.Find(model, options, default).FirstOrDefault(callback => callback.Location.SourceSpan == span && isReported(callback)) is { } found
             ? new CallbackSite(model, symbols, options, found)
             : null;
 
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
-        Analyzers.Callbacks.Callbacks.Find(model, options, default).Count(callback => span.Contains(callback.Location.SourceSpan) && isReported(callback));
+        CallbackAnalysis.Find(model, options, default).Count(callback => span.Contains(callback.Location.SourceSpan) && isReported(callback));
 }

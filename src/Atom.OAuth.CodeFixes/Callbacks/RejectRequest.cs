@@ -1,4 +1,4 @@
-using Atom.OAuth.CodeFixes.Insertion;
+using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

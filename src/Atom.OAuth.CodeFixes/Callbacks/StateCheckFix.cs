@@ -1,7 +1,6 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
-using Atom.OAuth.CodeFixes.Insertion;
-using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,5 @@
+using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
-using Atom.OAuth.CodeFixes.Insertion;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Callbacks;

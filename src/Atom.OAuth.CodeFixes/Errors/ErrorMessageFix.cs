@@ -1,7 +1,8 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Errors;
-using Atom.OAuth.CodeFixes.Insertion;
-using Atom.OAuth.CodeFixes.Rules;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

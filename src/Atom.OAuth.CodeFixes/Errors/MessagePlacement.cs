@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Errors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -186,7 +187,7 @@ internal static class MessagePlacement
     /// <summary>A logger's first text is a template, which must not hold what others wrote.</summary>
     private static bool IsTemplate(ErrorMessageFinding finding) =>
         finding.Sink is InvocationExpressionSyntax call
-        && call.CalledName()?.Identifier.ValueText is "LogError" or "LogWarning" or "LogCritical" or "LogInformation" or "LogDebug" or "LogTrace"
+        && call.CalledName() is "LogError" or "LogWarning" or "LogCritical" or "LogInformation" or "LogDebug" or "LogTrace"
         && finding.Sink.Span.Contains(finding.Message.Span)
         && finding.Message.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax list } argument
         && list.Arguments.Last() == argument

@@ -1,4 +1,4 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

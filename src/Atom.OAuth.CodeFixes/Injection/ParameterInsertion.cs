@@ -1,5 +1,5 @@
-using Atom.OAuth.CodeFixes.Insertion;
-using Atom.OAuth.CodeFixes.Rules;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,6 @@
-using Atom.OAuth.Analyzers;
-using Atom.OAuth.CodeFixes.Checks;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Responses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 

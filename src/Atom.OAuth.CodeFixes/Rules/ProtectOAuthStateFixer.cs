@@ -1,6 +1,8 @@
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.CodeFixes.Callbacks;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
-using Atom.OAuth.CodeFixes.Insertion;
 using Atom.OAuth.CodeFixes.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

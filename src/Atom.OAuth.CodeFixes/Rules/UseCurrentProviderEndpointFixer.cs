@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Atom.OAuth.Analyzers;
+using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;

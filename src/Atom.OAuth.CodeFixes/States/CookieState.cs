@@ -1,7 +1,7 @@
-using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
+using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Injection;
-using Atom.OAuth.CodeFixes.Insertion;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,6 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
-using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.Analyzers.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

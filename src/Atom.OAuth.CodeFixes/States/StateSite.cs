@@ -1,6 +1,7 @@
-using Atom.OAuth.Analyzers;
-using Atom.OAuth.Analyzers.State;
-using Atom.OAuth.CodeFixes.Rules;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.Analyzers.States;
+using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,4 +1,5 @@
-using Atom.OAuth.Analyzers.State;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.States;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.CSharp;
+
+/// <summary>What is called, and on what, by the syntax alone.</summary>
+internal static class Calls
+{
+    /// <summary>The name of the method that is called; empty where a delegate that has no name is.</summary>
+    public static string CalledName(this InvocationExpressionSyntax call) => Callers.NameOf(call.Expression)?.Identifier.ValueText ?? "";
+
+    /// <summary>What the call is made on; null for a method of the type around.</summary>
+    public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression,
+        MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        _ => null,
+    };
+
+    /// <summary>The variable at the start of <c>a.B[0].C</c>; null for anything else than a name.</summary>
+    public static string? Root(this ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } own:
+                    return own.Name.Identifier.ValueText;
+                case MemberAccessExpressionSyntax access:
+                    expression = access.Expression;
+                    break;
+                case ElementAccessExpressionSyntax access:
+                    expression = access.Expression;
+                    break;
+                case ConditionalAccessExpressionSyntax access:
+                    expression = access.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax postfix:
+                    expression = postfix.Operand;
+                    break;
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case CastExpressionSyntax cast:
+                    expression = cast.Expression;
+                    break;
+                case AwaitExpressionSyntax wait:
+                    expression = wait.Expression;
+                    break;
+                case InvocationExpressionSyntax call when call.Receiver() is { } receiver:
+                    expression = receiver;
+                    break;
+                case IdentifierNameSyntax name:
+                    return name.Identifier.ValueText;
+                default:
+                    return null;
+            }
+        }
+    }
+}

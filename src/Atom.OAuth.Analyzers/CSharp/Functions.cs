@@ -1,0 +1,69 @@
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.CSharp;
+
+/// <summary>The function around a place: a method, an accessor, a local function, a lambda with a body of its own, or a member's initializer.</summary>
+internal static class Functions
+{
+    public static SyntaxNode Around(SyntaxNode node)
+    {
+        for (var current = node; ; current = current.Parent)
+        {
+            if (current.Parent is null || IsFunction(current))
+            {
+                return current;
+            }
+        }
+    }
+
+    /// <summary>The tokens of a function, without those of the functions in it.</summary>
+    public static IEnumerable<SyntaxToken> Tokens(SyntaxNode function) =>
+        function.DescendantTokens(node => node == function || !IsFunction(node));
+
+    /// <summary>The tokens of a function that have the word in them: found in the text, since walking all tokens costs.</summary>
+    public static IEnumerable<SyntaxToken> TokensWith(SyntaxNode function, string word)
+    {
+        foreach (var token in function.TokensWith(word))
+        {
+            if (token.Parent is { } parent && Around(parent) == function)
+            {
+                yield return token;
+            }
+        }
+    }
+
+    public static string NameOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+        FieldDeclarationSyntax { Declaration.Variables: [var variable, ..] } => variable.Identifier.ValueText,
+        _ => "",
+    };
+
+    public static string TypeNameOf(SyntaxNode function) => function.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
+
+    public static IEnumerable<ParameterSyntax> Parameters(SyntaxNode function) => function switch
+    {
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        _ => Enumerable.Empty<ParameterSyntax>(),
+    };
+
+    private static bool IsFunction(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or BaseFieldDeclarationSyntax => true,
+        PropertyDeclarationSyntax property => property.ExpressionBody is not null || property.Initializer is not null,
+        // A lambda that is an expression is a part of the expression around it, unless it is a handler of its own.
+        AnonymousFunctionExpressionSyntax lambda => lambda.Block is not null || IsHandler(lambda),
+        _ => false,
+    };
+
+    private static bool IsHandler(AnonymousFunctionExpressionSyntax lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } }
+        && name.StartsWith("Map", StringComparison.Ordinal);
+}

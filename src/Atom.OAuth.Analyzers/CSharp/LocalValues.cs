@@ -1,0 +1,159 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.CSharp;
+
+/// <summary>A value that a variable takes, and the name of the element when a tuple is taken apart.</summary>
+internal readonly record struct LocalValue(ExpressionSyntax Value, string? Element);
+
+/// <summary>
+/// The values of a member's variables, by their text: a message is made of few of them, so nothing is bound before its parts are known.
+/// </summary>
+internal sealed class LocalValues
+{
+    private readonly Lazy<Dictionary<string, List<Assignment>>> _byName;
+
+    /// <param name="assignments">The nodes of the member that <see cref="MayAssign"/> tells, in source order.</param>
+    public LocalValues(IEnumerable<SyntaxNode> assignments) => _byName = new(() => ByName(assignments));
+
+    /// <summary>By kind first: most nodes assign nothing.</summary>
+    public static bool MayAssign(SyntaxNode node) => node.Kind() switch
+    {
+        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression => true,
+        SyntaxKind.Argument => ((ArgumentSyntax)node).RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+        _ => false,
+    };
+
+    /// <summary>The parameter of that name that is in scope, or null.</summary>
+    public static ParameterSyntax? Parameter(IdentifierNameSyntax name)
+    {
+        foreach (var ancestor in name.Ancestors())
+        {
+            if (ParametersOf(ancestor).FirstOrDefault(p => p.Identifier.ValueText == name.Identifier.ValueText) is { } parameter)
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
+    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
+    {
+        SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter },
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        TypeDeclarationSyntax { ParameterList: { } list } => list.Parameters,
+        _ => Enumerable.Empty<ParameterSyntax>(),
+    };
+
+    /// <summary>The values that the variable may have where it is read; empty when it is no variable of the member, or none is known.</summary>
+    public IReadOnlyList<LocalValue> Of(IdentifierNameSyntax name)
+    {
+        if (!_byName.Value.TryGetValue(name.Identifier.ValueText, out var all)
+            || all.FindLast(a => a.Declares && a.Scope.Span.Contains(name.SpanStart)) is not { } declaration)
+        {
+            return Array.Empty<LocalValue>();
+        }
+
+        var before = all.FindAll(a => (a.Declares ? a.At == declaration.At : declaration.Scope.Span.Contains(a.At.SpanStart))
+            && a.At.SpanStart >= declaration.At.SpanStart
+            && a.At.Span.End <= name.SpanStart
+            && a.Value is not null);
+
+        // A value that is set on every way to the read takes the place of those before it.
+        var last = before.FindLastIndex(a => IsOnEveryWay(a.At, name));
+        return before.Skip(Math.Max(last, 0)).Select(static a => new LocalValue(a.Value!, a.Element)).ToList();
+    }
+
+    private static bool IsOnEveryWay(SyntaxNode assigned, SyntaxNode read) =>
+        assigned.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } list } && list.Span.Contains(read.SpanStart);
+
+    private static Dictionary<string, List<Assignment>> ByName(IEnumerable<SyntaxNode> assignments)
+    {
+        var byName = new Dictionary<string, List<Assignment>>(StringComparer.Ordinal);
+        foreach (var assignment in assignments.SelectMany(Assigned))
+        {
+            if (!byName.TryGetValue(assignment.Name, out var values))
+            {
+                byName.Add(assignment.Name, values = new List<Assignment>());
+            }
+
+            values.Add(assignment);
+        }
+
+        return byName;
+    }
+
+    private static IEnumerable<Assignment> Assigned(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case VariableDeclaratorSyntax variable:
+                yield return new Assignment(variable.Identifier.ValueText, node, variable.Initializer?.Value, null, true);
+                break;
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Parent: not InitializerExpressionSyntax } assignment:
+                yield return new Assignment(target.Identifier.ValueText, node, assignment.Right, null, false);
+                break;
+            case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } assignment:
+                foreach (var element in tuple.Arguments)
+                {
+                    var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared } ? declared.Identifier.ValueText : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
+                    if (name is not null)
+                    {
+                        yield return new Assignment(name, node, assignment.Right, name, element.Expression is DeclarationExpressionSyntax);
+                    }
+                }
+
+                break;
+            case AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designations } } assignment:
+                foreach (var element in designations.Variables.OfType<SingleVariableDesignationSyntax>())
+                {
+                    yield return new Assignment(element.Identifier.ValueText, node, assignment.Right, element.Identifier.ValueText, true);
+                }
+
+                break;
+            case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+                yield return new Assignment(variable.Identifier.ValueText, node, call, null, true);
+                break;
+            case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax variable, Parent.Parent: InvocationExpressionSyntax call }:
+                yield return new Assignment(variable.Identifier.ValueText, node, call, null, false);
+                break;
+            case IsPatternExpressionSyntax { Pattern: var pattern } test when DesignationOf(pattern) is { } variable:
+                yield return new Assignment(variable.Identifier.ValueText, node, test.Expression, null, true);
+                break;
+        }
+    }
+
+    private static SingleVariableDesignationSyntax? DesignationOf(PatternSyntax pattern) => pattern switch
+    {
+        DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        VarPatternSyntax { Designation: SingleVariableDesignationSyntax variable } => variable,
+        UnaryPatternSyntax negated => DesignationOf(negated.Pattern),
+        _ => null,
+    };
+
+    /// <summary>The code in which a variable that is declared here can be read.</summary>
+    private static SyntaxNode ScopeOf(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
+                or ForStatementSyntax or ForEachStatementSyntax or UsingStatementSyntax)
+            {
+                return ancestor;
+            }
+        }
+
+        return node;
+    }
+
+    private sealed record Assignment(string Name, SyntaxNode At, ExpressionSyntax? Value, string? Element, bool Declares)
+    {
+        /// <summary>The code in which a variable that is declared here can be read.</summary>
+        public SyntaxNode Scope { get; } = ScopeOf(At);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.CSharp;
+
+/// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
+internal sealed class MethodBodies
+{
+    /// <summary>A method that gives back what came over HTTP has one of these in its text.</summary>
+    private static readonly string[] HttpWords = { "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text", "Body" };
+
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
+
+    // Bound once: what was found out about an operation is kept with it.
+    private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
+
+    public MethodBodies(Compilation compilation) => _compilation = compilation;
+
+    public static SyntaxNode? Declaration(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var node = reference.GetSyntax();
+            if (node is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null }
+                or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
+                or LocalFunctionStatementSyntax or ArrowExpressionClauseSyntax)
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
+    public IOperation? GetFetching(IMethodSymbol method) =>
+        (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
+
+    /// <summary>A look at the text, before anything is bound: can the code give back what came over HTTP?</summary>
+    public static bool MayFetch(SyntaxNode code)
+    {
+        if (!code.MentionsInAnyCase(HttpWords) && !code.Mentions("await"))
+        {
+            return false;
+        }
+
+        foreach (var token in code.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.AwaitKeyword)
+                || (token.IsKind(SyntaxKind.IdentifierToken) && IsHttpWord(token.ValueText)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of
+    /// its only implementation.
+    /// </summary>
+    public IOperation? Get(IMethodSymbol method)
+    {
+        if (method.IsAbstract)
+        {
+            method = _implementations.GetOrAdd(method.OriginalDefinition, FindImplementation) ?? method;
+        }
+
+        if (Declaration(method) is not { } declaration || !Contains(declaration.SyntaxTree))
+        {
+            return null;
+        }
+
+        return _bodies.GetOrAdd(declaration, Bind).Value;
+    }
+
+    /// <summary>The values that a property's own type assigns to it.</summary>
+    public IEnumerable<IOperation> AssignedValues(IPropertySymbol property)
+    {
+        foreach (var part in property.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var token in Contains(part.SyntaxTree) ? part.GetSyntax().TokensNamed(property.Name) : Enumerable.Empty<SyntaxToken>())
+            {
+                if (ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
+                {
+                    yield return value;
+                }
+            }
+        }
+    }
+
+    /// <summary>The value that an assignment gives to a variable or a member of the type itself, by its name on the left; null for another name.</summary>
+    public static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
+    {
+        var target = name?.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
+        return name is IdentifierNameSyntax && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment.Right : null;
+    }
+
+    public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
+
+    private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
+
+    public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
+
+    // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
+    public SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+
+    private IMethodSymbol? FindImplementation(IMethodSymbol method)
+    {
+        IMethodSymbol? only = null;
+        foreach (var candidate in _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>())
+        {
+            var implements = method.ContainingType.TypeKind == TypeKind.Interface
+                ? candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method))
+                : candidate.OverriddenMethod.Is(method);
+            if (implements)
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = candidate;
+            }
+        }
+
+        return only;
+    }
+
+    // Searching for an implementation costs, and an interface that fetches says so.
+    private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);
+
+    private static bool IsHttpWord(string name) => AnyCase.ContainsAny(name, HttpWords);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>The OAuth callbacks of a file. Two rules ask, and their fixers ask again about changed code: each file is looked at once.</summary>
+internal static class CallbackAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, PerOptions>> Cache = new();
+
+    public static ImmutableArray<OAuthCallback> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation));
+        return known.Files.TryGetValue(model.SyntaxTree, out var found) ? found : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
+    }
+
+    private static ImmutableArray<OAuthCallback> FindIn(SemanticModel model, OAuthOptions options, CalledBodies bodies, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<OAuthCallback>();
+        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
+        {
+            if (!TestCode.Contains(candidate.Node) && Judge(candidate, bodies, options, cancellationToken) is { } callback)
+            {
+                found.Add(callback);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static OAuthCallback? Judge(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        var isInContext = IsInContext(candidate);
+        if (!isInContext && !candidate.Node.Mentions(CallbackMarks.OAuthWords))
+        {
+            return null;
+        }
+
+        var reach = CallbackReach.Of(candidate, bodies, options, isInContext, cancellationToken);
+        if (!reach.Exchanges || reach.Visited.Any(static body => body.Mentions(ExchangeMarks.WithoutRedirect)))
+        {
+            return null;
+        }
+
+        if (reach.Save is not null)
+        {
+            reach.FollowOthers();
+        }
+
+        var provider = CallbackProvider.Of(candidate, reach.Visited);
+        var id = provider is null ? null : KnownProviders.IdOf(provider);
+        var scope = new CallbackScope(candidate, reach.Save);
+        return new OAuthCallback
+        {
+            Node = candidate.Node,
+            Name = candidate.Name,
+            Location = candidate.Location,
+            Provider = provider,
+            ProviderId = id,
+            MissesSync = reach.Save is not null && !reach.Syncs && !reach.OnlySignsIn && !IsWithoutHistory(provider, id, options),
+            MissesStateCheck = !candidate.HasNoState && !IsOfFramework(candidate.Node) && StateChecks.Of(candidate, bodies, options, cancellationToken) == StateUse.Unchecked,
+            Save = reach.Save,
+            Exchange = reach.Exchange,
+            Code = candidate.Code,
+            State = scope.State,
+            Error = scope.Error,
+            ErrorDescription = scope.ErrorDescription,
+            User = scope.User,
+            Tenant = scope.Tenant,
+        };
+    }
+
+    private static bool IsInContext(CallbackCandidate candidate) =>
+        candidate.States.Count > 0
+        || CallbackMarks.Context.Matches(candidate.Name.Replace('/', '_'))
+        || (candidate.Node as MethodDeclarationSyntax)?.AttributeLists.SelectMany(static list => list.DescendantTokens()).Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && CallbackMarks.Context.Matches(token.ValueText.Replace('/', '_'))) == true
+        || (candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CallbackMarks.Context.Matches(type.Identifier.ValueText));
+
+    private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>
+        ProviderHistory.CannotBeFetched(id ?? provider)
+        || (provider is not null && options.IntegrationsWithoutHistory.Contains(provider))
+        || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
+
+    private static bool IsOfFramework(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(static type => type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault() is { } name && Array.IndexOf(CallbackMarks.FrameworkHandlers, name.Identifier.ValueText) >= 0) == true;
+
+    private sealed class PerOptions
+    {
+        public PerOptions(Compilation compilation) => Bodies = new CalledBodies(compilation);
+
+        public CalledBodies Bodies { get; }
+
+        public ConcurrentDictionary<SyntaxTree, ImmutableArray<OAuthCallback>> Files { get; } = new();
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers.Common;
+
+/// <summary>Creates the descriptors of all rules, so that category and help link are written once.</summary>
+internal static class RuleDescriptors
+{
+    public const string Category = "Atom.OAuth";
+
+    public static DiagnosticDescriptor Create(
+        string id, string title, string messageFormat, DiagnosticSeverity severity, string description) =>
+        new(
+            id,
+            title,
+            messageFormat,
+            Category,
+            severity,
+            isEnabledByDefault: true,
+            description,
+            helpLinkUri: $"docs/rules/{id}.md");
+}

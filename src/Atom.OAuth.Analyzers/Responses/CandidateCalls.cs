@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses;
+
+/// <summary>
+/// The cheap question that rules out nearly every call: it reads JSON itself, or hands a body to a method of the compilation
+/// that may. Names, parameter types and the method's text tell; nothing is bound.
+/// </summary>
+internal sealed class CandidateCalls
+{
+    private static readonly ConditionalWeakTable<OAuthSymbols, CandidateCalls> Cache = new();
+
+    private static readonly int[] None = Array.Empty<int>();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, int[]> _handedBodies = new(SymbolEqualityComparer.Default);
+
+    private CandidateCalls(OAuthSymbols symbols) => Symbols = symbols;
+
+    public OAuthSymbols Symbols { get; }
+
+    public static CandidateCalls Of(OAuthSymbols symbols) => Cache.GetValue(symbols, static s => new CandidateCalls(s));
+
+    public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, Symbols) is not null || MayHandOver(call);
+
+    /// <summary>True when the call may hand a body to a method of the compilation that reads it and is not reported itself.</summary>
+    public bool MayHandOver(IInvocationOperation call) => HandedBodiesOf(call).Length > 0;
+
+    /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
+    public int[] HandedBodiesOf(IInvocationOperation call) =>
+        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+
+    /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
+    public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
+
+    /// <summary>
+    /// Its callers are known, for they stand in its own type or, for an override, in the base type: one report at the read serves them all.
+    /// </summary>
+    public static bool IsReportedAtRead(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction
+        || method.IsOverride
+        || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
+
+    /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
+    private bool MayHandBodyOver(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Type is { } type && Symbols.CanBeBody(type) && !IsFresh(argument.Value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A literal or a fresh object came from nowhere.</summary>
+    public static bool IsFresh(IOperation argument) => argument.Unwrap().Kind
+        is OperationKind.Literal or OperationKind.InterpolatedString or OperationKind.ObjectCreation or OperationKind.NameOf or OperationKind.DelegateCreation;
+
+    private int[] FindHandedBodies(IMethodSymbol method)
+    {
+        if (IsReportedAtRead(method))
+        {
+            return None;
+        }
+
+        // Few methods name a read at all, and few of the others leave it to another.
+        if (method.Parameters.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !JsonReads.AreNamedIn(declaration))
+        {
+            return None;
+        }
+
+        ICollection<string>? names = null;
+        var read = new List<int>();
+        foreach (var parameter in method.Parameters)
+        {
+            if (Symbols.CanBeBody(parameter.Type) && (names ??= ReadParameters.NamesIn(declaration)).Contains(parameter.Name))
+            {
+                read.Add(parameter.Ordinal);
+            }
+        }
+
+        return read.ToArray();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses.Guards;
+
+/// <summary>Recognises the expressions that tests of a body are made of: its media type, its text, its first character.</summary>
+internal sealed class BodyExpressions
+{
+    private const int MaxDepth = 12;
+
+    /// <summary>Members that give the body of what has them: a response, a part of memory, a nullable.</summary>
+    private static readonly string[] BodyMembers = { "Content", "Span", "Value" };
+
+    /// <summary>Calls on a text that give its first character, or its first few.</summary>
+    private static readonly string[] FirstCalls = { "First", "FirstOrDefault", "Peek", "ElementAt", "Substring" };
+
+    private readonly OAuthSymbols _symbols;
+    private readonly HashSet<ISymbol> _carriers;
+    private readonly BodyFacts _facts;
+    private readonly Func<CaptureId, ImmutableArray<IOperation>> _captured;
+
+    public BodyExpressions(
+        OAuthSymbols symbols, HashSet<ISymbol> carriers, BodyFacts facts, Func<CaptureId, ImmutableArray<IOperation>> captured)
+    {
+        _symbols = symbols;
+        _carriers = carriers;
+        _facts = facts;
+        _captured = captured;
+    }
+
+    /// <summary>True when the operation reads one of the carriers.</summary>
+    public bool MentionsCarrier(IOperation operation) => MentionsCarrier(operation, MaxDepth);
+
+    /// <summary>An expression of the content type of a carrier, also through a local.</summary>
+    public bool IsMediaType(IOperation? value, int depth)
+    {
+        if (value?.Unwrap() is not { } expression || depth-- <= 0)
+        {
+            return false;
+        }
+
+        return expression switch
+        {
+            IPropertyReferenceOperation property when GuardShape.IsMediaType(property.Property.Name) => MentionsCarrier(expression),
+            IPropertyReferenceOperation { Instance: { } instance } => IsMediaType(instance, depth),
+            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && GuardShape.IsContentType(s)) => MentionsCarrier(call),
+            IInvocationOperation { Type.SpecialType: SpecialType.System_String } call => IsMediaType(call.Receiver(), depth),
+            ILocalReferenceOperation local => _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, depth)),
+            _ => Inner(expression).Any(inner => IsMediaType(inner, depth)),
+        };
+    }
+
+    /// <summary>The text or bytes of a carrier, trimmed or cut.</summary>
+    public bool IsBody(IOperation? value, int depth)
+    {
+        if (value?.Unwrap() is not { } expression || depth-- <= 0)
+        {
+            return false;
+        }
+
+        return expression switch
+        {
+            IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
+            ILocalReferenceOperation local => _carriers.Contains(local.Local)
+                || (_facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, depth))),
+            IPropertyReferenceOperation { Instance: { } instance } property when BodyMembers.Contains(property.Property.Name) => IsBody(instance, depth),
+            IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver => IsBody(call.Receiver(), depth),
+            _ => Inner(expression).Any(inner => IsBody(inner, depth)),
+        };
+    }
+
+    /// <summary>The first character of a carrier's text, or its first few.</summary>
+    public bool IsFirstCharacter(IOperation value, int depth)
+    {
+        if (depth-- <= 0)
+        {
+            return false;
+        }
+
+        switch (value.Unwrap())
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance }:
+                return IsBody(instance, depth);
+            case IImplicitIndexerReferenceOperation { Instance: { } sliced }:
+                return IsBody(sliced, depth);
+            case IArrayElementReferenceOperation element:
+                return IsBody(element.ArrayReference, depth);
+            case IInvocationOperation call when FirstCalls.Contains(call.TargetMethod.Name):
+                return IsBody(call.Receiver(), depth);
+            case ILocalReferenceOperation local:
+                return _facts.ValuesOf(local.Local).Any(v => IsFirstCharacter(v.Value, depth));
+            case IFlowCaptureReferenceOperation capture:
+                return _captured(capture.Id).Any(c => IsFirstCharacter(c, depth));
+            case IConditionalAccessOperation access:
+                return IsFirstCharacter(access.WhenNotNull, depth);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What <c>?.</c>, <c>??</c> and the graph's temporaries stand for.</summary>
+    private ImmutableArray<IOperation> Inner(IOperation expression) => expression switch
+    {
+        IConditionalAccessOperation access => ImmutableArray.Create(access.WhenNotNull),
+        IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver => ImmutableArray.Create(receiver),
+        ICoalesceOperation coalesce => ImmutableArray.Create(coalesce.Value),
+        IFlowCaptureReferenceOperation capture => _captured(capture.Id),
+        _ => ImmutableArray<IOperation>.Empty,
+    };
+
+    private bool MentionsCarrier(IOperation operation, int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        foreach (var descendant in operation.DescendantsAndSelf())
+        {
+            if (descendant.VariableOrProperty() is { } symbol)
+            {
+                if (_carriers.Contains(symbol))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            // What stands inside the operation comes by itself.
+            var elsewhere = descendant is IFlowCaptureReferenceOperation
+                || (descendant is IConditionalAccessInstanceOperation instance && !operation.DescendantsAndSelf().Contains(instance.Receiver()));
+            if (elsewhere && Inner(descendant).Any(inner => MentionsCarrier(inner, depth - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+using Atom.OAuth.Analyzers.Text;
+
+namespace Atom.OAuth.Analyzers.Responses.Guards;
+
+/// <summary>What comparing a body or a media type with a literal tells.</summary>
+internal static class BodyLiterals
+{
+    /// <summary>What is in a media type of JSON.</summary>
+    private static readonly string[] OfJson = { "json" };
+
+    /// <summary>What is in the media type of a page.</summary>
+    private static readonly string[] OfPage = { "html", "text/" };
+
+    /// <summary>What is in a page.</summary>
+    private static readonly string[] InPage = { "<html", "<!doctype" };
+
+    /// <summary>The media type equals, contains or starts with the literal.</summary>
+    public static GuardTruth MediaType(object? literal)
+    {
+        if (literal is not string text)
+        {
+            return GuardTruth.None;
+        }
+
+        if (AnyCase.ContainsAny(text, OfJson))
+        {
+            return GuardTruth.SafeWhenTrue;
+        }
+
+        return AnyCase.ContainsAny(text, OfPage) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+    }
+
+    /// <summary>The body's first character, or its start, is the literal.</summary>
+    public static GuardTruth StartsWith(object? literal) => FirstCharacter(literal) switch
+    {
+        '{' or '[' => GuardTruth.SafeWhenTrue,
+        '<' => GuardTruth.SafeWhenFalse,
+        _ => GuardTruth.None,
+    };
+
+    /// <summary>The body contains the literal somewhere.</summary>
+    public static GuardTruth Contains(object? literal) =>
+        literal is string text && (AnyCase.ContainsAny(text, InPage) || text is "<") || literal is '<'
+            ? GuardTruth.SafeWhenFalse
+            : GuardTruth.None;
+
+    private static char? FirstCharacter(object? literal) => literal switch
+    {
+        char character => character,
+        byte octet => (char)octet,
+        int code and >= 0 and <= 127 => (char)code,
+        string { Length: > 0 } text => text[0],
+        _ => null,
+    };
+}

@@ -1,0 +1,243 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses;
+
+/// <summary>What a call of some name reads as JSON, if its type is the one that has such a call.</summary>
+internal enum JsonRead
+{
+    None,
+
+    /// <summary>The content that it is called on.</summary>
+    Content,
+
+    /// <summary>The answer to the request that it makes.</summary>
+    Answer,
+
+    /// <summary>The text, bytes or stream that it takes.</summary>
+    Argument,
+
+    /// <summary>The same, where the name says it only after a type of JSON: int.Parse is everywhere.</summary>
+    ArgumentOfJsonType,
+
+    /// <summary>RestSharp: the answer to the request that it takes.</summary>
+    RestSharp,
+
+    /// <summary>The same, for an HTTP verb: they are everywhere, and say nothing of JSON.</summary>
+    RestSharpVerb,
+
+    /// <summary>The same, with an object to send.</summary>
+    RestSharpWithBody,
+
+    /// <summary>Flurl: the response that it is called on, or the answer to the request that it makes.</summary>
+    Flurl,
+
+    /// <summary>One or the other: both have a call of that name.</summary>
+    RestSharpOrFlurl,
+}
+
+/// <summary>
+/// The calls that read JSON, in one table: name, declaring type, and where the body comes in.
+/// </summary>
+internal static class JsonReads
+{
+    /// <summary>Characters of a method that hands its parameter on and does little besides.</summary>
+    private const int MaxForwarderLength = 400;
+
+    /// <summary>The names of the calls, and what each reads.</summary>
+    private static readonly Dictionary<string, JsonRead> Calls = new(StringComparer.Ordinal)
+    {
+        ["ReadFromJsonAsync"] = JsonRead.Content,
+        ["ReadFromJsonAsAsyncEnumerable"] = JsonRead.Content,
+        ["ReadAsAsync"] = JsonRead.Content,
+
+        ["GetFromJsonAsync"] = JsonRead.Answer,
+        ["GetFromJsonAsAsyncEnumerable"] = JsonRead.Answer,
+        ["DeleteFromJsonAsync"] = JsonRead.Answer,
+
+        ["Deserialize"] = JsonRead.Argument,
+        ["DeserializeAsync"] = JsonRead.Argument,
+        ["DeserializeAsyncEnumerable"] = JsonRead.Argument,
+        ["DeserializeObject"] = JsonRead.Argument,
+        ["DeserializeObjectAsync"] = JsonRead.Argument,
+        ["DeserializeAnonymousType"] = JsonRead.Argument,
+        ["DeserializeXNode"] = JsonRead.Argument,
+        ["DeserializeXmlNode"] = JsonRead.Argument,
+        ["Populate"] = JsonRead.Argument,
+        ["PopulateObject"] = JsonRead.Argument,
+
+        ["Parse"] = JsonRead.ArgumentOfJsonType,
+        ["ParseAsync"] = JsonRead.ArgumentOfJsonType,
+        ["ParseValue"] = JsonRead.ArgumentOfJsonType,
+        ["Load"] = JsonRead.ArgumentOfJsonType,
+        ["LoadAsync"] = JsonRead.ArgumentOfJsonType,
+        ["ReadFrom"] = JsonRead.ArgumentOfJsonType,
+        ["ReadFromAsync"] = JsonRead.ArgumentOfJsonType,
+
+        ["GetJsonAsync"] = JsonRead.RestSharpOrFlurl,
+        ["GetJsonListAsync"] = JsonRead.Flurl,
+        ["ReceiveJson"] = JsonRead.Flurl,
+        ["ReceiveJsonList"] = JsonRead.Flurl,
+
+        // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
+        ["GetJson"] = JsonRead.RestSharp,
+        ["PostJsonAsync"] = JsonRead.RestSharpWithBody,
+        ["PostJson"] = JsonRead.RestSharpWithBody,
+        ["PutJsonAsync"] = JsonRead.RestSharpWithBody,
+        ["PutJson"] = JsonRead.RestSharpWithBody,
+        ["GetAsync"] = JsonRead.RestSharpVerb,
+        ["PostAsync"] = JsonRead.RestSharpVerb,
+        ["PutAsync"] = JsonRead.RestSharpVerb,
+        ["PatchAsync"] = JsonRead.RestSharpVerb,
+        ["DeleteAsync"] = JsonRead.RestSharpVerb,
+        ["Get"] = JsonRead.RestSharpVerb,
+        ["Post"] = JsonRead.RestSharpVerb,
+        ["Put"] = JsonRead.RestSharpVerb,
+        ["Patch"] = JsonRead.RestSharpVerb,
+        ["Delete"] = JsonRead.RestSharpVerb,
+    };
+
+    /// <summary>The types whose Parse and Load read JSON.</summary>
+    private static readonly HashSet<string> JsonTypes = new(StringComparer.Ordinal)
+    {
+        "JsonDocument", "JsonNode", "JsonElement", "JsonObject", "JsonArray", "JObject", "JArray", "JToken", "JContainer",
+    };
+
+    /// <summary>Every name of a call, but for the verbs, has one of these in it.</summary>
+    public static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
+
+    /// <summary>What is in the name of a method that a body may be handed on to.</summary>
+    private static readonly string[] Forwards = { "Parse", "Json", "Deserial", "Response" };
+
+    /// <summary>Every name of a call or of a method that a body may be handed on to has one of these in it.</summary>
+    public static readonly string[] WordsOfForwarders = WordsOfReads.Union(Forwards).ToArray();
+
+    /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
+    public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
+
+    /// <summary>
+    /// Returns the operand whose body is read as JSON. For a call that fetches and reads in one step, the call itself.
+    /// </summary>
+    public static IOperation? Operand(IInvocationOperation invocation, OAuthSymbols symbols)
+    {
+        var method = invocation.TargetMethod;
+        var read = Named(method.Name);
+        if (read == JsonRead.None)
+        {
+            return null;
+        }
+
+        var type = method.ContainingType?.OriginalDefinition;
+        switch (read)
+        {
+            case JsonRead.Content when type.Is(symbols.HttpContentJsonExtensions) || type.Is(symbols.HttpContentExtensions):
+                return invocation.Receiver();
+
+            case JsonRead.Answer when type.Is(symbols.HttpClientJsonExtensions):
+            case JsonRead.RestSharpVerb or JsonRead.RestSharp or JsonRead.RestSharpOrFlurl when method.IsGenericMethod && IsRestSharp(type):
+            case JsonRead.RestSharpWithBody when method.Arity == 2 && IsRestSharp(type):
+                return invocation;
+
+            case JsonRead.Argument or JsonRead.ArgumentOfJsonType when ReadsArgument(type, symbols):
+                return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
+
+            case JsonRead.Flurl or JsonRead.RestSharpOrFlurl when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
+                return invocation.Receiver() is { } receiver && symbols.IsResponse(symbols.Awaited(receiver.Type)) ? receiver : invocation;
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>True for a method so short that it may do no more than hand its parameter on.</summary>
+    public static bool IsShort(SyntaxNode declaration) => declaration.Span.Length <= MaxForwarderLength;
+
+    /// <summary>A first look at the text of a method, before its tokens: where the answer is false, <see cref="In"/> finds nothing.</summary>
+    public static bool AreNamedIn(SyntaxNode declaration)
+    {
+        var isShort = IsShort(declaration);
+        foreach (var name in declaration.NamesWithAny(isShort ? WordsOfForwarders : WordsOfReads))
+        {
+            if (isShort ? name.MayBeCalled : MayReadText(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A look at the text of a method, before anything is bound: the calls that may read what they take or are called on as JSON, and, where
+    /// the method is short, those that may leave that to another.
+    /// </summary>
+    public static List<InvocationExpressionSyntax> In(SyntaxNode declaration)
+    {
+        var calls = new List<InvocationExpressionSyntax>();
+        var isShort = IsShort(declaration);
+        foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && ((MayReadText(token) ? Callers.CallOf(token.Parent) : null) ?? (isShort ? ForwardOf(token) : null)) is { } call)
+            {
+                calls.Add(call);
+            }
+        }
+
+        return calls;
+    }
+
+    /// <summary>True for a type whose Parse and Load read JSON, by its name.</summary>
+    public static bool IsJsonType(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax simple => JsonTypes.Contains(simple.Identifier.ValueText),
+        MemberAccessExpressionSyntax qualified => JsonTypes.Contains(qualified.Name.Identifier.ValueText),
+        AliasQualifiedNameSyntax alias => JsonTypes.Contains(alias.Name.Identifier.ValueText),
+        _ => false,
+    };
+
+    /// <summary>The call that the name, or the one of the type that has the method, lets expect to read.</summary>
+    private static InvocationExpressionSyntax? ForwardOf(SyntaxToken name) =>
+        Array.Exists(Forwards, name.ValueText.Contains)
+            ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
+            : null;
+
+    /// <summary>True for the name of a call that may read text; where the name alone says nothing, the type before it does.</summary>
+    private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
+    {
+        JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
+        var read => TakesText(read),
+    };
+
+    /// <summary>The same, by what is written alone.</summary>
+    private static bool MayReadText(WrittenName name) => Named(name.Value) switch
+    {
+        JsonRead.ArgumentOfJsonType => name.NameBefore is { } type && JsonTypes.Contains(type),
+        var read => TakesText(read),
+    };
+
+    /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
+    private static bool TakesText(JsonRead read) =>
+        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
+
+    /// <summary>The types that read the first argument of the calls in the table.</summary>
+    private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
+        type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
+        || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+
+    // Newer versions declare them in extension blocks, which are types inside the class.
+    private static bool IsRestSharp(INamedTypeSymbol? type) =>
+        (type?.ContainingType ?? type) is { Name: "RestClientExtensions", ContainingNamespace.Name: "RestSharp" };
+
+    /// <summary>JSON that was parsed before cannot turn out to be a page.</summary>
+    private static bool IsParsed(ITypeSymbol? type, OAuthSymbols symbols) =>
+        type is null
+        || type.Is(symbols.JsonElement)
+        || type.Is(symbols.JsonDocument)
+        || type.IsOrInheritsFrom(symbols.JsonNode)
+        || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+}

@@ -1,0 +1,91 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Responses.Guards;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers.Responses.Reads;
+
+/// <summary>What a method gives back: where that comes from, and whether the method tested it before.</summary>
+internal sealed record ReturnedBody(ResponseOrigin Origin, bool IsTested);
+
+/// <summary>
+/// Follows a value back to the HTTP call that produced it: through variables, awaits, text and stream wrappers,
+/// lambdas, and methods of the same compilation up to <see cref="MaxCalls"/> calls away.
+/// </summary>
+internal sealed class OriginTracer
+{
+    private const int MaxCalls = 3;
+
+    private readonly OAuthSymbols _symbols;
+    private readonly MethodBodies _bodies;
+    private readonly SummaryCache<ReturnedBody> _returned = new();
+    private readonly SummaryCache<ResponseOrigin> _stored = new();
+
+    public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, ResponseGuards guards)
+    {
+        _symbols = symbols;
+        _bodies = bodies;
+        Guards = guards;
+    }
+
+    public ResponseGuards Guards { get; }
+
+    public ResponseOrigin Trace(IOperation value) => Trace(value, MaxCalls);
+
+    /// <summary>The origin of what a method returns, found once for each method and depth.</summary>
+    public ReturnedBody Returned(IMethodSymbol method, int callsLeft) =>
+        _returned.GetOrAdd(method, callsLeft, (m, left) => FindReturned((IMethodSymbol)m, left));
+
+    /// <summary>The origin of what a property's own type assigns to it.</summary>
+    public ResponseOrigin Stored(IPropertySymbol property, int callsLeft) =>
+        _stored.GetOrAdd(property.OriginalDefinition, callsLeft, (p, left) => FindStored((IPropertySymbol)p, left));
+
+    private ResponseOrigin FindStored(IPropertySymbol property, int callsLeft)
+    {
+        var origin = new ResponseOrigin();
+        foreach (var value in _bodies.AssignedValues(property))
+        {
+            origin.Add(Trace(value, callsLeft));
+
+            // One is enough: the others fetch in the same way, and each binds another method.
+            if (origin.IsFromHttp)
+            {
+                break;
+            }
+        }
+
+        return origin;
+    }
+
+    private ReturnedBody FindReturned(IMethodSymbol method, int callsLeft)
+    {
+        var all = new ResponseOrigin();
+        var (tested, untested) = (false, false);
+        foreach (var value in _bodies.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
+        {
+            var origin = Trace(value, callsLeft);
+            if (!origin.IsFromHttp && origin.Parameters.Count == 0)
+            {
+                continue;
+            }
+
+            if (Guards.IsSafeAt(value, origin))
+            {
+                tested = true;
+            }
+            else
+            {
+                untested = true;
+                all.Add(origin);
+            }
+        }
+
+        return new ReturnedBody(all, tested && !untested);
+    }
+
+    private ResponseOrigin Trace(IOperation value, int callsLeft)
+    {
+        var visit = new OriginVisit(this, _symbols, callsLeft);
+        visit.Follow(value);
+        return visit.Origin;
+    }
+}

@@ -1,0 +1,303 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Responses.Guards;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses.Reads;
+
+/// <summary>One question; the variables seen so far keep it from going round in circles.</summary>
+internal sealed class OriginVisit
+{
+    private const int MaxSteps = 200;
+
+    private readonly OriginTracer _tracer;
+    private readonly OAuthSymbols _symbols;
+    private readonly int _callsLeft;
+    private int _stepsLeft = MaxSteps;
+
+    public OriginVisit(OriginTracer tracer, OAuthSymbols symbols, int callsLeft)
+    {
+        _tracer = tracer;
+        _symbols = symbols;
+        _callsLeft = callsLeft;
+    }
+
+    public ResponseOrigin Origin { get; } = new();
+
+    public void Follow(IOperation? value)
+    {
+        if (value is null || _stepsLeft-- <= 0)
+        {
+            return;
+        }
+
+        switch (value.Unwrap())
+        {
+            case ILocalReferenceOperation local:
+                FollowVariable(local.Local, local);
+                break;
+            case IParameterReferenceOperation parameter:
+                FollowParameter(parameter);
+                break;
+            case IFieldReferenceOperation field:
+                FollowField(field);
+                break;
+            case IPropertyReferenceOperation property:
+                FollowProperty(property);
+                break;
+            case IInvocationOperation invocation:
+                FollowCall(invocation);
+                break;
+            case IObjectCreationOperation { Arguments.Length: > 0 } creation when IsWrapper(creation.Type):
+                Follow(creation.Arguments[0].Value);
+                break;
+            case IConditionalAccessOperation access:
+                Follow(access.WhenNotNull);
+                break;
+            case IConditionalAccessInstanceOperation instance:
+                Follow(instance.Receiver());
+                break;
+            case ICoalesceOperation coalesce:
+                Follow(coalesce.Value);
+                Follow(coalesce.WhenNull);
+                break;
+            case IConditionalOperation conditional:
+                Follow(conditional.WhenTrue);
+                Follow(conditional.WhenFalse);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms)
+                {
+                    Follow(arm.Value);
+                }
+
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                Follow(sum.LeftOperand);
+                Follow(sum.RightOperand);
+                break;
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                {
+                    Follow(element);
+                }
+
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Follow(assignment.Value);
+                break;
+        }
+    }
+
+    private void FollowVariable(ISymbol variable, IOperation reference)
+    {
+        if (!Origin.Carriers.Add(variable))
+        {
+            return;
+        }
+
+        foreach (var assigned in BodyFacts.ValuesOf(variable, reference))
+        {
+            Follow(assigned.Value);
+        }
+    }
+
+    private void FollowParameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        FollowVariable(parameter, reference);
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
+        {
+            Origin.AddParameter(parameter);
+            return;
+        }
+
+        // The parameter of a lambda: task.ContinueWith(t => …) hands on its receiver, others a value of their own.
+        if (EnclosingLambda(reference, parameter) is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } })
+        {
+            Follow(call.Receiver());
+        }
+
+        if (_symbols.IsResponseOrContent(_symbols.Awaited(parameter.Type)))
+        {
+            Origin.AddCall(reference);
+        }
+    }
+
+    private void FollowField(IFieldReferenceOperation field)
+    {
+        if (field.Instance?.Type is { IsTupleType: true })
+        {
+            Follow(field.Instance);
+            return;
+        }
+
+        FollowVariable(field.Field, field);
+        if (_symbols.IsResponseOrContent(field.Type))
+        {
+            Origin.AddCall(field);
+        }
+    }
+
+    private void FollowProperty(IPropertyReferenceOperation property)
+    {
+        var instanceType = property.Instance?.Type;
+        if (_symbols.IsResponseOrContent(instanceType))
+        {
+            if (property.Property.Name is "Content" or "RawBytes" or "ResponseMessage")
+            {
+                Follow(property.Instance);
+            }
+
+            return;
+        }
+
+        if (instanceType is { IsTupleType: true })
+        {
+            Follow(property.Instance);
+            return;
+        }
+
+        // What a caller sent to us is no response.
+        if (instanceType.IsOrInheritsFrom(_symbols.HttpRequestMessage))
+        {
+            return;
+        }
+
+        FollowVariable(property.Property, property);
+        if (_symbols.IsResponseOrContent(_symbols.Awaited(property.Type)))
+        {
+            Origin.AddCall(property);
+        }
+        else if (property.Property.GetMethod is { } getter)
+        {
+            FollowInto(getter, call: null);
+            FollowStored(property.Property, property.Type);
+        }
+    }
+
+    /// <summary>A helper object that keeps the body it fetched in a property: what its own type assigns to it.</summary>
+    private void FollowStored(IPropertySymbol property, ITypeSymbol? type)
+    {
+        if (_callsLeft > 0 && property.SetMethod is not null && type is not null && _symbols.IsInCompilation(property) && _symbols.CanBeBody(type))
+        {
+            Adopt(_tracer.Stored(property, _callsLeft - 1), helper: null, call: null);
+        }
+    }
+
+    private void FollowCall(IInvocationOperation call)
+    {
+        switch (HttpSources.EffectOf(call.TargetMethod, _symbols))
+        {
+            case CallEffect.Fetches:
+                Origin.AddCall(call);
+                return;
+            case CallEffect.HandsOnReceiver:
+                Follow(call.Receiver());
+                return;
+            case CallEffect.HandsOnArgument:
+                foreach (var argument in call.Arguments)
+                {
+                    Follow(argument.Value);
+                }
+
+                return;
+        }
+
+        if (_tracer.Guards.Tests(call.TargetMethod) || FollowInto(call.TargetMethod, call))
+        {
+            return;
+        }
+
+        // Whatever a method does inside, a response that it returns came over HTTP.
+        if (_symbols.IsResponse(_symbols.Awaited(call.Type)))
+        {
+            Origin.AddCall(call);
+        }
+
+        FollowLambdas(call);
+    }
+
+    /// <summary>A retry or time-out wrapper gives back what the lambda given to it returns.</summary>
+    private void FollowLambdas(IInvocationOperation call)
+    {
+        var result = _symbols.Awaited(call.Type);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+                && SymbolEqualityComparer.Default.Equals(_symbols.Awaited(lambda.Symbol.ReturnType), result))
+            {
+                foreach (var value in lambda.Body.ReturnedValues())
+                {
+                    Follow(value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Follows what a method returns; true when it returns only what it has tested.</summary>
+    private bool FollowInto(IMethodSymbol method, IInvocationOperation? call)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType))
+        {
+            return false;
+        }
+
+        var returned = _tracer.Returned(method, _callsLeft - 1);
+        Adopt(returned.Origin, method, call);
+        return returned.IsTested;
+    }
+
+    private void Adopt(ResponseOrigin inner, IMethodSymbol? helper, IInvocationOperation? call)
+    {
+        if (inner.IsFromHttp)
+        {
+            if (helper is not null)
+            {
+                Origin.AddHelper(helper);
+            }
+
+            inner.Helpers.ForEach(Origin.AddHelper);
+            inner.Calls.ForEach(Origin.AddCall);
+        }
+
+        foreach (var parameter in inner.Parameters)
+        {
+            if (call is not null && parameter.ContainingSymbol.Is(helper))
+            {
+                Follow(call.ArgumentOf(parameter.Ordinal));
+            }
+        }
+    }
+
+    private static IOperation? EnclosingLambda(IOperation reference, IParameterSymbol parameter)
+    {
+        for (var current = reference.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda && lambda.Symbol.Parameters.Contains(parameter))
+            {
+                return lambda;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsWrapper(ITypeSymbol? type) =>
+        type.IsOrInheritsFrom(_symbols.Stream)
+        || type.IsOrInheritsFrom(_symbols.TextReader)
+        || type?.SpecialType == SpecialType.System_String
+        || type is { Name: "JsonTextReader" or "Utf8JsonReader" or "BinaryData" };
+
+    private bool CanCarryBody(ITypeSymbol returned)
+    {
+        var type = _symbols.Awaited(returned)!;
+        return type.SpecialType is SpecialType.System_String or SpecialType.System_Object
+            || type.TypeKind is TypeKind.Array or TypeKind.Dynamic
+            || type.IsTupleType
+            || _symbols.IsResponseOrContent(type)
+            || type.IsOrInheritsFrom(_symbols.Stream)
+            || type.IsOrInheritsFrom(_symbols.TextReader);
+    }
+}

@@ -1,0 +1,267 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Responses.Guards;
+using Atom.OAuth.Analyzers.Responses.HtmlChecks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses.Reads;
+
+/// <summary>
+/// Answers, for one call, whether it reads a provider's response as JSON without an HTML check before it:
+/// origin → marks → guards. Analyzer and fixer ask the same object.
+/// </summary>
+internal sealed class ResponseAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OAuthOptions, ResponseAnalysis>> Cache = new();
+
+    private readonly OAuthSymbols _symbols;
+    private readonly CandidateCalls _candidates;
+    private readonly MethodBodies _bodies;
+    private readonly OriginTracer _tracer;
+    private readonly ResponseGuards _guards;
+    private readonly ResponseMarks _marks;
+    private readonly SummaryCache<IReadOnlyList<ParameterRead>> _parameterReads = new();
+
+    private ResponseAnalysis(Compilation compilation, OAuthSymbols symbols, OAuthOptions options)
+    {
+        _symbols = symbols;
+        _candidates = CandidateCalls.Of(symbols);
+        _bodies = new MethodBodies(compilation);
+        var attributes = new OwnAttributes(symbols);
+        _guards = new ResponseGuards(symbols, new GuardMethods(symbols, options, _bodies, attributes));
+        _tracer = new OriginTracer(symbols, _bodies, _guards);
+        _marks = new ResponseMarks(compilation, symbols, options, _bodies, attributes);
+    }
+
+    public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
+        Cache.GetValue(compilation, static _ => new()).GetOrAdd(options, o => new ResponseAnalysis(compilation, symbols, o));
+
+    public UnguardedRead? Check(IInvocationOperation call)
+    {
+        var found = JsonReads.Operand(call, _symbols) is { } body ? CheckRead(call, body)
+            : _candidates.MayHandOver(call) ? CheckHandOver(call)
+            : null;
+        return found is null || TestCode.Contains(call.Syntax) ? null : found;
+    }
+
+    /// <summary>The evidence that a value is the body of an OAuth endpoint's response, whatever is done with it; else null.</summary>
+    public MarkEvidence? FindOAuthBody(IOperation value)
+    {
+        var origin = _tracer.Trace(value);
+        if (!origin.IsFromHttp || _marks.Find(value, origin, reader: null, ResponseScope.OAuth) is not { } evidence)
+        {
+            return null;
+        }
+
+        // A member that exchanges tokens often goes on with another call; a URL that stands in that call outweighs what is around it.
+        return evidence.Has(Evidence.GrantKey | Evidence.EndpointProperty) || !origin.Calls.All(CallUrls.NameAnotherEndpoint) ? evidence : null;
+    }
+
+    /// <summary>What the code around a node says of OAuth and the provider.</summary>
+    public MarkEvidence Around(SyntaxNode site) => _marks.Around(site);
+
+    private UnguardedRead? CheckRead(IInvocationOperation read, IOperation body)
+    {
+        var origin = OriginOf(read, body);
+        if (origin.IsFromHttp || origin.Parameters.Any(p => _symbols.IsResponseOrContent(p.Type)))
+        {
+            if (_marks.Find(read, origin) is { } evidence)
+            {
+                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider);
+            }
+        }
+
+        return CheckCallers(read, body, origin);
+    }
+
+    /// <summary>A private helper that reads its parameter is reported once, at the read, when a caller hands it a provider's response.</summary>
+    private UnguardedRead? CheckCallers(IInvocationOperation read, IOperation body, ResponseOrigin origin)
+    {
+        foreach (var parameter in origin.Parameters)
+        {
+            if (parameter.ContainingSymbol is not IMethodSymbol method || !CandidateCalls.IsReportedAtRead(method) || IsGuarded(read, origin))
+            {
+                continue;
+            }
+
+            foreach (var call in CallsOf(method))
+            {
+                if (call.ArgumentOf(parameter.Ordinal) is { } argument
+                    && _tracer.Trace(argument) is { IsFromHttp: true } callerOrigin
+                    && _marks.Find(call, callerOrigin, method) is { } evidence
+                    && !IsGuarded(call, callerOrigin))
+                {
+                    return new UnguardedRead(read, body, read, origin, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A call that hands a provider's response to a method of this compilation that reads it.</summary>
+    private UnguardedRead? CheckHandOver(IInvocationOperation call)
+    {
+        // What is handed over tells most calls apart, and it stands in code that is bound already; the helper has to be bound.
+        var fetched = FetchedArgumentsOf(call);
+        if (fetched.Count == 0)
+        {
+            return null;
+        }
+
+        var helper = call.TargetMethod.OriginalDefinition;
+        foreach (var (ordinal, read) in ParameterReadsOf(helper, callsLeft: 2))
+        {
+            if (fetched.Find(argument => argument.Ordinal == ordinal) is { } handed
+                && _marks.Find(call, handed.Origin, helper) is { } evidence
+                && !IsGuarded(call, handed.Origin))
+            {
+                return new UnguardedRead(call, handed.Value, read, handed.Origin, helper, evidence.Provider);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The arguments that came over HTTP, of those in which the method may take a body.</summary>
+    private List<FetchedArgument> FetchedArgumentsOf(IInvocationOperation call)
+    {
+        var handed = _candidates.HandedBodiesOf(call);
+        var fetched = new List<FetchedArgument>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && Array.IndexOf(handed, parameter.Ordinal) >= 0 && MayBeFetched(argument.Value)
+                && _tracer.Trace(argument.Value) is { IsFromHttp: true } origin)
+            {
+                fetched.Add(new FetchedArgument(parameter.Ordinal, argument.Value, origin));
+            }
+        }
+
+        return fetched;
+    }
+
+    /// <summary>Nothing is followed for a literal, a fresh object or a caller's own text.</summary>
+    private bool MayBeFetched(IOperation argument) => argument.Unwrap() switch
+    {
+        var value when CandidateCalls.IsFresh(value) => false,
+        IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
+        IParameterReferenceOperation parameter => _symbols.IsResponseOrContent(argument.Type) || IsSetAround(argument.Syntax, parameter.Parameter.Name),
+        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } local => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer }
+            || MethodBodies.MayFetch(initializer) || IsSetAround(argument.Syntax, local.Local.Name),
+        _ => true,
+    };
+
+    /// <summary>A look at the text: a variable that gets another value than the first.</summary>
+    private static bool IsSetAround(SyntaxNode code, string variable) => GivenValues.AreIn(ResponseMarks.Member(code), variable);
+
+    /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
+    private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
+        HtmlCheckMisuse.Explains(read, origin, _symbols) || JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
+
+    private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
+    {
+        if (!ReferenceEquals(read, body))
+        {
+            return _tracer.Trace(body);
+        }
+
+        var origin = new ResponseOrigin();
+        origin.AddCall(read);
+        return origin;
+    }
+
+    /// <summary>For each parameter of a method the first read that has no guard in the method itself and is not reported there.</summary>
+    private IReadOnlyList<ParameterRead> ParameterReadsOf(IMethodSymbol method, int callsLeft) =>
+        _parameterReads.GetOrAdd(method, callsLeft, (m, left) => FindParameterReads((IMethodSymbol)m, left));
+
+    private IReadOnlyList<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
+    {
+        if (_candidates.HandedBodiesOf(method).Length == 0 || _bodies.Get(method) is not { } body)
+        {
+            return Array.Empty<ParameterRead>();
+        }
+
+        var reads = new List<ParameterRead>();
+        foreach (var call in BodyFacts.Of(body).Invocations)
+        {
+            if (JsonReads.Operand(call, _symbols) is { } operand && !ReferenceEquals(operand, call))
+            {
+                AddParameterReads(reads, method, call, operand, call);
+            }
+            else if (callsLeft > 0 && _candidates.MayHandOver(call))
+            {
+                foreach (var inner in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft - 1))
+                {
+                    if (call.ArgumentOf(inner.Ordinal) is { } argument)
+                    {
+                        AddParameterReads(reads, method, call, argument, inner.Read);
+                    }
+                }
+            }
+        }
+
+        return reads;
+    }
+
+    private void AddParameterReads(
+        List<ParameterRead> reads, IMethodSymbol method, IInvocationOperation site, IOperation body, IInvocationOperation read)
+    {
+        var origin = _tracer.Trace(body);
+        foreach (var parameter in origin.Parameters)
+        {
+            // One read of a parameter is as good as another, and each costs its caller a trace.
+            if (parameter.ContainingSymbol.Is(method)
+                && !reads.Exists(known => known.Ordinal == parameter.Ordinal)
+                && _symbols.CanBeBody(parameter.Type)
+                && !(_symbols.IsResponseOrContent(parameter.Type) && _marks.Find(site, origin) is not null)
+                && !IsGuarded(site, origin))
+            {
+                reads.Add(new ParameterRead(parameter.Ordinal, read));
+            }
+        }
+    }
+
+    /// <summary>The same question to the text.</summary>
+    private static bool MayBeReportedAtRead(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        || !(method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword) || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
+
+    private IEnumerable<IInvocationOperation> CallsOf(IMethodSymbol method)
+    {
+        for (var declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
+        {
+            foreach (var syntax in Callers.Of(declared).Where(c => _bodies.Contains(c.SyntaxTree)))
+            {
+                if (_bodies.Operation(syntax) is IInvocationOperation call && call.TargetMethod.OriginalDefinition.Is(declared))
+                {
+                    yield return call;
+                }
+            }
+        }
+    }
+
+    /// <summary>A private method may leave the parser's exception to its callers, if all of them catch it.</summary>
+    private bool AllCallersCatch(IInvocationOperation read)
+    {
+        // The text first: a caller that catches the parser's exception is rare.
+        if (read.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } declaration
+            || !MayBeReportedAtRead(declaration)
+            || !Callers.In(type, declaration.Identifier.ValueText).Any(JsonCatch.MaySurround)
+            || _bodies.Model(read.Syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
+        {
+            return false;
+        }
+
+        return CandidateCalls.IsReportedAtRead(method) && Callers.Of(method).All(JsonCatch.MaySurround) && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
+    }
+
+    private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);
+
+    private sealed record FetchedArgument(int Ordinal, IOperation Value, ResponseOrigin Origin);
+}

@@ -1,0 +1,418 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Responses.Guards;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses.Reads;
+
+/// <summary>Gathers the evidence that a response is a provider's, nearest first, until the table of marks is satisfied.</summary>
+internal sealed class ResponseMarks
+{
+    private readonly OAuthSymbols _symbols;
+    private readonly OAuthOptions _options;
+    private readonly MethodBodies _bodies;
+    private readonly OwnAttributes _attributes;
+    private readonly MarkScanner _scanner;
+    private readonly ClientRegistrations _clients;
+    private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _haveTokenMembers = new(SymbolEqualityComparer.Default);
+
+    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
+    {
+        _symbols = symbols;
+        _options = options;
+        _bodies = bodies;
+        _attributes = attributes;
+        _scanner = new MarkScanner(compilation, bodies, options);
+        _clients = new ClientRegistrations(compilation, _scanner);
+    }
+
+    /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
+    public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader = null) => Find(site, origin, reader, _options.Scope);
+
+    /// <summary>The same for a scope of the caller's.</summary>
+    public MarkEvidence? Find(IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
+    {
+        var evidence = new MarkEvidence();
+        if (!Gather(evidence, site, origin, reader, scope))
+        {
+            return null;
+        }
+
+        AddName(evidence, site, origin);
+        return evidence;
+    }
+
+    /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
+    public MarkEvidence Around(SyntaxNode site)
+    {
+        var evidence = new MarkEvidence();
+        AddMember(evidence, Member(site));
+        AddName(evidence, site);
+        return evidence;
+    }
+
+    /// <summary>Looks where evidence may lie, the near and cheap first, until there is enough; false where there is not.</summary>
+    private bool Gather(MarkEvidence evidence, IOperation site, ResponseOrigin origin, IMethodSymbol? reader, ResponseScope scope)
+    {
+        bool IsEnough() => ProviderMarks.IsProvider(evidence, scope);
+
+        AddReadTypes(evidence, site);
+        AddCalls(evidence, origin);
+        AddMember(evidence, Member(site.Syntax));
+        if (IsEnough())
+        {
+            return true;
+        }
+
+        foreach (var helper in origin.Helpers)
+        {
+            if (AddBody(evidence, helper) && IsEnough())
+            {
+                return true;
+            }
+        }
+
+        if (reader is not null && AddBody(evidence, reader) && IsEnough())
+        {
+            return true;
+        }
+
+        foreach (var call in origin.Calls)
+        {
+            AddMember(evidence, Member(call.Syntax));
+            if (IsEnough())
+            {
+                return true;
+            }
+        }
+
+        return (AddType(evidence, site.Syntax) && IsEnough())
+            || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
+            || (AddRegistrations(evidence, site.Syntax) && IsEnough())
+            || (AddDeclared(evidence, site, origin) && IsEnough());
+    }
+
+    /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
+    public static SyntaxNode Member(SyntaxNode node)
+    {
+        SyntaxNode? lambda = null;
+        for (var current = node; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case AnonymousFunctionExpressionSyntax:
+                    lambda = current;
+                    break;
+                case GlobalStatementSyntax:
+                    return lambda ?? current.Parent!;
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax:
+                    return current;
+            }
+        }
+
+        return lambda ?? node;
+    }
+
+    /// <summary>What a member says, its name, and those of the types around it.</summary>
+    private void AddMember(MarkEvidence evidence, SyntaxNode member)
+    {
+        evidence.Add(_scanner.Member(member));
+        if (NameOf(member) is { } name && NameMarks.IsOAuthName(name))
+        {
+            evidence.Add(Evidence.MethodName);
+        }
+
+        for (var around = member.Parent; around is not null; around = around.Parent)
+        {
+            if (around is BaseTypeDeclarationSyntax type)
+            {
+                AddTypeName(evidence, type.Identifier.ValueText);
+                foreach (var ancestor in type.BaseList?.Types ?? default)
+                {
+                    AddTypeName(evidence, ancestor.Type.ToString());
+                }
+            }
+        }
+    }
+
+    /// <summary>The same for the member that a method is or stands in; false where it is another assembly's.</summary>
+    private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
+    {
+        if (MethodBodies.Declaration(method) is not { } declaration)
+        {
+            return false;
+        }
+
+        AddMember(evidence, Member(declaration));
+        return true;
+    }
+
+    private static void AddTypeName(MarkEvidence evidence, string name)
+    {
+        if (NameMarks.IsOAuthTypeName(name))
+        {
+            evidence.Add(AnyCase.Contains(name, "OAuth") ? Evidence.TypeName | Evidence.OAuthName : Evidence.TypeName);
+        }
+
+        if (KnownProviders.NameInIdentifier(name) is { } provider)
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
+        }
+    }
+
+    private static string? NameOf(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.ValueText,
+        _ => null,
+    };
+
+    private void AddReadTypes(MarkEvidence evidence, IOperation site)
+    {
+        if (site is IInvocationOperation call)
+        {
+            foreach (var type in call.TargetMethod.TypeArguments)
+            {
+                AddReadType(evidence, type);
+            }
+        }
+
+        if (site.Parent is IConversionOperation { Type: { } converted })
+        {
+            AddReadType(evidence, converted);
+        }
+    }
+
+    private void AddReadType(MarkEvidence evidence, ITypeSymbol type)
+    {
+        if ((type is INamedTypeSymbol { TypeArguments: [var element] } ? element : type) is not INamedTypeSymbol { SpecialType: SpecialType.None } read)
+        {
+            return;
+        }
+
+        if (_haveTokenMembers.GetOrAdd(read, NameMarks.HasTokenMembers))
+        {
+            evidence.Add(Evidence.TokenMembers);
+        }
+
+        if (NameMarks.IsOAuthName(read.Name) && read.Name != "JToken")
+        {
+            evidence.Add(Evidence.ReadTypeName);
+        }
+
+        if (KnownProviders.NameInIdentifier(read.Name) is { } provider)
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
+        }
+    }
+
+    /// <summary>A visible relative path in the call: the server is the one of the client's base address.</summary>
+    private void AddCalls(MarkEvidence evidence, ResponseOrigin origin)
+    {
+        foreach (var call in origin.Calls.OfType<IInvocationOperation>())
+        {
+            if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
+                && call.Arguments.Any(argument => IsRelativePath(argument.Value, depth: 4)))
+            {
+                evidence.Add(Evidence.RelativeUrl);
+            }
+        }
+    }
+
+    private static bool IsRelativePath(IOperation value, int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        switch (value.Unwrap())
+        {
+            case { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } }:
+                return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0;
+            case IInterpolatedStringOperation { Parts: { Length: > 0 } parts }:
+                return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } } && UrlText.Host(start) is null && start != "https://" && start != "http://";
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                return IsRelativePath(sum.LeftOperand, depth - 1);
+            case IObjectCreationOperation { Type.Name: "Uri" or "HttpRequestMessage" } creation:
+                return creation.Arguments.Any(argument => IsRelativePath(argument.Value, depth - 1));
+            case ILocalReferenceOperation local:
+                return BodyFacts.Of(local).ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsRelativePath(v.Value, depth - 1));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>This and the following answer false where there is nothing new.</summary>
+    private bool AddType(MarkEvidence evidence, SyntaxNode site)
+    {
+        if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && _bodies.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
+            && _scanner.Type(type) is { } known
+            && known.Has(MarkScanner.KnowsProvider))
+        {
+            evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
+    private bool AddCallers(MarkEvidence evidence, SyntaxNode member)
+    {
+        if (_bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        var callers = Callers.Of(method);
+        foreach (var caller in callers)
+        {
+            evidence.Add(_scanner.Member(Member(caller)));
+        }
+
+        return callers.Count > 0;
+    }
+
+    /// <summary>The registration of the client that the type gets injected or asks for by name.</summary>
+    private bool AddRegistrations(MarkEvidence evidence, SyntaxNode site)
+    {
+        if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            return false;
+        }
+
+        var found = false;
+        foreach (var name in _clientNames.GetValue(type, ClientNames))
+        {
+            if (_clients.Find(name) is { } registered)
+            {
+                evidence.Add(registered);
+                found = true;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The names under which the clients that a type uses may be registered.</summary>
+    private static IReadOnlyList<string> ClientNames(TypeDeclarationSyntax type)
+    {
+        var clients = Callers.In(type, "CreateClient")
+            .Select(static call => call.ArgumentList.Arguments is [{ Expression: var argument }] ? ClientRegistrations.NameOf(argument) : null);
+        return clients.Append(IsTypedClient(type) ? type.Identifier.ValueText : null).OfType<string>().ToList();
+    }
+
+    /// <summary>A client is injected into the type's constructor.</summary>
+    private static bool IsTypedClient(TypeDeclarationSyntax type) => type.TokensNamed("HttpClient").Any(token =>
+        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(static name => name.Parent is not QualifiedNameSyntax) is { Parent: ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } } } client
+        && client.ToString() is "HttpClient" or "System.Net.Http.HttpClient"
+        && (taker == type || (taker is ConstructorDeclarationSyntax && taker.Parent == type)));
+
+    private bool AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
+    {
+        if (FindDeclaration(site, origin) is null)
+        {
+            return false;
+        }
+
+        evidence.Add(Evidence.Declared);
+        return true;
+    }
+
+    private string? DeclaredName(IOperation site, ResponseOrigin origin) =>
+        FindDeclaration(site, origin)?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null;
+
+    /// <summary>[OAuthProvider] on what carries the response, on what fetches it, or on the code around.</summary>
+    private AttributeData? FindDeclaration(IOperation site, ResponseOrigin origin)
+    {
+        AttributeData? found = null;
+        foreach (var carrier in origin.Carriers)
+        {
+            found ??= DeclarationOn(carrier);
+        }
+
+        foreach (var helper in origin.Helpers)
+        {
+            found ??= DeclarationOn(helper);
+        }
+
+        foreach (var call in origin.Calls)
+        {
+            found ??= DeclarationOn((call as IInvocationOperation)?.TargetMethod);
+        }
+
+        foreach (var call in origin.Calls)
+        {
+            found ??= DeclarationOn((call as IInvocationOperation)?.Receiver()?.Unwrap().VariableOrProperty());
+        }
+
+        return found ?? (_attributes.MayBeAround(site.Syntax) ? DeclarationOn(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart)) : null);
+    }
+
+    private AttributeData? DeclarationOn(ISymbol? symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            // Members are many, and their types few.
+            if (current is INamedTypeSymbol type)
+            {
+                return _declaredTypes.GetOrAdd(type.OriginalDefinition, DeclarationAround);
+            }
+
+            if (_attributes.Find(current, _symbols.OAuthProviderAttribute) is { } declaration)
+            {
+                return declaration;
+            }
+        }
+
+        return null;
+    }
+
+    private AttributeData? DeclarationAround(INamedTypeSymbol type) =>
+        _attributes.Find(type, _symbols.OAuthProviderAttribute) ?? DeclarationOn(type.ContainingType);
+
+    /// <summary>The provider's name, the attribute's before all; where no host told it, from the names around or the rest of the type.</summary>
+    private void AddName(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
+    {
+        if (DeclaredName(site, origin) is { } declared)
+        {
+            evidence.Rename(declared);
+        }
+
+        AddName(evidence, site.Syntax);
+    }
+
+    private void AddName(MarkEvidence evidence, SyntaxNode site)
+    {
+        AddName(evidence, NameOf(Member(site)));
+        for (var around = site.Parent; around is not null; around = around.Parent)
+        {
+            AddName(evidence, (around as BaseTypeDeclarationSyntax)?.Identifier.ValueText);
+        }
+
+        if (evidence.Provider is null)
+        {
+            AddType(evidence, site);
+        }
+    }
+
+    private static void AddName(MarkEvidence evidence, string? name)
+    {
+        if (name is not null && evidence.Provider is null)
+        {
+            evidence.Add(Evidence.None, KnownProviders.NameInIdentifier(name));
+        }
+    }
+}

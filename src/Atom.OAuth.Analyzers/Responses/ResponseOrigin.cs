@@ -1,0 +1,55 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers.Responses;
+
+/// <summary>Where a body that is read as JSON comes from.</summary>
+internal sealed class ResponseOrigin
+{
+    /// <summary>The variables of the reading method that hold the response, its content or its text.</summary>
+    public HashSet<ISymbol> Carriers { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The outbound HTTP calls that may have produced the body, here or in a helper.</summary>
+    public List<IOperation> Calls { get; } = new();
+
+    /// <summary>The parameters of the reading method that the body may come through.</summary>
+    public List<IParameterSymbol> Parameters { get; } = new();
+
+    /// <summary>The methods of this compilation that the response came through, nearest first.</summary>
+    public List<IMethodSymbol> Helpers { get; } = new();
+
+    /// <summary>True when the body came over HTTP, as far as the code tells.</summary>
+    public bool IsFromHttp => Calls.Count > 0;
+
+    public void AddCall(IOperation call)
+    {
+        if (!Calls.Exists(known => known.Syntax == call.Syntax))
+        {
+            Calls.Add(call);
+        }
+    }
+
+    public void AddParameter(IParameterSymbol parameter)
+    {
+        if (!Parameters.Exists(parameter.Is))
+        {
+            Parameters.Add(parameter);
+        }
+    }
+
+    public void AddHelper(IMethodSymbol helper)
+    {
+        if (!Helpers.Exists(helper.Is))
+        {
+            Helpers.Add(helper);
+        }
+    }
+
+    /// <summary>Takes over what another way adds.</summary>
+    public void Add(ResponseOrigin other)
+    {
+        other.Calls.ForEach(AddCall);
+        other.Parameters.ForEach(AddParameter);
+        other.Helpers.ForEach(AddHelper);
+    }
+}

@@ -1,0 +1,67 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>States that string.Format puts into the text of an authorization request.</summary>
+internal static class FormattedStates
+{
+    /// <summary>Calls that put values into the holes of a text.</summary>
+    private static readonly string[] Formats = { "Format", "AppendFormat", ExtensionFormat };
+
+    /// <summary>The one that is called on the text itself.</summary>
+    private const string ExtensionFormat = "FormatWith";
+
+    public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
+    {
+        foreach (var token in Functions.TokensWith(function, "Format"))
+        {
+            if (Formats.Contains(token.ValueText)
+                && StateCallers.CallOf(token.Parent) is { } call
+                && Arguments(call) is { Length: > 1 } arguments
+                && TextOf(arguments[0], tracer) is { } text
+                && PlaceOfState(text) is >= 0 and var place && place < arguments.Length - 1)
+            {
+                yield return arguments[place + 1];
+            }
+        }
+    }
+
+    private static ExpressionSyntax[] Arguments(InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments.Select(static argument => argument.Expression);
+        if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ExtensionFormat } access })
+        {
+            return arguments.Prepend(access.Expression).ToArray();
+        }
+
+        // A culture may come before the format.
+        return arguments.SkipWhile(static argument => argument.ToString().IndexOf("Culture", StringComparison.Ordinal) >= 0 || argument.IsKind(SyntaxKind.NullLiteralExpression)).ToArray();
+    }
+
+    private static string? TextOf(ExpressionSyntax format, StateTracer tracer) =>
+        !StateNames.MayBeTemplate(format.ToString()) ? null
+            : format is LiteralExpressionSyntax or BinaryExpressionSyntax ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
+            : tracer.ConstantOf(format);
+
+    /// <summary>The number in <c>state={1}</c>, or -1 where the text is no authorization request.</summary>
+    private static int PlaceOfState(string text)
+    {
+        var at = text.IndexOf("state={", StringComparison.Ordinal);
+        if (at < 0 || (text.IndexOf("client_id=", StringComparison.Ordinal) < 0 && !StateNames.HasEndpointPath(text)))
+        {
+            return -1;
+        }
+
+        var start = at + "state={".Length;
+        var end = start;
+        while (end < text.Length && char.IsDigit(text[end]))
+        {
+            end++;
+        }
+
+        return int.TryParse(text.Substring(start, end - start), out var place) ? place : -1;
+    }
+}

@@ -1,0 +1,338 @@
+using System.Globalization;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>The requests that a function puts together, read from its text: nothing is bound.</summary>
+internal sealed class FunctionRequests
+{
+    private static readonly char[] Separators = { '?', '&', ';', '\0' };
+
+    /// <summary>Calls that look for a text, and put it into nothing.</summary>
+    private static readonly HashSet<string> Comparers = new(StringComparer.Ordinal)
+    {
+        "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Equals", "Split", "Replace", "Match", "IsMatch", "Matches",
+    };
+
+    /// <summary>Calls that put a text behind what a builder or a list has already.</summary>
+    private static readonly HashSet<string> Appenders = new(StringComparer.Ordinal) { "Append", "AppendLine", "AppendFormat", "Add" };
+
+    private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
+    private readonly List<RequestParts> _all = new();
+    private readonly Func<ExpressionSyntax, string?> _constantOf;
+    private bool _namesEndpoint;
+
+    private FunctionRequests(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
+    {
+        Function = function;
+        _constantOf = constantOf;
+    }
+
+    public SyntaxNode Function { get; }
+
+    public IReadOnlyList<RequestParts> All => _all;
+
+    /// <summary>The first text with the URL of an authorization endpoint.</summary>
+    public ExpressionSyntax? Endpoint { get; private set; }
+
+    /// <summary>The provider whose authorization endpoint, host or name stands in the function.</summary>
+    public string? Provider { get; private set; }
+
+    /// <summary>Parts that are no request by themselves belong to one all the same: the function names its endpoint or is named after it.</summary>
+    public bool IsAuthorization =>
+        _namesEndpoint || Endpoint is not null || _all.Any(static parts => parts.IsRequest) || StateNames.IsRequestName(Functions.NameOf(Function)) || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(StateNames.IsRequestKey).Distinct().Count() >= 2;
+
+    /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
+    public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
+
+    /// <summary>Reads a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="constantOf">Tells the constant that a name stands for; asked where a request does not say by itself where it goes.</param>
+    public static FunctionRequests Of(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
+    {
+        var requests = new FunctionRequests(function, constantOf);
+        foreach (var token in Functions.Tokens(function))
+        {
+            switch (token.Kind())
+            {
+                case SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken:
+                    requests.AddLiteral((LiteralExpressionSyntax)token.Parent!, token.ValueText);
+                    break;
+                case SyntaxKind.InterpolatedStringTextToken when token.Parent?.Parent is InterpolatedStringExpressionSyntax interpolated:
+                    requests.AddText(interpolated, token.ValueText);
+                    break;
+                case SyntaxKind.IdentifierToken:
+                    requests.AddName(token);
+                    break;
+            }
+        }
+
+        requests.Provider ??= KnownProviders.NameInIdentifier(Functions.NameOf(function)) ?? KnownProviders.NameInIdentifier(Functions.TypeNameOf(function));
+        return requests;
+    }
+
+    private void AddLiteral(LiteralExpressionSyntax literal, string text)
+    {
+        if (StateNames.IsKey(text))
+        {
+            AddKey(literal, text);
+        }
+        else
+        {
+            AddText(literal, text);
+        }
+    }
+
+    private void AddName(SyntaxToken token)
+    {
+        var name = token.ValueText;
+        if (StateNames.IsEndpointName(name))
+        {
+            _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
+        }
+        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && StateNames.IsKey(name))
+        {
+            PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
+        }
+        else if (name == StateNames.State && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
+        {
+            PartsOf(around, Place(around), isText: false, standsAlone: true).Give(name, new GivenParameter(shorthand, shorthand));
+        }
+    }
+
+    /// <summary>A key with its value beside it: an argument, an element, an index that is set.</summary>
+    private void AddKey(LiteralExpressionSyntax key, string name)
+    {
+        switch (key.Parent)
+        {
+            case InitializerExpressionSyntax { Expressions: [var first, var value], Parent: { } collection } when first == key:
+                Give(collection.Parent is ExpressionSyntax creation ? creation : collection, CarrierOf(collection.Parent ?? collection), value);
+                break;
+            case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ImplicitElementAccessSyntax { Parent: AssignmentExpressionSyntax { Parent.Parent: { } around } indexed } } }:
+                Give(around, CarrierOf(around), indexed.Right);
+                break;
+            case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } }
+                when assignment.Left == access && !StateNames.IsStore(access.Expression.ToString()):
+                Give(assignment, access.Expression.ToString(), assignment.Right);
+                break;
+            case ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: [var first, var second] } tuple } when first.Expression == key:
+                Give(tuple.Parent ?? tuple, CarrierOf(CollectionAround(tuple)), second.Expression);
+                break;
+            case ArgumentSyntax { Parent: ArgumentListSyntax list } argument when list.Arguments.IndexOf(argument) is var at && at + 1 < list.Arguments.Count:
+                AddArgument(list, list.Arguments[at + 1].Expression);
+                break;
+        }
+
+        void Give(SyntaxNode node, string carrier, ExpressionSyntax value) =>
+            PartsOf(node, carrier, isText: false).Give(name, new GivenParameter(value, value));
+
+        void AddArgument(ArgumentListSyntax list, ExpressionSyntax value)
+        {
+            if (list.Parent is BaseObjectCreationExpressionSyntax creation)
+            {
+                // A pair of a list of pairs.
+                Give(CollectionAround(creation), CarrierOf(CollectionAround(creation)), value);
+            }
+            else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
+                && StateNames.IsAdder(method) && !StateNames.IsStore(access.Expression.ToString()))
+            {
+                Give(call, method is "AddQueryString" ? CarrierOf(list.Arguments[0].Expression) : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
+            }
+        }
+    }
+
+    private void AddText(ExpressionSyntax part, string text)
+    {
+        if (UrlText.Host(text) is { Length: > 0 } host)
+        {
+            Provider ??= KnownProviders.NameOfHost(host);
+            if (StateNames.HasEndpointPath(text))
+            {
+                Endpoint ??= part;
+                Provider = KnownProviders.NameOfHost(host) ?? Provider;
+            }
+        }
+
+        if (text.IndexOf('=') < 0 || !MayBeRequest(text))
+        {
+            return;
+        }
+
+        var whole = RequestText.WholeOf(part);
+        if (IsOnlyCompared(whole) || _all.Any(parts => parts.Node == whole))
+        {
+            return;
+        }
+
+        AddWhole(whole);
+    }
+
+    private void AddWhole(ExpressionSyntax whole)
+    {
+        var pieces = RequestText.Pieces(whole);
+        var text = string.Concat(pieces.Select(static piece => piece.Words ?? "\0"));
+        if (text.IndexOf('<') >= 0 || (text.IndexOf('\n') >= 0 && UrlText.Host(text) is null))
+        {
+            return;
+        }
+
+        var carrier = TextCarrier(whole, out var isAppended);
+        var parts = PartsOf(whole, carrier, isText: true);
+        var isFirst = parts.Node == whole;
+        parts.HasEndpoint |= StateNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && StateNames.IsEndpointName(piece.Node.ToString()));
+        if (isFirst)
+        {
+            parts.HasTokenEndpoint = StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
+            parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
+        }
+
+        AddParameters(parts, pieces, text);
+        if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
+        {
+            parts.HasEndpoint = StateNames.HasEndpointPath(address);
+            parts.HasTokenEndpoint |= StateNames.HasTokenPath(address);
+            Provider ??= UrlText.Host(address) is { Length: > 0 } host ? KnownProviders.NameOfHost(host) : null;
+        }
+    }
+
+    private static void AddParameters(RequestParts parts, IReadOnlyList<TextPiece> pieces, string text)
+    {
+        for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
+        {
+            var start = at == 0 ? 0 : text.LastIndexOfAny(Separators, at - 1) + 1;
+            var key = StateNames.KeyOf(KeyIn(text, start, at));
+            if (StateNames.IsKey(key))
+            {
+                parts.Give(key, ValueAt(pieces, text, at + 1));
+            }
+        }
+    }
+
+    private static GivenParameter ValueAt(IReadOnlyList<TextPiece> pieces, string text, int start)
+    {
+        var end = text.IndexOfAny(Separators, start);
+        var words = text.Substring(start, (end < 0 ? text.Length : end) - start);
+        var position = 0;
+        foreach (var piece in pieces)
+        {
+            var length = piece.Words?.Length ?? 1;
+            if (start < position + length)
+            {
+                return piece.Words is null ? new GivenParameter(piece.Node, piece.Node) : new GivenParameter(null, piece.Node, words);
+            }
+
+            position += length;
+        }
+
+        // The text ends with the key: what follows is put on elsewhere.
+        return new GivenParameter(null, pieces[pieces.Count - 1].Node, "\0");
+    }
+
+    private RequestParts PartsOf(SyntaxNode node, string carrier, bool isText, bool standsAlone = false)
+    {
+        if (!_byCarrier.TryGetValue(carrier, out var parts))
+        {
+            _byCarrier.Add(carrier, parts = new RequestParts(node, isText, standsAlone));
+            _all.Add(parts);
+        }
+
+        return parts;
+    }
+
+    /// <summary>What stands before the equals sign; in a URL over several lines, without the line break and what indents it.</summary>
+    private static string KeyIn(string text, int start, int end)
+    {
+        var key = text.Substring(start, end - start);
+        return key.IndexOf('\n') >= 0 ? key.Trim() : key;
+    }
+
+    private static bool MayBeRequest(string text)
+    {
+        for (var at = text.IndexOf('='); at > 0; at = text.IndexOf('=', at + 1))
+        {
+            var start = text.LastIndexOfAny(Separators, at - 1) + 1;
+            if (StateNames.IsKey(StateNames.KeyOf(KeyIn(text, start, at))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string BeforeQuery(string text) => text.IndexOf('?') is >= 0 and var at ? text.Substring(0, at) : text;
+
+    private static bool IsOnlyCompared(ExpressionSyntax whole) => whole.Parent switch
+    {
+        BinaryExpressionSyntax or CaseSwitchLabelSyntax or ConstantPatternSyntax or AttributeArgumentSyntax => true,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } => Comparers.Contains(LastName(called)),
+        _ => false,
+    };
+
+    /// <summary>What several texts are put into: a variable, or a builder.</summary>
+    private static string TextCarrier(ExpressionSyntax whole, out bool isAppended)
+    {
+        isAppended = false;
+        switch (whole.Parent)
+        {
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                return variable.Identifier.ValueText;
+            case AssignmentExpressionSyntax assignment when assignment.Right == whole:
+                isAppended = !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
+                return assignment.Left.ToString();
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } } when Appenders.Contains(method):
+                isAppended = true;
+                return ReceiverName(access.Expression);
+            default:
+                return Place(whole);
+        }
+    }
+
+    /// <summary>The variable that a collection is kept in.</summary>
+    private static string CarrierOf(SyntaxNode collection) => collection switch
+    {
+        IdentifierNameSyntax or MemberAccessExpressionSyntax => collection.ToString(),
+        _ => collection.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: var left } => left.ToString(),
+            _ => Place(collection),
+        },
+    };
+
+    private static SyntaxNode CollectionAround(SyntaxNode element) =>
+        element.Parent switch
+        {
+            InitializerExpressionSyntax { Parent: { } creation } => creation,
+            ExpressionElementSyntax { Parent: { } collection } => collection,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Expression,
+            _ => element,
+        };
+
+    /// <summary>What a chain of calls is made on.</summary>
+    private static string ReceiverName(ExpressionSyntax receiver)
+    {
+        while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
+        {
+            receiver = access.Expression;
+        }
+
+        return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : Place(receiver);
+    }
+
+    /// <summary>Stands for the name of what no variable holds.</summary>
+    private static string Place(SyntaxNode node) => node.SpanStart.ToString(CultureInfo.InvariantCulture);
+
+    public static string LastName(ExpressionSyntax called) => called switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+}

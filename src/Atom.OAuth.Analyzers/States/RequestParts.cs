@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>How a value is given to a parameter of a request.</summary>
+/// <param name="Value">The value; null where it is part of a literal.</param>
+/// <param name="Node">Where it is given.</param>
+/// <param name="Text">What stands after the key in the text, up to the next parameter.</param>
+internal sealed record GivenParameter(ExpressionSyntax? Value, SyntaxNode Node, string Text = "");
+
+/// <summary>What is put into one URL, one collection, or one object.</summary>
+internal sealed class RequestParts
+{
+    public RequestParts(SyntaxNode node, bool isText, bool standsAlone)
+    {
+        Node = node;
+        IsText = isText;
+        StandsAlone = standsAlone;
+    }
+
+    /// <summary>The text or the collection, in its first place.</summary>
+    public SyntaxNode Node { get; }
+
+    public bool IsText { get; }
+
+    /// <summary>Nothing else of the function belongs to it, as to an anonymous object.</summary>
+    public bool StandsAlone { get; }
+
+    public Dictionary<string, GivenParameter> Parameters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The URL of an authorization endpoint, or a name of one, stands in it.</summary>
+    public bool HasEndpoint { get; set; }
+
+    /// <summary>The URL of a token endpoint stands in it.</summary>
+    public bool HasTokenEndpoint { get; set; }
+
+    /// <summary>It starts with a path: a page of the application's own.</summary>
+    public bool IsOwnPage { get; set; }
+
+    /// <summary>A token exchange, a logout, a pushed request.</summary>
+    public bool IsOther => HasTokenEndpoint || IsOwnPage || Parameters.Keys.Any(StateNames.IsOtherRequestKey);
+
+    public int RequestKeys => Parameters.Keys.Count(StateNames.IsRequestKey);
+
+    /// <summary>It says by itself that it is an authorization request.</summary>
+    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(StateNames.IsConsentKey)))));
+
+    public void Give(string key, GivenParameter parameter)
+    {
+        if (!Parameters.ContainsKey(key))
+        {
+            Parameters.Add(key, parameter);
+        }
+    }
+}

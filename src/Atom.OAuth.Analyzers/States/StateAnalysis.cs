@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>Finds where a file makes, takes apart or leaves out a state by hand.</summary>
+internal sealed class StateAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, MethodBodies> Bodies = new();
+
+    private readonly SemanticModel _model;
+    private readonly SyntaxNode _root;
+    private readonly MethodBodies _bodies;
+    private readonly OAuthOptions _options;
+    private readonly StateTracer _tracer;
+    private readonly StateCallers _callers;
+    private readonly Dictionary<SyntaxNode, FunctionRequests> _requests = new();
+    private readonly List<StateFinding> _findings = new();
+
+    private StateAnalysis(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _options = options;
+        _root = model.SyntaxTree.GetRoot(cancellationToken);
+        _bodies = Bodies.GetValue(model.Compilation, static compilation => new MethodBodies(compilation));
+        _tracer = new StateTracer(_bodies, options);
+        _callers = new StateCallers(model.Compilation, _bodies, _tracer);
+    }
+
+    /// <summary>The findings of a file, in source order.</summary>
+    public static IReadOnlyList<StateFinding> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        new StateAnalysis(model, options, cancellationToken).Find(cancellationToken);
+
+    /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
+    public static bool MayHaveAny(SyntaxNode root) =>
+        root.Mentions(StateNames.RequestWords)
+        || (root.Mentions(StateNames.Members) && root.Mentions(StateNames.OAuthWords));
+
+    private StateFinding[] Find(CancellationToken cancellationToken)
+    {
+        var functions = new HashSet<SyntaxNode>();
+        foreach (var token in _root.TokensWithAny(StateNames.SearchWords))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (token.Parent is null || !MayTell(token) || token.Parent.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
+            {
+                continue;
+            }
+
+            var function = Functions.Around(token.Parent);
+            if (functions.Add(function) && IsRead(function))
+            {
+                FindIn(function);
+            }
+        }
+
+        FindCalls(cancellationToken);
+        foreach (var function in functions)
+        {
+            if (IsRead(function) && !_findings.Any(finding => finding.Function == function && finding.Problem == StateProblem.MadeByHand))
+            {
+                FindMakers(function);
+            }
+        }
+
+        return _findings.Where(finding => !IsCompletedIn(finding)).GroupBy(static finding => finding.Site.SpanStart).Select(static same => same.First()).OrderBy(static finding => finding.Site.SpanStart).ToArray();
+    }
+
+    /// <summary>A field that holds the start of a URL only: what goes on with it is reported, and one fault is one report.</summary>
+    private bool IsCompletedIn(StateFinding finding) =>
+        finding is { Problem: StateProblem.LeftOut, Function: BaseFieldDeclarationSyntax field }
+        && field.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.EndsWith("=", StringComparison.Ordinal))
+        && Functions.NameOf(field) is { Length: > 0 } name
+        && _findings.Exists(other => other.Problem == StateProblem.LeftOut && other.Function != field && other.Function.Mentions(name));
+
+    /// <summary>A parameter of a request, or a name for a state.</summary>
+    private static bool MayTell(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || StateNames.IsKey(token.ValueText)
+        : token.ValueText.IndexOf('=') >= 0 || StateNames.IsKey(token.ValueText);
+
+    private void FindIn(SyntaxNode function)
+    {
+        if (function.Mentions(StateNames.RequestTexts) && Requests(function) is { IsAuthorization: true } requests)
+        {
+            FindInRequests(requests);
+        }
+
+        foreach (var given in StateObjects.In(function, _tracer).Concat(FormattedStates.In(function, _tracer)))
+        {
+            AddMade(function, given);
+        }
+
+        if (StateReading.In(function, _tracer) is var (taken, how))
+        {
+            _findings.Add(new StateFinding(StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, ImmutableArray<Location>.Empty));
+        }
+    }
+
+    private FunctionRequests Requests(SyntaxNode function)
+    {
+        if (!_requests.TryGetValue(function, out var requests))
+        {
+            _requests.Add(function, requests = FunctionRequests.Of(function, _tracer.ConstantOf));
+        }
+
+        return requests;
+    }
+
+    private void FindInRequests(FunctionRequests requests)
+    {
+        var isGiven = false;
+        foreach (var parts in requests.All.Where(static parts => parts.IsRequest).Concat(requests.Loose))
+        {
+            if (parts.Parameters.TryGetValue(StateNames.State, out var state))
+            {
+                isGiven |= AddGiven(requests, state);
+            }
+        }
+
+        if (isGiven || StateIsElsewhere(requests))
+        {
+            return;
+        }
+
+        var whole = requests.All.Where(static parts => parts.IsRequest).ToArray();
+        foreach (var request in whole)
+        {
+            if (!request.Parameters.TryGetValue(StateNames.State, out var state) || IsEmpty(state))
+            {
+                AddLeftOut(requests, request);
+            }
+        }
+
+        if (whole.Length == 0 && requests.Loose.FirstOrDefault(static parts => parts.RequestKeys > 0) is { } loose && requests.Loose.Sum(static parts => parts.RequestKeys) >= 2)
+        {
+            AddLeftOut(requests, loose);
+        }
+    }
+
+    private bool IsEmpty(GivenParameter state) => state.Value is { } value ? _tracer.Trace(value).IsEmpty : state.Text.Length == 0;
+
+    /// <summary>Whether a state is given, by whomever.</summary>
+    private bool AddGiven(FunctionRequests requests, GivenParameter state)
+    {
+        // {1} stands for an argument of string.Format.
+        if (state.Value is null && state.Text.Length > 0)
+        {
+            if (state.Text[0] is not ('{' or '\0'))
+            {
+                _findings.Add(new StateFinding(StateProblem.MadeByHand, state.Node, requests.Function, null, requests.Provider, "a constant", ImmutableArray<Location>.Empty));
+            }
+
+            return true;
+        }
+
+        return state.Value is { } value && AddMade(requests.Function, value);
+    }
+
+    /// <summary>Reports a value that enters a request, unless a protector made it; false when there is no value.</summary>
+    private bool AddMade(SyntaxNode function, ExpressionSyntax value)
+    {
+        var origin = _tracer.Trace(value);
+        if (origin.IsEmpty)
+        {
+            return false;
+        }
+
+        if ((origin.IsProtected && !origin.IsMade) || (origin.IsOwnProperty && !origin.IsMade))
+        {
+            return true;
+        }
+
+        var places = origin.Places;
+        if (origin.Parameter is { } parameter && !origin.IsMade)
+        {
+            if (_callers.Of(parameter) is not { } made)
+            {
+                return true;
+            }
+
+            places = made;
+        }
+
+        Add(function, value, origin.Detail ?? "it comes from the caller", places);
+        return true;
+    }
+
+    private void Add(SyntaxNode function, ExpressionSyntax value, string detail, IEnumerable<Location> places) =>
+        _findings.Add(new StateFinding(
+            StateProblem.MadeByHand, value, function, value, Requests(function).Provider, detail,
+            places.Where(place => place != value.GetLocation()).Distinct().ToImmutableArray()));
+
+    private void AddLeftOut(FunctionRequests requests, RequestParts request)
+    {
+        var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
+            : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
+            : request.Node;
+        var also = request.Node.SpanStart == site.SpanStart ? ImmutableArray<Location>.Empty : ImmutableArray.Create(request.Node.GetLocation());
+        _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
+    }
+
+    /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
+    private bool StateIsElsewhere(FunctionRequests requests)
+    {
+        if (requests.Function is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax)
+        {
+            return _callers.UsersMentionState(requests.Function, Functions.NameOf(requests.Function));
+        }
+
+        return Functions.TokensWith(requests.Function, "tate").Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText))
+            || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
+    }
+
+    /// <summary>A state that is made here and handed to a method that builds the request.</summary>
+    private void FindCalls(CancellationToken cancellationToken)
+    {
+        if (!_root.Mentions(StateNames.Members))
+        {
+            return;
+        }
+
+        var calls = new HashSet<SyntaxNode>();
+        foreach (var token in StateNames.RequestSubjects.SelectMany(word => _root.TokensWith(word)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && StateNames.IsRequestName(token.ValueText)
+                && StateCallers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
+                && calls.Add(call)
+                && IsRead(call)
+                && _callers.StateArgument(call) is { } argument
+                && _tracer.Trace(argument) is { IsMade: true } origin)
+            {
+                Add(Functions.Around(call), argument, origin.Detail ?? "", origin.Places.Concat(_callers.EntriesOf(call, argument, Requests)));
+            }
+        }
+    }
+
+    private static bool IsRead(SyntaxNode node) => !TestCode.Contains(node) && !ProtectedStates.IsInHandler(node);
+
+    /// <summary>A random state that goes where this file does not show.</summary>
+    private void FindMakers(SyntaxNode function)
+    {
+        var isOAuth = StateNames.IsOAuthName(Functions.TypeNameOf(function)) || StateNames.IsOAuthName(Functions.NameOf(function));
+        foreach (var (value, type) in StateObjects.Named(function))
+        {
+            if ((isOAuth || StateNames.IsOAuthName(type)) && _tracer.Trace(value) is { IsRandom: true } origin)
+            {
+                Add(function, value, origin.Detail ?? "", origin.Places);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>A state that is made in one method and enters the request in another.</summary>
+internal sealed class StateCallers
+{
+    private const int MaxCallers = 3;
+
+    private readonly Compilation _compilation;
+    private readonly MethodBodies _bodies;
+    private readonly StateTracer _tracer;
+
+    public StateCallers(Compilation compilation, MethodBodies bodies, StateTracer tracer)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+        _tracer = tracer;
+    }
+
+    /// <summary>
+    /// Where the callers of a method make what they pass for the parameter. Null when nothing is to be reported where the
+    /// parameter is used: all callers pass a protected state, or the report stands at their calls.
+    /// </summary>
+    public List<Location>? Of(IParameterSymbol parameter)
+    {
+        // What calls a lambda that a variable holds is not followed.
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: EqualsValueClauseSyntax })
+        {
+            return null;
+        }
+
+        var made = new List<Location>();
+        var (hasCallers, isOpen) = (false, false);
+        Collect(parameter, MaxCallers, made, ref hasCallers, ref isOpen);
+        return !hasCallers || isOpen || made.Count > 0 ? made : null;
+    }
+
+    /// <summary>The call that a name is the method of.</summary>
+    public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
+    {
+        var called = name switch
+        {
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } when access.Name == name => access,
+            SimpleNameSyntax { Parent: MemberBindingExpressionSyntax binding } => binding,
+            _ => name,
+        };
+        return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
+    }
+
+    /// <summary>What is passed for the state to a method that builds an authorization request.</summary>
+    public ExpressionSyntax? StateArgument(InvocationExpressionSyntax call)
+    {
+        if (_tracer.Symbol(call) is IMethodSymbol method)
+        {
+            var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name) && p.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None && p.Type.TypeKind != TypeKind.Enum);
+            return parameter is { Type.SpecialType: SpecialType.System_String } ? ArgumentFor(call, parameter) : null;
+        }
+
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.NameColon is { Name.Identifier.ValueText: var name } ? StateNames.IsStateName(name) : StateNames.IsStateName(FunctionRequests.LastName(argument.Expression)))
+            {
+                return argument.Expression;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a called method of the compilation puts the argument into a request.</summary>
+    public IEnumerable<Location> EntriesOf(InvocationExpressionSyntax call, ExpressionSyntax argument, Func<SyntaxNode, FunctionRequests> requestsOf)
+    {
+        if (_tracer.Symbol(call) is not IMethodSymbol method || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
+        {
+            yield break;
+        }
+
+        var declaration = MethodBodies.Declaration(method) ?? _bodies.Get(method)?.Syntax;
+        if (declaration is null || !_bodies.Contains(declaration.SyntaxTree))
+        {
+            yield break;
+        }
+
+        var given = requestsOf(declaration).All.Where(static parts => !parts.IsOther).Select(static parts => parts.Parameters.TryGetValue(StateNames.State, out var state) ? state.Value : null)
+            .Concat(StateObjects.In(declaration, _tracer)).Concat(FormattedStates.In(declaration, _tracer));
+        foreach (var value in given)
+        {
+            if (value is not null && _tracer.Trace(value).Parameter is not null)
+            {
+                yield return value.GetLocation();
+            }
+        }
+    }
+
+    /// <summary>Whether code that uses a constant says state.</summary>
+    public bool UsersMentionState(SyntaxNode declaration, string name) =>
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && Mentions(Functions.Around(use.Parent!)));
+
+    /// <summary>Whether code that calls a method puts a state on what it returns.</summary>
+    public bool CallersPutStateOn(SyntaxNode declaration, string name) =>
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(IsStateText));
+
+    /// <summary>The report stands where the state is made when the call says that it builds a request from a state.</summary>
+    private static bool IsReportedAtCalls(IMethodSymbol method, IParameterSymbol parameter) =>
+        StateNames.IsRequestName(method.Name) && StateNames.IsStateName(parameter.Name);
+
+    private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)
+    {
+        if (depth == 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation } method)
+        {
+            isOpen = true;
+            return;
+        }
+
+        var found = false;
+        foreach (var use in Uses(method.Name))
+        {
+            if (CallOf(use.Parent) is not { } call || !MayCall(call, method) || ArgumentFor(call, parameter) is not { } argument)
+            {
+                continue;
+            }
+
+            found = true;
+            hasCallers = true;
+            var origin = _tracer.Trace(argument);
+            if (origin.IsMade)
+            {
+                if (!IsReportedAtCalls(method, parameter))
+                {
+                    made.Add(argument.GetLocation());
+                    made.AddRange(origin.Places);
+                }
+            }
+            else if (origin.Parameter is { } outer)
+            {
+                Collect(outer, depth - 1, made, ref hasCallers, ref isOpen);
+            }
+        }
+
+        isOpen |= !found;
+    }
+
+    private bool MayCall(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        _tracer.Symbol(call) is not IMethodSymbol called
+        || called.OriginalDefinition.Is(method.OriginalDefinition)
+        || called.ContainingType.TypeKind == TypeKind.Interface && method.ContainingType.AllInterfaces.Contains(called.ContainingType)
+        || method.OverriddenMethod.Is(called);
+
+    private static ExpressionSyntax? ArgumentFor(InvocationExpressionSyntax call, IParameterSymbol parameter)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        foreach (var argument in arguments)
+        {
+            if (argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+            {
+                return argument.Expression;
+            }
+        }
+
+        return parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null ? arguments[parameter.Ordinal].Expression : null;
+    }
+
+    private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
+
+    /// <summary>Wherever a name is written in the compilation.</summary>
+    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name) => compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(name));
+
+    private static bool Mentions(SyntaxNode function) => Functions.TokensWith(function, "tate").Any(static token => IsStateText(token) || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText)));
+
+    private static bool IsStateText(SyntaxToken token) =>
+        token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+        && (token.ValueText == StateNames.State || token.ValueText.IndexOf("state=", StringComparison.Ordinal) >= 0);
+}

@@ -1,0 +1,207 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>The words that tell an authorization request and its state, in one place.</summary>
+internal static class StateNames
+{
+    public const string State = "state";
+
+    private const string TokenPath = "/token";
+
+    /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
+    private static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
+
+    /// <summary>The same under other spellings, in URLs only: as keys they are settings.</summary>
+    private static readonly (string Spelling, string Key)[] Spellings =
+    {
+        ("clientid", "client_id"), ("client_key", "client_id"), ("appid", "client_id"), ("app_id", "client_id"),
+        ("redirecturi", "redirect_uri"), ("redirect_url", "redirect_uri"), ("responsetype", "response_type"),
+    };
+
+    /// <summary>A request with one of these goes to another endpoint, or has been pushed.</summary>
+    private static readonly string[] OtherRequestKeys =
+    {
+        "grant_type", "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token", "access_token",
+        "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
+    };
+
+    /// <summary>A request with a client, a state and one of these asks for somebody's consent.</summary>
+    private static readonly string[] ConsentKeys =
+    {
+        "scope", "nonce", "prompt", "access_type", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog", "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
+    };
+
+    /// <summary>Parameters that are told apart from text that only looks alike.</summary>
+    private static readonly HashSet<string> Keys = new(
+        RequestKeys.Concat(OtherRequestKeys).Concat(ConsentKeys).Append(State),
+        StringComparer.Ordinal);
+
+    /// <summary>What an authorization endpoint's path has in it.</summary>
+    private static readonly string[] EndpointPaths =
+    {
+        "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth", "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
+    };
+
+    /// <summary>What a token endpoint's path has in it.</summary>
+    private static readonly string[] TokenPaths = { TokenPath, "access_token", "oauth.v2.access", "oauth.access" };
+
+    /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
+    private static readonly string[] EndpointNames = { "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url" };
+
+    /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
+    public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
+
+    /// <summary>A file with a state and without one of these has none of OAuth.</summary>
+    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login" };
+
+    /// <summary>What a function has in its text that puts a request together.</summary>
+    public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
+
+    /// <summary>The tokens from which requests are looked for.</summary>
+    public static readonly string[] SearchWords = RequestWords.Append(State).ToArray();
+
+    /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
+    public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
+
+    /// <summary>What is in the name of a type whose State is the one of an authorization request; its form tells the rest.</summary>
+    private static readonly string[] RequestTypeSubjects = { "Authoriz", "Authoris", "OAuth", "LoginRequest" };
+
+    /// <summary>What is in the name of code that is about OAuth.</summary>
+    private static readonly string[] OAuthNames = { "OAuth", "OpenId", "Oidc", "Authoriz", "Authoris" };
+
+    /// <summary>What the state of a request is called as a member of an object.</summary>
+    public static readonly string[] Members = { "State", State };
+
+    /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
+    private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
+
+    /// <summary>What is in the names of methods that build other requests.</summary>
+    private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
+
+    /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
+    private static readonly string[] Stores = { "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties", "Claims", "Log", "Config", "Settings" };
+
+    /// <summary>Calls that add a parameter to a request.</summary>
+    private static readonly HashSet<string> Adders = new(StringComparer.Ordinal)
+    {
+        "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam", "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter",
+        "AppendQueryParam", "AddQueryParam", "WithParameter", "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
+    };
+
+    /// <summary>Calls that make text at random.</summary>
+    private static readonly string[] RandomWords = { "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId" };
+
+    /// <summary>Calls that encode a parameter.</summary>
+    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
+    {
+        "EscapeDataString", "UnescapeDataString", "EscapeUriString", "UrlEncode", "UrlDecode", "UrlPathEncode", "Encode", "HtmlEncode", "UrlEncodeToUpper",
+    };
+
+    /// <summary>Members of text that give the same text in another shape.</summary>
+    private static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
+    {
+        "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+    };
+
+    /// <summary>What may stand behind the word in the name of a state.</summary>
+    private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
+    };
+
+    /// <summary>What a text with holes for the parameters of a request is called.</summary>
+    private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
+
+    /// <summary>What may stand before the word in the name of a state.</summary>
+    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
+    };
+
+    /// <summary>States that have nothing to do with OAuth.</summary>
+    private static readonly string[] OtherStates =
+    {
+        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
+    };
+
+    public static bool IsKey(string text) => Keys.Contains(text);
+
+    public static bool IsRequestKey(string key) => RequestKeys.Contains(key);
+
+    public static bool IsConsentKey(string key) => ConsentKeys.Contains(key);
+
+    public static bool IsOtherRequestKey(string key) => OtherRequestKeys.Contains(key);
+
+    /// <summary>The key that a parameter's name in a URL stands for.</summary>
+    public static string KeyOf(string spelling)
+    {
+        var lower = spelling.ToLowerInvariant();
+        foreach (var (other, key) in Spellings)
+        {
+            if (lower == other)
+            {
+                return key;
+            }
+        }
+
+        return lower;
+    }
+
+    public static bool HasEndpointPath(string text) => AnyCase.ContainsAny(text, EndpointPaths) && !AnyCase.Contains(text, TokenPath);
+
+    public static bool HasTokenPath(string text) => AnyCase.ContainsAny(text, TokenPaths);
+
+    public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames);
+
+    /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
+    public static bool IsRequestName(string name) =>
+        AnyCase.ContainsAny(name, RequestSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
+
+    /// <summary>A type whose State is the one of an authorization request.</summary>
+    public static bool IsRequestTypeName(string name) =>
+        AnyCase.ContainsAny(name, RequestTypeSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
+
+    /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
+    public static bool IsStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return EndsWith(name, State)
+            ? !OtherStates.Any(other => EndsWith(name, other))
+            : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
+    }
+
+    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
+    public static bool IsPlainStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
+    }
+
+    public static bool IsOAuthName(string name) => AnyCase.ContainsAny(name, OAuthNames);
+
+    /// <summary>A parameter that is text, or whose type is not written.</summary>
+    public static bool IsText(TypeSyntax? type) => type is null || type.IsTextOfRequest();
+
+    /// <summary>A format that may be a URL: one with a state in it, or a name that says so.</summary>
+    public static bool MayBeTemplate(string format) => AnyCase.Contains(format, "state={") || AnyCase.ContainsAny(format, TemplateNames);
+
+    /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
+    public static bool MayBeRequestVariable(string name) => AnyCase.ContainsAny(name, RequestForms) || AnyCase.ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsAdder(string name) => Adders.Contains(name);
+
+    public static bool IsStore(string receiver) => AnyCase.ContainsAny(receiver, Stores);
+
+    public static bool IsRandom(string name) => AnyCase.ContainsAny(name, RandomWords);
+
+    public static bool IsWrapper(string name) => Wrappers.Contains(name) || AnyCase.Contains(name, "UrlEncode") || AnyCase.Contains(name, "UrlDecode");
+
+    public static bool IsReshaping(string name) => Reshaping.Contains(name);
+
+    private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
+
+    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,110 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>States that are kept in objects: the State of a request, and variables and members that are called so.</summary>
+internal static class StateObjects
+{
+    /// <summary>Members of a request: where the provider sends the browser back.</summary>
+    private static readonly string[] Redirects = { "RedirectUri", "RedirectUrl", "RedirectURI", "CallbackUrl", "Redirect_Uri", "redirect_uri" };
+
+    /// <summary>Members of a request beside its state.</summary>
+    private static readonly string[] Companions = { "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope" };
+
+    /// <summary>Members of an answer: an object with one of these asks for nothing.</summary>
+    private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
+
+    /// <summary>Objects of a framework, whose state it protects.</summary>
+    private static readonly string[] OfFramework = { "AuthenticationProperties", "OpenIdConnectMessage" };
+
+    /// <summary>What is set as the State of an authorization request.</summary>
+    public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
+    {
+        foreach (var token in StateNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
+        {
+            if (StateNames.Members.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
+                && (receiver is null ? IsRequestInitializer((AssignmentExpressionSyntax)name.Parent!) : IsRequestVariable(receiver, tracer)))
+            {
+                yield return value;
+            }
+        }
+    }
+
+    /// <summary>The values of variables and members that are called state, with the type of the object that the member belongs to.</summary>
+    public static IEnumerable<(ExpressionSyntax Value, string Type)> Named(SyntaxNode function)
+    {
+        foreach (var token in Functions.TokensWith(function, "tate"))
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || !StateNames.IsStateName(token.ValueText))
+            {
+                continue;
+            }
+
+            switch (token.Parent)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value, Parent.Parent: LocalDeclarationStatementSyntax }:
+                    yield return (value, "");
+                    break;
+                case IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment } name when assignment.Left == name:
+                    yield return (assignment.Right, TypeName(creation));
+                    break;
+                case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } when assignment.Left == access:
+                    yield return (assignment.Right, "");
+                    break;
+            }
+        }
+    }
+
+    private static ExpressionSyntax? ValueOf(IdentifierNameSyntax name, out ExpressionSyntax? receiver)
+    {
+        receiver = null;
+        switch (name.Parent)
+        {
+            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name:
+                return assignment.Right;
+            case MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access:
+                receiver = access.Expression;
+                return assignment.Right;
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsRequestInitializer(AssignmentExpressionSyntax assignment)
+    {
+        if (assignment.Parent is not InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } initializer)
+        {
+            return false;
+        }
+
+        var names = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(static e => e.Left.ToString()).ToArray();
+        return !names.Any(NoRequest.Contains)
+            && TypeName(creation) is var type && !OfFramework.Contains(type)
+            && (StateNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
+    }
+
+    /// <summary>A variable whose type, or the call that made it, is named after authorization requests.</summary>
+    private static bool IsRequestVariable(ExpressionSyntax receiver, StateTracer tracer) =>
+        StateNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
+            ? StateNames.IsRequestTypeName(type.Name)
+            : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => StateNames.IsRequestTypeName(MadeBy(value)));
+
+    private static string MadeBy(ExpressionSyntax value) => value switch
+    {
+        InvocationExpressionSyntax call => FunctionRequests.LastName(call.Expression),
+        ObjectCreationExpressionSyntax creation => creation.Type.ToString(),
+        AwaitExpressionSyntax awaited => MadeBy(awaited.Expression),
+        CastExpressionSyntax cast => cast.Type.ToString(),
+        _ => "",
+    };
+
+    private static string TypeName(BaseObjectCreationExpressionSyntax creation) => creation switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => type.ToString(),
+        { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } => type.ToString(),
+        _ => "",
+    };
+}

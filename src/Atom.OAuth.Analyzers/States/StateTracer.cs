@@ -1,0 +1,472 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.States;
+
+/// <summary>
+/// Follows the value of a state back to what makes it: through variables, members that are set beside it, encodings,
+/// and methods of the same compilation. Works on the code as it is written, since it has to where types are missing.
+/// </summary>
+internal sealed class StateTracer
+{
+    private const int MaxDepth = 12;
+    private const int MaxCalls = 2;
+
+    private readonly MethodBodies _bodies;
+    private readonly OAuthOptions _options;
+
+    public StateTracer(MethodBodies bodies, OAuthOptions options)
+    {
+        _bodies = bodies;
+        _options = options;
+    }
+
+    public StateOrigin Trace(ExpressionSyntax value)
+    {
+        var origin = new StateOrigin();
+        new Visit(this, origin).Follow(value, MaxDepth, MaxCalls);
+        return origin;
+    }
+
+    public ISymbol? Symbol(ExpressionSyntax expression)
+    {
+        if (!_bodies.Contains(expression.SyntaxTree))
+        {
+            return null;
+        }
+
+        var info = _bodies.Model(expression.SyntaxTree).GetSymbolInfo(expression);
+        return info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
+    }
+
+    /// <summary>The text that a constant, or a member with an initializer, stands for.</summary>
+    public string? ConstantOf(ExpressionSyntax name) => name is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
+        ? null
+        : Symbol(name) switch
+        {
+            IFieldSymbol { ConstantValue: string text } => text,
+            ILocalSymbol { ConstantValue: string text } => text,
+            ILocalSymbol => ValuesSetTo(Functions.Around(name), name).Select(Words).FirstOrDefault(),
+            { Kind: SymbolKind.Field or SymbolKind.Property } member => member.DeclaringSyntaxReferences.Select(static r => Initializer(r.GetSyntax())).Where(static value => value is not null).Select(static value => Words(value!)).FirstOrDefault(),
+            _ => null,
+        };
+
+    private static string Words(ExpressionSyntax text) => string.Concat(RequestText.Pieces(text).Select(static piece => piece.Words));
+
+    private static ExpressionSyntax? Initializer(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+        PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+        _ => null,
+    };
+
+    /// <summary>The type of an expression; null where it is missing.</summary>
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) =>
+        _bodies.Contains(expression.SyntaxTree) && _bodies.Model(expression.SyntaxTree).GetTypeInfo(expression).Type is { TypeKind: not TypeKind.Error } type ? type : null;
+
+    /// <summary>The parameter that an argument is passed for; null where the call is not known.</summary>
+    public IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
+        argument.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list && Symbol(call) is IMethodSymbol method && list.Arguments.IndexOf(argument) is var at && at < method.Parameters.Length
+            ? method.Parameters[at]
+            : null;
+
+    /// <summary>What is set in a function to a variable or member that is written like this.</summary>
+    public static IEnumerable<ExpressionSyntax> ValuesSetTo(SyntaxNode function, ExpressionSyntax target)
+    {
+        var name = FunctionRequests.LastName(target);
+        var text = target.ToString();
+        foreach (var token in function.TokensWith(name))
+        {
+            if (token.ValueText != name)
+            {
+                continue;
+            }
+
+            switch (token.Parent)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } when target is IdentifierNameSyntax:
+                    yield return value;
+                    break;
+                case SingleVariableDesignationSyntax designation when target is IdentifierNameSyntax && TakenApart(designation) is { } whole:
+                    yield return whole;
+                    break;
+                case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } } when target is IdentifierNameSyntax:
+                    yield return call;
+                    break;
+                case SimpleNameSyntax simple:
+                    var set = simple.Parent is MemberAccessExpressionSyntax access && access.Name == simple ? access : (ExpressionSyntax)simple;
+                    if (set.Parent is AssignmentExpressionSyntax assignment && assignment.Left == set && assignment.Parent is not InitializerExpressionSyntax && IsSame(set.ToString(), text))
+                    {
+                        yield return assignment.Right;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static bool IsSame(string written, string text) => written == text || "this." + written == text || written == "this." + text;
+
+    /// <summary>What a variable gets its value from in <c>(var a, var b) = value</c> or <c>var (a, b) = value</c>.</summary>
+    private static ExpressionSyntax? TakenApart(SyntaxNode designation)
+    {
+        for (var current = designation.Parent; current is ParenthesizedVariableDesignationSyntax or DeclarationExpressionSyntax or ArgumentSyntax or TupleExpressionSyntax; current = current.Parent)
+        {
+            if (current.Parent is AssignmentExpressionSyntax assignment && assignment.Left == current)
+            {
+                return assignment.Right;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class Visit
+    {
+        private readonly StateTracer _tracer;
+        private readonly StateOrigin _origin;
+        private readonly HashSet<SyntaxNode> _seen = new();
+
+        public Visit(StateTracer tracer, StateOrigin origin)
+        {
+            _tracer = tracer;
+            _origin = origin;
+        }
+
+        public void Follow(ExpressionSyntax value, int depth, int calls)
+        {
+            if (depth == 0 || !_seen.Add(value))
+            {
+                return;
+            }
+
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    Follow(parenthesized.Expression, depth, calls);
+                    break;
+                case CastExpressionSyntax cast:
+                    Follow(cast.Expression, depth, calls);
+                    break;
+                case AwaitExpressionSyntax awaited:
+                    Follow(awaited.Expression, depth, calls);
+                    break;
+                case PostfixUnaryExpressionSyntax postfix:
+                    Follow(postfix.Operand, depth, calls);
+                    break;
+                case ConditionalAccessExpressionSyntax access:
+                    Follow(access.Expression, depth, calls);
+                    break;
+                case ConditionalExpressionSyntax choice:
+                    Follow(choice.WhenTrue, depth, calls);
+                    Follow(choice.WhenFalse, depth, calls);
+                    break;
+                case SwitchExpressionSyntax choice:
+                    foreach (var arm in choice.Arms)
+                    {
+                        Follow(arm.Expression, depth, calls);
+                    }
+
+                    break;
+                case BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression):
+                    Follow(coalesce.Left, depth, calls);
+                    Follow(coalesce.Right, depth, calls);
+                    break;
+                case ThrowExpressionSyntax or DefaultExpressionSyntax:
+                case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression }:
+                    break;
+                case LiteralExpressionSyntax literal:
+                    if (literal.Token.ValueText.Length > 0)
+                    {
+                        Made("a constant", literal);
+                    }
+
+                    break;
+                case InterpolatedStringExpressionSyntax { Contents: [InterpolationSyntax only] }:
+                    Follow(only.Expression, depth, calls);
+                    break;
+                case InterpolatedStringExpressionSyntax or BinaryExpressionSyntax:
+                    Made("text put together", value);
+                    FollowPieces(value, depth, calls);
+                    break;
+                case InvocationExpressionSyntax call:
+                    FollowCall(call, depth, calls);
+                    break;
+                case BaseObjectCreationExpressionSyntax creation:
+                    FollowRest(creation, depth, calls);
+                    break;
+                case IdentifierNameSyntax or MemberAccessExpressionSyntax:
+                    FollowName(value, depth, calls);
+                    break;
+                case ElementAccessExpressionSyntax access:
+                    FollowElement(access);
+                    break;
+                default:
+                    Made("a value of its own", value);
+                    break;
+            }
+        }
+
+        private void FollowPieces(ExpressionSyntax text, int depth, int calls)
+        {
+            foreach (var piece in RequestText.Pieces(text))
+            {
+                if (piece.Words is null)
+                {
+                    FollowInside(piece.Node, depth, calls);
+                }
+            }
+        }
+
+        /// <summary>What a part of the state is made of says how it is made, and nothing about whether the whole is protected.</summary>
+        private void FollowInside(ExpressionSyntax part, int depth, int calls)
+        {
+            var inner = new StateOrigin();
+            new Visit(_tracer, inner).Follow(part, depth - 1, calls);
+            _origin.IsRandom |= inner.IsRandom;
+            _origin.Places.AddRange(inner.IsRandom || inner.IsMade ? inner.Places : Enumerable.Empty<Location>());
+        }
+
+        private void FollowCall(InvocationExpressionSyntax call, int depth, int calls)
+        {
+            var name = FunctionRequests.LastName(call.Expression);
+            if (call.Expression is MemberAccessExpressionSyntax { Expression: var task } && TaskMembers.IsCall(name))
+            {
+                Follow(task, depth, calls);
+                return;
+            }
+
+            var symbol = _tracer.Symbol(call) as IMethodSymbol;
+            if (ProtectedStates.IsNamed(call) || ProtectedStates.Is(symbol, _tracer._options))
+            {
+                _origin.IsProtected = true;
+                return;
+            }
+
+            var (receiver, arguments) = ((call.Expression as MemberAccessExpressionSyntax)?.Expression, call.ArgumentList.Arguments);
+            if (StateNames.IsWrapper(name) && arguments.Count > 0)
+            {
+                Follow(arguments[0].Expression, depth - 1, calls);
+            }
+            else if (receiver is not null && (StateNames.IsReshaping(name) || StateNames.IsWrapper(name)) && symbol is not { IsStatic: true, IsExtensionMethod: false })
+            {
+                Follow(receiver, depth - 1, calls);
+            }
+            else if (StateNames.IsRandom(call.Expression.ToString()))
+            {
+                Random(call);
+            }
+            else if (symbol is not null && calls > 0 && MethodBodies.Declaration(symbol) is { } declaration && _tracer._bodies.Contains(declaration.SyntaxTree))
+            {
+                FollowInto(declaration, call, depth, calls);
+            }
+            else
+            {
+                Made($"by '{name}'", call);
+                foreach (var argument in arguments)
+                {
+                    FollowInside(argument.Expression, depth, calls);
+                }
+
+                if (receiver is not null and not IdentifierNameSyntax)
+                {
+                    FollowInside(receiver, depth, calls);
+                }
+            }
+        }
+
+        /// <summary>What a method of the compilation returns.</summary>
+        private void FollowInto(SyntaxNode declaration, InvocationExpressionSyntax call, int depth, int calls)
+        {
+            var inner = new StateOrigin();
+            var visit = new Visit(_tracer, inner);
+            foreach (var returned in Returned(declaration))
+            {
+                visit.Follow(returned, depth - 1, calls - 1);
+            }
+
+            _origin.IsProtected |= inner.IsProtected;
+            if (inner.IsProtected && !inner.IsMade)
+            {
+                return;
+            }
+
+            Made($"by '{FunctionRequests.LastName(call.Expression)}'", call);
+            _origin.IsRandom |= inner.IsRandom;
+            _origin.Places.AddRange(inner.Places);
+            foreach (var argument in call.ArgumentList.Arguments)
+            {
+                FollowInside(argument.Expression, depth, calls);
+            }
+        }
+
+        private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration)
+        {
+            foreach (var node in declaration.DescendantNodesAndSelf(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            {
+                switch (node)
+                {
+                    case ReturnStatementSyntax { Expression: { } returned }:
+                        yield return returned;
+                        break;
+                    case ArrowExpressionClauseSyntax arrow when arrow == declaration || arrow.Parent == declaration:
+                        yield return arrow.Expression;
+                        break;
+                }
+            }
+        }
+
+        /// <summary>An object that is made from something: what is random in it says that it is made.</summary>
+        private void FollowRest(BaseObjectCreationExpressionSyntax creation, int depth, int calls)
+        {
+            if (creation is ObjectCreationExpressionSyntax { Type: var type } && StateNames.IsRandom(type.ToString()))
+            {
+                Random(creation);
+                return;
+            }
+
+            Made("a value of its own", creation);
+            foreach (var argument in creation.ArgumentList?.Arguments ?? default)
+            {
+                FollowInside(argument.Expression, depth, calls);
+            }
+        }
+
+        private void FollowName(ExpressionSyntax name, int depth, int calls)
+        {
+            var symbol = _tracer.Symbol(name);
+            if (ProtectedStates.Is(symbol, _tracer._options) || ProtectedStates.IsNamed(name))
+            {
+                _origin.IsProtected = true;
+                return;
+            }
+
+            switch (symbol)
+            {
+                case IFieldSymbol { HasConstantValue: true, ConstantValue: string constant }:
+                    if (constant.Length > 0)
+                    {
+                        Made("a constant", name);
+                    }
+
+                    return;
+                case IFieldSymbol { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String }:
+                    return;
+            }
+
+            if (StateNames.IsRandom(name.ToString()) && symbol is not (ILocalSymbol or IParameterSymbol))
+            {
+                Random(name);
+                return;
+            }
+
+            var found = FollowSet(Functions.Around(name), name, depth, calls);
+            switch (symbol)
+            {
+                case IParameterSymbol parameter:
+                    _origin.Parameter = parameter;
+                    return;
+                case IPropertySymbol { Name: "Result" } when name is MemberAccessExpressionSyntax task:
+                    Follow(task.Expression, depth - 1, calls);
+                    return;
+                case IFieldSymbol or IPropertySymbol when !found && (name is IdentifierNameSyntax || name is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }):
+                    FollowOwn(symbol, name, depth, calls);
+                    return;
+                case ILocalSymbol when !found && OuterFunction(name) is { } outer:
+                    found = FollowSet(outer, name, depth, calls);
+                    break;
+            }
+
+            if (!found)
+            {
+                // A tuple's element, or the member of a variable that a protector made.
+                if (name is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } && _tracer.Symbol(variable) is ILocalSymbol)
+                {
+                    var inner = new StateOrigin();
+                    new Visit(_tracer, inner).Follow(variable, depth - 1, calls);
+                    if (inner.IsProtected && !inner.IsMade)
+                    {
+                        _origin.IsProtected = true;
+                        return;
+                    }
+
+                    _origin.IsRandom |= inner.IsRandom;
+                    _origin.Places.AddRange(inner.Places);
+                }
+
+                Made("a value of its own", name);
+            }
+        }
+
+        private bool FollowSet(SyntaxNode function, ExpressionSyntax target, int depth, int calls)
+        {
+            var found = false;
+            foreach (var value in ValuesSetTo(function, target))
+            {
+                if (value.Contains(target))
+                {
+                    continue;
+                }
+
+                found = true;
+                Follow(value, depth - 1, calls);
+            }
+
+            return found;
+        }
+
+        /// <summary>A member of the type itself: what the type sets it to.</summary>
+        private void FollowOwn(ISymbol member, ExpressionSyntax name, int depth, int calls)
+        {
+            var found = false;
+            if (member is IPropertySymbol { GetMethod: { } getter } && MethodBodies.Declaration(getter) is { } declaration && _tracer._bodies.Contains(declaration.SyntaxTree))
+            {
+                foreach (var returned in Returned(declaration))
+                {
+                    found = true;
+                    Follow(returned, depth - 1, calls);
+                }
+            }
+
+            foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
+            {
+                var type = reference.GetSyntax();
+                if (_tracer._bodies.Contains(type.SyntaxTree))
+                {
+                    var simple = name is MemberAccessExpressionSyntax access ? access.Name : name;
+                    found |= FollowSet(type, simple, depth, calls);
+                }
+            }
+
+            if (!found && member is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private })
+            {
+                _origin.IsOwnProperty = true;
+            }
+            else if (!found)
+            {
+                Made("a value of its own", name);
+            }
+        }
+
+        private void FollowElement(ElementAccessExpressionSyntax access) => Made("a stored value", access);
+
+        private static SyntaxNode? OuterFunction(SyntaxNode node) => Functions.Around(node).Parent is { } parent ? Functions.Around(parent) : null;
+
+        private void Random(ExpressionSyntax source)
+        {
+            _origin.IsRandom = true;
+            Made("a random value", source);
+        }
+
+        private void Made(string how, ExpressionSyntax where)
+        {
+            _origin.IsMade = true;
+            _origin.Detail ??= how;
+            _origin.Places.Add(where.GetLocation());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>
+/// What the other end of a flow does already: the state that the way to the provider builds has to be the one that the callback
+/// expects, with a cookie at both ends or at none.
+/// </summary>
+internal static class OtherEnd
+{
+    private const string Request = "OAuthStateRequest";
+    private const string Expectation = "OAuthStateExpectation";
+
+    /// <summary>How callbacks of the provider parse the state: by the name of the expectation; null where none does yet.</summary>
+    public static string? Callback(string provider, Compilation compilation) =>
+        Nodes<InvocationExpressionSyntax>(compilation, Expectation)
+            .Where(call => call.Expression is MemberAccessExpressionSyntax access && LastName(access.Expression) == Expectation && IsFor(provider, call.ArgumentList))
+            .Select(static call => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText)
+            .FirstOrDefault();
+
+    /// <summary>Whether the state for the provider is bound to a cookie; null where none is built yet.</summary>
+    public static bool? StartHasCookie(string provider, Compilation compilation) =>
+        Nodes<ObjectCreationExpressionSyntax>(compilation, Request)
+            .Where(made => LastName(made.Type) == Request && IsFor(provider, made.ArgumentList))
+            .Select(static made => (bool?)(made.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" }
+                || made.Initializer?.ToString().Contains("BrowserBinding") == true))
+            .FirstOrDefault();
+
+    private static IEnumerable<T> Nodes<T>(Compilation compilation, string word)
+        where T : SyntaxNode =>
+        compilation.SyntaxTrees.Select(static tree => tree.GetRoot()).Where(root => root.Mentions(word))
+            .SelectMany(root => root.TokensWith(word)).Select(static token => token.Parent?.FirstAncestorOrSelf<T>()).OfType<T>();
+
+    private static bool IsFor(string provider, BaseArgumentListSyntax? arguments) =>
+        arguments?.Arguments is [{ Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } id }, ..] && string.Equals(id.Token.ValueText, provider, StringComparison.OrdinalIgnoreCase);
+
+    private static string? LastName(SyntaxNode name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText;
+}

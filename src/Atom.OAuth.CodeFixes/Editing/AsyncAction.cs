@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Editing;
+
+/// <summary>
+/// Makes a function that only the framework calls an async one: an action, a page's handler, the handler of an endpoint.
+/// Nothing else has to change then.
+/// </summary>
+internal static class AsyncAction
+{
+    private static readonly string[] Bases = { "ControllerBase", "Controller", "PageModel" };
+
+    /// <summary>What makes any function one that can await: nothing where it does so already, null where it cannot become one.</summary>
+    public static IReadOnlyList<TextChange>? MakeAwait(EnclosingFunction function, SemanticModel model, Imports imports) =>
+        function.CanAwait ? Array.Empty<TextChange>()
+        : function.ReturnsTask ? AsyncConversion.Changes(function).ToArray()
+        : Changes(function, model, imports);
+
+    /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
+    private static TextChange[]? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
+    {
+        MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
+        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
+        _ => null,
+    };
+
+    private static TextChange[]? OfMethod(MethodDeclarationSyntax method, SemanticModel model, Imports imports)
+    {
+        if (model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task)
+        {
+            return null;
+        }
+
+        var name = imports.Name(task);
+        var isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+        return new[] { new TextChange(method.ReturnType.Span, isVoid ? $"async {name}" : $"async {name}<{method.ReturnType}>") };
+    }
+
+    /// <summary>Only the framework calls it, so that its signature is free.</summary>
+    private static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
+        symbol is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsVirtual: false, IsAbstract: false, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
+        && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+        && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
+        && !symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
+        && IsCalledByFramework(symbol.ContainingType, method)
+        && !symbol.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
+        && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
+
+    /// <summary>Its type derives from a controller or a page; by name where the framework is not referenced.</summary>
+    private static bool IsCalledByFramework(INamedTypeSymbol type, MethodDeclarationSyntax method)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (Bases.Contains(ancestor.Name))
+            {
+                return true;
+            }
+        }
+
+        return method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
+    }
+}

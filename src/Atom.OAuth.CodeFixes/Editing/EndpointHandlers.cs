@@ -1,0 +1,70 @@
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Editing;
+
+/// <summary>Functions that a minimal API calls for a request: their parameters come from the request and from the container.</summary>
+internal static class EndpointHandlers
+{
+    private const string MapMethods = "EndpointRouteBuilderExtensions";
+
+    public static bool IsHandler(SyntaxNode function, SemanticModel model) => function switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.Parent is ArgumentSyntax argument && IsOfMap(argument, model),
+        LocalFunctionStatementSyntax or MethodDeclarationSyntax => model.GetDeclaredSymbol(function) is IMethodSymbol symbol && IsMapped(symbol, function, model.Compilation),
+        _ => false,
+    };
+
+    /// <summary>Whether code of the compilation uses a method by name: a new parameter would break it.</summary>
+    public static bool IsCalled(IMethodSymbol method, SyntaxNode declaration, Compilation compilation) => Uses(method, declaration, compilation).Any();
+
+    /// <summary>Mapped to a route at least once, and used in no other way.</summary>
+    private static bool IsMapped(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
+    {
+        var isMapped = false;
+        foreach (var (use, model) in Uses(method, declaration, compilation))
+        {
+            if (use.Parent is not ArgumentSyntax argument || !IsOfMap(argument, model))
+            {
+                return false;
+            }
+
+            isMapped = true;
+        }
+
+        return isMapped;
+    }
+
+    private static bool IsOfMap(ArgumentSyntax argument, SemanticModel model) =>
+        argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call
+        && name.StartsWith("Map", StringComparison.Ordinal)
+        && model.GetSymbolInfo(call) is var info
+        && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { ContainingType: { Name: MapMethods } type }
+        && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Builder";
+
+    /// <summary>The expressions that name the method, outside of <c>nameof</c> and documentation.</summary>
+    private static IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> Uses(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var token in tree.GetRoot().TokensNamed(method.Name))
+            {
+                if (token.Parent is not SimpleNameSyntax name
+                    || name.FirstAncestorOrSelf<InvocationExpressionSyntax>(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not null)
+                {
+                    continue;
+                }
+
+                var model = compilation.GetSemanticModel(tree);
+                var info = model.GetSymbolInfo(name);
+                if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol used
+                    && used.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
+                {
+                    yield return (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, model);
+                }
+            }
+        }
+    }
+}

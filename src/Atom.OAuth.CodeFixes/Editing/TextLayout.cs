@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Editing;
+
+/// <summary>
+/// How a file is laid out, read off the file itself: new text has its line endings, its indentation and its braces,
+/// and everything else stays as it is, byte for byte.
+/// </summary>
+internal sealed class TextLayout
+{
+    private readonly SourceText _text;
+    private readonly SyntaxNode _root;
+
+    public TextLayout(SyntaxNode root, SourceText text, int position)
+    {
+        _root = root;
+        _text = text;
+        NewLine = FileStyle.LineBreakNear(text, text.Lines.GetLineFromPosition(position).LineNumber);
+        Unit = FileStyle.IndentationUnit(root, IndentationAt(position));
+        BraceOnOwnLine = FileStyle.BracesStandOnOwnLines(root);
+    }
+
+    public string NewLine { get; }
+
+    /// <summary>One step of indentation.</summary>
+    public string Unit { get; }
+
+    public bool BraceOnOwnLine { get; }
+
+    /// <summary>What stands between a statement's head and the first line of its new block.</summary>
+    public string OpenBrace(string indentation) => BraceOnOwnLine ? NewLine + indentation + "{" : " {";
+
+    public string IndentationAt(int position)
+    {
+        var line = _text.Lines.GetLineFromPosition(position);
+        var end = line.Start;
+        while (end < line.End && char.IsWhiteSpace(_text[end]))
+        {
+            end++;
+        }
+
+        return _text.ToString(TextSpan.FromBounds(line.Start, end));
+    }
+
+    public bool IsFirstOnLine(int position) => WhitespaceBefore(position) == _text.Lines.GetLineFromPosition(position).Start;
+
+    /// <summary>Where the white space before a position begins, within its line.</summary>
+    public int WhitespaceBefore(int position)
+    {
+        var start = _text.Lines.GetLineFromPosition(position).Start;
+        while (position > start && char.IsWhiteSpace(_text[position - 1]))
+        {
+            position--;
+        }
+
+        return position;
+    }
+
+    /// <summary>Statements as text, each line ended.</summary>
+    /// <param name="lines">The lines, indented by tabs; an empty one stays empty.</param>
+    /// <param name="indentation">What stands before each.</param>
+    public string Render(IEnumerable<string> lines, string indentation)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            var content = line.TrimStart('\t');
+            if (content.Length > 0)
+            {
+                text.Append(indentation);
+                for (var depth = line.Length - content.Length; depth > 0; depth--)
+                {
+                    text.Append(Unit);
+                }
+            }
+
+            text.Append(content).Append(NewLine);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The changes that move the lines of a node one step to the right; text inside literals stays.</summary>
+    public IEnumerable<TextChange> Indent(TextSpan span, IReadOnlyCollection<TextSpan> except)
+    {
+        var first = _text.Lines.GetLineFromPosition(span.Start).LineNumber;
+        var last = _text.Lines.GetLineFromPosition(span.End).LineNumber;
+        for (var number = first; number <= last; number++)
+        {
+            var line = _text.Lines[number];
+            if (line.Start >= span.Start && line.Span.Length > 0 && !IsInsideToken(line.Start) && !except.Any(e => e.Start < line.Start && line.Start < e.End))
+            {
+                yield return new TextChange(new TextSpan(line.Start, 0), Unit);
+            }
+        }
+    }
+
+    private bool IsInsideToken(int position) =>
+        _root.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End;
+}

@@ -1,0 +1,14 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.CodeFixes.Fixing;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.CodeFixes.Injection;
+
+/// <summary>Finds the cancellation token that the code around a place works with.</summary>
+internal static class CancellationTokens
+{
+    /// <summary>The nearest token in scope, as an expression; null when there is none.</summary>
+    public static string? InScope(SyntaxNode anchor, FixSite site) =>
+        VariablesInScope.At(anchor, site.Model)
+            .FirstOrDefault(symbol => symbol is IParameterSymbol or ILocalSymbol && VariablesInScope.TypeOf(symbol).Is(site.Symbols.CancellationToken))?.Name;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Atom.OAuth.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.CodeFixes.Responses;
+
+/// <summary>
+/// Flurl's typed reads: <c>url.GetJsonAsync&lt;T&gt;()</c> is split into request and read,
+/// and of a response that was already fetched the HttpResponseMessage inside is checked.
+/// </summary>
+internal static class FlurlReads
+{
+    public static bool Is(IInvocationOperation call) =>
+        call.TargetMethod is { ContainingType.ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }
+        && call.TargetMethod.Name is "GetJsonAsync" or "GetJsonListAsync" or "ReceiveJson" or "ReceiveJsonList";
+
+    public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, ReadSite site)
+    {
+        var waiting = call.WithWaiting();
+        if (ReferenceEquals(call, waiting) || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
+        {
+            return Enumerable.Empty<CheckPlan>();
+        }
+
+        var outer = waiting.WithoutConversions().Syntax;
+        var fetched = site.Model.GetTypeInfo(target.Expression).Type;
+        var isTask = !SymbolEqualityComparer.Default.Equals(site.Symbols.Awaited(fetched), fetched);
+        var message = site.Symbols.Find(site.Symbols.FlurlResponse) is null ? string.Empty : ".ResponseMessage";
+        if (site.Symbols.IsResponse(site.Symbols.Awaited(fetched)) && RepeatableExpression.Is(target.Expression))
+        {
+            // Awaiting a task a second time gives the same response.
+            var response = isTask ? Waiting(outer, syntax, target.Expression.ToString()) : target.Expression.ToString();
+            response = message.Length > 0 ? RepeatableExpression.AsReceiver(response) : response;
+            return new[] { new CheckPlan(BodyForm.Response, response + message, call.Syntax) };
+        }
+
+        return new[] { message.Length == 0 ? SplitTask(syntax, target, outer) : SplitResponse(syntax, target, outer) };
+    }
+
+    /// <summary>Flurl 3 and newer: a response object that holds the HttpResponseMessage and reads its JSON.</summary>
+    private static CheckPlan SplitResponse(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer)
+    {
+        var read = target.Name.Identifier.ValueText.Contains("List") ? "GetJsonListAsync" : "GetJsonAsync";
+        return new CheckPlan(BodyForm.Response, NewLocal.Placeholder + ".ResponseMessage", syntax)
+        {
+            Local = new NewLocal("response", "httpResponse", outer.TextWith(syntax, RequestOf(syntax, target)), IsDisposed: true),
+            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, $"{NewLocal.Placeholder}.{read}{TypeArguments(target)}()")),
+        };
+    }
+
+    /// <summary>Flurl 2: the JSON is read from the task of the response.</summary>
+    private static CheckPlan SplitTask(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer)
+    {
+        var read = target.Name.Identifier.ValueText.Contains("List") ? "ReceiveJsonList" : "ReceiveJson";
+        return new CheckPlan(BodyForm.Response, Waiting(outer, syntax, NewLocal.Placeholder), syntax)
+        {
+            Local = new NewLocal("responseTask", "httpResponseTask", RequestOf(syntax, target), IsDisposed: false),
+            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, $"{NewLocal.Placeholder}.{read}{TypeArguments(target)}()")),
+        };
+    }
+
+    /// <summary>What waits for the call, waiting for a task instead; the line breaks before a long call are not wanted there.</summary>
+    private static string Waiting(SyntaxNode outer, SyntaxNode call, string task) =>
+        outer is AwaitExpressionSyntax { Expression: var awaited } ? "await " + awaited.TextWith(call, task).TrimEnd('!') : outer.TextWith(call, task);
+
+    private static string RequestOf(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target) =>
+        target.Name.Identifier.ValueText.StartsWith("Receive", StringComparison.Ordinal)
+            ? target.Expression.ToString()
+            : $"{target.Expression}.GetAsync{syntax.ArgumentList}";
+
+    private static string TypeArguments(MemberAccessExpressionSyntax target) =>
+        target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
+}

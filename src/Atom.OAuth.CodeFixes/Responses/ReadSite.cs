@@ -1,0 +1,67 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.Analyzers.Responses.Reads;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.Responses;
+
+/// <summary>One report of ATOM001 as the fixes see it: the finding, and the code around it.</summary>
+internal sealed class ReadSite : FixSite
+{
+    /// <remarks>The node is the read, or the call that hands the response to a helper that reads it.</remarks>
+    private ReadSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, UnguardedRead finding)
+        : base(model, symbols, options, finding.Site.Syntax) => Finding = finding;
+
+    public UnguardedRead Finding { get; }
+
+    /// <summary>Asks the analysis again; null when the report no longer holds.</summary>
+    public static ReadSite? Find(SemanticModel model, OAuthOptions options, TextSpan span)
+    {
+        if (OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols
+            || !model.SyntaxTree.GetRoot().FullSpan.Contains(span)
+            || model.SyntaxTree.GetRoot().FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } node
+            || Analyze(model, symbols, options, node) is not { } finding)
+        {
+            return null;
+        }
+
+        return new ReadSite(model, symbols, options, finding);
+    }
+
+    /// <summary>How many reports stand in a part of the file.</summary>
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span)
+    {
+        if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
+        {
+            return 0;
+        }
+
+        return model.SyntaxTree.GetRoot().DescendantNodes(span)
+            .OfType<InvocationExpressionSyntax>()
+            .Count(node => span.Contains(node.Span) && Analyze(model, symbols, options, node) is not null);
+    }
+
+    /// <summary>The cancellation token that the read itself is given, else the nearest one in scope, as an expression; null when there is none.</summary>
+    public string? CancellationTokenAt(SyntaxNode anchor) =>
+        GivenTo(Finding.Site) ?? GivenTo(Finding.Body.Unwrap()) ?? CancellationTokens.InScope(anchor, this);
+
+    private string? GivenTo(IOperation operation)
+    {
+        var given = (operation as IInvocationOperation)?.Arguments.FirstOrDefault(a => !a.IsImplicit && a.Parameter!.Type.Is(Symbols.CancellationToken));
+        return given?.Syntax is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument && RepeatableExpression.Is(argument.Expression)
+            ? argument.Expression.ToString()
+            : null;
+    }
+
+    private static UnguardedRead? Analyze(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, SyntaxNode node) =>
+        model.GetOperation(node) is IInvocationOperation call && CandidateCalls.Of(symbols).Contains(call)
+            ? ResponseAnalysis.Of(model.Compilation, symbols, options).Check(call)
+            : null;
+}

@@ -1,0 +1,270 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.FormatOAuthErrorsAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM004: which values are an OAuth error's, and which only look like one.</summary>
+public sealed class FormatOAuthErrorsSourcesTests
+{
+    private const string AboutOAuth = "// the user's consent\n";
+
+    [Theory]
+    [InlineData("string? code, string? error", true)]
+    [InlineData("string? error, string? state", true)]
+    [InlineData("string? error, string? scope", true)]
+    [InlineData("String? state, String? error", true)]
+    [InlineData("string? error, string? description", true)]
+    [InlineData("string? error, string? errorText, string? longDescription", true)]
+    [InlineData("Microsoft.Extensions.Primitives.StringValues error, string? state", false)]
+    [InlineData("StringValues error, string? state", true)]
+    [InlineData("StringValues? error, string? state", true)]
+    [InlineData("object? error, string? state", false)]
+    [InlineData("string? error, int state", false)]
+    [InlineData("string? error, object? description", false)]
+    [InlineData("string? error", false)]
+    [InlineData("string? name, string? error", false)]
+    [InlineData("[FromQuery] string? error", false)]
+    public Task Parameter_IsACallbacksBesideItsOthers(string parameters, bool isReported) =>
+        Judge(Page($"public IActionResult Enter({parameters})\n{{\n    {AboutOAuth}    return BadRequest([|error|]);\n}}"), isReported);
+
+    [Theory]
+    [InlineData("Callback", "string? errorCode, string? state", "errorCode", true)]
+    [InlineData("Callback", "string? errorMessage, string? provider", "errorMessage", true)]
+    [InlineData("Callback", "string? errorMessage, string? code", "errorMessage", true)]
+    [InlineData("Callback", "string? errorMessage, string? error", "errorMessage", true)]
+    [InlineData("ExternalLogin", "string? errorMessage, string? state", "errorMessage", true)]
+    [InlineData("FinishOAuth", "string? errorMessage, string? state", "errorMessage", true)]
+    [InlineData("Enter", "string? errorMessage, string? state", "errorMessage", false)]
+    [InlineData("Enter", "string? errorCode, string? state", "errorCode", false)]
+    [InlineData("Callback", "string? errorCode", "errorCode", false)]
+    [InlineData("Callback", "string? errorMessage", "errorMessage", false)]
+    [InlineData("Callback", "string? errorMessage, string? name", "errorMessage", false)]
+    [InlineData("Callback", "[FromQuery] string? error", "error", true)]
+    [InlineData("Callback", "string? error", "error", false)]
+    [InlineData("Enter", "string? error_description", "error_description", true)]
+    [InlineData("Enter", "string? remoteError", "remoteError", true)]
+    public Task Parameter_OfAMethodThatIsNamedAfterACallback(string method, string parameters, string name, bool isReported) =>
+        Judge(Page($"public IActionResult {method}({parameters})\n{{\n    {AboutOAuth}    return BadRequest([|{name}|]);\n}}"), isReported);
+
+    [Theory]
+    [InlineData("", "Entry : Controller", false)]
+    [InlineData("_ = \"https://x.com/userinfo\";", "Entry : Controller", true)]
+    [InlineData("_ = \"client_secret\";", "Entry : Controller", true)]
+    [InlineData("_ = UserInfoEndpoint;", "Entry : Controller", true)]
+    [InlineData("_ = \"Sign-In\";", "Entry : Controller", true)]
+    [InlineData("", "LoginEntry : Controller", true)]
+    [InlineData("", "Entry : OAuthPage", true)]
+    public Task PairOfParameters_IsACallbacks_WhereSomethingSpeaksOfOAuth(string statement, string type, bool isReported)
+    {
+        var parameters = Page($"public IActionResult Enter(string? code, string? error) {{ {statement} return BadRequest([|error|]); }}", type);
+        var query = Page($"public IActionResult Enter() {{ {statement} _ = Request.Query[\"code\"]; return BadRequest([|Request.Query[\"error\"].ToString()|]); }}", type);
+        return Task.WhenAll(Judge(parameters, isReported), Judge(query, isReported));
+    }
+
+    [Theory]
+    [InlineData("Request.Query[\"error_description\"]", true)]
+    [InlineData("Request.Query[\"error_reason\"]", true)]
+    [InlineData("Request.Query[\"error_description\"][0]", true)]
+    [InlineData("Request.Query[\"error_description\"].First()", true)]
+    [InlineData("Request?.Query[\"error_description\"]", true)]
+    [InlineData("Request?.Query?[\"error_description\"].ToString()", true)]
+    [InlineData("HttpContext.Request?.Query?[\"error_description\"]", true)]
+    [InlineData("Request.Form[\"error_description\"].ToString()", true)]
+    [InlineData("Request.Form?[\"error_description\"]", true)]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(text)[\"error_description\"]", true)]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(text).Get(\"error_description\")", true)]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(text)?.Get(\"error_description\")", true)]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(text)?.GetValues(\"error_description\")?.FirstOrDefault()", true)]
+    [InlineData("query[\"error_description\"]", true)]
+    [InlineData("query.GetValueOrDefault(\"error_description\")", true)]
+    [InlineData("query.GetValueOrDefault(text)", false)]
+    [InlineData("query[text]", false)]
+    [InlineData("answers[\"error_description\"]", false)]
+    [InlineData("Request.Query[\"error\"]", false)]
+    [InlineData("Request.Query[\"name\"]", false)]
+    [InlineData("TempData[\"error_description\"]", false)]
+    [InlineData("Request.Headers[\"error_description\"]", false)]
+    [InlineData("HttpContext.Session.GetString(\"error_description\")", false)]
+    [InlineData("ModelState[\"error_description\"]", false)]
+    public Task Key_IsAnErrors_InAQueryOrForm(string value, bool isReported) => Judge(
+        Page($"public IActionResult Enter(string text, Dictionary<string, string> answers, Dictionary<string, string> query)\n{{\n    {AboutOAuth}    return BadRequest([|{value}|]);\n}}"),
+        isReported);
+
+    [Theory]
+    [InlineData("TokenReply", true)]
+    [InlineData("CodeReply", true)]
+    [InlineData("Callback", true)]
+    [InlineData("Reply", false)]
+    [InlineData("HalfCallback", false)]
+    [InlineData("TokenOptions", false)]
+    [InlineData("Tokenizer", false)]
+    [InlineData("SyntaxTokenReply", false)]
+    [InlineData("OpenIdException", false)]
+    [InlineData("OpenIdTokenException", true)]
+    public Task Member_IsAnErrors_ByItsType(string type, bool isReported) => Judge(
+        Page($"public IActionResult Enter({type} reply) => BadRequest([|reply.Error|]);")
+        + """
+
+        public class TokenReply { public string? Error { get; set; } }
+        public class CodeReply { [JsonPropertyName("access_token")] public string? Given { get; set; } public string? Error { get; set; } }
+        public class Callback { public string? Code { get; set; } public string? State { get; set; } public string? Error { get; set; } }
+        public class HalfCallback { public string? Code { get; set; } public string? Error { get; set; } }
+        public class Reply { public string? Error { get; set; } }
+        public class TokenOptions { public string? Error { get; set; } }
+        public class Tokenizer { public string? Error { get; set; } }
+        public class SyntaxTokenReply { public string? Error { get; set; } }
+        public class OpenIdException : Exception { public string? Error { get; set; } }
+        public class OpenIdTokenException : Exception { public string? Error { get; set; } }
+        """,
+        isReported);
+
+    [Theory]
+    [InlineData("reply.Inner.Error", true)]
+    [InlineData("reply?.Inner?.Error", true)]
+    [InlineData("reply?.Inner.Error", true)]
+    [InlineData("reply!.Inner!.Error!.Trim()", true)]
+    [InlineData("reply.Error.Message", true)]
+    [InlineData("reply?.Error?.Message", true)]
+    [InlineData("reply.Task.Result.Error", true)]
+    [InlineData("reply.Inner.Message", false)]
+    [InlineData("reply.Message", false)]
+    [InlineData("reply.Inner.Name", false)]
+    public Task Member_IsAnErrors_ByTheWayThere(string value, bool isReported) => Judge(
+        Page($"public IActionResult Enter(TokenReply reply) => BadRequest([|{value}|]);")
+        + """
+
+        public class TokenError { public string Message { get; set; } = ""; public string Trim() => ""; }
+        public class TokenReply { public TokenError Error { get; set; } = new(); public TokenReply Inner { get; set; } = null!; public Task<TokenReply> Task { get; set; } = null!; public string Name { get; set; } = ""; public string Message { get; set; } = ""; }
+        """,
+        isReported);
+
+    [Theory]
+    [InlineData("GetTokensAsync", true)]
+    [InlineData("ExchangeCodeAsync", true)]
+    [InlineData("GetUsersAsync", false)]
+    public Task Member_IsAnErrors_ByTheCallThatGaveIt(string method, bool isReported) => Judge(
+        Page($$"""
+            public async Task<IActionResult> Enter() { var reply = await {{method}}(); return BadRequest([|reply.Error|]); }
+            private Task<Reply> {{method}}() => Task.FromResult(new Reply());
+            """) + "\npublic class Reply { public string? Error { get; set; } }",
+        isReported);
+
+    [Theory]
+    [InlineData("var parsed = JsonSerializer.Deserialize<TokenResponse>(SOURCE)!; throw new Exception([|parsed.Error|]);")]
+    [InlineData("var parsed = JsonSerializer.Deserialize<ApiError>(SOURCE)!; throw new Exception([|parsed.Message|]);")]
+    [InlineData("var err = JsonSerializer.Deserialize<Outcome>(SOURCE)!; throw new Exception([|err.Message|]);")]
+    [InlineData("var json = JsonNode.Parse(SOURCE); throw new Exception([|(string?)json![\"error\"]|]);")]
+    [InlineData("var json = JsonObject.Parse(SOURCE); throw new Exception([|(string?)json?[\"error\"]?[\"message\"]|]);")]
+    [InlineData("var json = JsonDocument.Parse(SOURCE); throw new Exception([|json?.RootElement.GetProperty(\"error\").GetString()|]);")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JToken.Parse(SOURCE); throw new Exception([|(string?)json[\"error\"]|]);")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JArray.Parse(SOURCE); throw new Exception([|(string?)json[0][\"error\"]|]);")]
+    [InlineData("var json = System.Text.Json.JsonDocument.Parse(SOURCE); throw new Exception([|json.RootElement.GetProperty(\"error\").GetString()|]);")]
+    public Task ParsedAnswer_IsATokenEndpoints_WhereItsTextIs(string statements) => Task.WhenAll(
+        VerifyCS.VerifyAsync(ErrorSample.Exchange("{ " + statements.Replace("SOURCE", "body", StringComparison.Ordinal) + " }")),
+        Judge(ErrorSample.Exchange("{ " + statements.Replace("SOURCE", "File.ReadAllText(\"error.json\")", StringComparison.Ordinal) + " }"), isReported: false));
+
+    [Theory]
+    [InlineData("var parsed = JsonSerializer.Deserialize<Outcome>(body)!; throw new Exception(parsed.Message);")]
+    [InlineData("var parsed = Enum.Parse<DayOfWeek>(body); throw new Exception(parsed.ToString());")]
+    [InlineData("throw new Exception(Sanitize(body));")]
+    [InlineData("throw new Exception(RedactTokens(body));")]
+    [InlineData("throw new Exception(MaskTokens(body));")]
+    [InlineData("throw new Exception(response.Content.Headers.ContentType?.MediaType);")]
+    public Task OtherValueOfAnAnswer_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        "{ " + statements + " }",
+        members: "private static string Sanitize(string text) => text; private static string RedactTokens(string text) => text; private static string MaskTokens(string text) => text;"));
+
+    [Theory]
+    [InlineData("throw new Exception([|Shorten(body)|]);")]
+    [InlineData("throw new Exception([|Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync())|]);")]
+    [InlineData("throw new Exception([|body.Substring(0, 100)|]);")]
+    [InlineData("throw new Exception([|body[..100]|]);")]
+    public Task BodyInAnotherForm_Triggers(string statements) => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        statements, members: "private static string Shorten(string text) => text.Length > 100 ? text.Substring(0, 100) : text;"));
+
+    [Theory]
+    [InlineData("", "https://example.com/sms/send", false)]
+    [InlineData("_ = \"client_secret\";", "https://example.com/sms/send", true)]
+    [InlineData("_ = TokenEndpoint;", "https://example.com/sms/send", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/sms/send", false)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/", true)]
+    [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token", true)]
+    public Task AnswerOfAMemberThatSpeaksOfOAuth(string statement, string url, bool isReported) => Judge(
+        ErrorSample.Exchange(statement + " throw new Exception([|body|]);", members: "private const string TokenEndpoint = \"\";", url: url, method: "SendAsync"), isReported);
+
+    [Theory]
+    [InlineData("http.PostAsync(\"https://example.com/sms/send\", form)", false)]
+    [InlineData("http.PostAsync(new Uri(\"https://example.com/sms/send\"), form)", false)]
+    [InlineData("http.PostAsync($\"https://example.com/sms/{form}\", form)", false)]
+    [InlineData("http.PostAsync(\"https://example.com/\" + form + \"send\", form)", true)]
+    [InlineData("http.PostAsync(target, form)", false)]
+    [InlineData("http.PostAsync(new Uri(target), form)", false)]
+    [InlineData("http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"https://example.com/sms/send\"))", false)]
+    [InlineData("http.PostAsync(\"sms/send\", form)", true)]
+    [InlineData("http.PostAsync($\"{target}/token\", form)", true)]
+    [InlineData("http.PostAsync(target + \"/token\", form)", true)]
+    [InlineData("http.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(target + \"/token\")))", true)]
+    public Task UrlOfTheCall_OutweighsWhatIsAround(string call, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $"_ = \"https://example.com/oauth/authorize\"; var target = \"https://example.com/sms/send\"; if (form is null) {{ target = target + form; }} var other = await {call}; throw new Exception([|await other.Content.ReadAsStringAsync()|]);",
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    [Fact]
+    public Task AnswerOfOneOfTwoCalls_Triggers() => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        """
+        if (form is null)
+        {
+            response = await http.PostAsync("https://example.com/oauth/token", form, cancellationToken);
+            body = await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+
+        throw new Exception([|body|]);
+        """,
+        url: "https://example.com/sms/send",
+        method: "SendAsync"));
+
+    [Theory]
+    [InlineData("throw new Exception(\"GitHub said \" + body);", "GitHub's")]
+    [InlineData("throw new Exception($\"GitHub said {body}\");", "GitHub's")]
+    [InlineData("throw new Exception(\"GitHub or \" + \"GitLab said \" + body);", "Slack's")]
+    [InlineData("throw new Exception(body);", "Slack's")]
+    public async Task Message_NamesTheProviderOfTheWords_ThenTheHosts(string statement, string start) =>
+        Assert.StartsWith(start, Assert.Single(await VerifyCS.ReportsAsync(ErrorSample.Exchange(statement))).GetMessage(null), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("_ = \"\"; return BadRequest(error_description);", "The provider's")]
+    [InlineData("_ = gitHub; return BadRequest(error_description);", "GitHub's")]
+    [InlineData("_ = \"to GitHub\"; return BadRequest(error_description);", "GitHub's")]
+    [InlineData("_ = $\"to GitHub {error_description}\"; return BadRequest(error_description);", "GitHub's")]
+    [InlineData("_ = gitHub + \"GitLab\"; return BadRequest(error_description);", "The provider's")]
+    [InlineData("_ = \"GitLab\"; return BadRequest(error_description + gitHub);", "GitHub's")]
+    public async Task Message_NamesTheOnlyProviderAround(string statements, string start)
+    {
+        var source = Page($"private readonly string gitHub = \"\";\npublic IActionResult Enter(string? error_description) {{ {statements} }}");
+
+        Assert.StartsWith(start, Assert.Single(await VerifyCS.ReportsAsync(source)).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    private static Task Judge(string marked, bool isReported) =>
+        VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+
+    /// <summary>A controller whose own words say nothing of OAuth.</summary>
+    private static string Page(string members, string type = "Entry : Controller") => $$"""
+        using System.Text.Json.Serialization;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Primitives;
+
+        public class {{type}}
+        {
+            // access_token
+            {{members}}
+
+            public const string UserInfoEndpoint = "";
+        }
+
+        public class OAuthPage : Controller { }
+        """;
+}

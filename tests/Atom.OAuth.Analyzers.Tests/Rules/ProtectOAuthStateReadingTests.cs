@@ -1,0 +1,156 @@
+using System.Globalization;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM003: which code reads the state of a callback, and what it does with it.</summary>
+public sealed class ProtectOAuthStateReadingTests
+{
+    /// <summary>A callback that says in its name what it is.</summary>
+    private static string Callback(string statements, string signature = "string Callback(string code, string state)") => $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Primitives;
+
+        public sealed class Answer { public string Code { get; set; } = ""; public string State { get; set; } = ""; public Answer? Inner { get; set; } }
+
+        // The way back from an authorization.
+        public sealed class Pages(Dictionary<string, string> values)
+        {
+            public {{signature}}
+            {
+                {{statements}}
+            }
+
+            private static string Look(string userId, string other) => userId + other;
+
+            private static void Look(string other, params string[] userId) => Console.WriteLine(other + userId.Length);
+
+            private static string Redirect(string to, string from) => to + from;
+
+            private static Action Redirect(int to) => () => Console.WriteLine(to);
+
+            public string Read(string key) => values[key];
+        }
+        """;
+
+    [Theory]
+    [InlineData("return [|state.IndexOf('|')|] > 0 ? code : \"\";", "'IndexOf'")]
+    [InlineData("return [|(state).Trim().ToLowerInvariant().Split('|')|][0];", "'Split'")]
+    [InlineData("return [|((string)state).Split('|')|][0];", "'Split'")]
+    [InlineData("return [|Uri.UnescapeDataString(state!.Trim()).Split('|')|][0];", "'Split'")]
+    [InlineData("return state?.Split('|')[0].Trim() ?? code;", "'Split'")]
+    [InlineData("return state?.Split('|').First() ?? code;", "'Split'")]
+    [InlineData("return Convert.ToInt32(state) + code;", "'Convert.ToInt32'")]
+    [InlineData("return Look(userId: state, other: code);", "as 'userId'")]
+    [InlineData("return Look(other: code, userId: state);", "as 'userId'")]
+    [InlineData("return Redirect(state, code);", "'Redirect'")]
+    [InlineData("var returnUrl = code.Length > 3 ? code : state; return returnUrl;", "as 'returnUrl'")]
+    [InlineData("var result = new Answer(); string userUrl; userUrl = state; return userUrl;", "as 'userUrl'")]
+    [InlineData("return state switch { { Length: > 99 } => code, \"login\" => \"a\", _ => \"b\" };", "a comparison with constants")]
+    [InlineData("return string.Equals(\"login\", state) ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return Equals(\"login\", state) ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return \"login\" == state ? code : \"\";", "a comparison with a constant")]
+    [InlineData("return state != \"login\" ? code : \"\";", "a comparison with a constant")]
+    public async Task Message_SaysHowItIsRead(string statements, string how) => Assert.Contains(
+        $"({how})",
+        Assert.Single(await VerifyCS.ReportsAsync(Callback(statements).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal))).GetMessage(CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Console.WriteLine(\"{0}{1}{2}{3}\", code, code, code, state); return code;")]
+    [InlineData("Look(code, code, state); return code;")]
+    [InlineData("string note; note = state; return note + code;")]
+    [InlineData("var note = state; return note + code;")]
+    [InlineData("var note = code.Length > 3 ? code : state; return note;")]
+    [InlineData("var userId = state.Length > 3 ? code : \"\"; return userId;")]
+    [InlineData("var userId = state == code ? code : \"\"; return userId;")]
+    [InlineData("string userId; userId = code; return userId + state;")]
+    [InlineData("var userState = state; return userState + code;")]
+    [InlineData("return Redirect(code, state);")]
+    [InlineData("return Look(code, state);")]
+    [InlineData("return state.Equals(code) ? code : \"\";")]
+    [InlineData("return string.Equals(state, code) ? code : \"\";")]
+    [InlineData("return state.Equals(\"\") ? code : \"\";")]
+    [InlineData("return state is \"\" ? code : \"\";")]
+    [InlineData("return state is null ? code : \"\";")]
+    [InlineData("return state switch { { Length: > 9 } => code, _ => \"b\" };")]
+    [InlineData("return state?.Length > 3 ? code : \"\";")]
+    [InlineData("return state?.Trim() ?? code;")]
+    [InlineData("return code?.Split('|')[0] ?? state;")]
+    [InlineData("return JsonSerializer.Serialize(state) + code;")]
+    [InlineData("return Parse(state) + code; string Parse(string text) => text;")]
+    [InlineData("return bool.Parse(state) ? code : \"\";")]
+    [InlineData("switch (code) { case \"a\": return state; default: return code; }")]
+    [InlineData("switch (state + code) { case \"a\": return state; default: return code; }")]
+    public Task WhatSaysNothing_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements));
+
+    [Theory]
+    [InlineData("string Callback(string code, string? state)")]
+    [InlineData("string Callback(String code, String state)")]
+    [InlineData("string Callback(string authorizationCode, string state)")]
+    [InlineData("string Callback(string oauth_code, string state)")]
+    [InlineData("string Callback(string auth_code, string state)")]
+    [InlineData("string Callback(string callbackCode, string state)")]
+    [InlineData("string Callback(string Code, string state)")]
+    [InlineData("string Callback(string code, StringValues state)", "ToString().")]
+    [InlineData("string OAuth(string code, string state)")]
+    [InlineData("string LinkCallbackPage(string code, string state)")]
+    [InlineData("string Done(string code, string accessToken, string state)")]
+    [InlineData("string Done(string code, string exchange, string state)")]
+    [InlineData("string Done(string code, string oauth, string state)")]
+    public Task CallbackOfOAuth_Triggers(string signature, string member = "") => VerifyCS.VerifyAsync(Callback($"return [|state.{member}Split('|')|][0];", signature));
+
+    [Theory]
+    [InlineData("string Done(string code, string state)")]
+    [InlineData("string Done(string code, string cancellationToken, string state)")]
+    [InlineData("string Callback(int code, string state)")]
+    [InlineData("string Callback(string name, string state)")]
+    [InlineData("string Callback(string code, Uri state)", "ToString().")]
+    public Task OtherCallback_DoesNotTrigger(string signature, string member = "") => VerifyCS.VerifyAsync(Callback($"return state.{member}Split('|')[0];", signature));
+
+    [Theory]
+    [InlineData("var state = request.Query[\"state\"]; return [|state.ToString().Split('|')|][0] + request.Query[\"code\"];")]
+    [InlineData("var state = request.Form[\"state\"].ToString(); return [|state.Split('|')|][0] + request.Form[\"code\"];")]
+    [InlineData("var query = new Dictionary<string, string>(); var state = query[\"state\"]; return [|state.Split('|')|][0] + query[\"code\"];")]
+    [InlineData("var parameters = new Dictionary<string, string>(); var state = parameters[\"state\"]; return [|state.Split('|')|][0] + parameters[\"code\"];")]
+    [InlineData("var query = new Dictionary<string, string>(); query.TryGetValue(\"state\", out var myState); return [|myState!.Split('|')|][0] + query[\"code\"];")]
+    [InlineData("var state = System.Web.HttpUtility.ParseQueryString(\"\").Get(\"state\")!; return [|state.Split('|')|][0] + request.Query[\"code\"];")]
+    [InlineData("var answer = new Answer(); var state = request.Query[\"state\"].ToString(); return [|state.Split('|')|][0] + answer.Code;")]
+    public Task ReadFromTheRequest_Triggers(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(HttpRequest request)"));
+
+    [Theory]
+    [InlineData("var state = request.Query[\"state\"].ToString(); return state.Split('|')[0];")]
+    [InlineData("var state = request.Headers[\"state\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var text = request.Query[\"state\"].ToString(); return text.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var state = request.Query[\"city\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var answer = new Answer(); return answer.State.Split('|')[0] + answer.Code;")]
+    public Task OtherReads_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(HttpRequest request)"));
+
+    [Theory]
+    [InlineData("return [|answer.State.Split('|')|][0] + answer.Code;")]
+    [InlineData("return [|answer.State.Trim().Split('|')|][0] + answer.Code;")]
+    [InlineData("return [|answer.State == \"login\"|] ? answer.Code : \"\";")]
+    public Task StateOfABoundObject_Triggers(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(Answer answer)"));
+
+    [Theory]
+    [InlineData("answer.State = \"login\"; return answer.Code;")]
+    [InlineData("return answer.Inner!.State.Split('|')[0] + answer.Code;")]
+    [InlineData("return answer.State.Split('|')[0];")]
+    public Task OtherObjects_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(Answer answer)"));
+
+    /// <summary>A function that has no code is one that reads the state only when its name says so, in code about OAuth.</summary>
+    [Theory]
+    [InlineData("public class SlackOAuth { public string ReadState(string state) => [|state.Split('|')|][0]; }")]
+    [InlineData("public class Links { const string Grant = \"authorization_code\"; public string ReadState(string state) => [|state.Split('|')|][0] + Grant; }")]
+    [InlineData("public class SlackOAuth { public Guid DecodeState(string state) => [|Guid.Parse(state)|]; }")]
+    [InlineData("public class SlackOAuth { public string? DecodeState(string state) => [|JsonSerializer.Deserialize<string>(state)|]; }")]
+    public Task ReaderOfTheState_Triggers(string source) => VerifyCS.VerifyAsync(source);
+
+    [Theory]
+    [InlineData("public class SlackAuth { public string ReadState(string state) => state.Split('|')[0]; }")]
+    [InlineData("public class SlackOAuth { public string Read(string state) => state.Split('|')[0]; }")]
+    [InlineData("public class SlackOAuth { public string ReadState(string text) => text.Split('|')[0]; }")]
+    [InlineData("public class SlackOAuth { public bool IsState(string state) => state.StartsWith('|'); }")]
+    [InlineData("public class SlackOAuth { public bool IsState(string state) => state == \"login\"; }")]
+    public Task OtherFunctions_DoNotTrigger(string source) => VerifyCS.VerifyAsync(source);
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM003: what an authorization request is, what belongs to it, and whose it is.</summary>
+public sealed class ProtectOAuthStateRequestsTests
+{
+    /// <summary>A function of a type that says nothing of OAuth.</summary>
+    private static string Function(string statements, string members = "", string signature = "string Make(string id)", string type = "Links") => $$"""
+        using Microsoft.AspNetCore.WebUtilities;
+
+        public static class Addresses { public const string Start = "https://slack.com/oauth/v2/authorize"; public static readonly string Page = "https://app.slack.com/client"; }
+
+        public sealed class Options { public string ClientId { get; set; } = ""; public string AuthorizeUrl { get; set; } = ""; public string Base { get; set; } = ""; }
+
+        public sealed class {{type}}(Options options)
+        {
+            {{members}}
+
+            public {{signature}}
+            {
+                {{statements}}
+            }
+
+            public object Used => options;
+        }
+        """;
+
+    [Theory]
+    [InlineData("private const string Start = \"https://slack.com/oauth/v2/authorize\";")]
+    [InlineData("private static readonly string Start = \"https://slack.com/oauth/v2/authorize\";")]
+    [InlineData("private static string Start => \"https://slack.com/oauth/v2/authorize\";")]
+    [InlineData("private static string Start { get; } = \"https://slack.com/oauth/v2/authorize\";")]
+    [InlineData("private static readonly string Start = \"https://slack.com\" + \"/oauth/v2/authorize\";")]
+    public async Task AddressInAMember_TellsTheRequestAndItsProvider(string member)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Function("return Start + \"?client_id=1&scope=x\";", member)));
+
+        Assert.StartsWith("The authorization request for Slack has no state", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""return [|Addresses.Start|] + "?client_id=1&scope=x";""")]
+    [InlineData("""const string start = "https://slack.com/oauth/v2/authorize"; return [|start|] + "?client_id=1&scope=x";""")]
+    [InlineData("""var start = "https://slack.com/oauth/v2/authorize"; return [|start|] + "?client_id=1&scope=x";""")]
+    [InlineData("""return [|"https://slack.com/oauth/v2/authorize?appid=1"|];""")]
+    [InlineData("""return [|"https://slack.com/oauth/v2/authorize?redirect_uri=https://a.example/token"|] + "&client_id=1";""")]
+    [InlineData("""return [|"https://a.example/start?client_id=1&redirect_uri=x"|];""")]
+    [InlineData("""return [|"https://a.example/start?clientId=1&redirectUri=x"|];""")]
+    [InlineData("""return [|"//a.example/start?client_id=1&redirect_uri=x"|];""")]
+    [InlineData("""return [|options.AuthorizeUrl|] + "?client_id=1&scope=x";""")]
+    [InlineData("""return [|options.Base|] + "/authorize?client_id=1&scope=x";""")]
+    [InlineData("""var url = options.Base; url += [|"/start?client_id=1&redirect_uri=x"|]; return url;""")]
+    [InlineData("""var url = new StringBuilder(options.Base); url.Append([|"/start?client_id=1&redirect_uri=x"|]); return url.ToString();""")]
+    [InlineData("""return Flurl.GeneratedExtensions.SetQueryParams([|"https://slack.com/oauth/v2/authorize"|], new { client_id = "1", redirect_uri = "x" }).ToString();""")]
+    [InlineData("""return ([|"https://slack.com/oauth/v2/authorize?client_id=1"|]) + id;""")]
+    [InlineData("""var session = new Dictionary<string, string>(); session["state"] = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|];""")]
+    [InlineData("""var values = new Dictionary<string, string>(); string old; old = values["state"]; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + old;""")]
+    [InlineData("""var estate = id; return [|"https://slack.com/oauth/v2/authorize?client_id=1"|] + estate;""")]
+    [InlineData("""var state = id; Func<string> url = () => { return [|"https://slack.com/oauth/v2/authorize?client_id=1"|]; }; return url() + state;""")]
+    [InlineData("""var state = id; return Url() + state; string Url() => [|"https://slack.com/oauth/v2/authorize?client_id=1"|];""")]
+    [InlineData("""var query = [|new Dictionary<string, string?> { ["client_id"] = "1", ["redirect_uri"] = "x" }|]; query.Remove("state"); return id + query;""")]
+    [InlineData("""var a = new Dictionary<string, string?> { ["scope"] = "x" }; var b = [|new Dictionary<string, string?> { ["client_id"] = "1" }|]; var c = new Dictionary<string, string?> { ["redirect_uri"] = "x" }; return id + a + b + c;""")]
+    public Task WithoutAState_Triggers(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    [Theory]
+    [InlineData("""return Addresses.Page + "?client_id=1&scope=x";""")]
+    [InlineData("""return id + "?client_id=1&scope=x";""")]
+    [InlineData("""return id + id + options.AuthorizeUrl + "?client_id=1&scope=x";""")]
+    [InlineData("""const string start = "https://slack.com/oauth/token"; return start + "?client_id=1&redirect_uri=x";""")]
+    [InlineData("""return "https://a.example/start?client_id=1&scope=x";""")]
+    [InlineData("""return "https://a.example/start?client_id=1&redirect=x";""")]
+    [InlineData("""return "/start?client_id=1&redirect_uri=x";""")]
+    [InlineData("""return "~/start?client_id=1&redirect_uri=x";""")]
+    [InlineData("""return "https://slack.com/oauth/v2/authorize?client_id=1&code=" + id;""")]
+    [InlineData("""return "<a href='https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x'>";""")]
+    [InlineData("return @\"client_id=1\n&redirect_uri=x\";")]
+    [InlineData("""return id == "https://slack.com/oauth/v2/authorize?client_id=1" ? "a" : "b";""")]
+    [InlineData("""return id is "https://slack.com/oauth/v2/authorize?client_id=1" ? "a" : "b";""")]
+    [InlineData("""switch (id) { case "https://slack.com/oauth/v2/authorize?client_id=1": return "a"; default: return "b"; }""")]
+    [InlineData("""return id.Replace("https://slack.com/oauth/v2/authorize?client_id=1", "");""")]
+    [InlineData("""return new StringBuilder("https://slack.com/oauth/v2/authorize?client_id=1&state=").Append(id).ToString();""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1" }; return QueryHelpers.AddQueryString("https://a.example/start", query);""")]
+    [InlineData("""var a = new Dictionary<string, string?> { ["client_id"] = "1" }; var b = new Dictionary<string, string?> { ["client_id"] = "2" }; return $"{a}{b}";""")]
+    [InlineData("""Console.WriteLine(new { state = id }); return "https://slack.com/oauth/v2/authorize?client_id=1";""")]
+    [InlineData("""var query = new Dictionary<string, string?> { { "client_id", "1" }, { "redirect_uri", "x" } }; query["grant_type"] = "y"; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1", ["redirect_uri"] = "x" }; query.Add("code", id); return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?>(); query = new() { ["client_id"] = "1", ["redirect_uri"] = "x" }; query.TryAdd("code", id); return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["x"] = "client_id", ["y"] = "redirect_uri", ["z"] = "state" }; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = id }; return id + query;""")]
+    [InlineData("""var query = new Dictionary<string, string?> { ["scope"] = "1", ["state"] = id }; return id + query;""")]
+    [InlineData("""options.Base.Contains("client_id", StringComparison.Ordinal); return id.Contains("redirect_uri", StringComparison.Ordinal) ? "a" : "b";""")]
+    [InlineData("""var csrfState = id; return "https://slack.com/oauth/v2/authorize?client_id=1" + csrfState;""")]
+    [InlineData("""var state = id; Func<string> url = () => "https://slack.com/oauth/v2/authorize?client_id=1"; return url() + state;""")]
+    [InlineData("""Console.WriteLine(new { client_id = id, redirect = id }); return "https://slack.com/oauth";""")]
+    public Task OtherTexts_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    /// <summary>Where a collection does not say by itself what it is for, something beside it does.</summary>
+    [Theory]
+    [InlineData("""return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);""")]
+    [InlineData("""return QueryHelpers.AddQueryString(options.AuthorizeUrl + "#" + options.AuthorizeUrl, query);""")]
+    [InlineData("""var authorizeUrl = options.Base + "/x"; return QueryHelpers.AddQueryString(authorizeUrl, query);""")]
+    [InlineData("""return QueryHelpers.AddQueryString("https://slack.com/oauth/v2/authorize", query);""")]
+    [InlineData("""return QueryHelpers.AddQueryString(options.Base, query) + "?client_id=1&redirect_uri=x";""")]
+    [InlineData("""var more = new Dictionary<string, string?> { ["response_type"] = "code" }; return QueryHelpers.AddQueryString(QueryHelpers.AddQueryString(options.Base, query), more);""")]
+    [InlineData("""return QueryHelpers.AddQueryString(options.Base, query);""", "string GetAuthorizationUrl(string id)")]
+    public Task CollectionBesideAnEndpoint_Triggers(string statement, string signature = "string Make(string id)") => VerifyCS.VerifyAsync(Function(
+        $"var query = new Dictionary<string, string?> {{ [\"client_id\"] = \"1\", [\"state\"] = [|id + 1|] }}; {statement}", signature: signature));
+
+    [Fact]
+    public Task CollectionBesideNothing_DoesNotTrigger() => VerifyCS.VerifyAsync(Function(
+        """var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = id + 1 }; return QueryHelpers.AddQueryString(options.Base, query);"""));
+
+    /// <summary>Each collection is a request of its own: one for tokens beside it changes nothing.</summary>
+    [Theory]
+    [InlineData("""KeyValuePair.Create("client_id", "1"), KeyValuePair.Create("redirect_uri", "x"), KeyValuePair.Create("state", [|id + 1|])""", """KeyValuePair.Create("client_id", "1"), KeyValuePair.Create("grant_type", "x")""")]
+    [InlineData("""new KeyValuePair<string, string>("client_id", "1"), new("redirect_uri", "x"), new("state", [|id + 1|])""", """new KeyValuePair<string, string>("client_id", "1"), new("grant_type", "x")""")]
+    [InlineData("""("client_id", "1"), ("redirect_uri", "x"), ("state", [|id + 1|])""", """("client_id", "1"), ("grant_type", "x")""")]
+    public async Task ListBesideATokenRequest_Triggers(string pairs, string others)
+    {
+        await VerifyCS.VerifyAsync(Function($"Console.WriteLine(new[] {{ {pairs} }}); Console.WriteLine(new[] {{ {others} }}); return id;"));
+        await VerifyCS.VerifyAsync(Function($"var a = new[] {{ {pairs} }}; var b = new[] {{ {others} }}; return id + a + b;"));
+        await VerifyCS.VerifyAsync(Function($"object a, b; a = new[] {{ {pairs} }}; b = new[] {{ {others} }}; return id + a + b;"));
+    }
+
+    [Theory]
+    [InlineData("""url += "?client_id=1"; url += "&redirect_uri=x"; url += "&state=" + [|id|];""")]
+    [InlineData("""url = url + "?client_id=1&redirect_uri=x&state=" + [|id|] + "&scope=x";""")]
+    [InlineData("""var text = new StringBuilder(); text.Append("?client_id=1").Append("&redirect_uri=x").Append("&state=" + [|id|]); url += text;""")]
+    [InlineData("""var text = new StringBuilder(); text.AppendLine("?client_id=1&redirect_uri=x&nonce=1"); text.AppendLine("&state=" + [|id|]); url += text;""")]
+    [InlineData("""var parts = new List<string>(); parts.Add("client_id=1"); parts.Add("redirect_uri=x"); parts.Add("state=" + [|id|]); url += string.Join("&", parts);""")]
+    [InlineData("""url += id.Length > 3 ? $"?client_id=1&redirect_uri=x&state={[|id|]}" : "";""")]
+    [InlineData("""url += "?client_id=1" + "&redirect_uri=x" + (id.Length > 3 ? "&state=" + [|id|] : "");""")]
+    [InlineData("""url += [|"?client_id=1&redirect_uri=x&state=abc"|];""")]
+    [InlineData("""url += "?client_id=1&redirect_uri=x&state=" + ([|id.Length > 3 ? id : "x"|]) + "&scope=x";""")]
+    [InlineData("""url += "?client_id=1&redirect_uri=x" + (id.Length > 3 ? ("&nonce=" + id) : "") + "&state=" + [|id|];""")]
+    [InlineData("""url += [|"?client_id=1&redirect_uri=x&state=abc&scope=x"|];""")]
+    [InlineData("""url += [|"client_id=1&redirect_uri=x&state=abc"|];""")]
+    [InlineData("""url += [|"?client_id=1&Redirect_Uri=x&State=abc"|];""")]
+    [InlineData("""url += [|"?client_id=1;redirect_uri=x;state=abc"|];""")]
+    [InlineData("""url += string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1", [|id|]);""")]
+    [InlineData("""url += string.Format(null, "https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1", [|id|]);""")]
+    [InlineData("""url += string.Format("https://slack.com/oauth/v2/authorize?state={0}", [|id|]);""")]
+    [InlineData("""url += string.Format("https://slack.com/start?client_id={11}&state={10}", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", [|id|], "11");""")]
+    [InlineData("""url += new StringBuilder().AppendFormat("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1", [|id|]);""")]
+    [InlineData("""url += "https://slack.com/oauth/v2/authorize?client_id={0}&state={1}".FormatWith("1", [|id|]);""")]
+    [InlineData("""url += string.Format(Addresses.Start + "?client_id={0}&state={1}", "1", [|id|]);""")]
+    [InlineData("""url += "?" + string.Format("state={0}&client_id={1}", [|id|], "1");""")]
+    [InlineData("""url += string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1", "1", [|id|]);""")]
+    [InlineData("""var other = options.Base; url = QueryHelpers.AddQueryString(url, "client_id", "1"); url = QueryHelpers.AddQueryString(url, "redirect_uri", "x"); url = QueryHelpers.AddQueryString(url, "state", [|id|]); url += QueryHelpers.AddQueryString(other, "code", id);""")]
+    public Task TextPutTogether_Triggers(string statements) => VerifyCS.VerifyAsync(
+        Function("var url = options.Base;\n" + statements + "\nreturn url;") + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
+
+    [Theory]
+    [InlineData("""string.Format("https://slack.com/start?state={0}", id)""")]
+    [InlineData("""string.Format("https://slack.com/start?client_id={0}&state=x", id)""")]
+    [InlineData("""string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}", "1")""")]
+    [InlineData("""string.Format("https://slack.com/start?state={0}&x={1}", id, id)""")]
+    [InlineData("""string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={}", "1", id)""")]
+    [InlineData("""Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}")""")]
+    public Task OtherFormats_DoNotTrigger(string format) => VerifyCS.VerifyAsync(Function($"return {format};", "private static string Format(string text) => text;"));
+
+    [Theory]
+    [InlineData("return \"https://api.hubapi.com/x?url=\" + \"https://slack.com/oauth/v2/authorize?client_id=1\";", "Make", "Links", "Slack")]
+    [InlineData("var api = \"https://api.hubapi.com\"; return \"https://login.contoso.com/authorize?client_id=1&api=\" + api;", "Make", "Links", "HubSpot")]
+    [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "StartSlack", "HubSpotLinks", "Slack")]
+    [InlineData("return \"https://slack.com/oauth/v2/authorize?client_id=1&state=&redirect_uri=x\";", "Make", "Links", "Slack")]
+    [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "Make", "HubSpotLinks", "HubSpot")]
+    [InlineData("return \"https://slack.com/oauth/v2/authorize?client_id=1\";", "Make", "HubSpotLinks", "Slack")]
+    [InlineData("return \"https://login.contoso.com/authorize?client_id=1\";", "Make", "Links", null)]
+    public async Task Message_NamesTheProvider(string statements, string name, string type, string? provider)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Function(statements, signature: $"string {name}(string id)", type: type)));
+
+        Assert.StartsWith($"The authorization request{(provider is null ? "" : " for " + provider)} has no state", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(provider, report.Properties.GetValueOrDefault("Provider"));
+    }
+
+    [Theory]
+    [InlineData("return QueryHelpers.AddQueryString(\"https://slack.com/oauth/v2/authorize\", new Dictionary<string, string?> { [\"client_id\"] = \"1\", [\"redirect_uri\"] = \"x\" });", "\"https://slack.com/oauth/v2/authorize\"", true)]
+    [InlineData("return \"https://slack.com/oauth/v2/authorize\" + \"?client_id=1\";", "\"https://slack.com/oauth/v2/authorize\"", false)]
+    [InlineData("return $\"https://slack.com/oauth/v2/authorize?client_id={id}\";", "$\"https://slack.com/oauth/v2/authorize?client_id={id}\"", false)]
+    public async Task LeftOut_StandsAtTheEndpoint_AndNamesTheParameters(string statements, string site, bool namesMore)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Function(statements)));
+
+        Assert.Equal(site, report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length));
+        Assert.Equal(namesMore ? 1 : 0, report.AdditionalLocations.Count);
+    }
+
+    [Fact]
+    public Task CollectionWithAStateAndAScope_Triggers() => VerifyCS.VerifyAsync(Function(
+        """var query = new Dictionary<string, string?> { ["client_id"] = "1", ["state"] = [|id + 1|], ["scope"] = "x" }; return id + query;"""));
+
+    [Fact]
+    public Task TextOfAnAttribute_DoesNotTrigger() => VerifyCS.VerifyAsync(Function(
+        "return id;", "[System.ComponentModel.Description(\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x\")] public int Count;"));
+
+    [Theory]
+    [InlineData("Duende.Bff", false)]
+    [InlineData("Duende", false)]
+    [InlineData("Microsoft.Identity.Client.Extensions", false)]
+    [InlineData("DuendeX", true)]
+    [InlineData("Contoso.Duende", true)]
+    public Task StateOfAFramework_IsProtected(string space, bool isReported) => VerifyCS.VerifyAsync($$"""
+        namespace {{space}} { public static class Maker { public static string Value => "x" + 1; public static string Make(string id) => id + 1; } }
+
+        public sealed class Links
+        {
+            public string A(string id) => "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=" + {{(isReported ? "[|" : "")}}{{space}}.Maker.Make(id){{(isReported ? "|]" : "")}};
+            public string B() => "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=" + {{(isReported ? "[|" : "")}}{{space}}.Maker.Value{{(isReported ? "|]" : "")}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("OAuthEvents, IDisposable", false)]
+    [InlineData("IDisposable", true)]
+    public Task HandlerOfAFramework_WithOtherBases_DoesNotTrigger(string bases, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public class OAuthEvents;
+        public sealed class Links : {{bases}}
+        {
+            public string A() => {{(isReported ? "[|" : "")}}"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x"{{(isReported ? "|]" : "")}};
+            public void Dispose() { }
+        }
+        """);
+
+    [Fact]
+    public Task CallInTestCode_DoesNotTrigger() => VerifyCS.VerifyAsync("""
+        public interface ILinks { string GetAuthorizationUrl(string state); }
+        namespace Contoso.Tests { public class C { public string Url(ILinks links) => links.GetAuthorizationUrl("state-" + 1); } }
+        """);
+}

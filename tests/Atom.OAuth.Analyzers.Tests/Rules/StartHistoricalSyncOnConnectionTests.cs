@@ -1,0 +1,658 @@
+using System.Globalization;
+using Atom.OAuth.Analyzers.Callbacks;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM002: which callbacks connect an account, and which start its history.</summary>
+public sealed class StartHistoricalSyncOnConnectionTests
+{
+    public static TheoryData<string> Exchanges => Names(ExchangeMarks.Calls);
+
+    public static TheoryData<string> ExchangesInContext => Names(ExchangeMarks.CallsInContext);
+
+    public static TheoryData<string> ExchangeTypes => Names(ExchangeMarks.Types);
+
+    public static TheoryData<string> ExchangeTexts => [.. ExchangeMarks.Texts];
+
+    public static TheoryData<string> Saves => Names(SaveMarks.Calls);
+
+    public static TheoryData<string> SavesOnStores => Names(SaveMarks.CallsOnStores);
+
+    public static TheoryData<string> Stores => Names(SaveMarks.Stores);
+
+    public static TheoryData<string> Commits => Names(SaveMarks.Commits);
+
+    public static TheoryData<string> Volatile => Names(SaveMarks.Volatile);
+
+    public static TheoryData<string> Syncs => Names(SyncMarks.Calls);
+
+    public static TheoryData<string> SyncTypes => [.. SyncMarks.Types.Patterns.Select(static pattern => pattern.EndsWith('$') ? NameOf(pattern) : NameOf(pattern) + "Command")];
+
+    public static TheoryData<string> OtherSyncs => Names(SyncMarks.Others);
+
+    public static TheoryData<string> SignIns => Names(SignInMarks.Calls);
+
+    public static TheoryData<string> SignInTypes => [.. SignInMarks.Types.Patterns.Select(NameOf)];
+
+    public static TheoryData<string> EndpointAttributes => [.. CallbackMarks.EndpointAttributes];
+
+    public static TheoryData<string> CodeNames => [.. CallbackMarks.CodeNames];
+
+    public static TheoryData<string> ServerNames => [.. CallbackMarks.ServerNames];
+
+    public static TheoryData<string> ExchangeNames => Names(ExchangeMarks.Names);
+
+    public static TheoryData<string> OtherCodes => Names(ExchangeMarks.OtherCodes);
+
+    public static TheoryData<string> Contexts => Names(CallbackMarks.Context);
+
+    public static TheoryData<string> Makes => Names(SaveMarks.Makes);
+
+    public static TheoryData<string> TokenNames => Names(SaveMarks.TokenNames);
+
+    public static TheoryData<string> Profiles => Names(SaveMarks.Profiles);
+
+    public static TheoryData<string> Texts => Names(SaveMarks.Texts);
+
+    public static TheoryData<string> Runs => Names(SaveMarks.Runs);
+
+    public static TheoryData<string> Statements => [.. SaveMarks.Statements];
+
+    public static TheoryData<string> LongLived => Names(SaveMarks.LongLived);
+
+    public static TheoryData<string> Starts => [.. SyncMarks.Starts];
+
+    public static TheoryData<string> QueryNames => Names(CallbackMarks.QueryNames);
+
+    public static TheoryData<string> MapMethods => [.. CallbackMarks.MapMethods];
+
+    public static TheoryData<string> ResultTypes => [.. CallbackMarks.ResultTypes];
+
+    public static TheoryData<string> EndpointTypes => [.. CallbackMarks.EndpointTypes];
+
+    public static TheoryData<string> BindingAttributes => [.. CallbackMarks.BindingAttributes];
+
+    public static TheoryData<string> BoundPropertyAttributes => [.. CallbackMarks.BoundPropertyAttributes];
+
+    [Theory]
+    [MemberData(nameof(Exchanges))]
+    public Task ExchangeThatCannotBeFollowed_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.{{call}}Async(code);
+        await store.SaveAsync(tokens);
+        """, name: "Index", attributes: "[HttpGet]", parameters: "string code").Replace("SlackController", "HomeController", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(ExchangesInContext))]
+    public Task ExchangeBesideOAuthNames_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.{{call}}Async(code);
+        await store.SaveAsync(tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(ExchangesInContext))]
+    public Task WithoutOAuthNames_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.{{call}}Async(code);
+        await store.SaveAsync(tokens);
+        """, name: "Index", attributes: "[HttpGet]", parameters: "string code", isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(ExchangeTypes))]
+    public Task RequestOfALibrary_Triggers(string type) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.RunAsync(new {{type}}("id", code));
+        await store.SaveAsync(tokens);
+        """) + $"public record {type}(string Id, string Code);");
+
+    [Theory]
+    [MemberData(nameof(ExchangeTexts))]
+    public Task RequestInPlainSight_Triggers(string text) => VerifyCS.VerifyAsync(Controller($$"""
+        var response = await http.PostAsync("https://login.contoso.com/{{text}}", new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = code }));
+        var json = await response.Content.ReadAsStringAsync();
+        await store.SaveAsync(json);
+        """));
+
+    [Theory]
+    [MemberData(nameof(Saves))]
+    public Task Save_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await store.{{call}}Async("a.json", tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(SavesOnStores))]
+    public Task SaveOnAStore_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await store.{{call}}Async(tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(SavesOnStores))]
+    public Task TheSameOnALocal_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        dynamic answer = new object();
+        answer.{{call}}(tokens);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public Task NamesOfStores_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        dynamic my{{name}} = store;
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await my{{name}}.AddAsync(tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(Commits))]
+    public Task Commit_Triggers(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var account = await db.FindAsync();
+        account.AccessToken = tokens.AccessToken;
+        await db.{{call}}Async();
+        """));
+
+    [Theory]
+    [MemberData(nameof(Volatile))]
+    public Task WhatEndsWithTheRequest_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        dynamic {{name}} = new object();
+        {{name}}.SetToken("access_token", tokens.AccessToken);
+        {{name}}.Token = tokens.AccessToken;
+        """, isReported: false));
+
+    [Theory]
+    [InlineData("Settings.Shared = tokens.AccessToken;")]
+    [InlineData("config.AccessToken = tokens.AccessToken;")]
+    [InlineData("Settings.Current = new Settings { Token = tokens.AccessToken };")]
+    [InlineData("System.IO.File.WriteAllText(\"token.json\", JsonSerializer.Serialize((object)tokens));")]
+    [InlineData("cache.Set(\"token\", tokens.AccessToken);")]
+    [InlineData("store.Users.Add(new Settings { Token = tokens.AccessToken });")]
+    public Task FilesAndProperties_Trigger(string save) => VerifyCS.VerifyAsync(Controller(
+        "var tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
+        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public static dynamic? Shared; public dynamic? Token; public dynamic? AccessToken; }");
+
+    [Theory]
+    [InlineData("Token = tokens.AccessToken;")]
+    [InlineData("this.Token = tokens.AccessToken;")]
+    [InlineData("var model = new Model(); model.Token = tokens.AccessToken;")]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", (string)tokens.AccessToken);")]
+    [InlineData("Response.Cookies.Append(\"token\", (string)tokens.AccessToken);")]
+    [InlineData("HttpContext.Session.SetString(\"token\", (string)tokens.AccessToken);")]
+    [InlineData("HttpContext.Items[\"token\"] = tokens.AccessToken;")]
+    [InlineData("return Redirect(\"/#token=\" + tokens.AccessToken);")]
+    [InlineData("return Ok(tokens);")]
+    public Task WhatIsHandedOn_DoesNotTrigger(string use) => VerifyCS.VerifyAsync(Controller(
+        "var tokens = await oauth.ExchangeCodeAsync(code);\n#pragma warning disable CS0162\n" + use,
+        members: "public dynamic? Token { get; set; } public class Model { public dynamic? Token; }",
+        isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Syncs))]
+    public Task Sync_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"await jobs.{call}Async(\"slack\");", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(SyncTypes))]
+    public Task SyncRequest_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
+        Controller(Connect + $"await jobs.SendAsync(new {type}(\"slack\"));", isReported: false) + $"public record {type}(string Id);");
+
+    [Theory]
+    [MemberData(nameof(OtherSyncs))]
+    public Task NamesLikeASync_Trigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"oauth.{call}(\"slack\");"));
+
+    [Theory]
+    [InlineData("_ = Task.Run(() => Load());")]
+    [InlineData("_ = Task.Factory.StartNew(() => Load());")]
+    [InlineData("new Thread(Load).Start();")]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => Load());")]
+    [InlineData("await channel.Writer.WriteAsync(\"slack\");")]
+    [InlineData("BackgroundJob.Enqueue(() => Load());")]
+    [InlineData("RecurringJob.AddOrUpdate(\"slack\", () => Load());")]
+    [InlineData("foreach (var message in await oauth.GetMessagesAsync(tokens)) { db.Add(message); }")]
+    [InlineData("Load();")]
+    public Task WorkInTheBackground_DoesNotTrigger(string start) => VerifyCS.VerifyAsync(Controller(
+        Connect + start,
+        members: """
+            private static readonly System.Threading.Channels.Channel<string> channel = System.Threading.Channels.Channel.CreateUnbounded<string>();
+            private void Load() => jobs.Enqueue("slack");
+            private static class BackgroundJob { public static void Enqueue(Action job) => job(); }
+            private static class RecurringJob { public static void AddOrUpdate(string id, Action job) => job(); }
+            """,
+        isReported: false));
+
+    [Fact]
+    public Task OurTrigger_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
+        Connect + "await sync.TriggerHistoricalSyncOnConnectionAsync(\"slack\", \"user\", \"tenant\");",
+        parameters: "string code, [FromServices] IHistoricalSyncTrigger sync",
+        isReported: false));
+
+    [Fact]
+    public Task SyncThatTheCallbackDoesNotCall_Triggers() => VerifyCS.VerifyAsync(Controller(Connect, members: "public void SyncHistory() => jobs.Enqueue(1);"));
+
+    [Fact]
+    public Task CodeInAComment_Triggers() => VerifyCS.VerifyAsync(Controller(Connect + "\n// await jobs.SyncAsync();"));
+
+    [Theory]
+    [MemberData(nameof(SignIns))]
+    public Task SignIn_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"await oauth.{call}Async(tokens);", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(SignInTypes))]
+    public Task SignInObject_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
+        Controller(Connect + $"var identity = new {type}(tokens);", isReported: false) + $"public record {type}(dynamic Tokens);");
+
+    [Fact]
+    public Task SignInThatKeepsARefreshToken_Triggers() => VerifyCS.VerifyAsync(Controller("""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await store.SaveTokensAsync(tokens.AccessToken, tokens.RefreshToken);
+        await oauth.SignInAsync(tokens);
+        """));
+
+    [Theory]
+    [InlineData("var user = await oauth.GetUserInfoAsync(code); await store.SaveAsync(user);")]
+    [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var user = await oauth.GetProfileAsync(tokens.AccessToken); await store.SaveAsync(user);")]
+    [InlineData("var user = await oauth.GetUserInfoAsync(code); dynamic session = cache; session.RefreshToken = oauth.Make(user); await db.SaveChangesAsync();")]
+    [InlineData("var user = await oauth.GetUserInfoAsync(code); await store.SaveTokenAsync(user);")]
+    [InlineData("await oauth.ConfirmEmailAsync(code); await store.SaveAsync(code);")]
+    [InlineData("await oauth.VerifyTokenAsync(code); await store.SaveTokenAsync(1);")]
+    [InlineData("var coupon = await oauth.GetCouponTokenAsync(code); await store.SaveTokenAsync(coupon);")]
+    [InlineData("await store.SaveAsync(code);")]
+    [InlineData("")]
+    public Task OtherCodesAndProfiles_DoNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(body, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(ExchangeNames))]
+    public Task NamesOfATokenRequest_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        string {{name}} = "1";
+        var answer = await oauth.RunAsync({{name}}, code);
+        await store.SaveAsync(answer);
+        """));
+
+    [Theory]
+    [MemberData(nameof(OtherCodes))]
+    public Task NamesOfOtherCodes_DoNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.{{name}}ExchangeCodeAsync(code);
+        await store.SaveAsync(tokens);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public Task NamesOfOAuth_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.GetTokenAsync(code);
+        await store.SaveAsync(tokens);
+        """, name: "Do" + name, attributes: "[HttpGet]", parameters: "string code").Replace("SlackController", "HomeController", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Makes))]
+    public Task WhatIsMadeOfTokens_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var made = await store.Create{{name}}Async(tokens);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(TokenNames))]
+    public Task MembersOfAnAnswer_Trigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        await oauth.ExchangeCodeAsync(code);
+        var answer = await oauth.RunAsync(new Answer(code));
+        await store.SaveAsync(answer.{{name}});
+        """) + "public record Answer(string Code);");
+
+    [Fact]
+    public Task OtherMembersOfAnAnswer_DoNotTrigger() => VerifyCS.VerifyAsync(Controller("""
+        await oauth.ExchangeCodeAsync(code);
+        var answer = await oauth.RunAsync(new Answer(code));
+        await store.SaveAsync(answer.Scope);
+        """, isReported: false) + "public record Answer(string Code);");
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public Task DataOfAPerson_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        var found = await oauth.Get{{name}}Async(tokens.AccessToken);
+        await store.SaveAsync(found);
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public Task TheCodeAsAnotherText_Triggers(string name) => VerifyCS.VerifyAsync(Controller($$"""
+        var text = oauth.{{name}}(code);
+        var tokens = await oauth.ExchangeCodeAsync(text);
+        await store.SaveAsync(tokens);
+        """));
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public Task Sql_Triggers(string statement) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.ExecuteAsync("{{statement}} Accounts …", new { tokens.AccessToken });
+        """));
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public Task CallsThatRunSql_Trigger(string call) => VerifyCS.VerifyAsync(Controller($$"""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.{{call}}Async("INSERT INTO Accounts …", new { tokens.AccessToken });
+        """));
+
+    [Fact]
+    public Task SqlThatReads_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("""
+        var tokens = await oauth.ExchangeCodeAsync(code);
+        await db.ExecuteAsync("SELECT * FROM Accounts WHERE Token = @AccessToken", new { tokens.AccessToken });
+        """, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Starts))]
+    public Task CallsThatStartWork_DoNotTrigger(string start) => VerifyCS.VerifyAsync(Controller(
+        Connect + $"dynamic my{start.Split('.')[0]} = jobs; my{start}(tokens);", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(QueryNames))]
+    public Task NamesOfAQuery_Trigger(string name) => VerifyCS.VerifyAsync(Controller($"dynamic my{name} = cache; var code = my{name}[\"code\"];\n" + Connect, parameters: ""));
+
+    [Theory]
+    [MemberData(nameof(MapMethods))]
+    public Task MappedLambdas_Trigger(string method) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class App { public void {{method}}(string route, Func<HttpRequest, Task> handler) { } }
+        public static class Endpoints
+        {
+            public static void Map(App app, dynamic oauth, dynamic store) => app.[|{{method}}|]("/oauth/callback", async request =>
+            {
+                var tokens = await oauth.ExchangeCodeAsync(request.Query["code"].ToString());
+                await store.SaveTokensAsync(tokens);
+            });
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(ResultTypes))]
+    public Task TypesOfAnswers_Trigger(string type) => VerifyCS.VerifyAsync($$"""
+        public class {{type}};
+        public class Service(dynamic oauth, dynamic store)
+        {
+            public async Task<{{type}}?> [|Done|](string code)
+            {
+                {{Connect}}
+                return null;
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(EndpointTypes))]
+    public Task TypesThatAnswer_Trigger(string ending) => VerifyCS.VerifyAsync($$"""
+        public class Slack{{ending}}(dynamic oauth, dynamic store)
+        {
+            public async Task [|Done|](string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Service_DoesNotTrigger() => VerifyCS.VerifyAsync($$"""
+        public class SlackService(dynamic oauth, dynamic store)
+        {
+            public async Task ConnectAsync(string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(BindingAttributes))]
+    public Task BoundParameters_Trigger(string attribute) => VerifyCS.VerifyAsync($$"""
+        public class {{attribute}}Attribute : Attribute;
+        public class SlackEndpoint(dynamic oauth, dynamic store)
+        {
+            public async Task [|Run|]([{{attribute}}] string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(BoundPropertyAttributes))]
+    public Task BoundProperties_Trigger(string attribute) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class {{attribute}}Attribute : Attribute;
+        public class CallbackModel(dynamic oauth, dynamic store) : PageModel
+        {
+            [{{attribute}}] public string? Code { get; set; }
+            public async Task [|OnPostAsync|]()
+            {
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                await store.SaveTokensAsync(tokens);
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(EndpointAttributes))]
+    public Task Attributes_Trigger(string attribute) => VerifyCS.VerifyAsync($$"""
+        public class {{attribute}}Attribute : Attribute;
+        public class Service(dynamic oauth, dynamic store)
+        {
+            [{{attribute}}]
+            public async Task [|Callback|](string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(CodeNames))]
+    public Task NamesOfTheCode_Trigger(string name) => VerifyCS.VerifyAsync(Controller(Connect.Replace("(code)", $"({name})", StringComparison.Ordinal), parameters: $"string {name}"));
+
+    [Theory]
+    [MemberData(nameof(ServerNames))]
+    public Task AuthorizationServer_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(Connect, parameters: $"string code, string {name}", isReported: false));
+
+    [Theory]
+    [InlineData("[FromQuery(Name = \"code\")] string value", "value")]
+    [InlineData("Query query", "query.Code")]
+    [InlineData("[FromBody] Query query", "query.Code!.Trim()")]
+    [InlineData("Query? query", "query?.Code")]
+    public Task WhereTheCodeComesFrom_Triggers(string parameter, string code) => VerifyCS.VerifyAsync(
+        Controller(Connect.Replace("(code)", $"({code})", StringComparison.Ordinal), parameters: parameter) + "public record Query(string? Code, string? State, string? UserId);");
+
+    [Theory]
+    [InlineData("Request.Query[\"code\"]")]
+    [InlineData("Request.Form[\"code\"]")]
+    [InlineData("Request.Query[\"code\"].ToString()")]
+    [InlineData("HttpContext.Request.Query[\"code\"][0]")]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(Request.QueryString.Value!).Get(\"code\")")]
+    [InlineData("System.Web.HttpUtility.ParseQueryString(Request.QueryString.Value!)[\"code\"]")]
+    public Task QueryAndForm_Trigger(string read) => VerifyCS.VerifyAsync(Controller($"var code = {read};\n" + Connect, parameters: ""));
+
+    [Fact]
+    public Task QueryThatIsTriedFirst_Triggers() => VerifyCS.VerifyAsync(Controller("if (!Request.Query.TryGetValue(\"code\", out var code)) { return BadRequest(); }\n" + Connect, parameters: ""));
+
+    [Fact]
+    public Task KeyOfAnythingElse_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("var json = await http.GetFromJsonAsync<Dictionary<string, string>>(\"https://login.contoso.com\"); var code = json![\"code\"];\n" + Connect, parameters: "", isReported: false));
+
+    [Fact]
+    public Task RazorPage_Triggers() => VerifyCS.VerifyAsync(Usings + $$"""
+        public class CallbackModel(dynamic oauth, dynamic store) : PageModel
+        {
+            [BindProperty(SupportsGet = true)] public string? Code { get; set; }
+            public async Task [|OnGetAsync|]()
+            {
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                await store.SaveTokensAsync(tokens);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task MinimalApi_Triggers() => VerifyCS.VerifyProgramAsync(Usings + """
+        WebApplication app = null!;
+        dynamic oauth = new object(), store = new object();
+        app.[|MapGet|]("/oauth/callback", async (string code) =>
+        {
+            var tokens = await oauth.ExchangeCodeAsync(code);
+            await store.SaveTokensAsync(tokens);
+            return Results.Ok();
+        });
+        app.MapGet("/oauth/start", (string scope) => Results.Redirect("https://slack.com/oauth/v2/authorize?scope=" + scope));
+        app.MapGet("/connect", ConnectAsync);
+        async Task<IResult> [|ConnectAsync|](string code)
+        {
+            var tokens = await oauth.ExchangeCodeAsync(code);
+            await store.SaveTokensAsync(tokens);
+            return Results.Ok();
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(LongLived))]
+    public Task MembersOfWhatLivesLong_Trigger(string name) => VerifyCS.VerifyAsync(OwnMember($"Slack{name}", isReported: true));
+
+    [Theory]
+    [InlineData("SlackClient")]
+    [InlineData("SlackApi")]
+    [InlineData("LoginWindow")]
+    public Task MembersOfAClient_DoNotTrigger(string type) => VerifyCS.VerifyAsync(OwnMember(type, isReported: false));
+
+    [Fact]
+    public Task Middleware_Triggers() => VerifyCS.VerifyAsync(Usings + """
+        public class OAuthMiddleware(RequestDelegate next, dynamic oauth)
+        {
+            private string? _accessToken;
+            public Task InvokeAsync(HttpContext context) => context.Request.Path == "/callback" ? HandleAsync(context) : next(context);
+            private async Task [|HandleAsync|](HttpContext context)
+            {
+                var code = context.Request.Query["code"];
+                var tokens = await oauth.ExchangeCodeAsync(code.ToString());
+                _accessToken = tokens.AccessToken;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task DesktopListener_Triggers() => VerifyCS.VerifyAsync("""
+        public class Login(dynamic oauth)
+        {
+            public async Task [|ConnectAsync|](HttpListener listener)
+            {
+                var context = await listener.GetContextAsync();
+                var code = context.Request.QueryString["code"];
+                var tokens = await oauth.ExchangeCodeAsync(code);
+                File.WriteAllText("tokens.json", JsonSerializer.Serialize((object)tokens));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ImplicitFlow_Triggers() => VerifyCS.VerifyAsync(Controller("db.Add(new { Token = access_token }); await db.SaveTokenAsync(access_token);", parameters: "string access_token, string token_type, string expires_in"));
+
+    [Fact]
+    public Task TokenOfAnApi_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await db.SaveTokenAsync(access_token);", parameters: "string access_token", isReported: false));
+
+    [Theory]
+    [InlineData("service.ConnectAsync(code)")]
+    [InlineData("contract.ConnectAsync(code)")]
+    [InlineData("Helper(code)")]
+    [InlineData("mediator.Send(new Connect(code))")]
+    public Task WhatIsCalled_Triggers(string call) => VerifyCS.VerifyAsync(Controller(
+        $"await {call};",
+        parameters: "string code, [FromServices] Service service, [FromServices] IContract contract, [FromServices] IMediator mediator",
+        members: "private Task Helper(string value) => new Service(http, db).ConnectAsync(value);") + """
+
+        public interface IContract { Task ConnectAsync(string code); }
+        public interface IMediator { Task Send(object request); }
+        public record Connect(string Code);
+        public class ConnectHandler(Service service) { public Task Handle(Connect request, CancellationToken cancellationToken) => service.ConnectAsync(request.Code); }
+        public class Service(HttpClient http, dynamic db) : IContract
+        {
+            public async Task ConnectAsync(string code)
+            {
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", Form(code));
+                var tokens = await response.Content.ReadFromJsonAsync<Dictionary<string, string>>();
+                await KeepAsync(tokens!["access_token"]);
+            }
+
+            private async Task KeepAsync(string accessToken)
+            {
+                db.Accounts.Add(new Account { AccessToken = accessToken });
+                await db.SaveChangesAsync();
+            }
+
+            private static FormUrlEncodedContent Form(string code) => new(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+        }
+
+        public class Account { public string? AccessToken; }
+        """);
+
+    [Fact]
+    public Task RecursiveCode_Triggers() => VerifyCS.VerifyAsync(Controller(
+        "await Again(code, 3);",
+        members: "private async Task Again(string code, int n) { if (n > 0) { await Again(code, n - 1); } " + Connect + " }"));
+
+    [Theory]
+    [InlineData("atom_oauth.sync_trigger_methods", "M:SlackController.Warm(System.String)")]
+    [InlineData("atom_oauth.sync_trigger_methods", "SlackController.Warm")]
+    [InlineData("atom_oauth.integrations_without_history", "slack")]
+    [InlineData("atom_oauth.integrations_without_history", "whatsapp|Slack")]
+    public Task Options_DoNotTrigger(string key, string value) => VerifyCS.VerifyAsync(
+        Controller(Connect + "Warm(\"slack\");", members: "private void Warm(string id) { }", isReported: false), (key, value));
+
+    [Theory]
+    [InlineData("atom_oauth.sync_trigger_methods", "SlackController.Other")]
+    [InlineData("atom_oauth.integrations_without_history", "whatsapp")]
+    public Task OtherOptions_Trigger(string key, string value) => VerifyCS.VerifyAsync(
+        Controller(Connect + "Warm(\"slack\");", members: "private void Warm(string id) { }"), (key, value));
+
+    [Theory]
+    [InlineData("Trello", true)]
+    [InlineData("Notion", true)]
+    [InlineData("WhatsApp", false)]
+    public Task Providers_TriggerWhereTheirHistoryCanBeFetched(string provider, bool canBeFetched) => VerifyCS.VerifyAsync(
+        Controller(Connect, isReported: canBeFetched).Replace("SlackController", provider + "Controller", StringComparison.Ordinal));
+
+    [Fact]
+    public Task ProviderThatOnlyPushes_DoesNotTriggerBesideAnOption() => VerifyCS.VerifyAsync(
+        Controller(Connect, isReported: false).Replace("SlackController", "WhatsAppController", StringComparison.Ordinal),
+        ("atom_oauth.integrations_without_history", "slack"));
+
+    [Fact]
+    public async Task Message_NamesTheProviderAndWhatToDo()
+    {
+        var reports = await VerifyCS.ReportsAsync(Controller(Connect, isReported: false));
+
+        Assert.Equal(
+            "'Callback' connects an account of Slack and never starts the historical sync; call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
+            Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Message_WithoutRuntime_SaysWhatToAdd()
+    {
+        var source = Controller(Connect, isReported: false, name: "Done").Replace("using Atom.OAuth;", "", StringComparison.Ordinal).Replace("SlackController", "ContosoController", StringComparison.Ordinal);
+        var reports = await (VerifyCS.Test(source) with { References = TestReferences.WithoutRuntime }).RunAsync();
+
+        Assert.Equal(
+            "'Done' connects an account and never starts the historical sync; add the package Atom.OAuth.Runtime and call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved",
+            Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public Task TestCode_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(Connect, isReported: false).Replace("public class SlackController", "namespace Contoso.Tests; public class SlackController", StringComparison.Ordinal));
+
+    [Fact]
+    public Task BrokenCode_DoesNotThrow() => (VerifyCS.Test(Controller(Connect) + "public class { void M(string code) { Request.Query[\"code\"] oauth. } ") with { AllowErrors = true }).VerifyAsync();
+
+    private static string OwnMember(string type, bool isReported) => Usings + $$"""
+        public class {{type}}(dynamic oauth)
+        {
+            private string? _accessToken;
+            public string? AccessToken => _accessToken;
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}(HttpRequest request)
+            {
+                var tokens = await oauth.ExchangeCodeAsync(request.Query["code"].ToString());
+                _accessToken = tokens.AccessToken;
+            }
+        }
+        """;
+}

@@ -1,0 +1,267 @@
+using System.Globalization;
+using Atom.OAuth.Analyzers.Callbacks;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM005: what checks a state, and what only looks like it.</summary>
+public sealed class ValidateOAuthStateTests
+{
+    public static TheoryData<string> Checks => Names(StateMarks.Checks);
+
+    public static TheoryData<string> Named => Names(StateMarks.Named);
+
+    public static TheoryData<string> Lookups => Names(StateMarks.Lookups);
+
+    public static TheoryData<string> Stores => Names(StateMarks.Stores);
+
+    public static TheoryData<string> Identities => Names(StateMarks.Identities);
+
+    public static TheoryData<string> Harmless => Names(StateMarks.Harmless);
+
+    public static TheoryData<string> Kept => Names(StateMarks.Kept);
+
+    public static TheoryData<string> WithoutRedirect => [.. ExchangeMarks.WithoutRedirect];
+
+    public static TheoryData<string> StateNames => [.. CallbackMarks.StateNames];
+
+    public static TheoryData<string> FrameworkHandlers => [.. CallbackMarks.FrameworkHandlers];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("if (string.IsNullOrEmpty(state)) { return BadRequest(); }")]
+    [InlineData("if (state == null) { return BadRequest(); }")]
+    [InlineData("if (state is null) { return BadRequest(); }")]
+    [InlineData("if (state == \"\") { return BadRequest(); }")]
+    [InlineData("if (state != string.Empty) { Console.WriteLine(state); }")]
+    [InlineData("if (state == \"register\") { return BadRequest(); }")]
+    [InlineData("if (state.Equals(\"register\")) { return BadRequest(); }")]
+    [InlineData("if (state.Contains('|')) { return BadRequest(); }")]
+    [InlineData("var parts = state.Split('|'); if (parts.Length != 2) { return BadRequest(); }")]
+    [InlineData("var parts = state.Split('|'); if (!Guid.TryParse(parts[0], out var userId)) { return BadRequest(); } await db.Users.FindAsync(userId);")]
+    [InlineData("var data = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(state)));")]
+    [InlineData("var user = new[] { new { Id = \"1\" } }.FirstOrDefault(found => found.Id == state);")]
+    [InlineData("var user = new[] { new { UserId = \"1\" } }.FirstOrDefault(found => state == found.UserId);")]
+    [InlineData("System.Diagnostics.Debug.WriteLine(state);")]
+    [InlineData("return Redirect(state);")]
+    public Task NoCheck_Triggers(string look) => VerifyCS.VerifyAsync(Controller("#pragma warning disable CS0162\n" + look + "\n" + Exchange));
+
+    [Theory]
+    [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]
+    [InlineData("if (HttpContext.Request.Cookies[\"oauth_state\"] == state) { } else { return BadRequest(); }")]
+    [InlineData("var saved = (string)cache.Get(\"x\"); if (saved != state) { return BadRequest(); }")]
+    [InlineData("var saved = (string)cache.Get(\"x\"); if (!string.Equals(saved, state, StringComparison.Ordinal)) { return BadRequest(); }")]
+    [InlineData("var saved = (string)cache.Get(\"x\"); if (!state.Equals(saved)) { return BadRequest(); }")]
+    [InlineData("var saved = (string)cache.Get(\"x\"); if (!saved.Equals(state)) { return BadRequest(); }")]
+    [InlineData("var saved = new byte[9]; if (!System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(saved, Encoding.UTF8.GetBytes(state))) { return BadRequest(); }")]
+    [InlineData("var nonce = state.Split('|')[0]; if (nonce != (string)cache.Nonce) { return BadRequest(); }")]
+    [InlineData("var row = new[] { new { State = \"1\" } }.FirstOrDefault(saved => saved.State == state); if (row is null) { return BadRequest(); }")]
+    [InlineData("var pending = new Dictionary<string, string>(); var mine = pending[state];")]
+    [InlineData("var pending = new Dictionary<string, string>(); if (!pending.TryGetValue(state, out var mine)) { return BadRequest(); }")]
+    [InlineData("var pending = new Dictionary<string, string>(); if (!pending.Remove($\"state:{state}\", out var mine)) { return BadRequest(); }")]
+    [InlineData("if (!Check(state)) { return BadRequest(); }")]
+    [InlineData("var text = state.Trim(); if (!Check(text)) { return BadRequest(); }")]
+    public Task Check_DoesNotTrigger(string check) => VerifyCS.VerifyAsync(Controller(
+        check + "\n" + Exchange, members: "private static readonly string Saved = \"1\"; private static bool Check(string value) => value == Saved;", isReported: false));
+
+    [Fact]
+    public Task CalledMethodThatOnlyTestsForEmptiness_Triggers() => VerifyCS.VerifyAsync(Controller(
+        "if (!IsThere(state)) { return BadRequest(); }\n" + Exchange, members: "private static bool IsThere(string state) => !string.IsNullOrEmpty(state);"));
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public Task CallsThatCheck_DoNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"if (!await stateStore.{call}(state, code)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public Task CallsOfThatName_DoNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"if (!await oauth.{call}(Request)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Lookups))]
+    public Task Lookup_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"var known = await cache.{call}Async(state);\n" + Exchange, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public Task LookupWhereStatesAreKept_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"dynamic my{name} = new object(); var known = await my{name}.GetAsync(state);\n" + Exchange, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Identities))]
+    public Task LookupOfAPerson_Triggers(string name) => VerifyCS.VerifyAsync(Controller($"var known = await db.Get{name}(state);\n" + Exchange));
+
+    [Theory]
+    [MemberData(nameof(Harmless))]
+    public Task CallsThatCheckNothing_Trigger(string call) => VerifyCS.VerifyAsync(Controller($"var part = oauth.{call}(state);\n" + Exchange));
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public Task PartBesideWhatWasKept_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"var part = state.Substring(4); string my{name} = \"\"; if (part != my{name}) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+
+    [Fact]
+    public Task HandedToWhatCannotBeLookedInto_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("var tokens = await oauth.ExchangeCodeAsync(code, state);", isReported: false));
+
+    [Fact]
+    public Task HandedToWhatDoesNotCheck_Triggers() => VerifyCS.VerifyAsync(Controller(
+        "await ConnectAsync(code, state);", members: "private async Task ConnectAsync(string code, string state) { Console.WriteLine(state); " + Exchange + " }"));
+
+    [Theory]
+    [MemberData(nameof(StateNames))]
+    public Task NamesOfTheState_DoNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"if (cache.Value != {name}) {{ return BadRequest(); }}\n" + Exchange, parameters: $"string code, string {name}", isReported: false));
+
+    [Theory]
+    [InlineData("Request.Query[\"state\"]")]
+    [InlineData("Request.Query[\"state\"].ToString()")]
+    [InlineData("Request.Form[\"state\"]")]
+    public Task StateOfTheQuery_DoesNotTrigger(string read) => VerifyCS.VerifyAsync(Controller(
+        $"if ({read} != HttpContext.Request.Cookies[\"oauth_state\"]) {{ return BadRequest(); }}\n" + Exchange, parameters: "string code", isReported: false));
+
+    [Fact]
+    public Task StateOfADto_DoesNotTrigger() => VerifyCS.VerifyAsync(
+        Controller("var known = cache.Get(query.State); var tokens = await oauth.ExchangeCodeAsync(query.Code);", parameters: "Query query", isReported: false) + "public record Query(string Code, string State);");
+
+    [Theory]
+    [InlineData("State", "State", false)]
+    [InlineData("State", "Code", true)]
+    [InlineData("Other", "Other", true)]
+    public Task StateOfAPage(string property, string compared, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class CallbackModel(dynamic oauth, dynamic cache) : PageModel
+        {
+            [BindProperty] public string? Code { get; set; }
+            [BindProperty] public string? {{property}} { get; set; }
+            public async Task<IActionResult> {{(isReported ? "[|OnGetAsync|]" : "OnGetAsync")}}()
+            {
+                if (cache.Value != {{compared}}) { return BadRequest(); }
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                return Page();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task NoState_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange, parameters: "string code"));
+
+    [Theory]
+    [InlineData("var result = await states.ParseAsync(state, expectation); if (!result.TryGetState(out var parsed)) { return BadRequest(result.Error); }")]
+    [InlineData("if (!(await states.ParseAsync(state, expectation)).TryGetState(out var parsed)) { return BadRequest(); }")]
+    public Task OurParser_DoesNotTrigger(string parse) => VerifyCS.VerifyAsync(Own(parse, isReported: false));
+
+    [Theory]
+    [InlineData("await states.ParseAsync(state, expectation);")]
+    [InlineData("_ = await states.ParseAsync(state, expectation);")]
+    [InlineData("var result = await states.ParseAsync(state, expectation);")]
+    public Task OurParserWhoseResultIsDropped_Triggers(string parse) => VerifyCS.VerifyAsync(Own(parse, isReported: true));
+
+    [Theory]
+    [InlineData("M:SlackController.Look(System.String)", false)]
+    [InlineData("SlackController.Look", false)]
+    [InlineData("SlackController.Other", true)]
+    public Task StateMethods(string value, bool isReported) => VerifyCS.VerifyAsync(
+        Controller("Look(state);\n" + Exchange, members: "private void Look(string state) { }", isReported: isReported), ("atom_oauth.state_methods", value));
+
+    [Theory]
+    [MemberData(nameof(FrameworkHandlers))]
+    public Task HandlersOfTheFramework_DoNotTrigger(string type) => VerifyCS.VerifyAsync(
+        Controller(Exchange, isReported: false).Replace(": ControllerBase", $": {type}", StringComparison.Ordinal) + $"public class {type} : ControllerBase;");
+
+    [Theory]
+    [InlineData("string oauth_verifier, string oauth_token", "oauth_verifier")]
+    [InlineData("string access_token, string token_type", "access_token")]
+    public Task FlowsWithoutState_DoNotTrigger(string parameters, string code) => VerifyCS.VerifyAsync(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false));
+
+    [Theory]
+    [InlineData("string code, string oauth_token", "code", true)]
+    [InlineData("string access_token, string state", "access_token", false)]
+    [InlineData("string access_token, string expires_in", "access_token", false)]
+    [InlineData("string access_token, string name", "access_token", false)]
+    [InlineData("", "Request.Query[\"oauth_verifier\"].ToString()", false)]
+    [InlineData("", "Request.Query[\"code\"].ToString()", true)]
+    public Task FlowsThatHaveAState_Trigger(string parameters, string code, bool isReported) => VerifyCS.VerifyAsync(
+        Controller($"var tokens = await oauth.ExchangeCodeAsync({code}); await store.SaveAsync(tokens);", parameters: parameters, isReported: isReported));
+
+    [Theory]
+    [InlineData("OAuthEvents, IDisposable", false)]
+    [InlineData("ControllerBase, IDisposable", true)]
+    public Task HandlerOfTheFramework_WithOtherBases_DoesNotTrigger(string bases, bool isReported) => VerifyCS.VerifyAsync(
+        Controller(Exchange, members: "public void Dispose() { }", isReported: isReported).Replace(": ControllerBase", $": {bases}", StringComparison.Ordinal) + "public class OAuthEvents : ControllerBase;");
+
+    [Theory]
+    [InlineData("var result = await states.ParseAsync(state, expectation); return Ok(result);", false)]
+    [InlineData("return Ok(await states.ParseAsync(state, expectation));", false)]
+    [InlineData("OAuthStateResult result; result = await states.ParseAsync(state, expectation);", false)]
+    [InlineData("await states.ParseAsync(state, expectation).ConfigureAwait(false);", true)]
+    [InlineData("await (states.ParseAsync(state, expectation));", true)]
+    [InlineData("await other.ParseAsync(state);", true)]
+    [InlineData("await Other.ParseAsync(state);", true)]
+    public Task WhatBecomesOfAParser(string parse, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        Exchange + "\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n#pragma warning disable CS0162",
+        parameters: "string code, string state, [FromServices] IOAuthStateProtector states, [FromServices] IOther other",
+        isReported: isReported) + "public interface IOther { Task ParseAsync(string state); } public static class Other { public static Task ParseAsync(string state) => Task.FromResult(state.Length); }");
+
+    [Fact]
+    public Task SignInCallback_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange + "await oauth.SignInAsync(tokens);"));
+
+    [Fact]
+    public Task RelayWithoutExchange_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("return Redirect(\"/done?code=\" + code);\n#pragma warning disable CS0162", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(WithoutRedirect))]
+    public Task CodesWithoutARedirect_DoNotTrigger(string text) => VerifyCS.VerifyAsync(Controller(
+        $"var answer = await http.GetStringAsync(\"https://api.contoso.com/sns/{text}?grant_type=authorization_code&js_code=\" + code);", isReported: false));
+
+    [Fact]
+    public Task PublicHelperOfAController_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
+        "await ExchangeAsync(code);", members: "public async Task ExchangeAsync(string code) { " + Exchange + " }"));
+
+    [Fact]
+    public Task CodeThatIsOnlyTakenOutOfAUrl_DoesNotTrigger() => VerifyCS.VerifyAsync(Usings + """
+        public class OneDriveApi
+        {
+            public string? Code { get; private set; }
+
+            public string? GetAuthorizationTokenFromUrl(string url)
+            {
+                Code = System.Web.HttpUtility.ParseQueryString(url)["code"];
+                return Code;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ConfirmEmail_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await oauth.ConfirmEmailAsync(userId, code);", parameters: "string userId, string code", name: "ConfirmEmail", isReported: false));
+
+    [Fact]
+    public Task MinimalApi_Triggers() => VerifyCS.VerifyProgramAsync(Usings + """
+        WebApplication app = null!;
+        dynamic oauth = new object();
+        app.[|MapGet|]("/oauth/callback", async (HttpRequest request) => { await oauth.ExchangeCodeAsync(request.Query["code"].ToString()); });
+        """);
+
+    [Fact]
+    public async Task Message_NamesTheProviderAndWhatToDo()
+    {
+        var reports = await VerifyCS.ReportsAsync(Controller(Exchange, isReported: false));
+
+        Assert.Equal(
+            "'Callback' exchanges a code of Slack and never validates the state: anyone can send a victim here with a code of their own; parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid",
+            Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Message_WithoutRuntime_SaysWhatToAdd()
+    {
+        var source = Controller(Exchange, parameters: "string code", isReported: false).Replace("using Atom.OAuth;", "", StringComparison.Ordinal).Replace("SlackController", "ContosoController", StringComparison.Ordinal);
+        var reports = await (VerifyCS.Test(source) with { References = TestReferences.WithoutRuntime }).RunAsync();
+
+        Assert.Equal(
+            "'Callback' exchanges a code and takes no state: anyone can send a victim here with a code of their own; add the package Atom.OAuth.Runtime, parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid",
+            Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    private static string Own(string parse, bool isReported) => Controller(
+        "var expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n" + Exchange,
+        parameters: "string code, string state, [FromServices] IOAuthStateProtector states",
+        isReported: isReported);
+}

@@ -1,9 +1,0 @@
-namespace Atom.OAuth.Analyzers.Tests;
-
-/// <summary>Whoever changes a word by which a rule knows code sees it on the page.</summary>
-public sealed class WordTableTests
-{
-    [Fact]
-    [Trait("Category", Generated.Category)]
-    public void Page_ListsEveryTable() => Generated.AssertFile("docs/words.md", WordTables.Write());
-}

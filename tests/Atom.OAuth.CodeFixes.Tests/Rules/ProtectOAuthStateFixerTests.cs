@@ -1,0 +1,371 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ProtectOAuthStateFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests.Rules;
+
+/// <summary>ATOM003's fix: the state comes from the protector, with the values that are in scope.</summary>
+public sealed class ProtectOAuthStateFixerTests
+{
+    private const string Url = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x";
+
+    /// <summary>A controller with an action that starts a connection.</summary>
+    private static string Controller(string body, string signature, string members = "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n") =>
+        "using Microsoft.AspNetCore.Mvc;\n\npublic class SlackController : ControllerBase\n{\n" + members + "\n    public " + signature + "\n    {\n        " + body.Replace("\n", "\n        ", StringComparison.Ordinal) + "\n    }\n}\n";
+
+    [Fact]
+    public Task MadeByHand_IsMadeByTheProtector() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            // The state.
+            var state = Guid.NewGuid().ToString("N"); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(string userId, CancellationToken cancellationToken)"),
+        Controller($$"""
+            // The state.
+            var state = await _states.BuildAsync(new OAuthStateRequest("slack", userId, null), cancellationToken); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(string userId, CancellationToken cancellationToken)"));
+
+    [Fact]
+    public Task SynchronousAction_BecomesAsync() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            var state = Guid.NewGuid().ToString();
+            return Redirect($"{{Url}}&state={state}");
+            """, "IActionResult Connect(string userId)"),
+        Controller($$"""
+            var state = await _states.BuildAsync(new OAuthStateRequest("slack", userId, null));
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(string userId)"));
+
+    [Fact]
+    public Task ValueInPlace_IsReplaced() => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(string userId, string tenantId)"),
+        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, tenantId))}");""", "async Task<IActionResult> Connect(string userId, string tenantId)"));
+
+    [Fact]
+    public Task LeftOut_IsAddedToInterpolatedText() => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect($"{{Url}}&scope={userId}");""", "IActionResult Connect(string userId)"),
+        Controller($$"""return Redirect($"{{Url}}&scope={userId}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""", "async Task<IActionResult> Connect(string userId)"));
+
+    [Fact]
+    public Task LeftOut_IsAddedToText() => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect("{{Url}}" + "&scope=chat");""", "IActionResult Connect(string userId)"),
+        Controller($$"""return Redirect("{{Url}}" + "&scope=chat" + "&state=" + await _states.BuildAsync(new OAuthStateRequest("slack", userId, null)));""", "async Task<IActionResult> Connect(string userId)"));
+
+    [Fact]
+    public Task LeftOut_IsAddedToADictionary() => VerifyCS.VerifyAsync(
+        Controller("""
+            var query = new Dictionary<string, string?>
+            {
+                ["client_id"] = "1",
+                ["redirect_uri"] = "x",
+            };
+            return Redirect(Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://slack.com/oauth/v2/authorize", query));
+            """, "IActionResult Connect(string userId)"),
+        Controller("""
+            var query = new Dictionary<string, string?>
+            {
+                ["client_id"] = "1",
+                ["redirect_uri"] = "x",
+                ["state"] = await _states.BuildAsync(new OAuthStateRequest("slack", userId, null)),
+            };
+            return Redirect(Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://slack.com/oauth/v2/authorize", query));
+            """, "async Task<IActionResult> Connect(string userId)"));
+
+    [Fact]
+    public Task LeftOut_IsAddedToABracedDictionary() => VerifyCS.VerifyAsync(
+        Controller("""
+            var query = new Dictionary<string, string?> { { "client_id", "1" }, { "redirect_uri", "x" } };
+            return Redirect(Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://slack.com/oauth/v2/authorize", query));
+            """, "IActionResult Connect(string userId)"),
+        Controller("""
+            var query = new Dictionary<string, string?> { { "client_id", "1" }, { "redirect_uri", "x" }, { "state", await _states.BuildAsync(new OAuthStateRequest("slack", userId, null)) } };
+            return Redirect(Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://slack.com/oauth/v2/authorize", query));
+            """, "async Task<IActionResult> Connect(string userId)"));
+
+    [Fact]
+    public Task LeftOut_IsAddedToAQuery() => VerifyCS.VerifyAsync(
+        Controller("""
+            var query = System.Web.HttpUtility.ParseQueryString("");
+            query["client_id"] = "1";
+            query["redirect_uri"] = "x";
+            return Redirect("https://slack.com/oauth/v2/authorize?" + query);
+            """, "IActionResult Connect(string userId)"),
+        Controller("""
+            var query = System.Web.HttpUtility.ParseQueryString("");
+            query["client_id"] = "1";
+            query["state"] = await _states.BuildAsync(new OAuthStateRequest("slack", userId, null));
+            query["redirect_uri"] = "x";
+            return Redirect("https://slack.com/oauth/v2/authorize?" + query);
+            """, "async Task<IActionResult> Connect(string userId)"));
+
+    [Theory]
+    [InlineData("Guid userId", "userId.ToString()")]
+    [InlineData("string currentUserId", "currentUserId")]
+    public Task UserIdOfAnyType_IsText(string parameter, string text) => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", $"IActionResult Connect({parameter})"),
+        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", {{text}}, null))}");""", $"async Task<IActionResult> Connect({parameter})"));
+
+    [Fact]
+    public async Task NumberOfAUser_IsTextOfNoCulture()
+    {
+        var changed = await VerifyCS.Test(Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(int userId)")).FixFirstAsync();
+        Assert.Contains("new OAuthStateRequest(\"slack\", userId.ToString(CultureInfo.InvariantCulture), null)", changed, StringComparison.Ordinal);
+        Assert.Contains("using System.Globalization;\n", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task UserOfTheTypesOwnMethod_IsUsed() => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect()", "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"),
+        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", GetCurrentUserId(), null))}");""", "async Task<IActionResult> Connect()", "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"));
+
+    [Fact]
+    public Task ActionWithoutAConstructor_TakesAService() => VerifyCS.VerifyAsync(
+        Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(string userId)", ""),
+        Controller($$"""return Redirect($"{{Url}}&state={await states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""", "async Task<IActionResult> Connect(string userId, [FromServices] IOAuthStateProtector states)", ""));
+
+    [Fact]
+    public async Task PrimaryConstructor_TakesTheProtector()
+    {
+        var text = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class SlackController(HttpClient http) : ControllerBase
+            {
+                public async Task<string> Connect(string userId)
+                {
+                    var state = Guid.NewGuid().ToString();
+                    return await http.GetStringAsync($"{{Url}}&state={state}");
+                }
+            }
+
+            """).FixFirstAsync();
+
+        Assert.Contains("SlackController(HttpClient http, IOAuthStateProtector states) : ControllerBase", text, StringComparison.Ordinal);
+        Assert.Contains("var state = await states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null));", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Constructor_TakesTheProtector()
+    {
+        var text = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class SlackController : ControllerBase
+            {
+                private readonly HttpClient _http;
+
+                public SlackController(HttpClient http)
+                {
+                    _http = http;
+                }
+
+                public async Task<string> Connect(string userId)
+                {
+                    var state = Guid.NewGuid().ToString();
+                    return await _http.GetStringAsync($"{{Url}}&state={state}");
+                }
+            }
+
+            """).FixFirstAsync();
+
+        Assert.Contains("private readonly IOAuthStateProtector _states;", text, StringComparison.Ordinal);
+        Assert.Contains("public SlackController(HttpClient http, IOAuthStateProtector states)", text, StringComparison.Ordinal);
+        Assert.Contains("_states = states;", text, StringComparison.Ordinal);
+        Assert.Contains("await _states.BuildAsync(", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Endpoint_TakesTheProtector()
+    {
+        var text = await (VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create();
+            app.MapGet("/slack/connect", (string userId) =>
+            {
+                var state = Guid.NewGuid().ToString();
+                return Results.Redirect($"{{Url}}&state={state}");
+            });
+
+            """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync();
+
+        Assert.Contains("async (string userId, IOAuthStateProtector states) =>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task UnknownUser_BindsTheStateToTheBrowser() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            // The state.
+            var state = Guid.NewGuid().ToString("N"); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(CancellationToken cancellationToken)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal),
+        Controller($$"""
+            // The state.
+            var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null), cancellationToken);
+            Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue()); // random
+            await Task.Yield();
+            return Redirect($"{{Url}}&state={state}");
+            """, "async Task<IActionResult> Connect(CancellationToken cancellationToken)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
+
+    [Fact]
+    public Task UnknownUser_LeftOut_BindsTheStateToTheBrowser() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            if (name.Length > 0)
+                return Redirect($"{{Url}}&scope={name}");
+            return Ok();
+            """, "IActionResult Connect(string name)"),
+        Controller($$"""
+            if (name.Length > 0)
+            {
+                var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null));
+                Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue());
+                return Redirect($"{{Url}}&scope={name}&state={state}");
+            }
+            return Ok();
+            """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
+
+    /// <summary>The state that is built has to be the one that the callback expects.</summary>
+    [Theory]
+    [InlineData("ForUserSession(\"slack\", \"u\", null)", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("ForUserSession(\"slack\", \"u\", null)", "string name", null)]
+    [InlineData("ForUser(\"slack\", \"u\", null, \"c\")", "string userId", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("ForUser(\"slack\", \"u\", null, \"c\")", "string name", null)]
+    [InlineData("WithoutUser(\"slack\", \"c\")", "string userId", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    [InlineData("WithoutUser(\"slack\", \"c\")", "string name", "await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null))")]
+    [InlineData("WithoutUser(\"zoom\", \"c\")", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]
+    public async Task CallbackThatIsThere_DecidesHowTheStateIsBuilt(string expectation, string parameters, string? build)
+    {
+        var source = Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", $"IActionResult Connect({parameters})")
+            + $"public static class Callback {{ public static OAuthStateExpectation Expected => OAuthStateExpectation.{expectation}; }}\n";
+        if (build is null)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+        else
+        {
+            Assert.Contains(build, await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/youtube/connect", "youtube")]
+    [InlineData("/youtube/connect/{discordUserId}", "youtube")]
+    [InlineData("/battlenet/connect", "battle-net")]
+    public async Task RouteOfAHandler_NamesTheProvider_AsItDoesForTheCallback(string route, string id) => Assert.Contains(
+        $"new OAuthStateRequest(\"{id}\", userId, null)",
+        await (VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create();
+            app.MapGet("{{route}}", (string userId) => Results.Redirect($"https://accounts.google.com/o/oauth2/v2/auth?client_id=1&redirect_uri=x&state={Guid.NewGuid()}"));
+
+            """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task UnknownUser_InAHandler_TakesTheResponse()
+    {
+        var text = await (VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            var app = WebApplication.Create(args);
+            app.MapGet("/slack/connect", () =>
+            {
+                var state = Guid.NewGuid().ToString();
+                return Results.Redirect($"{{Url}}&state={state}");
+            });
+
+            """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync();
+
+        Assert.Contains("async (IOAuthStateProtector states, HttpResponse response) =>", text, StringComparison.Ordinal);
+        Assert.Contains("var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));", text, StringComparison.Ordinal);
+        Assert.Contains("response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}{name}");""", "IActionResult Connect(string name)")]
+    [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}-{userId}");""", "IActionResult Connect(string userId)")]
+    [InlineData("""return Redirect($"URL&state=n{Guid.NewGuid()}");""", "IActionResult Connect(string userId)")]
+    [InlineData("""return Redirect($"URL&state=fixed");""", "IActionResult Connect()")]
+    [InlineData("""return name.Length > 0 ? Redirect($"URL&state={Guid.NewGuid()}") : Ok();""", "IActionResult Connect(string name)")]
+    [InlineData("""return Redirect($"URL&state={name}");""", "IActionResult Connect(string name)")]
+    [InlineData("""return $"URL&state={Guid.NewGuid()}";""", "static string Connect(string userId)")]
+    public Task NothingToGuessFrom_NoFix(string body, string signature) =>
+        VerifyCS.VerifyNoFixAsync(Controller(body.Replace("URL", Url, StringComparison.Ordinal), signature));
+
+    [Fact]
+    public Task UnknownProvider_NoFix() => VerifyCS.VerifyNoFixAsync("""
+        using Microsoft.AspNetCore.Mvc;
+        public class ConnectController(IOAuthStateProtector states) : ControllerBase
+        {
+            public async Task<string> Connect(string userId)
+            {
+                await Task.Yield();
+                return $"https://login.contoso.com/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}" + states + userId;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ActionThatIsCalled_NoFix() => VerifyCS.VerifyNoFixAsync(Controller(
+        $$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""",
+        "IActionResult Connect(string userId)",
+        "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    public IActionResult Again(string userId) => Connect(userId);\n"));
+
+    [Fact]
+    public Task Constant_NoFix() => VerifyCS.VerifyNoFixAsync($$"""public class Slack { public const string Url = "{{Url}}"; }""");
+
+    [Fact]
+    public Task TakenApart_NoFix() => VerifyCS.VerifyNoFixAsync("""
+        public class SlackCallback(IOAuthStateProtector states)
+        {
+            public async Task<string> ReceiveAsync(string code, string state, string userId)
+            {
+                await Task.Yield();
+                return ExchangeToken(code) + state.Split('|')[0] + states + userId;
+            }
+
+            private static string ExchangeToken(string code) => code;
+        }
+        """);
+
+    [Theory]
+    [InlineData(FixAllScope.Document, 0)]
+    [InlineData(FixAllScope.Project, 0)]
+    [InlineData(FixAllScope.Solution, 0)]
+    public async Task FixAll_ClearsAll(FixAllScope scope, int left)
+    {
+        var source = Controller(
+            $$"""
+            var state = Guid.NewGuid().ToString();
+            return Redirect($"{{Url}}&state={state}");
+            """,
+            "IActionResult Connect(string userId)",
+            "    private readonly string _name;\n\n    public SlackController(string name)\n    {\n        _name = name;\n    }\n\n    public async Task<string> Other(string userId)\n    {\n        await Task.Yield();\n        return $\"" + Url + "&scope={_name}\" + userId;\n    }\n");
+        var test = VerifyCS.Test(source);
+        var texts = await test.FixAllAsync(scope);
+
+        Assert.Equal(left, await (VerifyCS.Test(texts[0])).CountReportsAsync());
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(texts[0], "private readonly IOAuthStateProtector _states;"));
+    }
+
+    [Fact]
+    public async Task WindowsLineEndings_Stay()
+    {
+        var source = Controller($$"""
+            var query = System.Web.HttpUtility.ParseQueryString("");
+            query["client_id"] = "1";
+            query["redirect_uri"] = "x";
+            return Redirect("https://slack.com/oauth/v2/authorize?" + query);
+            """, "IActionResult Connect(string userId)", "    private readonly string _name;\n\n    public SlackController(string name)\n    {\n        _name = name;\n    }\n").ReplaceLineEndings("\r\n");
+        var text = await VerifyCS.Test(source).FixFirstAsync();
+
+        Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,186 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer, Atom.OAuth.CodeFixes.Rules.StartHistoricalSyncOnConnectionFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests.Rules;
+
+/// <summary>ATOM002's fix: the sync is started once the connection is saved, with ids that the code itself works with.</summary>
+public sealed class StartHistoricalSyncOnConnectionFixerTests
+{
+    private const string Trigger = "await _historicalSync.TriggerHistoricalSyncOnConnectionAsync(\"slack\", userId, null);";
+    private const string Save = "await _store.SaveTokensAsync(userId, tokens);";
+
+    [Theory]
+    [InlineData(Save, Save + "\n        " + Trigger)]
+    [InlineData(Save + " // kept", Save + " // kept\n        " + Trigger)]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n        " + Trigger + "\n")]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            return Ok();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            " + Trigger + "\n            return Ok();\n        }\n")]
+    [InlineData("try\n        {\n            " + Save + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }", "try\n        {\n            " + Save + "\n            " + Trigger + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }")]
+    [InlineData("if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n        " + Trigger + "\n")]
+    [InlineData("if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n            " + Trigger + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n")]
+    [InlineData(Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);", Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);\n        " + Trigger)]
+    public Task Trigger_ComesAfterTheSave(string before, string after) => VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
+
+    [Theory]
+    [InlineData("string code, string state, string userId", "", "userId")]
+    [InlineData("string code, string state, Guid userId", "", "userId.ToString()")]
+    [InlineData("string code, string state, int userId", "", "userId.ToString(CultureInfo.InvariantCulture)")]
+    [InlineData("string code, string state, long userId", "", "userId.ToString(CultureInfo.InvariantCulture)")]
+    [InlineData("string code, string state", "var currentUser = new Person(\"1\", \"2\");", "currentUser.Id")]
+    [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); var link = new Link { UserId = user.Id };", "user.Id")]
+    [InlineData("string code, string state", "var id = _users.GetUserId(User);", "_users.GetUserId(User)")]
+    [InlineData("string code, string state", "string? userId = User.FindFirstValue(ClaimTypes.NameIdentifier);", "userId!")]
+    [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); await _store.LinkAsync(userId: user.Id);", "user.Id")]
+    public async Task User_ComesFromTheScope(string parameters, string before, string expression)
+    {
+        var changed = await VerifyCS.Test(Controller("await _store.SaveTokensAsync(\"x\", tokens);", parameters: parameters, before: before)).FixFirstAsync();
+        Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StateOfTheApplicationsOwn_HasBoth() => Assert.Contains(
+        "(\"slack\", flowState.UserId.ToString(), flowState.TenantId);",
+        await VerifyCS.Test(Controller("await _store.SaveTokensAsync(\"x\", tokens);", before: "var flowState = new Flow(Guid.Empty, \"t\");", parameters: "string code, string state")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("string code, string userId, string tenantId", "tenantId")]
+    [InlineData("string code, string userId, Guid tenantId", "tenantId.ToString()")]
+    public async Task Tenant_ComesFromTheScope(string parameters, string expression) => Assert.Contains(
+        $"(\"slack\", userId, {expression});",
+        await VerifyCS.Test(Controller(Save, parameters: parameters)).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("string code, string state", "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }", "await _store.SaveTokensAsync(\"x\", tokens);", "")]
+    [InlineData("string code, string userId", "", "if (await _store.SaveTokensAsync(userId, tokens)) { return Ok(); }", "")]
+    [InlineData("string code, string state, string userId", "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }", Save, "public string Other(string tenantId) => tenantId;")]
+    [InlineData("string code, string userId", "", "return Ok(await _store.SaveTokensAsync(userId, tokens));", "")]
+    public Task NothingIsGuessed(string parameters, string before, string save, string members) =>
+        VerifyCS.VerifyNoFixAsync(Controller(save, parameters: parameters, before: before, members: members));
+
+    [Fact]
+    public async Task FixAll_InjectsOnce()
+    {
+        var source = Controller(Save, parameters: "string code, string userId", members: $$"""
+            [HttpGet("other/callback")]
+                public async Task<IActionResult> OtherCallback(string code, string userId)
+                {
+                    var tokens = await _oauth.ExchangeCodeAsync(code);
+                    {{Save}}
+                    return Ok();
+                }
+            """);
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        {
+            var fixedText = Assert.Single(await VerifyCS.Test(source).FixAllAsync(scope));
+            Assert.Equal(2, fixedText.Split(Trigger).Length - 1);
+            Assert.Equal(1, fixedText.Split("IHistoricalSyncTrigger _historicalSync;").Length - 1);
+            Assert.Equal(0, await VerifyCS.Test(fixedText).CountReportsAsync());
+        }
+    }
+
+    [Fact]
+    public async Task NobodyIsKnown_TheParsedStateSaysWho()
+    {
+        var source = Controller("await _store.SaveTokensAsync(\"x\", tokens);", parameters: "string code, string state");
+        var changed = await VerifyCS.Test(source).FixFirstAsync();
+        Assert.Contains(
+            """
+                    var stateResult = await _states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", Request.Cookies[_states.GetCookieName(state)]));
+                    if (!stateResult.TryGetState(out var oauthState))
+                    {
+                        return BadRequest(stateResult.Error);
+                    }
+
+                    var tokens = await _oauth.ExchangeCodeAsync(code);
+                    await _store.SaveTokensAsync("x", tokens);
+                    await _historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId);
+            """.ReplaceLineEndings("\n"),
+            changed,
+            StringComparison.Ordinal);
+        Assert.Contains("SlackController(ISlack oauth, ITokenStore store, IOAuthStateProtector states, IHistoricalSyncTrigger historicalSync)", changed, StringComparison.Ordinal);
+        Assert.Equal(changed, Assert.Single(await VerifyCS.Test(source).FixAllAsync(FixAllScope.Solution)));
+    }
+
+    [Theory]
+    [InlineData("string code, string state", "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;", "userId, oauthState.TenantId")]
+    [InlineData("string code, string state", "var userId = Request.Query[\"user\"].ToString();", "oauthState.UserId!, oauthState.TenantId")]
+    [InlineData("string code, string state, string userId", "", "oauthState.UserId!, oauthState.TenantId")]
+    public async Task StateIsParsed_ItSaysWhatTheCallbackDoesNotKnow(string parameters, string before, string ids)
+    {
+        var parse = "if (!(await new ServiceCollection().BuildServiceProvider().GetRequiredService<IOAuthStateProtector>().ParseAsync(state, OAuthStateExpectation.WithoutUser(\"slack\", null))).TryGetState(out var oauthState)) { return BadRequest(); }";
+        var changed = await VerifyCS.Test("using Microsoft.Extensions.DependencyInjection;\n" + Controller(Save, parameters: parameters, before: before + parse)).FixFirstAsync();
+        Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {ids});", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SynchronousAction_BecomesAsync()
+    {
+        var changed = await VerifyCS.Test(Controller("_store.SaveTokens(userId, tokens);", parameters: "string code, string userId").Replace("public async Task<IActionResult> Callback", "public IActionResult Callback").Replace("await _oauth.ExchangeCodeAsync", "_oauth.ExchangeCode")).FixFirstAsync();
+        Assert.Contains("public async Task<IActionResult> Callback(", changed, StringComparison.Ordinal);
+        Assert.Contains("_store.SaveTokens(userId, tokens);\n        " + Trigger, changed, StringComparison.Ordinal);
+    }
+
+    private static string Controller(string save, bool isInjected = false, string parameters = "string code, string userId", string before = "", string members = "") => $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using System.Security.Claims;
+
+        public sealed record SlackTokens(string AccessToken, string RefreshToken);
+
+        public sealed record Person(string Id, string Name);
+
+        public sealed record Flow(Guid UserId, string TenantId);
+
+        public sealed class Link
+        {
+            public string UserId { get; set; } = "";
+        }
+
+        public interface IUsers
+        {
+            string GetUserId(ClaimsPrincipal user);
+        }
+
+        public interface ISlack
+        {
+            Task<SlackTokens> ExchangeCodeAsync(string code);
+
+            SlackTokens ExchangeCode(string code);
+        }
+
+        public interface ITokenStore
+        {
+            Task<bool> SaveTokensAsync(string owner, SlackTokens tokens);
+
+            bool SaveTokens(string owner, SlackTokens tokens);
+
+            Task LinkAsync(string userId);
+        }
+
+        public sealed class SlackController : ControllerBase
+        {
+            private readonly ISlack _oauth;
+            private readonly IUsers _users = null!;
+            private readonly ITokenStore _store;{{(isInjected ? "\n    private readonly IHistoricalSyncTrigger _historicalSync;" : "")}}
+
+            public SlackController(ISlack oauth, ITokenStore store{{(isInjected ? ", IHistoricalSyncTrigger historicalSync" : "")}})
+            {
+                _oauth = oauth;
+                _store = store;{{(isInjected ? "\n        _historicalSync = historicalSync;" : "")}}
+            }
+
+            [HttpGet("slack/callback")]
+            public async Task<IActionResult> Callback({{parameters}})
+            {
+                {{before}}
+                var tokens = await _oauth.ExchangeCodeAsync(code);
+                {{save}}
+                return Ok();
+            }
+
+            {{members}}
+        }
+
+        """.ReplaceLineEndings("\n");
+}

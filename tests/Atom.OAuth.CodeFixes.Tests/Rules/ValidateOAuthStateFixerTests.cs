@@ -1,0 +1,302 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ValidateOAuthStateFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests.Rules;
+
+/// <summary>ATOM005's fix: the state is parsed before the exchange, and a request without a valid one is turned away.</summary>
+public sealed class ValidateOAuthStateFixerTests
+{
+    private const string ByCookie = """OAuthStateExpectation.WithoutUser("slack", Request.Cookies[_states.GetCookieName(state)])""";
+
+    [Theory]
+    [InlineData("IActionResult", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("ActionResult", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("ActionResult<string>", "return Ok();", "return BadRequest(stateResult.Error);")]
+    [InlineData("IResult", "return Results.Ok();", "return Results.BadRequest(stateResult.Error);")]
+    [InlineData("IResult", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
+    [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
+    public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
+        Controller($"public async Task<{type}> Callback(string code, string state)", Check(ByCookie, rejection) + Exchange + "\n        " + end, isInjected: true));
+
+    /// <summary>The state that is expected has to be the one that is built.</summary>
+    [Theory]
+    [InlineData("states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "WithoutUser(\"slack\"")]
+    [InlineData("states.BuildAsync(new OAuthStateRequest(\"slack\", \"u\", null))", "ForUserSession(\"slack\"")]
+    [InlineData("states.BuildAsync(new OAuthStateRequest(\"slack\", \"u\", null) { BrowserBinding = \"b\" })", "WithoutUser(\"slack\"")]
+    [InlineData("states.BuildWithCookieAsync(new OAuthStateRequest(\"zoom\", \"u\", null))", "ForUserSession(\"slack\"")]
+    public async Task StateThatIsBuilt_DecidesWhatIsExpected(string build, string expected) => Assert.Contains(
+        $"OAuthStateExpectation.{expected}",
+        await VerifyCS.Test(
+            Controller("public async Task<IActionResult> Callback(string code, string state)", "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        " + Exchange + "\n        return Ok();")
+            + $"\npublic static class Start {{ public static object Build(IOAuthStateProtector states) => {build}; }}\n").FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("string code", "string code, string? state")]
+    [InlineData("[FromQuery] string code", "[FromQuery] string code, [FromQuery] string? state")]
+    [InlineData("string code, string? error = null", "string code, string? state, string? error = null")]
+    public Task MissingState_BecomesAParameter(string before, string after) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<IActionResult> Callback({before})", Exchange + "\n        return Ok();"),
+        Controller($"public async Task<IActionResult> Callback({after})", Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task StateOfAnObject_IsRead() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback([FromBody] Answer answer)", "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback([FromBody] Answer answer)",
+            Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)") + "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();",
+            isInjected: true));
+
+    [Fact]
+    public Task CodeReadByHand_StateIsReadAlike() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback()", "var code = Request.Query[\"code\"].ToString();\n        " + Exchange + "\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback()",
+            "var code = Request.Query[\"code\"].ToString();\n        string? state = Request.Query[\"state\"];\n        " + Check(ByCookie) + Exchange + "\n        return Ok();",
+            isInjected: true));
+
+    [Theory]
+    [InlineData("var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        ", "userId", "")]
+    [InlineData("var userId = User.FindFirstValue(ClaimTypes.NameIdentifier);\n        ", "userId!", "")]
+    [InlineData("", "GetUserId()", "\n    private string GetUserId() => User.Identity!.Name!;\n")]
+    [InlineData("", "CurrentUserId.ToString()", "\n    private Guid CurrentUserId => Guid.Empty;\n")]
+    public Task SignedInUser_IsExpected(string before, string user, string members) => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state)", before + Exchange + "\n        return Ok();", members: members),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            before + Check($"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)", test: "!stateResult.IsValid") + Exchange + "\n        return Ok();",
+            members: members,
+            isInjected: true));
+
+    [Theory]
+    [InlineData("string tenantId, ", "ForUserSession(\"slack\", userId)", "!stateResult.TryGetState(out var oauthState)")]
+    [InlineData("", "ForUserSession(\"slack\", userId, null)", "!stateResult.IsValid")]
+    public Task TenantOfTheWayThere_ComesFromTheState(string parameter, string expectation, string test)
+    {
+        const string User = "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        ";
+        var connect = $"\n    public string Connect({parameter}string path) => path;\n";
+        return VerifyCS.VerifyAsync(
+            Controller("public async Task<IActionResult> Callback(string code, string state)", User + Exchange + "\n        return Ok();", members: connect),
+            Controller(
+                "public async Task<IActionResult> Callback(string code, string state)",
+                User + Check("OAuthStateExpectation." + expectation, test: test) + Exchange + "\n        return Ok();",
+                members: connect,
+                isInjected: true));
+    }
+
+    [Theory]
+    [InlineData("string code, string state, string userId", "")]
+    [InlineData("string code, string state", "var userId = state.Split('|')[0];\n        ")]
+    [InlineData("string code, string state", "string userId = Request.Query[\"user\"].ToString();\n        ")]
+    public Task UserOfTheRequest_IsNotBelieved(string parameters, string before) => VerifyCS.VerifyAsync(
+        Controller($"public async Task<IActionResult> Callback({parameters})", before + Exchange + "\n        return Ok();"),
+        Controller($"public async Task<IActionResult> Callback({parameters})", before + Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task CancellationToken_IsPassed() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)", Exchange + "\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)",
+            Check(ByCookie).Replace(");\n        if", ", ct);\n        if") + Exchange + "\n        return Ok();",
+            isInjected: true));
+
+    [Fact]
+    public Task SynchronousAction_BecomesAsync() => VerifyCS.VerifyAsync(
+        Controller("public IActionResult Callback(string code, string state)", "_oauth.ExchangeCode(code);\n        return Ok();"),
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + "_oauth.ExchangeCode(code);\n        return Ok();", isInjected: true));
+
+    [Fact]
+    public Task WindowsLineEndings_AreKept() => VerifyCS.VerifyAsync(
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();").Replace("\n", "\r\n"),
+        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true).Replace("\n", "\r\n"));
+
+    [Theory]
+    [InlineData("async (string code, string state, ISlack oauth, HttpContext http) =>", "async (string code, string state, ISlack oauth, HttpContext http, IOAuthStateProtector states) =>", "http.Request")]
+    [InlineData("async (string code, ISlack oauth, HttpRequest request) =>", "async (string code, ISlack oauth, HttpRequest request, string? state, IOAuthStateProtector states) =>", "request")]
+    public Task Handler_GetsTheProtector(string before, string after, string request) => VerifyCS.VerifyAsync(
+        Handler(before, "await oauth.ExchangeCodeAsync(code);\n            return Results.Ok();"),
+        Handler(
+            after,
+            $$"""
+            var stateResult = await states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", {{request}}.Cookies[states.GetCookieName(state)]));
+            if (!stateResult.TryGetState(out var oauthState))
+            {
+                return Results.BadRequest(stateResult.Error);
+            }
+
+            await oauth.ExchangeCodeAsync(code);
+            return Results.Ok();
+            """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
+
+    [Fact]
+    public Task HandlerWithoutTheRequest_TakesIt() => VerifyCS.VerifyAsync(
+        Handler("async (string code, string state, ISlack oauth) =>", "await oauth.ExchangeCodeAsync(code);\n            return Results.Ok();"),
+        Handler(
+            "async (string code, string state, ISlack oauth, HttpRequest request, IOAuthStateProtector states) =>",
+            """
+            var stateResult = await states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", request.Cookies[states.GetCookieName(state)]));
+            if (!stateResult.TryGetState(out var oauthState))
+            {
+                return Results.BadRequest(stateResult.Error);
+            }
+
+            await oauth.ExchangeCodeAsync(code);
+            return Results.Ok();
+            """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
+
+    [Fact]
+    public async Task Page_RejectsWithItsOwnMethod()
+    {
+        var changed = await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+
+            public interface ISlack
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public sealed class SlackCallbackModel(ISlack oauth) : PageModel
+            {
+                public async Task<IActionResult> OnGetAsync(string code, string state)
+                {
+                    await oauth.ExchangeCodeAsync(code);
+                    return Page();
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("        if (!stateResult.IsValid)\n        {\n            return BadRequest(stateResult.Error);\n        }\n", changed, StringComparison.Ordinal);
+        Assert.Contains("SlackCallbackModel(ISlack oauth, IOAuthStateProtector states) : PageModel", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RequestThatIsWrittenInAHandler_ComesAfterTheCheck()
+    {
+        var changed = await VerifyCS.Test(Handler("async (string code, string state, HttpClient http, HttpRequest request) =>", """
+            var form = new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code } };
+                        var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                        return Results.Ok(response.StatusCode);
+            """.ReplaceLineEndings("\n"))).FixFirstAsync();
+        Assert.Contains("}\n\n            var form = new", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RequestThatIsWrittenInTheCallback_ComesAfterTheCheck()
+    {
+        var changed = await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    Console.WriteLine($"code {code}");
+                    FormUrlEncodedContent form = new(new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code } });
+                    using HttpResponseMessage response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                    return Ok();
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("}\n\n        FormUrlEncodedContent form", changed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
+    [InlineData("public async Task<IActionResult> Callback([FromBody] Code answer)", "await _oauth.ExchangeCodeAsync(answer.AuthorizationCode);\n        return Ok();")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
+    [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
+    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body));
+
+    [Fact]
+    public async Task FixAll_InjectsOnce()
+    {
+        var source = Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();", members: """
+
+                [HttpGet("other/callback")]
+                public async Task<IActionResult> OtherCallback(string code, string state)
+                {
+                    await _oauth.ExchangeCodeAsync(code);
+                    return Ok();
+                }
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        {
+            var fixedText = Assert.Single(await VerifyCS.Test(source).FixAllAsync(scope));
+            Assert.Equal(2, fixedText.Split("await _states.ParseAsync(").Length - 1);
+            Assert.Equal(1, fixedText.Split("IOAuthStateProtector _states;").Length - 1);
+            Assert.Equal(0, await VerifyCS.Test(fixedText).CountReportsAsync());
+        }
+    }
+
+    private const string Exchange = "await _oauth.ExchangeCodeAsync(code);";
+
+    private static string Check(string expectation, string rejection = "return BadRequest(stateResult.Error);", string test = "!stateResult.TryGetState(out var oauthState)") => $$"""
+        var stateResult = await _states.ParseAsync(state, {{expectation}});
+                if ({{test}})
+                {
+                    {{rejection}}
+                }
+
+
+        """.ReplaceLineEndings("\n").TrimEnd(' ') + "        ";
+
+    private static string Controller(string signature, string body, string members = "", bool isInjected = false) => $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using System.Security.Claims;
+
+        public interface ISlack
+        {
+            Task<string?> ExchangeCodeAsync(string code);
+
+            string? ExchangeCode(string code);
+        }
+
+        public sealed record Answer(string Code, string State);
+
+        public sealed record Code(string AuthorizationCode);
+
+        public sealed class SlackController : ControllerBase
+        {
+            private readonly ISlack _oauth;{{(isInjected ? "\n    private readonly IOAuthStateProtector _states;" : "")}}
+
+            public SlackController(ISlack oauth{{(isInjected ? ", IOAuthStateProtector states" : "")}})
+            {
+                _oauth = oauth;{{(isInjected ? "\n        _states = states;" : "")}}
+            }
+
+            [HttpGet("slack/callback")]
+            {{signature}}
+            {
+                {{body}}
+            }
+        {{members}}}
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Handler(string head, string body) => $$"""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+
+        public interface ISlack
+        {
+            Task<string?> ExchangeCodeAsync(string code);
+        }
+
+        public static class SlackEndpoints
+        {
+            public static void Map(WebApplication app)
+            {
+                app.MapGet("/slack/callback", {{head}}
+                {
+                    {{body}}
+                });
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+}
