@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -21,9 +20,7 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
     private const string PathOption = "build_property.AtomOAuthBaselinePath";
 
     private static readonly ImmutableDictionary<string, SuppressionDescriptor> Suppressions =
-        typeof(RuleIds).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(static field => (string)field.GetRawConstantValue()!)
-            .ToImmutableDictionary(static id => id, static id => new SuppressionDescriptor($"{id}B", id, Justification));
+        RuleIds.All.ToImmutableDictionary(static id => id, static id => new SuppressionDescriptor($"{id}B", id, Justification));
 
     /// <inheritdoc />
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.CreateRange(Suppressions.Values.OrderBy(static suppression => suppression.Id, StringComparer.Ordinal));

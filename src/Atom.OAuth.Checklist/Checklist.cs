@@ -45,7 +45,7 @@ internal sealed record Checklist(
                 .Select(name => Of(name, [.. reports[name]], [.. sites[name]], ran, configuration))
                 .OrderBy(static integration => integration.Name == Other)
                 .ThenBy(static integration => integration.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!).Except(ran).Order(StringComparer.Ordinal)],
+            [.. RuleIds.All.Except(ran)],
             [.. input.NotAnalyzed.Order(StringComparer.Ordinal)],
             known?.Gone);
     }

@@ -25,9 +25,33 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void EveryIdOfTheProject_HasARule() => Assert.Equal(
-        typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!).Order(),
+        RuleIds.All,
         RuleCatalog.Rules.Select(static rule => rule.Id));
 
+    [Fact]
+    public void EveryConstantOfRuleIds_IsInTheList() => Assert.Equal(
+        typeof(RuleIds).GetFields().Select(static field => (string)field.GetRawConstantValue()!),
+        RuleIds.All);
+
+    [Theory]
+    [InlineData("src/Atom.OAuth.Package/README.md", @"^\| (ATOM\d{3}) \|")]
+    [InlineData("docs/getting-started.md", @"^\| \[(ATOM\d{3})\]")]
+    [InlineData("README.md", @"^\| \[(ATOM\d{3})\]")]
+    public void TableOfRules_ListsEveryRule(string path, string row) => Assert.Equal(
+        RuleIds.All,
+        Regex.Matches(Repository.Read(path), row, RegexOptions.Multiline).Select(static match => match.Groups[1].Value));
+
+    /// <summary>The scripts take the ids out of the file of the list, and have none of their own.</summary>
+    [Theory]
+    [InlineData(".ci/run")]
+    [InlineData("CONTRIBUTING.md")]
+    public void FormatCommand_TakesTheIdsFromTheList(string path)
+    {
+        var list = Regex.Match(Repository.Read(path), @"--exclude-diagnostics \$\(grep -o (?<pattern>'[^']*') (?<file>\S+)\)");
+
+        Assert.True(list.Success, path);
+        Assert.Equal(RuleIds.All, Regex.Matches(Repository.Read(list.Groups["file"].Value), list.Groups["pattern"].Value.Trim('\'')).Select(static match => match.Value));
+    }
     [Theory]
     [MemberData(nameof(Ids))]
     public void Rule_HasItsName(string id) => Assert.EndsWith("Analyzer", Rule(id).Analyzer.GetType().Name, StringComparison.Ordinal);

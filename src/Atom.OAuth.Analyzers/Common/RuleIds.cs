@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Atom.OAuth.Analyzers.Common;
 
 /// <summary>The ids of the rules. Each has a rule file, a fixer, a test class and a page of the same name.</summary>
@@ -10,4 +12,14 @@ internal static class RuleIds
     public const string ValidateOAuthState = "ATOM005";
     public const string ActOnHtmlCheck = "ATOM006";
     public const string UseCurrentProviderEndpoint = "ATOM007";
+
+    /// <summary>All of them, in order. What lists the rules anywhere else is made from this list, or compared with it by a test.</summary>
+    public static ImmutableArray<string> All { get; } = ImmutableArray.Create(
+        CheckHtmlBeforeReadingJson,
+        StartHistoricalSyncOnConnection,
+        ProtectOAuthState,
+        FormatOAuthErrors,
+        ValidateOAuthState,
+        ActOnHtmlCheck,
+        UseCurrentProviderEndpoint);
 }

@@ -16,7 +16,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM006: the HTML check's answer is not acted on, or the check comes after the read, or looks at another response.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
+public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ActOnHtmlCheck,
@@ -25,17 +25,16 @@ public sealed class ActOnHtmlCheckAnalyzer : DiagnosticAnalyzer
         DiagnosticSeverity.Warning,
         "The HTML check only tells what a response is. Code that does not stop on a page reads it as JSON all the same, and fails there.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public ActOnHtmlCheckAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterFileAction(static root => root.Mentions(OwnCheck.Names), static (model, _, cancellationToken) =>
-            Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report));
     }
+
+    private protected override bool MayHaveAny(SyntaxNode root) => root.Mentions(OwnCheck.Names);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        Find(model, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken).Select(Report);
 
     /// <summary>The misused checks in a part of a file.</summary>
     internal static IEnumerable<HtmlCheckMisuse> Find(SemanticModel model, TextSpan span, CancellationToken cancellationToken)

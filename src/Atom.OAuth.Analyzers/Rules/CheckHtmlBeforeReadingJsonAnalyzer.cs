@@ -14,7 +14,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM001: a provider's response is read as JSON with no HTML check before it on some path.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
+public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.CheckHtmlBeforeReadingJson,
@@ -24,18 +24,13 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : DiagnosticAnalyzer
         "OAuth providers answer with an HTML page on bad credentials, rate limits and outages. "
         + "A JSON reader then fails with \"'<' is an invalid start of a value\", which tells nobody what happened.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public CheckHtmlBeforeReadingJsonAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         // Nothing is looked up before the first call: at this point that would bind the compilation's references.
         var gate = new Lazy<CandidateCalls?>(() =>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Errors;
 using Atom.OAuth.Analyzers.Responses;
@@ -12,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM004: an OAuth error's message is put together by hand, or a provider's raw answer is shown.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FormatOAuthErrorsAnalyzer : DiagnosticAnalyzer
+public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.FormatOAuthErrors,
@@ -22,18 +20,15 @@ public sealed class FormatOAuthErrorsAnalyzer : DiagnosticAnalyzer
         "What a provider writes into error, error_description or the body of an error may hold tokens, markup or line breaks, and whoever makes a "
         + "user open a link writes the callback's parameters. One formatter words all of them alike, cleaned and cut.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public FormatOAuthErrorsAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterFileAction(ErrorMessageAnalysis.MayHaveAny, Find);
     }
 
-    private static IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+    private protected override bool MayHaveAny(SyntaxNode root) => ErrorMessageAnalysis.MayHaveAny(root);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         ErrorMessageAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
     private static Diagnostic Report(ErrorMessageFinding finding, bool hasRuntime) => Diagnostic.Create(

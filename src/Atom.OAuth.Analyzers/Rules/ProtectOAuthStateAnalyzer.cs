@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.States;
@@ -12,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM003: an OAuth state is made, taken apart or left out by hand.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProtectOAuthStateAnalyzer : DiagnosticAnalyzer
+public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ProtectOAuthState,
@@ -22,18 +20,15 @@ public sealed class ProtectOAuthStateAnalyzer : DiagnosticAnalyzer
         "The state ties a callback to the user and the browser that asked for it. One that can be guessed, read, replayed or is not there "
         + "lets an attacker connect an account of theirs to somebody else, or somebody else's to them.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public ProtectOAuthStateAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterFileAction(StateAnalysis.MayHaveAny, Find);
     }
 
-    private static IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+    private protected override bool MayHaveAny(SyntaxNode root) => StateAnalysis.MayHaveAny(root);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
         StateAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
     private static Diagnostic Report(StateFinding finding, bool hasRuntime)

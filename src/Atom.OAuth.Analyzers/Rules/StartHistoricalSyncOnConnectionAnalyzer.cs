@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Responses;
@@ -12,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM002: an OAuth callback connects an account and never starts the historical sync.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
+public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.StartHistoricalSyncOnConnection,
@@ -21,19 +19,18 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : DiagnosticAnalyzer
         DiagnosticSeverity.Warning,
         "An account that is connected has a history. Where the callback does not start fetching it, users see nothing until somebody starts the sync by hand.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public StartHistoricalSyncOnConnectionAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterFileAction(CandidateFinder.MayHaveAny, static (model, options, cancellationToken) =>
-            CallbackAnalysis.Find(model, options, cancellationToken)
-                .Where(static callback => callback.MissesSync)
-                .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));
     }
+
+    private protected override bool MayHaveAny(SyntaxNode root) => CandidateFinder.MayHaveAny(root);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        CallbackAnalysis.Find(model, options, cancellationToken)
+            .Where(static callback => callback.MissesSync)
+            .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
     private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
         Diagnostic.Create(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
@@ -13,7 +12,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM007: a provider's endpoint, or version of an API, that is gone, ends on a day, loses its support or is deprecated.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
+public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
 {
     /// <summary>The properties of a diagnostic whose fix is a change in the literal: where in its value, what is there, and what takes its place.</summary>
     internal const string PositionProperty = "Position";
@@ -39,25 +38,22 @@ public sealed class UseCurrentProviderEndpointAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Deprecated = RuleDescriptors.Create(
         RuleIds.UseCurrentProviderEndpoint, Title, "{0} has deprecated '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description);
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Gone, Ends, Unsupported, Deprecated);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public UseCurrentProviderEndpointAnalyzer()
+        : base(Gone, Ends, Unsupported, Deprecated)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (TestCode.IsTestProject(start.Compilation))
-            {
-                return;
-            }
+    }
 
-            var words = new Lazy<string[]>(() => WordsFor(start.Compilation));
-            var bases = new BaseAddresses(start.Compilation);
-            start.RegisterSemanticModelAction(file => Analyze(file, words.Value, bases));
-        });
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (TestCode.IsTestProject(context.Compilation))
+        {
+            return;
+        }
+
+        var words = new Lazy<string[]>(() => WordsFor(context.Compilation));
+        var bases = new BaseAddresses(context.Compilation);
+        context.RegisterSemanticModelAction(file => Analyze(file, words.Value, bases));
     }
 
     /// <summary>What every use in the project has in one of its literals; nothing where the project mentions no provider.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Responses;
@@ -12,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Rules;
 /// ATOM005: an OAuth callback takes a code and never validates the state.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ValidateOAuthStateAnalyzer : DiagnosticAnalyzer
+public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ValidateOAuthState,
@@ -22,19 +20,18 @@ public sealed class ValidateOAuthStateAnalyzer : DiagnosticAnalyzer
         "A callback that exchanges any code it gets connects the account of whoever made the link. "
         + "The state ties the callback to a request of the same user in the same browser; decoding it or testing it for emptiness does not.");
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Creates the analyzer.</summary>
+    public ValidateOAuthStateAnalyzer()
+        : base(Rule)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
-        context.EnableConcurrentExecution();
-        context.RegisterFileAction(CandidateFinder.MayHaveAny, static (model, options, cancellationToken) =>
-            CallbackAnalysis.Find(model, options, cancellationToken)
-                .Where(static callback => callback.MissesStateCheck)
-                .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation))));
     }
+
+    private protected override bool MayHaveAny(SyntaxNode root) => CandidateFinder.MayHaveAny(root);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        CallbackAnalysis.Find(model, options, cancellationToken)
+            .Where(static callback => callback.MissesStateCheck)
+            .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
     private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
         Diagnostic.Create(
