@@ -322,8 +322,8 @@ public class ConnectTests
         // What such a process leaves behind; the second is so young that its process may still be at it.
         ConnectionKey dead = await SaveAsync("account-1", TimeSpan.FromMinutes(2));
         ConnectionKey young = await SaveAsync("account-2", TimeSpan.Zero);
-        await starter.RunOnceAsync(CancellationToken.None);
-        await starter.RunOnceAsync(CancellationToken.None);
+        await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
+        await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
         await syncs.WaitForIdleAsync();
 
         Assert.Equal(dead.ConnectionId, Assert.Single(requests).ConnectionId);
@@ -345,6 +345,59 @@ public class ConnectTests
                 OwesHistory = true,
             };
             return (await app.Store.SaveGrantAsync(grant, static (_, _) => [1], CancellationToken.None)).Key;
+        }
+    }
+
+    [Fact]
+    public async Task HistoryThatCouldNeitherBeStartedNorRecorded_IsStartedOnceMore()
+    {
+        HistoriesThatFail histories = new();
+        await using TestApp app = await TestApp.StartAsync(services: services => services
+            .AddSingleton<IHistoricalSyncService>(histories)
+            .AddSingleton<IPendingHistoricalSyncStore>(histories));
+        HistoryStarter starter = app.Services.GetRequiredService<HistoryStarter>();
+        await app.ConnectedAsync();
+        ConnectionRow owed = Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
+        histories.Fail = false;
+
+        // The process that saved it has its half a minute.
+        await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
+        Assert.Empty(histories.Started);
+        await starter.RunOnceAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None);
+        await starter.RunOnceAsync(DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None);
+
+        Assert.Equal(owed.Key.ConnectionId, Assert.Single(histories.Started).ConnectionId);
+    }
+
+    private sealed class HistoriesThatFail : IHistoricalSyncService, IPendingHistoricalSyncStore
+    {
+        public bool Fail { get; set; } = true;
+
+        public List<HistoricalSyncRequest> Started { get; } = [];
+
+        public ValueTask<HistoricalSyncStart> StartAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
+        {
+            ThrowIfFailing();
+            Started.Add(request);
+            return new(HistoricalSyncStart.Started("job-1"));
+        }
+
+        public ValueTask AddAsync(HistoricalSyncRequest request, CancellationToken cancellationToken)
+        {
+            ThrowIfFailing();
+            return default;
+        }
+
+        public ValueTask RemoveAsync(HistoricalSyncRequest request, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyList<HistoricalSyncRequest>> ListAsync(int max, CancellationToken cancellationToken) => new([]);
+
+        private void ThrowIfFailing()
+        {
+            if (Fail)
+            {
+                throw new InvalidOperationException("The queue is not there.");
+            }
         }
     }
 

@@ -86,7 +86,7 @@ internal static partial class ConnectionsLog
     [LoggerMessage(4841, LogLevel.Error, "Looking for connections whose refresh token dies unused failed; the next round tries again.")]
     public static partial void KeepAliveFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(4850, LogLevel.Warning, "Connection {ConnectionId} with {Integration} was saved by a process that did not start its history; it is started now.")]
+    [LoggerMessage(4850, LogLevel.Warning, "Connection {ConnectionId} with {Integration} was saved, and its history was not started; it is started now.")]
     public static partial void HistoryOwed(ILogger logger, string integration, string connectionId);
 
     [LoggerMessage(4851, LogLevel.Warning, "A history was started, and that could not be recorded; it will be asked for once more.")]

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Atom.OAuth.Endpoints;
 
 /// <summary>
-/// Starts the histories of connections. A process that dies between the save of a connection and the start of its history leaves a note
-/// with the connection; the next process, or another one, finds it and starts the history.
+/// Starts the histories of connections. A process that dies between the save of a connection and the start of its history, or fails to start
+/// it, leaves a note with the connection; the next process, or another one, finds it and starts the history.
 /// </summary>
 internal sealed class HistoryStarter(
     ConnectionStore store, IntegrationRegistry integrations, IServiceProvider services, TimeProvider time, ILogger<HistoryStarter> logger) : BackgroundService
@@ -25,11 +25,15 @@ internal sealed class HistoryStarter(
     /// <summary>Whether connections of an integration have a history that is to be fetched.</summary>
     public bool Starts(Integration integration) => integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null;
 
-    /// <summary>Starts the history of a connection. It never throws for the database: what was not settled is found again.</summary>
+    /// <summary>Starts the history of a connection that was just saved. It never throws: what failed, or was not settled, is found again.</summary>
     public async Task StartHistoryAsync(Integration integration, ConnectionKey key, string userId, long savedAt)
     {
-        await services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
-            integration.Id, userId, key.TenantId, integration.Options.SyncMonths, key.ConnectionId).ConfigureAwait(false);
+        HistoricalSyncOutcome outcome = await TriggerAsync(integration, key, userId).ConfigureAwait(false);
+        if (outcome.Status == HistoricalSyncStatus.Failed)
+        {
+            return;
+        }
+
         try
         {
             await store.SettleHistoryAsync(key, savedAt, CancellationToken.None).ConfigureAwait(false);
@@ -40,25 +44,28 @@ internal sealed class HistoryStarter(
         }
     }
 
-    /// <summary>Starts the histories that are owed.</summary>
-    internal async Task RunOnceAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the histories that are owed at a moment.</summary>
+    internal async Task RunOnceAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset before = time.GetUtcNow() - Grace;
+        DateTimeOffset before = now - Grace;
         foreach (ConnectionRow row in await store.ListHistoryOwedAsync(before, Batch, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (integrations.Find(row.IntegrationId) is { } integration && Starts(integration))
             {
                 ConnectionsLog.HistoryOwed(logger, integration.Id, row.Key.ConnectionId);
-                await StartHistoryAsync(integration, row.Key, row.UserId, before.ToUnixTimeMilliseconds()).ConfigureAwait(false);
+                await TriggerAsync(integration, row.Key, row.UserId).ConfigureAwait(false);
             }
-            else
-            {
-                // The application no longer has the integration, or no histories.
-                await store.SettleHistoryAsync(row.Key, before.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
-            }
+
+            // Also where the application no longer has the integration, and where the second start failed: the trigger has logged why, and the
+            // database answers, so that a third would fail as well.
+            await store.SettleHistoryAsync(row.Key, before.ToUnixTimeMilliseconds(), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task<HistoricalSyncOutcome> TriggerAsync(Integration integration, ConnectionKey key, string userId)
+        => services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
+            integration.Id, userId, key.TenantId, integration.Options.SyncMonths, key.ConnectionId);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,7 +79,7 @@ internal sealed class HistoryStarter(
         {
             try
             {
-                await RunOnceAsync(stoppingToken).ConfigureAwait(false);
+                await RunOnceAsync(time.GetUtcNow(), stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
