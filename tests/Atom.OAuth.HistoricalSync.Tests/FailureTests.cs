@@ -171,7 +171,7 @@ public sealed class FailureTests(TestDatabases databases)
     public async Task SinkThatFails_KeepsTheBatch()
     {
         int failures = 0;
-        Store store = new();
+        Support.Store store = new();
         store.Before = (_, _) => ++failures <= 2 ? throw new InvalidOperationException("no room") : default;
         await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Store = store });
         HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);

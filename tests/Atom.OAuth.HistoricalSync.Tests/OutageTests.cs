@@ -102,7 +102,7 @@ public sealed class OutageTests(TestDatabases databases)
             await Task.Delay(20, token);
             return provider.Requests.Count % 20 == 19 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(300)) : null;
         };
-        Store store = new();
+        Support.Store store = new();
         JumpingClock server = new();
         await using SyncApp a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
         await using SyncApp b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
@@ -138,7 +138,7 @@ public sealed class OutageTests(TestDatabases databases)
             await Task.Delay(20, token);
             return null;
         };
-        Store store = new();
+        Support.Store store = new();
         string? id = null;
         HistoricalSyncInfo? sync = null;
         for (int i = 0; sync?.State != HistoricalSyncState.Completed && i < 50; i++)
@@ -189,7 +189,7 @@ public sealed class OutageTests(TestDatabases databases)
             await Task.Delay(10, token);
             return null;
         };
-        Store store = new();
+        Support.Store store = new();
         SyncApp.Setup setup = new(
             OAuthDatabaseKind.PostgreSql, database)
         { Provider = provider, Store = store, Options = options => options.InstanceName = "same" };

@@ -12,18 +12,7 @@ internal sealed class Worker : IDisposable
     /// <summary>Starts a worker and waits until it is ready.</summary>
     public static async Task<Worker> StartAsync(WorkerOptions options)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        foreach (string argument in (string[])["exec", typeof(Worker).Assembly.Location, .. options.ToArguments()])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        Worker worker = new(Process.Start(start)!);
+        Worker worker = new(StartProcess(options.ToArguments()));
         string? line;
         do
         {
@@ -31,6 +20,19 @@ internal sealed class Worker : IDisposable
         }
         while (line is not null and not "ready");
         return line is null ? throw new InvalidOperationException("The worker ended before it was ready.") : worker;
+    }
+
+    /// <summary>Starts this assembly as a program.</summary>
+    public static Process StartProcess(IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Worker).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Process.Start(start)!;
     }
 
     /// <summary>Starts a sync so many times at once.</summary>

@@ -15,14 +15,33 @@ internal static class WorkerProgram
 {
     public static async Task<int> Main(string[] arguments)
     {
-        WorkerOptions options = WorkerOptions.Parse(arguments);
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        if (arguments[0] == ConnectProgram.Name)
+        {
+            return await ConnectProgram.RunAsync(arguments[1], WorkerOptions.Parse(arguments[2..]));
+        }
 
-        // The output is for answers.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(options);
-        HistoricalSyncBuilder sync = builder.Services.AddAtomOAuth().AddHistoricalSync(o =>
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        LogToErrors(builder.Logging, builder.Services);
+        AddSync(builder.Services, WorkerOptions.Parse(arguments));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        await ServeAsync(host);
+        await host.StopAsync();
+        return 0;
+    }
+
+    /// <summary>The output is for answers.</summary>
+    public static void LogToErrors(ILoggingBuilder logging, IServiceCollection services)
+    {
+        logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    /// <summary>Adds the sync with a watched source, with short pauses and short turns.</summary>
+    public static void AddSync(IServiceCollection services, WorkerOptions options, Action<HistoricalSyncOptions>? configure = null)
+    {
+        services.AddSingleton(options);
+        HistoricalSyncBuilder sync = services.AddAtomOAuth().AddHistoricalSync(o =>
         {
             options.Use(o);
             o.LeaseDuration = TimeSpan.FromSeconds(1);
@@ -30,13 +49,9 @@ internal static class WorkerProgram
             o.TimeSlice = TimeSpan.FromMilliseconds(300);
             o.MaxConcurrentSyncs = 4;
             o.RunsSyncs = options.Runs;
+            configure?.Invoke(o);
         }).AddSource<WatchedSource>(SyncApp.Integration);
         _ = options.IsTransactional ? sync.AddTransactionalSink<TableSink>() : sync.AddSink<TableSink>();
-        using IHost host = builder.Build();
-        await host.StartAsync();
-        await ServeAsync(host);
-        await host.StopAsync();
-        return 0;
     }
 
     /// <summary>Says that it is there, and does what it is told on its input until that ends.</summary>

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>An instance of an application with connections and syncs, in a process of its own.</summary>
+internal sealed class ConnectInstance : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private ConnectInstance(Process process, string origin)
+    {
+        _process = process;
+        _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(origin), Timeout = Patience };
+        _http.DefaultRequestHeaders.Add("X-User", "u1");
+        _http.DefaultRequestHeaders.Add("X-Tenant", "t1");
+    }
+
+    public static async Task<ConnectInstance> StartAsync(FakeProvider provider, WorkerOptions options)
+    {
+        Process process = Worker.StartProcess([ConnectProgram.Name, provider.Origin, .. options.ToArguments()]);
+        string origin = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The instance ended.");
+        return new(process, origin);
+    }
+
+    /// <summary>Makes the keys before instances look for them: of several that start without any, each would make its own.</summary>
+    public static void MakeKeys(string folder)
+    {
+        ServiceCollection services = new();
+        ConnectProgram.AddKeys(services, folder);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
+    }
+
+    /// <summary>Connects as a browser does, whose callback comes twice at once to two other instances.</summary>
+    /// <returns>Where the two answers send the browser.</returns>
+    public async Task<string[]> ConnectAsync(FakeProvider provider, ConnectInstance second, ConnectInstance third, string? connection = null)
+    {
+        using HttpResponseMessage start = await _http.GetAsync(
+            new Uri($"/integrations/{SyncApp.Integration}/connect{(connection is null ? null : $"?connection={connection}")}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Redirect, start.StatusCode);
+        Dictionary<string, string> parameters = provider.Consent(start.Headers.Location!);
+        string path = $"/integrations/{SyncApp.Integration}/callback?{string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
+        string cookies = string.Join("; ", start.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        return await Task.WhenAll(second.CallbackAsync(path, cookies), third.CallbackAsync(path, cookies));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<string> CallbackAsync(string path, string cookies)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookies);
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        return response.Headers.Location?.OriginalString ?? $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}";
+    }
+}

@@ -1,0 +1,55 @@
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.HistoricalSync.Tests.Support;
+
+/// <summary>A worker that serves the endpoints of connections, too: an instance of an application as users have it. Its first line is its origin.</summary>
+internal static class ConnectProgram
+{
+    public const string Name = "connect";
+
+    /// <summary>Runs until its input ends.</summary>
+    /// <param name="provider">Where the provider is.</param>
+    /// <param name="options">The same as for a worker without endpoints.</param>
+    public static async Task<int> RunAsync(string provider, WorkerOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WorkerProgram.LogToErrors(builder.Logging, builder.Services);
+        builder.Services.AddAuthorization();
+        builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("header", null);
+        AddKeys(builder.Services, options.Folder);
+        builder.Services.AddAtomOAuth().AddConnections().AddIntegration(SyncApp.Integration, integration =>
+        {
+            integration.ClientId = "client";
+            integration.ClientSecret = "hunter22";
+            integration.AuthorizationEndpoint = provider + "/authorize";
+            integration.TokenEndpoint = provider + "/token";
+            integration.AllowPrivateNetwork = true;
+        });
+
+        // A test that takes long must not make a reconnect fetch the minutes since it began.
+        WorkerProgram.AddSync(builder.Services, options, sync => sync.MinimumGap = TimeSpan.FromHours(1));
+        await using WebApplication app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapIntegrations().RequireAuthorization();
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            // There is nothing to be said but the end.
+        }
+
+        await app.StopAsync();
+        return 0;
+    }
+
+    /// <summary>The keys that all instances share.</summary>
+    public static void AddKeys(IServiceCollection services, string folder)
+        => services.AddDataProtection().SetApplicationName("tests").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+}
