@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atom.OAuth.State;
 
 namespace Atom.OAuth.Storage;
 
@@ -81,6 +82,26 @@ public static class OAuthDatabaseCommands
         this DbTransaction transaction, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
         => ConnectionOf(transaction).ScalarAsync(transaction, sql, cancellationToken, parameters);
 
+    /// <summary>Reads a column of text that may be NULL.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">Its number, from 0.</param>
+    /// <returns>The text, or <see langword="null"/>.</returns>
+    public static string? GetStringOrNull(this DbDataReader row, int column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsDBNull(column) ? null : row.GetString(column);
+    }
+
+    /// <summary>Reads a column of whole numbers that may be NULL.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">Its number, from 0.</param>
+    /// <returns>The number, or <see langword="null"/>.</returns>
+    public static long? GetInt64OrNull(this DbDataReader row, int column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsDBNull(column) ? null : row.GetInt64(column);
+    }
+
     private static DbConnection ConnectionOf(DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -90,19 +111,8 @@ public static class OAuthDatabaseCommands
     private static DbCommand CreateCommand(DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        DbCommand command = connection.CreateCommand();
+        DbCommand command = DbConnectionExtensions.CreateCommand(connection, sql, parameters);
         command.Transaction = transaction;
-#pragma warning disable CA2100 // The callers pass constants of their own; what varies are the parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach ((string name, object? value) in parameters)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Store;
 
@@ -69,28 +70,24 @@ internal sealed record ConnectionRow
             UserId = reader.GetString(2),
             IntegrationId = reader.GetString(3),
             AccountId = reader.GetString(4),
-            AccountName = Text(5),
+            AccountName = reader.GetStringOrNull(5),
             AskedScopes = reader.GetString(6),
-            Scopes = Text(7),
+            Scopes = reader.GetStringOrNull(7),
             Status = (OAuthConnectionStatus)reader.GetInt32(8),
             Tokens = reader.GetFieldValue<byte[]>(9),
             TokenVersion = reader.GetInt64(10),
-            ExpiresAt = Number(11),
-            FailureCode = Text(12),
-            FailureMessage = Text(13),
+            ExpiresAt = reader.GetInt64OrNull(11),
+            FailureCode = reader.GetStringOrNull(12),
+            FailureMessage = reader.GetStringOrNull(13),
             FailureCount = reader.GetInt32(14),
-            RetryAt = Number(15),
-            LeaseUntil = Number(16),
+            RetryAt = reader.GetInt64OrNull(15),
+            LeaseUntil = reader.GetInt64OrNull(16),
             Fence = reader.GetInt64(17),
             Unresolved = reader.GetInt32(18),
             CreatedAt = reader.GetInt64(19),
             AuthorizedAt = reader.GetInt64(20),
             Now = reader.GetInt64(21),
         };
-
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-        long? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
     }
 
     public OAuthConnection ToConnection()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atom.OAuth.Storage;
 
 namespace Atom.OAuth.Sync;
 
@@ -97,16 +98,16 @@ internal sealed record SyncRow
         Generation = row.GetInt32(5),
         UserId = row.GetString(6),
         State = LedgerText.State(row.GetString(7)),
-        Control = Text(row, 8) is { } control ? Enum.Parse<SyncTrigger>(control) : null,
+        Control = row.GetStringOrNull(8) is { } control ? Enum.Parse<SyncTrigger>(control) : null,
         Range = Window(row.GetInt64(9), row.GetInt64(10)),
-        Skip = Number(row, 11) is { } skip ? Window(skip, row.GetInt64(12)) : null,
-        Want = Number(row, 13) is { } want ? Window(want, row.GetInt64(14)) : null,
-        Limitation = Text(row, 15),
-        Due = Number(row, 16),
+        Skip = row.GetInt64OrNull(11) is { } skip ? Window(skip, row.GetInt64(12)) : null,
+        Want = row.GetInt64OrNull(13) is { } want ? Window(want, row.GetInt64(14)) : null,
+        Limitation = row.GetStringOrNull(15),
+        Due = row.GetInt64OrNull(16),
         IsBooked = row.GetInt32(17) != 0,
-        Begun = Number(row, 18),
-        Deadline = Number(row, 19),
-        Owner = Text(row, 20),
+        Begun = row.GetInt64OrNull(18),
+        Deadline = row.GetInt64OrNull(19),
+        Owner = row.GetStringOrNull(20),
         Fence = row.GetInt64(21),
         Interruptions = row.GetInt32(22),
         Windows = row.GetInt32(23),
@@ -115,19 +116,15 @@ internal sealed record SyncRow
         Records = row.GetInt64(26),
         Progress = row.GetInt32(27),
         IsTruncated = row.GetInt32(28) != 0,
-        FailureKind = Text(row, 29) is { } kind ? Enum.Parse<HistoricalSyncFailureKind>(kind) : null,
-        Failure = Text(row, 30),
+        FailureKind = row.GetStringOrNull(29) is { } kind ? Enum.Parse<HistoricalSyncFailureKind>(kind) : null,
+        Failure = row.GetStringOrNull(30),
         Version = row.GetInt64(31),
         CreatedAt = row.GetInt64(32),
         UpdatedAt = row.GetInt64(33),
-        EndedAt = Number(row, 34),
-        Previous = Text(row, 35) is { } previous ? LedgerText.State(previous) : null,
+        EndedAt = row.GetInt64OrNull(34),
+        Previous = row.GetStringOrNull(35) is { } previous ? LedgerText.State(previous) : null,
     };
 
     public static HistoricalSyncWindow Window(long from, long to)
         => new(DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }
