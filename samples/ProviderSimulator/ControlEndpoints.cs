@@ -100,7 +100,8 @@ internal static class ControlEndpoints
             <ul>
             """);
         page.AppendJoin('\n', simulator.Faults.Select(fault => $"<li>{WebUtility.HtmlEncode(fault.Provider ?? "all")}: {fault.Target}, {fault.Kind}, {fault.Times?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "every"} time(s)</li>"));
-        return page.Append("</ul></main></body></html>\n").ToString();
+        page.Append("</ul>\n<p class=\"note\">The error pages were recorded from ").AppendJoin(", ", ProxyPages.Programs.Select(WebUtility.HtmlEncode)).Append(".</p>\n");
+        return page.Append("</main></body></html>\n").ToString();
     }
 
     private const string Style =

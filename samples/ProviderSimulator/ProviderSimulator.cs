@@ -1,3 +1,4 @@
+using Atom.OAuth.Simulation.Api;
 using Atom.OAuth.Simulation.Faults;
 using Atom.OAuth.Simulation.OAuth;
 
@@ -8,11 +9,13 @@ public sealed class ProviderSimulator
 {
     private readonly FaultInjector _faults;
     private readonly Grants _grants;
+    private readonly RateLimiter _limiter;
 
-    internal ProviderSimulator(FaultInjector faults, Grants grants, SimulatorOptions options)
+    internal ProviderSimulator(FaultInjector faults, Grants grants, RateLimiter limiter, SimulatorOptions options)
     {
         _faults = faults;
         _grants = grants;
+        _limiter = limiter;
         Options = options;
     }
 
@@ -43,6 +46,17 @@ public sealed class ProviderSimulator
     /// <summary>Takes all faults away.</summary>
     /// <param name="provider">Whose; <see langword="null"/> for those of all providers.</param>
     public void Heal(string? provider = null) => _faults.Clear(provider);
+
+    /// <summary>How many calls a provider has refused because they were too many.</summary>
+    /// <param name="provider">The provider's id.</param>
+    public int TooManyCalls(string provider) => _limiter.Refused(provider);
+
+    /// <summary>Gives out an access token without asking anybody.</summary>
+    /// <param name="provider">The provider's id.</param>
+    /// <param name="scopes">What it allows.</param>
+    /// <returns>The token, good for an hour.</returns>
+    public string GiveAccessToken(string provider, params string[] scopes)
+        => _grants.Issue(new Grant(provider, SimulatorOptions.ClientId, "1", scopes, DateTimeOffset.UnixEpoch), TimeSpan.FromHours(1), hasRefreshToken: false, isJwt: false).AccessToken;
 
     /// <summary>Makes all access tokens of a provider end now. Refresh tokens stay good.</summary>
     /// <param name="provider">The provider's id.</param>

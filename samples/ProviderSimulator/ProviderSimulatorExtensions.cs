@@ -26,12 +26,16 @@ public static class ProviderSimulatorExtensions
         services.AddSingleton<FaultInjector>();
         services.AddSingleton<FaultFilter>();
         services.AddSingleton<RateLimiter>();
+        services.AddSingleton<Cursors>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<AuthorizationEndpoint>();
         services.AddSingleton<WhatsAppPush>();
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppPush>());
         services.AddSingleton(provider => new ProviderSimulator(
-            provider.GetRequiredService<FaultInjector>(), provider.GetRequiredService<Grants>(), provider.GetRequiredService<SimulatorOptions>()));
+            provider.GetRequiredService<FaultInjector>(),
+            provider.GetRequiredService<Grants>(),
+            provider.GetRequiredService<RateLimiter>(),
+            provider.GetRequiredService<SimulatorOptions>()));
         AddProvider<Slack>();
         AddProvider<Zoom>();
         AddProvider<GoogleChat>();

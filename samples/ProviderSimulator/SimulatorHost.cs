@@ -20,10 +20,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Starts the providers on loopback.</summary>
     /// <param name="options">What the providers have and allow; the defaults without.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="time">The providers' clock; the system's without.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    public static async Task<SimulatorHost> StartAsync(SimulatorOptions? options = null, int port = 0, CancellationToken cancellationToken = default)
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions? options = null, int port = 0, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddRoutingCore();
         builder.Services.AddProviderSimulator(options);
         builder.WebHost.UseKestrelCore();

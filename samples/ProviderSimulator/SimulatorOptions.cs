@@ -27,6 +27,18 @@ public sealed class SimulatorOptions
     /// <summary>Gets or sets a value indicating whether the providers' rate limits hold; <see langword="true"/> by default.</summary>
     public bool EnforcesRateLimits { get; set; } = true;
 
+    /// <summary>Gets or sets how many calls a provider allows in its span, where they are to be fewer than the provider's own.</summary>
+    public int? LimitCalls { get; set; }
+
+    /// <summary>Gets or sets the span in which calls are counted, where it is to be shorter than the provider's own: a day at monday.com, for example.</summary>
+    public TimeSpan? LimitSpan { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the Slack app is one that is not in the marketplace and was installed since 2025-05-29: 15
+    /// messages a page, and one page a minute (docs.slack.dev/apis/web-api/rate-limits).
+    /// </summary>
+    public bool IsSlackAppUnlisted { get; set; }
+
     /// <summary>Gets or sets how many rows a query of Notion gives before it ends silently; 10,000 at Notion.</summary>
     public int NotionRowLimit { get; set; } = 10_000;
 

@@ -102,6 +102,9 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
             HttpStatusCode.Unauthorized => HistoricalSyncException.NeedsReauthorization(),
             HttpStatusCode.Forbidden => MissingPermission(),
             HttpStatusCode.Gone or HttpStatusCode.Conflict => HistoricalSyncException.CursorExpired(),
+
+            // Without the cursor the same request was good.
+            HttpStatusCode.BadRequest when Cursor is not null => HistoricalSyncException.CursorExpired(),
             HttpStatusCode.NotFound => HistoricalSyncException.Gone($"{provider} no longer has what was to be read."),
             HttpStatusCode.TooManyRequests => HistoricalSyncException.RateLimited(failure?.RetryAfter),
             _ when failure is { RetryAfter: { } wait } => HistoricalSyncException.RateLimited(wait),
@@ -116,6 +119,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
         "missing_scope" or "no_permission" or "UserUnauthorizedException" => MissingPermission(),
         "ratelimited" or "DAILY_LIMIT_EXCEEDED" or "ComplexityException" => HistoricalSyncException.RateLimited(null),
         "invalid_cursor" or "CursorException" => HistoricalSyncException.CursorExpired(),
+        "InvalidArgumentException" when Cursor is not null => HistoricalSyncException.CursorExpired(),
         _ => new HistoricalSyncException(HistoricalSyncFailureKind.Transient, OAuthErrorMessage.Format(provider, code, null)),
     };
 

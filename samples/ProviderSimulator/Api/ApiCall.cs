@@ -5,7 +5,7 @@ using Atom.OAuth.Simulation.OAuth;
 namespace Atom.OAuth.Simulation.Api;
 
 /// <summary>A call of a data API with a good token.</summary>
-internal sealed class ApiCall(HttpContext http, Grant grant, JsonElement body, Timeline timeline, SimulatorOptions options)
+internal sealed class ApiCall(HttpContext http, Grant grant, JsonElement body, Timeline timeline, Cursors cursors, SimulatorOptions options)
 {
     public Grant Grant => grant;
 
@@ -24,7 +24,7 @@ internal sealed class ApiCall(HttpContext http, Grant grant, JsonElement body, T
     public Page<T>? Page<T>(IEnumerable<T> items, string? cursor, string? asked, int usual, int most)
     {
         int size = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) && wanted > 0 ? Math.Min(wanted, most) : usual;
-        return Api.Page<T>.Of(items, cursor, Math.Min(size, options.LargestPage ?? int.MaxValue));
+        return cursors.Page(grant.Provider, items, cursor, Math.Min(size, options.LargestPage ?? int.MaxValue));
     }
 
     public static DateTimeOffset? Time(string? text)

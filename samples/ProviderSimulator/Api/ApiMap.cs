@@ -22,10 +22,10 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
         endpoints.MapMethods(
             SimulatorAddress.Path(provider.Facts.Id, address),
             [method],
-            http => http.RequestServices.GetRequiredService<FaultFilter>().InvokeAsync(http, provider.Facts.Id, target, () => AnswerAsync(http, target, scope, handle)));
+            http => http.RequestServices.GetRequiredService<FaultFilter>().InvokeAsync(http, provider.Facts.Id, target, () => AnswerAsync(http, target, address, scope, handle)));
     }
 
-    private async Task AnswerAsync(HttpContext http, FaultTarget target, string? scope, Func<ApiCall, IResult> handle)
+    private async Task AnswerAsync(HttpContext http, FaultTarget target, string address, string? scope, Func<ApiCall, IResult> handle)
     {
         SimulatorOptions options = http.RequestServices.GetRequiredService<SimulatorOptions>();
         Grants grants = http.RequestServices.GetRequiredService<Grants>();
@@ -43,10 +43,10 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
         {
             result = Refuse(StatusCodes.Status403Forbidden, $"The scope {scope} is missing");
         }
-        else if (options.EnforcesRateLimits && provider.Limit is { } limit && http.RequestServices.GetRequiredService<RateLimiter>().Count(provider.Facts.Id, grant.Id, limit) is { } wait)
+        else if (options.EnforcesRateLimits && provider.LimitOf(address, options)?.With(options) is { } limit && http.RequestServices.GetRequiredService<RateLimiter>().Count(provider.Facts.Id, grant.Id, limit) is { } wait)
         {
             Say(http.Response, limit.Form, wait, http.RequestServices.GetRequiredService<TimeProvider>());
-            result = Refuse(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
+            result = provider.RefuseRate(wait).ToResult();
         }
         else
         {
@@ -56,7 +56,7 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
             }
 
             JsonElement body = http.Request.HasJsonContentType() ? await http.Request.ReadFromJsonAsync<JsonElement>(http.RequestAborted) : default;
-            result = handle(new ApiCall(http, grant, body, http.RequestServices.GetRequiredService<Timeline>(), options));
+            result = handle(new ApiCall(http, grant, body, http.RequestServices.GetRequiredService<Timeline>(), http.RequestServices.GetRequiredService<Cursors>(), options));
         }
 
         await result.ExecuteAsync(http);

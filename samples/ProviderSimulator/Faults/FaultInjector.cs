@@ -49,6 +49,8 @@ internal sealed class FaultInjector
 
     public bool TakeRefusal(string provider) => Take(provider, FaultTarget.Api, fault => fault.Kind == FaultKind.TokenRefused) is not null;
 
+    public bool TakeCursorExpiry(string provider) => Take(provider, FaultTarget.Api, fault => fault.Kind == FaultKind.CursorsExpired) is not null;
+
     /// <summary>What the person decides, whichever button is pressed.</summary>
     public string? TakeDecision(string provider)
         => Take(provider, FaultTarget.Authorization, fault => fault.Kind is FaultKind.ConsentDenied or FaultKind.FewerScopes or FaultKind.WrongState)?.Kind switch

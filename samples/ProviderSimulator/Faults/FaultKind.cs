@@ -30,6 +30,9 @@ public enum FaultKind
     /// <summary>The data API says that the access token is no longer good.</summary>
     TokenRefused,
 
+    /// <summary>All cursors that the data API has given out end with the next call that uses one.</summary>
+    CursorsExpired,
+
     /// <summary>The person denies.</summary>
     ConsentDenied,
 

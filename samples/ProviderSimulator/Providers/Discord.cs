@@ -26,9 +26,11 @@ internal sealed class Discord() : SimulatedProvider(OAuthProviders.Discord)
         guild = new { id = Guild, name = "Engineering" },
     };
 
-    public override ErrorAnswer RefuseCall(int status, string message) => status == StatusCodes.Status429TooManyRequests
-        ? new(status, new { message = "You are being rate limited.", retry_after = 0.65, global = false })
-        : new(status, new { message = status == StatusCodes.Status401Unauthorized ? "401: Unauthorized" : message, code = 0 });
+    public override ErrorAnswer RefuseRate(TimeSpan wait)
+        => new(StatusCodes.Status429TooManyRequests, new { message = "You are being rate limited.", retry_after = Math.Round(wait.TotalSeconds, 3), global = false });
+
+    public override ErrorAnswer RefuseCall(int status, string message)
+        => new(status, new { message = status == StatusCodes.Status401Unauthorized ? "401: Unauthorized" : message, code = 0 });
 
     public override void MapApi(ApiMap api)
     {

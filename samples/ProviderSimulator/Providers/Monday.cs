@@ -10,7 +10,7 @@ internal sealed class Monday() : SimulatedProvider(OAuthProviders.Monday)
 {
     private static readonly string[] Boards = ["5000000001", "5000000002"];
 
-    public override RateLimit? Limit => new(200, TimeSpan.FromDays(1), RetryAfterForm.Seconds);
+    public override RateLimit? Limit => new(200, TimeSpan.FromDays(1), RetryAfterForm.BodySeconds);
 
     public override object Tokens(Grant grant, IssuedTokens tokens, bool isRefresh)
         => new { access_token = tokens.AccessToken, refresh_token = tokens.RefreshToken, token_type = "Bearer", scope = ScopesOf(grant) };
@@ -18,9 +18,15 @@ internal sealed class Monday() : SimulatedProvider(OAuthProviders.Monday)
     public override ErrorAnswer RefuseCall(int status, string message) => status switch
     {
         StatusCodes.Status401Unauthorized => new(status, new { errors = new[] { new { message = "Not Authenticated" } } }),
-        StatusCodes.Status429TooManyRequests => new(status, new { errors = new[] { new { message = "Daily limit exceeded", extensions = new { code = "DAILY_LIMIT_EXCEEDED", retry_in_seconds = 60 } } } }),
         _ => new(StatusCodes.Status200OK, new { errors = new[] { new { message, extensions = new { code = "InvalidArgumentException" } } } }),
     };
+
+    public override ErrorAnswer RefuseRate(TimeSpan wait)
+    {
+        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        object[] errors = [new { message = "Daily limit exceeded", extensions = new { code = "DAILY_LIMIT_EXCEEDED", retry_in_seconds = seconds } }];
+        return new(StatusCodes.Status429TooManyRequests, new { errors });
+    }
 
     public override void MapApi(ApiMap api) => api.Post("https://api.monday.com/v2", "boards:read", call =>
     {

@@ -15,6 +15,9 @@ internal abstract class SimulatedProvider(OAuthProvider facts)
 
     public virtual RateLimit? Limit => null;
 
+    /// <summary>The limit of one address; for most providers it is the same for all.</summary>
+    public virtual RateLimit? LimitOf(string address, SimulatorOptions options) => Limit;
+
     public bool HasRefreshTokens => facts.Refresh.Value != OAuthRefreshBehavior.None;
 
     /// <summary>Gets a value indicating whether a refresh uses the refresh token up.</summary>
@@ -33,6 +36,9 @@ internal abstract class SimulatedProvider(OAuthProvider facts)
     /// <param name="status">401 for a bad token, 403 for a missing scope, 400 for a bad request, 404, 429.</param>
     /// <param name="message">The message.</param>
     public abstract ErrorAnswer RefuseCall(int status, string message);
+
+    /// <summary>A refusal because there were too many calls, for providers that say in the body when to come back.</summary>
+    public virtual ErrorAnswer RefuseRate(TimeSpan wait) => RefuseCall(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
 
     /// <summary>What the callback says when the person denies.</summary>
     public virtual IEnumerable<(string Name, string? Value)> Denied() => [("error", "access_denied"), ("error_description", "The user denied the request")];

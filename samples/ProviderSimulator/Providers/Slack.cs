@@ -13,6 +13,9 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
 
     public override RateLimit? Limit => new(50, TimeSpan.FromMinutes(1), RetryAfterForm.Seconds);
 
+    public override RateLimit? LimitOf(string address, SimulatorOptions options)
+        => options.IsSlackAppUnlisted && address.EndsWith("/conversations.history", StringComparison.Ordinal) ? new(1, TimeSpan.FromMinutes(1), RetryAfterForm.Seconds) : Limit;
+
     public override object Tokens(Grant grant, IssuedTokens tokens, bool isRefresh) => new
     {
         ok = true,
@@ -72,7 +75,7 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
             IEnumerable<Entry> found = call.Entries(channel, Channels.Length)
                 .Where(entry => isInclusive ? Time(entry) >= oldest && Time(entry) <= latest : Time(entry) > oldest && Time(entry) < latest)
                 .Reverse();
-            return call.Page(found, call["cursor"], call["limit"], 100, 999) is { } page
+            return call.Page(found, call["cursor"], call["limit"], call.Options.IsSlackAppUnlisted ? 15 : 100, call.Options.IsSlackAppUnlisted ? 15 : 999) is { } page
                 ? Results.Json(new
                 {
                     ok = true,
