@@ -160,6 +160,32 @@ public sealed class FairnessTests(TestDatabases databases)
         Assert.True((await budgets.BookAsync(run, [budget], default)).IsBooked);
     }
 
+    [PostgreSqlFact]
+    public async Task DailyBudget_IsCountedByTheServersDay_AlsoByANodeWhoseClockIsAhead()
+    {
+        string database = databases.Server.CreateDatabase();
+        JumpingClock server = new(), ahead = new();
+        DateTimeOffset now = server.GetUtcNow();
+        server.Jump(now.Date.AddHours(12) - now.DateTime);
+        ahead.Jump(TimeSpan.FromDays(1));
+        await using SyncApp a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database));
+        await using SyncApp b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Clock = ahead });
+        HistoricalSyncBudget budget = new("daily", 3, TimeSpan.FromDays(1)) { IsDaily = true };
+        Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
+        foreach (SyncApp app in (SyncApp[])[a, b])
+        {
+            app.Get<Sync.LedgerClock>().Wall = (_, _) => Task.FromResult(server.GetUtcNow().ToUnixTimeMilliseconds());
+            await app.Get<Sync.LedgerClock>().EnsureAsync(default);
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True((await a.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default)).IsBooked);
+        }
+
+        Assert.False((await b.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default)).IsBooked);
+    }
+
     [Fact]
     public async Task SyncWithABudget_WaitsInTheLedger_NotInAWorker()
     {

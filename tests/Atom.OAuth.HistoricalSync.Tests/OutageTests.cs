@@ -126,6 +126,49 @@ public sealed class OutageTests(TestDatabases databases)
         Assert.Equal(0, provider.Overlaps);
     }
 
+    /// <remarks>The clock of a real server cannot be set here: the test above puts another in its place, this one sets a node's.</remarks>
+    [PostgreSqlTheory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task NodeWhoseClockIsADayOff_AmongThree_ChangesNothing(int days)
+    {
+        string database = databases.Server.CreateDatabase();
+        JumpingClock clock = new();
+        clock.Jump(TimeSpan.FromDays(days));
+        Provider provider = new() { History = new(EveryHours: 6) };
+        provider.Before = async (_, token) =>
+        {
+            await Task.Delay(20, token);
+            return provider.Requests.Count % 20 == 19 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(300)) : null;
+        };
+        SyncApp.Setup setup = new(OAuthDatabaseKind.PostgreSql, database)
+        {
+            Provider = provider,
+            Store = new(),
+            Options = options => (options.MaxConcurrentSyncs, options.TimeSlice, options.MinimumGap) = (2, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
+        };
+        await using SyncApp a = await SyncApp.StartAsync(setup);
+        await using SyncApp b = await SyncApp.StartAsync(setup);
+        await using SyncApp off = await SyncApp.StartAsync(setup with { Clock = clock });
+        SyncApp[] nodes = [a, b, off];
+        string[] ids = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => nodes[i % 3].StartSyncAsync($"c{i}")));
+        foreach (string id in ids)
+        {
+            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), a.Store.IdsOf(done.Connection.ConnectionId).Order());
+        }
+
+        Assert.Equal(0, provider.Overlaps);
+        Assert.InRange(off.Get<Sync.LedgerClock>().Now - a.Get<Sync.LedgerClock>().Now, -60_000, 60_000);
+        Assert.All(nodes, node => Assert.DoesNotContain(node.Log.Entries, entry => entry.Id == 4803));
+
+        // What the node that is behind left out, a reconnect fetches; what the one ahead has fetched beyond today counts until today only.
+        HistoricalSyncOutcome again = await a.TriggerAsync("c2");
+        Assert.Equal(days < 0 ? HistoricalSyncStatus.Started : HistoricalSyncStatus.AlreadyDone, again.Status);
+        HistoricalSyncInfo last = await a.WaitAsync(again.JobId!, HistoricalSyncState.Completed);
+        Assert.Equal(provider.History.Ids("c2", last.Range).Order(), a.Store.IdsOf("c2").Order());
+    }
+
     [Theory]
     [SqliteData]
     [PostgreSqlData]

@@ -10,7 +10,7 @@ namespace Atom.OAuth.Sync;
 /// The generic cell rate algorithm: a row holds when the next request would be regular. A burst of a tenth may come early, the rest is
 /// spread so that in no stretch of the length <see cref="HistoricalSyncBudget.Per"/> there are more than allowed.
 /// </remarks>
-internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, TimeProvider time)
+internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
 {
     /// <summary>
     /// How far ahead a shared budget is booked; whoever comes later looks again then, so that one tenant cannot book all of the day.
@@ -96,12 +96,12 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock, 
 
     private (long At, long NextFree, long Day, long Used) Daily(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
     {
-        DateTimeOffset wall = time.GetUtcNow();
-        long today = wall.ToUnixTimeSeconds() / 86_400;
+        long wall = clock.UtcNow;
+        long today = wall / 86_400_000;
 
         // A clock that was set back by a day must not give the day's quota a second time.
         (day, used) = today > day ? (today, 0) : (day, used);
-        long tomorrow = now + ((today + 1) * 86_400_000) - wall.ToUnixTimeMilliseconds();
+        long tomorrow = now + ((today + 1) * 86_400_000) - wall;
         return used >= budget.Requests ? (tomorrow, nextFree, day, used) : (Math.Max(now, nextFree), nextFree, day, used + 1);
     }
 

@@ -9,7 +9,12 @@ namespace Atom.OAuth.Sync;
 /// The clock by which everything waits. It goes on evenly when the wall clock is set: a jump is noticed against the monotonic clock and
 /// written down as a shift, which all processes share.
 /// </summary>
-/// <remarks>On PostgreSQL the wall clock is the server's, so that the clocks of the machines make no difference.</remarks>
+/// <remarks>
+/// On PostgreSQL the wall clock is the server's and not the machine's (<see cref="TimeProvider"/>). What is due, how long a budget lasts and
+/// when a webhook comes too late is decided by several processes over the same rows, and only one clock can be right for all of them: by
+/// its own, a machine that is an hour ahead would end every wait an hour too early. The machine's clock is used for what is shown and for the end
+/// of a range: a reconnect counts from the moment at which the sync began, so that a machine that is ahead leaves no gap.
+/// </remarks>
 internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, ILogger<LedgerClock> logger)
 {
     /// <summary>More than this within a heartbeat is no drift.</summary>
@@ -17,6 +22,7 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
 
     private readonly Lock _lock = new();
     private long _base;
+    private long _shift;
     private long _stamp;
     private bool _isSet;
 
@@ -34,6 +40,9 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
             }
         }
     }
+
+    /// <summary>Gets the wall clock that all processes share, in milliseconds: the server's, or on SQLite the machine's.</summary>
+    public long UtcNow => database.IsSqlite ? time.GetUtcNow().ToUnixTimeMilliseconds() : Now - Interlocked.Read(ref _shift);
 
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
@@ -68,6 +77,7 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
         }
 
         Set(now);
+        Interlocked.Exchange(ref _shift, shift);
         await transaction.ExecuteAsync(
             "UPDATE atom_oauth_sync_clock SET shift = @shift, seen = @seen WHERE id = 1", cancellationToken, ("shift", shift),
             ("seen", Math.Max(now, seen))).ConfigureAwait(false);
