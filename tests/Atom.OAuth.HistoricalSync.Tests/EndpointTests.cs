@@ -1,14 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
@@ -19,8 +15,8 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task Endpoints_ListShowAndControl()
     {
-        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
-        using HttpClient client = Client(app, "t1", "u1");
+        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        using HttpClient client = SyncWeb.Client(app, "t1", "u1");
         string id = await StartSyncAsync(app, "t1", "u1");
 
         JsonElement listed = Assert.Single((await client.GetFromJsonAsync<JsonElement[]>("/syncs?integration=fake&state=pending&limit=5"))!);
@@ -57,7 +53,7 @@ public sealed class EndpointTests(TestDatabases databases)
             await Task.Delay(50, token);
             return null;
         };
-        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
+        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
         string id = await StartSyncAsync(app, "t1", "u1");
         List<SseItem<string>> first = await ReadAsync(app, id, null, take: 3);
         Assert.All(first, item => Assert.Equal("progress", item.EventType));
@@ -70,7 +66,7 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task OthersSeeNothing()
     {
-        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
         string id = await StartSyncAsync(app, "t1", "u1");
         foreach ((string Tenant, string User) other in ((string, string)[])[("t2", "u1"), ("t1", "u2"), ("", "u1"), ("t1", "")])
         {
@@ -86,7 +82,7 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task HealthCheck_FollowsTheDatabase()
     {
-        await using WebApplication app = await StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
         HealthCheckService health = app.Services.GetRequiredService<HealthCheckService>();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         app.Services.GetRequiredService<Sync.SyncHealth>().LedgerFailed(new InvalidOperationException("secret"));
@@ -96,9 +92,9 @@ public sealed class EndpointTests(TestDatabases databases)
 
     private static async Task AssertNothingAsync(WebApplication app, string id, string tenant, string user)
     {
-        using HttpClient client = Client(app, tenant, user);
+        using HttpClient client = SyncWeb.Client(app, tenant, user);
         Assert.Empty((await client.GetFromJsonAsync<JsonElement[]>("/syncs"))!);
-        foreach (string path in (string[])[$"/syncs/{id}", $"/syncs/{id}/events"])
+        foreach (string path in (string[])[$"/syncs/{id}", $"/syncs/{id}/windows", $"/syncs/{id}/events"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
         }
@@ -111,7 +107,7 @@ public sealed class EndpointTests(TestDatabases databases)
 
     private static async Task<List<SseItem<string>>> ReadAsync(WebApplication app, string id, string? lastEventId, int take)
     {
-        using HttpClient client = Client(app, "t1", "u1");
+        using HttpClient client = SyncWeb.Client(app, "t1", "u1");
         using HttpRequestMessage request = new(HttpMethod.Get, $"/syncs/{id}/events");
         if (lastEventId is not null)
         {
@@ -135,48 +131,4 @@ public sealed class EndpointTests(TestDatabases databases)
 
     private static async Task<string> StartSyncAsync(WebApplication app, string tenant, string user)
         => (await app.Services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(SyncApp.Integration, user, tenant)).JobId!;
-
-    private static HttpClient Client(WebApplication app, string tenant, string user)
-    {
-        HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add("X-Tenant", tenant);
-        client.DefaultRequestHeaders.Add("X-User", user);
-        return client;
-    }
-
-    private static async Task<WebApplication> StartAsync(SyncApp.Setup setup)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        builder.Logging.ClearProviders();
-        builder.Services.AddHealthChecks().AddHistoricalSyncCheck();
-        SyncApp.Register(builder.Services, setup);
-        WebApplication app = builder.Build();
-        app.Use((http, next) =>
-        {
-            // The host's authentication, in short.
-            if (http.Request.Headers.TryGetValue("X-User", out Microsoft.Extensions.Primitives.StringValues user))
-            {
-                List<Claim> claims = [];
-                Add("sub", user.ToString());
-                Add("tenant_id", http.Request.Headers["X-Tenant"].ToString());
-                http.User = new(new ClaimsIdentity(claims, "tests"));
-
-                void Add(string type, string value)
-                {
-                    if (value.Length > 0)
-                    {
-                        claims.Add(new(type, value));
-                    }
-                }
-            }
-
-            return next(http);
-        });
-        app.UseRouting();
-        app.MapHistoricalSyncs("/syncs");
-        await app.StartAsync();
-        return app;
-    }
 }

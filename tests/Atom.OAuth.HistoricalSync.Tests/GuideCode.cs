@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Atom.OAuth.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
@@ -49,22 +48,29 @@ internal static class GuideCode
         #endregion
     }
 
-    public static void WhatsApp(WebApplication app, HistoricalSyncBuilder sync, Func<HttpRequest, Task<VerifiedWebhook?>> verify)
+    public static void WhatsApp(WebApplicationBuilder builder, HistoricalSyncBuilder sync, IMessages messages)
     {
         #region WhatsApp
-        sync.AddWhatsAppHistory();
-
-        app.MapPost("/webhooks/whatsapp", async (HttpRequest request, IWhatsAppHistoryInbox inbox) =>
-        {
-            // Checks X-Hub-Signature-256, and finds the connection of the phone number.
-            if (await verify(request) is not { } webhook)
+        sync.AddWhatsAppHistory(
+            o =>
             {
-                return Results.Unauthorized();
-            }
+                o.AppSecret = builder.Configuration["WhatsApp:ClientSecret"];
+                o.VerifyToken = builder.Configuration["WhatsApp:VerifyToken"];
+            },
+            http => http.AddConnectionToken("whatsapp"));
 
-            await inbox.ReceiveAsync(webhook.TenantId, webhook.ConnectionId, webhook.Body);
-            return Results.Ok();
-        });
+        WebApplication app = builder.Build();
+        app.MapWhatsAppHistory("/webhooks/whatsapp", (http, body) => messages.ReceiveAsync(body, http.RequestAborted));
+        #endregion
+    }
+
+    public static async Task WindowsAsync(IHistoricalSyncs syncs, string tenantId, string id, CancellationToken cancellationToken)
+    {
+        #region Windows
+        foreach (HistoricalSyncWindowInfo window in await syncs.ListWindowsAsync(tenantId, id, cancellationToken))
+        {
+            Console.WriteLine($"{window.Window.From:d} to {window.Window.To:d}: {window.State}, {window.Records} records");
+        }
         #endregion
     }
 
@@ -78,8 +84,6 @@ internal static class GuideCode
         }
         #endregion
     }
-
-    internal sealed record VerifiedWebhook(string? TenantId, string ConnectionId, ReadOnlyMemory<byte> Body);
 
     #region Source
     public sealed class SlackHistory(HttpClient http) : IHistoricalSyncSource
@@ -162,6 +166,8 @@ internal static class GuideCode
 
     public interface IMessages
     {
+        Task ReceiveAsync(ReadOnlyMemory<byte> webhook, CancellationToken cancellationToken);
+
         Task UpsertAsync(string? tenant, string connection, string id, JsonElement data, CancellationToken cancellationToken);
     }
 }

@@ -1,12 +1,24 @@
+using System.Data.Common;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Atom.OAuth.Storage;
 using CsCheck;
+using Microsoft.AspNetCore.Builder;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
-/// <summary>No call with one tenant's id shows or touches another's row, whatever the order of the calls.</summary>
+/// <summary>
+/// No call with one tenant's id shows or touches another's row, whatever the order of the calls: after each, all rows of all others in all tables
+/// are what they were, to the last column.
+/// </summary>
 [Collection(DatabaseGroup.Name)]
 public sealed class IsolationTests(TestDatabases databases)
 {
     private static readonly string?[] Tenants = ["a", "b", "A", "a ", null];
+
+    /// <summary>The calls from this one on go through the endpoints.</summary>
+    private const int FirstOverHttp = 12;
 
     private static readonly string[] Connections = ["c", "d", "c:d"];
 
@@ -15,18 +27,19 @@ public sealed class IsolationTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task AnySequenceOfCalls_TouchesOneTenantOnly(OAuthDatabaseKind kind)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
-        await Gen.Select(Gen.Int[0, Tenants.Length - 1], Gen.Int[0, Connections.Length - 1], Gen.Int[0, 9], Gen.Int[0, 1000]).List[1, 12].SampleAsync(
+        await using WebApplication web = await SyncWeb.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
+        SyncApp app = SyncApp.Of(web);
+        await Gen.Select(Gen.Int[0, Tenants.Length - 1], Gen.Int[0, Connections.Length - 1], Gen.Int[0, 19], Gen.Int[0, 1000]).List[1, 12].SampleAsync(
             async calls =>
             {
                 foreach ((int tenant, int connection, int call, int pick) in calls)
                 {
-                    Dictionary<int, string> before = await SnapshotAsync(app);
-                    await CallAsync(app, Tenants[tenant], Connections[connection], call, pick);
-                    Dictionary<int, string> after = await SnapshotAsync(app);
-                    foreach (int other in Enumerable.Range(0, Tenants.Length).Where(other => other != tenant))
+                    ILookup<string, string> before = await SnapshotAsync(app);
+                    await CallAsync(web, app, Tenants[tenant], Connections[connection], call, pick);
+                    ILookup<string, string> after = await SnapshotAsync(app);
+                    foreach (string? other in Tenants.Where(other => other != Tenants[tenant]))
                     {
-                        Assert.Equal(before[other], after[other]);
+                        Assert.Equal(before[other ?? string.Empty], after[other ?? string.Empty]);
                     }
                 }
             },
@@ -64,7 +77,7 @@ public sealed class IsolationTests(TestDatabases databases)
         Assert.Null(await chunks.NextAsync(whatsapp with { Connection = "d" }, default));
     }
 
-    private static async Task CallAsync(SyncApp app, string? tenant, string connection, int call, int pick)
+    private static async Task CallAsync(WebApplication web, SyncApp app, string? tenant, string connection, int call, int pick)
     {
         // Any id: one of the tenant's own, or one of somebody else's.
         List<HistoricalSyncInfo> all = [];
@@ -75,10 +88,16 @@ public sealed class IsolationTests(TestDatabases databases)
 
         string id = all.Count == 0 ? "none" : all[pick % all.Count].Id;
         bool isOwn = all.Any(sync => sync.Id == id && sync.Connection.TenantId == tenant);
+        if (call >= FirstOverHttp)
+        {
+            await CallOverHttpAsync(web, tenant, call, pick, id, [.. all.Where(sync => sync.Connection.TenantId == tenant).Select(sync => sync.Id)]);
+            return;
+        }
+
         switch (call)
         {
             case 0 or 1:
-                await app.TriggerAsync(connection, tenant, user: "u");
+                await PlanAsync(app, tenant ?? string.Empty, await app.TriggerAsync(connection, tenant, user: "u"));
                 break;
             case 2:
                 Assert.Equal(isOwn, await app.Syncs.FindAsync(tenant, id) is not null);
@@ -100,24 +119,80 @@ public sealed class IsolationTests(TestDatabases databases)
                     await app.Syncs.ListAsync(tenant, new() { ConnectionId = connection, After = id }),
                     sync => Assert.Equal(tenant, sync.Connection.TenantId));
                 break;
+            case 8:
+                Assert.Equal(isOwn ? 1 : 0, (await app.Syncs.ListWindowsAsync(tenant, id)).Count);
+                break;
+            case 9:
+                await app.Get<Sync.LedgerChunks>().AddAsync(
+                    tenant ?? string.Empty, SyncApp.Integration, connection, new(1, 1, 10, false, []), new byte[] { (byte)pick }, default);
+                break;
             default:
-                OAuthConnectionChangeKind kind = call == 8 ? OAuthConnectionChangeKind.Disconnected : OAuthConnectionChangeKind.ReauthorizationRequired;
+                OAuthConnectionChangeKind kind = call == 10 ? OAuthConnectionChangeKind.Disconnected : OAuthConnectionChangeKind.ReauthorizationRequired;
                 await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(kind, SyncApp.Integration, "u", tenant, connection), default);
                 break;
         }
     }
 
+    /// <summary>Gives a sync that was started a window in the midst of its attempts, as its first turn would.</summary>
+    private static Task<int> PlanAsync(SyncApp app, string tenant, HistoricalSyncOutcome outcome) => app.Get<Sync.LedgerDatabase>().WriteAsync(
+        (transaction, token) => transaction.ExecuteAsync(
+            "INSERT INTO atom_oauth_sync_window (tenant, sync_id, range_from, range_to, state, attempts) VALUES (@tenant, @id, 0, 1, 'open', 3) "
+            + "ON CONFLICT (tenant, sync_id, range_from, range_to) DO UPDATE SET attempts = 3",
+            token,
+            ("tenant", tenant), ("id", outcome.JobId)),
+        default);
+
     private static void Verify(HistoricalSyncChange change, bool isOwn) => Assert.Equal(isOwn, change.Status != HistoricalSyncChangeStatus.NotFound);
 
-    private static async Task<Dictionary<int, string>> SnapshotAsync(SyncApp app)
+    /// <summary>The same over HTTP, as the user who connected or as a colleague, to whom the syncs of others do not exist either.</summary>
+    private static async Task CallOverHttpAsync(WebApplication web, string? tenant, int call, int pick, string id, HashSet<string> tenantsOwn)
     {
-        Dictionary<int, string> snapshot = [];
-        for (int i = 0; i < Tenants.Length; i++)
+        bool isColleague = pick % 3 == 0;
+        using HttpClient client = SyncWeb.Client(web, tenant, isColleague ? "colleague" : "u");
+        HashSet<string> own = isColleague ? [] : tenantsOwn;
+        string path = $"/syncs/{id}";
+        if (call == FirstOverHttp)
         {
-            snapshot[i] = string.Join(
-                ';', (await app.Syncs.ListAsync(Tenants[i], new() { Limit = 1_000 })).Select(sync => $"{sync.Id}:{sync.Version}:{sync.State}"));
+            JsonElement[] listed = (await client.GetFromJsonAsync<JsonElement[]>($"/syncs?limit=1000{(pick % 2 == 0 ? $"&after={id}" : null)}"))!;
+            Assert.Subset(own, listed.Select(sync => sync.GetProperty("id").GetString()!).ToHashSet());
+            return;
         }
 
-        return snapshot;
+        string[] actions = ["", "/windows", "/events", "/pause", "/resume", "/cancel", "/retry"];
+        int action = call - FirstOverHttp - 1;
+        using HttpRequestMessage request = new(action < 3 ? HttpMethod.Get : HttpMethod.Post, path + actions[action]);
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(own.Contains(id), response.StatusCode != HttpStatusCode.NotFound);
+    }
+
+    /// <summary>All rows of all tables that have a tenant, by tenant.</summary>
+    private static async Task<ILookup<string, string>> SnapshotAsync(SyncApp app)
+    {
+        OAuthDatabase database = app.Get<OAuthDatabase>();
+        await using DbConnection connection = await database.OpenAsync();
+        IReadOnlyList<string> tables = await connection.QueryAsync(
+            null,
+            database.Kind == OAuthDatabaseKind.Sqlite
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'atom_oauth_sync%' ORDER BY name"
+                : "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'atom_oauth_sync%' ORDER BY table_name",
+            static row => row.GetString(0),
+            default);
+        Assert.True(tables.Count >= 9, string.Join(' ', tables));
+        List<(string Tenant, string Row)> rows = [];
+        foreach (string table in tables)
+        {
+            rows.AddRange((await connection.QueryAsync(null, $"SELECT * FROM {table}", row => Describe(table, row), default)).OfType<(string, string)>());
+        }
+
+        return rows.OrderBy(row => row.Row, StringComparer.Ordinal).ToLookup(row => row.Tenant, row => row.Row);
+    }
+
+    private static (string Tenant, string Row)? Describe(string table, DbDataReader row)
+    {
+        string[] columns = [.. Enumerable.Range(0, row.FieldCount).Select(row.GetName)];
+        int tenant = Array.IndexOf(columns, "tenant");
+        return tenant < 0 ? null : (
+            row.GetString(tenant),
+            $"{table}: {string.Join(", ", columns.Select((name, i) => $"{name}={(row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i))}"))}");
     }
 }

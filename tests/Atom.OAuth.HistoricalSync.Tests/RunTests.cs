@@ -26,4 +26,38 @@ public sealed class RunTests(TestDatabases databases)
         Assert.Equal(app.Store.Batches.Count, app.Store.Batches.Select(batch => batch.Key).Distinct().Count());
         Assert.All(app.Provider.Ambient, ambient => Assert.Equal(("t1", "c1"), ambient));
     }
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task Windows_ShowHowFarEachOfThemIs(OAuthDatabaseKind kind)
+    {
+        bool isCut = false;
+        Provider provider = new();
+        provider.Before = (request, _) =>
+        {
+            // The newest is read, the next is too full at first, and before the oldest the provider wants a pause.
+            int window = provider.Requests.Select(asked => asked.Window.To).Distinct().Count();
+            HistoricalSyncPage? page = window == 2 && !isCut ? new([]) { IsTruncated = isCut = true } : null;
+            return request.Window.To < provider.Requests.First().Window.To.AddMonths(-1).AddDays(-3)
+                ? throw HistoricalSyncException.RateLimited(TimeSpan.FromDays(1))
+                : new(page);
+        };
+        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        Assert.Empty(await app.Syncs.ListWindowsAsync("t1", "nothing"));
+        string id = await app.StartSyncAsync();
+        HistoricalSyncInfo sync = await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        IReadOnlyList<HistoricalSyncWindowInfo> windows = await app.Syncs.ListWindowsAsync("t1", id);
+
+        // Three months, of which the second was cut in two: newest first, and together the whole range.
+        Assert.Equal(
+            [HistoricalSyncWindowState.Done, HistoricalSyncWindowState.Done, HistoricalSyncWindowState.Open, HistoricalSyncWindowState.Open],
+            windows.Select(window => window.State));
+        Assert.Equal(
+            [sync.Range.To, .. windows.Select(window => window.Window.From)], [.. windows.Select(window => window.Window.To), sync.Range.From]);
+        Assert.Equal(sync.Windows, windows.Count);
+        Assert.Equal(sync.Records, windows.Sum(window => window.Records));
+        Assert.All(windows.Take(2), window => Assert.Equal(provider.History.Ids("c1", window.Window).Count(), window.Records));
+        Assert.All(windows.Skip(2), window => Assert.Equal((0, 0), (window.Records, window.Attempts)));
+        Assert.Empty(await app.Syncs.ListWindowsAsync("t2", id));
+    }
 }

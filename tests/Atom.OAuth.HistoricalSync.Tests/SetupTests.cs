@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Atom.OAuth.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -22,19 +24,73 @@ public sealed class SetupTests(TestDatabases databases)
     [Theory]
     [SqliteData]
     [PostgreSqlData]
+    public async Task OlderTables_AreMigratedByThreeProcessesAtOnce_AndTheirSyncsGoOn(OAuthDatabaseKind kind)
+    {
+        const int Syncs = 4;
+        using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
+
+        // A database as the first version made it, with what the first version wrote.
+        await using SyncApp app = SyncApp.Create(new(kind, crash.Options.Database));
+        OAuthDatabase database = app.Get<OAuthDatabase>();
+        await database.EnsureAsync(new("historical-sync", Sync.LedgerSchema.First));
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            for (int i = 0; i < Syncs; i++)
+            {
+                await transaction.ExecuteAsync(
+                    "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, generation, user_id, state, range_from, range_to, due, "
+                    + "created_at, updated_at) VALUES (@id, 't1', 'fake', @id, 'history', 1, 'u1', 'pending', 1767225600000, 1775001600000, 0, 0, 0)",
+                    token,
+                    ("id", $"old{i}"));
+            }
+
+            return await transaction.ExecuteAsync("INSERT INTO atom_oauth_sync_tenant (tenant, next_due) VALUES ('t1', 0)", token);
+        });
+        Assert.Equal(1L, await VersionAsync(database));
+
+        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
+        try
+        {
+            await crash.WaitUntilCompleteAsync();
+            Assert.Equal((long)Sync.LedgerSchema.Schema.Version, await VersionAsync(database));
+            Assert.True(Sync.LedgerSchema.Schema.Version > 1);
+            Assert.Equal(Syncs, (await app.Syncs.ListAsync("t1", new() { State = HistoricalSyncState.Completed })).Count);
+            await crash.VerifyAsync(kills: 0);
+        }
+        finally
+        {
+            Array.ForEach(workers, worker => worker.Dispose());
+        }
+
+        static async Task<object?> VersionAsync(OAuthDatabase database)
+        {
+            await using DbConnection connection = await database.OpenAsync();
+            return await connection.ScalarAsync(null, "SELECT version FROM atom_oauth_schema WHERE component = 'historical-sync'", default);
+        }
+    }
+
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
     public async Task NewerTables_AreRefused_WithAClearMessage(OAuthDatabaseKind kind)
     {
         string database = databases.New(kind);
         await using (SyncApp app = await SyncApp.StartAsync(new(kind, database)))
         {
             await app.Get<Sync.LedgerDatabase>().WriteAsync(
-                (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(
-                    transaction, "UPDATE atom_oauth_schema SET version = 99 WHERE component = 'historical-sync'", token), default);
+                (transaction, token) => transaction.ExecuteAsync(
+                    "UPDATE atom_oauth_schema SET version = 99 WHERE component = 'historical-sync'", token), default);
         }
 
         await using SyncApp old = SyncApp.Create(new(kind, database));
         OAuthDatabaseException error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => old.Host.StartAsync());
         Assert.Contains("made by a newer version of the package", error.Message, StringComparison.Ordinal);
+
+        // By processes that start at once, too: each ends, and says why.
+        using Crash crash = new(kind, database, isTransactional: false, connections: 0);
+        (int ExitCode, string Errors)[] ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.RunToItsEndAsync(crash.Options)));
+        Assert.All(ends, end => Assert.NotEqual(0, end.ExitCode));
+        Assert.All(ends, end => Assert.Contains(error.Message, end.Errors, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -90,11 +90,13 @@ public sealed class WhatsAppTests(TestDatabases databases)
     private static ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(SyncApp app, string body)
         => app.Get<IWhatsAppHistoryInbox>().ReceiveAsync("t1", "c1", Encoding.UTF8.GetBytes(body));
 
-    private static string Chunk(int phase, int order, int progress, params string[] ids)
+    internal static string Chunk(int phase, int order, int progress, params string[] ids) => Chunk("c1", phase, order, progress, ids);
+
+    internal static string Chunk(string phone, int phase, int order, int progress, params string[] ids)
     {
         string messages = string.Join(',', ids.Select(id => $$$"""{"id":"{{{id}}}","from":"15550001","timestamp":"1764000000","type":"text","text":{"body":"hello"}}"""));
         return $$$$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"c1"},
+            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{{phone}}}}"},
             "history":[{"metadata":{"phase":{{{{phase}}}},"chunk_order":{{{{order}}}},"progress":{{{{progress}}}}},"threads":[{"id":"15550001","messages":[{{{{messages}}}}]}]}]}}]}]}
             """;
     }
@@ -108,7 +110,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
         });
 
     /// <summary>The Graph API, as far as it is asked.</summary>
-    private sealed class Graph : HttpMessageHandler
+    internal sealed class Graph : HttpMessageHandler
     {
         public List<string> Requests { get; } = [];
 

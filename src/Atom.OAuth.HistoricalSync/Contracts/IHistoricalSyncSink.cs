@@ -3,7 +3,11 @@ using System.Data.Common;
 namespace Atom.OAuth;
 
 /// <summary>Takes the records. They are written first, then the checkpoint: a batch may come again, with the same key.</summary>
-/// <remarks>It is resolved in a scope of its own for each turn of a sync.</remarks>
+/// <remarks>
+/// It is resolved in a scope of its own for each turn of a sync. A process that stalls, for example one whose machine is suspended, may
+/// hand over one batch late, after another process has taken the sync and written the same batch: it has the same key and the same records, and its
+/// checkpoint is refused. A sink that must not see that is an <see cref="IHistoricalSyncTransactionalSink"/>, whose records are rolled back with it.
+/// </remarks>
 public interface IHistoricalSyncSink
 {
     /// <summary>Writes a batch. When it returns, the records are safe.</summary>

@@ -17,6 +17,16 @@ public interface IHistoricalSyncs
     Task<HistoricalSyncInfo?> FindAsync(string? tenantId, string id, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Lists the windows of a sync, newest first; none before its first turn, and none when the tenant has no sync with this id.
+    /// </summary>
+    /// <remarks>A window that was cut in two, because it was too full to be read as one, is listed as its halves.</remarks>
+    /// <param name="tenantId">The tenant; <see langword="null"/> in an application without tenants.</param>
+    /// <param name="id">The sync's id.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<IReadOnlyList<HistoricalSyncWindowInfo>> ListWindowsAsync(
+        string? tenantId, string id, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Follows a sync: gives it at once where it is newer than what the caller knows, and then after each change, until it has ended.
     /// </summary>
     /// <remarks>What changes quickly is given in its newest version only; the last version always comes.</remarks>

@@ -55,7 +55,9 @@ public static class HistoricalSyncBuilderExtensions
     }
 
     /// <summary>Fetches the history of WhatsApp Business, which has to be asked for within a day of onboarding and comes by webhooks.</summary>
-    /// <remarks>Give the webhooks to <see cref="IWhatsAppHistoryInbox"/>.</remarks>
+    /// <remarks>
+    /// Map the webhooks with <c>MapWhatsAppHistory</c>, or take them yourself and give them to <see cref="IWhatsAppHistoryInbox"/>.
+    /// </remarks>
     /// <param name="builder">The builder that <c>AddHistoricalSync()</c> gave.</param>
     /// <param name="configure">Sets how it is asked for.</param>
     /// <param name="client">Configures the HTTP client that asks for it, for example with <c>AddConnectionToken("whatsapp")</c>.</param>
@@ -108,5 +110,6 @@ public static class HistoricalSyncBuilderExtensions
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<LedgerPending>();
         services.AddSingleton<LedgerChunks>();
+        services.AddSingleton<LedgerPhones>();
     }
 }

@@ -58,4 +58,10 @@ internal static partial class DiagnosticsLog
 
     [LoggerMessage(4812, LogLevel.Warning, "{Count} starts of historical syncs could not be recorded in the database yet; they are kept in memory.")]
     public static partial void PendingNotWritten(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(4813, LogLevel.Warning, "A webhook of WhatsApp was refused with {StatusCode}: {Reason}")]
+    public static partial void WebhookRefused(ILogger logger, int statusCode, string reason);
+
+    [LoggerMessage(4814, LogLevel.Warning, "A webhook brought history of a phone number that no connection has; it was not stored.")]
+    public static partial void NobodysPhone(ILogger logger);
 }

@@ -14,7 +14,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HistoricalSyncEndpoints
 {
     /// <summary>
-    /// Maps <c>GET /</c> (list), <c>GET /{id}</c>, <c>GET /{id}/events</c> (server-sent events, with <c>Last-Event-ID</c>) and
+    /// Maps <c>GET /</c> (list), <c>GET /{id}</c>, <c>GET /{id}/windows</c>, <c>GET /{id}/events</c> (server-sent events, with <c>Last-Event-ID</c>) and
     /// <c>POST /{id}/pause</c>, <c>/resume</c>, <c>/cancel</c> and <c>/retry</c>.
     /// </summary>
     /// <remarks>
@@ -38,6 +38,7 @@ public static class HistoricalSyncEndpoints
             : ValueTask.FromResult<object?>(TypedResults.Unauthorized()));
         group.MapGet("/", (HttpContext http, IHistoricalSyncs syncs, [AsParameters] ListQuery query) => ListAsync(http, syncs, query, options));
         group.MapGet("/{id}", (string id, HttpContext http, IHistoricalSyncs syncs) => FindAsync(id, http, syncs, options));
+        group.MapGet("/{id}/windows", (string id, HttpContext http, IHistoricalSyncs syncs) => WindowsAsync(id, http, syncs, options));
         group.MapGet("/{id}/events", (string id, HttpContext http, IHistoricalSyncs syncs) => WatchAsync(id, http, syncs, options));
         Control("pause", static (syncs, tenant, id, token) => syncs.PauseAsync(tenant, id, token));
         Control("resume", static (syncs, tenant, id, token) => syncs.ResumeAsync(tenant, id, token));
@@ -90,6 +91,19 @@ public static class HistoricalSyncEndpoints
         string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
         => await OwnAsync(
             id, http, syncs, options).ConfigureAwait(false) is { } sync ? TypedResults.Ok(HistoricalSyncView.Of(sync)) : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<IReadOnlyList<HistoricalSyncWindowView>>, NotFound>> WindowsAsync(
+        string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
+    {
+        if (await OwnAsync(id, http, syncs, options).ConfigureAwait(false) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        IReadOnlyList<HistoricalSyncWindowInfo> windows = await syncs.ListWindowsAsync(
+            options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false);
+        return TypedResults.Ok<IReadOnlyList<HistoricalSyncWindowView>>([.. windows.Select(HistoricalSyncWindowView.Of)]);
+    }
 
     private static async Task<IResult> WatchAsync(string id, HttpContext http, IHistoricalSyncs syncs, HistoricalSyncEndpointOptions options)
     {

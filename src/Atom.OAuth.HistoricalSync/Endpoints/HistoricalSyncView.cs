@@ -1,5 +1,12 @@
 namespace Atom.OAuth.Sync;
 
+/// <summary>A window as the endpoints show it.</summary>
+internal sealed record HistoricalSyncWindowView(DateTimeOffset From, DateTimeOffset To, string State, long Records, int Attempts)
+{
+    public static HistoricalSyncWindowView Of(HistoricalSyncWindowInfo window)
+        => new(window.Window.From, window.Window.To, LedgerText.Of(window.State), window.Records, window.Attempts);
+}
+
 /// <summary>A sync as the endpoints show it: no tenant, no token.</summary>
 internal sealed record HistoricalSyncView(
     string Id,

@@ -30,6 +30,14 @@ internal sealed class HistoricalSyncs(
             : null;
     }
 
+    public Task<IReadOnlyList<HistoricalSyncWindowInfo>> ListWindowsAsync(
+        string? tenantId, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.ReadAsync(
+            connection => LedgerWindows.ListAsync(connection, LedgerText.Tenant(tenantId), id, cancellationToken), cancellationToken);
+    }
+
     public async IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(
         string? tenantId, string id, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -5,9 +5,20 @@ namespace Atom.OAuth.Sync;
 /// </summary>
 internal static class LedgerSchema
 {
-    public static OAuthSchema Schema { get; } = new("historical-sync", First);
+    public static OAuthSchema Schema { get; } = new("historical-sync", First, Second);
 
-    private static string First(OAuthSqlDialect dialect) => $"""
+    /// <summary>Whose business phone numbers webhooks speak of.</summary>
+    private static string Second(OAuthSqlDialect dialect) => """
+        CREATE TABLE atom_oauth_sync_phone (
+            phone TEXT NOT NULL PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            connection TEXT NOT NULL
+        );
+        CREATE INDEX atom_oauth_sync_phone_connection ON atom_oauth_sync_phone (tenant, connection)
+        """;
+
+    /// <summary>The tables as they were first; the tests make databases of that age.</summary>
+    internal static string First(OAuthSqlDialect dialect) => $"""
         CREATE TABLE atom_oauth_sync (
             id TEXT NOT NULL PRIMARY KEY,
             tenant TEXT NOT NULL,

@@ -34,6 +34,22 @@ internal static class LedgerText
             $"The ledger holds a sync in the state '{text}', which this version does not know. Update the package."),
     };
 
+    public static string Of(HistoricalSyncWindowState state) => state switch
+    {
+        HistoricalSyncWindowState.Open => Open,
+        HistoricalSyncWindowState.Done => Done,
+        _ => Truncated,
+    };
+
+    public static HistoricalSyncWindowState WindowState(string text) => text switch
+    {
+        Open => HistoricalSyncWindowState.Open,
+        Done => HistoricalSyncWindowState.Done,
+        Truncated => HistoricalSyncWindowState.Truncated,
+        _ => throw new InvalidOperationException(
+            $"The ledger holds a window in the state '{text}', which this version does not know. Update the package."),
+    };
+
     /// <summary>An application without tenants is the tenant with the empty id, which no real one can have.</summary>
     public static string Tenant(string? tenantId) => tenantId ?? string.Empty;
 

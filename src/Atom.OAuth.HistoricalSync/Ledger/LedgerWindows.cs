@@ -45,6 +45,18 @@ internal static class LedgerWindows
             cancellationToken,
             ("tenant", sync.Tenant), ("id", sync.Id));
 
+    /// <summary>The windows of a sync, newest first. What was cut is listed as its halves.</summary>
+    public static Task<IReadOnlyList<HistoricalSyncWindowInfo>> ListAsync(
+        DbConnection connection, string tenant, string syncId, CancellationToken cancellationToken)
+        => connection.QueryAsync(
+            null,
+            "SELECT range_from, range_to, state, records, attempts FROM atom_oauth_sync_window WHERE tenant = @tenant AND sync_id = @id "
+            + "AND state <> 'split' ORDER BY range_from DESC",
+            static row => new HistoricalSyncWindowInfo(
+                SyncRow.Window(row.GetInt64(0), row.GetInt64(1)), LedgerText.WindowState(row.GetString(2)), row.GetInt64(3), row.GetInt32(4)),
+            cancellationToken,
+            ("tenant", tenant), ("id", syncId));
+
     public static Task UpdateAsync(
         DbTransaction transaction, SyncRow sync, WindowRow window, string state, int records, CancellationToken cancellationToken)
         => transaction.ExecuteAsync(

@@ -1,7 +1,7 @@
 namespace Atom.OAuth.Sync;
 
 /// <summary>What a change of a connection means for its syncs: without the connection they end, with a new authorization they go on.</summary>
-internal sealed class ConnectionObserver(LedgerQueries queries, HistoricalSyncs syncs) : IOAuthConnectionObserver
+internal sealed class ConnectionObserver(LedgerQueries queries, LedgerPhones phones, HistoricalSyncs syncs) : IOAuthConnectionObserver
 {
     public async ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken)
     {
@@ -13,6 +13,11 @@ internal sealed class ConnectionObserver(LedgerQueries queries, HistoricalSyncs 
             _ => (SyncTrigger.Reconnect, HistoricalSyncState.Pending),
         };
         string tenant = LedgerText.Tenant(change.TenantId);
+        if (change.Kind == OAuthConnectionChangeKind.Disconnected && change.IntegrationId == WhatsAppHistoryInbox.IntegrationId)
+        {
+            await phones.ForgetAsync(tenant, change.ConnectionId, cancellationToken).ConfigureAwait(false);
+        }
+
         IReadOnlyList<SyncRow> rows = await queries.OfConnectionAsync(
             tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false);
         foreach (SyncRow row in rows)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>Asks WhatsApp to send the history: contacts, then messages. It may be asked once for each onboarding.</summary>
-internal sealed class WhatsAppHistory(IHttpClientFactory clients, IOptions<WhatsAppHistoryOptions> options) : IHistoricalSyncSource
+internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones phones, IOptions<WhatsAppHistoryOptions> options) : IHistoricalSyncSource
 {
     private static readonly string[] Types = ["smb_app_state_sync", "history"];
 
@@ -19,6 +19,7 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, IOptions<Whats
     {
         using HttpClient client = clients.CreateClient(WhatsAppHistoryOptions.HttpClientName);
         string phone = await options.Value.PhoneNumberId(connection, cancellationToken).ConfigureAwait(false);
+        await phones.NoteAsync(phone, connection, cancellationToken).ConfigureAwait(false);
         Uri address = new(options.Value.BaseAddress, $"{Uri.EscapeDataString(phone)}/smb_app_data");
         foreach (string type in Types)
         {
@@ -29,6 +30,8 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, IOptions<Whats
                 throw await FailureAsync(response, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)

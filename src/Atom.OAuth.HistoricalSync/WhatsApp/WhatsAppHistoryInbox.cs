@@ -5,7 +5,7 @@ internal sealed class WhatsAppHistoryInbox(LedgerChunks chunks) : IWhatsAppHisto
 {
     public const string IntegrationId = "whatsapp";
 
-    private const int Largest = 16 << 20;
+    public const int Largest = 16 << 20;
 
     public async ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(
         string? tenantId, string connectionId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)

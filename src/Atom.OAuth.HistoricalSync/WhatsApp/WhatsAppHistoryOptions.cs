@@ -13,6 +13,15 @@ public sealed class WhatsAppHistoryOptions
     public Func<HistoricalSyncConnection, CancellationToken, ValueTask<string>> PhoneNumberId { get; set; } =
         static (connection, _) => new(connection.ConnectionId);
 
+    /// <summary>Gets or sets the secret of the app, with which Meta signs its webhooks. <c>MapWhatsAppHistory</c> needs it.</summary>
+    public string? AppSecret { get; set; }
+
+    /// <summary>
+    /// Gets or sets the word that you enter beside the address of the webhook in the app's dashboard, and Meta repeats when it verifies the
+    /// address. Without it, no verification is answered.
+    /// </summary>
+    public string? VerifyToken { get; set; }
+
     /// <summary>
     /// Gets or sets how long after onboarding the history can be asked for, and how long it is waited for then; 24 hours by default.
     /// </summary>

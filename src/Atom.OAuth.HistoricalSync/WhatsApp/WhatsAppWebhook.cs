@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Atom.OAuth.Sync;
@@ -26,6 +27,47 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Takes a body apart by the phone numbers that it speaks of: one request may be about several businesses, and each is to see its own only.
+    /// </summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static (IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> Parts, bool IsMore) Split(ReadOnlyMemory<byte> body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement[] changes = [.. Items(document.RootElement, "entry").SelectMany(entry => Items(entry, "changes"))];
+        IGrouping<string?, JsonElement>[] history = [.. changes.Where(IsHistory).GroupBy(PhoneOf, StringComparer.Ordinal)];
+        bool isMore = !changes.All(IsHistory) || changes.Length == 0;
+        return (
+            history.Length == 1 && !isMore ? [(history[0].Key, body)] : [.. history.Select(group => (group.Key, Write(group)))],
+            isMore);
+    }
+
+    private static bool IsHistory(JsonElement change) => Text(change, "field") is "history" or "smb_app_state_sync";
+
+    private static string? PhoneOf(JsonElement change)
+        => Member(change, "value") is { } value && Member(value, "metadata") is { } metadata ? Text(metadata, "phone_number_id") : null;
+
+    private static ReadOnlyMemory<byte> Write(IEnumerable<JsonElement> changes)
+    {
+        ArrayBufferWriter<byte> body = new();
+        using Utf8JsonWriter writer = new(body);
+        writer.WriteStartObject();
+        writer.WriteStartArray("entry");
+        writer.WriteStartObject();
+        writer.WriteStartArray("changes");
+        foreach (JsonElement change in changes)
+        {
+            change.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        return body.WrittenMemory;
     }
 
     private static WhatsAppWebhook? Read(JsonElement root)

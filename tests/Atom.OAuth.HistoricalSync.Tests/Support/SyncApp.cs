@@ -30,6 +30,9 @@ internal sealed class SyncApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>The calls of this class for a host that was set up elsewhere.</summary>
+    public static SyncApp Of(IHost host) => new(host);
+
     public static SyncApp Create(Setup setup)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());

@@ -23,16 +23,27 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Starts this assembly as a program.</summary>
-    public static Process StartProcess(IEnumerable<string> arguments)
+    public static Process StartProcess(IEnumerable<string> arguments, bool keepErrors = false)
     {
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Worker).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = keepErrors,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(start)!;
+    }
+
+    /// <summary>Starts a worker that cannot work, and waits until it has ended.</summary>
+    /// <returns>How it ended, and what it wrote about it.</returns>
+    public static async Task<(int ExitCode, string Errors)> RunToItsEndAsync(WorkerOptions options)
+    {
+        using Process process = StartProcess(options.ToArguments(), keepErrors: true);
+        string errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, errors);
     }
 
     /// <summary>Starts a sync so many times at once.</summary>

@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Atom.OAuth;
+using Atom.OAuth.Sync;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the webhook by which WhatsApp sends the history.</summary>
+public static class WhatsAppHistoryEndpoints
+{
+    private const string SignatureHeader = "X-Hub-Signature-256";
+    private const string SignaturePrefix = "sha256=";
+
+    /// <summary>
+    /// Maps the address that is entered as webhook in the app's dashboard. <c>GET</c> answers Meta's verification; <c>POST</c> checks the signature,
+    /// stores what belongs to a history, and answers 200.
+    /// </summary>
+    /// <remarks>
+    /// The endpoint is open to all and needs no antiforgery token: it believes whoever signs with the app's secret. An app has one address for all
+    /// its webhooks, so what is not history, for example a new message, goes to <paramref name="other"/>. When that throws, Meta sends the
+    /// webhook again.
+    /// </remarks>
+    /// <param name="endpoints">Where to map it.</param>
+    /// <param name="pattern">The path, for example <c>/webhooks/whatsapp</c>.</param>
+    /// <param name="other">Takes webhooks that hold more than history: the request, whose signature is right, and its body.</param>
+    /// <returns>A builder, for example for rate limits.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddWhatsAppHistory</c> was not called, or <see cref="WhatsAppHistoryOptions.AppSecret"/> is not set.</exception>
+    public static IEndpointConventionBuilder MapWhatsAppHistory(
+        this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, ReadOnlyMemory<byte>, Task>? other = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (endpoints.ServiceProvider.GetService<IWhatsAppHistoryInbox>() is null)
+        {
+            throw new InvalidOperationException("Nothing takes the history of WhatsApp. Add it: AddHistoricalSync().AddWhatsAppHistory().");
+        }
+
+        if (string.IsNullOrEmpty(endpoints.ServiceProvider.GetRequiredService<IOptionsMonitor<WhatsAppHistoryOptions>>().CurrentValue.AppSecret))
+        {
+            throw new InvalidOperationException(
+                $"Without the app's secret nobody can tell Meta's webhooks from forged ones. Set {nameof(WhatsAppHistoryOptions)}."
+                + $"{nameof(WhatsAppHistoryOptions.AppSecret)}: AddWhatsAppHistory(o => o.AppSecret = …).");
+        }
+
+        RouteGroupBuilder group = endpoints.MapGroup(pattern).WithTags("WhatsApp").AllowAnonymous();
+        group.MapGet("", Verify);
+        Delegate receive = (HttpContext http) => ReceiveAsync(http, other);
+        group.MapPost("", receive).DisableAntiforgery();
+        return group;
+    }
+
+    /// <summary>Meta asks once whether the address is the app's: developers.facebook.com/docs/graph-api/webhooks/getting-started.</summary>
+    private static IResult Verify(HttpRequest request, IOptionsMonitor<WhatsAppHistoryOptions> options)
+    {
+        bool isRight = options.CurrentValue.VerifyToken is { Length: > 0 } token && request.Query["hub.mode"] == "subscribe"
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
+        return isRight ? TypedResults.Text(request.Query["hub.challenge"].ToString(), "text/plain") : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private static async Task<IResult> ReceiveAsync(HttpContext http, Func<HttpContext, ReadOnlyMemory<byte>, Task>? other)
+    {
+        IServiceProvider services = http.RequestServices;
+        ILogger logger = services.GetRequiredService<ILogger<WhatsAppHistoryInbox>>();
+        WhatsAppHistoryOptions options = services.GetRequiredService<IOptionsMonitor<WhatsAppHistoryOptions>>().CurrentValue;
+        if (await ReadAsync(http.Request).ConfigureAwait(false) is not { } body)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, $"It has more than {WhatsAppHistoryInbox.Largest:N0} bytes.");
+        }
+
+        if (!IsSigned(http.Request.Headers[SignatureHeader].ToString(), body, options.AppSecret!))
+        {
+            return Refuse(StatusCodes.Status401Unauthorized, $"{SignatureHeader} is missing or wrong. Is {nameof(options.AppSecret)} the secret of this app?");
+        }
+
+        try
+        {
+            // Stored before the answer: what is not confirmed comes again.
+            (IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> parts, bool isMore) = WhatsAppWebhook.Split(body);
+            foreach ((string? phone, ReadOnlyMemory<byte> part) in parts)
+            {
+                await StoreAsync(services, phone, part, logger, http.RequestAborted).ConfigureAwait(false);
+            }
+
+            if (isMore && other is not null)
+            {
+                await other(http, body).ConfigureAwait(false);
+            }
+        }
+        catch (JsonException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "It is not JSON.");
+        }
+
+        return TypedResults.Ok();
+
+        IResult Refuse(int status, string reason)
+        {
+            DiagnosticsLog.WebhookRefused(logger, status, reason);
+            return TypedResults.StatusCode(status);
+        }
+    }
+
+    private static async Task StoreAsync(IServiceProvider services, string? phone, ReadOnlyMemory<byte> body, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (phone is not null
+            && await services.GetRequiredService<LedgerPhones>().FindAsync(phone, cancellationToken).ConfigureAwait(false) is var (tenant, connection))
+        {
+            await services.GetRequiredService<IWhatsAppHistoryInbox>().ReceiveAsync(tenant, connection, body, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            // Confirmed all the same: sending it again would not help.
+            DiagnosticsLog.NobodysPhone(logger);
+        }
+    }
+
+    /// <summary>Reads the body as it came, for the signature is over its bytes; <see langword="null"/> when it is too large.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
+    {
+        ArrayBufferWriter<byte> body = new();
+        int read;
+        do
+        {
+            read = await request.Body.ReadAsync(body.GetMemory(1 << 14), request.HttpContext.RequestAborted).ConfigureAwait(false);
+            body.Advance(read);
+        }
+        while (read > 0 && body.WrittenCount <= WhatsAppHistoryInbox.Largest);
+        return body.WrittenCount > WhatsAppHistoryInbox.Largest ? default(ReadOnlyMemory<byte>?) : body.WrittenMemory;
+    }
+
+    /// <summary>Compares in a time that does not depend on where a forged signature is wrong.</summary>
+    private static bool IsSigned(string header, ReadOnlyMemory<byte> body, string secret)
+    {
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> right = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body.Span, right);
+        return header.Length == SignaturePrefix.Length + (2 * HMACSHA256.HashSizeInBytes)
+            && header.StartsWith(SignaturePrefix, StringComparison.Ordinal)
+            && Convert.FromHexString(header.AsSpan(SignaturePrefix.Length), given, out _, out _) == OperationStatus.Done
+            && CryptographicOperations.FixedTimeEquals(given, right);
+    }
+}

@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.HistoricalSync.Tests;
+
+/// <summary>The endpoint that takes WhatsApp's webhooks: who is believed, what is stored for whom, and what is handed on.</summary>
+[Collection(DatabaseGroup.Name)]
+public sealed class WhatsAppWebhookTests(TestDatabases databases)
+{
+    private const string Path = "/webhooks/whatsapp";
+    private const string Secret = "app-secret";
+    private const string Message = """{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"c1"},"messages":[]}}""";
+
+    private readonly ConcurrentQueue<string> _other = [];
+
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task SignedHistory_IsStoredForEachConnection_AndTheRestIsHandedOn(OAuthDatabaseKind kind)
+    {
+        await using WebApplication web = await StartAsync(kind, databases.New(kind));
+        SyncApp app = SyncApp.Of(web);
+        string first = await app.StartSyncAsync("c1", integration: "whatsapp");
+        string second = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
+        await app.WaitAsync(first, HistoricalSyncState.Waiting);
+        await app.WaitAsync(second, HistoricalSyncState.Waiting, "t2");
+
+        // One request about two businesses of two tenants, and a new message in it.
+        string body = $$"""{"object":"whatsapp_business_account","entry":[{"changes":[{{Change("c1", "m1")}},{{Message}}]},{"changes":[{{Change("c2", "m2")}}]}]}""";
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
+        await app.WaitAsync(first, HistoricalSyncState.Completed);
+        await app.WaitAsync(second, HistoricalSyncState.Completed, "t2");
+        Assert.Equal([("t1", "m1"), ("t2", "m2")], app.Store.Batches.Select(batch => (batch.Connection.TenantId, Assert.Single(batch.Records).Id)).Order());
+        Assert.Equal([body, body], _other);
+    }
+
+    [Fact]
+    public async Task HistoryAlone_IsNotHandedOn_AndComesInAnyOrder()
+    {
+        await using WebApplication web = await StartAsync();
+        SyncApp app = SyncApp.Of(web);
+        string id = await app.StartSyncAsync("c1", integration: "whatsapp");
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 2, progress: 60, "m2")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 1, progress: 30, "m1")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 2, order: 1, progress: 100, "m3")));
+        await app.WaitAsync(id, HistoricalSyncState.Completed);
+        Assert.Equal(["m1", "m2", "m3"], app.Store.Ids.Order());
+        Assert.Empty(_other);
+    }
+
+    [Fact]
+    public async Task Refusal_ReachesTheSync()
+    {
+        await using WebApplication web = await StartAsync();
+        SyncApp app = SyncApp.Of(web);
+        string id = await app.StartSyncAsync("c1", integration: "whatsapp");
+        await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await PostAsync(web, """{"entry":[{"changes":[{"field":"history","value":{"metadata":{"phone_number_id":"c1"},"history":[{"errors":[{"code":2593109}]}]}}]}]}"""));
+        Assert.Equal(HistoricalSyncFailureKind.Refused, (await app.WaitAsync(id, HistoricalSyncState.Failed)).FailureKind);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("sha256=")]
+    [InlineData("sha256=zz")]
+    [InlineData("{right}00")]
+    [InlineData("{cut}")]
+    [InlineData("{bare}")]
+    [InlineData("{sha1}")]
+    [InlineData("{other secret}")]
+    [InlineData("{other body}")]
+    [InlineData("{right},{right}")]
+    public async Task WhatIsNotSignedWithTheAppsSecret_IsRefused_AndNotStored(string? signature)
+    {
+        await using WebApplication web = await StartAsync();
+        SyncApp app = SyncApp.Of(web);
+        await app.WaitAsync(await app.StartSyncAsync("c1", integration: "whatsapp"), HistoricalSyncState.Waiting);
+        string body = WhatsAppTests.Chunk(phase: 0, order: 1, progress: 100, "m1");
+        string right = Sign(body);
+        string? given = signature?.Replace("{right}", right, StringComparison.Ordinal)
+            .Replace("{cut}", right[..^2], StringComparison.Ordinal)
+            .Replace("{bare}", right["sha256=".Length..], StringComparison.Ordinal)
+            .Replace("{sha1}", right.Replace("sha256", "sha1", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("{other secret}", Sign(body, "other"), StringComparison.Ordinal)
+            .Replace("{other body}", Sign(body + " "), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(web, body, given, isSigned: false));
+        Assert.Null(await app.Get<Sync.LedgerChunks>().NextAsync(Row, default));
+        Assert.DoesNotContain(app.Log.Entries, entry => entry.Text.Contains(Secret, StringComparison.Ordinal) || entry.Text.Contains(right[7..], StringComparison.Ordinal));
+
+        // The same, signed, is taken.
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
+    }
+
+    [Fact]
+    public async Task WhatCannotBeTaken_IsAnsweredSoThatItDoesNotComeAgainInVain()
+    {
+        await using WebApplication web = await StartAsync();
+        SyncApp app = SyncApp.Of(web);
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(web, "no json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(web, new string(' ', (16 << 20) + 1)));
+
+        // A phone number that nobody has connected: confirmed and not stored.
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 1, progress: 100, "m1")));
+        Assert.Contains(app.Log.Entries, entry => entry.Id == 4814);
+        Assert.Null(await app.Get<Sync.LedgerChunks>().NextAsync(Row, default));
+    }
+
+    [Fact]
+    public async Task PhoneNumber_MovesWithTheConsent_AndIsForgottenOnDisconnect()
+    {
+        await using WebApplication web = await StartAsync(phone: "p");
+        SyncApp app = SyncApp.Of(web);
+        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await app.WaitAsync(await app.StartSyncAsync("c1", integration: "whatsapp"), HistoricalSyncState.Waiting);
+        Assert.Equal(("t1", "c1"), await phones.FindAsync("p", default));
+        await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
+        Assert.Equal(("t2", "c2"), await phones.FindAsync("p", default));
+
+        // Another's disconnect changes nothing.
+        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t1", "c2"), default);
+        Assert.Equal(("t2", "c2"), await phones.FindAsync("p", default));
+        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t2", "c2"), default);
+        Assert.Null(await phones.FindAsync("p", default));
+    }
+
+    [Fact]
+    public async Task PhoneNumber_IsNotTakenByAConnection_WhoseRequestIsRefused()
+    {
+        await using WebApplication web = await StartAsync(phone: "p", graph: new() { Status = HttpStatusCode.BadRequest, Body = """{"error":{"code":100}}""" });
+        SyncApp app = SyncApp.Of(web);
+        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
+        await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Failed, "t2");
+        Assert.Equal(("t1", "c1"), await phones.FindAsync("p", default));
+    }
+
+    [Theory]
+    [InlineData("hub.mode=subscribe&hub.verify_token=word&hub.challenge=1158201444", HttpStatusCode.OK)]
+    [InlineData("hub.mode=subscribe&hub.verify_token=sword&hub.challenge=1158201444", HttpStatusCode.Forbidden)]
+    [InlineData("hub.mode=subscribe&hub.verify_token=&hub.challenge=1158201444", HttpStatusCode.Forbidden)]
+    [InlineData("hub.mode=unsubscribe&hub.verify_token=word&hub.challenge=1158201444", HttpStatusCode.Forbidden)]
+    [InlineData("", HttpStatusCode.Forbidden)]
+    public async Task Verification_IsAnsweredToWhoKnowsTheWord(string query, HttpStatusCode expected)
+    {
+        await using WebApplication web = await StartAsync();
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls.First()) };
+        using HttpResponseMessage response = await client.GetAsync(new Uri($"{Path}?{query}", UriKind.Relative));
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? "1158201444" : string.Empty, await response.Content.ReadAsStringAsync());
+        Assert.Equal(expected == HttpStatusCode.OK ? "text/plain" : null, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task WithoutSecretOrHistory_ItIsNotMapped()
+    {
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(secret: ""));
+        Assert.Contains("AddWhatsAppHistory(o => o.AppSecret = …)", error.Message, StringComparison.Ordinal);
+        error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()), web => web.MapWhatsAppHistory(Path)));
+        Assert.Contains("AddHistoricalSync().AddWhatsAppHistory()", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Sync.SyncRow Row => new() { Id = "x", Tenant = "t1", Integration = "whatsapp", Connection = "c1", Kind = "history", UserId = "u1" };
+
+    private static string Change(string phone, string id)
+    {
+        const string Start = "\"changes\":[";
+        string chunk = WhatsAppTests.Chunk(phone, phase: 0, order: 1, progress: 100, id);
+        return chunk[(chunk.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..].TrimEnd()[..^"]}]}".Length];
+    }
+
+    private static string Sign(string body, string secret = Secret)
+        => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
+
+    private static async Task<HttpStatusCode> PostAsync(WebApplication web, string body, string? signature = null, bool isSigned = true)
+    {
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls.First()) };
+        using HttpRequestMessage request = new(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if ((isSigned ? Sign(body) : signature) is { } given)
+        {
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", given);
+        }
+
+        using HttpResponseMessage response = await client.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private Task<WebApplication> StartAsync(
+        OAuthDatabaseKind kind = OAuthDatabaseKind.Sqlite, string? database = null, string secret = Secret, string? phone = null, WhatsAppTests.Graph? graph = null)
+        => SyncWeb.StartAsync(
+            new(kind, database ?? databases.NewFile())
+            {
+                Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
+                    options =>
+                    {
+                        (options.AppSecret, options.VerifyToken) = (secret, "word");
+                        options.PhoneNumberId = phone is null ? options.PhoneNumberId : (_, _) => new(phone);
+                    },
+                    client => client.ConfigurePrimaryHttpMessageHandler(() => graph ?? new())),
+            },
+            web => web.MapWhatsAppHistory(Path, async (http, body) =>
+            {
+                await Task.Yield();
+                Assert.Equal(Path, http.Request.Path);
+                _other.Enqueue(Encoding.UTF8.GetString(body.Span));
+            }));
+}
