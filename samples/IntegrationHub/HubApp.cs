@@ -47,7 +47,7 @@ internal static class HubApp
         app.MapIntegrations().RequireAuthorization();
         app.MapHistoricalSyncs("/syncs").RequireAuthorization();
         app.MapGet("/live", LiveUpdates.Stream).RequireAuthorization();
-        app.MapWhatsAppWebhook("/webhooks/whatsapp");
+        app.MapWhatsAppHistory("/webhooks/whatsapp").WithMetadata(new CalledByServer());
         return app;
     }
 

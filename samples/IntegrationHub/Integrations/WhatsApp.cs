@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
-using Atom.OAuth.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
 
 /// <summary>
-/// WhatsApp Business: the history is asked for once, within 24 hours of the onboarding, and comes by webhooks: 180 days, in phases. Asking and
-/// reading is the sync's; here is whose phone number a webhook speaks of.
+/// WhatsApp Business: the history is asked for once, within 24 hours of the onboarding, and comes by webhooks: 180 days, in phases. Asking,
+/// receiving and reading is the sync's; here is which phone number a connection is about.
 /// </summary>
-internal sealed class WhatsApp(IHttpClientFactory clients, IOAuthConnections connections, OAuthDatabase database)
+internal sealed class WhatsApp(IHttpClientFactory clients, IOAuthConnections connections)
 {
     public const string Id = "whatsapp";
 
@@ -19,10 +19,11 @@ internal sealed class WhatsApp(IHttpClientFactory clients, IOAuthConnections con
         hub.AddConnection("whatsapp", "Chats of the last six months", "whatsapp_business_management", "whatsapp_business_messaging");
         hub.Services.AddSingleton<WhatsApp>();
         hub.Syncs.AddWhatsAppHistory(options => options.BaseAddress = new Uri(Graph), client => hub.Client(client, Id));
-        hub.Services.AddOptions<WhatsAppHistoryOptions>().Configure<WhatsApp>((options, phones) => options.PhoneNumberId = phones.PhoneAsync);
+        hub.Services.AddOptions<WhatsAppHistoryOptions>().Configure<WhatsApp, IOptionsMonitor<OAuthIntegrationOptions>, IConfiguration>((options, phones, integrations, settings)
+            => (options.PhoneNumberId, options.AppSecret, options.VerifyToken) = (phones.PhoneAsync, integrations.Get(Id).ClientSecret, settings["Integrations:whatsapp:VerifyToken"]));
     }
 
-    /// <summary>Finds the phone number of a connection, has the app told of its webhooks, and remembers whose it is.</summary>
+    /// <summary>Finds the phone number of a connection, and has the app told of its webhooks.</summary>
     private async ValueTask<string> PhoneAsync(HistoricalSyncConnection connection, CancellationToken cancellationToken)
     {
         using HttpClient http = clients.CreateClient(WhatsAppHistoryOptions.HttpClientName);
@@ -30,17 +31,7 @@ internal sealed class WhatsApp(IHttpClientFactory clients, IOAuthConnections con
         JsonElement about = await SendAsync(HttpMethod.Get, $"debug_token?input_token={Uri.EscapeDataString(token.Value)}");
         string account = about.Find("data/granular_scopes/0/target_ids/0")?.GetString() ?? throw HistoricalSyncException.Gone("No WhatsApp Business account was shared. Connect again and choose one.");
         await SendAsync(HttpMethod.Post, $"{account}/subscribed_apps");
-        string phone = (await SendAsync(HttpMethod.Get, $"{account}/phone_numbers")).Text("data/0/id") ?? throw HistoricalSyncException.Gone("The WhatsApp Business account has no phone number.");
-        await database.InTransactionAsync(
-            (transaction, stop) => transaction.ExecuteAsync(
-                "INSERT INTO hub_phones (phone_id, tenant_id, connection_id) VALUES (@phone, @tenant, @connection) "
-                + "ON CONFLICT (phone_id) DO UPDATE SET tenant_id = excluded.tenant_id, connection_id = excluded.connection_id",
-                stop,
-                ("phone", phone),
-                ("tenant", connection.TenantId ?? string.Empty),
-                ("connection", connection.ConnectionId)),
-            cancellationToken);
-        return phone;
+        return (await SendAsync(HttpMethod.Get, $"{account}/phone_numbers")).Text("data/0/id") ?? throw HistoricalSyncException.Gone("The WhatsApp Business account has no phone number.");
 
         async Task<JsonElement> SendAsync(HttpMethod method, string path)
         {

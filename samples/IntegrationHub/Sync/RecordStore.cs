@@ -14,8 +14,7 @@ internal sealed class RecordStore(OAuthDatabase database) : IHostedService
         static _ => """
             CREATE TABLE hub_records (
                 tenant_id TEXT NOT NULL, connection_id VARCHAR(64) NOT NULL, record_id TEXT NOT NULL, integration_id VARCHAR(64) NOT NULL,
-                title TEXT NOT NULL, occurred_at BIGINT NULL, PRIMARY KEY (tenant_id, connection_id, record_id));
-            CREATE TABLE hub_phones (phone_id VARCHAR(64) NOT NULL PRIMARY KEY, tenant_id TEXT NOT NULL, connection_id VARCHAR(64) NOT NULL)
+                title TEXT NOT NULL, occurred_at BIGINT NULL, PRIMARY KEY (tenant_id, connection_id, record_id))
             """);
 
     public async Task StartAsync(CancellationToken cancellationToken) => await database.EnsureAsync(Schema, cancellationToken);
