@@ -12,13 +12,11 @@ internal static class CallbackMarks
     public static readonly string[] OAuthWords = { "oauth", "OAuth", "Oauth", "token", "Token", "allback", "uthoriz", "xchange", "AuthCode", "authCode" };
 
     /// <summary>What a parameter or property that receives the code is called.</summary>
-    public static readonly string[] CodeNames =
-    {
-        "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code", "callbackCode", "oauth_verifier", "oauthVerifier",
-    };
-
-    /// <summary>What a code is called, as a parameter, a key or a member, has one of these in it; so has what the implicit flow hands over.</summary>
-    public static readonly string[] WordsOfCodes = { "code", "verifier", ImplicitToken };
+    public static readonly WordTable CodeNames = new WordTable(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code", "callbackCode", "oauth_verifier", "oauthVerifier")
+        .SearchedBy("code", "erifier");
 
     /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
     public const string ImplicitToken = "access_token";
@@ -27,13 +25,7 @@ internal static class CallbackMarks
     public static readonly string[] BesideImplicitToken = { "token_type", "expires_in", "state" };
 
     /// <summary>The keys under which the code comes in a query or form.</summary>
-    public static readonly string[] CodeKeys = { "code", "oauth_verifier" };
-
-    /// <summary>What a parameter or property that receives the state is called.</summary>
-    public static readonly string[] StateNames = { "state", "oauthState", "oauth_state", "stateToken", "returnedState", "receivedState", "stateParam" };
-
-    /// <summary>The keys under which the state comes in a query or form.</summary>
-    public static readonly string[] StateKeys = { "state" };
+    public static readonly WordTable CodeKeys = new(WordMatch.Whole, StringComparison.Ordinal, "code", "oauth_verifier");
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
     public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
@@ -79,7 +71,12 @@ internal static class CallbackMarks
     public static readonly string[] TaskTypes = { "Task", "ValueTask" };
 
     /// <summary>How a code is read from an object that has it.</summary>
-    public static readonly string[] CodeMembers = { ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode" };
+    public static readonly WordTable CodeMembers = new WordTable(
+        WordMatch.Part, StringComparison.Ordinal, ".Code", ".AuthorizationCode", ".AuthCode", ".code", ".AuthorisationCode").SearchedBy("Code", "code");
+
+    /// <summary>What a code is called, as a parameter, a key or a member, has one of these in it; so has what the implicit flow hands over.</summary>
+    public static readonly string[] SearchWordsOfCodes = WordTable.SearchWords(
+        StringComparison.OrdinalIgnoreCase, CodeNames, CodeKeys, CodeMembers, new WordTable(WordMatch.Whole, StringComparison.Ordinal, ImplicitToken));
 
     /// <summary>A request that has these comes from a client of ours: this is an authorization server's own endpoint.</summary>
     public static readonly string[] ServerNames = { "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge" };

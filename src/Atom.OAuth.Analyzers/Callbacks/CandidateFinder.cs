@@ -75,7 +75,7 @@ internal sealed class CandidateFinder
 
     /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
-        method.MentionsInAnyCase(CallbackMarks.WordsOfCodes) || CallbackMarks.Context.Matches(method.Identifier.ValueText);
+        method.MentionsInAnyCase(CallbackMarks.SearchWordsOfCodes) || CallbackMarks.Context.Matches(method.Identifier.ValueText);
 
     private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
     {
@@ -213,7 +213,7 @@ internal sealed class CandidateFinder
         {
             var name = parameter.Identifier.ValueText;
             var bound = NameInRequest(parameter);
-            if (RequestValue.Code.IsMember(bound) || Array.IndexOf(CallbackMarks.CodeKeys, bound) >= 0)
+            if (RequestValue.Code.IsMember(bound) || CallbackMarks.CodeKeys.Matches(bound))
             {
                 codes.Add(name);
                 isVerifier |= IsVerifier(bound);
@@ -269,13 +269,13 @@ internal sealed class CandidateFinder
     /// <summary>OAuth 1.0 hands over a verifier instead of a code.</summary>
     private static bool IsVerifier(string name) => name.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
 
-    public static ExpressionSyntax? KeyRead(SyntaxNode node, string[] keys) => KeyReads(node, keys).FirstOrDefault();
+    public static ExpressionSyntax? KeyRead(SyntaxNode node, IEnumerable<string> keys) => KeyReads(node, keys).FirstOrDefault();
 
-    private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, string[] keys) =>
+    private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax))
             .OfType<ExpressionSyntax>()
-            .Where(read => RequestReads.KeyOf(read) is { } key && Array.IndexOf(keys, key) >= 0);
+            .Where(read => RequestReads.KeyOf(read) is { } key && keys.Contains(key));
 
     /// <summary>The name that an attribute gives, else the parameter's own.</summary>
     private static string NameInRequest(ParameterSyntax parameter)
@@ -326,7 +326,7 @@ internal sealed class CandidateFinder
         }
 
         var name = parameter.Identifier.ValueText;
-        var speaks = node.Mentions(CallbackMarks.CodeMembers) || CallbackMarks.Context.Matches(NameOf(node));
+        var speaks = CallbackMarks.CodeMembers.Any(member => node.Mentions(member)) || CallbackMarks.Context.Matches(NameOf(node));
         if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type })
         {
             return null;

@@ -26,12 +26,12 @@ internal enum Trace
 }
 
 /// <summary>A value that a request brings: the keys and the members under which it comes.</summary>
-internal sealed record RequestValue(string[] Keys, string[] Members)
+internal sealed record RequestValue(WordTable Keys, WordTable Members)
 {
     public static readonly RequestValue Code = new(CallbackMarks.CodeKeys, CallbackMarks.CodeNames);
-    public static readonly RequestValue State = new(CallbackMarks.StateKeys, CallbackMarks.StateNames);
+    public static readonly RequestValue State = new(StateNames.Keys, StateNames.OfCallbacks);
 
-    public bool IsMember(string name) => Array.Exists(Members, member => string.Equals(member, name, StringComparison.OrdinalIgnoreCase));
+    public bool IsMember(string name) => Members.Matches(name);
 }
 
 /// <summary>
@@ -110,7 +110,7 @@ internal sealed class ValueFlow
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
-    public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && Array.IndexOf(_value.Keys, key) >= 0;
+    public bool IsKeyRead(SyntaxNode node) => RequestReads.KeyOf(node) is { } key && _value.Keys.Matches(key);
 
     private IEnumerable<Trace> Uses(SyntaxNode code) => code.DescendantNodesAndSelf().Select(TraceOf).OfType<Trace>();
 

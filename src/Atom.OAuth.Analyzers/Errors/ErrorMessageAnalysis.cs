@@ -17,10 +17,11 @@ namespace Atom.OAuth.Analyzers.Errors;
 internal sealed class ErrorMessageAnalysis
 {
     /// <summary>What is in the name of a member that is set on failure only.</summary>
-    private static readonly string[] FailureMembers = { "err" };
+    private static readonly WordTable FailureMembers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
     /// <summary>A member without one of these, in upper or lower case, names no error and no failure.</summary>
-    public static readonly string[] WordsOfFailures = AnyCase.Shortest(FailureMembers.Concat(ErrorSinks.WordsOfFailures).Concat(FailureTests.Words));
+    private static readonly string[] SearchWordsOfFailures = WordTable.SearchWords(
+        StringComparison.OrdinalIgnoreCase, FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
 
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
@@ -86,7 +87,7 @@ internal sealed class ErrorMessageAnalysis
     /// answer is worded only where something failed, a failure.
     /// </summary>
     private static bool MayWord(SyntaxNode member) =>
-        member.MentionsInAnyCase(ErrorNames.WordsOfSources) && member.MentionsInAnyCase(WordsOfFailures);
+        member.MentionsInAnyCase(ErrorNames.WordsOfSources) && member.MentionsInAnyCase(SearchWordsOfFailures);
 
     private IEnumerable<ErrorMessageFinding> FindIn(SyntaxNode member)
     {
@@ -248,7 +249,7 @@ internal sealed class ErrorMessageAnalysis
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
         ErrorSinks.TellsFailure(kind)
-        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && AnyCase.ContainsAny(target.ToString(), FailureMembers))
+        || (kind == SinkKind.Result && message.Parent is AssignmentExpressionSyntax { Left: var target } && FailureMembers.Matches(target.ToString()))
         || FailureTests.Surround(node)
         || FailureTests.AreTold(part.BuiltBy ?? node);
 

@@ -37,6 +37,9 @@ internal static class ErrorNames
         ["errorsummary"] = ErrorPart.Description,
     };
 
+    /// <summary>The same names as a table of words.</summary>
+    public static readonly WordTable NamesOfParts = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, Parts.Keys.ToArray());
+
     /// <summary>Members that carry an error only where the object around them is one.</summary>
     private static readonly Dictionary<string, ErrorPart> PartsOfErrors = new(StringComparer.OrdinalIgnoreCase)
     {

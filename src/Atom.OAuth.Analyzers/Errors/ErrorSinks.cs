@@ -85,11 +85,16 @@ internal static class ErrorSinks
     private static readonly string[] PageData = { "TempData", "ViewData" };
 
     /// <summary>How the name of an exception's type ends.</summary>
-    private const string ExceptionEnding = "Exception";
+    private static readonly WordTable Exceptions = new(WordMatch.End, StringComparison.Ordinal, "Exception");
 
-    /// <summary>Code without one of these, in upper or lower case, has no place that says itself that something failed.</summary>
-    public static readonly string[] WordsOfFailures = new[] { ExceptionEnding, "throw" }
-        .Concat(Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key)).ToArray();
+    /// <summary>The keyword of a statement that fails.</summary>
+    private static readonly WordTable Throw = new(WordMatch.Whole, StringComparison.Ordinal, "throw");
+
+    /// <summary>Code that none of these matches has no place that says itself that something failed.</summary>
+    public static readonly WordTable[] TablesOfFailures =
+    {
+        Exceptions, Throw, new(WordMatch.Whole, StringComparison.Ordinal, Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key).ToArray()),
+    };
 
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
@@ -99,7 +104,7 @@ internal static class ErrorSinks
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>
     public static SinkKind OfType(string name) =>
-        name.EndsWith(ExceptionEnding, StringComparison.Ordinal) ? SinkKind.Exception
+        Exceptions.Matches(name) ? SinkKind.Exception
         : name.EndsWith("Result", StringComparison.Ordinal) && Methods.TryGetValue(name, out var kind) ? kind
         : SinkKind.None;
 

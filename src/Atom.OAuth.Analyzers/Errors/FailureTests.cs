@@ -13,28 +13,29 @@ namespace Atom.OAuth.Analyzers.Errors;
 internal static class FailureTests
 {
     /// <summary>Words of a message that tells of a failure.</summary>
-    private static readonly string[] FailureWords =
-    {
-        "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected", "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗",
-    };
+    private static readonly WordTable FailureWords = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "error", "fail", "denied", "invalid", "unable", "could not", "cannot", "can't", "unexpected", "exception", "rejected",
+        "wrong", "did not", "no access", "missing", "fehl", "échec", "erreur", "erro", "не удал", "ошиб", "失败", "错误", "失敗");
 
     /// <summary>What is in the name of an outcome that is a failure.</summary>
-    private static readonly string[] NamesOfFailure = { "IsError", "HasError", "Failed" };
+    private static readonly WordTable NamesOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "IsError", "HasError", "Failed");
 
     /// <summary>What is in the name of an outcome that is a success.</summary>
-    private static readonly string[] NamesOfSuccess = { "Success", "Succeeded" };
+    private static readonly WordTable NamesOfSuccess = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Success", "Succeeded");
 
     /// <summary>How the name of an outcome that is a success ends.</summary>
-    private static readonly string[] EndsOfSuccess = { ".Ok" };
+    private static readonly WordTable EndsOfSuccess = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, ".Ok");
 
     /// <summary>What is in the name of a status.</summary>
-    private static readonly string[] StatusWords = { "Status" };
+    private static readonly WordTable StatusWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Status");
 
     /// <summary>How a status that is a success is written.</summary>
-    private static readonly string[] StatusesOfSuccess = { ".OK", ".Created", "Completed" };
+    private static readonly WordTable StatusesOfSuccess = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, ".OK", ".Created", "Completed");
 
     /// <summary>What is in the name of an error: where there is one, the request failed.</summary>
-    private static readonly string[] ErrorWords = { "error" };
+    private static readonly WordTable ErrorWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "error");
 
     /// <summary>Calls that ask whether there is a text.</summary>
     private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace" };
@@ -43,22 +44,22 @@ internal static class FailureTests
     private static readonly string[] KeyTests = { "ContainsKey", "TryGetProperty", "TryGetValue" };
 
     /// <summary>How the keys start that an answer has on failure.</summary>
-    private static readonly string[] KeysOfFailure = { "\"error" };
+    private static readonly WordTable KeysOfFailure = new(WordMatch.Part, StringComparison.Ordinal, "\"error");
 
     /// <summary>The keys that an answer has on success.</summary>
-    private static readonly string[] KeysOfSuccess = { "\"access_token\"" };
+    private static readonly WordTable KeysOfSuccess = new(WordMatch.Part, StringComparison.Ordinal, "\"access_token\"");
 
-    /// <summary>Code without one of these, in upper or lower case, tells no failure.</summary>
-    public static readonly string[] Words = new[]
+    /// <summary>Code that none of these matches says nothing of a failure.</summary>
+    public static readonly WordTable[] Tables =
     {
         FailureWords, NamesOfFailure, NamesOfSuccess, EndsOfSuccess, StatusWords, ErrorWords, KeysOfFailure, KeysOfSuccess,
-    }.SelectMany(static words => words).ToArray();
+    };
 
     /// <summary>True when the texts in the message speak of a failure.</summary>
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>
             token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-            && AnyCase.ContainsAny(token.ValueText, FailureWords));
+            && FailureWords.Matches(token.ValueText));
 
     /// <summary>True in a branch that is taken on failure, and after one that leaves on success.</summary>
     public static bool Surround(SyntaxNode node)
@@ -104,7 +105,7 @@ internal static class FailureTests
                     SyntaxKind.NullLiteralExpression => IsErrorName(comparison.Left) ? equal : null,
                     _ => OfStatus(comparison, equal),
                 };
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when AnyCase.ContainsAny(comparison.Left.ToString(), StatusWords):
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when StatusWords.Matches(comparison.Left.ToString()):
                 return false;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when IsErrorName(test.Expression):
                 return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
@@ -113,29 +114,27 @@ internal static class FailureTests
             case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when NullTests.Contains(call.CalledName()):
                 return IsErrorName(argument) ? true : null;
             case InvocationExpressionSyntax call when KeyTests.Contains(call.CalledName()):
-                return Mentions(call, KeysOfFailure) ? false : Mentions(call, KeysOfSuccess) ? true : null;
+                return KeysOfFailure.Matches(call.ToString()) ? false : KeysOfSuccess.Matches(call.ToString()) ? true : null;
             case var name:
                 return OfName(name.ToString());
         }
     }
 
-    private static bool Mentions(SyntaxNode call, string[] keys) => Array.Exists(keys, key => call.ToString().IndexOf(key, StringComparison.Ordinal) >= 0);
-
     private static bool? OfStatus(BinaryExpressionSyntax comparison, bool equal)
     {
         var (left, right) = (comparison.Left.ToString(), comparison.Right.ToString());
-        if (!AnyCase.ContainsAny(left, StatusWords))
+        if (!StatusWords.Matches(left))
         {
             return null;
         }
 
-        return Array.Exists(StatusesOfSuccess, status => right.EndsWith(status, StringComparison.OrdinalIgnoreCase)) || right is "200" ? equal : equal ? false : null;
+        return StatusesOfSuccess.Matches(right) || right is "200" ? equal : equal ? false : null;
     }
 
     private static bool? OfName(string name) =>
-        AnyCase.ContainsAny(name, NamesOfFailure) ? false
-        : AnyCase.ContainsAny(name, NamesOfSuccess) || Array.Exists(EndsOfSuccess, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? true
+        NamesOfFailure.Matches(name) ? false
+        : NamesOfSuccess.Matches(name) || EndsOfSuccess.Matches(name) ? true
         : null;
 
-    private static bool IsErrorName(ExpressionSyntax expression) => AnyCase.ContainsAny(expression.ToString(), ErrorWords) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+    private static bool IsErrorName(ExpressionSyntax expression) => ErrorWords.Matches(expression.ToString()) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
 }

@@ -15,11 +15,35 @@ namespace Atom.OAuth.Analyzers.Providers;
 /// </summary>
 internal sealed class MarkScanner
 {
-    /// <summary>A literal without one of these says nothing.</summary>
-    public static readonly string[] LiteralWords = UrlText.Words.Concat(NameMarks.GrantKeys).Append("Bearer").Append("Access-Token").ToArray();
+    /// <summary>What is in a literal that has the parameters of a token request.</summary>
+    private static readonly WordTable GrantTexts = new(WordMatch.Part, StringComparison.Ordinal, "grant_type=", "client_secret=", "\"grant_type\"");
 
-    /// <summary>A literal or a name without one of these says nothing, but for a name that ends with one of <see cref="NameMarks.UrlSuffixes"/>.</summary>
-    public static readonly string[] AllWords = LiteralWords.Concat(NameMarks.GrantNames).ToArray();
+    /// <summary>How a literal starts that sends a token.</summary>
+    private static readonly WordTable BearerTexts = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "Bearer");
+
+    /// <summary>How the names of headers end that send a token; they start with X-.</summary>
+    private static readonly WordTable TokenHeaders = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "Access-Token");
+
+    /// <summary>What is in a literal that sends a token in a query.</summary>
+    private static readonly WordTable TokenParameters = new(WordMatch.Part, StringComparison.Ordinal, "access_token=");
+
+    /// <summary>What is in a literal that names the member of a token response.</summary>
+    private static readonly WordTable TokenMembers = new(WordMatch.Part, StringComparison.Ordinal, "access_token");
+
+    private static readonly WordTable[] TablesOfLiterals =
+    {
+        UrlText.Schemes, UrlText.OAuthSegments, NameMarks.GrantKeys, GrantTexts, BearerTexts, TokenHeaders, TokenParameters, TokenMembers,
+    };
+
+    /// <summary>A literal without one of these says nothing.</summary>
+    public static readonly string[] LiteralWords = WordTable.SearchWords(StringComparison.OrdinalIgnoreCase, TablesOfLiterals);
+
+    /// <summary>A literal or a name without one of these says nothing, but for a name that ends with one of <see cref="AllEndings"/>.</summary>
+    public static readonly string[] AllWords = WordTable.SearchWords(
+        StringComparison.OrdinalIgnoreCase, TablesOfLiterals.Concat(new[] { NameMarks.GrantNames, NameMarks.OAuth }).ToArray());
+
+    /// <summary>How the names end that may hold a URL.</summary>
+    public static readonly string[] AllEndings = WordTable.SearchEndings(StringComparison.OrdinalIgnoreCase, NameMarks.UrlSuffixes, NameMarks.EndpointSuffixes);
 
     /// <summary>What makes a type one that knows its provider.</summary>
     public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
@@ -73,7 +97,7 @@ internal sealed class MarkScanner
     {
         var evidence = new MarkEvidence();
         var urls = new UrlNames();
-        foreach (var token in member.TokensWithAny(AllWords, NameMarks.UrlSuffixes))
+        foreach (var token in member.TokensWithAny(AllWords, AllEndings))
         {
             if (token.Parent?.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
             {
@@ -129,26 +153,25 @@ internal sealed class MarkScanner
             evidence.Add(Evidence.OAuthPath);
         }
 
-        if (IsGrantKey(text) || text.IndexOf("grant_type=", StringComparison.Ordinal) >= 0 || text.IndexOf("client_secret=", StringComparison.Ordinal) >= 0
-            || text.IndexOf("\"grant_type\"", StringComparison.Ordinal) >= 0)
+        if (NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text))
         {
             evidence.Add(Evidence.GrantKey);
         }
 
-        if (text.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && text.EndsWith("Access-Token", StringComparison.OrdinalIgnoreCase)))
+        if (BearerTexts.Matches(text) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && TokenHeaders.Matches(text)))
         {
             evidence.Add(Evidence.Bearer);
         }
 
-        if (text.IndexOf("access_token", StringComparison.Ordinal) >= 0)
+        if (TokenMembers.Matches(text))
         {
-            evidence.Add(text.IndexOf("access_token=", StringComparison.Ordinal) >= 0 ? Evidence.Bearer : Evidence.TokenMembers);
+            evidence.Add(TokenParameters.Matches(text) ? Evidence.Bearer : Evidence.TokenMembers);
         }
     }
 
     private static void AddIdentifier(MarkEvidence evidence, string name)
     {
-        if (IsGrantKey(name) || NameMarks.GrantNames.Contains(name))
+        if (NameMarks.GrantKeys.Matches(name) || NameMarks.GrantNames.Matches(name))
         {
             evidence.Add(Evidence.GrantKey);
         }
@@ -156,7 +179,7 @@ internal sealed class MarkScanner
         {
             evidence.Add(Evidence.EndpointProperty);
         }
-        else if (AnyCase.Contains(name, "OAuth"))
+        else if (NameMarks.OAuth.Matches(name))
         {
             evidence.Add(Evidence.OAuthName);
         }
@@ -218,6 +241,4 @@ internal sealed class MarkScanner
             evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
         }
     }
-
-    private static bool IsGrantKey(string text) => NameMarks.GrantKeys.Contains(text);
 }

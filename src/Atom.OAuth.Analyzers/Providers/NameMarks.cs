@@ -25,16 +25,23 @@ internal static class NameMarks
     };
 
     /// <summary>How the name of an endpoint ends.</summary>
-    private static readonly string[] EndpointSuffixes = { "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path" };
+    public static readonly WordTable EndpointSuffixes = new(
+        WordMatch.End, StringComparison.OrdinalIgnoreCase, "Endpoint", "Url", "Uri", "Address", "EndpointUri", "EndpointUrl", "Path");
 
     /// <summary>The keys of a token request.</summary>
-    public static readonly string[] GrantKeys = { "grant_type", "client_secret", "refresh_token", "code_verifier", "client_assertion" };
+    public static readonly WordTable GrantKeys = new(
+        WordMatch.Whole, StringComparison.Ordinal, "grant_type", "client_secret", "refresh_token", "code_verifier", "client_assertion");
 
     /// <summary>What variables and members that hold such a key's value are called.</summary>
-    public static readonly string[] GrantNames = { "ClientSecret", "clientSecret", "_clientSecret", "GrantType", "grantType" };
+    public static readonly WordTable GrantNames = new(
+        WordMatch.Whole, StringComparison.Ordinal, "ClientSecret", "clientSecret", "_clientSecret", "GrantType", "grantType");
+
+    /// <summary>What is in a name that speaks of OAuth, whatever it is the name of.</summary>
+    public static readonly WordTable OAuth = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "OAuth");
 
     /// <summary>How the names of variables and members that may hold a URL end.</summary>
-    public static readonly string[] UrlSuffixes = { "url", "uri", "endpoint", "address", "host", "base", "authority", "api", "path" };
+    public static readonly WordTable UrlSuffixes = new(
+        WordMatch.End, StringComparison.OrdinalIgnoreCase, "url", "uri", "endpoint", "address", "host", "base", "authority", "api", "path");
 
     /// <summary>A method or a type that is read, named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
@@ -65,18 +72,7 @@ internal static class NameMarks
     }
 
     /// <summary>A variable or member that may hold a URL, worth looking up.</summary>
-    public static bool MayHoldUrl(string name)
-    {
-        foreach (var suffix in UrlSuffixes)
-        {
-            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool MayHoldUrl(string name) => UrlSuffixes.Matches(name);
 
     /// <summary>True for <c>access_token</c> in either spelling among the members of the type that is read.</summary>
     public static bool HasTokenMembers(ITypeSymbol type)

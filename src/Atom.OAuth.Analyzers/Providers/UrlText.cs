@@ -8,16 +8,16 @@ internal static class UrlText
     private static readonly char[] EndOfHost = { '/', '?', '#', ':', '{', '"', ' ' };
 
     /// <summary>Parts of the paths that OAuth uses.</summary>
-    private static readonly string[] OAuthSegments =
-    {
-        "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session",
-    };
+    public static readonly WordTable OAuthSegments = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session");
 
     /// <summary>What every absolute URL has in it; its scheme starts the names of half the types that are used with it.</summary>
     public const string AfterScheme = "://";
 
-    /// <summary>A text without one of these is neither an absolute URL nor a path of OAuth.</summary>
-    public static readonly string[] Words = OAuthSegments.Append(AfterScheme).ToArray();
+    /// <summary>How an absolute URL starts.</summary>
+    public static readonly WordTable Schemes = new WordTable(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
 
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
@@ -37,14 +37,12 @@ internal static class UrlText
     /// <summary>The host of an absolute http(s) URL, or null.</summary>
     public static string? Host(string text)
     {
-        var start = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
-            : text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
-            : -1;
-        if (start < 0)
+        if (!Schemes.Matches(text))
         {
             return null;
         }
 
+        var start = text.IndexOf(AfterScheme, StringComparison.Ordinal) + AfterScheme.Length;
         var end = text.IndexOfAny(EndOfHost, start);
         return text.Substring(start, (end < 0 ? text.Length : end) - start);
     }
@@ -61,7 +59,7 @@ internal static class UrlText
     public static bool IsOAuthPath(string text) =>
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
-        && AnyCase.ContainsAny(text, OAuthSegments);
+        && OAuthSegments.Matches(text);
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>

@@ -107,14 +107,19 @@ internal static class JsonReads
         "JsonDocument", "JsonNode", "JsonElement", "JsonObject", "JsonArray", "JObject", "JArray", "JToken", "JContainer",
     };
 
-    /// <summary>Every name of a call, but for the verbs, has one of these in it.</summary>
-    public static readonly string[] WordsOfReads = { "Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load" };
+    /// <summary>The calls that read a body which the code has already.</summary>
+    private static readonly WordTable ReadsOfText = new WordTable(
+        WordMatch.Whole, StringComparison.Ordinal, Calls.Where(static call => TakesText(call.Value)).Select(static call => call.Key).ToArray())
+        .SearchedBy("Json", "Deserial", "Populate", "ReadAs", "ReadFrom", "Parse", "Load");
 
     /// <summary>What is in the name of a method that a body may be handed on to.</summary>
-    private static readonly string[] Forwards = { "Parse", "Json", "Deserial", "Response" };
+    private static readonly WordTable Forwards = new(WordMatch.Part, StringComparison.Ordinal, "Parse", "Json", "Deserial", "Response");
 
-    /// <summary>Every name of a call or of a method that a body may be handed on to has one of these in it.</summary>
-    public static readonly string[] WordsOfForwarders = WordsOfReads.Union(Forwards).ToArray();
+    /// <summary>Code without one of these reads no body as JSON.</summary>
+    private static readonly string[] SearchWordsOfReads = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText);
+
+    /// <summary>Code without one of these neither reads a body as JSON nor hands one on.</summary>
+    private static readonly string[] SearchWordsOfForwarders = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText, Forwards);
 
     /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
     public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
@@ -160,7 +165,7 @@ internal static class JsonReads
     public static bool AreNamedIn(SyntaxNode declaration)
     {
         var isShort = IsShort(declaration);
-        foreach (var name in declaration.NamesWithAny(isShort ? WordsOfForwarders : WordsOfReads))
+        foreach (var name in declaration.NamesWithAny(isShort ? SearchWordsOfForwarders : SearchWordsOfReads))
         {
             if (isShort ? name.MayBeCalled : MayReadText(name))
             {
@@ -179,7 +184,7 @@ internal static class JsonReads
     {
         var calls = new List<InvocationExpressionSyntax>();
         var isShort = IsShort(declaration);
-        foreach (var token in declaration.TokensWithAny(isShort ? WordsOfForwarders : WordsOfReads, StringComparison.Ordinal))
+        foreach (var token in declaration.TokensWithAny(isShort ? SearchWordsOfForwarders : SearchWordsOfReads, StringComparison.Ordinal))
         {
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && ((MayReadText(token) ? Callers.CallOf(token.Parent) : null) ?? (isShort ? ForwardOf(token) : null)) is { } call)
@@ -202,7 +207,7 @@ internal static class JsonReads
 
     /// <summary>The call that the name, or the one of the type that has the method, lets expect to read.</summary>
     private static InvocationExpressionSyntax? ForwardOf(SyntaxToken name) =>
-        Array.Exists(Forwards, name.ValueText.Contains)
+        Forwards.Matches(name.ValueText)
             ? (name.Parent?.Parent is MemberAccessExpressionSyntax access ? access.Parent : name.Parent?.Parent) as InvocationExpressionSyntax
             : null;
 

@@ -42,7 +42,7 @@ internal static class FormattedStates
     }
 
     private static string? TextOf(ExpressionSyntax format, StateTracer tracer) =>
-        !StateNames.MayBeTemplate(format.ToString()) ? null
+        !RequestNames.MayBeTemplate(format.ToString()) ? null
             : format is LiteralExpressionSyntax or BinaryExpressionSyntax ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
             : tracer.ConstantOf(format);
 
@@ -50,7 +50,7 @@ internal static class FormattedStates
     private static int PlaceOfState(string text)
     {
         var at = text.IndexOf("state={", StringComparison.Ordinal);
-        if (at < 0 || (text.IndexOf("client_id=", StringComparison.Ordinal) < 0 && !StateNames.HasEndpointPath(text)))
+        if (at < 0 || (text.IndexOf("client_id=", StringComparison.Ordinal) < 0 && !RequestNames.HasEndpointPath(text)))
         {
             return -1;
         }

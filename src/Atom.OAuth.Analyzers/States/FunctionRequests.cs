@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -45,7 +46,7 @@ internal sealed class FunctionRequests
 
     /// <summary>Parts that are no request by themselves belong to one all the same: the function names its endpoint or is named after it.</summary>
     public bool IsAuthorization =>
-        _namesEndpoint || Endpoint is not null || _all.Any(static parts => parts.IsRequest) || StateNames.IsRequestName(Functions.NameOf(Function)) || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(StateNames.IsRequestKey).Distinct().Count() >= 2;
+        _namesEndpoint || Endpoint is not null || _all.Any(static parts => parts.IsRequest) || RequestNames.IsRequestName(Functions.NameOf(Function)) || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(RequestNames.IsRequestKey).Distinct().Count() >= 2;
 
     /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
     public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
@@ -78,7 +79,7 @@ internal sealed class FunctionRequests
 
     private void AddLiteral(LiteralExpressionSyntax literal, string text)
     {
-        if (StateNames.IsKey(text))
+        if (RequestNames.IsKey(text))
         {
             AddKey(literal, text);
         }
@@ -91,11 +92,11 @@ internal sealed class FunctionRequests
     private void AddName(SyntaxToken token)
     {
         var name = token.ValueText;
-        if (StateNames.IsEndpointName(name))
+        if (RequestNames.IsEndpointName(name))
         {
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
         }
-        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && StateNames.IsKey(name))
+        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && RequestNames.IsKey(name))
         {
             PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
         }
@@ -117,7 +118,7 @@ internal sealed class FunctionRequests
                 Give(around, CarrierOf(around), indexed.Right);
                 break;
             case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } }
-                when assignment.Left == access && !StateNames.IsStore(access.Expression.ToString()):
+                when assignment.Left == access && !RequestNames.IsStore(access.Expression.ToString()):
                 Give(assignment, access.Expression.ToString(), assignment.Right);
                 break;
             case ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: [var first, var second] } tuple } when first.Expression == key:
@@ -139,7 +140,7 @@ internal sealed class FunctionRequests
                 Give(CollectionAround(creation), CarrierOf(CollectionAround(creation)), value);
             }
             else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
-                && StateNames.IsAdder(method) && !StateNames.IsStore(access.Expression.ToString()))
+                && RequestNames.IsAdder(method) && !RequestNames.IsStore(access.Expression.ToString()))
             {
                 Give(call, method is "AddQueryString" ? CarrierOf(list.Arguments[0].Expression) : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
             }
@@ -151,7 +152,7 @@ internal sealed class FunctionRequests
         if (UrlText.Host(text) is { Length: > 0 } host)
         {
             Provider ??= KnownProviders.NameOfHost(host);
-            if (StateNames.HasEndpointPath(text))
+            if (RequestNames.HasEndpointPath(text))
             {
                 Endpoint ??= part;
                 Provider = KnownProviders.NameOfHost(host) ?? Provider;
@@ -184,18 +185,18 @@ internal sealed class FunctionRequests
         var carrier = TextCarrier(whole, out var isAppended);
         var parts = PartsOf(whole, carrier, isText: true);
         var isFirst = parts.Node == whole;
-        parts.HasEndpoint |= StateNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && StateNames.IsEndpointName(piece.Node.ToString()));
+        parts.HasEndpoint |= RequestNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && RequestNames.IsEndpointName(piece.Node.ToString()));
         if (isFirst)
         {
-            parts.HasTokenEndpoint = StateNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
+            parts.HasTokenEndpoint = RequestNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
         }
 
         AddParameters(parts, pieces, text);
         if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
         {
-            parts.HasEndpoint = StateNames.HasEndpointPath(address);
-            parts.HasTokenEndpoint |= StateNames.HasTokenPath(address);
+            parts.HasEndpoint = RequestNames.HasEndpointPath(address);
+            parts.HasTokenEndpoint |= RequestNames.HasTokenPath(address);
             Provider ??= UrlText.Host(address) is { Length: > 0 } host ? KnownProviders.NameOfHost(host) : null;
         }
     }
@@ -205,8 +206,8 @@ internal sealed class FunctionRequests
         for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
         {
             var start = at == 0 ? 0 : text.LastIndexOfAny(Separators, at - 1) + 1;
-            var key = StateNames.KeyOf(KeyIn(text, start, at));
-            if (StateNames.IsKey(key))
+            var key = RequestNames.KeyOf(KeyIn(text, start, at));
+            if (RequestNames.IsKey(key))
             {
                 parts.Give(key, ValueAt(pieces, text, at + 1));
             }
@@ -256,7 +257,7 @@ internal sealed class FunctionRequests
         for (var at = text.IndexOf('='); at > 0; at = text.IndexOf('=', at + 1))
         {
             var start = text.LastIndexOfAny(Separators, at - 1) + 1;
-            if (StateNames.IsKey(StateNames.KeyOf(KeyIn(text, start, at))))
+            if (RequestNames.IsKey(RequestNames.KeyOf(KeyIn(text, start, at))))
             {
                 return true;
             }

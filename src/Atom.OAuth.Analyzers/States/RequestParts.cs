@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -39,12 +40,12 @@ internal sealed class RequestParts
     public bool IsOwnPage { get; set; }
 
     /// <summary>A token exchange, a logout, a pushed request.</summary>
-    public bool IsOther => HasTokenEndpoint || IsOwnPage || Parameters.Keys.Any(StateNames.IsOtherRequestKey);
+    public bool IsOther => HasTokenEndpoint || IsOwnPage || Parameters.Keys.Any(RequestNames.IsOtherRequestKey);
 
-    public int RequestKeys => Parameters.Keys.Count(StateNames.IsRequestKey);
+    public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 
     /// <summary>It says by itself that it is an authorization request.</summary>
-    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(StateNames.IsConsentKey)))));
+    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
 
     public void Give(string key, GivenParameter parameter)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -39,13 +40,13 @@ internal sealed class StateAnalysis
 
     /// <summary>A look at the text: most files have neither the parameters of a request nor a state in code about OAuth.</summary>
     public static bool MayHaveAny(SyntaxNode root) =>
-        root.Mentions(StateNames.RequestWords)
-        || (root.Mentions(StateNames.Members) && root.Mentions(StateNames.OAuthWords));
+        root.Mentions(RequestNames.RequestWords)
+        || (root.Mentions(RequestNames.Members) && root.Mentions(RequestNames.OAuthWords));
 
     private StateFinding[] Find(CancellationToken cancellationToken)
     {
         var functions = new HashSet<SyntaxNode>();
-        foreach (var token in _root.TokensWithAny(StateNames.SearchWords))
+        foreach (var token in _root.TokensWithAny(RequestNames.SearchWords))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (token.Parent is null || !MayTell(token) || token.Parent.FirstAncestorOrSelf<AttributeListSyntax>() is not null)
@@ -81,12 +82,12 @@ internal sealed class StateAnalysis
 
     /// <summary>A parameter of a request, or a name for a state.</summary>
     private static bool MayTell(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || StateNames.IsKey(token.ValueText)
-        : token.ValueText.IndexOf('=') >= 0 || StateNames.IsKey(token.ValueText);
+        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || RequestNames.IsKey(token.ValueText)
+        : token.ValueText.IndexOf('=') >= 0 || RequestNames.IsKey(token.ValueText);
 
     private void FindIn(SyntaxNode function)
     {
-        if (function.Mentions(StateNames.RequestTexts) && Requests(function) is { IsAuthorization: true } requests)
+        if (function.Mentions(RequestNames.RequestTexts) && Requests(function) is { IsAuthorization: true } requests)
         {
             FindInRequests(requests);
         }
@@ -220,17 +221,17 @@ internal sealed class StateAnalysis
     /// <summary>A state that is made here and handed to a method that builds the request.</summary>
     private void FindCalls(CancellationToken cancellationToken)
     {
-        if (!_root.Mentions(StateNames.Members))
+        if (!_root.Mentions(RequestNames.Members))
         {
             return;
         }
 
         var calls = new HashSet<SyntaxNode>();
-        foreach (var token in StateNames.RequestSubjects.SelectMany(word => _root.TokensWith(word)))
+        foreach (var token in RequestNames.RequestSubjects.SelectMany(word => _root.TokensWith(word)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (token.IsKind(SyntaxKind.IdentifierToken)
-                && StateNames.IsRequestName(token.ValueText)
+                && RequestNames.IsRequestName(token.ValueText)
                 && StateCallers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && calls.Add(call)
                 && IsRead(call)
@@ -247,10 +248,10 @@ internal sealed class StateAnalysis
     /// <summary>A random state that goes where this file does not show.</summary>
     private void FindMakers(SyntaxNode function)
     {
-        var isOAuth = StateNames.IsOAuthName(Functions.TypeNameOf(function)) || StateNames.IsOAuthName(Functions.NameOf(function));
+        var isOAuth = RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || RequestNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
-            if ((isOAuth || StateNames.IsOAuthName(type)) && _tracer.Trace(value) is { IsRandom: true } origin)
+            if ((isOAuth || RequestNames.IsOAuthName(type)) && _tracer.Trace(value) is { IsRandom: true } origin)
             {
                 Add(function, value, origin.Detail ?? "", origin.Places);
                 return;

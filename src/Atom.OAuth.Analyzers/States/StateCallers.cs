@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -107,7 +108,7 @@ internal sealed class StateCallers
 
     /// <summary>The report stands where the state is made when the call says that it builds a request from a state.</summary>
     private static bool IsReportedAtCalls(IMethodSymbol method, IParameterSymbol parameter) =>
-        StateNames.IsRequestName(method.Name) && StateNames.IsStateName(parameter.Name);
+        RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(parameter.Name);
 
     private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)
     {

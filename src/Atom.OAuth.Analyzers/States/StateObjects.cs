@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,9 +24,9 @@ internal static class StateObjects
     /// <summary>What is set as the State of an authorization request.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, StateTracer tracer)
     {
-        foreach (var token in StateNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
+        foreach (var token in RequestNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
         {
-            if (StateNames.Members.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
+            if (RequestNames.Members.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
                 && (receiver is null ? IsRequestInitializer((AssignmentExpressionSyntax)name.Parent!) : IsRequestVariable(receiver, tracer)))
             {
                 yield return value;
@@ -83,14 +84,14 @@ internal static class StateObjects
         var names = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(static e => e.Left.ToString()).ToArray();
         return !names.Any(NoRequest.Contains)
             && TypeName(creation) is var type && !OfFramework.Contains(type)
-            && (StateNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
+            && (RequestNames.IsRequestTypeName(type) || (names.Any(Redirects.Contains) && names.Any(Companions.Contains)));
     }
 
     /// <summary>A variable whose type, or the call that made it, is named after authorization requests.</summary>
     private static bool IsRequestVariable(ExpressionSyntax receiver, StateTracer tracer) =>
-        StateNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
-            ? StateNames.IsRequestTypeName(type.Name)
-            : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => StateNames.IsRequestTypeName(MadeBy(value)));
+        RequestNames.MayBeRequestVariable(receiver.ToString()) && tracer.TypeOf(receiver) is { } type
+            ? RequestNames.IsRequestTypeName(type.Name)
+            : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => RequestNames.IsRequestTypeName(MadeBy(value)));
 
     private static string MadeBy(ExpressionSyntax value) => value switch
     {

@@ -77,7 +77,7 @@ internal static class StateReading
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in Functions.Parameters(function))
         {
-            if (StateNames.IsStateName(parameter.Identifier.ValueText) && StateNames.IsText(parameter.Type))
+            if (StateNames.IsStateName(parameter.Identifier.ValueText) && RequestNames.IsText(parameter.Type))
             {
                 names.Add(parameter.Identifier.ValueText);
             }
@@ -118,7 +118,7 @@ internal static class StateReading
 
     /// <summary>It takes an authorization code as well as a state.</summary>
     private static bool TakesCode(SyntaxNode function) =>
-        Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && StateNames.IsText(p.Type))
+        Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : RequestValue.Code.Keys.Any(key => HasKey(function, key))
                 || Functions.TokensWith(function, "Code").Any(static token => token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax });
@@ -130,13 +130,13 @@ internal static class StateReading
     private static bool IsReader(SyntaxNode function) =>
         AnyCase.Contains(Functions.NameOf(function), StateNames.State)
         && Functions.Parameters(function).Any(static p => StateNames.IsStateName(p.Identifier.ValueText))
-        && (StateNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
+        && (RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
 
     private static bool IsDecoding(SyntaxNode place) =>
         place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name == "Split" || Decodes.Contains(name) || Parses.Contains(name));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
-        StateNames.IsOAuthName(type) || StateNames.IsOAuthName(name) || AnyCase.Contains(name, "Callback")
+        RequestNames.IsOAuthName(type) || RequestNames.IsOAuthName(name) || AnyCase.Contains(name, "Callback")
         || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
             && !AnyCase.Contains(token.ValueText, "cancellation") && AnyCase.ContainsAny(token.ValueText, ExchangeNames));
 
@@ -151,10 +151,10 @@ internal static class StateReading
                 case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax:
                     read = (ExpressionSyntax)read.Parent;
                     break;
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method } when StateNames.IsReshaping(method):
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method } when RequestNames.IsReshaping(method):
                     read = call;
                     break;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when StateNames.IsWrapper(FunctionRequests.LastName(call.Expression)):
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when RequestNames.IsWrapper(FunctionRequests.LastName(call.Expression)):
                     read = call;
                     break;
                 default:

@@ -248,15 +248,15 @@ internal sealed class StateTracer
             }
 
             var (receiver, arguments) = ((call.Expression as MemberAccessExpressionSyntax)?.Expression, call.ArgumentList.Arguments);
-            if (StateNames.IsWrapper(name) && arguments.Count > 0)
+            if (RequestNames.IsWrapper(name) && arguments.Count > 0)
             {
                 Follow(arguments[0].Expression, depth - 1, calls);
             }
-            else if (receiver is not null && (StateNames.IsReshaping(name) || StateNames.IsWrapper(name)) && symbol is not { IsStatic: true, IsExtensionMethod: false })
+            else if (receiver is not null && (RequestNames.IsReshaping(name) || RequestNames.IsWrapper(name)) && symbol is not { IsStatic: true, IsExtensionMethod: false })
             {
                 Follow(receiver, depth - 1, calls);
             }
-            else if (StateNames.IsRandom(call.Expression.ToString()))
+            else if (RequestNames.IsRandom(call.Expression.ToString()))
             {
                 Random(call);
             }
@@ -323,7 +323,7 @@ internal sealed class StateTracer
         /// <summary>An object that is made from something: what is random in it says that it is made.</summary>
         private void FollowRest(BaseObjectCreationExpressionSyntax creation, int depth, int calls)
         {
-            if (creation is ObjectCreationExpressionSyntax { Type: var type } && StateNames.IsRandom(type.ToString()))
+            if (creation is ObjectCreationExpressionSyntax { Type: var type } && RequestNames.IsRandom(type.ToString()))
             {
                 Random(creation);
                 return;
@@ -358,7 +358,7 @@ internal sealed class StateTracer
                     return;
             }
 
-            if (StateNames.IsRandom(name.ToString()) && symbol is not (ILocalSymbol or IParameterSymbol))
+            if (RequestNames.IsRandom(name.ToString()) && symbol is not (ILocalSymbol or IParameterSymbol))
             {
                 Random(name);
                 return;

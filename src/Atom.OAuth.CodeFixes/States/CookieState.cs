@@ -85,6 +85,6 @@ internal static class CookieState
 
     /// <summary>Made of random values and constants only: nothing of the function goes in.</summary>
     private static bool IsRandomOnly(SyntaxNode value, SemanticModel model) =>
-        StateNames.IsRandom(value.ToString())
+        RequestNames.IsRandom(value.ToString())
         && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => model.GetSymbolInfo(name).Symbol is not (ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol or IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false }));
 }

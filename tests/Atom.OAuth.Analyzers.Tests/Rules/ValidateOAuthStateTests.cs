@@ -24,7 +24,7 @@ public sealed class ValidateOAuthStateTests
 
     public static TheoryData<string> WithoutRedirect => [.. ExchangeMarks.WithoutRedirect];
 
-    public static TheoryData<string> StateNames => [.. CallbackMarks.StateNames];
+    public static TheoryData<string> NamesOfStates => [.. StateNames.OfCallbacks];
 
     public static TheoryData<string> FrameworkHandlers => [.. CallbackMarks.FrameworkHandlers];
 
@@ -107,7 +107,7 @@ public sealed class ValidateOAuthStateTests
         "await ConnectAsync(code, state);", members: "private async Task ConnectAsync(string code, string state) { Console.WriteLine(state); " + Exchange + " }"));
 
     [Theory]
-    [MemberData(nameof(StateNames))]
+    [MemberData(nameof(NamesOfStates))]
     public Task NamesOfTheState_DoNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
         $"if (cache.Value != {name}) {{ return BadRequest(); }}\n" + Exchange, parameters: $"string code, string {name}", isReported: false));
 

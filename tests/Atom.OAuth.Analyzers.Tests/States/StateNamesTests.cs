@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.States;
 
 namespace Atom.OAuth.Analyzers.Tests.States;
@@ -5,6 +6,13 @@ namespace Atom.OAuth.Analyzers.Tests.States;
 /// <summary>ATOM003: which names are those of a state, of an authorization request, and of an endpoint.</summary>
 public sealed class StateNamesTests
 {
+    public static TheoryData<string> NamesOfCallbacks() => [.. StateNames.OfCallbacks];
+
+    /// <summary>What a callback takes as its state, the way to the provider takes for one as well.</summary>
+    [Theory]
+    [MemberData(nameof(NamesOfCallbacks))]
+    public void NameOfACallback_IsAStateName(string name) => Assert.True(StateNames.IsStateName(name));
+
     [Theory]
     [InlineData("state", true, true)]
     [InlineData("State", true, true)]
@@ -42,7 +50,7 @@ public sealed class StateNamesTests
     [InlineData("GetUrl", false)]
     [InlineData("GetAuthTokenUrl", false)]
     [InlineData("GetOAuthCallbackUrl", false)]
-    public void MethodThatBuildsARequest(string name, bool expected) => Assert.Equal(expected, StateNames.IsRequestName(name));
+    public void MethodThatBuildsARequest(string name, bool expected) => Assert.Equal(expected, RequestNames.IsRequestName(name));
 
     [Theory]
     [InlineData("AuthorizationRequest", true)]
@@ -52,7 +60,7 @@ public sealed class StateNamesTests
     [InlineData("Authorizer", false)]
     [InlineData("OAuthTokenRequest", false)]
     [InlineData("Request", false)]
-    public void TypeOfARequest(string name, bool expected) => Assert.Equal(expected, StateNames.IsRequestTypeName(name));
+    public void TypeOfARequest(string name, bool expected) => Assert.Equal(expected, RequestNames.IsRequestTypeName(name));
 
     [Theory]
     [InlineData("request", true)]
@@ -62,7 +70,7 @@ public sealed class StateNamesTests
     [InlineData("myReq", true)]
     [InlineData("reqs", false)]
     [InlineData("company", false)]
-    public void VariableThatMayHoldARequest(string name, bool expected) => Assert.Equal(expected, StateNames.MayBeRequestVariable(name));
+    public void VariableThatMayHoldARequest(string name, bool expected) => Assert.Equal(expected, RequestNames.MayBeRequestVariable(name));
 
     [Theory]
     [InlineData("https://a.example/authorize", true, false)]
@@ -73,8 +81,8 @@ public sealed class StateNamesTests
     [InlineData("https://a.example/start", false, false)]
     public void Endpoint(string url, bool isAuthorization, bool isToken)
     {
-        Assert.Equal(isAuthorization, StateNames.HasEndpointPath(url));
-        Assert.Equal(isToken, StateNames.HasTokenPath(url));
+        Assert.Equal(isAuthorization, RequestNames.HasEndpointPath(url));
+        Assert.Equal(isToken, RequestNames.HasTokenPath(url));
     }
 
     [Theory]
@@ -83,14 +91,14 @@ public sealed class StateNamesTests
     [InlineData("redirect_url", "redirect_uri")]
     [InlineData("Scope", "scope")]
     [InlineData("city", "city")]
-    public void Key(string spelling, string key) => Assert.Equal(key, StateNames.KeyOf(spelling));
+    public void Key(string spelling, string key) => Assert.Equal(key, RequestNames.KeyOf(spelling));
 
     [Theory]
     [InlineData("client_id={0}&state={1}", true)]
     [InlineData("AuthUrl", true)]
     [InlineData("UrlTemplate", true)]
     [InlineData("message", false)]
-    public void Template(string format, bool expected) => Assert.Equal(expected, StateNames.MayBeTemplate(format));
+    public void Template(string format, bool expected) => Assert.Equal(expected, RequestNames.MayBeTemplate(format));
 
     [Theory]
     [InlineData("UrlEncode", true)]
@@ -98,11 +106,11 @@ public sealed class StateNamesTests
     [InlineData("OAuthUrlDecode", true)]
     [InlineData("EscapeDataString", true)]
     [InlineData("ToString", false)]
-    public void Encoding(string method, bool expected) => Assert.Equal(expected, StateNames.IsWrapper(method));
+    public void Encoding(string method, bool expected) => Assert.Equal(expected, RequestNames.IsWrapper(method));
 
     [Theory]
     [InlineData("TempData", true)]
     [InlineData("HttpContext.Session", true)]
     [InlineData("query", false)]
-    public void Store(string receiver, bool expected) => Assert.Equal(expected, StateNames.IsStore(receiver));
+    public void Store(string receiver, bool expected) => Assert.Equal(expected, RequestNames.IsStore(receiver));
 }

@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Tests.Text;
 
 /// <summary>The tables of words by which the rules know what they look at, as a page: the words from the rules themselves, what they are for from the source.</summary>
-internal static partial class WordTables
+internal static partial class WordPage
 {
     private const string Head = """
         # The words by which the rules know code
@@ -21,7 +21,7 @@ internal static partial class WordTables
         No rule knows a project's own types. They go by what people call things, and by the words of the protocols. These are all
         the tables there are, written from the rules: a name that is missing here is why a place is not reported, and one that is
         here too often why a wrong one is. Patterns of names are words in their order: `Get Token` is in `GetAccessTokensAsync`;
-        `^` is the start of a name and `$` its end.
+        `^` is the start of a name and `$` its end, and `*` is anything.
 
         """;
 
@@ -62,6 +62,13 @@ internal static partial class WordTables
     private static IEnumerable<string> Words(object? table) => table switch
     {
         NameTable names => names.Patterns,
+        WordTable words => words.Select(word => words.Match switch
+        {
+            WordMatch.Part => $"*{word}*",
+            WordMatch.Start => $"{word}*",
+            WordMatch.End => $"*{word}",
+            _ => word,
+        }),
         IEnumerable<string> words => words,
         IEnumerable<char> => [],
         IDictionary entries => entries.Keys.Cast<object>().Select(key => $"{key}: {entries[key]}"),

@@ -1,14 +1,13 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
-/// <summary>The words that tell an authorization request and its state, in one place.</summary>
-internal static class StateNames
+/// <summary>The words of an authorization request: its parameters, and what the code around it is called.</summary>
+internal static class RequestNames
 {
-    public const string State = "state";
-
     private const string TokenPath = "/token";
 
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
@@ -36,7 +35,7 @@ internal static class StateNames
 
     /// <summary>Parameters that are told apart from text that only looks alike.</summary>
     private static readonly HashSet<string> Keys = new(
-        RequestKeys.Concat(OtherRequestKeys).Concat(ConsentKeys).Append(State),
+        RequestKeys.Concat(OtherRequestKeys).Concat(ConsentKeys).Append(StateNames.State),
         StringComparer.Ordinal);
 
     /// <summary>What an authorization endpoint's path has in it.</summary>
@@ -61,7 +60,7 @@ internal static class StateNames
     public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
 
     /// <summary>The tokens from which requests are looked for.</summary>
-    public static readonly string[] SearchWords = RequestWords.Append(State).ToArray();
+    public static readonly string[] SearchWords = RequestWords.Append(StateNames.State).ToArray();
 
     /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
     public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
@@ -73,7 +72,7 @@ internal static class StateNames
     private static readonly string[] OAuthNames = { "OAuth", "OpenId", "Oidc", "Authoriz", "Authoris" };
 
     /// <summary>What the state of a request is called as a member of an object.</summary>
-    public static readonly string[] Members = { "State", State };
+    public static readonly string[] Members = { "State", StateNames.State };
 
     /// <summary>What a method that builds an authorization request gives back, in its name.</summary>
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
@@ -106,26 +105,8 @@ internal static class StateNames
         "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
     };
 
-    /// <summary>What may stand behind the word in the name of a state.</summary>
-    private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
-    };
-
     /// <summary>What a text with holes for the parameters of a request is called.</summary>
     private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
-
-    /// <summary>What may stand before the word in the name of a state.</summary>
-    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
-    };
-
-    /// <summary>States that have nothing to do with OAuth.</summary>
-    private static readonly string[] OtherStates =
-    {
-        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
-    };
 
     public static bool IsKey(string text) => Keys.Contains(text);
 
@@ -164,22 +145,6 @@ internal static class StateNames
     public static bool IsRequestTypeName(string name) =>
         AnyCase.ContainsAny(name, RequestTypeSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
-    /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
-    public static bool IsStateName(string name)
-    {
-        name = name.TrimStart('_').Replace("_", "");
-        return EndsWith(name, State)
-            ? !OtherStates.Any(other => EndsWith(name, other))
-            : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
-    }
-
-    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
-    public static bool IsPlainStateName(string name)
-    {
-        name = name.TrimStart('_').Replace("_", "");
-        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
-    }
-
     public static bool IsOAuthName(string name) => AnyCase.ContainsAny(name, OAuthNames);
 
     /// <summary>A parameter that is text, or whose type is not written.</summary>
@@ -200,8 +165,4 @@ internal static class StateNames
     public static bool IsWrapper(string name) => Wrappers.Contains(name) || AnyCase.Contains(name, "UrlEncode") || AnyCase.Contains(name, "UrlDecode");
 
     public static bool IsReshaping(string name) => Reshaping.Contains(name);
-
-    private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
-
-    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

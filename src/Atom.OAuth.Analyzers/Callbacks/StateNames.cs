@@ -1,0 +1,54 @@
+using Atom.OAuth.Analyzers.Text;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What the state is called, in the request and in the callback.</summary>
+internal static class StateNames
+{
+    public const string State = "state";
+
+    /// <summary>The keys under which the state comes in a query or form.</summary>
+    public static readonly WordTable Keys = new(WordMatch.Whole, StringComparison.Ordinal, State);
+
+    /// <summary>The names of parameters and properties of a callback that receive the state: a callback may have other states as well.</summary>
+    public static readonly WordTable OfCallbacks = new(
+        WordMatch.Whole, StringComparison.OrdinalIgnoreCase, State, "oauthState", "oauth_state", "stateToken", "returnedState", "receivedState", "stateParam");
+
+    /// <summary>What may follow the word in the name of a state.</summary>
+    private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "payload", "nonce", "text", "str", "encoded", "guid",
+    };
+
+    /// <summary>What may precede the word in the name of a state.</summary>
+    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
+    };
+
+    /// <summary>States that have nothing to do with OAuth.</summary>
+    private static readonly string[] OtherStates =
+    {
+        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
+    };
+
+    /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
+    public static bool IsStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return EndsWith(name, State)
+            ? !OtherStates.Any(other => EndsWith(name, other))
+            : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
+    }
+
+    /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>
+    public static bool IsPlainStateName(string name)
+    {
+        name = name.TrimStart('_').Replace("_", "");
+        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
+    }
+
+    private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
+
+    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+}
