@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Generated code is nobody's to mend.</summary>
+/// <summary>Generated code is not reported: nobody edits it.</summary>
 internal static class GeneratedCode
 {
     /// <summary>

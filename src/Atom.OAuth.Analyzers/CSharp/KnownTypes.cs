@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>Several types of libraries at once, told by one walk over the ancestors of a type, and for each type once.</summary>
+/// <summary>Several types of libraries at once, recognized in one walk over the ancestors of a type, and for each type once.</summary>
 internal sealed class KnownTypes
 {
     private readonly KnownType[] _types;

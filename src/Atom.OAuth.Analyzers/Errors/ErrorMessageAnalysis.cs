@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Errors;
 
 /// <summary>
-/// Finds the OAuth errors of a file that are worded by hand: places that words go to → parts of the message → sources of an OAuth
+/// Finds the OAuth error messages of a file that are built by hand: places that messages go to → parts of the message → sources of an OAuth
 /// error among them. Analyzer and fixer ask the same question.
 /// </summary>
 internal sealed class ErrorMessageAnalysis
@@ -149,7 +149,7 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    /// <summary>A constructor keeps the parts that it is given; whoever reads them words them.</summary>
+    /// <summary>A constructor only keeps the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
         assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
 
@@ -164,7 +164,7 @@ internal sealed class ErrorMessageAnalysis
         && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
         && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code && member.Right is not LiteralExpressionSyntax);
 
-    /// <summary>A part that one object hands on to the same member of another is worded by whoever takes it.</summary>
+    /// <summary>A part that one object hands on to the same member of another becomes a message where it is used.</summary>
     private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>
         kind == SinkKind.Result
         && value.Parent is AssignmentExpressionSyntax { Left: var target }
@@ -233,7 +233,7 @@ internal sealed class ErrorMessageAnalysis
             }
         }
 
-        // A value that is handed back or on as it is, is worded by whoever takes it.
+        // A value that is returned or passed on unchanged becomes a message where it is used.
         if (message is null
             || (kind == SinkKind.Returned && !isBuilt)
             || ErrorFormatters.Contain(node, found, _model, _options, locals)

@@ -10,7 +10,7 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// <param name="Argument">The argument, or the member's new value, that it comes in by.</param>
 internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Written, ExpressionSyntax Origin, ExpressionSyntax Argument);
 
-/// <summary>An OAuth error that is worded by hand.</summary>
+/// <summary>An OAuth error message that is built by hand.</summary>
 /// <param name="Sink">Where the words go: the call, the created object, the assignment or the return.</param>
 /// <param name="Kind">What that is.</param>
 /// <param name="Message">The expression that is the message.</param>

@@ -21,7 +21,7 @@ internal sealed class ErrorSources
     /// <summary>Parameters that OAuth callbacks alone have.</summary>
     private static readonly string[] CallbackParameters = { "remoteError", "error_description" };
 
-    /// <summary>Parameters that stand beside an error's description where a callback is told by its name.</summary>
+    /// <summary>Parameters beside an error's description in a method whose name says that it is a callback.</summary>
     private static readonly string[] BesideError = { "provider", "code", "state" };
 
     /// <summary>Codes of errors that are a program's own as often as OAuth's.</summary>
@@ -80,7 +80,7 @@ internal sealed class ErrorSources
     /// <summary>The provider that the code around tells: by a host, by names, else the only one that the message or the member names.</summary>
     public string? ProviderOf(SyntaxNode message) => Around.Provider ?? OnlyProviderIn(message) ?? OnlyProviderIn(_member);
 
-    /// <summary>The provider that the words of the message name: whoever wrote them knew it better than a host, which may serve several.</summary>
+    /// <summary>The provider that the text of the message names: its author knew better than a host, which may serve several.</summary>
     public static string? ProviderInWords(SyntaxNode message) =>
         OnlyProviderIn(message.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
 

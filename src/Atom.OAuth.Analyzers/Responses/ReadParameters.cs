@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// Which names of a method may hold what it reads as JSON, told by its text alone: from what a read takes, back through the variables
+/// Which names of a method may hold what it reads as JSON, found by its text alone: from what a read takes, back through the variables
 /// to the parameters. Most methods that read JSON fetched it themselves, and their callers need not be looked at.
 /// </summary>
 internal sealed class ReadParameters

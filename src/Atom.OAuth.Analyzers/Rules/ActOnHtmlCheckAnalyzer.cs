@@ -13,17 +13,17 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM006: the HTML check's answer is not acted on, or the check comes after the read, or looks at another response.
+/// ATOM006: the result of the HTML check is not acted on, or the check comes after the read, or looks at another response.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.ActOnHtmlCheck,
-        "Act on the answer of the HTML check",
+        "Act on the result of the HTML check",
         "{0} protects nothing: {1}; {2}",
         DiagnosticSeverity.Warning,
-        "The HTML check only tells what a response is. Code that does not stop on a page reads it as JSON all the same, and fails there.");
+        "The HTML check only says what a response is. Code that does not stop at a page still reads it as JSON, and fails there.");
 
     /// <summary>Creates the analyzer.</summary>
     public ActOnHtmlCheckAnalyzer()
@@ -63,8 +63,8 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
     {
         var (what, advice) = misuse.Kind switch
         {
-            MisuseKind.Dropped => ("its answer is not looked at", "throw or return its error when it says HTML"),
-            MisuseKind.OnlyLogged => ("its answer is only logged", "throw or return its error when it says HTML"),
+            MisuseKind.Dropped => ("its result is ignored", "throw or return its error when it says HTML"),
+            MisuseKind.OnlyLogged => ("its result is only logged", "throw or return its error when it says HTML"),
             MisuseKind.AfterRead => ($"the response was read by {misuse.Read!.TargetMethod.Name} before", "check before the read"),
             _ => ($"it looks at '{misuse.Subject!.Name}', but '{misuse.Other!.Name}' is read by {misuse.Read!.TargetMethod.Name}", $"check '{misuse.Other!.Name}'"),
         };

@@ -21,8 +21,8 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         "Check a provider's response for HTML before reading it as JSON",
         "{0} is read as JSON by {1} without an HTML check{2}; {3}",
         DiagnosticSeverity.Warning,
-        "OAuth providers answer with an HTML page on bad credentials, rate limits and outages. "
-        + "A JSON reader then fails with \"'<' is an invalid start of a value\", which tells nobody what happened.");
+        "OAuth providers respond with an HTML page to bad credentials, rate limits and outages. "
+        + "A JSON reader then fails with \"'<' is an invalid start of a value\", which hides the cause.");
 
     /// <summary>Creates the analyzer.</summary>
     public CheckHtmlBeforeReadingJsonAnalyzer()

@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// ATOM004: an OAuth error's message is put together by hand, or a provider's raw answer is shown.
+/// ATOM004: an OAuth error message is built by hand, or a provider's raw response is shown.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
         RuleIds.FormatOAuthErrors,
-        "Word OAuth errors with one formatter",
+        "Use one formatter for OAuth error messages",
         "{0} {1}; {2}",
         DiagnosticSeverity.Info,
-        "What a provider writes into error, error_description or the body of an error may hold tokens, markup or line breaks, and whoever makes a "
-        + "user open a link writes the callback's parameters. One formatter words all of them alike, cleaned and cut.");
+        "The values of error and error_description and the body of an error response may contain tokens, markup or line breaks, and anyone can put "
+        + "text into the parameters of a callback by sending a link. One formatter makes consistent messages of them, sanitized and shortened.");
 
     /// <summary>Creates the analyzer.</summary>
     public FormatOAuthErrorsAnalyzer()
@@ -36,7 +36,7 @@ public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
         finding.Message.GetLocation(),
         ReportProperties.Of(finding.Provider),
         finding.Provider is null ? "The provider's" : $"{finding.Provider}'s",
-        finding.ShowsBody ? "answer is shown as it is, and may hold tokens or markup" : "OAuth error is worded by hand",
+        finding.ShowsBody ? "response is shown unchanged, and may contain tokens or markup" : "OAuth error message is built by hand",
         (hasRuntime, finding.ShowsBody) switch
         {
             (true, true) => "read it with OAuthTokenResponse.ReadAsync and show the failure's Message",

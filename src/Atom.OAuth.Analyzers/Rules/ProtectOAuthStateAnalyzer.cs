@@ -17,8 +17,8 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
         "Protect the OAuth state",
         "{0}; {1}",
         DiagnosticSeverity.Warning,
-        "The state ties a callback to the user and the browser that asked for it. One that can be guessed, read, replayed or is not there "
-        + "lets an attacker connect an account of theirs to somebody else, or somebody else's to them.");
+        "The state ties a callback to the user and the browser that started the request. If it is missing, or can be guessed, read or replayed, "
+        + "an attacker can connect their own account to another user, or another user's account to themselves.");
 
     /// <summary>Creates the analyzer.</summary>
     public ProtectOAuthStateAnalyzer()

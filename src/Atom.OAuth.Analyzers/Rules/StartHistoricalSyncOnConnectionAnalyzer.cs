@@ -17,7 +17,7 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer
         "Start the historical sync when an account is connected",
         "'{0}' connects {1} and never starts the historical sync; {2}",
         DiagnosticSeverity.Warning,
-        "An account that is connected has a history. Where the callback does not start fetching it, users see nothing until somebody starts the sync by hand.");
+        "A newly connected account already has a history. If the callback does not start to fetch it, users see nothing until someone starts the sync by hand.");
 
     /// <summary>Creates the analyzer.</summary>
     public StartHistoricalSyncOnConnectionAnalyzer()

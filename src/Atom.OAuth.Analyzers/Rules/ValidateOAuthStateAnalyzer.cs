@@ -17,8 +17,8 @@ public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
         "Validate the OAuth state before exchanging the code",
         "'{0}' exchanges a code{1} and {2}: anyone can send a victim here with a code of their own; {3}",
         DiagnosticSeverity.Warning,
-        "A callback that exchanges any code it gets connects the account of whoever made the link. "
-        + "The state ties the callback to a request of the same user in the same browser; decoding it or testing it for emptiness does not.");
+        "A callback that exchanges any code it receives connects the account of the person who created the link. "
+        + "The state ties the callback to a request of the same user in the same browser; decoding it or testing whether it is empty does not.");
 
     /// <summary>Creates the analyzer.</summary>
     public ValidateOAuthStateAnalyzer()

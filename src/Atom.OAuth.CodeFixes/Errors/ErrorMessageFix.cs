@@ -35,7 +35,7 @@ internal sealed class ErrorSite : FixSite
 internal static class ErrorMessageFix
 {
     public static RuleFix Format { get; } = RuleFix.Of(
-        "Word it with OAuthErrorMessage", "Word all OAuth errors with OAuthErrorMessage", "ATOM004.Format", ErrorSite.Find, ErrorSite.Count, Candidates);
+        "Format it with OAuthErrorMessage", "Format all OAuth errors with OAuthErrorMessage", "ATOM004.Format", ErrorSite.Find, ErrorSite.Count, Candidates);
 
     private static readonly string[] ProviderVariables = { "provider", "providerName", "providerId", "loginProvider", "integration", "integrationName", "platform" };
 

@@ -177,9 +177,9 @@ public sealed class ActOnHtmlCheckTests
         async Task<string> MessageOf(string statements) => Assert.Single(await VerifyCS.ReportsAsync(Code(statements, withText: false))).GetMessage(null);
 
         Assert.Equal(
-            "CheckHtmlResponse protects nothing: its answer is not looked at; throw or return its error when it says HTML",
+            "CheckHtmlResponse protects nothing: its result is ignored; throw or return its error when it says HTML",
             await MessageOf("response.CheckHtmlResponse(); return null;"));
-        Assert.EndsWith("its answer is only logged; throw or return its error when it says HTML", await MessageOf("var c = response.CheckHtmlResponse(); Console.WriteLine(c.Error); return null;"), StringComparison.Ordinal);
+        Assert.EndsWith("its result is only logged; throw or return its error when it says HTML", await MessageOf("var c = response.CheckHtmlResponse(); Console.WriteLine(c.Error); return null;"), StringComparison.Ordinal);
         Assert.EndsWith("the response was read by ReadFromJsonAsync before; check before the read", await MessageOf("var t = await response.Content.ReadFromJsonAsync<SlackToken>(); if (response.CheckHtmlResponse().IsHtml) { return null; } return t;"), StringComparison.Ordinal);
         Assert.EndsWith("it looks at 'response', but 'other' is read by ReadFromJsonAsync; check 'other'", await MessageOf("var other = await http.GetAsync(\"x\"); if (response.CheckHtmlResponse().IsHtml) { return null; } return await other.Content.ReadFromJsonAsync<SlackToken>();"), StringComparison.Ordinal);
     }

@@ -361,16 +361,16 @@ public sealed class FormatOAuthErrorsTests
         var callback = VerifyCS.Test(ErrorSample.Callback("return BadRequest(error);"));
         var exchange = VerifyCS.Test(ErrorSample.Exchange("throw new Exception(body);"));
 
-        Assert.Equal("Slack's OAuth error is worded by hand; call OAuthErrorMessage.Format", Assert.Single(await callback.RunAsync()).GetMessage(null));
-        Assert.StartsWith("Slack's answer is shown as it is", Assert.Single(await exchange.RunAsync()).GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal("Slack's OAuth error message is built by hand; call OAuthErrorMessage.Format", Assert.Single(await callback.RunAsync()).GetMessage(null));
+        Assert.StartsWith("Slack's response is shown unchanged", Assert.Single(await exchange.RunAsync()).GetMessage(null), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(true, "return BadRequest(error);", "OAuth error is worded by hand; call OAuthErrorMessage.Format")]
-    [InlineData(false, "return BadRequest(error);", "OAuth error is worded by hand; add the package Atom.OAuth.Runtime and call OAuthErrorMessage.Format")]
-    [InlineData(true, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "answer is shown as it is, and may hold tokens or markup; read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
-    [InlineData(true, "throw new Exception(error + await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "OAuth error is worded by hand; call OAuthErrorMessage.Format")]
-    [InlineData(false, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "answer is shown as it is, and may hold tokens or markup; add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
+    [InlineData(true, "return BadRequest(error);", "OAuth error message is built by hand; call OAuthErrorMessage.Format")]
+    [InlineData(false, "return BadRequest(error);", "OAuth error message is built by hand; add the package Atom.OAuth.Runtime and call OAuthErrorMessage.Format")]
+    [InlineData(true, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "response is shown unchanged, and may contain tokens or markup; read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
+    [InlineData(true, "throw new Exception(error + await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "OAuth error message is built by hand; call OAuthErrorMessage.Format")]
+    [InlineData(false, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "response is shown unchanged, and may contain tokens or markup; add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
     public async Task Message_SaysWhatToDo_WithAndWithoutTheRuntime(bool hasRuntime, string statement, string end)
     {
         var test = VerifyCS.Test(ErrorSample.Callback(statement).Replace("public IActionResult Callback", "public async Task<IActionResult> Callback", StringComparison.Ordinal));
