@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.HtmlChecks;
 using Atom.OAuth.Analyzers.Text;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.Reads;
 using Microsoft.CodeAnalysis;

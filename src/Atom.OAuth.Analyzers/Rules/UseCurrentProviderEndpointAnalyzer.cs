@@ -1,6 +1,6 @@
 using System.Globalization;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Retirements;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;

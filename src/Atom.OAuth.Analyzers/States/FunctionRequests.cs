@@ -1,6 +1,6 @@
 using System.Globalization;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,5 @@
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

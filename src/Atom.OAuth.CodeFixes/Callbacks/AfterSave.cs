@@ -1,5 +1,5 @@
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

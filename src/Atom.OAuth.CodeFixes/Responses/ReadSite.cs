@@ -1,5 +1,5 @@
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.Reads;
 using Atom.OAuth.CodeFixes.Editing;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Responses.Guards;
 using Atom.OAuth.Analyzers.Text;
