@@ -1,4 +1,5 @@
 using Atom.OAuth.Simulation;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Atom.OAuth.IntegrationHub;
 
@@ -8,17 +9,41 @@ internal static class Program
     private static async Task Main(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        AddDefaults(builder);
         Uri? origin = builder.Configuration.GetValue<Uri?>("Simulator:Origin");
         await using SimulatorHost? simulator = origin is null ? await StartSimulatorAsync(builder.Configuration) : null;
         await using WebApplication app = HubApp.Build(builder, origin ?? simulator!.Origin);
         await app.RunAsync();
     }
 
+    /// <summary>It starts from any folder, also where there is no appsettings.json.</summary>
+    private static void AddDefaults(WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new("Urls", "http://localhost:5080"), new("DataFolder", "App_Data")],
+        });
+        builder.WebHost.UseStaticWebAssets();
+    }
+
     /// <summary>The providers send WhatsApp's webhooks to the hub, and take their time so that progress can be watched.</summary>
-    private static Task<SimulatorHost> StartSimulatorAsync(ConfigurationManager configuration)
+    private static async Task<SimulatorHost> StartSimulatorAsync(ConfigurationManager configuration)
     {
         string hub = configuration["Urls"]!.Split(';')[0];
-        SimulatorOptions options = new() { ApiLatency = TimeSpan.FromMilliseconds(400), LargestPage = 10, WhatsAppWebhook = new Uri(new Uri(hub), "/webhooks/whatsapp") };
-        return SimulatorHost.StartAsync(options, configuration.GetValue("Simulator:Port", 5081));
+        SimulatorOptions options = new()
+        {
+            ApiLatency = TimeSpan.FromMilliseconds(400),
+            LargestPage = 10,
+            WhatsAppWebhook = new Uri(new Uri(hub), "/webhooks/whatsapp"),
+        };
+        try
+        {
+            return await SimulatorHost.StartAsync(options, configuration.GetValue("Simulator:Port", 5081));
+        }
+        catch (IOException)
+        {
+            // The port is taken: any other is as good.
+            return await SimulatorHost.StartAsync(options);
+        }
     }
 }

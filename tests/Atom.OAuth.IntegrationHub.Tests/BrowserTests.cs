@@ -19,11 +19,11 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Slack is connected");
         ILocator sync = page.Locator("#slack [data-sync]");
         await Assertions.Expect(sync.Locator("[data-field=status]")).ToHaveTextAsync("Syncing");
-        await ShotAsync(page, "syncing");
 
         // The numbers move without a reload.
         string before = await sync.Locator("[data-field=records]").InnerTextAsync();
         await Assertions.Expect(sync.Locator("[data-field=records]")).Not.ToHaveTextAsync(before);
+        await ShotAsync(page, "syncing");
         await Assertions.Expect(page.Locator("#slack [data-field=status]")).ToHaveTextAsync("Done");
         await page.Locator("#slack").GetByRole(AriaRole.Link, new() { NameRegex = new Regex("History") }).ClickAsync();
         await Assertions.Expect(page.Locator("ol.windows li.done")).ToHaveCountAsync(3);
@@ -112,19 +112,18 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
             {
                 await ConnectAsync(page, "hubspot", "Allow");
                 await ConnectAsync(page, "google-calendar", "Allow fewer scopes");
+                await ConnectAsync(page, "dropbox", "Allow");
+                await Assertions.Expect(page.Locator("#hubspot [data-field=status]")).ToHaveTextAsync("Done");
             }
 
             await ConnectAsync(page, "monday", "Deny");
             await CheckAsync(page, $"{scheme} {width}: failure");
-            if (scheme == ColorScheme.Dark && width > 1000)
-            {
-                await ShotAsync(page, "dark");
-            }
+            await ShotAsync(page, $"{scheme}-{width}-failure".ToLowerInvariant());
 
             await page.GotoAsync("/");
             await CheckAsync(page, $"{scheme} {width}: integrations");
             Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), $"The page is wider than {width} pixels.");
-            await ShotAsync(page, $"{(width < 1000 ? "phone-" : string.Empty)}{scheme}".ToLowerInvariant());
+            await ShotAsync(page, $"{scheme}-{width}".ToLowerInvariant());
             await page.GotoAsync($"/connections/{(await fixture.World.ConnectionsAsync("hubspot"))[0].Id}");
             await CheckAsync(page, $"{scheme} {width}: history");
             await page.Context.CloseAsync();

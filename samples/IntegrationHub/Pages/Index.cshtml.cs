@@ -16,7 +16,10 @@ internal sealed record ConnectionCard(HubIntegration Integration, OAuthConnectio
     public bool NeedsReauthorization
         => Connection.Status == OAuthConnectionStatus.ReauthorizationRequired
             || Connection.MissingScopes.Count > 0
-            || Syncs is [{ Action: SyncAction.Reauthorize or SyncAction.ConnectAgain }, ..];
+            || IsToldBySync;
+
+    /// <summary>Gets a value indicating whether the newest sync says already what the person has to do.</summary>
+    public bool IsToldBySync => Syncs is [{ Action: SyncAction.Reauthorize or SyncAction.ConnectAgain }, ..];
 }
 
 /// <summary>All integrations.</summary>
@@ -38,6 +41,10 @@ public sealed class IndexModel : PageModel
     }
 
     internal IReadOnlyList<IntegrationCard> Cards { get; private set; } = [];
+
+    internal IReadOnlyList<IntegrationCard> Connected => [.. Cards.Where(card => card.Connections.Count > 0)];
+
+    internal IReadOnlyList<IntegrationCard> Available => [.. Cards.Where(card => card.Connections.Count == 0)];
 
     internal Notice? Notice { get; private set; }
 

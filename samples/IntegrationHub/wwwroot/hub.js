@@ -33,6 +33,9 @@
     if (sync.dataset.status !== text.status || text.windowsDone !== Number(sync.dataset.done ?? text.windowsDone)) refresh();
     sync.dataset.done = text.windowsDone;
     sync.querySelector('progress').value = text.percent;
+    sync.className = `sync tone-${text.tone}`;
+    sync.querySelector('[data-field="status"]').className = `chip ${text.tone}`;
+    set(sync, 'status', text.status);
     set(sync, 'records', text.records);
     set(sync, 'windows', text.windows > 1 ? `, ${text.windowsDone} of ${text.windows} parts` : '');
     set(sync, 'detail', text.detail);
