@@ -15,7 +15,7 @@ internal static class NetworkGuard
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? address)
             ? [address]
             : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = IsProxy(target, context.InitialRequestMessage.RequestUri!) ? addresses : [.. addresses.Where(IsPublic)];
+        IPAddress[] allowed = IsProxy(HttpClient.DefaultProxy, target, context.InitialRequestMessage.RequestUri!) ? addresses : [.. addresses.Where(IsPublic)];
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
@@ -37,11 +37,11 @@ internal static class NetworkGuard
     }
 
     /// <summary>Whether the connection goes to the proxy that the operator of the machine configured, which may well be inside.</summary>
-    private static bool IsProxy(DnsEndPoint target, Uri address)
-        => !HttpClient.DefaultProxy.IsBypassed(address)
-            && HttpClient.DefaultProxy.GetProxy(address) is { } proxy
+    public static bool IsProxy(IWebProxy proxies, DnsEndPoint target, Uri address)
+        => !proxies.IsBypassed(address)
+            && proxies.GetProxy(address) is { } proxy
             && proxy.Port == target.Port
-            && string.Equals(proxy.IdnHost, target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+            && string.Equals(proxy.IdnHost.Trim('[', ']'), target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an address is none of the special ones (RFC 6890): loopback, private, link-local, shared, multicast, unspecified.</summary>
     public static bool IsPublic(IPAddress address)

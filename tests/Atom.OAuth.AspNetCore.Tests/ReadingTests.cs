@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text.Json;
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Atom.OAuth.Tokens;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Atom.OAuth.AspNetCore.Tests;
+
+/// <summary>Small parts by themselves: accounts, the cache, whose proxy it is, who is signed in, arguments.</summary>
+public class ReadingTests
+{
+    [Theory]
+    [InlineData("""{"sub":"1","id":"2","email":"a@b.example","name":"A"}""", "1", "a@b.example")]
+    [InlineData("""{"sub":"","id":"2","displayName":" A\nB "}""", "2", "A B")]
+    [InlineData("""{"id":7,"name":null}""", "7", null)]
+    [InlineData("""{"data":{"gid":"g","name":"N"}}""", "g", "N")]
+    [InlineData("""{"data":"x","gid":"g"}""", "g", null)]
+    [InlineData("""{"sub":["x"],"account_id":"\ud800","user_id":"u"}""", "u", null)]
+    [InlineData("[]", null, null)]
+    public void UserInfo_TellsTheAccount(string json, string? id, string? name)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        Assert.Equal(new Account(id, name), AccountReader.OfUserInfo(document.RootElement));
+    }
+
+    [Fact]
+    public void Cache_ForgetsAConnectionWithAllItsTargets_AndNoOther()
+    {
+        TokenCache cache = new(TimeProvider.System);
+        ConnectionKey one = new("t", "one");
+        ConnectionKey two = new("t", "two");
+        OAuthTokenTarget target = new("https://api.example");
+        foreach (ConnectionKey key in new[] { one, two })
+        {
+            cache.Put(key, Token(key, null, long.MaxValue));
+            cache.Put(key, Token(key, target, long.MaxValue));
+        }
+
+        cache.Forget(one);
+
+        Assert.False(cache.TryGet(one, null, out _));
+        Assert.False(cache.TryGet(one, target, out _));
+        Assert.True(cache.TryGet(two, null, out _));
+        Assert.True(cache.TryGet(two, target, out _));
+    }
+
+    [Fact]
+    public void Cache_GivesATokenUntilItsTime_AndForgetsWhatHasRunOutWhenItIsFull()
+    {
+        FakeTimeProvider time = new();
+        TokenCache cache = new(time);
+        ConnectionKey lasting = new("t", "lasting");
+        cache.Put(lasting, Token(lasting, null, time.GetUtcNow().AddMinutes(2).UtcTicks));
+        for (int i = 1; i < 50_000; i++)
+        {
+            ConnectionKey key = new("t", $"{i}");
+            cache.Put(key, Token(key, null, time.GetUtcNow().AddMinutes(1).UtcTicks));
+        }
+
+        Assert.True(cache.TryGet(new("t", "1"), null, out _));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(cache.TryGet(new("t", "1"), null, out _));
+        for (int i = 1; i < 50_000; i++)
+        {
+            ConnectionKey key = new("t", $"{i}");
+            cache.Put(key, Token(key, null, time.GetUtcNow().AddMinutes(1).UtcTicks));
+        }
+
+        Assert.True(cache.TryGet(lasting, null, out _));
+        ConnectionKey last = new("t", "last");
+        cache.Put(last, Token(last, null, time.GetUtcNow().AddMinutes(1).UtcTicks));
+        Assert.True(cache.TryGet(last, null, out _));
+        Assert.False(cache.TryGet(lasting, null, out _));
+    }
+
+    [Fact]
+    public void ConnectionToTheProxy_IsToldFromOneToAnAddress()
+    {
+        WebProxy proxy = new("http://proxy.inside.example:3128", BypassOnLocal: false, ["direct\\.example"]);
+        Uri address = new("https://login.acme.example/token");
+
+        Assert.True(NetworkGuard.IsProxy(proxy, new DnsEndPoint("PROXY.inside.example", 3128), address));
+        Assert.False(NetworkGuard.IsProxy(proxy, new DnsEndPoint("proxy.inside.example", 3129), address));
+        Assert.False(NetworkGuard.IsProxy(proxy, new DnsEndPoint("login.acme.example", 3128), address));
+        Assert.False(NetworkGuard.IsProxy(proxy, new DnsEndPoint("proxy.inside.example", 3128), new Uri("https://direct.example/token")));
+        Assert.False(NetworkGuard.IsProxy(new WebProxy(), new DnsEndPoint("proxy.inside.example", 3128), address));
+        Assert.True(NetworkGuard.IsProxy(new WebProxy("http://[fd00::1]:3128"), new DnsEndPoint("[fd00::1]", 3128), address));
+    }
+
+    /// <summary>Somebody is signed in whom the application does not know as a user.</summary>
+    [Fact]
+    public async Task WithoutAUserId_NothingIsDone()
+    {
+        await using TestApp app = await TestApp.StartAsync(options: o => o.UserId = _ => null);
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        Browser browser = new(app);
+
+        foreach ((HttpMethod method, string path) in new[]
+        {
+            (HttpMethod.Get, string.Empty), (HttpMethod.Get, "/demo/connect"), (HttpMethod.Get, "/demo/callback?code=c&state=s"), (HttpMethod.Post, $"/{id}/disconnect"),
+        })
+        {
+            Reply reply = await browser.SendAsync(method, "/integrations" + path);
+            Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
+            Assert.StartsWith("Sign in first", reply.Body, StringComparison.Ordinal);
+            Assert.Equal(["nosniff"], reply.Response.Headers.GetValues("X-Content-Type-Options"));
+            Assert.Equal(["no-referrer"], reply.Response.Headers.GetValues("Referrer-Policy"));
+            Assert.True(reply.Response.Headers.CacheControl!.NoStore);
+        }
+
+        Assert.NotNull(await app.Connections.FindAsync(TestApp.Tenant, id));
+    }
+
+    /// <summary>The token from before is in memory, and still good: who consents again gets that of the new consent at once.</summary>
+    [Fact]
+    public async Task ConsentingAgain_ReplacesTheTokenInMemory()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        Browser browser = new(app);
+        OAuthConnection connection = await app.ConnectedAsync(browser);
+        string before = (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id)).Value;
+
+        await app.ConnectAsync(browser, query: $"?connection={connection.Id}");
+
+        Assert.NotEqual(before, (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id)).Value);
+    }
+
+    [Fact]
+    public async Task Arguments_AreChecked()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.ListAsync(null, string.Empty));
+        await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.FindAsync(string.Empty, "x"));
+        await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.FindAsync(null, string.Empty));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await app.Connections.GetAccessTokenAsync(null, string.Empty));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Connections.ReplaceAccessTokenAsync(null, "x", null!));
+        Assert.False(await app.Connections.DisconnectAsync(null, "x"));
+        using HttpRequestMessage request = new();
+        Assert.Throws<ArgumentException>(() => request.SetConnection(null, string.Empty));
+        Assert.Throws<ArgumentNullException>(() => ConnectionRequestExtensions.SetConnection(null!, null, "x"));
+        Assert.Throws<ArgumentException>(() => new OAuthTokenTarget(null));
+        Assert.Throws<ArgumentException>(() => new OAuthTokenTarget("https://a.example", " "));
+        Assert.Throws<ArgumentNullException>(() => new OAuthTokenTarget("https://a.example", null!));
+    }
+
+    private static OAuthAccessToken Token(ConnectionKey key, OAuthTokenTarget? target, long until)
+        => new("token", null, 1, key, "demo", target) { CachedUntil = until };
+}

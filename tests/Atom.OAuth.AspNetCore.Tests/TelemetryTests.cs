@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atom.OAuth.AspNetCore.Tests;
+
+/// <summary>What a host can measure. monday.com stands for a provider here, and in no other test, for the meter is that of the process.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private const string Provider = "monday";
+
+    private readonly ConcurrentQueue<string> _counts = new();
+    private readonly ConcurrentQueue<(string Name, ActivityStatusCode Status)> _activities = new();
+    private readonly MeterListener _meter = new();
+    private readonly ActivityListener _activity = new()
+    {
+        ShouldListenTo = source => source.Name == ConnectionsTelemetry.Name,
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+    };
+
+    public TelemetryTests()
+    {
+        _meter.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == ConnectionsTelemetry.Name)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            Dictionary<string, object?> named = new(tags.ToArray());
+            if (named.GetValueOrDefault("provider") is Provider)
+            {
+                _counts.Enqueue($"{instrument.Name} {value} {named["outcome"]}");
+            }
+        });
+        _meter.Start();
+        _activity.ActivityStopped = activity =>
+        {
+            if (activity.GetTagItem("provider") is Provider)
+            {
+                _activities.Enqueue((activity.OperationName, activity.Status));
+            }
+        };
+        ActivitySource.AddActivityListener(_activity);
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _activity.Dispose();
+    }
+
+    [Fact]
+    public async Task Refreshes_AreCounted_ByOutcome_AndTraced()
+    {
+        await using TestApp app = await StartAsync();
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(null);
+        await RefreshAsync(app, "success", refreshToken: null);
+        await RefreshAsync(app, "reauthorize", refreshToken: "rt-unknown");
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(429));
+        await RefreshAsync(app, "failure", refreshToken: null);
+        app.Provider.Answer = (_, http) =>
+        {
+            http.Abort();
+            return Task.FromResult<IResult?>(Results.Empty);
+        };
+        await RefreshAsync(app, "unknown", refreshToken: null);
+        string id = await app.AddExpiredAsync("superseded", integration: Provider);
+        app.Provider.Answer = async (_, _) =>
+        {
+            await app.Connections.DisconnectAsync(TestApp.Tenant, id);
+            return FakeProvider.Json(200, new { access_token = "at-late", expires_in = 60 });
+        };
+        await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+
+        Assert.Equal(
+            ["success", "reauthorize", "failure", "unknown", "superseded"],
+            _counts.Where(count => count.StartsWith("atom.oauth.connections.refreshes 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
+        Assert.Equal(
+            [ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset],
+            _activities.Where(activity => activity.Name == "oauth.connections.refresh").Select(activity => activity.Status));
+    }
+
+    [Fact]
+    public async Task Callbacks_AreCounted_ByOutcome()
+    {
+        await using TestApp app = await StartAsync();
+        Browser browser = new(app);
+        await app.ConnectAsync(browser, Provider);
+        Dictionary<string, string> refused = app.Provider.Consent(await browser.StartAsync(Provider));
+        await browser.CallbackAsync(Provider, [new("state", refused["state"]), new("error", "access_denied")]);
+        Dictionary<string, string> empty = app.Provider.Consent(await browser.StartAsync(Provider));
+        await browser.CallbackAsync(Provider, [new("state", empty["state"])]);
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "invalid_client" }));
+        await app.ConnectAsync(browser, Provider);
+        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.Text("<html>", "text/html"));
+        await app.ConnectAsync(browser, Provider);
+
+        Assert.Equal(
+            ["success", "refused", "no_code", "failure", "unknown"],
+            _counts.Where(count => count.StartsWith("atom.oauth.connections.callbacks 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
+    }
+
+    private static Task<TestApp> StartAsync()
+        => TestApp.StartAsync((connections, provider) => connections.AddIntegration(Provider, o => TestApp.Point(o, provider)));
+
+    /// <summary>Asks for the token of a connection that has ended; what comes of it is counted.</summary>
+    private static async Task RefreshAsync(TestApp app, string user, string? refreshToken)
+    {
+        string id = await app.AddExpiredAsync(user, refreshToken, Provider);
+        await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+    }
+}
