@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Atom.OAuth.AspNetCore.Tests;
 
 /// <summary>Every recorded token response, as the answer of an exchange and of a refresh.</summary>
+[Collection(nameof(TelemetryTests))]
 public sealed class FailureTests(FailureTests.Application application) : IClassFixture<FailureTests.Application>
 {
     private static readonly TokenResponseSample[] Samples = [.. FailureSamples.All, .. SuccessSamples.All];

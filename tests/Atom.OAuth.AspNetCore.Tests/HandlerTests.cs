@@ -301,6 +301,7 @@ public class HandlerTests
     [InlineData("https://slack.com.evil.example/", false)]
     [InlineData("https://slack.com@evil.example/", false)]
     [InlineData("https://x@slack.com/", false)]
+    [InlineData("https://slack.com/api/@someone", true)]
     [InlineData("https://com/", false)]
     [InlineData("https://sla\u0441k.com/", false)]
     [InlineData("https://slack.com./", false)]

@@ -7,7 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
-/// <summary>What a host can measure. monday.com stands for a provider here, and in no other test, for the meter is that of the process.</summary>
+/// <summary>
+/// What a host can measure, told by the provider monday.com. The meter is that of the process: the other tests of that provider's answers are of the
+/// same collection, and so run before or after.
+/// </summary>
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests : IDisposable
 {
     private const string Provider = "monday";
