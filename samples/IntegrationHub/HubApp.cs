@@ -37,6 +37,11 @@ internal static class HubApp
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler("/error");
+
+        // A browser gets a page for a status without one; what calls by program gets the status alone.
+        app.UseWhen(
+            static http => HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            static browser => browser.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         app.UseMiddleware<SecurityHeaders>();
         app.UseStaticFiles();
         app.UseRouting();

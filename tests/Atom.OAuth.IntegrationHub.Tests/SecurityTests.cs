@@ -104,6 +104,19 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     }
 
     [Fact]
+    public async Task A_browser_gets_a_page_for_an_address_that_there_is_not()
+    {
+        using HttpClient http = new();
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        using HttpResponseMessage response = await http.GetAsync(new Uri(_world.Origin, "/no-such-page"));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(response.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
     public async Task A_stranger_is_sent_to_the_sign_in()
     {
         using Visitor stranger = new(_world.Origin, _world.Simulator.Origin);
