@@ -12,9 +12,16 @@ internal static class Calls
     public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Expression,
-        MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        MemberBindingExpressionSyntax => BoundBy(call)?.Expression,
         _ => null,
     };
+
+    /// <summary>
+    /// The <c>?.</c> that a call without a receiver of its own belongs to. In <c>a?.B()?.C</c> the nearest one around <c>B()</c> is not it: that
+    /// one asks the result of <c>B()</c>.
+    /// </summary>
+    private static ConditionalAccessExpressionSyntax? BoundBy(InvocationExpressionSyntax call) =>
+        call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(call.Span));
 
     /// <summary>The variable at the start of <c>a.B[0].C</c>; null for anything else than a name.</summary>
     public static string? Root(this ExpressionSyntax expression)

@@ -45,6 +45,7 @@ public sealed class ValidateOAuthStateTests
     [InlineData("var user = new[] { new { UserId = \"1\" } }.FirstOrDefault(found => state == found.UserId);")]
     [InlineData("System.Diagnostics.Debug.WriteLine(state);")]
     [InlineData("return Redirect(state);")]
+    [InlineData("var text = code?.Trim()?.ToLowerInvariant()?.Length; var other = state?.Split('|')?.FirstOrDefault()?.Trim();")]
     public Task NoCheck_Triggers(string look) => VerifyCS.VerifyAsync(Controller("#pragma warning disable CS0162\n" + look + "\n" + Exchange));
 
     [Theory]

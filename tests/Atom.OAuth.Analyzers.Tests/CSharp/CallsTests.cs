@@ -1,0 +1,45 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Tests.CSharp;
+
+/// <summary>What a call is made on, where it is chained.</summary>
+public sealed class CallsTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData("a.B().C", "a")]
+    [InlineData("a?.B()", "a")]
+    [InlineData("a?.B().C()", "a")]
+    [InlineData("a?.B()?.C", "a")]
+    [InlineData("a.B()?.C()?.D()", "a")]
+    [InlineData("a?.B()?.C()?.D()?.E", "a")]
+    [InlineData("(a?.B())?.C()?.D", "a")]
+    [InlineData("B()?.C()", null)]
+    public async Task EachCallInAChain_ComesFromItsBeginning(string expression, string? root)
+    {
+        ExpressionSyntax parsed = SyntaxFactory.ParseExpression(expression);
+        List<InvocationExpressionSyntax> calls = [.. parsed.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()];
+
+        List<string?> roots = await Task.Run(() => calls.ConvertAll(call => call.Receiver()?.Root())).WaitAsync(Patience);
+
+        Assert.NotEmpty(roots);
+        Assert.All(roots, found => Assert.Equal(root, found));
+    }
+
+    [Theory]
+    [InlineData("a?.B()?.C", "B", "a")]
+    [InlineData("a?.B()?.C()", "C", ".B()")]
+    [InlineData("a?.B(c?.D())", "D", "c")]
+    [InlineData("a?.B(c?.D())", "B", "a")]
+    [InlineData("a?.B(c?.D())?.E()", "E", ".B(c?.D())")]
+    public void Receiver_IsWhatTheCallIsAskedOf(string expression, string called, string receiver)
+    {
+        InvocationExpressionSyntax call = SyntaxFactory.ParseExpression(expression).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+            .Single(call => call.CalledName() == called);
+
+        Assert.Equal(receiver, call.Receiver()?.ToString());
+    }
+}
