@@ -27,6 +27,8 @@ public sealed class ConnectionModel : PageModel
 
     internal IReadOnlyList<HistoricalSyncInfo> Syncs { get; private set; } = [];
 
+    internal Dictionary<string, IReadOnlyList<HistoricalSyncWindowInfo>> Windows { get; } = [];
+
     internal IReadOnlyList<StoredRecord> Records { get; private set; } = [];
 
     internal long Count { get; private set; }
@@ -45,6 +47,11 @@ public sealed class ConnectionModel : PageModel
         (string tenant, _) = HubApp.Of(User);
         RecordStore records = _services.GetRequiredService<RecordStore>();
         Syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { ConnectionId = id }, HttpContext.RequestAborted);
+        foreach (HistoricalSyncInfo sync in Syncs)
+        {
+            Windows[sync.Id] = await _syncs.ListWindowsAsync(tenant, sync.Id, HttpContext.RequestAborted);
+        }
+
         Records = await records.NewestAsync(tenant, id, Shown, HttpContext.RequestAborted);
         Count = await records.CountAsync(tenant, id, HttpContext.RequestAborted);
         return Page();

@@ -61,20 +61,14 @@ internal sealed record SyncText(string Id, string Status, string Tone, string De
         };
     }
 
-    /// <summary>The spans of time that are fetched one after the other: by month where the windows are months.</summary>
-    public static IReadOnlyList<(string Label, string State)> WindowsOf(HistoricalSyncInfo sync)
+    /// <summary>The spans of time that are fetched one after the other, newest first: how far each of them is.</summary>
+    public static IReadOnlyList<(string Label, string State)> WindowsOf(HistoricalSyncInfo sync, IReadOnlyList<HistoricalSyncWindowInfo> windows)
     {
-        int months = ((sync.Range.To.Year - sync.Range.From.Year) * 12) + sync.Range.To.Month - sync.Range.From.Month;
-        return
-        [
-            .. Enumerable.Range(0, sync.Windows).Select(i => (
-                sync.Windows == months ? Month(sync.Range.To, i) : string.Create(CultureInfo.InvariantCulture, $"Part {i + 1} of {sync.Windows}"),
-                i < sync.WindowsDone ? "done" : i == sync.WindowsDone && sync.EndedAt is null ? "under way" : "to come")),
-        ];
+        HistoricalSyncWindowInfo? next = sync.EndedAt is null ? windows.FirstOrDefault(window => window.State == HistoricalSyncWindowState.Open) : null;
+        return [.. windows.Select(window => (
+            string.Create(CultureInfo.InvariantCulture, $"{window.Window.From:d MMM yyyy} to {window.Window.To:d MMM yyyy}, {window.Records:N0} records"),
+            window.State != HistoricalSyncWindowState.Open ? "done" : window == next ? "under way" : "to come"))];
     }
-
-    private static string Month(DateTimeOffset to, int i)
-        => string.Create(CultureInfo.InvariantCulture, $"{to.AddMonths(-i - 1):d MMM} to {to.AddMonths(-i):d MMM yyyy}");
 
     private static string At(DateTimeOffset? when, TimeProvider time)
         => when is { } at && at > time.GetUtcNow() ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(1, Math.Ceiling((at - time.GetUtcNow()).TotalSeconds)):0} seconds") : string.Empty;
