@@ -140,7 +140,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     {
         await page.Locator($"#{id} form.connect button").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = decision, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("^http://localhost"));
+        await page.WaitForURLAsync(new Regex("^http://localhost"), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     private static async Task TabToAsync(IPage page, string name)
