@@ -87,6 +87,51 @@ public sealed class WhatsAppTests(TestDatabases databases)
         await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), expected);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PhoneNumber_IsFoundWithTheToken(bool isRegistered)
+    {
+        Graph graph = new()
+        {
+            Answers =
+            {
+                ["GET debug_token?input_token=t%261"] =
+                    """{"data":{"granular_scopes":[{"scope":"whatsapp_business_messaging"},{"scope":"whatsapp_business_management","target_ids":["2001","2002"]}]}}""",
+                ["POST 2001/subscribed_apps"] = """{"success":true}""",
+                ["GET 2001/phone_numbers"] = """{"data":[{"id":"9001"},{"id":"9002"}]}""",
+            },
+        };
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t&1", isRegistered: isRegistered);
+
+        await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Waiting);
+
+        Assert.Equal([.. graph.Answers.Keys, "9001/smb_app_data smb_app_state_sync", "9001/smb_app_data history"], graph.Requests);
+    }
+
+    [Theory]
+    [InlineData("{}", "No WhatsApp Business account was shared.")]
+    [InlineData("""{"data":{"granular_scopes":[{"scope":"whatsapp_business_management"}]}}""", "No WhatsApp Business account was shared.")]
+    [InlineData("""{"data":{"granular_scopes":[{"target_ids":[7]}]}}""", "No WhatsApp Business account was shared.")]
+    [InlineData("""{"data":{"granular_scopes":[{"target_ids":["2001"]}]}}""", "The WhatsApp Business account has no phone number.")]
+    public async Task PhoneNumberThatIsNotThere_IsSaid(string shared, string expected)
+    {
+        Graph graph = new()
+        {
+            Answers =
+            {
+                ["GET debug_token?input_token=t"] = shared,
+                ["POST 2001/subscribed_apps"] = """{"success":true}""",
+                ["GET 2001/phone_numbers"] = """{"data":[]}""",
+            },
+        };
+        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t");
+
+        HistoricalSyncInfo failed = await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Failed);
+
+        Assert.StartsWith(expected, failed.Failure, StringComparison.Ordinal);
+    }
+
     private static ValueTask<WhatsAppHistoryReceipt> ReceiveAsync(SyncApp app, string body)
         => app.Get<IWhatsAppHistoryInbox>().ReceiveAsync("t1", "c1", Encoding.UTF8.GetBytes(body));
 
@@ -102,12 +147,33 @@ public sealed class WhatsAppTests(TestDatabases databases)
     }
 
     private static Task<SyncApp> StartAsync(
-        OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null) => SyncApp.StartAsync(new(kind, database)
+        OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null, string? token = null, bool isRegistered = false) => SyncApp.StartAsync(new(kind, database)
         {
-            Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
-                options => options.RequestWindow = window ?? options.RequestWindow,
-                client => client.ConfigurePrimaryHttpMessageHandler(() => graph)),
+            Sync = sync =>
+            {
+                if (isRegistered)
+                {
+                    sync.Services.AddSingleton<IOAuthAccessTokenSource>(new Tokens(token!));
+                }
+
+                sync.AddSink<StoreSink>().AddWhatsAppHistory(
+                    options =>
+                    {
+                        options.RequestWindow = window ?? options.RequestWindow;
+                        options.AccessToken = token is null || isRegistered ? options.AccessToken : (_, _) => new(token);
+                    },
+                    client => client.ConfigurePrimaryHttpMessageHandler(() => graph));
+            },
         });
+
+    private sealed class Tokens(string token) : IOAuthAccessTokenSource
+    {
+        public ValueTask<string> GetAccessTokenAsync(string? tenantId, string connectionId, CancellationToken cancellationToken = default)
+        {
+            Assert.Equal(("t1", "c1"), (tenantId, connectionId));
+            return new(token);
+        }
+    }
 
     /// <summary>The Graph API, as far as it is asked.</summary>
     internal sealed class Graph : HttpMessageHandler
@@ -118,8 +184,18 @@ public sealed class WhatsAppTests(TestDatabases databases)
 
         public string Body { get; init; } = """{"messaging_product":"whatsapp","request_id":"r"}""";
 
+        /// <summary>Gets the answers to requests that ask for something else, by method and path.</summary>
+        public Dictionary<string, string> Answers { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            string asked = $"{request.Method} {request.RequestUri!.PathAndQuery[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]}";
+            if (Answers.TryGetValue(asked, out string? answer))
+            {
+                Requests.Add(asked);
+                return new(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
+            }
+
             string body = await request.Content!.ReadAsStringAsync(cancellationToken);
             Assert.Contains("\"messaging_product\":\"whatsapp\"", body, StringComparison.Ordinal);
             string type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;

@@ -53,6 +53,7 @@ public static class ConnectionsServiceCollectionExtensions
         services.TryAddSingleton<CallbackEndpoint>();
         services.TryAddSingleton<ConnectionsEndpoints>();
         services.TryAddSingleton<IOAuthConnections, OAuthConnections>();
+        services.TryAddSingleton<IOAuthAccessTokenSource, ConnectionAccessTokens>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectionsStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeepAlive>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryStarter>(static provider => provider.GetRequiredService<HistoryStarter>()));

@@ -66,7 +66,10 @@ public static class HistoricalSyncBuilderExtensions
         this HistoricalSyncBuilder builder, Action<WhatsAppHistoryOptions>? configure = null, Action<IHttpClientBuilder>? client = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        OptionsBuilder<WhatsAppHistoryOptions> options = builder.Services.AddOptions<WhatsAppHistoryOptions>();
+        OptionsBuilder<WhatsAppHistoryOptions> options = builder.Services.AddOptions<WhatsAppHistoryOptions>().Configure<IServiceProvider>(
+            static (options, services) => options.AccessToken = services.GetService<IOAuthAccessTokenSource>() is { } tokens
+                ? (connection, cancellationToken) => tokens.GetAccessTokenAsync(connection.TenantId, connection.ConnectionId, cancellationToken)
+                : null);
         if (configure is not null)
         {
             options.Configure(configure);

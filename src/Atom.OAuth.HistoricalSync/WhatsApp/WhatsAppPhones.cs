@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Atom.OAuth.Sync;
+
+/// <summary>Finds which business phone number a connection is about.</summary>
+internal static class WhatsAppPhones
+{
+    /// <summary>Gives the id of the connection's phone number.</summary>
+    /// <exception cref="HistoricalSyncException">No account was shared, it has no number, or WhatsApp refuses to say.</exception>
+    public static async ValueTask<string> FindAsync(
+        HttpClient client, WhatsAppHistoryOptions options, HistoricalSyncConnection connection, CancellationToken cancellationToken)
+    {
+        if (options.PhoneNumberId is { } known)
+        {
+            return await known(connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (options.AccessToken is not { } tokens)
+        {
+            return connection.ConnectionId;
+        }
+
+        string token = await tokens(connection, cancellationToken).ConfigureAwait(false);
+        string account = await ReadAsync(HttpMethod.Get, $"debug_token?input_token={Uri.EscapeDataString(token)}", SharedAccount).ConfigureAwait(false)
+            ?? throw HistoricalSyncException.Gone("No WhatsApp Business account was shared. Connect again and choose one.");
+        account = Uri.EscapeDataString(account);
+        await ReadAsync(HttpMethod.Post, $"{account}/subscribed_apps", static _ => null).ConfigureAwait(false);
+        return await ReadAsync(HttpMethod.Get, $"{account}/phone_numbers", FirstId).ConfigureAwait(false)
+            ?? throw HistoricalSyncException.Gone("The WhatsApp Business account has no phone number. Add one, and connect again.");
+
+        async Task<string?> ReadAsync(HttpMethod method, string path, Func<JsonElement, string?> read)
+        {
+            using HttpRequestMessage request = new(method, new Uri(options.BaseAddress, path));
+            using HttpResponseMessage response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await WhatsAppFailures.ReadAsync(response, "WhatsApp does not say which phone number was connected", cancellationToken).ConfigureAwait(false);
+            }
+
+            using JsonDocument? body = await response.ReadOAuthJsonAsync("WhatsApp", WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
+            return body is null ? null : read(body.RootElement);
+        }
+    }
+
+    /// <summary>The account of the first permission that was given for some accounts, and not for all.</summary>
+    private static string? SharedAccount(JsonElement answer)
+        => Items(Property(answer, "data"), "granular_scopes")
+            .SelectMany(static scope => Items(scope, "target_ids"))
+            .Select(static id => id.ValueKind == JsonValueKind.String ? id.GetString() : null)
+            .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
+
+    private static string? FirstId(JsonElement answer)
+        => Items(answer, "data")
+            .Select(static number => Property(number, "id") is { ValueKind: JsonValueKind.String } id ? id.GetString() : null)
+            .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
+
+    private static JsonElement Property(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    private static List<JsonElement> Items(JsonElement element, string name)
+        => Property(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+}
