@@ -29,7 +29,8 @@ internal sealed class StateUses
 
     /// <summary>
     /// Uses a state. Of all callers, in all processes on the same store, exactly one gets a ticket; the others get what became of its
-    /// use, for which they wait a little while. After a use that came to nothing, one caller with another code gets the next ticket.
+    /// use, for which they wait a little while. After a use that came to nothing, one caller with another code gets the next ticket. A store that
+    /// cannot say what became of the use is an exception: the caller may ask again, where "it was used" would send the user away for good.
     /// </summary>
     public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(
         StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ internal sealed class StateUses
         DateTimeOffset start = _time.GetUtcNow();
         while (!await TryUseAsync(ticket, owner, expiresAt, cancellationToken).ConfigureAwait(false))
         {
-            StateUseRecord record = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+            StateUseRecord record = await WaitForEndAsync(ticket, start, FindAsync, cancellationToken).ConfigureAwait(false);
             if (!record.LeavesOpen(ticket) || ticket.Attempt + 1 == StateTicket.MostAttempts)
             {
                 // Of a code that failed, the user may have got over it with another.
@@ -55,11 +56,11 @@ internal sealed class StateUses
     public async ValueTask<StateUseRecord> FindLastAsync(StateTicket ticket, bool waits, CancellationToken cancellationToken)
     {
         DateTimeOffset? start = waits ? _time.GetUtcNow() : null;
-        StateUseRecord last = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+        StateUseRecord last = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
         while (last.Phase is StateUsePhase.Failed or StateUsePhase.Abandoned && ticket.Attempt + 1 < StateTicket.MostAttempts)
         {
             ticket = ticket.Next();
-            StateUseRecord next = await WaitForEndAsync(ticket, start, cancellationToken).ConfigureAwait(false);
+            StateUseRecord next = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
             if (next.Phase == StateUsePhase.Unknown)
             {
                 break;
@@ -106,14 +107,15 @@ internal sealed class StateUses
     /// <summary>
     /// Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.
     /// </summary>
-    private async ValueTask<StateUseRecord> WaitForEndAsync(StateTicket ticket, DateTimeOffset? start, CancellationToken cancellationToken)
+    private async ValueTask<StateUseRecord> WaitForEndAsync(
+        StateTicket ticket, DateTimeOffset? start, Func<StateTicket, CancellationToken, ValueTask<StateUseRecord>> find, CancellationToken cancellationToken)
     {
         TimeSpan pause = FirstPause;
         while (true)
         {
             // Taken before the look, so that the last look comes when the wait is over.
             bool isLast = start is null || _time.GetUtcNow() - start >= _options.DuplicateWait || _options.DuplicateWindow == TimeSpan.Zero;
-            StateUseRecord record = await FindAsync(ticket, cancellationToken).ConfigureAwait(false);
+            StateUseRecord record = await find(ticket, cancellationToken).ConfigureAwait(false);
             if (isLast || record.Phase != StateUsePhase.Working)
             {
                 return record;
@@ -124,19 +126,20 @@ internal sealed class StateUses
         }
     }
 
-    /// <summary>A duplicate is refused anyway: a store that fails now costs no more than the first one's outcome.</summary>
     private async ValueTask<StateUseRecord> FindAsync(StateTicket ticket, CancellationToken cancellationToken)
+        => StateUseRecord.Read(ticket, await _store.FindAsync(ticket.Key, cancellationToken).ConfigureAwait(false), _time.GetUtcNow(), _seal);
+
+    /// <summary>For callers to whom the record only adds to what they say: a store that fails now costs them no more than that.</summary>
+    private async ValueTask<StateUseRecord> TryFindAsync(StateTicket ticket, CancellationToken cancellationToken)
     {
-        string? value = null;
         try
         {
-            value = await _store.FindAsync(ticket.Key, cancellationToken).ConfigureAwait(false);
+            return await FindAsync(ticket, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             StateLog.StoreFailed(_logger, exception, StateLog.Name(ticket.Provider));
+            return StateUseRecord.Read(ticket, null, _time.GetUtcNow(), _seal);
         }
-
-        return StateUseRecord.Read(ticket, value, _time.GetUtcNow(), _seal);
     }
 }

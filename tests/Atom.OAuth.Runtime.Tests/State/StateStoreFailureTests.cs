@@ -29,7 +29,7 @@ public class StateStoreFailureTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public async Task FailureAtTheOutcome_CostsTheOutcomeAlone(Func<Exception> failure)
+    public async Task FailureAtTheOutcome_CostsTheOutcomeAlone_AndADuplicateMayAskAgain(Func<Exception> failure)
     {
         FailingStore store = new();
         StateBench bench = new(_ => store);
@@ -41,7 +41,9 @@ public class StateStoreFailureTests
 
         store.AddsNothing = true;
         OAuthStateResult duplicate = await bench.ParseAsync(state);
-        Assert.Equal((OAuthStateOutcome.Replayed, null), (duplicate.Outcome, duplicate.PriorOutcome));
+        Assert.Equal((OAuthStateOutcome.StoreUnavailable, true, null), (duplicate.Outcome, duplicate.CanRetry, duplicate.PriorOutcome));
+        Assert.False(duplicate.TryGetState(out _));
+        Assert.Contains("Please reload this page.", duplicate.Error, StringComparison.Ordinal);
         Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(failure().Message, StringComparison.Ordinal));
     }
 
