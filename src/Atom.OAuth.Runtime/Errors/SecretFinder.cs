@@ -84,7 +84,7 @@ internal static class SecretFinder
             {
                 if (text.StartsWith(prefix.AsSpan()) && text.Length >= prefix.Length + ShortestRest && !AllKnown(text.Slice(prefix.Length)))
                 {
-                    secret = (from, LastEnd(segment));
+                    secret = (StartBefore(segment, from), LastEnd(segment));
                     return true;
                 }
             }
@@ -93,7 +93,7 @@ internal static class SecretFinder
             ReadOnlySpan<char> run = segment.Slice(from, to - from);
             if ((run.StartsWith("EAA".AsSpan()) || run.StartsWith("eyJ".AsSpan())) && run.Length >= ShortestRest + 3 && !PlainWords.IsWord(run))
             {
-                secret = (from, LastEnd(segment));
+                secret = (StartBefore(segment, from), LastEnd(segment));
                 return true;
             }
         }
@@ -101,6 +101,10 @@ internal static class SecretFinder
         secret = default;
         return false;
     }
+
+    /// <summary>Where what has to be taken out starts: what stands in front of a token may be one as well.</summary>
+    private static int StartBefore(ReadOnlySpan<char> segment, int token)
+        => TryRuns(segment.Slice(0, token), out (int Start, int End) before) ? before.Start : token;
 
     private static bool AllKnown(ReadOnlySpan<char> text)
     {
