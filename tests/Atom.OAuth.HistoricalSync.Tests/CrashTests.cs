@@ -42,7 +42,7 @@ public sealed class CrashTests(TestDatabases databases)
             int kills = 0;
             while (kills < Kills && !await crash.IsCompleteAsync())
             {
-                await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 150));
+                await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 60));
                 int victim = Random.Shared.Next(workers.Length);
                 workers[victim].Kill();
                 kills++;
