@@ -34,7 +34,7 @@ public sealed class CrashTests(TestDatabases databases)
     [InlineData(true)]
     public async Task PostgreSql_OneOfThreeProcessesKilled20Times_EverythingArrives(bool isTransactional)
     {
-        using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 150);
+        using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 400);
         await crash.StartSyncsAsync();
         Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         try
