@@ -184,6 +184,9 @@ public sealed class WhatsAppTests(TestDatabases databases)
 
         public string Body { get; init; } = """{"messaging_product":"whatsapp","request_id":"r"}""";
 
+        /// <summary>Gets or sets what happens while a type of history is asked for.</summary>
+        public Func<string, Task>? Asked { get; set; }
+
         /// <summary>Gets the answers to requests that ask for something else, by method and path.</summary>
         public Dictionary<string, string> Answers { get; } = [];
 
@@ -200,6 +203,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
             Assert.Contains("\"messaging_product\":\"whatsapp\"", body, StringComparison.Ordinal);
             string type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;
             Requests.Add($"{request.RequestUri!.AbsolutePath[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]} {type}");
+            await (Asked?.Invoke(type) ?? Task.CompletedTask);
             return new(Status) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
         }
     }

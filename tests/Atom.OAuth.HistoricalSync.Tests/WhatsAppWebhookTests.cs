@@ -134,6 +134,26 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task ContactsThatComeBeforeTheMessagesAreAskedFor_AreTheNewConnections()
+    {
+        WhatsAppTests.Graph graph = new();
+        await using WebApplication web = await StartAsync(phone: "p", graph: graph);
+        SyncApp app = SyncApp.Of(web);
+        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
+        List<(string, string?, string)> owners = [];
+        graph.Asked = async type =>
+        {
+            (string? tenant, string connection) = (await phones.FindAsync("p", default))!.Value;
+            owners.Add((type, tenant, connection));
+        };
+
+        await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
+
+        Assert.Equal([("smb_app_state_sync", "t1", "c1"), ("history", "t2", "c2")], owners);
+    }
+
+    [Fact]
     public async Task PhoneNumber_IsNotTakenByAConnection_WhoseRequestIsRefused()
     {
         await using WebApplication web = await StartAsync(phone: "p", graph: new() { Status = HttpStatusCode.BadRequest, Body = """{"error":{"code":100}}""" });

@@ -24,13 +24,22 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones p
         {
             using HttpResponseMessage response = await client.PostAsJsonAsync(
                 address, new SmbAppData("whatsapp", type), WhatsAppJson.Default.SmbAppData, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode && !(isRepeated && response.StatusCode == HttpStatusCode.BadRequest))
+            if (response.IsSuccessStatusCode)
+            {
+                // With the first that is accepted: its webhooks may come before the second is asked for.
+                await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!isRepeated || response.StatusCode != HttpStatusCode.BadRequest)
             {
                 throw await WhatsAppFailures.ReadAsync(response, "WhatsApp does not send the history", cancellationToken).ConfigureAwait(false);
             }
         }
 
-        await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
+        if (isRepeated)
+        {
+            // Both were accepted before, by a process that may have died before it could note it.
+            await phones.GiveAsync(phone, connection, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
