@@ -139,7 +139,7 @@ public sealed partial class DocumentationTests
         var descriptor = Rule(id).Descriptor;
 
         Assert.Equal("Atom.OAuth", descriptor.Category);
-        Assert.EndsWith(Rule(id).Page, descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal(RulePages.UrlOf(id) ?? "", descriptor.HelpLinkUri);
         Assert.NotEmpty(descriptor.Description.ToString(null));
         Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, descriptor.CustomTags);
     }

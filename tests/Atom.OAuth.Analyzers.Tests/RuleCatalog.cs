@@ -21,7 +21,7 @@ internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<Diag
 
     public string Id => Descriptor.Id;
 
-    public string Page => $"docs/rules/{Id}.md";
+    public string Page => RulePages.PathOf(Id);
 }
 
 /// <summary>All rules, and the table that README.md shows of them.</summary>

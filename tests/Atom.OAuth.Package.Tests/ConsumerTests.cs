@@ -82,6 +82,7 @@ public sealed class ConsumerTests(PackageFixture packages)
         var before = await project.BuildAsync();
         Assert.Equal(IntegrationSource.Expected, Places(before));
         Assert.All(before, finding => Assert.Equal("warning", finding.Level));
+        Assert.All(before, finding => Assert.Equal($"{PackageFixture.RepositoryUrl}/blob/HEAD/{RulePages.PathOf(finding.RuleId)}", finding.HelpUri));
 
         await project.FixAsync();
 

@@ -32,12 +32,19 @@ public sealed partial class LinkTests
             .Select(match => match.Groups["target"].Value)
             .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
+    /// <summary>The files that a page links to.</summary>
+    internal static IEnumerable<string> Targets(string page) => Links(page).Select(link => Target(page, link.Split('#')[0]));
+
     private static bool Leads(string page, string link)
     {
         string[] parts = link.Split('#', 2);
-        string target = parts[0].Length == 0 ? page : Path.GetRelativePath(Repository.Root, Path.GetFullPath(parts[0], Path.GetDirectoryName(Repository.PathOf(page))!)).Replace('\\', '/');
+        string target = Target(page, parts[0]);
         return Path.Exists(Repository.PathOf(target)) && (parts.Length == 1 || Anchors(target).Contains(parts[1]));
     }
+
+    private static string Target(string page, string link) => link.Length == 0
+        ? page
+        : Path.GetRelativePath(Repository.Root, Path.GetFullPath(link, Path.GetDirectoryName(Repository.PathOf(page))!)).Replace('\\', '/');
 
     /// <summary>As GitHub and others make them of headings: lower case, words joined by hyphens, other signs gone.</summary>
     private static IEnumerable<string> Anchors(string page) =>

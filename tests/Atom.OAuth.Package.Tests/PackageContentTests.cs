@@ -46,6 +46,10 @@ public sealed class PackageContentTests(PackageFixture packages)
             "analyzers/dotnet/cs/Atom.OAuth.Baseline.dll",
             "analyzers/dotnet/cs/Atom.OAuth.CodeFixes.dll",
             "buildTransitive/Atom.OAuth.Analyzers.targets",
+            "docs/deadlines.md",
+            "docs/providers.md",
+            .. RulePages.Ids.Select(RulePages.PathOf),
+            "docs/template.md",
             "icon.png",
             "lib/netstandard2.0/_._",
             "presets/all.globalconfig",
@@ -55,6 +59,14 @@ public sealed class PackageContentTests(PackageFixture packages)
             "presets/security.globalconfig",
         ],
         Files(packages.AnalyzersPackage));
+
+    [Fact]
+    public void Analyzers_HoldsThePagesThatTheRulesLinkTo()
+    {
+        var files = Files(packages.AnalyzersPackage);
+        Assert.All(RulePages.Ids.Select(RulePages.PathOf), page => Assert.All(
+            LinkTests.Targets(page).Where(target => target.EndsWith(".md", StringComparison.Ordinal)), target => Assert.Contains(target, files)));
+    }
 
     [Fact]
     public void Checklist_IsATool_AndHoldsWhatItRunsOn()
@@ -159,6 +171,7 @@ public sealed class PackageContentTests(PackageFixture packages)
         Assert.Equal("MIT", Metadata(path, "license")?.Value);
         Assert.Equal("expression", (string?)Metadata(path, "license")?.Attribute("type"));
         Assert.Equal("git", (string?)Metadata(path, "repository")?.Attribute("type"));
+        Assert.Equal(PackageFixture.RepositoryUrl, (string?)Metadata(path, "repository")?.Attribute("url"));
         Assert.NotEmpty(Metadata(path, "description")!.Value);
         Assert.Equal(ReleaseNotes(), Metadata(path, "releaseNotes")?.Value.ReplaceLineEndings("\n").Trim());
     }

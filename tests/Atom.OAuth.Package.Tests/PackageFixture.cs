@@ -5,6 +5,9 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>The SDK takes it from the remote of a clone, and these tests run in clones that have none.</summary>
+    public const string RepositoryUrl = "https://github.com/contoso/atom-oauth";
+
     public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
 
     public string Feed => _folder["feed"];
@@ -48,7 +51,7 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
             Repository.Root,
             [
                 "msbuild", folder["pack.proj"], "-t:PackAll", "-m", "-v:minimal", "-nologo", "-nodeReuse:false", "-tl:off",
-                $"-p:Version={Version}", "-p:Configuration=Release", "-p:CI=false", "-p:RunAnalyzers=false",
+                $"-p:Version={Version}", "-p:Configuration=Release", "-p:CI=false", "-p:RunAnalyzers=false", $"-p:RepositoryUrl={RepositoryUrl}",
                 $"-p:PackageOutputPath={feed}/", $"-p:ArtifactsPath={build}", "-p:_CommandLineDefinedArtifactsPath=true",
             ]);
     }

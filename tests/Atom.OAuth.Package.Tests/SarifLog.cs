@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>One diagnostic of a build.</summary>
-internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message);
+internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message, string? HelpUri);
 
 /// <summary>Reads the log that the compiler writes for <c>ErrorLog=…,version=2.1</c>.</summary>
 internal static class SarifLog
@@ -12,12 +12,18 @@ internal static class SarifLog
     {
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         return [.. document.RootElement.GetProperty("runs").EnumerateArray()
-            .SelectMany(run => run.GetProperty("results").EnumerateArray())
-            .Where(result => !result.TryGetProperty("suppressions", out _))
-            .Select(ToFinding)];
+            .SelectMany(run => Read(run, HelpUris(run)))];
     }
 
-    private static Finding ToFinding(JsonElement result)
+    private static IEnumerable<Finding> Read(JsonElement run, IReadOnlyDictionary<string, string?> helpUris) => run.GetProperty("results").EnumerateArray()
+        .Where(result => !result.TryGetProperty("suppressions", out _))
+        .Select(result => ToFinding(result, helpUris));
+
+    private static Dictionary<string, string?> HelpUris(JsonElement run) => run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+        .DistinctBy(rule => rule.GetProperty("id").GetString()!)
+        .ToDictionary(rule => rule.GetProperty("id").GetString()!, rule => rule.TryGetProperty("helpUri", out var uri) ? uri.GetString() : null);
+
+    private static Finding ToFinding(JsonElement result, IReadOnlyDictionary<string, string?> helpUris)
     {
         var file = "";
         var line = 0;
@@ -30,6 +36,7 @@ internal static class SarifLog
 
         // SARIF leaves the level out where it is the default one.
         var level = result.TryGetProperty("level", out var value) ? value.GetString()! : "warning";
-        return new Finding(result.GetProperty("ruleId").GetString()!, level, file, line, result.GetProperty("message").GetProperty("text").GetString()!);
+        var rule = result.GetProperty("ruleId").GetString()!;
+        return new Finding(rule, level, file, line, result.GetProperty("message").GetProperty("text").GetString()!, helpUris.GetValueOrDefault(rule));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ScratchProject : IDisposable
     public Task FixAsync(string severity = "warn") =>
         Dotnet.RunAsync(
             _folder["App"],
-            ["format", "analyzers", "--diagnostics", .. Enumerable.Range(1, 7).Select(number => $"ATOM00{number}"), "--severity", severity, "--no-restore"]);
+            ["format", "analyzers", "--diagnostics", .. RulePages.Ids, "--severity", severity, "--no-restore"]);
 
     // %2C: MSBuild would take a comma for the start of the next property.
     private string[] Build(string[] options) =>

@@ -17,5 +17,5 @@ internal static class RuleDescriptors
             severity,
             isEnabledByDefault: true,
             description,
-            helpLinkUri: $"docs/rules/{id}.md");
+            helpLinkUri: RulePages.UrlOf(id));
 }
