@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.HistoricalSync.Tests;
 
@@ -122,35 +123,78 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         SyncApp app = SyncApp.Of(web);
         Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
         await app.WaitAsync(await app.StartSyncAsync("c1", integration: "whatsapp"), HistoricalSyncState.Waiting);
-        Assert.Equal(("t1", "c1"), await phones.FindAsync("p", default));
+        Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
         await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
-        Assert.Equal(("t2", "c2"), await phones.FindAsync("p", default));
+        Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
 
         // Another's disconnect changes nothing.
         await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t1", "c2"), default);
-        Assert.Equal(("t2", "c2"), await phones.FindAsync("p", default));
+        Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
         await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t2", "c2"), default);
         Assert.Null(await phones.FindAsync("p", default));
     }
 
-    [Fact]
-    public async Task ContactsThatComeBeforeTheMessagesAreAskedFor_AreTheNewConnections()
+    [Theory]
+    [SqliteData]
+    [PostgreSqlData]
+    public async Task WebhookThatOvertakesTheAnswer_ComesAgain_AndIsTheNewConnections(OAuthDatabaseKind kind)
     {
         WhatsAppTests.Graph graph = new();
-        await using WebApplication web = await StartAsync(phone: "p", graph: graph);
+        await using WebApplication web = await StartAsync(kind, databases.New(kind), phone: "p", graph: graph);
         SyncApp app = SyncApp.Of(web);
         Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
         await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
-        List<(string, string?, string)> owners = [];
-        graph.Asked = async type =>
-        {
-            (string? tenant, string connection) = (await phones.FindAsync("p", default))!.Value;
-            owners.Add((type, tenant, connection));
-        };
+        string webhook = WhatsAppTests.Chunk("p", phase: 0, order: 1, progress: 100, "m1");
+        List<(string, HttpStatusCode)> answers = [];
+        graph.Asked = async type => answers.Add((type, await PostAsync(web, webhook)));
 
-        await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
+        string id = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
+        await app.WaitAsync(id, HistoricalSyncState.Completed, "t2");
 
-        Assert.Equal([("smb_app_state_sync", "t1", "c1"), ("history", "t2", "c2")], owners);
+        // Before the answer to the first request nobody knows whose the history is; after it, it is the new connection's.
+        Assert.Equal([("smb_app_state_sync", HttpStatusCode.ServiceUnavailable), ("history", HttpStatusCode.OK)], answers);
+        Assert.Equal(("t2", "c2"), Assert.Single(app.Store.Batches.Select(batch => (batch.Connection.TenantId, batch.Connection.ConnectionId))));
+        Assert.Empty(_other);
+    }
+
+    [Fact]
+    public async Task PhoneNumberIsContested_OnlyUntilTheAnswer_AndNotForLong()
+    {
+        FakeTimeProvider clock = new();
+        await using SyncApp app = SyncApp.Create(
+            new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Clock = clock, Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory() });
+        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        HistoricalSyncConnection first = new("t1", "u1", "whatsapp", "c1");
+        HistoricalSyncConnection second = new("t1", "u1", "whatsapp", "c2");
+
+        // The number is new, and then asked for once more by the connection that has it.
+        await phones.NoteAsync("p", first, default);
+        await phones.NoteAsync("p", first, default);
+        Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
+        await phones.NoteAsync("p", second, default);
+        Assert.Equal(new("t1", "c1", IsContested: true), await phones.FindAsync("p", default));
+        await phones.LeaveAsync("p", default);
+        Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
+        await phones.NoteAsync("p", second, default);
+        await phones.GiveAsync("p", second, default);
+        Assert.Equal(new("t1", "c2", IsContested: false), await phones.FindAsync("p", default));
+
+        // The process that asked died, and nobody took its run over.
+        await phones.NoteAsync("p", first, default);
+        clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.True((await phones.FindAsync("p", default))!.Value.IsContested);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(new("t1", "c2", IsContested: false), await phones.FindAsync("p", default));
+    }
+
+    [Fact]
+    public async Task ErrorOfTheApplicationsOwnCode_IsNotTakenForABodyThatIsNoJson()
+    {
+        await using WebApplication web = await SyncWeb.StartAsync(
+            new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(options => options.AppSecret = Secret) },
+            web => web.MapWhatsAppHistory(Path, (_, _) => throw new System.Text.Json.JsonException("The application's own.")));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, await PostAsync(web, $$"""{"entry":[{"changes":[{{Message}}]}]}"""));
     }
 
     [Fact]
@@ -161,7 +205,7 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
         Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
         await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
         await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Failed, "t2");
-        Assert.Equal(("t1", "c1"), await phones.FindAsync("p", default));
+        Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
     }
 
     [Theory]

@@ -79,23 +79,29 @@ public static class WhatsAppHistoryEndpoints
             return Refuse(StatusCodes.Status401Unauthorized, $"{SignatureHeader} is missing or wrong. Is {nameof(options.AppSecret)} the secret of this app?");
         }
 
+        IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> parts;
+        bool isMore;
         try
         {
-            // Stored before the answer: what is not confirmed comes again.
-            (IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> parts, bool isMore) = WhatsAppWebhook.Split(body);
-            foreach ((string? phone, ReadOnlyMemory<byte> part) in parts)
-            {
-                await StoreAsync(services, phone, part, logger, http.RequestAborted).ConfigureAwait(false);
-            }
-
-            if (isMore && other is not null)
-            {
-                await other(http, body).ConfigureAwait(false);
-            }
+            (parts, isMore) = WhatsAppWebhook.Split(body);
         }
         catch (JsonException)
         {
             return Refuse(StatusCodes.Status400BadRequest, "It is not JSON.");
+        }
+
+        // Stored before the answer: what is not confirmed comes again.
+        foreach ((string? phone, ReadOnlyMemory<byte> part) in parts)
+        {
+            if (!await TryStoreAsync(services, phone, part, logger, http.RequestAborted).ConfigureAwait(false))
+            {
+                return Refuse(StatusCodes.Status503ServiceUnavailable, "Another connection is asking for the history of this phone number.");
+            }
+        }
+
+        if (isMore && other is not null)
+        {
+            await other(http, body).ConfigureAwait(false);
         }
 
         return TypedResults.Ok();
@@ -107,17 +113,22 @@ public static class WhatsAppHistoryEndpoints
         }
     }
 
-    private static async Task StoreAsync(IServiceProvider services, string? phone, ReadOnlyMemory<byte> body, ILogger logger, CancellationToken cancellationToken)
+    /// <returns>Whether it is done with. Where nobody can tell yet whose it is, it has to come again.</returns>
+    private static async Task<bool> TryStoreAsync(
+        IServiceProvider services, string? phone, ReadOnlyMemory<byte> body, ILogger logger, CancellationToken cancellationToken)
     {
-        if (phone is not null
-            && await services.GetRequiredService<LedgerPhones>().FindAsync(phone, cancellationToken).ConfigureAwait(false) is var (tenant, connection))
+        PhoneOwner? owner = phone is null ? null : await services.GetRequiredService<LedgerPhones>().FindAsync(phone, cancellationToken).ConfigureAwait(false);
+        switch (owner)
         {
-            await services.GetRequiredService<IWhatsAppHistoryInbox>().ReceiveAsync(tenant, connection, body, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            // Confirmed all the same: sending it again would not help.
-            DiagnosticsLog.NobodysPhone(logger);
+            case { IsContested: true }:
+                return false;
+            case var (tenant, connection, _):
+                await services.GetRequiredService<IWhatsAppHistoryInbox>().ReceiveAsync(tenant, connection, body, cancellationToken).ConfigureAwait(false);
+                return true;
+            default:
+                // Confirmed all the same: sending it again would not help.
+                DiagnosticsLog.NobodysPhone(logger);
+                return true;
         }
     }
 

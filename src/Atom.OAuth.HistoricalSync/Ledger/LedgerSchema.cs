@@ -1,11 +1,15 @@
 namespace Atom.OAuth.Sync;
 
 /// <summary>
-/// The ledger's tables. Times are milliseconds since 1970 UTC; <c>due</c> and <c>begun</c> are by the ledger's clock, the others by the wall's.
+/// The ledger's tables. Times are milliseconds since 1970 UTC; <c>due</c>, <c>begun</c> and <c>contested</c> are by the
+/// ledger's clock, the others by the wall's.
 /// </summary>
 internal static class LedgerSchema
 {
-    public static OAuthSchema Schema { get; } = new("historical-sync", First, Second);
+    public static OAuthSchema Schema { get; } = new("historical-sync", First, Second, Third);
+
+    /// <summary>Until when another connection than a phone number's owner is asking for its history, by the ledger's clock.</summary>
+    private static string Third(OAuthSqlDialect dialect) => "ALTER TABLE atom_oauth_sync_phone ADD COLUMN contested BIGINT NULL";
 
     /// <summary>Whose business phone numbers webhooks speak of.</summary>
     private static string Second(OAuthSqlDialect dialect) => """

@@ -31,7 +31,10 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones p
             }
             else if (!isRepeated || response.StatusCode != HttpStatusCode.BadRequest)
             {
-                throw await WhatsAppFailures.ReadAsync(response, "WhatsApp does not send the history", cancellationToken).ConfigureAwait(false);
+                Exception failure = await WhatsAppFailures.ReadAsync(
+                    response, "WhatsApp does not send the history", cancellationToken).ConfigureAwait(false);
+                await phones.LeaveAsync(phone, cancellationToken).ConfigureAwait(false);
+                throw failure;
             }
         }
 
