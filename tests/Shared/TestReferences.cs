@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Atom.OAuth.Testing;
 
@@ -12,9 +14,15 @@ internal static class TestReferences
 
     private static readonly Dictionary<string, MetadataReference> Loaded = new(StringComparer.Ordinal);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyAll = new(() => Load(static _ => true));
+    private static readonly Lazy<MetadataReference> ReadAsAsync = new(CompileReadAsAsync);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithoutRuntime = new(() => Load(static name => name != RuntimeAssembly));
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyAll = new(() => [.. Load(static _ => true), ReadAsAsync.Value]);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithFlurl2 = new(() =>
+        [.. Load(static name => name is not ("Flurl" or "Flurl.Http")), Package("flurl/3.0.1/lib/netstandard2.0/Flurl.dll"), Package("flurl.http/2.4.2/lib/netstandard2.0/Flurl.Http.dll")]);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithoutRuntime = new(
+        () => [.. Load(static name => name != RuntimeAssembly), ReadAsAsync.Value]);
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyNetCoreOnly = new(() => Load(IsNetCore));
 
@@ -27,6 +35,9 @@ internal static class TestReferences
     /// <summary>All but the project's runtime: what a project sees that only got the analyzers.</summary>
     public static ImmutableArray<MetadataReference> WithoutRuntime => LazyWithoutRuntime.Value;
 
+    /// <summary>The same with Flurl 2 in the place of today's version.</summary>
+    public static ImmutableArray<MetadataReference> WithFlurl2 => LazyWithFlurl2.Value;
+
     /// <summary>.NET and nothing else.</summary>
     public static ImmutableArray<MetadataReference> NetCoreOnly => LazyNetCoreOnly.Value;
 
@@ -38,6 +49,36 @@ internal static class TestReferences
             .Where(file => include(Path.GetFileNameWithoutExtension(file)))
             .Select(Reference)];
 
+    /// <summary>
+    /// Stands in for Microsoft.AspNet.WebApi.Client, whose licence is not an open-source one: the calls of it that read a response, under the names
+    /// that they have there. See learn.microsoft.com/previous-versions/aspnet/hh835763(v=vs.118).
+    /// </summary>
+    private static PortableExecutableReference CompileReadAsAsync()
+    {
+        const string Source = """
+            using System;
+            using System.Threading;
+            using System.Threading.Tasks;
+
+            namespace System.Net.Http
+            {
+                public static class HttpContentExtensions
+                {
+                    public static Task<T> ReadAsAsync<T>(this HttpContent content) => throw new NotSupportedException();
+                    public static Task<T> ReadAsAsync<T>(this HttpContent content, CancellationToken cancellationToken) => throw new NotSupportedException();
+                    public static Task<object> ReadAsAsync(this HttpContent content, Type type) => throw new NotSupportedException();
+                    public static Task<object> ReadAsAsync(this HttpContent content, Type type, CancellationToken cancellationToken) => throw new NotSupportedException();
+                }
+            }
+            """;
+        var compilation = CSharpCompilation.Create(
+            "System.Net.Http.Formatting", [CSharpSyntaxTree.ParseText(Source)], NetCoreOnly, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(assembly.ToArray());
+    }
+
     // One object for each file, so that the compiler reads it once for all variants.
     private static MetadataReference Reference(string file)
     {
@@ -46,6 +87,10 @@ internal static class TestReferences
             return Loaded.TryGetValue(file, out var known) ? known : Loaded[file] = MetadataReference.CreateFromFile(file);
         }
     }
+
+    /// <summary>An assembly of a package that the tests are not run with.</summary>
+    private static MetadataReference Package(string path) => Reference(Path.Combine(
+        typeof(TestReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "PackageFolder").Value!, path));
 
     private static string[] Files() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);

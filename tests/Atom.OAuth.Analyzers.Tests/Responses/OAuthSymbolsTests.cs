@@ -9,8 +9,8 @@ namespace Atom.OAuth.Analyzers.Tests.Responses;
 /// <summary>A metadata name with a typing error would silently switch off a part of the analysis.</summary>
 public sealed class OAuthSymbolsTests
 {
-    /// <summary>Interfaces of versions that the tests do not run on: Flurl 3 and later, RestSharp before 107.</summary>
-    private const string OtherVersions = "namespace Flurl.Http { public interface IFlurlResponse { } } namespace RestSharp { public interface IRestResponse { } }";
+    /// <summary>An interface of versions that the tests do not run on: RestSharp before 107.</summary>
+    private const string OtherVersions = "namespace RestSharp { public interface IRestResponse { } }";
 
     public static TheoryData<string> Symbols() =>
         [.. typeof(OAuthSymbols).GetFields().Where(static f => f.FieldType == typeof(KnownType)).Select(static f => f.Name)];

@@ -143,17 +143,24 @@ public sealed class CheckHtmlBeforeReadingJsonReadsTests
 
     [Theory]
     [InlineData("await [|URL.GetJsonAsync<SlackToken>()|];")]
-    [InlineData("await [|URL.GetJsonAsync()|];")]
-    [InlineData("await [|URL.GetJsonListAsync()|];")]
-    [InlineData("await [|URL.WithHeader(\"Accept\", \"*/*\").GetJsonAsync<SlackToken>()|];")]
+    [InlineData("await [|URL.WithHeader(\"Accept\", \"*/*\").GetJsonAsync<SlackToken>(cancellationToken: cancellationToken)|];")]
     [InlineData("await [|URL.PostUrlEncodedAsync(new { grant_type = \"authorization_code\" }).ReceiveJson<SlackToken>()|];")]
-    [InlineData("await [|URL.PostJsonAsync(new { }).ReceiveJson()|];")]
-    [InlineData("await [|URL.PostJsonAsync(new { }).ReceiveJsonList()|];")]
+    [InlineData("var response = await URL.PostUrlEncodedAsync(new { }); await [|response.GetJsonAsync<SlackToken>()|];")]
     [InlineData("var text = await URL.GetStringAsync(); [|JsonDocument.Parse(text)|];")]
     [InlineData("var text = await URL.PostUrlEncodedAsync(new { }).ReceiveString(); [|JsonDocument.Parse(text)|];")]
+    [InlineData("var response = await URL.PostUrlEncodedAsync(new { }); [|JsonDocument.Parse(await response.GetStringAsync())|];")]
+    [InlineData("var response = await URL.PostUrlEncodedAsync(new { }); [|JsonDocument.Parse(await response.ResponseMessage.Content.ReadAsStringAsync())|];")]
+    public Task FlurlRead_Triggers(string statement) => VerifyCS.VerifyAsync(Flurl(statement));
+
+    [Theory]
+    [InlineData("await [|URL.GetJsonAsync<SlackToken>(cancellationToken)|];")]
+    [InlineData("await [|URL.GetJsonAsync()|];")]
+    [InlineData("await [|URL.GetJsonListAsync()|];")]
+    [InlineData("await [|URL.PostJsonAsync(new { }).ReceiveJson()|];")]
+    [InlineData("await [|URL.PostJsonAsync(new { }).ReceiveJsonList()|];")]
     [InlineData("var response = await URL.PostUrlEncodedAsync(new { }); [|JsonDocument.Parse(await response.Content.ReadAsStringAsync())|];")]
-    public Task FlurlRead_Triggers(string statement) =>
-        VerifyCS.VerifyAsync("using Flurl.Http;\n" + Exchange("", statement.Replace("URL", $"\"{Sample.TokenUrl}\"", StringComparison.Ordinal)));
+    public Task ReadOfFlurl2_Triggers(string statement) =>
+        (VerifyCS.Test(Flurl(statement)) with { References = TestReferences.WithFlurl2 }).VerifyAsync();
 
     [Theory]
     [InlineData("await response.ReadOAuthJsonAsync<SlackToken>(\"Slack\", cancellationToken);")]
@@ -226,6 +233,9 @@ public sealed class CheckHtmlBeforeReadingJsonReadsTests
         """);
 
     private static string Exchange(string fetch, string statement) => Sample.Exchange($"{fetch}\n        {statement}", "async Task");
+
+    private static string Flurl(string statement) =>
+        "using Flurl.Http;\n" + Exchange("", statement.Replace("URL", $"\"{Sample.TokenUrl}\"", StringComparison.Ordinal));
 
     private static string RestSharp(string statement) => "using RestSharp;\n" + Exchange(
         """

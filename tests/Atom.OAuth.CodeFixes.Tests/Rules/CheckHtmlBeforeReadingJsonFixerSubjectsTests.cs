@@ -423,13 +423,26 @@ public sealed class CheckHtmlBeforeReadingJsonFixerSubjectsTests
     public Task Flurl_IsSplit() => VerifyCS.VerifyAsync(
         "using Flurl.Http;\n\n" + FixSample.Exchange("""
             return await "https://slack.com/api/users.identity"
-                .GetJsonAsync<SlackToken>(cancellationToken);
+                .GetJsonAsync<SlackToken>(cancellationToken: cancellationToken);
             """),
+        "using Flurl.Http;\n\n" + FixSample.Exchange("""
+            using var response = await "https://slack.com/api/users.identity".GetAsync(cancellationToken: cancellationToken);
+            $CHECK
+            return await response.GetJsonAsync<SlackToken>();
+            """.WithCheck("""await response.ResponseMessage.CheckHtmlResponseAsync("Slack", cancellationToken)""")));
+
+    [Fact]
+    public async Task Flurl2_IsSplit() => Assert.Equal(
         "using Flurl.Http;\n\n" + FixSample.Exchange("""
             var responseTask = "https://slack.com/api/users.identity".GetAsync(cancellationToken);
             $CHECK
             return await responseTask.ReceiveJson<SlackToken>();
-            """.WithCheck("""await (await responseTask).CheckHtmlResponseAsync("Slack", cancellationToken)""")));
+            """.WithCheck("""await (await responseTask).CheckHtmlResponseAsync("Slack", cancellationToken)""")),
+        await (VerifyCS.Test(
+            "using Flurl.Http;\n\n" + FixSample.Exchange("""
+                return await "https://slack.com/api/users.identity"
+                    .GetJsonAsync<SlackToken>(cancellationToken);
+                """)) with { References = TestReferences.WithFlurl2 }).FixFirstAsync());
 
     [Theory]
     [InlineData("await client.GetAsync<SlackToken>(request, cancellationToken)", "await client.ExecuteGetAsync<SlackToken>(request, cancellationToken)")]
