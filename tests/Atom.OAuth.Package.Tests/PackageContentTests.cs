@@ -47,6 +47,7 @@ public sealed class PackageContentTests(PackageFixture packages)
             "analyzers/dotnet/cs/Atom.OAuth.CodeFixes.dll",
             "buildTransitive/Atom.OAuth.Analyzers.targets",
             "docs/deadlines.md",
+            "docs/libraries.md",
             "docs/providers.md",
             .. RulePages.Ids.Select(RulePages.PathOf),
             "docs/template.md",

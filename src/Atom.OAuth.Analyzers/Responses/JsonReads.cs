@@ -73,6 +73,7 @@ internal static class JsonReads
         ["Parse"] = JsonRead.ArgumentOfJsonType,
         ["ParseAsync"] = JsonRead.ArgumentOfJsonType,
         ["ParseValue"] = JsonRead.ArgumentOfJsonType,
+        ["TryParseValue"] = JsonRead.ArgumentOfJsonType,
         ["Load"] = JsonRead.ArgumentOfJsonType,
         ["LoadAsync"] = JsonRead.ArgumentOfJsonType,
         ["ReadFrom"] = JsonRead.ArgumentOfJsonType,
@@ -85,6 +86,7 @@ internal static class JsonReads
 
         // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
         ["GetJson"] = JsonRead.RestSharp,
+        ["StreamJsonAsync"] = JsonRead.RestSharp,
         ["PostJsonAsync"] = JsonRead.RestSharpWithBody,
         ["PostJson"] = JsonRead.RestSharpWithBody,
         ["PutJsonAsync"] = JsonRead.RestSharpWithBody,
@@ -94,11 +96,13 @@ internal static class JsonReads
         ["PutAsync"] = JsonRead.RestSharpVerb,
         ["PatchAsync"] = JsonRead.RestSharpVerb,
         ["DeleteAsync"] = JsonRead.RestSharpVerb,
+        ["OptionsAsync"] = JsonRead.RestSharpVerb,
         ["Get"] = JsonRead.RestSharpVerb,
         ["Post"] = JsonRead.RestSharpVerb,
         ["Put"] = JsonRead.RestSharpVerb,
         ["Patch"] = JsonRead.RestSharpVerb,
         ["Delete"] = JsonRead.RestSharpVerb,
+        ["Options"] = JsonRead.RestSharpVerb,
     };
 
     /// <summary>The types whose Parse and Load read JSON.</summary>

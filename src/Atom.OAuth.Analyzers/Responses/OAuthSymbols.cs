@@ -51,6 +51,7 @@ internal sealed class OAuthSymbols
     public readonly KnownType NewtonsoftToken = new("Newtonsoft.Json.Linq.JToken");
     public readonly KnownType JsonException = new("System.Text.Json.JsonException");
     public readonly KnownType NewtonsoftException = new("Newtonsoft.Json.JsonException");
+    public readonly KnownType FlurlException = new("Flurl.Http.FlurlHttpException");
     public readonly KnownType Task = new("System.Threading.Tasks.Task", arity: 1);
     public readonly KnownType ValueTask = new("System.Threading.Tasks.ValueTask", arity: 1);
     public readonly KnownType Encoding = new("System.Text.Encoding");

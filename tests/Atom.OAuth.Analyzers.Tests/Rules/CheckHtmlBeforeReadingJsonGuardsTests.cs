@@ -17,11 +17,23 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("catch (Exception exception) when (exception is JsonException { LineNumber: 0 }) { return null; }")]
     [InlineData("catch (HttpRequestException) { throw; } catch (JsonException) { Console.WriteLine(); throw new IOException(); }")]
     [InlineData("catch (JsonException) { Console.WriteLine(text); throw; }")]
-    [InlineData("catch (Newtonsoft.Json.JsonReaderException) { return null; }")]
-    [InlineData("catch (Newtonsoft.Json.JsonException) { return null; }")]
     [InlineData("catch (JsonException) { return null; } finally { Console.WriteLine(); }")]
     public Task CatchOfJsonException_DoesNotTrigger(string handler) =>
         VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n try {{ {Read} }} {handler}"));
+
+    [Theory]
+    [InlineData("catch (Newtonsoft.Json.JsonReaderException) { return null; }")]
+    [InlineData("catch (Newtonsoft.Json.JsonException) { return null; }")]
+    [InlineData("catch (Exception exception) when (exception is Newtonsoft.Json.JsonException) { return null; }")]
+    public Task CatchOfNewtonsoft_GuardsItsOwnReads_AndNoOthers(string handler) => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+        try { {{ReportedRead}} } {{handler}}
+        try { return Newtonsoft.Json.JsonConvert.DeserializeObject<SlackToken>(text); } {{handler}}
+        """));
+
+    [Fact]
+    public Task CatchOfJsonException_AroundAReadOfNewtonsoft_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.PostText}\n try {{ return [|Newtonsoft.Json.JsonConvert.DeserializeObject<SlackToken>(text)|]; }} catch (JsonException) {{ return null; }}"));
 
     [Theory]
     [InlineData("catch (Exception) { return null; }")]
