@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
@@ -12,8 +10,6 @@ namespace Atom.OAuth.Package.Tests;
 public sealed partial class ConnectionsProjectTests(PackageFixture packages)
 {
     private const int MostLines = 15;
-
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task NewWebProject_ConnectsAnAccount_WithFifteenLinesByHand()
@@ -53,127 +49,31 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
             Assert.DoesNotMatch(@"Program\.cs\(\d+,\d+\): warning ATOM", findings);
         }
 
-        using HttpListener provider = StartProvider(out string origin);
-        using Process app = Start(folder, origin);
-        try
-        {
-            string address = await ListeningAsync(app);
-            Assert.Contains("\"status\":\"active\"", await ConnectAsync(address), StringComparison.Ordinal);
-        }
-        finally
-        {
-            app.Kill();
-            await app.WaitForExitAsync();
-        }
+        using LoopbackProvider provider = new();
+        await using RunningApplication app = await RunningApplication.StartAsync(
+            folder["out/MyApp.dll"],
+            folder["MyApp"],
+            ("Slack__ClientId", "client"),
+            ("Slack__ClientSecret", "secret"),
+            ("Slack__Scopes__0", "channels:read"),
+            ("Slack__AuthorizationEndpoint", provider.Origin + "/authorize"),
+            ("Slack__TokenEndpoint", provider.Origin + "/token"),
+            ("Slack__AllowPrivateNetwork", "true"));
+        Assert.Contains("\"status\":\"active\"", await ConnectAsync(app.Address), StringComparison.Ordinal);
     }
 
     /// <summary>What the user does: signs in, clicks connect, consents, and looks at the list.</summary>
     private static async Task<string> ConnectAsync(string address)
     {
-        // A cookie of __Host- is for https; browsers take loopback for as safe, HttpClient's container does not.
-        Dictionary<string, string> cookies = [];
-        using HttpClient browser = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
-        await GetAsync("/login");
-        using HttpResponseMessage connect = await GetAsync("/integrations/slack/connect?returnPath=/integrations");
+        using Browser browser = new(address);
+        await browser.GetAsync("/login");
+        using HttpResponseMessage connect = await browser.GetAsync("/integrations/slack/connect?returnPath=/integrations");
         Assert.Equal(HttpStatusCode.Redirect, connect.StatusCode);
         string state = StateParameter().Match(connect.Headers.Location!.Query).Groups[1].Value;
-        using HttpResponseMessage callback = await GetAsync($"/integrations/slack/callback?code=c-1&state={state}");
+        using HttpResponseMessage callback = await browser.GetAsync($"/integrations/slack/callback?code=c-1&state={state}");
         Assert.Contains("connected=slack", callback.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        using HttpResponseMessage list = await GetAsync(callback.Headers.Location.OriginalString);
+        using HttpResponseMessage list = await browser.GetAsync(callback.Headers.Location.OriginalString);
         return await list.Content.ReadAsStringAsync();
-
-        async Task<HttpResponseMessage> GetAsync(string path)
-        {
-            using HttpRequestMessage request = new(HttpMethod.Get, path);
-            if (cookies.Count > 0)
-            {
-                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            }
-
-            HttpResponseMessage response = await browser.SendAsync(request);
-            foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set : [])
-            {
-                string[] pair = cookie.Split(';')[0].Split('=', 2);
-                cookies[pair[0]] = pair[1];
-            }
-
-            return response;
-        }
-    }
-
-    private static Process Start(TemporaryFolder folder, string origin)
-    {
-        ProcessStartInfo start = new(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [folder["out/MyApp.dll"], "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = folder["MyApp"],
-            RedirectStandardOutput = true,
-        };
-        foreach ((string name, string value) in new[]
-        {
-            ("ClientId", "client"), ("ClientSecret", "secret"), ("Scopes__0", "channels:read"), ("AuthorizationEndpoint", origin + "/authorize"),
-            ("TokenEndpoint", origin + "/token"), ("AllowPrivateNetwork", "true"),
-        })
-        {
-            start.Environment["Slack__" + name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
-    private static async Task<string> ListeningAsync(Process app)
-    {
-        using CancellationTokenSource timeout = new(LongestStart);
-        StringBuilder output = new();
-        while (await app.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
-        {
-            output.AppendLine(line);
-            if (ListeningOn().Match(line) is { Success: true } found)
-            {
-                // The rest is read as well, so that the application does not wait for a full pipe.
-                _ = app.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return found.Groups[1].Value;
-            }
-        }
-
-        throw new InvalidOperationException($"The application ended: {output}");
-    }
-
-    /// <summary>A token endpoint that gives everybody Slack's tokens.</summary>
-    private static HttpListener StartProvider(out string origin)
-    {
-        using (System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            origin = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
-        HttpListener listener = new();
-        listener.Prefixes.Add(origin + "/");
-        listener.Start();
-        _ = AnswerAsync(listener);
-        return listener;
-    }
-
-    private static async Task AnswerAsync(HttpListener listener)
-    {
-        byte[] tokens = """{"ok":true,"access_token":"xoxb-1","scope":"channels:read","team":{"id":"T1","name":"Acme"},"authed_user":{"id":"U1"}}"""u8.ToArray();
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            context.Response.ContentType = "application/json";
-            await context.Response.OutputStream.WriteAsync(tokens);
-            context.Response.Close();
-        }
     }
 
     /// <summary>An integration as people write it by hand, for as long as this lives.</summary>
@@ -217,7 +117,4 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
 
     [GeneratedRegex(@"[?&]state=([^&]+)")]
     private static partial Regex StateParameter();
-
-    [GeneratedRegex(@"Now listening on: (\S+)")]
-    private static partial Regex ListeningOn();
 }

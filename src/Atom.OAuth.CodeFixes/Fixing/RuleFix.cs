@@ -12,6 +12,9 @@ namespace Atom.OAuth.CodeFixes.Fixing;
 internal sealed record RuleFix(
     string Title, string FixAllTitle, string EquivalenceKey, Func<SemanticModel, OAuthOptions, TextSpan, FixResult?> Apply)
 {
+    /// <summary>What a project that has the fix lacks; null for a fix that needs nothing beside it.</summary>
+    public Func<Compilation, FixCompletion?>? Completion { get; init; }
+
     /// <summary>A fix that looks at a report, has candidates for it, and takes the first that compiles and clears it.</summary>
     /// <typeparam name="TSite">What the candidates need to know of a report.</typeparam>
     /// <param name="title">What the light bulb shows.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Common;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -17,6 +18,7 @@ namespace Atom.OAuth.CodeFixes.Fixing;
 /// <c>Find</c> asks the rule's own analysis for the report at a place, <c>Count</c> asks it how many there are in a part of the file,
 /// and <c>Candidates</c> writes changes of text for a report: statements with <c>StatementInserter</c> at an <c>InsertionPoint</c>,
 /// names with <c>LocalNames</c>, types with <c>Imports</c>, services with <c>ServiceInjection</c>, ids with <c>ScopeValues</c>.
+/// A fix that takes services has <c>ServiceRegistration</c> for its <c>Completion</c>.
 /// A change is offered only after <see cref="FixTrial"/> has compiled it and seen the report go.
 /// </summary>
 /// <remarks>
@@ -26,13 +28,14 @@ namespace Atom.OAuth.CodeFixes.Fixing;
 public abstract class RuleFixer : CodeFixProvider
 {
     private readonly ImmutableArray<RuleFix> _fixes;
-    private readonly SequentialFixAllProvider _fixAll;
+    private readonly FixAllProvider _fixAll;
 
     private protected RuleFixer(string ruleId, params RuleFix[] fixes)
     {
         FixableDiagnosticIds = ImmutableArray.Create(ruleId);
         _fixes = ImmutableArray.Create(fixes);
-        _fixAll = new SequentialFixAllProvider(_fixes);
+        SequentialFixAllProvider files = new(_fixes);
+        _fixAll = _fixes.Any(static fix => fix.Completion is not null) ? new CompletingFixAllProvider(files) : files;
     }
 
     /// <inheritdoc />
@@ -58,10 +61,20 @@ public abstract class RuleFixer : CodeFixProvider
                 context.CancellationToken.ThrowIfCancellationRequested();
                 if (fix.Apply(model, options, diagnostic.Location.SourceSpan) is { } result)
                 {
-                    var text = result.Tree.GetText(context.CancellationToken);
-                    context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(document.WithText(text)), fix.EquivalenceKey), diagnostic);
+                    context.RegisterCodeFix(Action(document, fix, result), diagnostic);
                 }
             }
         }
+    }
+
+    private static CodeAction Action(Document document, RuleFix fix, FixResult result)
+    {
+        var text = result.Tree.GetText();
+        return fix.Completion is { } completion
+            ? CodeAction.Create(
+                fix.Title + completion(result.Compilation)?.TitleEnd,
+                cancellationToken => FixCompletion.ApplyAsync(completion, document.WithText(text).Project, cancellationToken),
+                fix.EquivalenceKey)
+            : CodeAction.Create(fix.Title, _ => Task.FromResult(document.WithText(text)), fix.EquivalenceKey);
     }
 }

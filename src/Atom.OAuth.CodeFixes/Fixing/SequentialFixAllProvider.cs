@@ -16,6 +16,12 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
 
     public SequentialFixAllProvider(ImmutableArray<RuleFix> fixes) => _fixes = fixes;
 
+    /// <summary>
+    /// <c>dotnet format</c> starts from any one report and asks without a key where that one has no fix: the others get the default then.
+    /// </summary>
+    public RuleFix? Wanted(FixAllContext context) =>
+        context.CodeActionEquivalenceKey is { } key ? _fixes.FirstOrDefault(fix => fix.EquivalenceKey == key) : _fixes[0];
+
     /// <inheritdoc />
     protected override string GetFixAllTitle(FixAllContext fixAllContext) => Wanted(fixAllContext)?.FixAllTitle ?? base.GetFixAllTitle(fixAllContext);
 
@@ -42,10 +48,4 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
 
         return document.WithText(await model.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false));
     }
-
-    /// <summary>
-    /// <c>dotnet format</c> starts from any one report and asks without a key where that one has no fix: the others get the default then.
-    /// </summary>
-    private RuleFix? Wanted(FixAllContext context) =>
-        context.CodeActionEquivalenceKey is { } key ? _fixes.FirstOrDefault(fix => fix.EquivalenceKey == key) : _fixes[0];
 }

@@ -20,7 +20,8 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     public ProtectOAuthStateFixer()
         : base(
             RuleIds.ProtectOAuthState,
-            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates))
+            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates)
+                with { Completion = ServiceRegistration.FindMissing })
     {
     }
 

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
@@ -31,7 +32,10 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     public StartHistoricalSyncOnConnectionFixer()
         : base(
             RuleIds.StartHistoricalSyncOnConnection,
-            new RuleFix(Title, FixAllTitle, EquivalenceKey, static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span)))
+            new RuleFix(Title, FixAllTitle, EquivalenceKey, static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span))
+            {
+                Completion = ServiceRegistration.FindMissing,
+            })
     {
     }
 

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -22,7 +23,7 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         EquivalenceKey,
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
-        StateCheckFix.Candidates);
+        StateCheckFix.Candidates) with { Completion = ServiceRegistration.FindMissing };
 
     /// <summary>Creates the fixer.</summary>
     public ValidateOAuthStateFixer()

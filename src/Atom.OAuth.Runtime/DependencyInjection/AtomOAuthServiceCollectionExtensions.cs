@@ -32,6 +32,7 @@ public static class AtomOAuthServiceCollectionExtensions
         services.TryAddSingleton<IHistoricalSyncTrigger, HistoricalSyncTrigger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoricalSyncSweeper>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MemoryNotice>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoricalSyncNotice>());
         return new AtomOAuthBuilder(services);
     }
 }

@@ -37,4 +37,8 @@ internal static partial class SyncLog
 
     [LoggerMessage(4755, LogLevel.Error, "Pending historical syncs could not be looked through; the next try follows.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4760, LogLevel.Warning, "No historical sync service is registered: new connections fetch no history. "
+        + "Add services.AddAtomOAuth().AddHistoricalSync(), from the package Atom.OAuth.HistoricalSync, or register an IHistoricalSyncService.")]
+    public static partial void NothingToStart(ILogger logger);
 }

@@ -1,4 +1,5 @@
 using Atom.OAuth.DependencyInjection;
+using Atom.OAuth.Sync;
 using Atom.OAuth.Tests.State.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -129,6 +130,33 @@ public class AddAtomOAuthTests
         await using ServiceProvider provider = services.BuildServiceProvider();
         await provider.GetServices<IHostedService>().OfType<MemoryNotice>().Single().StartAsync(default);
         Assert.Equal(events, log.Entries.Select(entry => entry.Id).Where(id => id is >= 4700 and < 4800));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(typeof(IHistoricalSyncService), false)]
+    [InlineData(typeof(IHistoricalSyncTrigger), false)]
+    public async Task TriggerWithNothingToStart_IsSaidAtTheStart(Type? registered, bool isSaid)
+    {
+        RecordingLogger log = new();
+        ServiceCollection services = new();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        if (registered == typeof(IHistoricalSyncTrigger))
+        {
+            services.AddSingleton<IHistoricalSyncTrigger, Trigger>();
+        }
+
+        services.AddAtomOAuth();
+        if (registered == typeof(IHistoricalSyncService))
+        {
+            services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("Not at the start."));
+        }
+
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetServices<IHostedService>().OfType<HistoricalSyncNotice>().Single().StartAsync(default);
+
+        Assert.Equal(isSaid, log.Entries.Any(entry => entry.Id == 4760 && entry.Text.Contains("AddHistoricalSync()", StringComparison.Ordinal)));
     }
 
     private sealed class TestEnvironment : IHostEnvironment

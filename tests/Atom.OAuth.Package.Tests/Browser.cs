@@ -1,0 +1,31 @@
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>
+/// Keeps cookies, and follows no redirect. A cookie of <c>__Host-</c> is for https; browsers take loopback for as safe, HttpClient's container
+/// does not.
+/// </summary>
+internal sealed class Browser(string address) : IDisposable
+{
+    private readonly Dictionary<string, string> _cookies = [];
+    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
+
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (_cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+
+        HttpResponseMessage response = await _http.SendAsync(request);
+        foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set : [])
+        {
+            string[] pair = cookie.Split(';')[0].Split('=', 2);
+            _cookies[pair[0]] = pair[1];
+        }
+
+        return response;
+    }
+
+    public void Dispose() => _http.Dispose();
+}
