@@ -24,12 +24,12 @@ internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<Diag
     public string Page => RulePages.PathOf(Id);
 }
 
-/// <summary>All rules, and the table that README.md shows of them.</summary>
+/// <summary>All rules, and the table that README.md shows of them. The analyzer of the options is no rule.</summary>
 internal static class RuleCatalog
 {
     public static IReadOnlyList<RuleEntry> Rules { get; } =
         [.. typeof(CheckHtmlBeforeReadingJsonAnalyzer).Assembly.GetTypes()
-            .Where(static type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Where(static type => !type.IsAbstract && typeof(RuleAnalyzer).IsAssignableFrom(type))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .SelectMany(static analyzer => analyzer.SupportedDiagnostics.GroupBy(static descriptor => descriptor.Id).Select(same => new RuleEntry(analyzer, [.. same])))
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal)];

@@ -17,21 +17,46 @@ internal enum ResponseScope
     All,
 }
 
-/// <summary>One option of .editorconfig: its key, what it means when it is not set, and the rules that read it.</summary>
-internal readonly record struct OptionDefinition(string Key, string DefaultValue, params string[] Rules);
+/// <summary>What values an option takes.</summary>
+internal enum OptionKind
+{
+    /// <summary>Any words.</summary>
+    Names,
 
-/// <summary>The options of .editorconfig, typed. Unknown values fall back to the default.</summary>
+    /// <summary>Documentation ids of methods.</summary>
+    Methods,
+
+    /// <summary>Hosts, each with or without a display name.</summary>
+    Hosts,
+
+    /// <summary>One of a few words.</summary>
+    OneOf,
+}
+
+/// <summary>One option of .editorconfig: its key, what it takes, what it means when it is not set, and the rules that read it.</summary>
+internal readonly record struct OptionDefinition(string Key, OptionKind Kind, string DefaultValue, params string[] Rules)
+{
+    /// <summary>The values of an option that takes one of a few.</summary>
+    public ImmutableArray<string> Values { get; init; } = ImmutableArray<string>.Empty;
+}
+
+/// <summary>The options of .editorconfig, typed. Unknown values fall back to the default, and <c>OptionsAnalyzer</c> reports them.</summary>
 internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 {
-    public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", "provider", RuleIds.CheckHtmlBeforeReadingJson);
-    public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", "", RuleIds.CheckHtmlBeforeReadingJson);
-    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
-    public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", "", RuleIds.StartHistoricalSyncOnConnection);
-    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", "", RuleIds.StartHistoricalSyncOnConnection);
-    public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
-    public static readonly OptionDefinition ErrorFormatterMethodsOption = new("atom_oauth.error_formatter_methods", "", RuleIds.FormatOAuthErrors);
+    public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", OptionKind.OneOf, "provider", RuleIds.CheckHtmlBeforeReadingJson)
+    {
+        Values = ImmutableArray.Create("oauth", "provider", "all"),
+    };
 
-    private static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
+    public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", OptionKind.Methods, "", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", OptionKind.Hosts, "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
+    public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", OptionKind.Methods, "", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", OptionKind.Names, "", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", OptionKind.Methods, "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
+    public static readonly OptionDefinition ErrorFormatterMethodsOption = new("atom_oauth.error_formatter_methods", OptionKind.Methods, "", RuleIds.FormatOAuthErrors);
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
         ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption, StateMethodsOption, ErrorFormatterMethodsOption);
 
     private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// No rule: says which options of .editorconfig have values without a meaning, which the rules pass over. Each wrong value is told once, at the
+/// first file that it is set for.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OptionsAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The id, which follows those of the package's MSBuild targets.</summary>
+    public const string Id = "ATOMOAUTH004";
+
+    private static readonly DiagnosticDescriptor Wrong = Descriptor(DiagnosticSeverity.Warning);
+
+    /// <summary>An .editorconfig may serve several projects, and name a method that only some of them know.</summary>
+    private static readonly DiagnosticDescriptor Unknown = Descriptor(DiagnosticSeverity.Info);
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Wrong, Unknown);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode.LeftOutByTheRule);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var reports = new Lazy<ILookup<SyntaxTree, Diagnostic>>(() => Find(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
+            start.RegisterSyntaxTreeAction(context =>
+            {
+                foreach (var report in reports.Value[context.Tree])
+                {
+                    context.ReportDiagnostic(report);
+                }
+            });
+        });
+    }
+
+    private static DiagnosticDescriptor Descriptor(DiagnosticSeverity severity) => new(
+        Id,
+        "An option of Atom.OAuth has a value without a meaning",
+        "The option {0} {1}",
+        RuleDescriptors.Category,
+        severity,
+        isEnabledByDefault: true,
+        "The rules pass over a value that they do not know, as if the option were not set.");
+
+    private static ILookup<SyntaxTree, Diagnostic> Find(Compilation compilation, AnalyzerConfigOptionsProvider provider)
+    {
+        var reports = new List<Diagnostic>();
+        var seen = new HashSet<(string Key, string Value)>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var options = provider.GetOptions(tree);
+            foreach (var definition in OAuthOptions.Definitions)
+            {
+                if (options.TryGetValue(definition.Key, out var value) && !string.IsNullOrWhiteSpace(value) && seen.Add((definition.Key, value)))
+                {
+                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem =>
+                        Diagnostic.Create(problem.Descriptor, Location.Create(tree, default), definition.Key, problem.Text)));
+                }
+            }
+        }
+
+        return reports.ToLookup(static report => report.Location.SourceTree!);
+    }
+
+    private static IEnumerable<(DiagnosticDescriptor Descriptor, string Text)> Problems(OptionDefinition option, string value, Compilation compilation)
+    {
+        switch (option.Kind)
+        {
+            case OptionKind.OneOf when !option.Values.Contains(value, StringComparer.OrdinalIgnoreCase):
+                yield return (Wrong, $"is '{value}'; it has to be one of: {string.Join(", ", option.Values)}");
+                break;
+            case OptionKind.Hosts:
+                foreach (var host in OptionLists.Split(value).Select(static entry => entry.Split('=')[0].Trim()).Where(static host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+                {
+                    yield return (Wrong, $"names '{host}', which is no host; write it without scheme, port and path: api.contoso.com, or api.contoso.com=Contoso");
+                }
+
+                break;
+            case OptionKind.Methods:
+                foreach (var id in OptionLists.Split(value))
+                {
+                    switch (DocumentationIds.Find(id, compilation))
+                    {
+                        case NamedMethod.Missing:
+                            yield return (Wrong, $"names '{id}', and there is no such method; it takes documentation ids: Namespace.Type.Method, with or without the parameter list");
+                            break;
+                        case NamedMethod.Elsewhere:
+                            yield return (Unknown, $"names '{id}', of which neither this project nor its references know anything");
+                            break;
+                    }
+                }
+
+                break;
+        }
+    }
+}

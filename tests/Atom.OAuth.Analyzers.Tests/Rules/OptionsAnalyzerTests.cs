@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>A wrong value of an option is told, once, with what the option takes; right ones are not.</summary>
+public sealed class OptionsAnalyzerTests
+{
+    private const string Code = """
+        namespace Contoso.Http;
+
+        public static class Guard
+        {
+            public static void Check(string text) { }
+
+            public static void Check<T>(T value) { }
+
+            public sealed class Inner<T>
+            {
+                public Inner() { }
+
+                public void Check() { }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("response_scope", "everything", "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all")]
+    [InlineData("html_guard_methods", "Contoso.Http.Guard.Chek", "'Contoso.Http.Guard.Chek', and there is no such method")]
+    [InlineData("sync_trigger_methods", "Contoso.Http.Gard.Check", "'Contoso.Http.Gard.Check', and there is no such method")]
+    [InlineData("state_methods", "M:Contoso.Http.Guard.Check(System.Int32)", "'M:Contoso.Http.Guard.Check(System.Int32)', and there is no such method")]
+    [InlineData("error_formatter_methods", "Contoso.Http.Guard.Inner.Check", "'Contoso.Http.Guard.Inner.Check', and there is no such method")]
+    [InlineData("html_guard_methods", "Contoso.Http.Guard", "'Contoso.Http.Guard', and there is no such method")]
+    [InlineData("html_guard_methods", "T:Contoso.Http.Guard", "'T:Contoso.Http.Guard', ")]
+    [InlineData("provider_hosts", "https://login.contoso.com=Contoso", "'https://login.contoso.com', which is no host")]
+    [InlineData("provider_hosts", "login.contoso.com:443", "'login.contoso.com:443', which is no host")]
+    public async Task WrongValue_IsReported(string option, string value, string message)
+    {
+        var report = Assert.Single(await RunAsync(("atom_oauth." + option, value)));
+
+        Assert.Equal("ATOMOAUTH004", report.Id);
+        Assert.Contains(message, report.GetMessage(null), StringComparison.Ordinal);
+        Assert.StartsWith($"The option atom_oauth.{option} ", report.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fabrikam.Jobs.Start", DiagnosticSeverity.Info)]
+    [InlineData("Check", DiagnosticSeverity.Info)]
+    [InlineData("Contoso.Jobs.Start.Now", DiagnosticSeverity.Info)]
+    [InlineData("Contoso.Http.Guards.Check", DiagnosticSeverity.Warning)]
+    [InlineData("Contoso.Http.Guard.Inner`1.Chek", DiagnosticSeverity.Warning)]
+    public async Task MethodOfAnotherProject_IsASuggestionOnly(string id, DiagnosticSeverity severity) =>
+        Assert.Equal(severity, Assert.Single(await RunAsync(("atom_oauth.html_guard_methods", id))).Severity);
+
+    [Theory]
+    [InlineData("response_scope", "oauth")]
+    [InlineData("response_scope", " Provider ")]
+    [InlineData("response_scope", "ALL")]
+    [InlineData("response_scope", "")]
+    [InlineData("html_guard_methods", "Contoso.Http.Guard.Check")]
+    [InlineData("html_guard_methods", "M:Contoso.Http.Guard.Check(System.String) | Contoso.Http.Guard.Check``1")]
+    [InlineData("state_methods", "M:Contoso.Http.Guard.Inner`1.Check, Contoso.Http.Guard.Inner`1.#ctor")]
+    [InlineData("sync_trigger_methods", "M:System.Net.Http.HttpClient.GetAsync(System.String,System.Threading.CancellationToken)")]
+    [InlineData("provider_hosts", "contoso.com = Contoso, api.fabrikam.com|localhost")]
+    [InlineData("integrations_without_history", "Anything at all, zoom")]
+    public async Task RightValue_IsNot(string option, string value) => Assert.Empty(await RunAsync(("atom_oauth." + option, value)));
+
+    [Fact]
+    public async Task SeveralFiles_GetOneReport_AtTheFirst()
+    {
+        var test = Test(("atom_oauth.response_scope", "everything"));
+        var report = Assert.Single(await (test with { Sources = [("First.cs", "class A { }"), ("Second.cs", "class B { }"), ("Third.cs", "class C { }")] }).RunAsync());
+
+        Assert.EndsWith("First.cs", report.Location.SourceTree?.FilePath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryWrongEntry_IsReported() => Assert.Equal(
+        4,
+        (await RunAsync(
+            ("atom_oauth.response_scope", "everything"),
+            ("atom_oauth.html_guard_methods", "Contoso.Http.A.B|Contoso.Http.Guard.Check|Contoso.Http.Guard.C"),
+            ("atom_oauth.provider_hosts", "a/b=c,d.com"))).Count);
+
+    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(params (string Key, string Value)[] options) => await Test(options).RunAsync();
+
+    private static AnalyzerTest Test(params (string Key, string Value)[] options) => new(new OptionsAnalyzer())
+    {
+        Sources = [("Guard.cs", Code)],
+        Options = options.ToImmutableDictionary(static option => option.Key, static option => option.Value),
+    };
+}

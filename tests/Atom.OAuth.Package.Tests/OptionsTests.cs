@@ -1,0 +1,37 @@
+namespace Atom.OAuth.Package.Tests;
+
+/// <summary>A value that means nothing in the .editorconfig of a project that takes the package.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class OptionsTests(PackageFixture packages)
+{
+    [Theory]
+    [InlineData("everything", 1)]
+    [InlineData("all", 0)]
+    public async Task WrongValue_IsToldOnce_WithTheRightOnes(string value, int warnings)
+    {
+        using ScratchProject project = new(packages);
+        project.Write("App/App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Write("App/Another.cs", "namespace Scratch;");
+        project.Write("App/.editorconfig", $"[*.cs]\natom_oauth.response_scope = {value}\n");
+
+        IReadOnlyList<Finding> findings = await project.BuildAsync();
+
+        Assert.Equal(
+            Enumerable.Repeat(("warning", "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all"), warnings),
+            findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(finding => (finding.Level, finding.Message)));
+
+        // It is as if the option were not set.
+        Assert.Equal(IntegrationSource.Expected.Count, findings.Count(finding => finding.RuleId == "ATOM001"));
+    }
+}
