@@ -144,6 +144,21 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(WellKnownDiagnosticTags.CompilationEnd, descriptor.CustomTags);
     }
 
+    /// <summary>Code scanning of GitHub goes by this tag; what it calls security is what the preset does.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Descriptor_HasTheTagSecurity_WhereThePresetHasTheRule(string id)
+    {
+        var isInPreset = Preset.All.Single(static preset => preset.Name == "security").Severity(Rule(id)) != "none";
+
+        Assert.All(Rule(id).Descriptors, descriptor =>
+        {
+            Assert.Contains("oauth", descriptor.CustomTags);
+            Assert.Equal(isInPreset, descriptor.CustomTags.Contains("security"));
+            Assert.Single(descriptor.CustomTags, static tag => tag is "security" or "reliability" or "maintainability");
+        });
+    }
+
     [Fact]
     [Trait("Category", Generated.Category)]
     public void Readme_HasTheTableOfRules() => Generated.AssertSection("README.md", "rules", RuleCatalog.Table());

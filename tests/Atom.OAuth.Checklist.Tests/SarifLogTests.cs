@@ -34,6 +34,16 @@ public sealed class SarifLogTests
         Assert.Equal([("ATOM001", "Slack"), ("ATOM003", null)], SarifLog.Read(solution.Log).Reports.Select(static report => (report.Rule, report.Provider)));
     }
 
+    /// <summary>What the analyzers say of options is no place of an integration.</summary>
+    [Fact]
+    public void Read_TakesTheRulesOnly()
+    {
+        using var solution = new Solution().With("A.cs", "// ATOM001 Slack\n// ATOMOAUTH004\n");
+        solution.WriteLog();
+
+        Assert.Equal("ATOM001", Assert.Single(SarifLog.Read(solution.Log).Reports).Rule);
+    }
+
     [Theory]
     [InlineData("""{ "version": "1.0.0", "runs": [] }""", "is a log of the version 1.0.0, not 2.1.")]
     [InlineData("""{ "runs": [] }""", "is a log of the version ?, not 2.1.")]

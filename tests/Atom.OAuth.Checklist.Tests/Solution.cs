@@ -67,6 +67,6 @@ internal sealed partial class Solution : IDisposable
         };
     }
 
-    [GeneratedRegex(@"// (?<suppressed>suppressed )?(?<id>ATOM\d{3})(?<provider> [\w. ]+)?$")]
+    [GeneratedRegex(@"// (?<suppressed>suppressed )?(?<id>ATOM(OAUTH)?\d{3})(?<provider> [\w. ]+)?$")]
     private static partial Regex Marker();
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>One diagnostic of a build.</summary>
-internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message, string? HelpUri);
+internal sealed record Finding(string RuleId, string Level, string File, int Line, string Message, string? HelpUri, IReadOnlyList<string> Tags);
 
 /// <summary>Reads the log that the compiler writes for <c>ErrorLog=…,version=2.1</c>.</summary>
 internal static class SarifLog
@@ -12,18 +12,23 @@ internal static class SarifLog
     {
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         return [.. document.RootElement.GetProperty("runs").EnumerateArray()
-            .SelectMany(run => Read(run, HelpUris(run)))];
+            .SelectMany(run => Read(run, Rules(run)))];
     }
 
-    private static IEnumerable<Finding> Read(JsonElement run, IReadOnlyDictionary<string, string?> helpUris) => run.GetProperty("results").EnumerateArray()
+    private static IEnumerable<Finding> Read(JsonElement run, IReadOnlyDictionary<string, JsonElement> rules) => run.GetProperty("results").EnumerateArray()
         .Where(result => !result.TryGetProperty("suppressions", out _))
-        .Select(result => ToFinding(result, helpUris));
+        .Select(result => ToFinding(result, rules));
 
-    private static Dictionary<string, string?> HelpUris(JsonElement run) => run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+    private static Dictionary<string, JsonElement> Rules(JsonElement run) => run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
         .DistinctBy(rule => rule.GetProperty("id").GetString()!)
-        .ToDictionary(rule => rule.GetProperty("id").GetString()!, rule => rule.TryGetProperty("helpUri", out var uri) ? uri.GetString() : null);
+        .ToDictionary(rule => rule.GetProperty("id").GetString()!);
 
-    private static Finding ToFinding(JsonElement result, IReadOnlyDictionary<string, string?> helpUris)
+    private static string? HelpUri(JsonElement rule) => rule.TryGetProperty("helpUri", out var uri) ? uri.GetString() : null;
+
+    private static IReadOnlyList<string> Tags(JsonElement rule) =>
+        rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("tags", out var tags) ? [.. tags.EnumerateArray().Select(tag => tag.GetString()!)] : [];
+
+    private static Finding ToFinding(JsonElement result, IReadOnlyDictionary<string, JsonElement> rules)
     {
         var file = "";
         var line = 0;
@@ -37,6 +42,7 @@ internal static class SarifLog
         // SARIF leaves the level out where it is the default one.
         var level = result.TryGetProperty("level", out var value) ? value.GetString()! : "warning";
         var rule = result.GetProperty("ruleId").GetString()!;
-        return new Finding(rule, level, file, line, result.GetProperty("message").GetProperty("text").GetString()!, helpUris.GetValueOrDefault(rule));
+        var (helpUri, tags) = rules.TryGetValue(rule, out var descriptor) ? (HelpUri(descriptor), Tags(descriptor)) : (null, []);
+        return new Finding(rule, level, file, line, result.GetProperty("message").GetProperty("text").GetString()!, helpUri, tags);
     }
 }

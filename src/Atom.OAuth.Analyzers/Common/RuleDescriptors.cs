@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Common;
 
-/// <summary>Creates the descriptors of all rules, so that category and help link are written once.</summary>
+/// <summary>Creates the descriptors of all rules, so that category, help link and the first tag are written once.</summary>
 internal static class RuleDescriptors
 {
     public const string Category = "Atom.OAuth";
 
     public static DiagnosticDescriptor Create(
-        string id, string title, string messageFormat, DiagnosticSeverity severity, string description) =>
+        string id, string title, string messageFormat, DiagnosticSeverity severity, string description, params string[] tags) =>
         new(
             id,
             title,
@@ -17,5 +17,6 @@ internal static class RuleDescriptors
             severity,
             isEnabledByDefault: true,
             description,
-            helpLinkUri: RulePages.UrlOf(id));
+            helpLinkUri: RulePages.UrlOf(id),
+            tags.Prepend(RuleTags.OAuth).ToArray());
 }

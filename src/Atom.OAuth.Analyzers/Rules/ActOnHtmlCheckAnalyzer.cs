@@ -23,7 +23,8 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
         "Act on the result of the HTML check",
         "{0} protects nothing: {1}; {2}",
         DiagnosticSeverity.Warning,
-        "The HTML check only says what a response is. Code that does not stop at a page still reads it as JSON, and fails there.");
+        "The HTML check only says what a response is. Code that does not stop at a page still reads it as JSON, and fails there.",
+        RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
     public ActOnHtmlCheckAnalyzer()

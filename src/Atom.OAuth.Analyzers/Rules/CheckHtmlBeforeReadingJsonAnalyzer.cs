@@ -22,7 +22,8 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         "{0} is read as JSON by {1} without an HTML check{2}; {3}",
         DiagnosticSeverity.Warning,
         "OAuth providers respond with an HTML page to bad credentials, rate limits and outages. "
-        + "A JSON reader then fails with \"'<' is an invalid start of a value\", which hides the cause.");
+        + "A JSON reader then fails with \"'<' is an invalid start of a value\", which hides the cause.",
+        RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
     public CheckHtmlBeforeReadingJsonAnalyzer()

@@ -49,7 +49,10 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         RuleDescriptors.Category,
         severity,
         isEnabledByDefault: true,
-        "The rules pass over a value that they do not know, as if the option were not set.");
+        "The rules pass over a value that they do not know, as if the option were not set.",
+        helpLinkUri: null,
+        RuleTags.OAuth,
+        RuleTags.Maintainability);
 
     private static ILookup<SyntaxTree, Diagnostic> Find(Compilation compilation, AnalyzerConfigOptionsProvider provider)
     {

@@ -18,7 +18,8 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
         "{0}; {1}",
         DiagnosticSeverity.Warning,
         "The state ties a callback to the user and the browser that started the request. If it is missing, or can be guessed, read or replayed, "
-        + "an attacker can connect their own account to another user, or another user's account to themselves.");
+        + "an attacker can connect their own account to another user, or another user's account to themselves.",
+        RuleTags.Security, RuleTags.RequestForgery);
 
     /// <summary>Creates the analyzer.</summary>
     public ProtectOAuthStateAnalyzer()

@@ -17,7 +17,8 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer
         "Start the historical sync when an account is connected",
         "'{0}' connects {1} and never starts the historical sync; {2}",
         DiagnosticSeverity.Warning,
-        "A newly connected account already has a history. If the callback does not start to fetch it, users see nothing until someone starts the sync by hand.");
+        "A newly connected account already has a history. If the callback does not start to fetch it, users see nothing until someone starts the sync by hand.",
+        RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
     public StartHistoricalSyncOnConnectionAnalyzer()

@@ -27,16 +27,16 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
         "Providers retire endpoints and versions of their APIs on dates that pass unnoticed: from then on no account can be connected, no token refreshed, or answers change their shape.";
 
     private static readonly DiagnosticDescriptor Gone = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has retired '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description);
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has retired '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description, RuleTags.Reliability);
 
     private static readonly DiagnosticDescriptor Ends = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint, Title, "{0} retires '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description);
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} retires '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description, RuleTags.Reliability);
 
     private static readonly DiagnosticDescriptor Unsupported = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint, Title, "{0} ends its support of '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description);
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} ends its support of '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description, RuleTags.Reliability);
 
     private static readonly DiagnosticDescriptor Deprecated = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has deprecated '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description);
+        RuleIds.UseCurrentProviderEndpoint, Title, "{0} has deprecated '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description, RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
     public UseCurrentProviderEndpointAnalyzer()

@@ -18,7 +18,8 @@ public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
         "'{0}' exchanges a code{1} and {2}: anyone can send a victim here with a code of their own; {3}",
         DiagnosticSeverity.Warning,
         "A callback that exchanges any code it receives connects the account of the person who created the link. "
-        + "The state ties the callback to a request of the same user in the same browser; decoding it or testing whether it is empty does not.");
+        + "The state ties the callback to a request of the same user in the same browser; decoding it or testing whether it is empty does not.",
+        RuleTags.Security, RuleTags.RequestForgery);
 
     /// <summary>Creates the analyzer.</summary>
     public ValidateOAuthStateAnalyzer()

@@ -9,9 +9,6 @@ namespace Atom.OAuth.Checklist.Input;
 /// <param name="Reports">Their reports, suppressed ones included.</param>
 internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList<Report> Reports)
 {
-    private const string Prefix = "ATOM";
-
-
     public static SarifLog Read(string path)
     {
         try
@@ -45,7 +42,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             .Select(change => change.GetProperty("descriptor").GetProperty("id").GetString()!);
         return Items(run.GetProperty("tool").GetProperty("driver"), "rules")
             .Select(rule => rule.GetProperty("id").GetString()!)
-            .Where(id => id.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(static id => RuleIds.All.Contains(id))
             .Except(off);
     }
 
@@ -55,7 +52,7 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
 
     private static IEnumerable<Report> ReportsOf(JsonElement run, string folder) =>
         Items(run, "results")
-            .Where(static result => result.GetProperty("ruleId").GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(static result => RuleIds.All.Contains(result.GetProperty("ruleId").GetString()!))
             .Select(result => ToReport(result, folder));
 
     private static Report ToReport(JsonElement result, string folder)
