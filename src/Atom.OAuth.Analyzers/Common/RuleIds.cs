@@ -12,6 +12,8 @@ internal static class RuleIds
     public const string ValidateOAuthState = "ATOM005";
     public const string ActOnHtmlCheck = "ATOM006";
     public const string UseCurrentProviderEndpoint = "ATOM007";
+    public const string SendTokenRequestOnce = "ATOM008";
+    public const string KeepRotatedRefreshToken = "ATOM009";
 
     /// <summary>All of them, in order. What lists the rules anywhere else is made from this list, or compared with it by a test.</summary>
     public static ImmutableArray<string> All { get; } = ImmutableArray.Create(
@@ -21,5 +23,7 @@ internal static class RuleIds
         FormatOAuthErrors,
         ValidateOAuthState,
         ActOnHtmlCheck,
-        UseCurrentProviderEndpoint);
+        UseCurrentProviderEndpoint,
+        SendTokenRequestOnce,
+        KeepRotatedRefreshToken);
 }

@@ -1,0 +1,60 @@
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.TokenRequests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Rules;
+
+/// <summary>
+/// ATOM008: a code exchange or a refresh goes through something that sends it again.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptors.Create(
+        RuleIds.SendTokenRequestOnce,
+        "Send a token request once",
+        "{0} sends the {1} in '{2}' again when its answer is lost: {3}; {4}",
+        DiagnosticSeverity.Warning,
+        "An authorization code works once, and so does a refresh token that the provider rotates. When the answer to a request is lost, the provider may have served it all the same: "
+        + "the second one fails, and reusing a refresh token revokes the whole connection.");
+
+    /// <summary>Creates the analyzer.</summary>
+    public SendTokenRequestOnceAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override bool MayHaveAny(SyntaxNode root) => ResendAnalysis.MayHaveAny(root);
+
+    private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
+        ResendAnalysis.Find(model).Select(Report);
+
+    private static Diagnostic Report(ResentRequest resent)
+    {
+        var first = resent.Sent[0];
+        return Diagnostic.Create(
+            Rule,
+            resent.Place.GetLocation(),
+            resent.Sent.Where(send => send.Call.SpanStart != resent.Place.Parent?.SpanStart).Select(static send => send.Call.GetLocation()),
+            char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),
+            first.What,
+            NameOf(first.Call),
+            (first.Grants & Grants.RefreshToken) != 0 ? "a rotated refresh token that is used twice revokes the connection" : "an authorization code that is used twice is refused",
+            resent.StandardHandler is null ? "leave the request out of the repetition" : "leave unsafe methods out with 'Retry.DisableForUnsafeHttpMethods()'");
+    }
+
+    private static string NameOf(SyntaxNode call)
+    {
+        var member = CarriedGrants.Member(call);
+        var type = call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
+        var name = member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            _ => null,
+        };
+        return name is null ? type ?? "the program" : $"{type}.{name}";
+    }
+}

@@ -1,0 +1,210 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>What a value has of a refresh's answer.</summary>
+internal enum AnswerPart
+{
+    None,
+
+    /// <summary>The response, its content or its text: nothing is read of it yet.</summary>
+    Response,
+
+    /// <summary>The whole answer, read.</summary>
+    Whole,
+
+    AccessToken,
+
+    RefreshToken,
+
+    /// <summary>Something else of it.</summary>
+    Other,
+}
+
+/// <summary>The variables of a member that hold a refresh's answer, or parts of it.</summary>
+internal sealed class AnswerFlow
+{
+    private const int MaxRounds = 6;
+
+    /// <summary>How the calls start that read an answer.</summary>
+    private static readonly WordTable Reads = new(WordMatch.Start, StringComparison.Ordinal, "Deserialize", "Parse", "ReadFromJson", "ReadAsAsync", "GetFromJson", "ReceiveJson", "GetJson", "PostJson", "FromJson");
+
+    /// <summary>Members that give the same in another form.</summary>
+    private static readonly WordTable SameAgain = new(
+        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult", "AsObject",
+        "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "GetString", "ToObject", "Trim");
+
+    private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
+    private readonly InvocationExpressionSyntax _origin;
+    private readonly AnswerPart _partOfOrigin;
+
+    /// <param name="member">The member that the answer comes to.</param>
+    /// <param name="origin">The call that gives it.</param>
+    /// <param name="partOfOrigin">What the call gives.</param>
+    public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, AnswerPart partOfOrigin)
+    {
+        Member = member;
+        _origin = origin;
+        _partOfOrigin = partOfOrigin;
+        for (var round = 0; round < MaxRounds && Spread(); round++)
+        {
+        }
+    }
+
+    public SyntaxNode Member { get; }
+
+    /// <summary>The call that gives the answer.</summary>
+    public InvocationExpressionSyntax Origin => _origin;
+
+    public AnswerPart Of(string variable) => _variables.TryGetValue(variable, out var part) ? part : AnswerPart.None;
+
+    /// <summary>The tokens that are read of the answer, in source order.</summary>
+    public IEnumerable<SyntaxToken> TokensRead() => TokenNames.In(Member).Where(IsOfAnswer);
+
+    /// <summary>True for a name or literal that reads a token of the answer.</summary>
+    public bool IsOfAnswer(SyntaxToken token) =>
+        (TokenNames.OwnerOf(token) is { } owner && IsAnswer(owner)) || (token.IsText() && token.Parent?.Parent is ArgumentSyntax { Parent: ArgumentListSyntax arguments } && arguments.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name && Of(name.Identifier.ValueText) == AnswerPart.Whole));
+
+    public bool IsAnswer(ExpressionSyntax owner) => Part(owner) == AnswerPart.Whole;
+
+    /// <summary>What an expression has of the answer.</summary>
+    public AnswerPart Part(ExpressionSyntax expression)
+    {
+        switch (expression)
+        {
+            case AwaitExpressionSyntax inner:
+                return Part(inner.Expression);
+            case ParenthesizedExpressionSyntax inner:
+                return Part(inner.Expression);
+            case CastExpressionSyntax inner:
+                return Part(inner.Expression);
+            case PostfixUnaryExpressionSyntax inner:
+                return Part(inner.Operand);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice:
+                return Part(choice.Left);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast:
+                return Part(cast.Left);
+            case IdentifierNameSyntax name:
+                return Of(name.Identifier.ValueText);
+            case MemberAccessExpressionSyntax access:
+                return OfMember(Part(access.Expression), access.Name.Identifier.ValueText);
+            case ConditionalAccessExpressionSyntax access:
+                return Part(access.Expression) is var part && part is AnswerPart.Whole or AnswerPart.Response ? OfNames(part, access.WhenNotNull) : part;
+            case ElementAccessExpressionSyntax access:
+                return Part(access.Expression) is AnswerPart.Whole ? OfText(access.ArgumentList.Arguments) : AnswerPart.None;
+            case InvocationExpressionSyntax call:
+                return OfCall(call);
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments }:
+                return arguments.Any(argument => Part(argument.Expression) == AnswerPart.Response) ? AnswerPart.Response : AnswerPart.None;
+            default:
+                return AnswerPart.None;
+        }
+    }
+
+    private AnswerPart OfCall(InvocationExpressionSyntax call)
+    {
+        if (call == _origin)
+        {
+            return _partOfOrigin;
+        }
+
+        var name = call.CalledName();
+        var given = call.ArgumentList.Arguments.Select(argument => Part(argument.Expression)).FirstOrDefault(static part => part != AnswerPart.None);
+        var receiver = call.Receiver() is { } on ? Part(on) : AnswerPart.None;
+        var part = receiver != AnswerPart.None ? receiver : given;
+        return part switch
+        {
+            AnswerPart.Response when Reads.Matches(name) => AnswerPart.Whole,
+
+            // A helper of the project reads it.
+            AnswerPart.Response when receiver == AnswerPart.None && !SameAgain.Matches(name) => AnswerPart.Whole,
+            AnswerPart.Response => SameAgain.Matches(name) ? AnswerPart.Response : AnswerPart.Other,
+            AnswerPart.Whole when OfText(call.ArgumentList.Arguments) is var text and not AnswerPart.Other => text,
+            AnswerPart.Whole => SameAgain.Matches(name) || Reads.Matches(name) ? AnswerPart.Whole : AnswerPart.Other,
+            _ => part,
+        };
+    }
+
+    private static AnswerPart OfMember(AnswerPart owner, string name) => owner switch
+    {
+        AnswerPart.Whole when TokenNames.IsRefresh(name) => AnswerPart.RefreshToken,
+        AnswerPart.Whole when TokenNames.IsAccess(name) => AnswerPart.AccessToken,
+        AnswerPart.Whole or AnswerPart.Response => SameAgain.Matches(name) ? owner : AnswerPart.Other,
+        _ => owner,
+    };
+
+    /// <summary>What comes after <c>?.</c>, name by name.</summary>
+    private static AnswerPart OfNames(AnswerPart part, ExpressionSyntax rest)
+    {
+        foreach (var token in rest.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
+            {
+                part = OfMember(part, token.ValueText) is var next && next == AnswerPart.Other && token.Parent?.Parent is ElementBindingExpressionSyntax ? AnswerPart.Other : next;
+                if (part is not (AnswerPart.Whole or AnswerPart.Response))
+                {
+                    return part;
+                }
+            }
+        }
+
+        return part;
+    }
+
+    private static AnswerPart OfText(SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Expression is LiteralExpressionSyntax literal && literal.Token.IsText())
+            {
+                return OfMember(AnswerPart.Whole, literal.Token.ValueText) is var part && part == AnswerPart.Whole ? AnswerPart.Other : part;
+            }
+        }
+
+        return AnswerPart.Other;
+    }
+
+    private bool Spread()
+    {
+        var before = _variables.Count;
+        foreach (var node in Member.DescendantNodes())
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: var value } variable:
+                    Add(variable.Identifier.ValueText, value);
+                    break;
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment when IsLocal(name):
+                    Add(name.Identifier.ValueText, assignment.Right);
+                    break;
+                case IsPatternExpressionSyntax test:
+                    foreach (var variable in test.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
+                    {
+                        Add(variable.Identifier.ValueText, test.Expression);
+                    }
+
+                    break;
+                case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+                    Add(variable.Identifier.ValueText, call);
+                    break;
+            }
+        }
+
+        return _variables.Count > before;
+    }
+
+    private void Add(string variable, ExpressionSyntax value)
+    {
+        if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None)
+        {
+            _variables.Add(variable, part);
+        }
+    }
+
+    private bool IsLocal(IdentifierNameSyntax name) =>
+        Member.TokensNamed(name.Identifier.ValueText).Any(static token => token.Parent is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax });
+}

@@ -1,0 +1,290 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>What a member does with a refresh's answer.</summary>
+internal sealed class AnswerUse
+{
+    /// <summary>Calls that look at a value and keep nothing of it.</summary>
+    private static readonly WordTable Looks = new(WordMatch.Start, StringComparison.Ordinal, "Log", "Write", "Debug", "Info", "Warn", "Error", "Trace", "IsNullOr", "ThrowIf", "Deserialize", "Parse", "Contains", "StartsWith", "Concat", "Format");
+
+    /// <summary>Calls whose argument is tested.</summary>
+    private static readonly WordTable Tests = new(WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue");
+
+    /// <summary>How the calls start that keep what they are handed.</summary>
+    private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put", "^Insert", "^Replace");
+
+    /// <summary>JSON objects that answer null for a member which is not there.</summary>
+    private static readonly HashSet<string> LenientTypes = new(StringComparer.Ordinal) { "JObject", "JToken", "JsonNode", "JsonObject" };
+
+    private readonly AnswerFlow _flow;
+    private readonly SemanticModel _model;
+    private readonly List<SyntaxToken> _reads;
+
+    public AnswerUse(AnswerFlow flow, SemanticModel model)
+    {
+        _flow = flow;
+        _model = model;
+        _reads = flow.TokensRead().ToList();
+    }
+
+    private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token.ValueText) && !IsWritten(token));
+
+    /// <summary>The refresh token is read out of the answer, for whatever it is.</summary>
+    public bool ReadsRefreshToken => RefreshReads.Any() || ReadsByVariable;
+
+    private bool ReadsByVariable => TokenNames.In(_flow.Member).Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SingleVariableDesignationSyntax && TokenNames.IsRefresh(token.ValueText));
+
+    /// <summary>An access token of the answer that goes somewhere.</summary>
+    public SyntaxNode? KeptAccessToken =>
+        _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
+
+    /// <summary>The whole answer goes to somebody else, who may keep all of it.</summary>
+    public bool HandsOnWhole => Handed().Any();
+
+    /// <summary>The whole answer is returned, and nothing is done to it before.</summary>
+    public bool OnlyReturns
+    {
+        get
+        {
+            var handed = Handed().ToList();
+            return handed.Count > 0
+                && handed.TrueForAll(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
+                && !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText));
+        }
+    }
+
+    /// <summary>
+    /// The refresh token, or the whole answer, takes the place of the stored one without a test that it is there.
+    /// </summary>
+    public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool> keepsAbsent)
+    {
+        if (RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested))
+        {
+            return null;
+        }
+
+        RotationFinding? argument = null;
+        foreach (var read in RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables()))
+        {
+            switch (Sink(read))
+            {
+                case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } member when TokenNames.IsRefresh(LastName(member.Left)) && IsKept(member.Parent!.Parent):
+                    return new RotationFinding(member, RotationLoss.Overwritten);
+                case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when TokenNames.IsRefresh(LastName(assignment.Left)) && !IsVariable(assignment.Left):
+                    return new RotationFinding(assignment, RotationLoss.Overwritten) { Assignment = assignment };
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } given when Saves.Matches(call.CalledName()) && !keepsAbsent(call, list.Arguments.IndexOf(given)):
+                    argument ??= new RotationFinding(given, RotationLoss.Overwritten);
+                    break;
+            }
+        }
+
+        return argument ?? WholeStored();
+    }
+
+    /// <summary>The old refresh token stands where the answer's belongs.</summary>
+    public SyntaxNode? OldKept()
+    {
+        var aliases = Stored().Select(static assignment => assignment.Left.ToString()).ToList();
+        foreach (var token in TokenNames.In(_flow.Member).Where(static token => TokenNames.IsRefresh(token.ValueText)))
+        {
+            if (IsWritten(token)
+                && TokenNames.OwnerOf(token) is { } owner
+                && (_flow.IsAnswer(owner) || aliases.Contains(owner.ToString()))
+                && token.Parent!.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { Right: var old } written
+                && _flow.Part(old) == AnswerPart.None
+                && !IsBehindTest(written))
+            {
+                return written;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Only where the answer has no refresh token; what was tested before the request says nothing of it.</summary>
+    private bool IsBehindTest(SyntaxNode written) =>
+        written.Ancestors().TakeWhile(node => node != _flow.Member).OfType<IfStatementSyntax>()
+            .Any(choice => choice.SpanStart > _flow.Origin.SpanStart && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested.ValueText)));
+
+    /// <summary>An old refresh token that is handed on beside the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.</summary>
+    public SyntaxNode? OldBesideNew() =>
+        _flow.Member.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
+            .Where(created => created.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.AccessToken) || _reads.Exists(token => TokenNames.IsAccess(token.ValueText) && created.Span.Contains(token.Span)))
+            .SelectMany(static created => created.DescendantNodes())
+            .FirstOrDefault(node => node switch
+            {
+                ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } argument => TokenNames.IsRefresh(name) && IsOld(argument.Expression),
+                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } member => TokenNames.IsRefresh(name.Identifier.ValueText) && IsOld(member.Right),
+                _ => false,
+            });
+
+    /// <summary>The answer is returned as a type that has no room for a refresh token.</summary>
+    public SyntaxNode? ReadAsTypeWithoutRefreshToken() =>
+        Handed().Select(part => (part, type: _model.GetTypeInfo(part).Type)).FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
+
+    private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(LastName(value));
+
+    /// <summary><c>account.Token = answer</c>, where the request was made with <c>account.Token.RefreshToken</c>.</summary>
+    private RotationFinding? WholeStored() =>
+        !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText))
+        && OldKept() is null
+        && Stored().FirstOrDefault(IsSourceOfRequest) is { } stored
+            ? new RotationFinding(stored, RotationLoss.Overwritten)
+            : null;
+
+    private bool IsSourceOfRequest(AssignmentExpressionSyntax stored) =>
+        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < stored.SpanStart && TokenNames.OwnerOf(token)?.ToString() == stored.Left.ToString())
+        && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.HasRefreshToken(type);
+
+    private IEnumerable<AssignmentExpressionSyntax> Stored() =>
+        _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Parent is not InitializerExpressionSyntax && !IsVariable(assignment.Left) && assignment.Right is IdentifierNameSyntax && _flow.IsAnswer(assignment.Right));
+
+    /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
+    private IEnumerable<ExpressionSyntax> Handed() =>
+        _flow.Member.DescendantNodes().OfType<ExpressionSyntax>().Where(expression => IsOutermost(expression) && _flow.Part(expression) is AnswerPart.Whole or AnswerPart.Response && Leaves(expression));
+
+    /// <summary>Not a part of a larger expression that is the same value.</summary>
+    private static bool IsOutermost(ExpressionSyntax expression) => expression.Parent is not ExpressionSyntax around
+        || around is AssignmentExpressionSyntax or TupleExpressionSyntax or InitializerExpressionSyntax or WithExpressionSyntax or InterpolatedStringExpressionSyntax;
+
+    private bool Leaves(ExpressionSyntax expression) => expression.Parent switch
+    {
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => !Looks.Matches(call.CalledName()) && _flow.Part(call) is AnswerPart.None or AnswerPart.Other && !IsException(call),
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => _flow.Part(created) == AnswerPart.None && !IsException(created),
+        ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
+        ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
+        AnonymousFunctionExpressionSyntax => true,
+        AssignmentExpressionSyntax assignment => assignment.Right == expression && !IsVariable(assignment.Left) && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
+        InitializerExpressionSyntax or WithExpressionSyntax => true,
+        AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
+        _ => false,
+    };
+
+    private static bool IsException(ExpressionSyntax made) => made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax or ThrowExpressionSyntax;
+
+    private IEnumerable<SyntaxToken> UsesOfRefreshVariables() =>
+        _flow.Member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } } name
+            && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
+            && name.Parent is not (NameColonSyntax or NameEqualsSyntax)
+            && _flow.Of(token.ValueText) == AnswerPart.RefreshToken);
+
+    /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
+    private IEnumerable<SyntaxNode> UsesOfNullableVariables()
+    {
+        var variables = RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(Sink).Select(static sink => sink switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        }).ToList();
+        return UsesOfRefreshVariables().Where(token => variables.Contains(token.ValueText)).Select(static token => token.Parent!);
+    }
+
+    private static bool IsWritten(SyntaxToken token) => TokenNames.ReadOf(token) is { Parent: AssignmentExpressionSyntax assignment } read && assignment.Left == read;
+
+    private bool IsVariable(ExpressionSyntax left) => left is IdentifierNameSyntax && _model.GetSymbolInfo(left).Symbol is ILocalSymbol or IParameterSymbol or null;
+
+    private static string LastName(ExpressionSyntax expression) => expression switch
+    {
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } => literal.Token.ValueText,
+        PostfixUnaryExpressionSyntax postfix => LastName(postfix.Operand),
+        _ => Callers.NameOf(expression)?.Identifier.ValueText ?? "",
+    };
+
+    /// <summary>A new object is kept where it is handed to a call that saves, or becomes a member's value.</summary>
+    private bool IsKept(SyntaxNode? created) => created?.Parent switch
+    {
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName()),
+        AssignmentExpressionSyntax assignment => assignment.Right == created && !IsVariable(assignment.Left),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => _flow.Member.TokensNamed(variable.Identifier.ValueText)
+            .Any(static token => token.Parent?.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } && Saves.Matches(call.CalledName())),
+        _ => false,
+    };
+
+    private static bool IsTested(SyntaxToken token) => IsCondition(TokenNames.ReadOf(token));
+
+    private static bool IsCondition(SyntaxNode read)
+    {
+        var child = read;
+        for (var node = read.Parent; node is not null; child = node, node = node.Parent)
+        {
+            switch (node)
+            {
+                case IfStatementSyntax choice:
+                    return child == choice.Condition;
+                case WhileStatementSyntax loop:
+                    return child == loop.Condition;
+                case ConditionalExpressionSyntax choice when child == choice.Condition:
+                case IsPatternExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax:
+                case InvocationExpressionSyntax call when Tests.Matches(call.CalledName()):
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
+                    return true;
+                case StatementSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLookedAt(SyntaxNode read) =>
+        read.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(static call => Looks.Matches(call.CalledName()));
+
+    /// <summary>False where a missing token throws, or where something takes its place.</summary>
+    private bool MayBeNull(SyntaxNode read)
+    {
+        switch (read)
+        {
+            case InvocationExpressionSyntax call when call.CalledName() is "GetProperty" or "GetRequiredValue":
+                return false;
+            case ElementAccessExpressionSyntax element when !IsLenient(element.Expression):
+                return false;
+            case ElementAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax }:
+                return false;
+            case ElementAccessExpressionSyntax { Parent: PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax } }:
+                return false;
+        }
+
+        return _model.GetSymbolInfo(read is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : read).Symbol is not IPropertySymbol property || !AnswerTypes.IsRequired(property);
+    }
+
+    private bool IsLenient(ExpressionSyntax json) => _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Contains(type.Name));
+
+    /// <summary>Where the value goes as it is, or with nothing in its place.</summary>
+    private static SyntaxNode? Sink(SyntaxNode read)
+    {
+        var child = read;
+        for (var node = read.Parent; node is not null; child = node, node = node.Parent)
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax assignment when assignment.Right == child && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                    return assignment;
+                case ArgumentSyntax or EqualsValueClauseSyntax:
+                    return node;
+                case CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax or MemberAccessExpressionSyntax or AwaitExpressionSyntax:
+                case InvocationExpressionSyntax { Expression: var called } when called == child:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when choice.Left == child && IsNothing(choice.Right):
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The empty text, or null.</summary>
+    private static bool IsNothing(ExpressionSyntax value) => value switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.ValueText is "" or "null",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
+        _ => false,
+    };
+}

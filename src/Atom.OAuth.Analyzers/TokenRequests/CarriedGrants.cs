@@ -1,0 +1,134 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>
+/// The grants in what a call is handed: in the arguments, in what its variables were given before, in the method that builds
+/// the form, and, for a parameter, in what the callers of the same type hand over. By the text alone.
+/// </summary>
+internal sealed class CarriedGrants
+{
+    private const int MaxCalls = 2;
+
+    /// <summary>How the calls start that put something into what they are called on.</summary>
+    private static readonly WordTable Fillers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With", "Write");
+
+    private readonly HashSet<(SyntaxNode Function, string Name)> _seen = new();
+    private Grants _found;
+
+    private CarriedGrants()
+    {
+    }
+
+    public static Grants Of(InvocationExpressionSyntax call)
+    {
+        var grants = new CarriedGrants();
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            grants.Look(argument, Member(call), MaxCalls);
+        }
+
+        return grants._found;
+    }
+
+    /// <summary>The method, or the initializer, with the lambdas and local functions in it: they share its variables.</summary>
+    public static SyntaxNode Member(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax
+            ? member
+            : node.SyntaxTree.GetRoot();
+
+    private void Look(SyntaxNode part, SyntaxNode member, int callsLeft)
+    {
+        _found |= GrantTexts.In(part);
+        foreach (var name in part.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
+        {
+            if (Callers.CallOf(name) is { } call)
+            {
+                LookIntoMethod(call, callsLeft);
+            }
+            else if (IsVariable(name))
+            {
+                LookAtVariable(name.Identifier.ValueText, member, callsLeft);
+            }
+        }
+    }
+
+    private static bool IsVariable(SimpleNameSyntax name) =>
+        name is IdentifierNameSyntax && (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name || access.Expression is ThisExpressionSyntax);
+
+    private void LookAtVariable(string name, SyntaxNode member, int callsLeft)
+    {
+        if (!_seen.Add((member, name)))
+        {
+            return;
+        }
+
+        foreach (var token in member.TokensNamed(name))
+        {
+            switch (token.Parent)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: var value }:
+                    Look(value, member, callsLeft);
+                    break;
+                case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0:
+                    LookAtCallers(method, method.ParameterList.Parameters.IndexOf(parameter), callsLeft - 1);
+                    break;
+                case IdentifierNameSyntax used when Filling(used) is { } filling:
+                    Look(filling, member, callsLeft);
+                    break;
+            }
+        }
+    }
+
+    /// <summary><c>form["grant_type"] = …</c>, <c>request.Content = …</c>, <c>form.Add(…)</c>.</summary>
+    private static SyntaxNode? Filling(IdentifierNameSyntax used)
+    {
+        SyntaxNode target = used;
+        while (target.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && target.Parent.SpanStart == used.SpanStart)
+        {
+            target = target.Parent;
+        }
+
+        return target.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Left == target => assignment,
+            InvocationExpressionSyntax call when call.Expression == target && target != used && Fillers.Matches(call.CalledName()) => call,
+            _ => null,
+        };
+    }
+
+    private void LookIntoMethod(InvocationExpressionSyntax call, int callsLeft)
+    {
+        if (callsLeft == 0 || call.Receiver() is not (null or ThisExpressionSyntax) || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            return;
+        }
+
+        foreach (var method in type.Members.OfType<MethodDeclarationSyntax>().Where(method => method.Identifier.ValueText == call.CalledName()))
+        {
+            if (_seen.Add((method, "")) && GrantTexts.MayBeIn(method))
+            {
+                _found |= GrantTexts.In(method);
+            }
+        }
+    }
+
+    private void LookAtCallers(MethodDeclarationSyntax method, int ordinal, int callsLeft)
+    {
+        if (method.Parent is not TypeDeclarationSyntax type)
+        {
+            return;
+        }
+
+        foreach (var call in Callers.In(type, method.Identifier.ValueText))
+        {
+            if (ordinal < call.ArgumentList.Arguments.Count)
+            {
+                Look(call.ArgumentList.Arguments[ordinal], Member(call), callsLeft);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>The grants that code asks with, by its text: the value that <c>grant_type</c> is given, in whatever form the request is written.</summary>
+internal static class GrantTexts
+{
+    private const string Key = "grant_type";
+
+    /// <summary>Tokens between the key and its value: <c>["grant_type"] = again ? "refresh_token" : "authorization_code"</c>.</summary>
+    private const int MaxDistance = 8;
+
+    /// <summary>The values of <c>grant_type</c>, and the constants of libraries for them.</summary>
+    private static readonly Dictionary<string, Grants> Values = new(StringComparer.Ordinal)
+    {
+        ["authorization_code"] = Grants.AuthorizationCode,
+        ["AuthorizationCode"] = Grants.AuthorizationCode,
+        ["refresh_token"] = Grants.RefreshToken,
+        ["RefreshToken"] = Grants.RefreshToken,
+        ["client_credentials"] = Grants.Repeatable,
+        ["ClientCredentials"] = Grants.Repeatable,
+        ["password"] = Grants.Repeatable,
+        ["urn:ietf:params:oauth:grant-type:device_code"] = Grants.Repeatable,
+        ["device_code"] = Grants.Repeatable,
+        ["DeviceCode"] = Grants.Repeatable,
+    };
+
+    /// <summary>The names of what holds the grant type.</summary>
+    private static readonly WordTable KeyNames = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, Key, "GrantType");
+
+    /// <summary>How the calls start that give a request a parameter.</summary>
+    private static readonly WordTable Givers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With");
+
+    /// <summary>Code without one of these asks for no tokens.</summary>
+    public static readonly string[] SearchWords = { Key, "GrantType", "client_secret", "RequestRefreshToken", "RequestAuthorizationCode" };
+
+    /// <summary>The parts of the text that may tell a grant.</summary>
+    private static readonly string[] ValueWords = { Key, "authorization_code", "AuthorizationCode", "refresh_token", "RefreshToken", "client_credentials", "ClientCredentials", "password", "device_code", "DeviceCode" };
+
+    public static bool MayBeIn(SyntaxNode code) => code.Mentions(SearchWords);
+
+    public static Grants In(SyntaxNode code)
+    {
+        var grants = Grants.None;
+        foreach (var token in code.TokensWithAny(ValueWords, StringComparison.Ordinal))
+        {
+            grants |= token.IsText() ? OfText(token) : OfConstant(token);
+        }
+
+        return grants != Grants.None ? grants : OfParameters(code);
+    }
+
+    /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
+    private static bool IsGiven(SyntaxToken token) => token.Parent?.Parent switch
+    {
+        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } element } } => assignment.Left == element,
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } argument => tuple.Arguments[0] == argument,
+        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments, Parent: var call } } argument => arguments[0] == argument
+            && call is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax && (call is not InvocationExpressionSyntax invocation || Givers.Matches(invocation.CalledName())),
+        InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => pair[0] == token.Parent,
+        _ => false,
+    };
+
+    private static Grants OfText(SyntaxToken token)
+    {
+        var text = token.ValueText;
+        var key = text.IndexOf(Key, StringComparison.Ordinal);
+        if (key >= 0)
+        {
+            return OfQuery(text, key + Key.Length);
+        }
+
+        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && IsValueOfKey(token) ? grant : Grants.None;
+    }
+
+    /// <summary><c>grant_type=refresh_token</c> in a query or form, <c>"grant_type":"refresh_token"</c> in JSON.</summary>
+    private static Grants OfQuery(string text, int start)
+    {
+        while (start < text.Length && text[start] is '=' or '"' or ':' or ' ' or '\\' or '\'')
+        {
+            start++;
+        }
+
+        foreach (var value in Values)
+        {
+            if (string.CompareOrdinal(text, start, value.Key, 0, value.Key.Length) == 0)
+            {
+                return value.Value;
+            }
+        }
+
+        return Grants.None;
+    }
+
+    private static bool IsValueOfKey(SyntaxToken token)
+    {
+        var before = token.GetPreviousToken();
+        for (var left = MaxDistance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken) && !before.IsKind(SyntaxKind.CloseParenToken); left--)
+        {
+            if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText))
+            {
+                return true;
+            }
+
+            before = before.GetPreviousToken();
+        }
+
+        return false;
+    }
+
+    /// <summary><c>GrantTypes.RefreshToken</c>.</summary>
+    private static Grants OfConstant(SyntaxToken token) =>
+        token.Parent is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name
+        && access.Name == name
+        && Values.TryGetValue(token.ValueText, out var grant)
+        && Callers.NameOf(access.Expression)?.Identifier.ValueText is { } type
+        && type.IndexOf("Grant", StringComparison.Ordinal) >= 0
+        && !IsCompared(access)
+            ? grant
+            : Grants.None;
+
+    /// <summary>An authorization server compares the grant type; a client gives it.</summary>
+    private static bool IsCompared(SyntaxNode? value) => value?.Parent
+        is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }
+        or ConstantPatternSyntax or CaseSwitchLabelSyntax;
+
+    /// <summary>A grant type that is told elsewhere, or none at all as with Slack, GitHub and Shopify: the other parameters tell.</summary>
+    private static Grants OfParameters(SyntaxNode code)
+    {
+        if (code.Mentions(Key) && HasParameter(code, "refresh_token"))
+        {
+            return Grants.RefreshToken;
+        }
+
+        return code.Mentions("client_secret") && !code.Mentions(Key) && HasParameter(code, "code") ? Grants.AuthorizationCode : Grants.None;
+    }
+
+    private static bool HasParameter(SyntaxNode code, string name)
+    {
+        foreach (var token in code.TokensWith(name))
+        {
+            if (token.IsText() && token.ValueText == name ? IsGiven(token) : token.Parent is NameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax } } && token.ValueText == name)
+            {
+                return true;
+            }
+
+            if (token.IsKind(SyntaxKind.InterpolatedStringTextToken) && IsQueryParameter(token.ValueText, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsQueryParameter(string text, string name)
+    {
+        var at = text.IndexOf(name + "=", StringComparison.Ordinal);
+        return at == 0 || (at > 0 && text[at - 1] is '&' or '?');
+    }
+}

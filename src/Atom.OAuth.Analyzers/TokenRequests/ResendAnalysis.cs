@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>
+/// ATOM008: what sends a code exchange or a refresh again. Handlers of HTTP clients are followed from their registration to the
+/// requests of the client; loops, policies and helpers, to what they send each time.
+/// </summary>
+internal sealed class ResendAnalysis
+{
+    private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
+
+    /// <summary>Calls of Polly that run what they are handed.</summary>
+    private static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal) { "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync" };
+
+    /// <summary>A file without one of these sends nothing again.</summary>
+    private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords.Where(static word => word != "try").Concat(RetryingHandlers.Calls).Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" }));
+
+    private readonly SemanticModel _file;
+    private readonly TokenReach _reach;
+    private readonly SyntaxNode _root;
+
+    private ResendAnalysis(SemanticModel file, TokenReach reach)
+    {
+        _file = file;
+        _reach = reach;
+        _root = file.SyntaxTree.GetRoot();
+    }
+
+    /// <summary>A search in the text: false for a file that has nothing to report.</summary>
+    public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords);
+
+    public static IReadOnlyList<ResentRequest> Find(SemanticModel model)
+    {
+        var reach = Reaches.GetValue(model.Compilation, static compilation => new TokenReach(compilation));
+        return reach.HasRequests ? new ResendAnalysis(model, reach).Find() : Array.Empty<ResentRequest>();
+    }
+
+    private List<ResentRequest> Find()
+    {
+        List<ResentRequest> found = new();
+        found.AddRange(ByHandlers());
+        found.AddRange(ByPolicies());
+        found.AddRange(ByHelpers());
+        found.AddRange(ByLoops().Where(loop => !found.Any(known => known.Place.Span.Contains(loop.Place.Span))));
+        return found.Where(static resent => !TestCode.Contains(resent.Place)).GroupBy(static resent => resent.Place).Select(static group => group.First()).ToList();
+    }
+
+    /// <summary><c>services.AddHttpClient&lt;SlackClient&gt;().AddStandardResilienceHandler()</c>.</summary>
+    private IEnumerable<ResentRequest> ByHandlers()
+    {
+        var clients = new RetryingClients(_file.Compilation, _reach.Model);
+        var requests = new ClientRequests(_file.Compilation, _reach.Model, clients);
+        foreach (var call in RetryingHandlers.Calls.SelectMany(name => Callers.In(_root, name)))
+        {
+            if (RetryingHandlers.Resends(call, _reach.Model) && clients.Of(call).SelectMany(requests.Of).ToList() is { Count: > 0 } sent)
+            {
+                var name = call.CalledName();
+                yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{name}'", sent) { StandardHandler = name == RetryingHandlers.Standard ? call : null };
+            }
+        }
+    }
+
+    /// <summary><c>policy.ExecuteAsync(() => http.PostAsync(…))</c>.</summary>
+    private IEnumerable<ResentRequest> ByPolicies()
+    {
+        foreach (var call in PolicyRuns.SelectMany(name => Callers.In(_root, name)))
+        {
+            if (call.Receiver() is { } policy && SentBy(call) is { } sent && RetryWords.ResendsByPolicy(Definitions.Of(policy, _reach.Model)))
+            {
+                yield return new ResentRequest(Callers.NameOf(call.Expression)!, "the retry policy", new[] { sent });
+            }
+        }
+    }
+
+    /// <summary><c>RetryAsync(() => RefreshAsync(token), 3)</c>: a method of the project that runs what it is handed until it succeeds.</summary>
+    private IEnumerable<ResentRequest> ByHelpers()
+    {
+        foreach (var token in _root.TokensWithAny(RetryWords.SearchWords))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && RetryWords.Names.Matches(token.ValueText)
+                && Callers.CallOf(token.Parent) is { } call
+                && SentBy(call) is { } sent
+                && _file.GetSymbolInfo(call).Symbol is IMethodSymbol method
+                && RunsAgain(method))
+            {
+                yield return new ResentRequest(token.Parent!, $"'{method.Name}'", new[] { sent });
+            }
+        }
+    }
+
+    private IEnumerable<ResentRequest> ByLoops()
+    {
+        foreach (var loop in RetryLoops.In(_root))
+        {
+            if (_reach.In(RetryLoops.BodyOf(loop)) is { } sent)
+            {
+                var place = sent.Call.SyntaxTree == _root.SyntaxTree && loop.Span.Contains(sent.Call.Span) ? sent.Call : CallTowards(loop, sent);
+                yield return new ResentRequest(Callers.NameOf(place.Expression) ?? (SyntaxNode)place, "this loop", new[] { sent });
+            }
+        }
+    }
+
+    /// <summary>The call in the loop that comes to the request.</summary>
+    private InvocationExpressionSyntax CallTowards(StatementSyntax loop, TokenSend sent) =>
+        loop.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => call.ArgumentList.Arguments.All(static argument => argument.Expression is not InvocationExpressionSyntax) && _reach.In(call) == sent)
+        ?? sent.Call;
+
+    /// <summary>The request in the function that a call is handed.</summary>
+    private TokenSend? SentBy(InvocationExpressionSyntax call)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is AnonymousFunctionExpressionSyntax { Body: var body } && _reach.In(body) is { } sent)
+            {
+                return sent;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool RunsAgain(IMethodSymbol method)
+    {
+        if (MethodBodies.Declaration(method) is not { } declaration)
+        {
+            return false;
+        }
+
+        var functions = method.Parameters.Where(static parameter => parameter.Type.TypeKind == TypeKind.Delegate).Select(static parameter => parameter.Name).ToList();
+        return RetryLoops.In(declaration).Any(loop => functions.Exists(function => Callers.In(loop, function).Exists(call => Steps.AlwaysReach(RetryLoops.BodyOf(loop), call))));
+    }
+}

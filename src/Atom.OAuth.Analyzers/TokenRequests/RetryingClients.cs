@@ -1,0 +1,104 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>Which HTTP clients a registration is about.</summary>
+/// <param name="Types">Typed clients.</param>
+/// <param name="Names">The names of named clients.</param>
+/// <param name="IsDefault">Every client of the factory.</param>
+internal sealed record RegisteredClients(IReadOnlyList<INamedTypeSymbol> Types, IReadOnlyList<string> Names, bool IsDefault);
+
+/// <summary>From the call that adds a handler back to the clients that get it.</summary>
+internal sealed class RetryingClients
+{
+    private const string Registration = "AddHttpClient";
+
+    private const string Defaults = "ConfigureHttpClientDefaults";
+
+    private const int MaxSteps = 8;
+
+    private readonly Compilation _compilation;
+    private readonly Func<SyntaxTree, SemanticModel> _model;
+
+    public RetryingClients(Compilation compilation, Func<SyntaxTree, SemanticModel> model)
+    {
+        _compilation = compilation;
+        _model = model;
+    }
+
+    public IEnumerable<RegisteredClients> Of(InvocationExpressionSyntax adding) => Of(adding.Receiver(), MaxSteps);
+
+    private IEnumerable<RegisteredClients> Of(ExpressionSyntax? builder, int stepsLeft)
+    {
+        while (builder is not null && stepsLeft-- > 0)
+        {
+            switch (builder)
+            {
+                case InvocationExpressionSyntax call when call.CalledName() == Registration:
+                    return new[] { Registered(call) };
+                case InvocationExpressionSyntax call:
+                    builder = call.Receiver();
+                    break;
+                case IdentifierNameSyntax name:
+                    return OfVariable(name, stepsLeft);
+                default:
+                    return Enumerable.Empty<RegisteredClients>();
+            }
+        }
+
+        return Enumerable.Empty<RegisteredClients>();
+    }
+
+    private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft)
+    {
+        var symbol = _model(name.SyntaxTree).GetSymbolInfo(name).Symbol;
+        var declaration = symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        switch (declaration)
+        {
+            case VariableDeclaratorSyntax { Initializer.Value: var value }:
+                return Of(value, stepsLeft);
+            case ParameterSyntax parameter when LambdaOf(parameter) is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && call.CalledName() == Defaults:
+                return new[] { new RegisteredClients(Array.Empty<INamedTypeSymbol>(), Array.Empty<string>(), IsDefault: true) };
+
+            // An extension of the project's own: what it is called on.
+            case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
+                return _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).SelectMany(call => Of(call.Receiver(), stepsLeft));
+            default:
+                return Enumerable.Empty<RegisteredClients>();
+        }
+    }
+
+    private static AnonymousFunctionExpressionSyntax? LambdaOf(ParameterSyntax parameter) =>
+        (parameter.Parent as SimpleLambdaExpressionSyntax) ?? parameter.Parent?.Parent as AnonymousFunctionExpressionSyntax;
+
+    private RegisteredClients Registered(InvocationExpressionSyntax call)
+    {
+        List<INamedTypeSymbol> types = new();
+        List<string> names = new();
+        if (Callers.NameOf(call.Expression) is GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } written })
+        {
+            // The second one implements the first.
+            if (_model(call.SyntaxTree).GetTypeInfo(written[written.Count - 1]).Type is INamedTypeSymbol type)
+            {
+                types.Add(type);
+            }
+
+            if (_model(call.SyntaxTree).GetTypeInfo(written[0]).Type is { } client)
+            {
+                names.Add(client.Name);
+            }
+        }
+
+        if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first && NameOf(first) is { } name)
+        {
+            names.Add(name);
+        }
+
+        return new RegisteredClients(types, names, IsDefault: false);
+    }
+
+    /// <summary>The name of a client, as a registration or <c>CreateClient</c> has it.</summary>
+    public string? NameOf(ExpressionSyntax written) => _model(written.SyntaxTree).GetConstantValue(written) is { HasValue: true, Value: string name } ? name : null;
+}

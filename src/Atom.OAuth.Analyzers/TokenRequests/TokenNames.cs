@@ -1,0 +1,60 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>The names of the tokens in a token response, and of what they are kept in.</summary>
+internal static class TokenNames
+{
+    /// <summary>How the names of refresh tokens end.</summary>
+    private static readonly WordTable Refresh = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "refresh_token", "RefreshToken", "refresh-token", "RefreshTokenValue");
+
+    /// <summary>How the names of access tokens end.</summary>
+    private static readonly WordTable Access = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "access_token", "AccessToken", "access-token", "AccessTokenValue");
+
+    /// <summary>What a name of a token has in it.</summary>
+    private static readonly string[] SearchWords = { "token" };
+
+    public static bool IsRefresh(string name) => Refresh.Matches(name);
+
+    public static bool IsAccess(string name) => Access.Matches(name);
+
+    /// <summary>Names and literals of the code that are a token's.</summary>
+    public static IEnumerable<SyntaxToken> In(SyntaxNode code) =>
+        code.TokensWithAny(SearchWords).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText()) && (IsRefresh(token.ValueText) || IsAccess(token.ValueText)));
+
+    /// <summary>What the member is read of: <c>answer</c> of <c>answer.AccessToken</c>, <c>answer["access_token"]</c>, <c>answer.GetProperty("access_token")</c>.</summary>
+    public static ExpressionSyntax? OwnerOf(SyntaxToken token) => token.Parent switch
+    {
+        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name => access.Expression,
+        SimpleNameSyntax { Parent: MemberBindingExpressionSyntax binding } => Conditional(binding),
+        LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: var element } } } => element switch
+        {
+            ElementAccessExpressionSyntax access => access.Expression,
+            ElementBindingExpressionSyntax binding => Conditional(binding),
+            _ => null,
+        },
+        LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } => call.Receiver(),
+        _ => null,
+    };
+
+    /// <summary>The whole read: <c>answer?.AccessToken</c>, <c>answer["access_token"]</c>.</summary>
+    public static SyntaxNode ReadOf(SyntaxToken token)
+    {
+        var read = token.Parent switch
+        {
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } name => (SyntaxNode)name.Parent!,
+            LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: ExpressionSyntax call } } => call,
+            _ => token.Parent!,
+        };
+        return read is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax }
+            ? (SyntaxNode?)read.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() ?? read
+            : read;
+    }
+
+    private static ExpressionSyntax? Conditional(SyntaxNode binding) =>
+        binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression;
+}

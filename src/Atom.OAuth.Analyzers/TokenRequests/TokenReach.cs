@@ -1,0 +1,61 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>The token requests that a piece of code sends each time it runs, itself or in what it calls.</summary>
+internal sealed class TokenReach
+{
+    private const int MaxCalls = 3;
+
+    private readonly CalledBodies _bodies;
+    private readonly Lazy<bool> _hasRequests;
+
+    public TokenReach(Compilation compilation)
+    {
+        _bodies = new CalledBodies(compilation);
+        _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
+    }
+
+    /// <summary>False for nearly every project: it asks for no tokens.</summary>
+    public bool HasRequests => _hasRequests.Value;
+
+    public SemanticModel Model(SyntaxTree tree) => _bodies.Model(tree);
+
+    /// <summary>A request that must not be sent twice; null where there is none on every run of the code.</summary>
+    public TokenSend? In(SyntaxNode code) => In(code, MaxCalls, new HashSet<SyntaxNode>());
+
+    private TokenSend? In(SyntaxNode code, int callsLeft, HashSet<SyntaxNode> open)
+    {
+        if (!open.Add(code))
+        {
+            return null;
+        }
+
+        var sent = TokenSends.In(CarriedGrants.Member(code));
+        foreach (var call in CallsIn(code))
+        {
+            if (sent.FirstOrDefault(send => send.Call == call) is { } send)
+            {
+                // A grant that is chosen where it is sent may be one that can be repeated.
+                if ((send.Grants & Grants.UsedOnce) != 0 && Steps.AlwaysReach(code, call))
+                {
+                    return send;
+                }
+            }
+            else if (callsLeft > 0 && Steps.AlwaysReach(code, call) && Called(call, callsLeft - 1, open) is { } called)
+            {
+                return called;
+            }
+        }
+
+        return null;
+    }
+
+    private TokenSend? Called(InvocationExpressionSyntax call, int callsLeft, HashSet<SyntaxNode> open) =>
+        _bodies.Of(call) is [var only] ? In(only.Body, callsLeft, open) : null;
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsIn(SyntaxNode code) =>
+        code.DescendantNodesAndSelf(node => node == code || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<InvocationExpressionSyntax>();
+}

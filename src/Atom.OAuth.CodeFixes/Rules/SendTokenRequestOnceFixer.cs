@@ -1,0 +1,20 @@
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.TokenRequests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Atom.OAuth.CodeFixes.Rules;
+
+/// <summary>
+/// Fixes ATOM008 on the standard resilience handler: leaves unsafe methods out of what it sends again.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SendTokenRequestOnceFixer))]
+public sealed class SendTokenRequestOnceFixer : RuleFixer
+{
+    /// <summary>Creates the fixer.</summary>
+    public SendTokenRequestOnceFixer()
+        : base(RuleIds.SendTokenRequestOnce, StandardHandlerFix.LeaveOut)
+    {
+    }
+}

@@ -1,0 +1,57 @@
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.Responses;
+using Atom.OAuth.Analyzers.TokenRequests;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.TokenRequests;
+
+/// <summary>A report of ATOM008 on the standard resilience handler, as its fix sees it.</summary>
+internal sealed class StandardHandlerSite : FixSite
+{
+    private StandardHandlerSite(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, InvocationExpressionSyntax call)
+        : base(model, symbols, options, call) => Call = call;
+
+    /// <summary>The call that adds the handler.</summary>
+    public InvocationExpressionSyntax Call { get; }
+
+    /// <summary>Asks the analysis again; null when the report no longer holds, or is about something else.</summary>
+    public static StandardHandlerSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        OAuthSymbols.TryCreate(model.Compilation) is { } symbols
+        && ResendAnalysis.Find(model).FirstOrDefault(resent => resent.Place.Span == span)?.StandardHandler is { } call
+            ? new StandardHandlerSite(model, symbols, options, call)
+            : null;
+
+    /// <summary>How many reports stand in a part of the file.</summary>
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) => ResendAnalysis.Find(model).Count(resent => span.Contains(resent.Place.Span));
+}
+
+/// <summary>Leaves unsafe methods, and with them the token request, out of what the standard resilience handler sends again.</summary>
+internal static class StandardHandlerFix
+{
+    private const string Configuration = "options => options.Retry.DisableForUnsafeHttpMethods()";
+
+    public static RuleFix LeaveOut { get; } = RuleFix.Of(
+        "Send unsafe methods once", "Send unsafe methods once everywhere", "ATOM008.LeaveOut", StandardHandlerSite.Find, StandardHandlerSite.Count, Candidates);
+
+    private static IEnumerable<IReadOnlyList<TextChange>> Candidates(StandardHandlerSite site)
+    {
+        var imports = new Imports(site.Model, site.Call.SpanStart);
+        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptionsExtensions") is not { } extensions || !imports.TryImport(extensions))
+        {
+            yield break;
+        }
+
+        var arguments = site.Call.ArgumentList;
+        var change = arguments.Arguments.Count == 0
+            ? new TextChange(new TextSpan(arguments.OpenParenToken.Span.End, 0), Configuration)
+            : new TextChange(new TextSpan(site.Call.Span.End, 0), $".Configure({Configuration})");
+        yield return UsingDirectives.Add(imports.Missing, site.Root, site.Text, site.Call, new TextLayout(site.Root, site.Text, site.Call.SpanStart))
+            .Append(change)
+            .OrderBy(static edit => edit.Span.Start)
+            .ToList();
+    }
+}

@@ -1,0 +1,211 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.SendTokenRequestOnceAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM008: loops, policies and helpers that send a token request again, and repetitions that are right.</summary>
+public sealed class SendTokenRequestOnceTests
+{
+    /// <summary>The forms in which people write the request; the loop around it is always the same.</summary>
+    [Theory]
+    [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", token } });""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var form = new FormUrlEncodedContent(new KeyValuePair<string, string>[] { new("grant_type", "refresh_token"), new("refresh_token", token) });""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var values = new Dictionary<string, string>(); values.Add("grant_type", "refresh_token"); var form = new FormUrlEncodedContent(values);""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var values = new Dictionary<string, string>(); values["grant_type"] = token.Length > 9 ? "refresh_token" : "authorization_code"; var form = new FormUrlEncodedContent(values);""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var request = new HttpRequestMessage(HttpMethod.Post, Url); request.Content = new StringContent($"grant_type=refresh_token&refresh_token={token}");""", "http.[|SendAsync|](request)")]
+    [InlineData("""var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent("{\"grant_type\":\"refresh_token\",\"refresh_token\":\"" + token + "\"}") };""", "http.[|SendAsync|](request)")]
+    [InlineData("""var body = new { grant_type = "refresh_token", refresh_token = token };""", "http.[|PostAsJsonAsync|](Url, body)")]
+    [InlineData("""var grant = GrantTypes.RefreshToken; var body = new { grant_type = grant, refresh_token = token };""", "http.[|PostAsJsonAsync|](Url, body)")]
+    [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = "1", ["client_secret"] = "2", ["code"] = token });""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("", "http.[|PostAsync|](Url, Form(token))")]
+    [InlineData("", "[|PostTokenAsync|](new Dictionary<string, string> { [\"grant_type\"] = \"refresh_token\" })")]
+    public Task LoopAroundARequest_Triggers(string request, string send) => VerifyCS.VerifyAsync(Client($$"""
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            try
+            {
+                {{request}}
+                var response = await {{send}};
+                response.EnsureSuccessStatusCode();
+                return await response.Content.ReadAsStringAsync();
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(1000);
+            }
+        }
+
+        return "";
+        """));
+
+    [Theory]
+    [InlineData("var tries = 0; while (true) { try { return await $; } catch { if (++tries == 3) { throw; } } }")]
+    [InlineData("var retries = 3; do { try { return await $; } catch (Exception) { retries--; } } while (retries > 0); return \"\";")]
+    [InlineData("foreach (var attempt in Enumerable.Range(0, 3)) { try { return await $; } catch (Exception) { } } return \"\";")]
+    [InlineData("for (var i = 0; i < MaxRetries; i++) { var text = await $; if (text.Length > 0) { return text; } } return \"\";")]
+    [InlineData("for (var i = 0; i < MaxRetries; i++) { try { if (!string.IsNullOrEmpty(token)) { return await $; } } catch (HttpRequestException) when (i < 2) { } } return \"\";")]
+    public Task FormOfTheLoop_Triggers(string loop) => VerifyCS.VerifyAsync(Client(loop.Replace("$", "[|RefreshAsync|](token)", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("foreach (var account in new[] { \"a\", \"b\" }) { try { return await $; } catch (Exception) { var attempt = account; } } return \"\";")]
+    [InlineData("string[] accounts = [\"a\"]; for (var attempt = 0; attempt < accounts.Length; attempt++) { try { if (await RefreshAsync(accounts[attempt]) is { Length: > 0 } text) { return text; } } catch (Exception) { } } return \"\";")]
+    [InlineData("var attempts = 0; while (true) { attempts++; await $; await Task.Delay(60000); }")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { return await $; } catch (Exception) { throw; } } return \"\"; // TooManyRequests", true)]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { var r = await http.GetAsync(Url); if (r.StatusCode == HttpStatusCode.Unauthorized) { await $; continue; } return \"\"; } return \"\";")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { return await CurrentAsync(); } catch (HttpRequestException) { } } return \"\";")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { return await http.GetStringAsync(Url); } catch (HttpRequestException) { } } return await $;")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { return await AsApplicationAsync(); } catch (HttpRequestException) { } } return \"\";")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { return await PollAsync(token); } catch (HttpRequestException) { } } return \"\";")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { if (token.Length > attempt) { return await $; } } catch (HttpRequestException) { } } return \"\";")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { Func<Task<string>> later = () => $; if (later is not null) { return \"\"; } } return \"\";")]
+    public Task RepetitionThatIsRight_DoesNotTrigger(string loop, bool isLoopLeft = false) => VerifyCS.VerifyAsync(Client(
+        (isLoopLeft ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal) : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
+
+    /// <summary>The answer 429 says that the request was not looked at.</summary>
+    [Fact]
+    public Task LoopForTooManyRequestsOnly_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var response = await http.PostAsync(Url, Form(token));
+            if (response.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                return await response.Content.ReadAsStringAsync();
+            }
+
+            await Task.Delay(1000);
+        }
+
+        return "";
+        """));
+
+    [Fact]
+    public Task DevicePolling_DoesNotTrigger() => VerifyCS.VerifyAsync(Client("""
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "urn:ietf:params:oauth:grant-type:device_code", ["device_code"] = token });
+            var text = await (await http.PostAsync(Url, form)).Content.ReadAsStringAsync();
+            if (!text.Contains("authorization_pending"))
+            {
+                return text;
+            }
+        }
+
+        return "";
+        """));
+
+    /// <summary>A method of the project that runs what it is handed until it succeeds.</summary>
+    [Theory]
+    [InlineData("return await [|RetryAsync|](() => RefreshAsync(token), 3);")]
+    [InlineData("return await [|RetryAsync|](async () => { var text = await RefreshAsync(token); return text; }, 3);")]
+    [InlineData("return await [|RetryAsync|](async () => await (await http.PostAsync(Url, Form(token))).Content.ReadAsStringAsync(), 3);")]
+    [InlineData("return await RetryAsync(() => http.GetStringAsync(Url), 3);")]
+    [InlineData("return await RetryAsync(() => CurrentAsync(), 3);")]
+    [InlineData("return await TryAsync(() => RefreshAsync(token));")]
+    public Task Helper_IsJudgedByWhatItRuns(string statements) => VerifyCS.VerifyAsync(Client(statements));
+
+    [Theory]
+    [InlineData("var policy = Polly.Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); return await policy.[|ExecuteAsync|](() => RefreshAsync(token));")]
+    [InlineData("return await Polly.Policy.Handle<HttpRequestException>().RetryAsync(3).[|ExecuteAsync|](async () => await RefreshAsync(token));")]
+    [InlineData("return await _policy.[|ExecuteAsync|](() => RefreshAsync(token));")]
+    [InlineData("return await MakePolicy().[|ExecuteAsync|](() => RefreshAsync(token));")]
+    [InlineData("var response = await _policy.[|ExecuteAsync|](() => http.PostAsync(Url, Form(token))); return response.ToString();")]
+    [InlineData("return await Pipeline.[|ExecuteAsync|](async _ => await RefreshAsync(token));")]
+    [InlineData("return await _policy.ExecuteAsync(() => http.GetStringAsync(Url));")]
+    [InlineData("return await _policy.ExecuteAsync(() => AsApplicationAsync());")]
+    [InlineData("return await Polly.Policy.TimeoutAsync(3).ExecuteAsync(() => RefreshAsync(token));")]
+    [InlineData("var response = await Polly.Policy.HandleResult<HttpResponseMessage>(r => r.StatusCode == HttpStatusCode.TooManyRequests).RetryAsync(3).ExecuteAsync(() => http.PostAsync(Url, Form(token))); return response.ToString();")]
+    public Task Policy_IsJudgedByWhatItRepeats(string statements) => VerifyCS.VerifyAsync(Client(statements));
+
+    [Fact]
+    public async Task Message_NamesTheRequestAndTheRepetition()
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Client("return await RetryAsync(() => RefreshAsync(token), 3);")));
+
+        Assert.Equal(
+            "'RetryAsync' sends the refresh in 'SlackClient.RefreshAsync' again when its answer is lost: a rotated refresh token that is used twice revokes the connection; leave the request out of the repetition",
+            report.GetMessage(null));
+        Assert.Single(report.AdditionalLocations);
+    }
+
+    private static string Client(string statements) => $$"""
+        using Polly;
+
+        public sealed class SlackClient(HttpClient http)
+        {
+            private const int MaxRetries = 3;
+            private const string Url = "https://slack.com/api/oauth.v2.access";
+            private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder().AddRetry(new Polly.Retry.RetryStrategyOptions()).Build();
+            private readonly IAsyncPolicy _policy = Polly.Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1));
+            private string? _token;
+
+            public async Task<string> RunAsync(string token)
+            {
+                {{statements}}
+            }
+
+            public async Task<string> RefreshAsync(string token)
+            {
+                if (string.IsNullOrEmpty(token))
+                {
+                    return "";
+                }
+
+                var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
+                return await response.Content.ReadAsStringAsync();
+            }
+
+            private async Task<string> CurrentAsync()
+            {
+                if (_token is not null)
+                {
+                    return _token;
+                }
+
+                return _token = await RefreshAsync("old");
+            }
+
+            private async Task<string> AsApplicationAsync()
+            {
+                var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" }));
+                return await response.Content.ReadAsStringAsync();
+            }
+
+            private async Task<string> PollAsync(string code)
+            {
+                var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "urn:ietf:params:oauth:grant-type:device_code", ["device_code"] = code }));
+                return await response.Content.ReadAsStringAsync();
+            }
+
+            private static FormUrlEncodedContent Form(string token) => new(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+
+            private Task<HttpResponseMessage> PostTokenAsync(Dictionary<string, string> form) => http.PostAsync(Url, new FormUrlEncodedContent(form));
+
+            private static IAsyncPolicy MakePolicy() => Polly.Policy.Handle<Exception>().RetryAsync();
+
+            private static async Task<string> TryAsync(Func<Task<string>> run)
+            {
+                try { return await run(); } catch (Exception) { return ""; }
+            }
+
+            private static async Task<string> RetryAsync(Func<Task<string>> run, int times)
+            {
+                for (var attempt = 0; ; attempt++)
+                {
+                    try
+                    {
+                        return await run();
+                    }
+                    catch (Exception) when (attempt < times)
+                    {
+                        await Task.Delay(1000);
+                    }
+                }
+            }
+        }
+
+        public static class GrantTypes
+        {
+            public const string RefreshToken = "refresh_token";
+        }
+        """;
+}
