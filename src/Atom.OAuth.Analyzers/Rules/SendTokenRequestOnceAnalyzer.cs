@@ -36,7 +36,7 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
         var first = resent.Sent[0];
         return Diagnostic.Create(
             Rule,
-            resent.Place.GetLocation(),
+            resent.Place is SimpleNameSyntax name ? name.Identifier.GetLocation() : resent.Place.GetLocation(),
             resent.Sent.Where(send => send.Call.SpanStart != resent.Place.Parent?.SpanStart).Select(static send => send.Call.GetLocation()),
             char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),
             first.What,

@@ -63,7 +63,8 @@ internal sealed class AnswerUse
     /// </summary>
     public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool> keepsAbsent)
     {
-        if (RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested))
+        // Where it is written, the old one was put in its place.
+        if (_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token)) || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested))
         {
             return null;
         }
@@ -95,7 +96,7 @@ internal sealed class AnswerUse
             if (IsWritten(token)
                 && TokenNames.OwnerOf(token) is { } owner
                 && (_flow.IsAnswer(owner) || aliases.Contains(owner.ToString()))
-                && token.Parent!.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { Right: var old } written
+                && token.Parent!.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: var old } written
                 && _flow.Part(old) == AnswerPart.None
                 && !IsBehindTest(written))
             {
@@ -154,7 +155,7 @@ internal sealed class AnswerUse
 
     private bool Leaves(ExpressionSyntax expression) => expression.Parent switch
     {
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => !Looks.Matches(call.CalledName()) && _flow.Part(call) is AnswerPart.None or AnswerPart.Other && !IsException(call),
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => !Looks.Matches(call.CalledName()) && !IsException(call) && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => _flow.Part(created) == AnswerPart.None && !IsException(created),
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
@@ -164,6 +165,17 @@ internal sealed class AnswerUse
         AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
         _ => false,
     };
+
+    /// <summary>A helper that gives nothing back has not read the answer for this member.</summary>
+    private static bool IsDiscarded(SyntaxNode call)
+    {
+        while (call.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax)
+        {
+            call = call.Parent;
+        }
+
+        return call.Parent is ExpressionStatementSyntax;
+    }
 
     private static bool IsException(ExpressionSyntax made) => made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax or ThrowExpressionSyntax;
 

@@ -12,7 +12,7 @@ internal static class GrantTexts
     private const string Key = "grant_type";
 
     /// <summary>Tokens between the key and its value: <c>["grant_type"] = again ? "refresh_token" : "authorization_code"</c>.</summary>
-    private const int MaxDistance = 8;
+    private const int MaxDistance = 16;
 
     /// <summary>The values of <c>grant_type</c>, and the constants of libraries for them.</summary>
     private static readonly Dictionary<string, Grants> Values = new(StringComparer.Ordinal)
@@ -74,7 +74,7 @@ internal static class GrantTexts
             return OfQuery(text, key + Key.Length);
         }
 
-        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && IsValueOfKey(token) ? grant : Grants.None;
+        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && !IsGiven(token) && IsValueOfKey(token) ? grant : Grants.None;
     }
 
     /// <summary><c>grant_type=refresh_token</c> in a query or form, <c>"grant_type":"refresh_token"</c> in JSON.</summary>

@@ -1,0 +1,221 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.KeepRotatedRefreshTokenAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM009: what becomes of the refresh token in a refresh's answer.</summary>
+public sealed class KeepRotatedRefreshTokenTests
+{
+    /// <summary>Only the access token is taken from the answer.</summary>
+    [Theory]
+    [InlineData("var answer = await response.Content.ReadFromJsonAsync<Answer>(); account.AccessToken = [|answer!.AccessToken|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text); account.AccessToken = [|answer?.AccessToken|];")]
+    [InlineData("using var json = JsonDocument.Parse(text); account.AccessToken = [|json.RootElement.GetProperty(\"access_token\")|].GetString();")]
+    [InlineData("var json = JsonNode.Parse(text); account.AccessToken = (string?)[|json![\"access_token\"]|];")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); var access = [|json[\"access_token\"]|]?.ToString(); account.AccessToken = access;")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); account.AccessToken = [|json.Value<string>(\"access_token\")|];")]
+    [InlineData("dynamic? json = Newtonsoft.Json.JsonConvert.DeserializeObject(text); account.AccessToken = [|json?.access_token|];")]
+    [InlineData("var json = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text); if (json!.ContainsKey(\"access_token\")) { account.AccessToken = [|json[\"access_token\"]|].GetString(); }")]
+    [InlineData("var answer = Read(text); if (string.IsNullOrEmpty(answer.AccessToken)) { return; } account.AccessToken = [|answer.AccessToken|];")]
+    [InlineData("if (JsonSerializer.Deserialize<Answer>(text) is { } answer) { account.AccessToken = [|answer.AccessToken|]; }")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Console.WriteLine(answer); await SaveAsync([|answer.AccessToken|]);")]
+    public Task OnlyTheAccessTokenIsTaken_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
+
+    /// <summary>The old one takes the place of the answer's.</summary>
+    [Theory]
+    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); [|json[\"refresh_token\"] = account.RefreshToken|]; await SaveAsync(json.ToString());")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; [|answer.RefreshToken = account.RefreshToken|]; _stored = answer;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; var old = _stored.RefreshToken; _stored = answer; [|_stored.RefreshToken = old|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await SaveAsync(new Answer { AccessToken = answer.AccessToken, [|RefreshToken = account.RefreshToken|] });")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await SaveAsync(new Pair(Access: answer.AccessToken, [|RefreshToken: account.RefreshToken|]));")]
+    public Task OldOneTakesItsPlace_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
+
+    /// <summary>The stored one is overwritten, also where the answer has none.</summary>
+    [Theory]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken; [|account.RefreshToken = answer.RefreshToken|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; [|account.RefreshToken = answer.RefreshToken ?? \"\"|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; [|account.RefreshToken = answer.RefreshToken ?? string.Empty|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; var token = answer.RefreshToken; [|account.RefreshToken = token|];")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); [|account.RefreshToken = json[\"refresh_token\"]?.ToString()|];")]
+    [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); [|account.RefreshToken = (string?)json[\"refresh_token\"]|];")]
+    [InlineData("var json = JsonNode.Parse(text); [|account.RefreshToken = json?[\"refresh_token\"]?.GetValue<string>()|];")]
+    [InlineData("dynamic? json = Newtonsoft.Json.JsonConvert.DeserializeObject(text); [|account.RefreshToken = json?.refresh_token|];")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await AddAsync(new Account { AccessToken = answer.AccessToken, [|RefreshToken = answer.RefreshToken|] });")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; var row = new Account { AccessToken = answer.AccessToken, [|RefreshToken = answer.RefreshToken|] }; await AddAsync(row);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await UpdateAsync(1, answer.AccessToken, [|answer.RefreshToken|]);")]
+    public Task StoredOneIsOverwritten_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
+
+    [Theory]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.RefreshToken = answer.RefreshToken ?? account.RefreshToken;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.RefreshToken = string.IsNullOrEmpty(answer.RefreshToken) ? account.RefreshToken : answer.RefreshToken;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; if (answer.RefreshToken is not null) { account.RefreshToken = answer.RefreshToken; }")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; if (answer is { RefreshToken: { } token }) { account.RefreshToken = token; }")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; if (string.IsNullOrEmpty(answer.RefreshToken)) { answer.RefreshToken = account.RefreshToken; } _stored = answer;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; answer.RefreshToken ??= account.RefreshToken; account.RefreshToken = answer.RefreshToken;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; ArgumentException.ThrowIfNullOrEmpty(answer.RefreshToken); account.RefreshToken = answer.RefreshToken;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; var token = answer.RefreshToken; if (token is null) { return; } account.RefreshToken = token;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; var token = answer.RefreshToken ?? account.RefreshToken; account.RefreshToken = token;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Strict>(text)!; account.RefreshToken = answer.RefreshToken;")]
+    [InlineData("using var json = JsonDocument.Parse(text); account.RefreshToken = json.RootElement.GetProperty(\"refresh_token\").GetString();")]
+    [InlineData("using var json = JsonDocument.Parse(text); var token = json.RootElement.GetProperty(\"refresh_token\").GetString(); account.RefreshToken = token;")]
+    [InlineData("using var json = JsonDocument.Parse(text); if (json.RootElement.TryGetProperty(\"refresh_token\", out var token)) { account.RefreshToken = token.GetString(); }")]
+    [InlineData("using var json = JsonDocument.Parse(text); var token = json.RootElement.TryGetProperty(\"refresh_token\", out var found) ? found.GetString() : account.RefreshToken; account.RefreshToken = token;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await SaveAsync(answer);")]
+    [InlineData("await SaveAsync(text); var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken;")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await MergeAsync(1, answer.AccessToken, answer.RefreshToken);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; if (answer.AccessToken is null) { throw new Exception(text); }")]
+    [InlineData("Console.WriteLine(text);")]
+    public Task KeptOrHandedOn_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
+
+    /// <summary>A code exchange connects anew, and a machine has no refresh token.</summary>
+    [Theory]
+    [InlineData("authorization_code")]
+    [InlineData("client_credentials")]
+    public Task OtherGrant_DoesNotTrigger(string grant) => VerifyCS.VerifyAsync(
+        Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken;").Replace("\"grant_type\"] = \"refresh_token\"", $"\"grant_type\"] = \"{grant}\"", StringComparison.Ordinal));
+
+    /// <summary>The method that sends hands the whole answer on; what becomes of it, its caller decides.</summary>
+    [Theory]
+    [InlineData("account.AccessToken = [|answer!.AccessToken|];")]
+    [InlineData("[|account.RefreshToken = answer!.RefreshToken|]; account.AccessToken = answer.AccessToken;")]
+    [InlineData("account.RefreshToken = answer!.RefreshToken ?? account.RefreshToken;")]
+    [InlineData("if (answer?.RefreshToken is { } token) { account.RefreshToken = token; }")]
+    [InlineData("_stored = answer!;")]
+    public Task CallerOfARefresh_IsJudged(string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class Client(HttpClient http) : IClient
+        {
+            public async Task<Answer?> RefreshAsync(string token)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                response.EnsureSuccessStatusCode();
+                return await response.Content.ReadFromJsonAsync<Answer>();
+            }
+        }
+
+        public sealed class Service(IClient client)
+        {
+            private Answer _stored = new();
+
+            public Answer Stored => _stored;
+
+            public async Task RunAsync(Account account)
+            {
+                var answer = await client.RefreshAsync(account.RefreshToken!);
+                {{statements}}
+            }
+        }
+
+        public interface IClient
+        {
+            Task<Answer?> RefreshAsync(string token);
+        }
+        """ + Types);
+
+    /// <summary>It keeps the token itself, so that its callers need not.</summary>
+    [Fact]
+    public Task RefreshThatStores_LeavesCallersAlone() => VerifyCS.VerifyAsync("""
+        public sealed class Client(HttpClient http)
+        {
+            private string? _refreshToken;
+
+            public async Task<Answer?> RefreshAsync()
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = _refreshToken! });
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var answer = await response.Content.ReadFromJsonAsync<Answer>();
+                _refreshToken = answer!.RefreshToken ?? _refreshToken;
+                return answer;
+            }
+
+            public async Task<string?> TokenAsync()
+            {
+                var answer = await RefreshAsync();
+                return answer?.AccessToken;
+            }
+        }
+        """ + Types);
+
+    [Theory]
+    [InlineData("public async Task<string?> RefreshAsync(string token)", "using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync()); return [|json.RootElement.GetProperty(\"access_token\")|].GetString();")]
+    [InlineData("public async Task<Narrow?> RefreshAsync(string token)", "return [|await response.Content.ReadFromJsonAsync<Narrow>()|];")]
+    [InlineData("public async Task<Answer?> RefreshAsync(string token)", "return await response.Content.ReadFromJsonAsync<Answer>();")]
+    [InlineData("public async Task<(string?, string?)> RefreshAsync(string token)", "var answer = await response.Content.ReadFromJsonAsync<Answer>(); return (answer?.AccessToken, answer?.RefreshToken);")]
+    [InlineData("public async Task<string> RefreshAsync(string token)", "return await response.Content.ReadAsStringAsync();")]
+    public Task WhatIsReturned_IsJudged(string signature, string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class Client(HttpClient http)
+        {
+            {{signature}}
+            {
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
+                {{statements}}
+            }
+        }
+
+        public sealed record Narrow([property: JsonPropertyName("access_token")] string? Value, int ExpiresIn);
+        """ + Types);
+
+    [Theory]
+    [InlineData("account.AccessToken = answer.AccessToken;", "The refresh token of this answer is dropped: a provider that rotates it refuses the old one from now on; keep the new one where the answer has one")]
+    [InlineData("answer.RefreshToken = account.RefreshToken; _stored = answer;", "The old refresh token takes the place of the answer's: a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none")]
+    [InlineData("account.RefreshToken = answer.RefreshToken;", "The stored refresh token is overwritten also where the answer has none: keep the stored one then")]
+    public async Task Message_SaysWhatIsLost(string statements, string message)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements)));
+
+        Assert.Equal(message, report.GetMessage(null));
+        Assert.Single(report.AdditionalLocations);
+    }
+
+    private const string Types = """
+
+        public sealed class Answer
+        {
+            [JsonPropertyName("access_token")]
+            public string? AccessToken { get; set; }
+
+            [JsonPropertyName("refresh_token")]
+            public string? RefreshToken { get; set; }
+        }
+
+        public sealed class Strict
+        {
+            public required string RefreshToken { get; set; }
+        }
+
+        public sealed class Account
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+
+        public sealed record Pair(string? Access, string? RefreshToken);
+        """;
+
+    private static string Refresh(string statements) => $$"""
+        public sealed class Client(HttpClient http)
+        {
+            private Answer _stored = new();
+
+            public Answer Stored => _stored;
+
+            public async Task RefreshAsync(Account account)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var text = await response.Content.ReadAsStringAsync();
+                {{statements}}
+            }
+
+            private static Answer Read(string text) => JsonSerializer.Deserialize<Answer>(text)!;
+
+            private static Task SaveAsync(object? value) => Task.FromResult(value);
+
+            private static Task AddAsync(Account account) => Task.FromResult(account);
+
+            private static Task UpdateAsync(int id, string? access, string? refresh) => Task.FromResult(access + refresh + id);
+
+            private static Task MergeAsync(int id, string? access, string? refresh) => Task.FromResult(access + (refresh ?? "kept") + id);
+        }
+        """ + Types;
+}
