@@ -63,6 +63,9 @@ public class DropboxToken
     [System.Text.Json.Serialization.JsonPropertyName("access_token")]
     public string? AccessToken { get; set; }
 
+    [System.Text.Json.Serialization.JsonPropertyName("refresh_token")]
+    public string? RefreshToken { get; set; }
+
     [System.Text.Json.Serialization.JsonPropertyName("account_id")]
     public string? AccountId { get; set; }
 }

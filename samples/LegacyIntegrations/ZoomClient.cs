@@ -47,6 +47,23 @@ namespace LegacyIntegrations
             return ParseToken(await response.Content.ReadAsStringAsync());
         }
 
+        // A loop that may send a rotated refresh token twice, and drops the new one.
+        public async Task<Connection> RefreshConnectionAsync(Connection connection)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var token = await RefreshAsync(connection.RefreshToken!); // ATOM008
+                    return connection with { AccessToken = token.AccessToken! }; // ATOM009
+                }
+                catch (HttpRequestException) when (attempt < 3)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(attempt));
+                }
+            }
+        }
+
         public async Task<dynamic?> GetUserAsync(string accessToken)
         {
             var request = new HttpRequestMessage(HttpMethod.Get, "https://api.zoom.us/v2/users/me");

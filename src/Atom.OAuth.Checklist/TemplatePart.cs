@@ -14,7 +14,9 @@ internal sealed record TemplatePart(string Id, string Name, string[] Rules, stri
     public static readonly TemplatePart ErrorMessages = new("error-messages", "Error messages", [RuleIds.FormatOAuthErrors], ["worded"]);
     public static readonly TemplatePart State = new("state", "State", [RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState], ["made", "checked"]);
 
-    public static readonly IReadOnlyList<TemplatePart> All = [HtmlChecks, HistoricalSync, ErrorMessages, State];
+    public static readonly TemplatePart TokenRequests = new("token-requests", "Token requests", [RuleIds.SendTokenRequestOnce, RuleIds.KeepRotatedRefreshToken], ["sent"]);
+
+    public static readonly IReadOnlyList<TemplatePart> All = [HtmlChecks, HistoricalSync, ErrorMessages, State, TokenRequests];
 
     /// <summary>The part whose absence a rule reports; retired endpoints are a matter of their own.</summary>
     public static TemplatePart? OfRule(string id) => All.FirstOrDefault(part => part.Rules.Contains(id));

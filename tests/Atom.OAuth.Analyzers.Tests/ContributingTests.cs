@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.Tests;
 public sealed partial class ContributingTests
 {
     private const string Example = "KeepRotatedRefreshToken";
-    private const string ExampleId = "ATOM008";
+    private const string ExampleId = "ATOM009";
 
     /// <summary>Where a rule may have to be named. Tests say themselves that a rule is missing.</summary>
     private static readonly string[] Folders = ["src", "docs", "samples"];
@@ -24,13 +24,20 @@ public sealed partial class ContributingTests
         Assert.All(rows.SelectMany(static row => Folder().Matches(row["fixes"].Value)), static folder => Assert.Contains(folder.Groups[1].Value, Layers.CodeFixes.FromTheTop));
     }
 
-    /// <summary>The files of the example, under the name of a rule that exists, exist as well, and name the rule.</summary>
+    [Fact]
+    public void FilesOfTheExample_Exist()
+    {
+        Assert.Contains(RuleCatalog.Rules, static rule => rule is { Id: ExampleId, Name: Example });
+        Assert.All(Paths(), static path => Assert.True(File.Exists(Repository.PathOf(path)), path));
+    }
+
+    /// <summary>The files of the example, under the name of another rule, exist as well, and name the rule.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void FilesOfTheExample_AreThoseOfEveryRule(string id)
     {
         var name = RuleCatalog.Rules.Single(rule => rule.Id == id).Name;
-        foreach (var path in Paths().Where(static path => !path.Contains("/Tokens/", StringComparison.Ordinal)))
+        foreach (var path in Paths().Where(static path => !path.Contains("/TokenRequests/", StringComparison.Ordinal)))
         {
             var files = Files(path.Replace(Example, name, StringComparison.Ordinal).Replace(ExampleId, id, StringComparison.Ordinal));
 

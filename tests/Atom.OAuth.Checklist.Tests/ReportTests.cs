@@ -16,10 +16,10 @@ public sealed class ReportTests
             Atom.OAuth checklist of {Path.GetFileName(solution.Folder)}
             3 integrations, 2 of them need updates, in 3 places.
 
-            Integration  HTML checks  Historical sync  Error messages  State                         Retired endpoints
-            Slack        done         missing: 1       done            not seen (made, not checked)
-            WhatsApp     not seen     not needed       not seen        not seen
-            Zoom         missing: 1   not seen         not seen        not seen                      1
+            Integration  HTML checks  Historical sync  Error messages  State                         Token requests  Retired endpoints
+            Slack        done         missing: 1       done            not seen (made, not checked)  done
+            WhatsApp     not seen     not needed       not seen        not seen                      not seen
+            Zoom         missing: 1   not seen         not seen        not seen                      not seen        1
 
             What to do first
               1. HTML checks, 1 place: Zoom 1. Until then, a provider's page ends in an exception. dotnet format analyzers --diagnostics ATOM001 --severity info
@@ -61,11 +61,11 @@ public sealed class ReportTests
 
             3 integrations, 2 of them need updates, in 3 places.
 
-            | Integration | HTML checks | Historical sync | Error messages | State | Retired endpoints |
-            | --- | --- | --- | --- | --- | --- |
-            | Slack | done | missing: 1 | done | not seen (made, not checked) |  |
-            | WhatsApp | not seen | not needed | not seen | not seen |  |
-            | Zoom | missing: 1 | not seen | not seen | not seen | 1 |
+            | Integration | HTML checks | Historical sync | Error messages | State | Token requests | Retired endpoints |
+            | --- | --- | --- | --- | --- | --- | --- |
+            | Slack | done | missing: 1 | done | not seen (made, not checked) | done |  |
+            | WhatsApp | not seen | not needed | not seen | not seen | not seen |  |
+            | Zoom | missing: 1 | not seen | not seen | not seen | not seen | 1 |
 
             ## What to do first
 
@@ -119,7 +119,7 @@ public sealed class ReportTests
         Assert.Equal(["slack", "whatsapp", "zoom"], root.GetProperty("integrations").EnumerateArray().Select(static integration => integration.GetProperty("id").GetString()));
 
         var slack = root.GetProperty("integrations")[0];
-        Assert.Equal(["done", "missing", "done", "not-seen"], slack.GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("status").GetString()));
+        Assert.Equal(["done", "missing", "done", "not-seen", "done"], slack.GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("status").GetString()));
         Assert.Equal(
             """{"rule":"ATOM002","file":"src/SlackController.cs","line":5,"column":9,"message":"ATOM002 at 5"}""",
             JsonSerializer.Serialize(slack.GetProperty("parts")[1].GetProperty("missing")[0]));
@@ -172,7 +172,7 @@ public sealed class ReportTests
             Atom.OAuth checklist of {Path.GetFileName(solution.Folder)}
             No integration was found.
 
-            Rules that did not run: ATOM002, ATOM003, ATOM004, ATOM005, ATOM006, ATOM007.
+            Rules that did not run: ATOM002, ATOM003, ATOM004, ATOM005, ATOM006, ATOM007, ATOM008, ATOM009.
 
             Legend
 

@@ -7,7 +7,7 @@ namespace Atom.OAuth.Checklist.Tests;
 /// <summary>A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names) is a report at its line.</summary>
 internal sealed partial class Solution : IDisposable
 {
-    public static readonly string[] AllRules = ["ATOM001", "ATOM002", "ATOM003", "ATOM004", "ATOM005", "ATOM006", "ATOM007"];
+    public static readonly string[] AllRules = ["ATOM001", "ATOM002", "ATOM003", "ATOM004", "ATOM005", "ATOM006", "ATOM007", "ATOM008", "ATOM009"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<object> _results = [];

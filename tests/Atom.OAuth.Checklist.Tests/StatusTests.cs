@@ -20,6 +20,8 @@ public sealed class StatusTests
     [InlineData("html-checks", "connections.AddIntegration(\"slack\", Configure)")]
     [InlineData("error-messages", "connections.AddIntegration(\"slack\", Configure)")]
     [InlineData("state", "connections.AddIntegration(\"slack\", Configure)")]
+    [InlineData("token-requests", "OAuthTokenResponse.SendAsync(http, request, \"slack\")")]
+    [InlineData("token-requests", "connections.AddIntegration(\"slack\", Configure)")]
     [InlineData("historical-sync", "syncs.AddSource<SlackHistory>(\"slack\")")]
     [InlineData("state", "(states.BuildWithCookieAsync(request), states.ParseAsync(s, new OAuthStateExpectation(\"slack\")))")]
     public void Done_WhereTheCodeOfTheTemplateIsThere(string part, string call)
@@ -36,6 +38,8 @@ public sealed class StatusTests
     [InlineData("ATOM004", "error-messages")]
     [InlineData("ATOM003", "state")]
     [InlineData("ATOM005", "state")]
+    [InlineData("ATOM008", "token-requests")]
+    [InlineData("ATOM009", "token-requests")]
     public void Missing_WhereARuleReports_WhateverElseIsThere(string rule, string part)
     {
         using var solution = new Solution().With("A.cs", $$"""
@@ -81,7 +85,7 @@ public sealed class StatusTests
 
         Assert.Equal("not checked", Status(checklist, "Slack", "state"));
         Assert.Equal("done", Status(checklist, "Slack", "html-checks"));
-        Assert.Equal(["ATOM003", "ATOM007"], checklist.NotRun);
+        Assert.Equal(["ATOM003", "ATOM007", "ATOM008", "ATOM009"], checklist.NotRun);
     }
 
     [Theory]

@@ -15,6 +15,7 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
     private static readonly (TemplatePart Part, string Step) Error = (TemplatePart.ErrorMessages, "worded");
     private static readonly (TemplatePart Part, string Step) StateMade = (TemplatePart.State, "made");
     private static readonly (TemplatePart Part, string Step) StateChecked = (TemplatePart.State, "checked");
+    private static readonly (TemplatePart Part, string Step) TokenSent = (TemplatePart.TokenRequests, "sent");
 
     /// <summary>The calls of the runtime library.</summary>
     public static readonly IReadOnlyList<TemplateCall> OfRuntime =
@@ -26,8 +27,8 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         new(null, "ReadOAuthJson", 0, Html),
         new(null, "ReadOAuthJsonAsync", 0, Html),
         new("HtmlResponse", null, 1, Html),
-        new("OAuthTokenResponse", "SendAsync", 2, Html, Error),
-        new("OAuthTokenResponse", null, 1, Html, Error),
+        new("OAuthTokenResponse", "SendAsync", 2, Html, Error, TokenSent),
+        new("OAuthTokenResponse", null, 1, Html, Error, TokenSent),
         new("OAuthRevocationResponse", "SendAsync", 2, Html, Error),
         new("OAuthRevocationResponse", null, 1, Html, Error),
         new("OAuthErrorMessage", null, 0, Error),
@@ -37,7 +38,7 @@ internal sealed record TemplateCall(string? Type, string? Name, int Argument, pa
         new("OAuthStateExpectation", null, 0, StateChecked),
 
         // The connections library does all of these for an integration that is added to it; its sync starts where it has a source.
-        new(null, "AddIntegration", 0, Html, Error, StateMade, StateChecked),
+        new(null, "AddIntegration", 0, Html, Error, StateMade, StateChecked, TokenSent),
         new(null, "AddSource", 0, Sync),
         new(null, "AddWhatsAppHistory", -1, Sync),
     ];

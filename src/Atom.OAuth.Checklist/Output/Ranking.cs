@@ -3,13 +3,14 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>What to do first: what lets somebody else in, then what crashes, then what has a date, then what costs comfort.</summary>
+/// <summary>What to do first: what lets somebody else in, then what crashes, then what loses a connection, then what has a date, then what costs comfort.</summary>
 internal static class Ranking
 {
     private static readonly IReadOnlyList<(string What, string Why, string[] Rules)> Order =
     [
         (TemplatePart.State.Name, "Until then, somebody else's account can be connected.", [RuleIds.ValidateOAuthState, RuleIds.ProtectOAuthState]),
         (TemplatePart.HtmlChecks.Name, "Until then, a provider's page ends in an exception.", [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck]),
+        (TemplatePart.TokenRequests.Name, "Until then, a connection is lost when an answer is.", [RuleIds.SendTokenRequestOnce, RuleIds.KeepRotatedRefreshToken]),
         (Wording.RetiredEndpoints, "They stop at a known date.", [RuleIds.UseCurrentProviderEndpoint]),
         (TemplatePart.HistoricalSync.Name, "Until then, a new connection stays empty.", [RuleIds.StartHistoricalSyncOnConnection]),
         (TemplatePart.ErrorMessages.Name, "Until then, users read the provider's raw words.", [RuleIds.FormatOAuthErrors]),
