@@ -1,0 +1,44 @@
+namespace Atom.OAuth.AspNetCore.Tests.Support;
+
+/// <summary>A store of states that can be made to fail, as one does whose database is away.</summary>
+internal sealed class BrokenStateStore : IOAuthStateStore
+{
+    private readonly Dictionary<string, string> _values = [];
+
+    public bool IsBroken { get; set; }
+
+    public Dictionary<string, DateTimeOffset> Expirations { get; } = [];
+
+    public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        Expirations[key] = expiresAt;
+        return new(_values.TryAdd(key, value));
+    }
+
+    public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        return new(_values.GetValueOrDefault(key));
+    }
+
+    public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        bool isThere = _values.ContainsKey(key);
+        if (isThere)
+        {
+            _values[key] = value;
+        }
+
+        return new(isThere);
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (IsBroken)
+        {
+            throw new IOException("The store is away.");
+        }
+    }
+}
