@@ -270,6 +270,22 @@ public class EndpointTests
         Assert.Empty(app.Provider.TokenCalls);
     }
 
+    /// <summary>A code is whatever the provider sends, however short; its parameter is written as the standard writes it.</summary>
+    [Fact]
+    public async Task Code_IsTakenAsItComes()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        Browser browser = new(app);
+        string state = app.Provider.Consent(await browser.StartAsync())["state"];
+        await browser.CallbackAsync("demo", [new("code", "x"), new("state", state)]);
+        Assert.Equal("x", Assert.Single(app.Provider.TokenCalls).Form["code"]);
+
+        state = app.Provider.Consent(await browser.StartAsync())["state"];
+        Reply other = await browser.CallbackAsync("demo", [new("CODE", "x"), new("state", state)]);
+        Assert.Contains("missing_code", other.Location, StringComparison.Ordinal);
+        Assert.Single(app.Provider.TokenCalls);
+    }
+
     [Fact]
     public async Task CallbackWhoseStateCannotBeLookedUp_CanBeTriedAgain()
     {

@@ -291,6 +291,218 @@ public class HandlerTests
         Assert.Equal(3, app.Provider.ApiCalls.Count);
     }
 
+    /// <summary>Only an answer about the token is a refusal, and only where the provider reports errors as success.</summary>
+    [Theory]
+    [InlineData("slack", 200, "application/json", """{"ok":false,"error":"token_expired"}""", true)]
+    [InlineData("slack", 200, "application/json", """{"ok":false,"error":"ratelimited"}""", false)]
+    [InlineData("slack", 400, "application/json", """{"ok":false,"error":"token_expired"}""", false)]
+    [InlineData("slack", 200, "text/plain", """{"ok":false,"error":"token_expired"}""", false)]
+    [InlineData("slack", 401, "text/plain", "no", true)]
+    [InlineData("slack", 403, "application/json", "{}", false)]
+    [InlineData("demo", 200, "application/json", """{"ok":false,"error":"token_expired"}""", false)]
+    [InlineData("demo", 401, "application/json", "{}", true)]
+    public async Task Answer_IsARefusal_WhereItIsAboutTheToken(string integration, int status, string type, string body, bool isRefusal)
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
+            services: services => services.AddHttpClient("slack").AddConnectionToken("slack"));
+        app.Provider.Extras = new() { ["ok"] = true };
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: integration);
+        app.Provider.Api = _ => Results.Text(body, type, statusCode: status);
+        using HttpClient client = app.Client(integration);
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+
+        Assert.Equal((status, body), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(isRefusal ? (1, 2) : (0, 1), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
+    }
+
+    [Theory]
+    [InlineData("""{"ok":false,"error":"token_expired"}""", true)]
+    [InlineData("""{"error":"token_expired","ok":false,"more":[1]}""", true)]
+    [InlineData("""{"ok":true,"error":"token_expired"}""", false)]
+    [InlineData("""{"ok":"false","error":"token_expired"}""", false)]
+    [InlineData("""{"ok":false,"error":"Token_Expired"}""", false)]
+    [InlineData("""{"ok":false,"error":["token_expired"]}""", false)]
+    [InlineData("""{"ok":false,"error":null}""", false)]
+    [InlineData("""{"ok":false}""", false)]
+    [InlineData("""{"error":"token_expired"}""", false)]
+    [InlineData("""[{"ok":false,"error":"token_expired"}]""", false)]
+    [InlineData("\"token_expired\"", false)]
+    [InlineData("""{"ok":false,"error":"token_expired" """, false)]
+    [InlineData("", false)]
+    public async Task Body_IsARefusal_WhereItSaysThatTheTokenHasExpired(string body, bool isRefusal)
+    {
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+
+        Assert.Equal(isRefusal, await Handlers.RefusedToken.IsInBodyAsync(content, default));
+        Assert.Equal(body, await content.ReadAsStringAsync());
+    }
+
+    /// <summary>An answer about a token is short: a longer one is data, whether its length is announced or not.</summary>
+    [Theory]
+    [InlineData(4096, true)]
+    [InlineData(4097, false)]
+    public async Task Body_IsLookedIntoUpTo4096Bytes(int length, bool isRefusal)
+    {
+        byte[] body = Encoding.UTF8.GetBytes("""{"ok":false,"error":"token_expired"}""".PadRight(length));
+        using ByteArrayContent announced = new(body);
+        using StreamContent unannounced = new(new Unseekable(body));
+
+        Assert.Equal(isRefusal, await Handlers.RefusedToken.IsInBodyAsync(announced, default));
+        Assert.Equal(isRefusal, await Handlers.RefusedToken.IsInBodyAsync(unannounced, default));
+        Assert.Equal(body, await unannounced.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>What is announced as long is not even loaded.</summary>
+    [Fact]
+    public async Task LongBody_IsNotWaitedFor()
+    {
+        using ByteArrayContent content = new(new byte[4097]);
+        using CancellationTokenSource cancelled = new();
+        await cancelled.CancelAsync();
+
+        Assert.False(await Handlers.RefusedToken.IsInBodyAsync(content, cancelled.Token));
+    }
+
+    [Fact]
+    public async Task Request_GetsTheTokenOfItsTarget()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue() });
+        using HttpClient client = app.Client();
+        OAuthTokenTarget graph = new("https://graph.example");
+        for (int i = 0; i < 2; i++)
+        {
+            using HttpRequestMessage named = new(HttpMethod.Get, app.Provider.Origin + "/api/x");
+            Assert.Same(named, named.SetConnection(TestApp.Tenant, id, graph));
+            using HttpResponseMessage response = await client.SendAsync(named);
+            using HttpRequestMessage plain = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
+            using HttpResponseMessage other = await client.SendAsync(plain);
+        }
+
+        string[] tokens = [.. app.Provider.ApiCalls.Select(call => call.Authorization!)];
+        Assert.Matches("^Bearer at-[0-9]+$", tokens[0]);
+        Assert.Equal([tokens[0], "Bearer at-main", tokens[0], "Bearer at-main"], tokens);
+        Assert.Equal("https://graph.example", Assert.Single(app.Provider.TokenCalls).Form["resource"]);
+    }
+
+    [Fact]
+    public async Task TokenThatIsNotAttached_IsLogged_AndTheLogNamesTheIntegration()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
+        using HttpClient client = app.Client();
+
+        using HttpResponseMessage response = await client.GetAsync(elsewhere.Origin + "/api/x");
+
+        Assert.Contains("demo", Assert.Single(app.Log.Entries, entry => entry.Id == 4820).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The connections of a user do not change under a web request: for each integration they are looked up once.</summary>
+    [Fact]
+    public async Task WebRequest_LooksForTheUsersConnectionOnce()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)),
+            services: services => services.AddHttpClient("other").AddConnectionToken("other"));
+        await app.AddConnectionAsync(new OAuthTokens("at-demo"));
+        await app.AddConnectionAsync(new OAuthTokens("at-other"), integration: "other");
+        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        accessor.HttpContext = SignedIn(TestApp.User);
+        long before = app.Store.RoundTrips;
+
+        for (int i = 0; i < 3; i++)
+        {
+            foreach (string name in (string[])["demo", "other"])
+            {
+                using HttpClient client = app.Client(name);
+                using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+            }
+        }
+
+        // For each of them one look for the connection, and one for its token.
+        Assert.Equal(4, app.Store.RoundTrips - before);
+        Assert.Equal(
+            ["Bearer at-demo", "Bearer at-other", "Bearer at-demo", "Bearer at-other", "Bearer at-demo", "Bearer at-other"],
+            app.Provider.ApiCalls.Select(call => call.Authorization));
+    }
+
+    [Fact]
+    public async Task ConnectionThatIsNotNamed_IsAskedFor()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        using HttpClient client = app.Client();
+        accessor.HttpContext = null;
+        Assert.StartsWith("Nothing says whose connection with demo is meant.", await MessageAsync(), StringComparison.Ordinal);
+        accessor.HttpContext = new DefaultHttpContext();
+        Assert.StartsWith("Nothing says whose connection with demo is meant.", await MessageAsync(), StringComparison.Ordinal);
+        accessor.HttpContext = SignedIn(TestApp.User);
+        Assert.Equal("The user has no connection with demo.", await MessageAsync());
+        await app.AddConnectionAsync(new OAuthTokens("at-1"), account: "a");
+        await app.AddConnectionAsync(new OAuthTokens("at-2"), account: "b");
+        Assert.StartsWith("The user has 2 connections with demo.", await MessageAsync(), StringComparison.Ordinal);
+        Assert.Empty(app.Provider.ApiCalls);
+
+        async Task<string> MessageAsync()
+            => (await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"))).Message;
+    }
+
+    /// <summary>The connection is with another integration; the second time its token is in memory.</summary>
+    [Fact]
+    public async Task TokenOfAnotherIntegration_IsNotAttached_AlsoFromMemory()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-other"), integration: "other");
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        for (int i = 0; i < 2; i++)
+        {
+            OAuthConnectionException wrong = await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+            Assert.Equal("The connection is with 'other': its token is not for demo.", wrong.Message);
+        }
+
+        Assert.Empty(app.Provider.ApiCalls);
+    }
+
+    /// <summary>A page in place of the answer is said even where the request had to be sent a second time.</summary>
+    [Fact]
+    public async Task PageAfterARefusal_IsAnOAuthResponseException()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old"
+            ? Results.StatusCode(401)
+            : Results.Text("<!DOCTYPE html><title>Down</title>", "text/html");
+        using HttpClient client = app.Client();
+        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+
+        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+
+        Assert.Equal("Down", page.Title);
+        Assert.Contains("demo", page.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever became of a call, its request keeps nothing of the token.</summary>
+    [Fact]
+    public async Task RequestThatFailed_KeepsNoToken()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            services: services => services.AddHttpClient("demo").ConfigurePrimaryHttpMessageHandler(() => new Unreachable()));
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using HttpClient client = app.Client();
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
+
+        HttpRequestException failed = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request));
+
+        Assert.Equal("Bearer at-1", failed.Message);
+        Assert.Null(request.Headers.Authorization);
+    }
+
     [Theory]
     [InlineData("https://slack.com/api/x", true)]
     [InlineData("https://files.slack.com/api/x", true)]
@@ -321,8 +533,16 @@ public class HandlerTests
         using ByteArrayContent bytes = new(Encoding.UTF8.GetBytes("x"));
         Assert.True(Handlers.Resendable.Is(null));
         Assert.True(Handlers.Resendable.Is(bytes));
+        using MultipartContent nested = new() { good };
+        using MultipartContent nestedBad = new() { new StringContent("a"), bad };
+        using ReadOnlyMemoryContent memory = new("x"u8.ToArray());
+        using StreamContent stream = new(Stream.Null);
         Assert.True(Handlers.Resendable.Is(good));
+        Assert.True(Handlers.Resendable.Is(nested));
+        Assert.True(Handlers.Resendable.Is(memory));
         Assert.False(Handlers.Resendable.Is(bad));
+        Assert.False(Handlers.Resendable.Is(nestedBad));
+        Assert.False(Handlers.Resendable.Is(stream));
     }
 
     private static DefaultHttpContext SignedIn(string user)
@@ -341,5 +561,18 @@ public class HandlerTests
             await caller.CancelAsync();
             return response;
         }
+    }
+
+    /// <summary>Fails, and says with which header.</summary>
+    private sealed class Unreachable : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw new HttpRequestException(request.Headers.Authorization?.ToString());
+    }
+
+    /// <summary>A stream of unknown length, as a response's is.</summary>
+    private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
     }
 }

@@ -249,6 +249,45 @@ public class OptionsTests
         Assert.Throws<ArgumentException>(() => services.AddHttpClient("x").AddConnectionToken(string.Empty));
     }
 
+    [Fact]
+    public void Builders_AreNeeded()
+    {
+        Assert.Throws<ArgumentNullException>(() => ConnectionsServiceCollectionExtensions.AddConnections(null!));
+        Assert.Throws<ArgumentNullException>(() => ConnectionTokenHttpClientBuilderExtensions.AddConnectionToken(null!, "acme"));
+        Assert.Throws<ArgumentNullException>(() => ConnectionsEndpointRouteBuilderExtensions.MapIntegrations(null!));
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        AtomOAuthBuilder root = builder.Services.AddAtomOAuth();
+        Assert.Same(root, root.AddConnections(o => o.UseSqlite("never-opened.db")).Root);
+        Assert.Throws<ArgumentNullException>(() => builder.Build().MapIntegrations(null!));
+    }
+
+    /// <summary>What is wrong with the options themselves is said at start as well.</summary>
+    [Fact]
+    public async Task Start_SaysWhatIsWrongWithTheOptions()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddDataProtection();
+        builder.Services.AddAtomOAuth().AddConnections(o =>
+        {
+            o.UseSqlite(Path.Combine(Path.GetTempPath(), $"atom-oauth-never-opened-{Guid.NewGuid():N}.db"));
+            o.PublicOrigin = "app.example";
+        });
+        await using WebApplication app = builder.Build();
+
+        OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+
+        Assert.Contains("ConnectionsOptions.PublicOrigin has to be scheme and host", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The table is there before the first request.</summary>
+    [Fact]
+    public async Task Start_MakesTheTable()
+    {
+        await using Support.TestApp app = await Support.TestApp.StartAsync();
+
+        await RefreshTests.ExecuteAsync(app, "DELETE FROM atom_oauth_connections");
+    }
+
     private static void AtAcme(OAuthIntegrationOptions options)
     {
         options.ClientId = "c";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Atom.OAuth.AspNetCore.Tests.Support;
 using Atom.OAuth.Integrations;
@@ -75,6 +76,69 @@ public class ReadingTests
         Assert.True(cache.TryGet(last, null, out _));
         Assert.False(cache.TryGet(lasting, null, out _));
     }
+
+    [Fact]
+    public void Target_IsTheSame_WhateverTheOrderOfItsScopes()
+    {
+        OAuthTokenTarget target = new("https://a.example", "b", "a", "b");
+        OAuthTokenTarget same = new("https://a.example", "a", "b");
+
+        Assert.Equal(["a", "b"], target.Scopes);
+        Assert.Equal("https://a.example\na b", target.Key);
+        Assert.True(target.Equals((object)same));
+        Assert.Equal(target.GetHashCode(), same.GetHashCode());
+        foreach (OAuthTokenTarget? other in (OAuthTokenTarget?[])[new("https://a.example"), new("https://A.example", "a", "b"), new(null, "a", "b"), null])
+        {
+            Assert.False(target.Equals(other));
+        }
+
+        Assert.False(target.Equals("https://a.example\na b"));
+        Assert.Null(new OAuthTokenTarget(" ", "a").Resource);
+        Assert.Equal(("resource", "scopes"), (Named(() => new OAuthTokenTarget(" ")), Named(() => new OAuthTokenTarget("x", "a", " "))));
+
+        static string? Named(Func<object> make) => Assert.Throws<ArgumentException>(make).ParamName;
+    }
+
+    /// <summary>The connection is closed with the stream that is handed out, and an address that does not answer is an error.</summary>
+    [Fact]
+    public async Task ConnectionToAnAddress_BelongsToItsStream()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Stream stream = await NetworkGuard.OpenAsync([IPAddress.Loopback], port, default);
+        using TcpClient other = await listener.AcceptTcpClientAsync();
+        await stream.WriteAsync("x"u8.ToArray());
+        Assert.Equal((byte)'x', (byte)other.GetStream().ReadByte());
+        Assert.True(Assert.IsType<NetworkStream>(stream).Socket.NoDelay);
+
+        await stream.DisposeAsync();
+
+        Assert.Equal(0, await other.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        listener.Stop();
+        await Assert.ThrowsAsync<SocketException>(async () => await NetworkGuard.OpenAsync([IPAddress.Loopback], port, default));
+    }
+
+    /// <summary>The bytes that tell a special network are all of them looked at.</summary>
+    [Theory]
+    [InlineData("64:ff9b::1:a00:1")]
+    [InlineData("64:ff9b:2::a00:1")]
+    [InlineData("64:ff9b:100::a00:1")]
+    [InlineData("2003:a00:1::")]
+    [InlineData("2102:a00:1::")]
+    [InlineData("1::1")]
+    [InlineData("0:0:0:0:0:1:a00:1")]
+    public void AddressBesideASpecialNetwork_IsPublic(string address) => Assert.True(NetworkGuard.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("64:ff9b::7f00:1")]
+    [InlineData("64:ff9b:1:ffff::808:808")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("2002:c0a8:101::808:808")]
+    [InlineData("fec0::1")]
+    [InlineData("fdff::1")]
+    [InlineData("febf::1")]
+    public void AddressWithinASpecialNetwork_IsNotPublic(string address) => Assert.False(NetworkGuard.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
     public void ConnectionToTheProxy_IsToldFromOneToAnAddress()

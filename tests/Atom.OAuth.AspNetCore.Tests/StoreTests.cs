@@ -169,7 +169,9 @@ public class StoreTests
     public async Task Connection_WithoutTenantAndAccount_HasNone()
     {
         await using TestApp app = await TestApp.StartAsync();
-        (ConnectionKey key, _) = await app.Store.SaveGrantAsync(new Grant(null, "u", "demo") { AskedScopes = string.Empty }, static (_, _) => [1], default);
+        Grant grant = new(null, "u", "demo") { AskedScopes = string.Empty };
+        (ConnectionKey key, _) = await app.Store.SaveGrantAsync(grant, static (_, _) => [1], default);
+        Assert.Equal((key, false), await app.Store.SaveGrantAsync(grant, static (_, _) => [2], default));
 
         OAuthConnection connection = Assert.Single(await app.Connections.ListAsync(null, "u"));
         Assert.Equal(key.ConnectionId, connection.Id);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Refreshing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,9 @@ public sealed class TelemetryTests : IDisposable
     private const string Provider = "monday";
 
     private readonly ConcurrentQueue<string> _counts = new();
+    private readonly ConcurrentQueue<string> _providers = new();
+    private readonly ConcurrentQueue<long> _unsaved = new();
+    private readonly ConcurrentQueue<string> _instruments = new();
     private readonly ConcurrentQueue<(string Name, ActivityStatusCode Status)> _activities = new();
     private readonly MeterListener _meter = new();
     private readonly ActivityListener _activity = new()
@@ -31,12 +35,20 @@ public sealed class TelemetryTests : IDisposable
         {
             if (instrument.Meter.Name == ConnectionsTelemetry.Name)
             {
+                _instruments.Enqueue($"{instrument.Name} {instrument.Unit} {instrument.GetType().Name}");
                 listener.EnableMeasurementEvents(instrument);
             }
         };
         _meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
             Dictionary<string, object?> named = new(tags.ToArray());
+            if (instrument.Name == "atom.oauth.connections.unsaved")
+            {
+                _unsaved.Enqueue(value);
+                return;
+            }
+
+            _providers.Enqueue((string)named["provider"]!);
             if (named.GetValueOrDefault("provider") is Provider)
             {
                 _counts.Enqueue($"{instrument.Name} {value} {named["outcome"]}");
@@ -108,6 +120,50 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(
             ["success", "refused", "no_code", "failure", "unknown"],
             _counts.Where(count => count.StartsWith("atom.oauth.connections.callbacks 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
+    }
+
+    [Fact]
+    public void Instruments_AreThoseThatTheDocumentationNames()
+    {
+        Assert.Equal("Atom.OAuth.AspNetCore", ConnectionsTelemetry.Name);
+        Assert.Equal(
+            [
+                "atom.oauth.connections.callbacks {callback} Counter`1", "atom.oauth.connections.refreshes {refresh} Counter`1",
+                "atom.oauth.connections.unsaved {token} UpDownCounter`1",
+            ],
+            _instruments.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What tenants call their integrations is nobody's dimension.</summary>
+    [Fact]
+    public async Task ProviderThatTheCatalogueDoesNotHave_IsOther()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+
+        await app.ConnectAsync(new Browser(app));
+
+        Assert.Contains("other", _providers);
+        Assert.All(_providers, provider => Assert.True(provider == "other" || OAuthProviders.Find(provider)?.Id == provider, provider));
+    }
+
+    /// <summary>The meter is the process's: other tests, whose tokens wait as well, may be counted with this one's.</summary>
+    [Fact]
+    public async Task TokensThatWaitInMemory_AreCounted_UntilTheyAreStored()
+    {
+        await using TestApp app = await TestApp.StartAsync(options: o => o.StoreRetryTime = TimeSpan.Zero);
+        string id = await app.AddExpiredAsync();
+        app.Provider.Answer = async (_, _) =>
+        {
+            await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
+            return null;
+        };
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        Assert.Contains(1, _unsaved);
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
+        await EndpointTests.UntilAsync(() => app.Services.GetRequiredService<UnsavedTokens>().Count == 0);
+
+        Assert.Contains(-1, _unsaved);
+        Assert.All(_unsaved, change => Assert.True(change is 1 or -1));
     }
 
     private static Task<TestApp> StartAsync()

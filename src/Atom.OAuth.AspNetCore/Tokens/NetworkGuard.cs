@@ -23,10 +23,16 @@ internal static class NetworkGuard
                     + $"{nameof(OAuthIntegrationOptions)}.{nameof(OAuthIntegrationOptions.AllowPrivateNetwork)}.");
         }
 
+        return await OpenAsync(allowed, target.Port, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to the first of these addresses that answers.</summary>
+    public static async ValueTask<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, target.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(addresses, port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
