@@ -340,6 +340,22 @@ public class EndpointTests
     }
 
     [Fact]
+    public async Task GrantThatCanNeitherBeSavedNorRevoked_IsLogged()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            services: services => services.AddSingleton<TimeProvider>(new SteppingTime(longest: TimeSpan.FromSeconds(1))),
+            demo: o => o.RevocationEndpoint = "http://127.0.0.1:1/revoke");
+        Browser browser = new(app);
+        Uri authorization = await browser.StartAsync();
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
+
+        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
+
+        Assert.Contains("not_saved", reply.Location, StringComparison.Ordinal);
+        Assert.Contains("connection unsaved", Assert.Single(app.Log.Entries, entry => entry.Id == 4831).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GrantThatIsSavedAtTheThirdTry_IsAConnection()
     {
         SteppingTime time = new(longest: TimeSpan.FromSeconds(1));

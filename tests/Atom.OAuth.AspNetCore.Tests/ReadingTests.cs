@@ -154,11 +154,15 @@ public class ReadingTests
         Assert.True(NetworkGuard.IsProxy(new WebProxy("http://[fd00::1]:3128"), new DnsEndPoint("[fd00::1]", 3128), address));
     }
 
-    /// <summary>Somebody is signed in whom the application does not know as a user.</summary>
-    [Fact]
-    public async Task WithoutAUserId_NothingIsDone()
+    /// <summary>
+    /// Somebody is signed in whom the application does not know as a user. A provider that calls back by POST changes nothing about a callback by GET.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WithoutAUserId_NothingIsDone(bool usesFormPost)
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.UserId = _ => null);
+        await using TestApp app = await TestApp.StartAsync(options: o => o.UserId = _ => null, demo: o => o.UseFormPost = usesFormPost);
         string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
         Browser browser = new(app);
 
