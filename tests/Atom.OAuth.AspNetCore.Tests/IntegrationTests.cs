@@ -71,10 +71,13 @@ public class IntegrationTests
         Assert.True(own.Hosts.Contains(new Uri("https://graph.microsoft.com/x")));
         Assert.Equal(("https://login.contoso.example", true, false), (own.Issuer, own.RequiresIssuer, own.UsesPkce));
         Assert.Equal(
-            (OAuthClientAuthentication.Basic, OAuthBasicEncoding.Raw, OAuthRequestEncoding.Json), (own.Authentication, own.BasicEncoding, own.Encoding));
+            (OAuthClientAuthentication.Basic, OAuthBasicEncoding.Raw, OAuthRequestEncoding.Json),
+            (own.Authentication, own.BasicEncoding, own.Encoding));
         Assert.Equal((";", TimeSpan.FromDays(1)), (own.ScopeSeparator, own.RefreshTokenLifetime));
         Assert.StartsWith(
-            "https://www.facebook.com/v27.0/", Created("whatsapp", o => o.ApiVersion = "v27.0").AuthorizationEndpoint.AbsoluteUri, StringComparison.Ordinal);
+            "https://www.facebook.com/v27.0/",
+            Created("whatsapp", o => o.ApiVersion = "v27.0").AuthorizationEndpoint.AbsoluteUri,
+            StringComparison.Ordinal);
         Assert.Null(Created("notion", o => o.RevocationEndpoint = string.Empty).RevocationEndpoint);
         Assert.Null(Created("notion", o => o.UserInfoEndpoint = string.Empty).UserInfoEndpoint);
     }
@@ -125,7 +128,9 @@ public class IntegrationTests
             o.ClientAuthentication = allowed;
         });
 
-        Assert.Equal(used is not null, IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems));
+        bool isCreated = IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems);
+
+        Assert.Equal(used is not null, isCreated);
         Assert.Equal(used, integration?.Authentication);
         Assert.Equal(used is null ? ["Integration 'acme': ClientAuthentication has to be Basic, Body or Query."] : [], problems);
     }
@@ -181,7 +186,9 @@ public class IntegrationTests
 
             Assert.Equal((isGood, isGood), (isCreated, integration is not null));
             Assert.Equal(isGood, problems.Count == 0);
-            Assert.All(problems, problem => Assert.StartsWith($"Integration 'acme': {property} has to be an https address", problem, StringComparison.Ordinal));
+            Assert.All(
+                problems,
+                problem => Assert.StartsWith($"Integration 'acme': {property} has to be an https address", problem, StringComparison.Ordinal));
         }
     }
 
@@ -214,7 +221,10 @@ public class IntegrationTests
 
         Assert.Null(integration);
         Assert.Equal(2, problems.Count);
-        Assert.StartsWith("Integration 'acme': AuthorizationEndpoint is missing: the catalogue does not have 'acme-identity'", problems[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Integration 'acme': AuthorizationEndpoint is missing: the catalogue does not have 'acme-identity'",
+            problems[0],
+            StringComparison.Ordinal);
         Assert.StartsWith("Integration 'acme': TokenEndpoint is missing", problems[1], StringComparison.Ordinal);
     }
 

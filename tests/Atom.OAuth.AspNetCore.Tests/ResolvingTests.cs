@@ -1,12 +1,7 @@
 using Atom.OAuth.AspNetCore.Tests.Support;
-using Atom.OAuth.Integrations;
-using Atom.OAuth.Refreshing;
 using Atom.OAuth.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
@@ -39,7 +34,9 @@ public class ResolvingTests
             TestApp.Tenant, await app.AddConnectionAsync(new OAuthTokens("at-lasting"), "user-2"))).ToString());
     }
 
-    /// <summary>While somebody else refreshes, a token that lasts for more than five seconds is handed out, and looked after again in a second.</summary>
+    /// <summary>
+    /// While somebody else refreshes, a token that lasts for more than five seconds is handed out, and looked after again in a second.
+    /// </summary>
     [Fact]
     public async Task TokenThatLastsALittle_IsUsedWhileSomebodyRefreshes()
     {
@@ -56,9 +53,10 @@ public class ResolvingTests
         Task<OAuthAccessToken> waiting = app.Connections.GetAccessTokenAsync(TestApp.Tenant, ending).AsTask();
         await Task.Delay(100);
         Assert.False(waiting.IsCompleted);
-        byte[] sealedTokens = app.Services.GetRequiredService<TokenSeal>().Protect(new(TestApp.Tenant, ending), new TokenSet(new OAuthTokens("at-theirs")));
+        TokenSet theirs = new(new OAuthTokens("at-theirs"));
+        byte[] sealedTokens = app.Services.GetRequiredService<TokenSeal>().Protect(new(TestApp.Tenant, ending), theirs);
         await app.Store.SaveRefreshedAsync(new(TestApp.Tenant, ending), lease, new(sealedTokens, null, null, null), default);
-        await EndpointTests.UntilAsync(() =>
+        await Eventually.HoldsAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
             return waiting.IsCompleted;
@@ -67,7 +65,9 @@ public class ResolvingTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>Whoever waits for another's refresh looks again ever less often, and gives up after lease, request and store have had their time.</summary>
+    /// <summary>
+    /// Whoever waits for another's refresh looks again ever less often, and gives up after lease, request and store have had their time.
+    /// </summary>
     [Fact]
     public async Task RefreshThatNeverEnds_IsWaitedForUntilItCannotCome()
     {
@@ -91,7 +91,9 @@ public class ResolvingTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>1, 2, 4 … 60 seconds, or what the provider asks for, up to an hour; half a minute where trying again cannot help by itself.</summary>
+    /// <summary>
+    /// 1, 2, 4 … 60 seconds, or what the provider asks for, up to an hour; half a minute where trying again cannot help by itself.
+    /// </summary>
     [Theory]
     [InlineData(503, "{}", null, 4, 16)]
     [InlineData(503, "{}", null, 5, 32)]
@@ -150,7 +152,9 @@ public class ResolvingTests
         await using TestApp app = await TestApp.StartAsync();
         string id = await app.AddExpiredAsync();
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
-            body.Length == 0 ? Results.StatusCode(status) : Results.Text(body, body[0] == '<' ? "text/html" : "application/json", statusCode: status));
+            body.Length == 0
+                ? Results.StatusCode(status)
+                : Results.Text(body, body[0] == '<' ? "text/html" : "application/json", statusCode: status));
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET retry_at = NULL");
 
@@ -277,9 +281,11 @@ public class ResolvingTests
         await RefreshTests.ExecuteAsync(app, $"UPDATE atom_oauth_connections SET status = 1 WHERE connection_id = '{dead}'");
 
         OAuthConnectionException none = await ProblemAsync(app, "nowhere");
-        Assert.Equal((OAuthConnectionProblem.NotFound, true), (none.Problem, none.Message.StartsWith("There is no such connection", StringComparison.Ordinal)));
+        Assert.Equal(OAuthConnectionProblem.NotFound, none.Problem);
+        Assert.StartsWith("There is no such connection", none.Message, StringComparison.Ordinal);
         OAuthConnectionException wrong = await ProblemAsync(app, removed);
-        Assert.Equal((OAuthConnectionProblem.WrongIntegration, true), (wrong.Problem, wrong.Message.Contains("'removed', which is not registered", StringComparison.Ordinal)));
+        Assert.Equal(OAuthConnectionProblem.WrongIntegration, wrong.Problem);
+        Assert.Contains("'removed', which is not registered", wrong.Message, StringComparison.Ordinal);
         OAuthConnectionException needed = await ProblemAsync(app, dead);
         Assert.Equal((OAuthConnectionProblem.ReauthorizationRequired, "The user has to connect demo again."), (needed.Problem, needed.Message));
     }
@@ -333,200 +339,6 @@ public class ResolvingTests
         Assert.Equal("at-1", await app.Services.GetRequiredService<IOAuthAccessTokenSource>().GetAccessTokenAsync(TestApp.Tenant, id));
     }
 
-    /// <summary>Each change goes to the callback that is named after it, and to every observer.</summary>
-    [Fact]
-    public async Task Change_IsToldWhole_ToItsCallbackAndToAllObservers()
-    {
-        List<string> told = [];
-        Observer first = new();
-        Observer second = new();
-        await using TestApp app = await TestApp.StartAsync(
-            options: o =>
-            {
-                o.OnConnected = (change, _) => Tell("connected", change);
-                o.OnReauthorizationRequired = (change, _) => Tell("required", change);
-                o.OnDisconnected = (change, _) => Tell("disconnected", change);
-            },
-            services: services => services.AddSingleton<IOAuthConnectionObserver>(first).AddSingleton<IOAuthConnectionObserver>(second));
-        Browser browser = new(app);
-
-        OAuthConnection connection = await app.ConnectedAsync(browser);
-        await app.ConnectAsync(browser);
-        await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET expires_at = 1");
-        app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "invalid_grant" }));
-        OAuthAccessToken token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id);
-        await Assert.ThrowsAsync<OAuthConnectionException>(
-            async () => await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, connection.Id, token));
-        await app.Connections.DisconnectAsync(TestApp.Tenant, connection.Id);
-
-        Assert.Equal(["connected Connected", "connected Reauthorized", "required ReauthorizationRequired", "disconnected Disconnected"], told);
-        Assert.All((Observer[])[first, second], observer => Assert.Equal(
-            [
-                OAuthConnectionChangeKind.Connected, OAuthConnectionChangeKind.Reauthorized, OAuthConnectionChangeKind.ReauthorizationRequired,
-                OAuthConnectionChangeKind.Disconnected,
-            ],
-            observer.Changes.Select(change => change.Kind)));
-        Assert.All(first.Changes, change => Assert.Equal(
-            (TestApp.Tenant, TestApp.User, "demo", connection.Id), (change.TenantId, change.UserId, change.IntegrationId, change.ConnectionId)));
-
-        ValueTask Tell(string callback, OAuthConnectionChange change)
-        {
-            told.Add($"{callback} {change.Kind}");
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>An observer is asked to stop after its time, and a second later it is left behind.</summary>
-    [Fact]
-    public async Task Observer_HasItsTime_AndASecondToStop()
-    {
-        FakeTimeProvider time = Now();
-        Observer deaf = new() { Hangs = true };
-        await using TestApp app = await TestApp.StartAsync(
-            options: o => o.ObserverTimeout = TimeSpan.FromSeconds(10),
-            services: services => services.AddSingleton<TimeProvider>(time).AddSingleton<IOAuthConnectionObserver>(deaf));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-
-        Task<bool> disconnecting = app.Connections.DisconnectAsync(TestApp.Tenant, id);
-        await EndpointTests.UntilAsync(() => deaf.Changes.Count == 1);
-        time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
-        Assert.False(deaf.Token.IsCancellationRequested);
-        time.Advance(TimeSpan.FromTicks(1));
-        Assert.True(deaf.Token.IsCancellationRequested);
-        await Task.Delay(50);
-        Assert.False(disconnecting.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
-
-        Assert.True(await disconnecting.WaitAsync(TimeSpan.FromSeconds(30)));
-        Assert.Single(app.Log.Entries, entry => entry.Id == 4840);
-    }
-
-    [Fact]
-    public void RefreshTokenThatDies_IsDueAtHalfOfItsLife()
-    {
-        FakeTimeProvider time = Now();
-        Integration dying = Acme(o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
-        OAuthTokens tokens = new("at") { RefreshToken = "rt" };
-
-        Assert.Equal(time.GetUtcNow().AddDays(15).ToUnixTimeMilliseconds(), KeepAlive.At(dying, tokens, time));
-        Assert.Null(KeepAlive.At(dying, new OAuthTokens("at"), time));
-        Assert.Null(KeepAlive.At(Acme(_ => { }), tokens, time));
-    }
-
-    /// <summary>Each interval those that are due are refreshed, and are then due anew; a round that fails is followed by the next.</summary>
-    [Fact]
-    public async Task KeepAlive_RunsEachInterval()
-    {
-        FakeTimeProvider time = Now();
-        await using TestApp app = await TestApp.StartAsync(
-            options: o => o.KeepAliveInterval = TimeSpan.FromHours(1),
-            services: services => services.AddSingleton<TimeProvider>(time),
-            demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
-        OAuthConnection connection = await app.ConnectedAsync();
-
-        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
-        time.Advance(TimeSpan.FromHours(1));
-        await EndpointTests.UntilAsync(() => app.Log.Entries.Any(entry => entry.Id == 4841));
-        await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
-        Assert.Equal(0, app.Provider.Refreshes);
-        time.Advance(TimeSpan.FromHours(1));
-        await EndpointTests.UntilAsync(() => app.Store.FindAsync(new(TestApp.Tenant, connection.Id), default).GetAwaiter().GetResult()!.TokenVersion == 2);
-
-        // Due again in an hour, at half of the life of the new one.
-        Assert.Empty(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddMinutes(59), 0, 10, default));
-        Assert.Single(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddHours(1), 0, 10, default));
-    }
-
-    [Fact]
-    public async Task KeepAlive_IsOff_UnlessTheOptionsTurnItOn()
-    {
-        FakeTimeProvider time = Now();
-        await using TestApp app = await TestApp.StartAsync(
-            services: services => services.AddSingleton<TimeProvider>(time), demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
-        await app.ConnectedAsync();
-
-        KeepAlive keepAlive = app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single();
-
-        Assert.True(keepAlive.ExecuteTask!.IsCompletedSuccessfully);
-    }
-
-    /// <summary>More than one page of connections are due, and all of them get their turn.</summary>
-    [Fact]
-    public async Task KeepAlive_GoesThroughAllPages()
-    {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
-        const int Count = 101;
-        for (int i = 0; i < Count; i++)
-        {
-            await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = app.Provider.Issue() }, $"user-{i}");
-        }
-
-        await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET keep_alive_at = 1");
-        await app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single().RunOnceAsync(default);
-
-        Assert.Equal(Count, app.Provider.Refreshes);
-        Assert.Empty(await app.Store.ListKeepAliveAsync(DateTimeOffset.UtcNow, 0, 10, default));
-    }
-
-    /// <summary>Storing is tried again after 100, 200, 400 … milliseconds, at most five seconds, and goes on in the background.</summary>
-    [Fact]
-    public async Task TokensThatCannotBeStored_AreTriedAgain_EverLessOften()
-    {
-        SteppingTime time = new(longest: TimeSpan.FromSeconds(6));
-        await using TestApp app = await TestApp.StartAsync();
-        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
-        await using UnsavedTokens unsaved = new(
-            app.Store, Options.Create(new ConnectionsOptions()), time, app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
-        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
-        time.OnWait = before =>
-        {
-            // The eighth and later waits are in the background.
-            if (before == 8)
-            {
-                RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections").GetAwaiter().GetResult();
-            }
-        };
-
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-            () => unsaved.SaveAsync(Acme(_ => { }), key, lease, new([5], null, null, null)));
-        await EndpointTests.UntilAsync(() => unsaved.Count == 0);
-
-        Assert.Equal([100, 200, 400, 800, 1600, 3200, 5000, 100, 200], time.Waits.Select(wait => wait.TotalMilliseconds));
-        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
-        Assert.Equal(2, row.TokenVersion);
-        Assert.Equal([5], row.Tokens);
-        Assert.Single(app.Log.Entries, entry => entry.Id == 4814);
-        Assert.Single(app.Log.Entries, entry => entry.Id == 4815);
-        await unsaved.SettleAsync(key);
-    }
-
-    /// <summary>Who asks while tokens wait is kept waiting for as long as storing is tried at once; who stops the process tries once more.</summary>
-    [Fact]
-    public async Task TokensThatWait_AreStoredAtTheEnd()
-    {
-        FakeTimeProvider time = Now();
-        await using TestApp app = await TestApp.StartAsync();
-        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
-        UnsavedTokens unsaved = new(
-            app.Store,
-            Options.Create(new ConnectionsOptions { StoreRetryTime = TimeSpan.Zero }),
-            time,
-            app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
-        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
-        long before = app.Store.RoundTrips;
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-            () => unsaved.SaveAsync(Acme(_ => { }), key, lease, new([5], null, null, null)));
-        await EndpointTests.UntilAsync(() => app.Store.RoundTrips == before + 2);
-        Assert.Equal(1, unsaved.Count);
-        await Assert.ThrowsAsync<TimeoutException>(() => unsaved.SettleAsync(key));
-        await unsaved.SettleAsync(key with { ConnectionId = "another" });
-        await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
-
-        await unsaved.DisposeAsync();
-
-        Assert.Equal((0, 2L), (unsaved.Count, (await app.Store.FindAsync(key, default))!.TokenVersion));
-    }
-
     private static FakeTimeProvider Now() => new(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
 
     private static TimeSpan KeptFor(OAuthAccessToken token, TimeProvider time) => TimeSpan.FromTicks(token.CachedUntil - time.GetUtcNow().UtcTicks);
@@ -536,44 +348,4 @@ public class ResolvingTests
 
     private static Task<OAuthConnectionException> ProblemAsync(TestApp app, string id, OAuthTokenTarget? target = null)
         => Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, target));
-
-    private static async Task<(ConnectionKey Key, Lease Lease)> LeasedAsync(TestApp app)
-    {
-        ConnectionKey key = new(TestApp.Tenant, await app.AddExpiredAsync());
-        return (key, (await app.Store.TryLeaseAsync(key, 1, "owner", TimeSpan.FromMinutes(1), default))!);
-    }
-
-    private static Integration Acme(Action<OAuthIntegrationOptions> configure)
-    {
-        OAuthIntegrationOptions options = new()
-        {
-            ClientId = "client",
-            ClientSecret = "secret",
-            AuthorizationEndpoint = "https://login.acme.example/authorize",
-            TokenEndpoint = "https://login.acme.example/token",
-        };
-        configure(options);
-        Assert.True(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out _));
-        return integration;
-    }
-
-    /// <summary>Keeps what it is told; one that hangs heeds no token.</summary>
-    private sealed class Observer : IOAuthConnectionObserver
-    {
-        public bool Hangs { get; init; }
-
-        public List<OAuthConnectionChange> Changes { get; } = [];
-
-        public CancellationToken Token { get; private set; }
-
-        public async ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken)
-        {
-            Token = cancellationToken;
-            Changes.Add(change);
-            if (Hangs)
-            {
-                await new TaskCompletionSource().Task;
-            }
-        }
-    }
 }

@@ -41,12 +41,14 @@ public class StoreTests
             Targets = new Dictionary<string, (string, DateTimeOffset?)> { ["one"] = ("at-one", Time), ["two"] = ("at-two", null) },
         }.ToBytes());
 
+        OAuthTokens app = read.Tokens;
         Assert.Equal(
             ("at", "bot", "rt", "read write", "secret", Time),
-            (read.Tokens.AccessToken, read.Tokens.TokenType, read.Tokens.RefreshToken, read.Tokens.Scope, read.Tokens.TokenSecret, read.Tokens.ExpiresAt!.Value));
+            (app.AccessToken, app.TokenType, app.RefreshToken, app.Scope, app.TokenSecret, app.ExpiresAt!.Value));
         OAuthTokens user = read.Tokens.User!;
         Assert.Equal(
-            ("at-user", "user", "rt-user", "own", Time.AddHours(1)), (user.AccessToken, user.TokenType, user.RefreshToken, user.Scope, user.ExpiresAt!.Value));
+            ("at-user", "user", "rt-user", "own", Time.AddHours(1)),
+            (user.AccessToken, user.TokenType, user.RefreshToken, user.Scope, user.ExpiresAt!.Value));
         Assert.Null(user.User);
         Assert.Equal(2, read.Targets.Count);
         Assert.Equal(("at-one", Time), read.Targets["one"]);
@@ -85,9 +87,10 @@ public class StoreTests
 
         Assert.Same(refreshed, new TokenSet(current).After(null, refreshed).Tokens);
         TokenSet both = new TokenSet(current).After(graph, refreshed).After(mail, new OAuthTokens("at-3") { RefreshToken = "rt-3" });
+        OAuthTokens own = both.Tokens;
         Assert.Equal(
             ("at-1", "bot", "rt-3", "read", Time, "at-user"),
-            (both.Tokens.AccessToken, both.Tokens.TokenType, both.Tokens.RefreshToken, both.Tokens.Scope, both.Tokens.ExpiresAt!.Value, both.Tokens.User!.AccessToken));
+            (own.AccessToken, own.TokenType, own.RefreshToken, own.Scope, own.ExpiresAt!.Value, own.User!.AccessToken));
         Assert.Equal(("at-1", Time), both.Find(null));
         Assert.Equal(("at-2", Time.AddHours(1)), both.Find(graph));
         Assert.Equal(("at-3", null), both.Find(mail));
@@ -133,7 +136,9 @@ public class StoreTests
         OAuthConnection connection = (await app.Connections.FindAsync("t", key.ConnectionId))!;
 
         Assert.True(isNew);
-        Assert.Equal(("t", "u", "demo", "alice", "Alice"), (connection.TenantId, connection.UserId, connection.IntegrationId, connection.AccountId, connection.AccountName));
+        Assert.Equal(
+            ("t", "u", "demo", "alice", "Alice"),
+            (connection.TenantId, connection.UserId, connection.IntegrationId, connection.AccountId, connection.AccountName));
         Assert.Equal(["read", "admin"], connection.Scopes);
         Assert.Equal(["write"], connection.MissingScopes);
         Assert.Equal((OAuthConnectionStatus.Active, null, 1L), (connection.Status, connection.Problem, connection.TokenVersion));
@@ -148,13 +153,23 @@ public class StoreTests
             (OAuthConnectionStatus.ReauthorizationRequired, "It is gone."),
             ((await app.Connections.FindAsync("t", key.ConnectionId))!.Status, (await app.Connections.FindAsync("t", key.ConnectionId))!.Problem));
 
-        Grant again = grant with { AccountName = null, AskedScopes = "read", Scopes = null, ExpiresAt = null, Time = Time.AddDays(2).ToUnixTimeMilliseconds(), OwesHistory = true };
+        Grant again = grant with
+        {
+            AccountName = null,
+            AskedScopes = "read",
+            Scopes = null,
+            ExpiresAt = null,
+            Time = Time.AddDays(2).ToUnixTimeMilliseconds(),
+            OwesHistory = true,
+        };
         (ConnectionKey same, bool isAnother) = await app.Store.SaveGrantAsync(again, (_, row) => [.. row!.Tokens, 2], default);
         ConnectionRow stored = (await app.Store.FindAsync(key, default))!;
         connection = stored.ToConnection();
 
         Assert.Equal((key, false), (same, isAnother));
-        Assert.Equal(("Alice", OAuthConnectionStatus.Active, null, 2L), (connection.AccountName, connection.Status, connection.Problem, connection.TokenVersion));
+        Assert.Equal(
+            ("Alice", OAuthConnectionStatus.Active, null, 2L),
+            (connection.AccountName, connection.Status, connection.Problem, connection.TokenVersion));
         Assert.Equal(["read"], connection.Scopes);
         Assert.Empty(connection.MissingScopes);
         Assert.Equal((null, Time, Time.AddDays(2)), (connection.ExpiresAt, connection.CreatedAt, connection.AuthorizedAt));
@@ -253,7 +268,9 @@ public class StoreTests
         ConnectionRow row = (await app.Store.FindAsync(key, default))!;
         Assert.Equal((2L, end, "read"), (row.TokenVersion, row.ExpiresAt, row.Scopes));
         Assert.Equal([7], row.Tokens);
-        Assert.Equal((false, 0, null, null, null, 0), (row.IsLeased, row.FailureCount, row.FailureCode, row.FailureMessage, row.RetryAt, row.Unresolved));
+        Assert.Equal(
+            (false, 0, null, null, null, 0),
+            (row.IsLeased, row.FailureCount, row.FailureCode, row.FailureMessage, row.RetryAt, row.Unresolved));
         Assert.Equal(key, Assert.Single(await app.Store.ListKeepAliveAsync(Time.AddHours(2), 0, 10, default)).Key);
         Assert.Empty(await app.Store.ListKeepAliveAsync(Time.AddHours(2).AddMilliseconds(-1), 0, 10, default));
 

@@ -160,7 +160,7 @@ public sealed class TelemetryTests : IDisposable
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Contains(1, _unsaved);
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
-        await EndpointTests.UntilAsync(() => app.Services.GetRequiredService<UnsavedTokens>().Count == 0);
+        await Eventually.HoldsAsync(() => app.Services.GetRequiredService<UnsavedTokens>().Count == 0);
 
         Assert.Contains(-1, _unsaved);
         Assert.All(_unsaved, change => Assert.True(change is 1 or -1));

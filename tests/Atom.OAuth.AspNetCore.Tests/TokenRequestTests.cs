@@ -91,7 +91,9 @@ public sealed class TokenRequestTests : IDisposable
         Assert.Equal((Grant, "Basic " + Convert.ToBase64String("client:s e/cret"u8)), (sent[3].Body, sent[3].Authorization));
     }
 
-    /// <summary>Of several encodings the form is used, then JSON. In a query the address's own parameters stay, and the connection is used once.</summary>
+    /// <summary>
+    /// Of several encodings the form is used, then JSON. In a query the address's own parameters stay, and the connection is used once.
+    /// </summary>
     [Fact]
     public async Task Parameters_AreAForm_Json_OrAQuery()
     {
@@ -168,7 +170,9 @@ public sealed class TokenRequestTests : IDisposable
         Assert.Equal("unsupported_token_type", (await _client.RevokeAsync(Acme(), Current))!.Code);
     }
 
-    /// <summary>Dropbox revokes the token of the call. One that ends within seconds is refreshed first, where there is something to refresh it with.</summary>
+    /// <summary>
+    /// Dropbox revokes the token of the call. One that ends within seconds is refreshed first, where there is something to refresh it with.
+    /// </summary>
     [Theory]
     [InlineData(60, true, "Bearer at-1")]
     [InlineData(3, true, "Bearer at-2")]
@@ -285,7 +289,8 @@ public sealed class TokenRequestTests : IDisposable
     {
         OAuthIntegrationOptions options = new() { ClientId = "client", ClientSecret = "s e/cret" };
         configure(options);
-        Assert.True(IntegrationFactory.TryCreate(id, options, out Integration? integration, out IReadOnlyList<string> problems), string.Join(' ', problems));
+        Assert.True(
+            IntegrationFactory.TryCreate(id, options, out Integration? integration, out IReadOnlyList<string> problems), string.Join(' ', problems));
         return integration;
     }
 
@@ -293,7 +298,8 @@ public sealed class TokenRequestTests : IDisposable
         => new(status) { Content = new StringContent(JsonSerializer.Serialize(value), Encoding.UTF8, "application/json") };
 
     /// <summary>A request as it was sent.</summary>
-    private sealed record Sent(string Line, string Body, string? ContentType, string? Authorization, string? Accept, string? Version, bool ClosesConnection);
+    private sealed record Sent(
+        string Line, string Body, string? ContentType, string? Authorization, string? Accept, string? Version, bool ClosesConnection);
 
     /// <summary>Keeps what it is sent.</summary>
     private sealed class Server : HttpMessageHandler

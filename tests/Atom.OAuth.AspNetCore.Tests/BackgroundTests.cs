@@ -1,0 +1,161 @@
+using Atom.OAuth.AspNetCore.Tests.Support;
+using Atom.OAuth.Integrations;
+using Atom.OAuth.Refreshing;
+using Atom.OAuth.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Atom.OAuth.AspNetCore.Tests;
+
+/// <summary>What goes on without a caller: refresh tokens that would die unused, and tokens that wait for the database.</summary>
+public class BackgroundTests
+{
+    [Fact]
+    public void RefreshTokenThatDies_IsDueAtHalfOfItsLife()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        Integration dying = Acme(o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        OAuthTokens tokens = new("at") { RefreshToken = "rt" };
+
+        Assert.Equal(time.GetUtcNow().AddDays(15).ToUnixTimeMilliseconds(), KeepAlive.At(dying, tokens, time));
+        Assert.Null(KeepAlive.At(dying, new OAuthTokens("at"), time));
+        Assert.Null(KeepAlive.At(Acme(_ => { }), tokens, time));
+    }
+
+    /// <summary>Each interval those that are due are refreshed, and are then due anew; a round that fails is followed by the next.</summary>
+    [Fact]
+    public async Task KeepAlive_RunsEachInterval()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        await using TestApp app = await TestApp.StartAsync(
+            options: o => o.KeepAliveInterval = TimeSpan.FromHours(1),
+            services: services => services.AddSingleton<TimeProvider>(time),
+            demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
+        OAuthConnection connection = await app.ConnectedAsync();
+
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
+        time.Advance(TimeSpan.FromHours(1));
+        await Eventually.HoldsAsync(() => app.Log.Entries.Any(entry => entry.Id == 4841));
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
+        Assert.Equal(0, app.Provider.Refreshes);
+        time.Advance(TimeSpan.FromHours(1));
+        await Eventually.HoldsAsync(async () => (await app.StoredAsync(connection.Id)).Row.TokenVersion == 2);
+
+        // Due again in an hour, at half of the life of the new one.
+        Assert.Empty(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddMinutes(59), 0, 10, default));
+        Assert.Single(await app.Store.ListKeepAliveAsync(time.GetUtcNow().AddHours(1), 0, 10, default));
+    }
+
+    [Fact]
+    public async Task KeepAlive_IsOff_UnlessTheOptionsTurnItOn()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        await using TestApp app = await TestApp.StartAsync(
+            services: services => services.AddSingleton<TimeProvider>(time), demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
+        await app.ConnectedAsync();
+
+        KeepAlive keepAlive = app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single();
+
+        Assert.True(keepAlive.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    /// <summary>More than one page of connections are due, and all of them get their turn.</summary>
+    [Fact]
+    public async Task KeepAlive_GoesThroughAllPages()
+    {
+        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        const int Count = 101;
+        for (int i = 0; i < Count; i++)
+        {
+            await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = app.Provider.Issue() }, $"user-{i}");
+        }
+
+        await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET keep_alive_at = 1");
+        await app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single().RunOnceAsync(default);
+
+        Assert.Equal(Count, app.Provider.Refreshes);
+        Assert.Empty(await app.Store.ListKeepAliveAsync(DateTimeOffset.UtcNow, 0, 10, default));
+    }
+
+    /// <summary>Storing is tried again after 100, 200, 400 … milliseconds, at most five seconds, and goes on in the background.</summary>
+    [Fact]
+    public async Task TokensThatCannotBeStored_AreTriedAgain_EverLessOften()
+    {
+        SteppingTime time = new(longest: TimeSpan.FromSeconds(6));
+        await using TestApp app = await TestApp.StartAsync();
+        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
+        await using UnsavedTokens unsaved = new(
+            app.Store, Options.Create(new ConnectionsOptions()), time, app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
+        time.OnWait = before =>
+        {
+            // The eighth and later waits are in the background.
+            if (before == 8)
+            {
+                RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections").GetAwaiter().GetResult();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => unsaved.SaveAsync(Acme(_ => { }), key, lease, new([5], null, null, null)));
+        await Eventually.HoldsAsync(() => unsaved.Count == 0);
+
+        Assert.Equal([100, 200, 400, 800, 1600, 3200, 5000, 100, 200], time.Waits.Select(wait => wait.TotalMilliseconds));
+        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
+        Assert.Equal(2, row.TokenVersion);
+        Assert.Equal([5], row.Tokens);
+        Assert.Single(app.Log.Entries, entry => entry.Id == 4814);
+        Assert.Single(app.Log.Entries, entry => entry.Id == 4815);
+        await unsaved.SettleAsync(key);
+    }
+
+    /// <summary>Who asks while tokens wait is kept waiting for as long as storing is tried at once; who stops the process tries once more.</summary>
+    [Fact]
+    public async Task TokensThatWait_AreStoredAtTheEnd()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        await using TestApp app = await TestApp.StartAsync();
+        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
+        UnsavedTokens unsaved = new(
+            app.Store,
+            Options.Create(new ConnectionsOptions { StoreRetryTime = TimeSpan.Zero }),
+            time,
+            app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
+        long before = app.Store.RoundTrips;
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => unsaved.SaveAsync(Acme(_ => { }), key, lease, new([5], null, null, null)));
+        await Eventually.HoldsAsync(() => app.Store.RoundTrips == before + 2);
+        Assert.Equal(1, unsaved.Count);
+        await Assert.ThrowsAsync<TimeoutException>(() => unsaved.SettleAsync(key));
+        await unsaved.SettleAsync(key with { ConnectionId = "another" });
+        await RefreshTests.ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
+
+        await unsaved.DisposeAsync();
+
+        Assert.Equal((0, 2L), (unsaved.Count, (await app.Store.FindAsync(key, default))!.TokenVersion));
+    }
+
+    private static async Task<(ConnectionKey Key, Lease Lease)> LeasedAsync(TestApp app)
+    {
+        ConnectionKey key = new(TestApp.Tenant, await app.AddExpiredAsync());
+        return (key, (await app.Store.TryLeaseAsync(key, 1, "owner", TimeSpan.FromMinutes(1), default))!);
+    }
+
+    private static Integration Acme(Action<OAuthIntegrationOptions> configure)
+    {
+        OAuthIntegrationOptions options = new()
+        {
+            ClientId = "client",
+            ClientSecret = "secret",
+            AuthorizationEndpoint = "https://login.acme.example/authorize",
+            TokenEndpoint = "https://login.acme.example/token",
+        };
+        configure(options);
+        Assert.True(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out _));
+        return integration;
+    }
+}
