@@ -503,6 +503,39 @@ public class HandlerTests
         Assert.Null(request.Headers.Authorization);
     }
 
+    /// <summary>An answer in whose place the caller gets another one, or an error, holds no connection any longer.</summary>
+    [Fact]
+    public async Task AnswerThatTheCallerDoesNotGet_IsClosed()
+    {
+        Answers answers = new();
+        await using TestApp app = await TestApp.StartAsync(
+            services: services => services.AddHttpClient("demo").ConfigurePrimaryHttpMessageHandler(() => answers));
+        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        string dead = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = "rt-unknown" }, "user-2");
+        using HttpClient client = app.Client();
+
+        // Refused, and sent again with another token.
+        Assert.Null(await SendAsync(id, new Answer(401, "no"), new Answer(200, "yes")));
+        Assert.Equal([true, false], answers.Closed);
+
+        // Redirected within the provider, where the token was lost.
+        Assert.Null(await SendAsync(id, new Answer(401, "no", DropsToken: true), new Answer(200, "yes")));
+        Assert.Equal([true, false], answers.Closed);
+
+        // A page, and a refusal that no other token helps against.
+        Assert.IsType<OAuthResponseException>(await SendAsync(id, new Answer(200, "<!DOCTYPE html><title>Down</title>", Type: "text/html")));
+        Assert.Equal([true], answers.Closed);
+        Assert.IsType<OAuthConnectionException>(await SendAsync(dead, new Answer(401, "no")));
+        Assert.Equal([true], answers.Closed);
+
+        async Task<Exception?> SendAsync(string connection, params Answer[] next)
+        {
+            answers.Next(next);
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, connection);
+            return await Record.ExceptionAsync(() => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+        }
+    }
+
     [Theory]
     [InlineData("https://slack.com/api/x", true)]
     [InlineData("https://files.slack.com/api/x", true)]
@@ -560,6 +593,47 @@ public class HandlerTests
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
             await caller.CancelAsync();
             return response;
+        }
+    }
+
+    private sealed record Answer(int Status, string Body, string Type = "application/json", bool DropsToken = false);
+
+    /// <summary>Gives answers, and knows which of them were closed.</summary>
+    private sealed class Answers : HttpMessageHandler
+    {
+        private readonly List<Content> _given = [];
+        private Queue<Answer> _next = new();
+
+        public IEnumerable<bool> Closed => _given.Select(content => content.IsClosed);
+
+        public void Next(IEnumerable<Answer> answers)
+        {
+            _given.Clear();
+            _next = new(answers);
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Answer answer = _next.Dequeue();
+            if (answer.DropsToken)
+            {
+                request.Headers.Remove("Authorization");
+            }
+
+            Content content = new(answer);
+            _given.Add(content);
+            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = content });
+        }
+
+        private sealed class Content(Answer answer) : StringContent(answer.Body, Encoding.UTF8, answer.Type)
+        {
+            public bool IsClosed { get; private set; }
+
+            protected override void Dispose(bool disposing)
+            {
+                IsClosed = true;
+                base.Dispose(disposing);
+            }
         }
     }
 

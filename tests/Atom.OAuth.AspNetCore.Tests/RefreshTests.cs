@@ -310,18 +310,20 @@ public class RefreshTests
         Assert.Equal(0, app.Provider.Refreshes);
     }
 
-    /// <summary>Those whose refresh fails stay due; a hundred of them do not keep the next from its turn.</summary>
-    [Fact]
-    public async Task RefreshTokenThatDiesUnused_IsUsed_BehindOthersThatFail()
+    /// <summary>Those whose refresh fails, or brings nothing, stay due; a hundred of them do not keep the next from its turn.</summary>
+    [Theory]
+    [InlineData("removed", "rt")]
+    [InlineData("demo", null)]
+    public async Task RefreshTokenThatDiesUnused_IsUsed_BehindOthersThatFail(string integration, string? refreshToken)
     {
         await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
         for (int i = 0; i < 101; i++)
         {
-            await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = "rt" }, $"user-{i}", "removed");
+            await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = refreshToken }, $"other-{i}", integration);
         }
 
         OAuthConnection connection = await app.ConnectedAsync();
-        await ExecuteAsync(app, "UPDATE atom_oauth_connections SET keep_alive_at = CASE integration_id WHEN 'removed' THEN 1 ELSE 2 END");
+        await ExecuteAsync(app, $"UPDATE atom_oauth_connections SET keep_alive_at = CASE user_id WHEN '{TestApp.User}' THEN 2 ELSE 1 END");
 
         await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeepAlive>().Single().RunOnceAsync(default);
 
