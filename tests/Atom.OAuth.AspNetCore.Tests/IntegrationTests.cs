@@ -212,10 +212,14 @@ public class IntegrationTests
         Assert.True(IntegrationFactory.TryCreate("slack", Options("slack", o => (o.ApiVersion, o.Tenant) = ("a b", "a b")), out _, out _));
     }
 
-    [Fact]
-    public void AddressThatIsMissing_IsNamedWithTheProviderThatItIsMissingFor()
+    /// <summary>An empty text switches revocation and user info off; the other two endpoints cannot be done without.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void AddressThatIsMissing_IsNamedWithTheProviderThatItIsMissingFor(string? address)
     {
-        OAuthIntegrationOptions options = Options("acme", o => o.Provider = "acme-identity");
+        OAuthIntegrationOptions options = Options(
+            "acme", o => (o.Provider, o.AuthorizationEndpoint, o.TokenEndpoint) = ("acme-identity", address, address));
 
         Assert.False(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems));
 

@@ -99,6 +99,15 @@ public class ReadingTests
         static string? Named(Func<object> make) => Assert.Throws<ArgumentException>(make).ParamName;
     }
 
+    [Fact]
+    public void AddressesOfTheOutside_AreAllowed_AndThoseOfTheProxy()
+    {
+        IPAddress[] addresses = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("8.8.8.8"), IPAddress.Loopback, IPAddress.Parse("2606:4700::1111")];
+
+        Assert.Equal([addresses[1], addresses[3]], NetworkGuard.Allowed(addresses, isProxy: false));
+        Assert.Equal(addresses, NetworkGuard.Allowed(addresses, isProxy: true));
+    }
+
     /// <summary>The connection is closed with the stream that is handed out, and an address that does not answer is an error.</summary>
     [Fact]
     public async Task ConnectionToAnAddress_BelongsToItsStream()

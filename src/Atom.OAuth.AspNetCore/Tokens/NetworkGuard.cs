@@ -15,7 +15,7 @@ internal static class NetworkGuard
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? address)
             ? [address]
             : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = IsProxy(HttpClient.DefaultProxy, target, context.InitialRequestMessage.RequestUri!) ? addresses : [.. addresses.Where(IsPublic)];
+        IPAddress[] allowed = Allowed(addresses, IsProxy(HttpClient.DefaultProxy, target, context.InitialRequestMessage.RequestUri!));
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
@@ -25,6 +25,9 @@ internal static class NetworkGuard
 
         return await OpenAsync(allowed, target.Port, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Which addresses of a host may be connected to: of the proxy's all of them.</summary>
+    public static IPAddress[] Allowed(IPAddress[] addresses, bool isProxy) => isProxy ? addresses : [.. addresses.Where(IsPublic)];
 
     /// <summary>Connects to the first of these addresses that answers.</summary>
     public static async ValueTask<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
