@@ -121,7 +121,7 @@ public sealed class ReportTests
         var slack = root.GetProperty("integrations")[0];
         Assert.Equal(["done", "missing", "done", "not-seen", "done"], slack.GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("status").GetString()));
         Assert.Equal(
-            """{"rule":"ATOM002","file":"src/SlackController.cs","line":5,"column":9,"message":"ATOM002 at 5"}""",
+            """{"rule":"ATOM002","file":"src/SlackController.cs","line":5,"column":9,"message":"ATOM002 at 5","evidence":[{"what":"takes the code","file":"src/SlackController.cs","line":3}]}""",
             JsonSerializer.Serialize(slack.GetProperty("parts")[1].GetProperty("missing")[0]));
         Assert.Equal(
             """{"file":"src/SlackController.cs","line":7,"what":"new OAuthStateRequest","step":"made"}""",
@@ -187,7 +187,7 @@ public sealed class ReportTests
             {
                 async Task Callback()
                 {
-                    Save(); // ATOM002
+                    Save(); // ATOM002 because takes the code:3
                     Log(error); // suppressed ATOM004
                     var state = states.BuildAsync(new OAuthStateRequest("slack", user, tenant));
                     var tokens = await OAuthTokenResponse.ReadAsync(response, "slack");

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names) is a report at its line.</summary>
+/// <summary>A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names, and <c>because host slack.com:3</c>) is a report at its line.</summary>
 internal sealed partial class Solution : IDisposable
 {
     public static readonly string[] AllRules = ["ATOM001", "ATOM002", "ATOM003", "ATOM004", "ATOM005", "ATOM006", "ATOM007", "ATOM008", "ATOM009"];
@@ -57,16 +58,32 @@ internal sealed partial class Solution : IDisposable
     {
         var place = new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = line, startColumn = column, endLine = line, endColumn } } };
         var provider = marker.Groups["provider"].Value.Trim();
+        var reason = marker.Groups["reason"];
+        Dictionary<string, string> properties = [];
+        if (provider.Length > 0)
+        {
+            properties["Provider"] = provider;
+        }
+
+        if (reason.Success)
+        {
+            properties["Evidence"] = reason.Value;
+        }
+
         return new
         {
             ruleId = marker.Groups["id"].Value,
             message = new { text = $"{marker.Groups["id"].Value} at {line}" },
             suppressions = marker.Groups["suppressed"].Success ? new[] { new { kind = "inSource" } } : [],
             locations = new[] { place },
-            properties = new { customProperties = provider.Length == 0 ? [] : new Dictionary<string, string> { ["Provider"] = provider } },
+            relatedLocations = reason.Success ? new[] { Place(1), Place(int.Parse(marker.Groups["at"].ValueSpan, CultureInfo.InvariantCulture)) } : [],
+            properties = new { customProperties = properties },
         };
+
+        // The first is the report's own, and no evidence.
+        object Place(int at) => new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = at, startColumn = 1 } } };
     }
 
-    [GeneratedRegex(@"// (?<suppressed>suppressed )?(?<id>ATOM(OAUTH)?\d{3})(?<provider> [\w. ]+)?$")]
+    [GeneratedRegex(@"// (?<suppressed>suppressed )?(?<id>ATOM(OAUTH)?\d{3})(?<provider> [\w. ]+?)?( because (?<reason>[\w. ]+):(?<at>\d+))?$")]
     private static partial Regex Marker();
 }

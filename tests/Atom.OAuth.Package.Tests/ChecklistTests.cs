@@ -39,6 +39,8 @@ public sealed class ChecklistTests(PackageFixture packages)
         Assert.Equal(
             IntegrationSource.Expected.Select(place => ($"App/{place.File}", place.Line)),
             html.GetProperty("missing").EnumerateArray().Select(place => (place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32())));
+        Assert.All(html.GetProperty("missing").EnumerateArray(), place => Assert.Equal(
+            $"App/{IntegrationSource.Expected[0].File}", place.GetProperty("evidence")[0].GetProperty("file").GetString()));
         Assert.Equal(["Plain/Plain.csproj"], checklist.RootElement.GetProperty("projectsNotAnalyzed").EnumerateArray().Select(path => path.GetString()));
 
         // An incremental build compiles nothing; the logs are written all the same.

@@ -13,22 +13,20 @@ internal sealed class ClientRegistrations
     private const string Method = "AddHttpClient";
 
     private readonly Compilation _compilation;
-    private readonly MarkScanner _scanner;
-    private readonly Lazy<Dictionary<string, MarkEvidence>> _byName;
+    private readonly Lazy<Dictionary<string, SyntaxNode>> _byName;
 
-    public ClientRegistrations(Compilation compilation, MarkScanner scanner)
+    public ClientRegistrations(Compilation compilation)
     {
         _compilation = compilation;
-        _scanner = scanner;
-        _byName = new Lazy<Dictionary<string, MarkEvidence>>(Collect);
+        _byName = new Lazy<Dictionary<string, SyntaxNode>>(Collect);
     }
 
-    /// <summary>Evidence for a client by its name or by the name of the type that it is injected into; null when it is not registered here.</summary>
-    public MarkEvidence? Find(string name) => _byName.Value.TryGetValue(name, out var evidence) ? evidence : null;
+    /// <summary>The registration of a client by its name or by the name of the type that it is injected into; null when it is not registered here.</summary>
+    public SyntaxNode? Find(string name) => _byName.Value.TryGetValue(name, out var registration) ? registration : null;
 
-    private Dictionary<string, MarkEvidence> Collect()
+    private Dictionary<string, SyntaxNode> Collect()
     {
-        var found = new Dictionary<string, MarkEvidence>(StringComparer.Ordinal);
+        var found = new Dictionary<string, SyntaxNode>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
             foreach (var call in Callers.In(tree.GetRoot(), Method))
@@ -43,21 +41,21 @@ internal sealed class ClientRegistrations
         return found;
     }
 
-    private void Add(Dictionary<string, MarkEvidence> found, InvocationExpressionSyntax call, SimpleNameSyntax name)
+    private static void Add(Dictionary<string, SyntaxNode> found, InvocationExpressionSyntax call, SimpleNameSyntax name)
     {
         // The whole statement: ConfigureHttpClient may follow in the chain.
-        var evidence = _scanner.Member(call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call);
+        var registration = call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call;
         if (name is GenericNameSyntax generic)
         {
             foreach (var type in generic.TypeArgumentList.Arguments)
             {
-                found[type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : type.ToString()] = evidence;
+                found[type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : type.ToString()] = registration;
             }
         }
 
         if (call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } argument && NameOf(argument) is { } client)
         {
-            found[client] = evidence;
+            found[client] = registration;
         }
     }
 

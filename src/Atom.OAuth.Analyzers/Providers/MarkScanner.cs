@@ -59,15 +59,21 @@ internal sealed class MarkScanner
         _options = options;
     }
 
-    public MarkEvidence Member(SyntaxNode member) => _members.GetValue(member, Scan);
+    /// <summary>Adds what the member says. Where the marks stand is found again for each report, and kept for none.</summary>
+    public void AddMember(MarkEvidence evidence, SyntaxNode member) =>
+        evidence.Add(evidence.IsRecording ? Scan(member, MarkEvidence.Recording()) : _members.GetValue(member, node => Scan(node, new MarkEvidence())));
 
     /// <summary>What the type's other members say: the host of a base address, a token exchange next door.</summary>
     public MarkEvidence Type(INamedTypeSymbol type) => _types.GetOrAdd(type, ScanType);
 
-    private MarkEvidence ScanType(INamedTypeSymbol type)
+    /// <summary>The same, with the places.</summary>
+    public IReadOnlyList<MarkPlace> PlacesIn(INamedTypeSymbol type) => ScanType(type, MarkEvidence.Recording()).Places;
+
+    private MarkEvidence ScanType(INamedTypeSymbol type) => ScanType(type, new MarkEvidence());
+
+    private MarkEvidence ScanType(INamedTypeSymbol type, MarkEvidence evidence)
     {
         // A host tells all that a type is asked for, and large types are searched for one word in a fraction of the time.
-        var evidence = new MarkEvidence();
         AddTexts(evidence, type, new[] { UrlText.AfterScheme }, static found => found.Provider is not null);
         AddTexts(evidence, type, LiteralWords, static found => found.Has(KnowsProvider));
         return evidence;
@@ -93,9 +99,8 @@ internal sealed class MarkScanner
         }
     }
 
-    private MarkEvidence Scan(SyntaxNode member)
+    private MarkEvidence Scan(SyntaxNode member, MarkEvidence evidence)
     {
-        var evidence = new MarkEvidence();
         var urls = new UrlNames();
         foreach (var token in member.TokensWithAny(AllWords, AllEndings))
         {
@@ -106,11 +111,11 @@ internal sealed class MarkScanner
 
             if (token.IsText())
             {
-                AddLiteral(evidence, token.ValueText);
+                AddLiteral(evidence, token.ValueText, token);
             }
             else if (token.IsKind(SyntaxKind.IdentifierToken))
             {
-                AddIdentifier(evidence, token.ValueText);
+                AddIdentifier(evidence, token.ValueText, token);
                 urls.Add(token);
             }
         }
@@ -132,11 +137,11 @@ internal sealed class MarkScanner
     {
         if (token.IsText())
         {
-            AddLiteral(evidence, token.ValueText);
+            AddLiteral(evidence, token.ValueText, token);
         }
     }
 
-    private void AddLiteral(MarkEvidence evidence, string text)
+    private void AddLiteral(MarkEvidence evidence, string text, SyntaxToken at)
     {
         if (text.Length is < 4 or > 4000)
         {
@@ -145,43 +150,45 @@ internal sealed class MarkScanner
 
         if (UrlText.Host(text) is { Length: > 0 } host)
         {
-            AddHost(evidence, text, host);
+            AddHost(evidence, text, host, at);
         }
 
         if (UrlText.IsOAuthPath(text))
         {
             evidence.Add(Evidence.OAuthPath);
+            evidence.Note(Evidence.OAuthPath, at);
         }
 
         if (NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text))
         {
             evidence.Add(Evidence.GrantKey);
+            evidence.Note(Evidence.GrantKey, at, NameMarks.GrantKeys.Matches(text) ? text : null);
         }
 
         if (BearerTexts.Matches(text) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && TokenHeaders.Matches(text)))
         {
             evidence.Add(Evidence.Bearer);
+            evidence.Note(Evidence.Bearer, at);
         }
 
         if (TokenMembers.Matches(text))
         {
-            evidence.Add(TokenParameters.Matches(text) ? Evidence.Bearer : Evidence.TokenMembers);
+            var member = TokenParameters.Matches(text) ? Evidence.Bearer : Evidence.TokenMembers;
+            evidence.Add(member);
+            evidence.Note(member, at);
         }
     }
 
-    private static void AddIdentifier(MarkEvidence evidence, string name)
+    private static void AddIdentifier(MarkEvidence evidence, string name, SyntaxToken at)
     {
-        if (NameMarks.GrantKeys.Matches(name) || NameMarks.GrantNames.Matches(name))
+        var found = NameMarks.GrantKeys.Matches(name) || NameMarks.GrantNames.Matches(name) ? Evidence.GrantKey
+            : NameMarks.IsEndpointProperty(name) ? Evidence.EndpointProperty
+            : NameMarks.OAuth.Matches(name) ? Evidence.OAuthName
+            : Evidence.None;
+        if (found != Evidence.None)
         {
-            evidence.Add(Evidence.GrantKey);
-        }
-        else if (NameMarks.IsEndpointProperty(name))
-        {
-            evidence.Add(Evidence.EndpointProperty);
-        }
-        else if (NameMarks.OAuth.Matches(name))
-        {
-            evidence.Add(Evidence.OAuthName);
+            evidence.Add(found);
+            evidence.Note(found, at, name);
         }
     }
 
@@ -192,7 +199,7 @@ internal sealed class MarkScanner
         switch (symbol)
         {
             case IFieldSymbol { HasConstantValue: true, ConstantValue: string text }:
-                AddLiteral(evidence, text);
+                AddLiteral(evidence, text, reference.Identifier);
                 break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: <= 3 }:
                 foreach (var declaration in symbol.DeclaringSyntaxReferences)
@@ -220,7 +227,7 @@ internal sealed class MarkScanner
         }
     }
 
-    private void AddHost(MarkEvidence evidence, string url, string host)
+    private void AddHost(MarkEvidence evidence, string text, string host, SyntaxToken at)
     {
         // A host that the user names is a provider's, whatever it looks like.
         foreach (var entry in _options.ProviderHosts)
@@ -228,6 +235,7 @@ internal sealed class MarkScanner
             if (host.Equals(entry.Key, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + entry.Key, StringComparison.OrdinalIgnoreCase))
             {
                 evidence.Add(Evidence.KnownHost, entry.Value);
+                evidence.Note(Evidence.KnownHost, at, host);
                 return;
             }
         }
@@ -235,10 +243,13 @@ internal sealed class MarkScanner
         if (KnownProviders.NameOfHost(host) is { } name)
         {
             evidence.Add(Evidence.KnownHost, name);
+            evidence.Note(Evidence.KnownHost, at, host);
         }
         else if (UrlText.IsPublic(host))
         {
-            evidence.Add(UrlText.IsApi(url, host) ? Evidence.ApiUrl : Evidence.PublicUrl);
+            var url = UrlText.IsApi(text, host) ? Evidence.ApiUrl : Evidence.PublicUrl;
+            evidence.Add(url);
+            evidence.Note(url, at, host);
         }
     }
 }

@@ -48,12 +48,7 @@ internal static class ProviderMarks
         var weak = 0;
         foreach (var mark in Table)
         {
-            if (!evidence.Has(mark.Evidence) || evidence.Has(mark.Unless) || (scope == ResponseScope.OAuth && !mark.IsOAuth))
-            {
-                continue;
-            }
-
-            if (mark.Strength == MarkStrength.Strong || ++weak == 2)
+            if (Counts(mark, evidence, scope) && (mark.Strength == MarkStrength.Strong || ++weak == 2))
             {
                 return true;
             }
@@ -61,4 +56,7 @@ internal static class ProviderMarks
 
         return false;
     }
+
+    public static bool Counts(ProviderMark mark, MarkEvidence evidence, ResponseScope scope) =>
+        evidence.Has(mark.Evidence) && !evidence.Has(mark.Unless) && (scope != ResponseScope.OAuth || mark.IsOAuth);
 }

@@ -66,11 +66,12 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
     private static Diagnostic Report(UnguardedRead finding, OAuthSymbols symbols)
     {
         var helperReads = !ReferenceEquals(finding.Site, finding.Read);
+        var evidence = finding.Explain();
         return Diagnostic.Create(
             Rule,
             finding.Site.Syntax.GetLocation(),
-            helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,
-            ReportProperties.Of(finding.Provider),
+            ReportProperties.Locations(helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty, evidence),
+            ReportProperties.Of(finding.Provider, evidence),
             finding.Provider is null ? "The provider's response" : $"The response of {finding.Provider}",
             finding.Read.TargetMethod.Name,
             finding.Helper is null ? "" : helperReads ? $" in '{finding.Helper.Name}'" : $" (it comes through '{finding.Helper.Name}')",

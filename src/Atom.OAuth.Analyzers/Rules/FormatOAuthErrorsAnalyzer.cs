@@ -30,19 +30,36 @@ public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
     private protected override bool MayHaveAny(SyntaxNode root) => ErrorMessageAnalysis.MayHaveAny(root);
 
     private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
-        ErrorMessageAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, OAuthSymbols.HasRuntimeIn(model.Compilation)));
+        ErrorMessageAnalysis.Find(model, options, cancellationToken).Select(finding => Report(finding, model.Compilation));
 
-    private static Diagnostic Report(ErrorMessageFinding finding, bool hasRuntime) => Diagnostic.Create(
-        Rule,
-        finding.Message.GetLocation(),
-        ReportProperties.Of(finding.Provider),
-        finding.Provider is null ? "The provider's" : $"{finding.Provider}'s",
-        finding.ShowsBody ? "response is shown unchanged, and may contain tokens or markup" : "OAuth error message is built by hand",
-        (hasRuntime, finding.ShowsBody) switch
-        {
-            (true, true) => "read it with OAuthTokenResponse.ReadAsync and show the failure's Message",
-            (true, false) => "call OAuthErrorMessage.Format",
-            (false, true) => "add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message",
-            (false, false) => "add the package Atom.OAuth.Runtime and call OAuthErrorMessage.Format",
-        });
+    private static Diagnostic Report(ErrorMessageFinding finding, Compilation compilation)
+    {
+        var hasRuntime = OAuthSymbols.HasRuntimeIn(compilation);
+        var evidence = finding.Sources
+            .Where(source => compilation.ContainsSyntaxTree(source.Origin.SyntaxTree))
+            .Select(static source => new ReportEvidence(source.Origin.GetLocation(), Text(source.Part)))
+            .Distinct()
+            .ToList();
+        return Diagnostic.Create(
+            Rule,
+            finding.Message.GetLocation(),
+            ReportProperties.Locations(Array.Empty<Location>(), evidence),
+            ReportProperties.Of(finding.Provider, evidence),
+            finding.Provider is null ? "The provider's" : $"{finding.Provider}'s",
+            finding.ShowsBody ? "response is shown unchanged, and may contain tokens or markup" : "OAuth error message is built by hand",
+            (hasRuntime, finding.ShowsBody) switch
+            {
+                (true, true) => "read it with OAuthTokenResponse.ReadAsync and show the failure's Message",
+                (true, false) => "call OAuthErrorMessage.Format",
+                (false, true) => "add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message",
+                (false, false) => "add the package Atom.OAuth.Runtime and call OAuthErrorMessage.Format",
+            });
+    }
+
+    private static string Text(ErrorPart part) => part switch
+    {
+        ErrorPart.Code => "the provider's error",
+        ErrorPart.Description => "its description",
+        _ => "the provider's answer",
+    };
 }

@@ -41,7 +41,13 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
             StateProblem.TakenApart => ($"The OAuth state{provider} is taken apart by hand ({finding.Detail})", "read it with IOAuthStateProtector.ParseAsync"),
             _ => ($"The authorization request{provider} has no state", "build one with IOAuthStateProtector.BuildAsync"),
         };
+        var evidence = StateEvidence.Of(finding);
         return Diagnostic.Create(
-            Rule, finding.Site.GetLocation(), finding.Also, ReportProperties.Of(finding.Provider), problem, hasRuntime ? advice : $"add the package Atom.OAuth.Runtime and {advice}");
+            Rule,
+            finding.Site.GetLocation(),
+            ReportProperties.Locations(finding.Also, evidence),
+            ReportProperties.Of(finding.Provider, evidence),
+            problem,
+            hasRuntime ? advice : $"add the package Atom.OAuth.Runtime and {advice}");
     }
 }

@@ -33,14 +33,18 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer
             .Where(static callback => callback.MissesSync)
             .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
-    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
-        Diagnostic.Create(
+    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime)
+    {
+        var evidence = CallbackEvidence.Of(callback);
+        return Diagnostic.Create(
             Rule,
             callback.Location,
-            ReportProperties.Of(callback.Provider),
+            ReportProperties.Locations(Array.Empty<Location>(), evidence),
+            ReportProperties.Of(callback.Provider, evidence),
             callback.Name,
             callback.Provider is null ? "an account" : $"an account of {callback.Provider}",
             hasRuntime
                 ? "call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved"
                 : "add the package Atom.OAuth.Runtime and call TriggerHistoricalSyncOnConnectionAsync after the tokens are saved");
+    }
 }

@@ -34,15 +34,19 @@ public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
             .Where(static callback => callback.MissesStateCheck)
             .Select(callback => Report(callback, OAuthSymbols.HasRuntimeIn(model.Compilation)));
 
-    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime) =>
-        Diagnostic.Create(
+    private static Diagnostic Report(OAuthCallback callback, bool hasRuntime)
+    {
+        var evidence = CallbackEvidence.Of(callback);
+        return Diagnostic.Create(
             Rule,
             callback.Location,
-            ReportProperties.Of(callback.Provider),
+            ReportProperties.Locations(Array.Empty<Location>(), evidence),
+            ReportProperties.Of(callback.Provider, evidence),
             callback.Name,
             callback.Provider is null ? "" : $" of {callback.Provider}",
             callback.State is null ? "takes no state" : "never validates the state",
             hasRuntime
                 ? "parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid"
                 : "add the package Atom.OAuth.Runtime, parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid");
+    }
 }

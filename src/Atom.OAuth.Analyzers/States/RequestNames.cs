@@ -11,7 +11,7 @@ internal static class RequestNames
     private const string TokenPath = "/token";
 
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
-    private static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
+    public static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
 
     /// <summary>The same under other spellings, in URLs only: as keys they are settings.</summary>
     private static readonly (string Spelling, string Key)[] Spellings =

@@ -19,7 +19,7 @@ internal sealed record ChecklistInput(
 {
     /// <summary>What the logs report, in the order of the code. A project for several frameworks has a log for each, and the same reports in them.</summary>
     public IReadOnlyList<Report> OrderedReports() =>
-        [.. Logs.SelectMany(static log => log.Reports).Distinct()
+        [.. Logs.SelectMany(static log => log.Reports).DistinctBy(static report => report with { Evidence = [] })
             .OrderBy(static report => report.File, StringComparer.Ordinal)
             .ThenBy(static report => report.Line)
             .ThenBy(static report => report.Column)

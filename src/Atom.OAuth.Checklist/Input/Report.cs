@@ -14,4 +14,13 @@ internal sealed record Report(string Rule, string Message, string File, int Line
 {
     /// <summary>Whether the baseline lists it.</summary>
     public bool IsKnown { get; init; }
+
+    /// <summary>Why it is reported, where the rule says so.</summary>
+    public IReadOnlyList<Reason> Evidence { get; init; } = [];
 }
+
+/// <summary>One thing in the code for which a place is reported.</summary>
+/// <param name="What">What it is, in a few words.</param>
+/// <param name="File">The file's full path, or what the log has instead.</param>
+/// <param name="Line">The line, from 1.</param>
+internal sealed record Reason(string What, string File, int Line);

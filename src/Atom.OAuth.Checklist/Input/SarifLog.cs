@@ -77,18 +77,32 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             column,
             endLine,
             endColumn,
-            ProviderOf(result),
-            Items(result, "suppressions").Where(static suppression => !IsBaseline(suppression)).Select(SuppressionOf).FirstOrDefault());
+            PropertyOf(result, ReportProperties.Provider),
+            Items(result, "suppressions").Where(static suppression => !IsBaseline(suppression)).Select(SuppressionOf).FirstOrDefault())
+        {
+            Evidence = EvidenceOf(result, folder),
+        };
     }
 
     /// <summary>The compiler writes the properties of a diagnostic as customProperties.</summary>
-    private static string? ProviderOf(JsonElement result) =>
+    private static string? PropertyOf(JsonElement result, string name) =>
         result.TryGetProperty("properties", out var properties)
         && properties.TryGetProperty("customProperties", out var custom)
-        && custom.TryGetProperty(ReportProperties.Provider, out var provider)
-        && provider.ValueKind == JsonValueKind.String
-            ? provider.GetString()
+        && custom.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
             : null;
+
+    /// <summary>The last of the related locations, a line of the property for each.</summary>
+    private static IReadOnlyList<Reason> EvidenceOf(JsonElement result, string folder)
+    {
+        var texts = PropertyOf(result, ReportProperties.Evidence)?.Split('\n') ?? [];
+        var places = Items(result, "relatedLocations").TakeLast(texts.Length).Select(static related => related.GetProperty("physicalLocation")).ToList();
+        return texts.Length == 0 || places.Count < texts.Length ? [] : [.. texts.Zip(places, (text, place) => new Reason(
+            text,
+            ToPath(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, folder),
+            place.GetProperty("region").GetProperty("startLine").GetInt32()))];
+    }
 
     /// <summary>The build had a baseline. Whether the checklist goes by one is for its own options to say.</summary>
     private static bool IsBaseline(JsonElement suppression) =>

@@ -56,6 +56,14 @@ internal static class JsonReport
         },
         Options).ReplaceLineEndings("\n") + "\n";
 
-    private static object Place(Checklist checklist, Report report) =>
-        new { report.Rule, File = Wording.RelativePath(checklist, report.File), report.Line, report.Column, report.Message, Known = checklist.Gone is null ? (bool?)null : report.IsKnown };
+    private static object Place(Checklist checklist, Report report) => new
+    {
+        report.Rule,
+        File = Wording.RelativePath(checklist, report.File),
+        report.Line,
+        report.Column,
+        report.Message,
+        Evidence = report.Evidence.Count == 0 ? null : report.Evidence.Select(reason => new { reason.What, File = Wording.RelativePath(checklist, reason.File), reason.Line }),
+        Known = checklist.Gone is null ? (bool?)null : report.IsKnown,
+    };
 }

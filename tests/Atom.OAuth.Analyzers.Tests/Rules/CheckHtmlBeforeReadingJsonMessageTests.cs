@@ -64,7 +64,7 @@ public sealed class CheckHtmlBeforeReadingJsonMessageTests
             members: $"private Task<string> FetchAsync() => http.GetStringAsync(\"{Sample.TokenUrl}\");"));
 
         Assert.Equal($"The response of Slack is read as JSON by Deserialize without an HTML check (it comes through 'FetchAsync'); {Advice}", report.GetMessage(null));
-        Assert.Empty(report.AdditionalLocations);
+        Assert.Empty(report.OwnLocations());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class CheckHtmlBeforeReadingJsonMessageTests
 
         Assert.Equal($"The response of Slack is read as JSON by Deserialize without an HTML check in 'Parse'; {Advice}", report.GetMessage(null));
         Assert.Equal("Parse(text)", TextAt(report.Location));
-        Assert.Equal("JsonSerializer.Deserialize<SlackToken>(json)", TextAt(Assert.Single(report.AdditionalLocations)));
+        Assert.Equal("JsonSerializer.Deserialize<SlackToken>(json)", TextAt(Assert.Single(report.OwnLocations())));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ProtectOAuthStateCallersTests
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync(Build("public string A(string user) => Build(user + user); public string B() => Build(Guid.NewGuid().ToString());")));
 
-        Assert.Equal(["user + user", "Guid.NewGuid().ToString()", "Guid.NewGuid()"], report.AdditionalLocations.Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)).Distinct());
+        Assert.Equal(["user + user", "Guid.NewGuid().ToString()", "Guid.NewGuid()"], report.OwnLocations().Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)).Distinct());
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class ProtectOAuthStateCallersTests
             public sealed class Page(Links links) { public string Start(string user) => links.GetAuthorizationUrl(user + user); }
             """));
 
-        Assert.Equal(place, report.AdditionalLocations.Select(static found => found.SourceTree!.ToString().Substring(found.SourceSpan.Start, found.SourceSpan.Length)).SingleOrDefault());
+        Assert.Equal(place, report.OwnLocations().Select(static found => found.SourceTree!.ToString().Substring(found.SourceSpan.Start, found.SourceSpan.Length)).SingleOrDefault());
     }
 
     [Theory]

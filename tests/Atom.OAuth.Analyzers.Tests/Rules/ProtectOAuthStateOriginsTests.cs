@@ -97,7 +97,7 @@ public sealed class ProtectOAuthStateOriginsTests
         var report = Assert.Single(await VerifyCS.ReportsAsync(Start(value, statements, "private static class Tokens { public static string Nonce => \"\"; }")));
 
         Assert.Contains($"The OAuth state for Slack is made by hand ({how})", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Equal(places, string.Join(" & ", report.AdditionalLocations.Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))));
+        Assert.Equal(places, string.Join(" & ", report.OwnLocations().Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))));
     }
 
     [Theory]

@@ -186,7 +186,7 @@ public sealed class ProtectOAuthStateRequestsTests
         var report = Assert.Single(await VerifyCS.ReportsAsync(Function(statements)));
 
         Assert.Equal(site, report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length));
-        Assert.Equal(namesMore ? 1 : 0, report.AdditionalLocations.Count);
+        Assert.Equal(namesMore ? 1 : 0, report.OwnLocations().Count);
     }
 
     [Fact]

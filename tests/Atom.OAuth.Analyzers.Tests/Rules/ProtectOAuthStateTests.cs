@@ -309,7 +309,7 @@ public sealed class ProtectOAuthStateTests
             }
             """)).RunAsync());
 
-        Assert.Equal(["Controller.cs:5", "Service.cs:3"], report.AdditionalLocations.Select(static place => $"{place.SourceTree!.FilePath}:{place.GetLineSpan().StartLinePosition.Line + 1}"));
+        Assert.Equal(["Controller.cs:5", "Service.cs:3"], report.OwnLocations().Select(static place => $"{place.SourceTree!.FilePath}:{place.GetLineSpan().StartLinePosition.Line + 1}"));
     }
 
     [Fact]

@@ -73,7 +73,10 @@ internal sealed class ResponseAnalysis
         {
             if (_marks.Find(read, origin) is { } evidence)
             {
-                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider);
+                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider)
+                {
+                    Explain = () => _marks.Explain(read, origin),
+                };
             }
         }
 
@@ -97,7 +100,10 @@ internal sealed class ResponseAnalysis
                     && _marks.Find(call, callerOrigin, method) is { } evidence
                     && !IsGuarded(call, callerOrigin))
                 {
-                    return new UnguardedRead(read, body, read, origin, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider);
+                    return new UnguardedRead(read, body, read, origin, callerOrigin.Helpers.FirstOrDefault(), evidence.Provider)
+                    {
+                        Explain = () => _marks.Explain(call, callerOrigin, method),
+                    };
                 }
             }
         }
@@ -122,7 +128,10 @@ internal sealed class ResponseAnalysis
                 && _marks.Find(call, handed.Origin, helper) is { } evidence
                 && !IsGuarded(call, handed.Origin))
             {
-                return new UnguardedRead(call, handed.Value, read, handed.Origin, helper, evidence.Provider);
+                return new UnguardedRead(call, handed.Value, read, handed.Origin, helper, evidence.Provider)
+                {
+                    Explain = () => _marks.Explain(call, handed.Origin, helper),
+                };
             }
         }
 

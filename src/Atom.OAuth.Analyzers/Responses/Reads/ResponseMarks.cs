@@ -15,6 +15,7 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 /// <summary>Gathers the evidence that a response is a provider's, nearest first, until the table of marks is satisfied.</summary>
 internal sealed class ResponseMarks
 {
+    private readonly Compilation _compilation;
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
     private readonly MethodBodies _bodies;
@@ -27,12 +28,13 @@ internal sealed class ResponseMarks
 
     public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
     {
+        _compilation = compilation;
         _symbols = symbols;
         _options = options;
         _bodies = bodies;
         _attributes = attributes;
         _scanner = new MarkScanner(compilation, bodies, options);
-        _clients = new ClientRegistrations(compilation, _scanner);
+        _clients = new ClientRegistrations(compilation);
     }
 
     /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
@@ -49,6 +51,14 @@ internal sealed class ResponseMarks
 
         AddName(evidence, site, origin);
         return evidence;
+    }
+
+    /// <summary>Where the evidence stands, for a report.</summary>
+    public IReadOnlyList<ReportEvidence> Explain(IOperation site, ResponseOrigin origin, IMethodSymbol? reader = null)
+    {
+        var evidence = MarkEvidence.Recording();
+        Gather(evidence, site, origin, reader, _options.Scope);
+        return MarkWords.Of(evidence, _options.Scope, _compilation);
     }
 
     /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
@@ -125,20 +135,21 @@ internal sealed class ResponseMarks
     /// <summary>What a member says, its name, and those of the types around it.</summary>
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
-        evidence.Add(_scanner.Member(member));
+        _scanner.AddMember(evidence, member);
         if (NameOf(member) is { } name && NameMarks.IsOAuthName(name))
         {
             evidence.Add(Evidence.MethodName);
+            evidence.Note(Evidence.MethodName, NameTokenOf(member), name);
         }
 
         for (var around = member.Parent; around is not null; around = around.Parent)
         {
             if (around is BaseTypeDeclarationSyntax type)
             {
-                AddTypeName(evidence, type.Identifier.ValueText);
+                AddTypeName(evidence, type.Identifier.ValueText, type.Identifier);
                 foreach (var ancestor in type.BaseList?.Types ?? default)
                 {
-                    AddTypeName(evidence, ancestor.Type.ToString());
+                    AddTypeName(evidence, ancestor.Type.ToString(), ancestor.Type.GetFirstToken());
                 }
             }
         }
@@ -156,7 +167,7 @@ internal sealed class ResponseMarks
         return true;
     }
 
-    private static void AddTypeName(MarkEvidence evidence, string name)
+    private static void AddTypeName(MarkEvidence evidence, string name, SyntaxToken at)
     {
         if (NameMarks.IsOAuthTypeName(name))
         {
@@ -166,15 +177,23 @@ internal sealed class ResponseMarks
         if (KnownProviders.NameInIdentifier(name) is { } provider)
         {
             evidence.Add(Evidence.ProviderInName, provider);
+            evidence.Note(Evidence.ProviderInName, at, name);
+        }
+
+        if (evidence.IsRecording && NameMarks.IsOAuthTypeName(name))
+        {
+            evidence.Note(Evidence.TypeName, at, name);
         }
     }
 
-    private static string? NameOf(SyntaxNode member) => member switch
+    private static string? NameOf(SyntaxNode member) => NameTokenOf(member) is { RawKind: not 0 } name ? name.ValueText : null;
+
+    private static SyntaxToken NameTokenOf(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => method.Identifier.ValueText,
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.ValueText,
-        _ => null,
+        MethodDeclarationSyntax method => method.Identifier,
+        PropertyDeclarationSyntax property => property.Identifier,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier,
+        _ => default,
     };
 
     private void AddReadTypes(MarkEvidence evidence, IOperation site)
@@ -203,16 +222,19 @@ internal sealed class ResponseMarks
         if (_haveTokenMembers.GetOrAdd(read, NameMarks.HasTokenMembers))
         {
             evidence.Add(Evidence.TokenMembers);
+            evidence.Note(Evidence.TokenMembers, read.Locations.FirstOrDefault(), read.Name);
         }
 
         if (NameMarks.IsOAuthName(read.Name) && read.Name != "JToken")
         {
             evidence.Add(Evidence.ReadTypeName);
+            evidence.Note(Evidence.ReadTypeName, read.Locations.FirstOrDefault(), read.Name);
         }
 
         if (KnownProviders.NameInIdentifier(read.Name) is { } provider)
         {
             evidence.Add(Evidence.ProviderInName, provider);
+            evidence.Note(Evidence.ProviderInName, read.Locations.FirstOrDefault(), read.Name);
         }
     }
 
@@ -262,6 +284,14 @@ internal sealed class ResponseMarks
             && known.Has(MarkScanner.KnowsProvider))
         {
             evidence.Add(Evidence.TypeKnowsProvider, known.Provider);
+            if (evidence.IsRecording)
+            {
+                foreach (var place in _scanner.PlacesIn(type).Where(static place => (place.Evidence & MarkScanner.KnowsProvider) != 0))
+                {
+                    evidence.Note(Evidence.TypeKnowsProvider, place.Location, place.Word);
+                }
+            }
+
             return true;
         }
 
@@ -279,7 +309,7 @@ internal sealed class ResponseMarks
         var callers = Callers.Of(method);
         foreach (var caller in callers)
         {
-            evidence.Add(_scanner.Member(Member(caller)));
+            _scanner.AddMember(evidence, Member(caller));
         }
 
         return callers.Count > 0;
@@ -296,9 +326,9 @@ internal sealed class ResponseMarks
         var found = false;
         foreach (var name in _clientNames.GetValue(type, ClientNames))
         {
-            if (_clients.Find(name) is { } registered)
+            if (_clients.Find(name) is { } registration)
             {
-                evidence.Add(registered);
+                _scanner.AddMember(evidence, registration);
                 found = true;
             }
         }
@@ -322,12 +352,13 @@ internal sealed class ResponseMarks
 
     private bool AddDeclared(MarkEvidence evidence, IOperation site, ResponseOrigin origin)
     {
-        if (FindDeclaration(site, origin) is null)
+        if (FindDeclaration(site, origin) is not { } declaration)
         {
             return false;
         }
 
         evidence.Add(Evidence.Declared);
+        evidence.Note(Evidence.Declared, evidence.IsRecording ? declaration.ApplicationSyntaxReference?.GetSyntax().GetLocation() : null);
         return true;
     }
 

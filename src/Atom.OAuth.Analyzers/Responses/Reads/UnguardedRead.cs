@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,4 +12,8 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 /// <param name="Helper">The helper through which the response came, or which reads it.</param>
 /// <param name="Provider">The provider's display name, where something tells it.</param>
 internal sealed record UnguardedRead(
-    IInvocationOperation Site, IOperation Body, IInvocationOperation Read, ResponseOrigin Origin, IMethodSymbol? Helper, string? Provider);
+    IInvocationOperation Site, IOperation Body, IInvocationOperation Read, ResponseOrigin Origin, IMethodSymbol? Helper, string? Provider)
+{
+    /// <summary>Says for which marks the response is a provider's. Only a report asks.</summary>
+    public required Func<IReadOnlyList<ReportEvidence>> Explain { get; init; }
+}
