@@ -17,7 +17,8 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
         "{0}: {1}",
         DiagnosticSeverity.Warning,
         "A refresh may be answered with a new refresh token, and the old one stops working then; it may also be answered with none, and the old one stays. "
-        + "Code that keeps the wrong one loses the connection at the next refresh.");
+        + "Code that keeps the wrong one loses the connection at the next refresh.",
+        RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>
     public KeepRotatedRefreshTokenAnalyzer()
