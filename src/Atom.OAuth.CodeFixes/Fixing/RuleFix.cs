@@ -23,17 +23,22 @@ internal sealed record RuleFix(
     /// <param name="find">The report at a place; null when there is none (any more).</param>
     /// <param name="count">How many reports the rule has in a part of the file.</param>
     /// <param name="candidates">The changes to try, best first, each sorted and without overlaps.</param>
+    /// <param name="completion">What a project that has the fix lacks; null for a fix that needs nothing beside it.</param>
     public static RuleFix Of<TSite>(
         string title,
         string fixAllTitle,
         string equivalenceKey,
         Func<SemanticModel, OAuthOptions, TextSpan, TSite?> find,
         Func<SemanticModel, OAuthOptions, TextSpan, int> count,
-        Func<TSite, IEnumerable<IReadOnlyList<TextChange>>> candidates)
+        Func<TSite, IEnumerable<IReadOnlyList<TextChange>>> candidates,
+        Func<Compilation, FixCompletion?>? completion = null)
         where TSite : FixSite =>
         new(title, fixAllTitle, equivalenceKey, (model, options, span) => find(model, options, span) is { } site
             ? candidates(site)
                 .Select(changes => FixTrial.Run(model, site.Node, changes, (changed, part) => count(changed, options, part)))
                 .FirstOrDefault(static result => result is not null)
-            : null);
+            : null)
+        {
+            Completion = completion,
+        };
 }

@@ -20,8 +20,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     public ProtectOAuthStateFixer()
         : base(
             RuleIds.ProtectOAuthState,
-            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates)
-                with { Completion = ServiceRegistration.FindMissing })
+            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates, ServiceRegistration.FindMissing))
     {
     }
 

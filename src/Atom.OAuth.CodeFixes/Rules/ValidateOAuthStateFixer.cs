@@ -23,7 +23,8 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
         EquivalenceKey,
         static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesStateCheck),
         static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesStateCheck),
-        StateCheckFix.Candidates) with { Completion = ServiceRegistration.FindMissing };
+        StateCheckFix.Candidates,
+        ServiceRegistration.FindMissing);
 
     /// <summary>Creates the fixer.</summary>
     public ValidateOAuthStateFixer()
