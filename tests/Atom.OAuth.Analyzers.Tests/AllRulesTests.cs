@@ -8,8 +8,8 @@ public sealed class AllRulesTests
 {
     private const string SampleFolder = "samples/LegacyIntegrations";
 
-    /// <summary>The files of the sample that take part in all rules: callbacks, states, error messages.</summary>
-    private static readonly string[] Broken = ["SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs"];
+    /// <summary>The files of the sample that take part in all rules: callbacks, states, error messages, token requests.</summary>
+    private static readonly string[] Broken = ["SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs", "ZoomClient.cs"];
 
     public static TheoryData<string, int> Places()
     {

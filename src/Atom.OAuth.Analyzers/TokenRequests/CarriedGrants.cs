@@ -66,6 +66,11 @@ internal sealed class CarriedGrants
             return;
         }
 
+        if (ConstantOf(name, member) is { } constant)
+        {
+            Look(constant, member, callsLeft);
+        }
+
         foreach (var token in member.TokensNamed(name))
         {
             switch (token.Parent)
@@ -82,6 +87,12 @@ internal sealed class CarriedGrants
             }
         }
     }
+
+    /// <summary>What a field of the type holds from its declaration on.</summary>
+    private static ExpressionSyntax? ConstantOf(string name, SyntaxNode member) =>
+        (member.Parent as TypeDeclarationSyntax)?.Members.OfType<FieldDeclarationSyntax>()
+            .SelectMany(static field => field.Declaration.Variables)
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name && variable.Initializer?.Value is LiteralExpressionSyntax)?.Initializer?.Value;
 
     /// <summary><c>form["grant_type"] = …</c>, <c>request.Content = …</c>, <c>form.Add(…)</c>.</summary>
     private static SyntaxNode? Filling(IdentifierNameSyntax used)

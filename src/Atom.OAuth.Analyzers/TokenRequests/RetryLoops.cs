@@ -55,9 +55,25 @@ internal static class RetryLoops
     /// <summary>True where a success leaves the loop, a failure does not, and more than the answer 429 is one.</summary>
     private static bool Repeats(StatementSyntax loop) =>
         !CarriedGrants.Member(loop).Mentions(Polling)
-        && Own(loop).Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax && !IsIn<CatchClauseSyntax>(node))
+        && (Own(loop).Any(static node => node is ReturnStatementSyntax or BreakStatementSyntax && !IsIn<CatchClauseSyntax>(node)) || EndsByFlag(loop))
         && (SwallowsFailure(loop) || !RetryWords.MentionsTooMany(loop))
         && !VariesByIndex(loop);
+
+    /// <summary><c>while (!done &amp;&amp; attempts &lt; 3) { …; done = true; }</c></summary>
+    private static bool EndsByFlag(StatementSyntax loop)
+    {
+        var condition = loop switch
+        {
+            ForStatementSyntax each => each.Condition,
+            WhileStatementSyntax each => each.Condition,
+            DoStatementSyntax each => each.Condition,
+            _ => null,
+        };
+        return condition is not null && Own(loop).OfType<AssignmentExpressionSyntax>().Any(assignment =>
+            assignment is { Left: IdentifierNameSyntax flag, Right.RawKind: (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression }
+            && !IsIn<CatchClauseSyntax>(assignment)
+            && condition.TokensNamed(flag.Identifier.ValueText).Any());
+    }
 
     private static bool SwallowsFailure(StatementSyntax loop) =>
         Own(loop).OfType<CatchClauseSyntax>().Any(static handler =>

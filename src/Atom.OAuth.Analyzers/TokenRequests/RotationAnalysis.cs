@@ -89,7 +89,7 @@ internal sealed class RotationAnalysis
     }
 
     private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
-        (GrantTexts.MayBeIn(root) ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax) : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
+        (GrantTexts.MayBeIn(root) && MayHaveAny(root) ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax) : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
             .Where(static member => member is MethodDeclarationSyntax or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
             .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax) ? new[] { root } : Array.Empty<SyntaxNode>())
             .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.UsedOnce) == Grants.RefreshToken).Select(send => (send, member)));
@@ -100,7 +100,7 @@ internal sealed class RotationAnalysis
         var value = origin.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : origin;
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
-            return null;
+            return TokenSends.IsRead(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Whole), model) : null;
         }
 
         // Without an await it is a task: of what, the type argument tells.

@@ -26,7 +26,7 @@ internal static class TokenSends
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<TokenSend>> Cache = new();
 
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
-    private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Get $", "^Get String $", "^Get Json $");
+    private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Get $", "^Get String $", "^Get Json $", "^Download String");
 
     /// <summary>Calls of IdentityModel that are whole requests.</summary>
     private static readonly Dictionary<string, Grants> Whole = new(StringComparer.Ordinal)
@@ -34,6 +34,12 @@ internal static class TokenSends
         ["RequestRefreshTokenAsync"] = Grants.RefreshToken,
         ["RequestAuthorizationCodeTokenAsync"] = Grants.AuthorizationCode,
     };
+
+    /// <summary>Calls of a WebRequest, whose body is written to a stream of it.</summary>
+    private static readonly HashSet<string> WebRequests = new(StringComparer.Ordinal) { "GetResponse", "GetResponseAsync" };
+
+    /// <summary>True for a call of IdentityModel, whose answer is read already.</summary>
+    public static bool IsRead(InvocationExpressionSyntax call) => Whole.ContainsKey(call.CalledName());
 
     public static IReadOnlyList<TokenSend> In(SyntaxNode member) => GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 
@@ -46,11 +52,11 @@ internal static class TokenSends
         foreach (var call in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             var name = call.CalledName();
-            if (Whole.TryGetValue(name, out var whole))
-            {
-                found.Add(new TokenSend(call, whole));
-            }
-            else if (Sends.Matches(name) && !TakesFunction(call) && CarriedGrants.Of(call) is var grants and not Grants.None)
+            var grants = Whole.TryGetValue(name, out var whole) ? whole
+                : WebRequests.Contains(name) ? GrantTexts.In(member)
+                : Sends.Matches(name) && !TakesFunction(call) ? CarriedGrants.Of(call)
+                : Grants.None;
+            if (grants != Grants.None)
             {
                 found.Add(new TokenSend(call, grants));
             }

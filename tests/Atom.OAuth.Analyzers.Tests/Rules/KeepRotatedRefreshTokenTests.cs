@@ -66,6 +66,53 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("Console.WriteLine(text);")]
     public Task KeptOrHandedOn_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
+    /// <summary>A WebRequest's body is written to its stream.</summary>
+    [Fact]
+    public Task WebRequest_Triggers() => VerifyCS.VerifyAsync("""
+        #pragma warning disable SYSLIB0014
+        public sealed class Client
+        {
+            public string? AccessToken { get; private set; }
+
+            public void Refresh(string token)
+            {
+                var request = (HttpWebRequest)WebRequest.Create("https://zoom.us/oauth/token");
+                using (var writer = new StreamWriter(request.GetRequestStream()))
+                {
+                    writer.Write("grant_type=refresh_token&refresh_token=" + token);
+                }
+
+                using var response = request.GetResponse();
+                using var reader = new StreamReader(response.GetResponseStream());
+                AccessToken = (string?)[|JsonNode.Parse(reader.ReadToEnd())!["access_token"]|];
+            }
+        }
+        """);
+
+    /// <summary>IdentityModel's answer is read already, whether or not the package is there to be looked at.</summary>
+    [Theory]
+    [InlineData("AccessToken = [|answer.AccessToken|];")]
+    [InlineData("AccessToken = answer.AccessToken; [|RefreshToken = answer.RefreshToken|];")]
+    [InlineData("AccessToken = answer.AccessToken; RefreshToken = answer.RefreshToken ?? RefreshToken;")]
+    public Task IdentityModel_IsJudged(string statements)
+    {
+        var test = VerifyCS.Test($$"""
+            public sealed class Client(HttpClient http)
+            {
+                public string? AccessToken { get; private set; }
+
+                public string? RefreshToken { get; private set; }
+
+                public async Task RefreshAsync()
+                {
+                    var answer = await http.RequestRefreshTokenAsync(new RefreshTokenRequest { RefreshToken = RefreshToken });
+                    {{statements}}
+                }
+            }
+            """);
+        return (test with { AllowErrors = true }).VerifyAsync();
+    }
+
     /// <summary>A code exchange connects anew, and a machine has no refresh token.</summary>
     [Theory]
     [InlineData("authorization_code")]

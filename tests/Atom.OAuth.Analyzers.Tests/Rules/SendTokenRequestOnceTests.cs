@@ -17,6 +17,7 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("""var body = new { grant_type = "refresh_token", refresh_token = token };""", "http.[|PostAsJsonAsync|](Url, body)")]
     [InlineData("""var grant = GrantTypes.RefreshToken; var body = new { grant_type = grant, refresh_token = token };""", "http.[|PostAsJsonAsync|](Url, body)")]
     [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = "1", ["client_secret"] = "2", ["code"] = token });""", "http.[|PostAsync|](Url, form)")]
+    [InlineData("""var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = RefreshGrantType, ["refresh_token"] = token });""", "http.[|PostAsync|](Url, form)")]
     [InlineData("", "http.[|PostAsync|](Url, Form(token))")]
     [InlineData("", "[|PostTokenAsync|](new Dictionary<string, string> { [\"grant_type\"] = \"refresh_token\" })")]
     public Task LoopAroundARequest_Triggers(string request, string send) => VerifyCS.VerifyAsync(Client($$"""
@@ -41,6 +42,7 @@ public sealed class SendTokenRequestOnceTests
     [Theory]
     [InlineData("var tries = 0; while (true) { try { return await $; } catch { if (++tries == 3) { throw; } } }")]
     [InlineData("var retries = 3; do { try { return await $; } catch (Exception) { retries--; } } while (retries > 0); return \"\";")]
+    [InlineData("var done = false; var text = \"\"; for (var attempt = 0; attempt < 3 && !done; attempt++) { try { text = await $; done = true; } catch (Exception) { } } return text;")]
     [InlineData("foreach (var attempt in Enumerable.Range(0, 3)) { try { return await $; } catch (Exception) { } } return \"\";")]
     [InlineData("for (var i = 0; i < MaxRetries; i++) { var text = await $; if (text.Length > 0) { return text; } } return \"\";")]
     [InlineData("for (var i = 0; i < MaxRetries; i++) { try { if (!string.IsNullOrEmpty(token)) { return await $; } } catch (HttpRequestException) when (i < 2) { } } return \"\";")]
@@ -133,6 +135,7 @@ public sealed class SendTokenRequestOnceTests
         public sealed class SlackClient(HttpClient http)
         {
             private const int MaxRetries = 3;
+            private const string RefreshGrantType = "refresh_token";
             private const string Url = "https://slack.com/api/oauth.v2.access";
             private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder().AddRetry(new Polly.Retry.RetryStrategyOptions()).Build();
             private readonly IAsyncPolicy _policy = Polly.Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1));
