@@ -22,7 +22,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddHttpClient<SlackClient>();
 builder.Services.AddHttpClient();
 builder.Services.AddMemoryCache();
-builder.Services.AddHttpClient<GoogleCalendarService>();
+builder.Services.AddHttpClient<GoogleCalendarService>().AddStandardResilienceHandler(); // ATOM008
 builder.Services.AddSingleton<AsanaClient>();
 builder.Services.AddSingleton<ConnectionStore>();
 builder.Services.AddSingleton(new GoogleOptions());

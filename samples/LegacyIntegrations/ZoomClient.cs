@@ -47,21 +47,14 @@ namespace LegacyIntegrations
             return ParseToken(await response.Content.ReadAsStringAsync());
         }
 
-        // A loop that may send a rotated refresh token twice, and drops the new one.
-        public async Task<Connection> RefreshConnectionAsync(Connection connection)
+        // The refresh token of the application's own account, lost where an answer has none.
+        public string? OwnRefreshToken { get; set; }
+
+        public async Task<string?> GetOwnAccessTokenAsync()
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    var token = await RefreshAsync(connection.RefreshToken!); // ATOM008
-                    return connection with { AccessToken = token.AccessToken! }; // ATOM009
-                }
-                catch (HttpRequestException) when (attempt < 3)
-                {
-                    await Task.Delay(TimeSpan.FromSeconds(attempt));
-                }
-            }
+            var token = await RefreshAsync(OwnRefreshToken!);
+            OwnRefreshToken = token.RefreshToken; // ATOM009
+            return token.AccessToken;
         }
 
         public async Task<dynamic?> GetUserAsync(string accessToken)

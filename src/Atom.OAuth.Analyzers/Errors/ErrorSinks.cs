@@ -114,7 +114,7 @@ internal static class ErrorSinks
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) => SinkKind.Response,
         MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
         ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) => SinkKind.Response,
-        IdentifierNameSyntax name when char.IsUpper(name.Identifier.ValueText[0]) && IsMessageMember(name) => SinkKind.Result,
+        IdentifierNameSyntax { Identifier.ValueText.Length: > 0 } name when char.IsUpper(name.Identifier.ValueText[0]) && IsMessageMember(name) => SinkKind.Result,
         _ => SinkKind.None,
     };
 
