@@ -20,7 +20,8 @@ internal sealed class LocalValues
     /// <summary>By kind first: most nodes assign nothing.</summary>
     public static bool MayAssign(SyntaxNode node) => node.Kind() switch
     {
-        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression => true,
+        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression
+            or SyntaxKind.SwitchExpressionArm or SyntaxKind.CasePatternSwitchLabel => true,
         SyntaxKind.Argument => ((ArgumentSyntax)node).RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
         _ => false,
     };
@@ -98,20 +99,24 @@ internal sealed class LocalValues
                 yield return new Assignment(target.Identifier.ValueText, node, assignment.Right, null, false);
                 break;
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } assignment:
-                foreach (var element in tuple.Arguments)
+                for (var i = 0; i < tuple.Arguments.Count; i++)
                 {
+                    var element = tuple.Arguments[i];
                     var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared } ? declared.Identifier.ValueText : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
                     if (name is not null)
                     {
-                        yield return new Assignment(name, node, assignment.Right, name, element.Expression is DeclarationExpressionSyntax);
+                        yield return ElementOf(assignment, i, name, tuple.Arguments.Count, element.Expression is DeclarationExpressionSyntax);
                     }
                 }
 
                 break;
             case AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designations } } assignment:
-                foreach (var element in designations.Variables.OfType<SingleVariableDesignationSyntax>())
+                for (var i = 0; i < designations.Variables.Count; i++)
                 {
-                    yield return new Assignment(element.Identifier.ValueText, node, assignment.Right, element.Identifier.ValueText, true);
+                    if (designations.Variables[i] is SingleVariableDesignationSyntax element)
+                    {
+                        yield return ElementOf(assignment, i, element.Identifier.ValueText, designations.Variables.Count, declares: true);
+                    }
                 }
 
                 break;
@@ -124,8 +129,20 @@ internal sealed class LocalValues
             case IsPatternExpressionSyntax { Pattern: var pattern } test when DesignationOf(pattern) is { } variable:
                 yield return new Assignment(variable.Identifier.ValueText, node, test.Expression, null, true);
                 break;
+            case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm when DesignationOf(arm.Pattern) is { } variable:
+                yield return new Assignment(variable.Identifier.ValueText, arm.Pattern, choice.GoverningExpression, null, true);
+                break;
+            case CasePatternSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } label when DesignationOf(label.Pattern) is { } variable:
+                yield return new Assignment(variable.Identifier.ValueText, label.Pattern, choice.Expression, null, true);
+                break;
         }
     }
+
+    /// <summary>An element of a tuple that is taken apart; where the tuple is written out, its value.</summary>
+    private static Assignment ElementOf(AssignmentExpressionSyntax assignment, int index, string name, int count, bool declares) =>
+        assignment.Right is TupleExpressionSyntax { Arguments: var values } && values.Count == count
+            ? new Assignment(name, assignment, values[index].Expression, null, declares)
+            : new Assignment(name, assignment, assignment.Right, name, declares);
 
     private static SingleVariableDesignationSyntax? DesignationOf(PatternSyntax pattern) => pattern switch
     {

@@ -14,6 +14,9 @@ internal sealed class MethodBodies
     /// <summary>A method that gives back what came over HTTP has one of these in its text.</summary>
     private static readonly string[] HttpWords = { "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text", "Body" };
 
+    /// <summary>Characters of a method that makes a text of a text and does little besides.</summary>
+    private const int MaxTextHelperLength = 300;
+
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _implementations = new(SymbolEqualityComparer.Default);
 
@@ -42,7 +45,13 @@ internal sealed class MethodBodies
 
     /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
     public IOperation? GetFetching(IMethodSymbol method) =>
-        (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && MayFetch(declaration)) ? Get(method) : null;
+        (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && (MayFetch(declaration) || MayHandOnText(method, declaration))) ? Get(method) : null;
+
+    /// <summary>A short method that makes a text of a text, as one that cuts it.</summary>
+    private static bool MayHandOnText(IMethodSymbol method, SyntaxNode declaration) =>
+        method.ReturnType.SpecialType == SpecialType.System_String
+        && declaration.Span.Length <= MaxTextHelperLength
+        && method.Parameters.Any(static parameter => parameter.Type.SpecialType == SpecialType.System_String);
 
     /// <summary>A look at the text, before anything is bound: can the code give back what came over HTTP?</summary>
     public static bool MayFetch(SyntaxNode code)

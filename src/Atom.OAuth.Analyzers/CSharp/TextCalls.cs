@@ -17,6 +17,7 @@ internal static class TextCalls
     private static readonly HashSet<string> OfArgument = new(StringComparer.Ordinal)
     {
         "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode", "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString",
+        "GetBytes",
     };
 
     /// <summary>Those of the first that do so only where they take nothing: <c>reader.GetString(0)</c> reads another.</summary>

@@ -212,7 +212,7 @@ internal sealed class CandidateFinder
         foreach (var parameter in parameters)
         {
             var name = parameter.Identifier.ValueText;
-            var bound = NameInRequest(parameter);
+            var bound = BoundNames.Of(parameter);
             if (RequestValue.Code.IsMember(bound) || CallbackMarks.CodeKeys.Matches(bound))
             {
                 codes.Add(name);
@@ -276,20 +276,6 @@ internal sealed class CandidateFinder
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax))
             .OfType<ExpressionSyntax>()
             .Where(read => RequestReads.KeyOf(read) is { } key && keys.Contains(key));
-
-    /// <summary>The name that an attribute gives, else the parameter's own.</summary>
-    private static string NameInRequest(ParameterSyntax parameter)
-    {
-        foreach (var argument in parameter.AttributeLists.SelectMany(static list => list.Attributes).SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default))
-        {
-            if (argument.NameEquals?.Name.Identifier.ValueText == "Name" && argument.Expression is LiteralExpressionSyntax { Token.Value: string name })
-            {
-                return name;
-            }
-        }
-
-        return parameter.Identifier.ValueText;
-    }
 
     private static void AddBoundProperties(SyntaxNode node, List<string> codes, List<string> states)
     {

@@ -182,7 +182,7 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>The parts go along, and a formatter that was given the same makes the words: <c>new X(Format(error), error)</c>.</summary>
     private static bool IsWordedBeside(SyntaxNode sink, List<ErrorSource> sources) =>
-        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null
+        MessagesOf(sink).OfType<InvocationExpressionSyntax>().Any(call => TextCalls.Subject(call) is null && !MessageParts.BuildsPlace(call)
             && call.ArgumentList.Arguments.Any(argument => sources.Exists(source => source.Written.IsEquivalentTo(argument.Expression))));
 
     /// <summary>An exception of the project's own whose constructor keeps the parts in members, and words nothing.</summary>
@@ -226,9 +226,10 @@ internal sealed class ErrorMessageAnalysis
                     continue;
                 }
 
-                found.Add(new ErrorSource(source.Part, part.Value, part.Written, source.Origin, argument));
+                var whole = part.Given ?? argument;
+                found.Add(new ErrorSource(source.Part, part.Value, part.Written, source.Origin, whole));
                 provider ??= source.Provider;
-                message ??= part.BuiltBy ?? argument;
+                message ??= part.BuiltBy ?? whole;
                 isBuilt |= part.BuiltBy is not null;
             }
         }

@@ -36,6 +36,7 @@ internal static class ErrorSinks
         ["BadRequestObjectResult"] = SinkKind.ErrorResponse,
         ["UnauthorizedObjectResult"] = SinkKind.ErrorResponse,
         ["InternalServerError"] = SinkKind.ErrorResponse,
+        ["ThrowError"] = SinkKind.ErrorResponse,
         ["StatusCode"] = SinkKind.Response,
         ["Content"] = SinkKind.Response,
         ["Text"] = SinkKind.Response,
@@ -114,9 +115,12 @@ internal static class ErrorSinks
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) => SinkKind.Response,
         MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
         ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) => SinkKind.Response,
-        IdentifierNameSyntax { Identifier.ValueText.Length: > 0 } name when char.IsUpper(name.Identifier.ValueText[0]) && IsMessageMember(name) => SinkKind.Result,
+        IdentifierNameSyntax name when IsMember(name) && IsMessageMember(name) => SinkKind.Result,
         _ => SinkKind.None,
     };
+
+    /// <summary>A property or a field of the type itself, by its spelling; a variable starts with a small letter.</summary>
+    private static bool IsMember(IdentifierNameSyntax name) => name.Identifier.ValueText is { Length: > 0 } text && (char.IsUpper(text[0]) || text[0] == '_');
 
     public static bool IsMessageMember(SimpleNameSyntax name)
     {

@@ -54,6 +54,18 @@ internal sealed class ErrorSources
     /// <summary>What is in the names of types that have OAuth's words in theirs, and tell no error.</summary>
     private static readonly string[] OtherTypes = { "Options" };
 
+    /// <summary>What is in the name of a decoder of the project's own.</summary>
+    private static readonly string[] OwnParsers = { "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo" };
+
+    /// <summary>Attributes of a property that takes a value of the query.</summary>
+    private static readonly string[] QueryAttributes = { "SupplyParameterFromQuery", "FromQuery", "BindProperty" };
+
+    /// <summary>Members by which the outcome of an application's own service tells success.</summary>
+    private static readonly string[] OutcomeFlags = { "IsSuccess", "IsSuccessful", "Succeeded", "IsValid", "IsFailure", "IsFailed" };
+
+    /// <summary>What the static methods are called that create such an outcome.</summary>
+    private static readonly string[] OutcomeFactories = { "Fail", "Failed", "Failure" };
+
     /// <summary>Members that hold an answer's text.</summary>
     private static readonly string[] BodyMembers = { "Content", "RawContent" };
 
@@ -112,14 +124,14 @@ internal sealed class ErrorSources
             return IsOAuth(path) ? (named, path.Root, null) : null;
         }
 
-        return IsBodyRead(path) && FindBody(part.Value) is { } evidence ? (ErrorPart.Body, path.Root, evidence.Provider) : null;
+        return IsBodyRead(path) && _model.GetOperation(part.Value) is { } body && _responses.FindOAuthText(body) is { } evidence ? (ErrorPart.Body, path.Root, evidence.Provider) : null;
     }
 
     private static ErrorPart NamedPart(ValuePath path)
     {
         if (path.Steps.Count == 0)
         {
-            return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is not null ? ErrorNames.Part(name.Identifier.ValueText) : ErrorPart.None;
+            return path.Root is IdentifierNameSyntax name && BoundNameOf(name) is { } bound ? ErrorNames.Part(bound) : ErrorPart.None;
         }
 
         var last = path.Steps[path.Steps.Count - 1].Name;
@@ -132,6 +144,18 @@ internal sealed class ErrorSources
         return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path) ? ErrorNames.PartOfError(last) : ErrorPart.None;
     }
 
+    /// <summary>The name by which a parameter's or a bound property's value comes with a request; null for another name.</summary>
+    private static string? BoundNameOf(IdentifierNameSyntax name) =>
+        LocalValues.Parameter(name) is { } parameter ? BoundNames.Of(parameter)
+        : BoundProperty(name) is { } property ? BoundNames.Of(property)
+        : null;
+
+    /// <summary>A property of the type around that takes a value of the query: of a Razor component or a page.</summary>
+    private static PropertyDeclarationSyntax? BoundProperty(IdentifierNameSyntax name) =>
+        name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(property =>
+            property.Identifier.ValueText == name.Identifier.ValueText
+            && property.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => QueryAttributes.Contains(attribute.Name.ToString())));
+
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
         && (AnyCase.ContainsAny(path.Owner.ToString(), ErrorVariables) || TypeArguments(call).Any(static t => AnyCase.ContainsAny(t, ErrorTypes)));
@@ -140,7 +164,7 @@ internal sealed class ErrorSources
     {
         if (path.Steps.Count == 0)
         {
-            return path.Root is IdentifierNameSyntax name && LocalValues.Parameter(name) is { } parameter && IsOfCallback(parameter);
+            return path.Root is IdentifierNameSyntax name && (LocalValues.Parameter(name) is { } parameter ? IsOfCallback(parameter) : BoundProperty(name) is { } property && IsOfCallback(property));
         }
 
         var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
@@ -155,7 +179,7 @@ internal sealed class ErrorSources
             return false;
         }
 
-        var name = parameter.Identifier.ValueText;
+        var name = BoundNames.Of(parameter);
         if (CallbackParameters.Contains(name))
         {
             return true;
@@ -176,6 +200,13 @@ internal sealed class ErrorSources
             && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
+
+    /// <summary>A property beside others that a callback's parameters are bound to.</summary>
+    private bool IsOfCallback(PropertyDeclarationSyntax property) =>
+        ErrorNames.IsOAuthKey(BoundNames.Of(property))
+        || (property.Parent is TypeDeclarationSyntax type
+            && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => other != property && ErrorNames.CallbackNames.Contains(BoundNames.Of(other), StringComparer.OrdinalIgnoreCase))
+            && (IsAboutOAuth() || type.MentionsInAnyCase(CallbackWords)));
 
     /// <summary>A key of a query or a form that belongs to a callback.</summary>
     private bool IsOfQuery(ValuePath path, PathStep error)
@@ -204,7 +235,9 @@ internal sealed class ErrorSources
             return false;
         }
 
-        return (path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source)) || TypesOf(path, error).Any(IsOAuthType);
+        var types = TypesOf(path, error).ToList();
+        return !types.Exists(IsOwnOutcome)
+            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source)) || types.Exists(IsOAuthType));
     }
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
@@ -226,6 +259,20 @@ internal sealed class ErrorSources
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
         && !AnyCase.ContainsAny(type.Name, OtherTypes);
 
+    /// <summary>
+    /// The outcome of a service of the application's own: what its error says was worded where it was created. What an answer is read
+    /// into has the names of the answer.
+    /// </summary>
+    private static bool IsOwnOutcome(ITypeSymbol type) =>
+        !type.DeclaringSyntaxReferences.IsEmpty
+        && type.GetMembers().Any(member => member switch
+        {
+            IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean } => OutcomeFlags.Contains(member.Name),
+            IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } factory => OutcomeFactories.Contains(member.Name) && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition),
+            _ => false,
+        })
+        && !NameMarks.HasTokenMembers(type);
+
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
     /// <summary>The state parser's answer: its error is a message already.</summary>
@@ -238,12 +285,16 @@ internal sealed class ErrorSources
 
     private static bool IsParse(InvocationExpressionSyntax call) =>
         call.CalledName() is { Length: > 0 } name
-        && (name.StartsWith("Deserialize", StringComparison.Ordinal) || JsonReads.Named(name) switch
+        && (name.StartsWith("Deserialize", StringComparison.Ordinal) || IsOwnParser(call, name) || JsonReads.Named(name) switch
         {
             JsonRead.Content or JsonRead.Answer => true,
             JsonRead.ArgumentOfJsonType => call.Expression is MemberAccessExpressionSyntax access && JsonReads.IsJsonType(access.Expression),
             _ => false,
         });
+
+    /// <summary>A decoder of the project's own, such as one that makes a dictionary of JSON; what it takes is looked at next.</summary>
+    private static bool IsOwnParser(InvocationExpressionSyntax call, string name) =>
+        call.ArgumentList.Arguments.Count > 0 && AnyCase.ContainsAny(name, OwnParsers) && !AnyCase.ContainsAny(name, Queries);
 
     private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
         Callers.NameOf(call.Expression) is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
@@ -275,7 +326,7 @@ internal sealed class ErrorSources
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
-        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName)
+        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName | Evidence.OAuthTypeName)
         || _member.MentionsInAnyCase(CallbackWords)
         || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => AnyCase.ContainsAny(type.Identifier.ValueText, CallbackWords));
 }

@@ -10,18 +10,22 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// <param name="Written">How it stands in the message: the variable, or the value itself.</param>
 /// <param name="Element">The element's name when the value is a tuple that was taken apart.</param>
 /// <param name="BuiltBy">The innermost expression that puts it together with other text; null where the value is the message itself.</param>
-internal readonly record struct MessagePart(ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy);
+/// <param name="Given">The argument that is the whole message where a call makes the page or the URL around it, else null.</param>
+internal readonly record struct MessagePart(ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy, ExpressionSyntax? Given);
 
 /// <summary>Takes a message apart: interpolation, concatenation, formatting, alternatives, and the variables in between.</summary>
 internal sealed class MessageParts
 {
     private const int MaxDepth = 12;
 
+    /// <summary>How the name of a call ends that makes the page or the URL for its words.</summary>
+    private static readonly string[] PlaceWords = { "Url", "Uri", "Link", "Page", "Html" };
+
     private readonly LocalValues _locals;
 
     public MessageParts(LocalValues locals) => _locals = locals;
 
-    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, new Place(null, null, MaxDepth));
+    public IEnumerable<MessagePart> Of(ExpressionSyntax message) => Of(message, new Place(null, null, null, MaxDepth));
 
     private IEnumerable<MessagePart> Of(ExpressionSyntax? expression, Place place)
     {
@@ -48,6 +52,8 @@ internal sealed class MessageParts
                 return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.In(call)));
             case InvocationExpressionSyntax call when TextCalls.Subject(call) is { } subject:
                 return Of(subject, TextCalls.IsEncoding(call) ? place : place.As(call));
+            case InvocationExpressionSyntax call when BuildsPlace(call):
+                return call.ArgumentList.Arguments.SelectMany(argument => Of(argument.Expression, place.GivenAs(argument.Expression)));
             case ConditionalAccessExpressionSyntax access when TextCalls.Subject(access) is { } subject:
                 return Of(subject, place.As(access));
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax }] } slice:
@@ -66,6 +72,10 @@ internal sealed class MessageParts
                 return inner != expression ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place) : new[] { place.Part(expression, expression, null) };
         }
     }
+
+    /// <summary>A call that makes the page or the URL which shows the words that it is given; the words themselves are made before.</summary>
+    public static bool BuildsPlace(InvocationExpressionSyntax call) =>
+        Array.Exists(PlaceWords, word => call.CalledName().EndsWith(word, StringComparison.Ordinal)) && !call.CalledName().StartsWith("Get", StringComparison.Ordinal);
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;
@@ -97,12 +107,14 @@ internal sealed class MessageParts
     }
 
     /// <summary>Where in the message a value stands.</summary>
-    private readonly record struct Place(ExpressionSyntax? BuiltBy, ExpressionSyntax? Written, int Depth)
+    private readonly record struct Place(ExpressionSyntax? BuiltBy, ExpressionSyntax? Written, ExpressionSyntax? Given, int Depth)
     {
+        public Place GivenAs(ExpressionSyntax argument) => this with { BuiltBy = null, Written = null, Given = argument };
+
         public Place In(ExpressionSyntax builder) => this with { BuiltBy = builder, Written = null };
 
         public Place As(ExpressionSyntax written) => this with { Written = Written ?? written };
 
-        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) => new(value, Written ?? written, element, BuiltBy);
+        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) => new(value, Written ?? written, element, BuiltBy, Given);
     }
 }

@@ -53,4 +53,7 @@ internal enum Evidence
 
     /// <summary>The URL is a visible path on the client's own base address: names alone do not tell whose server that is.</summary>
     RelativeUrl = 1 << 15,
+
+    /// <summary>The type around it has OAuth itself in its name.</summary>
+    OAuthTypeName = 1 << 16,
 }

@@ -31,6 +31,8 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true),
+        // Says more than another type's name where any provider's response counts; where OAuth's own do, one name is one mark.
+        new ProviderMark(Evidence.OAuthTypeName, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.ProviderInName, MarkStrength.Weak, IsOAuth: false),

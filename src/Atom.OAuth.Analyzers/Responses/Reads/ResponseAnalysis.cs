@@ -59,9 +59,13 @@ internal sealed class ResponseAnalysis
             return null;
         }
 
-        // A member that exchanges tokens often goes on with another call; a URL that stands in that call outweighs what is around it.
-        return evidence.Has(Evidence.GrantKey | Evidence.EndpointProperty) || !origin.Calls.All(CallUrls.NameAnotherEndpoint) ? evidence : null;
+        // A member that exchanges tokens often goes on with another call; a URL that stands in that call outweighs what is around it. The
+        // keys of a token request are that call's own where no other URL is one of OAuth's.
+        return origin.Calls.All(CallUrls.NameAnotherEndpoint) && (evidence.Has(Evidence.OAuthPath) || !evidence.Has(Evidence.GrantKey | Evidence.EndpointProperty)) ? null : evidence;
     }
+
+    /// <summary>The same for the body's text: a response or a content written into a text gives its status and headers, or a type's name.</summary>
+    public MarkEvidence? FindOAuthText(IOperation value) => _symbols.IsResponseOrContent(_symbols.Awaited(value.Type)) ? null : FindOAuthBody(value);
 
     /// <summary>What the code around a node says of OAuth and the provider.</summary>
     public MarkEvidence Around(SyntaxNode site) => _marks.Around(site);

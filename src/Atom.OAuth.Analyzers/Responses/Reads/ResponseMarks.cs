@@ -171,7 +171,7 @@ internal sealed class ResponseMarks
     {
         if (NameMarks.IsOAuthTypeName(name))
         {
-            evidence.Add(AnyCase.Contains(name, "OAuth") ? Evidence.TypeName | Evidence.OAuthName : Evidence.TypeName);
+            evidence.Add(AnyCase.Contains(name, "OAuth") ? Evidence.TypeName | Evidence.OAuthTypeName : Evidence.TypeName);
         }
 
         if (KnownProviders.NameInIdentifier(name) is { } provider)

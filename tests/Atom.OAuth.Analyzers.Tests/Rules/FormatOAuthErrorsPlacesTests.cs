@@ -1,0 +1,248 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.FormatOAuthErrorsAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM004: what the value is bound to, and the page or the URL that is made around it.</summary>
+public sealed class FormatOAuthErrorsPlacesTests
+{
+    [Theory]
+    [InlineData("return Content(BuildPage(\"Failed\", [|$\"Slack said {error}\"|]), \"text/html\");")]
+    [InlineData("return Content(error is null ? \"ok\" : BuildPage(\"Failed\", [|\"Slack said \" + error|]), \"text/html\");")]
+    [InlineData("return Redirect(BuildUrl(\"failed\", [|error|]));")]
+    [InlineData("return Redirect(error is null ? \"/\" : BuildErrorUrl(\"denied\", [|$\"{error}: {error_description}\"|]));")]
+    public Task WordsGivenToABuilderOfAPage_Trigger(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statement,
+        """
+        private static string BuildPage(string title, string text) => "<h1>" + title + "</h1>" + text;
+        private static string BuildUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
+        private static string BuildErrorUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
+        """));
+
+    [Theory]
+    [InlineData("return Redirect(GetReturnUrl(error));")]
+    [InlineData("return Redirect(BuildUrl(\"failed\", state));")]
+    [InlineData("return BadRequest(Describe(error));")]
+    public Task OtherCall_DoesNotTrigger(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statement,
+        """
+        private static string GetReturnUrl(string? reason) => "/";
+        private static string BuildUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
+        private static string Describe(string? reason) => "Slack: " + reason;
+        """));
+
+    [Theory]
+    [InlineData("var (a, b, c) = (Request.Query[\"code\"].ToString(), Request.Query[\"state\"].ToString(), Request.Query[\"error\"].ToString()); return BadRequest([|$\"Slack OAuth failed: {c}\"|]);")]
+    [InlineData("string a, c; (a, c) = (Request.Query[\"code\"].ToString(), Request.Query[\"error\"].ToString()); return BadRequest([|$\"Slack OAuth failed: {c}\"|]);")]
+    [InlineData("return error switch { null => Ok(), \"access_denied\" => Redirect(\"/denied\"), var e => BadRequest([|$\"Slack OAuth failed: {e}\"|]) };")]
+    [InlineData("switch (error) { case null: return Ok(); case var e: return BadRequest([|$\"Slack OAuth failed: {e}\"|]); }")]
+    public Task ValueTakenApart_Triggers(string statements) => VerifyCS.VerifyAsync(ErrorSample.Callback(statements));
+
+    [Theory]
+    [InlineData("var (a, b, c) = (Request.Query[\"code\"].ToString(), Request.Query[\"error\"].ToString(), Request.Query[\"state\"].ToString()); return BadRequest($\"Slack OAuth failed: {c}\");")]
+    [InlineData("return state switch { null => Ok(), var e => BadRequest($\"Slack OAuth failed: {e}\") };")]
+    public Task OtherValueTakenApart_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(ErrorSample.Callback(statements));
+
+    [Theory]
+    [InlineData("string? code, string? state, [FromQuery(Name = \"error\")] string? slackError", "BadRequest([|$\"Slack: {slackError}\"|])")]
+    [InlineData("string? code, string? error, [FromQuery(Name = \"error_description\")] string? reason", "Content([|$\"<p>Slack: {error} {reason}</p>\"|], \"text/html\")")]
+    [InlineData("string? code, string? state, [FromQuery(Name = \"mistake\")] string? error", "BadRequest($\"Slack: {error}\")")]
+    public Task Parameter_HasTheNameOfItsAttribute(string parameters, string result) =>
+        VerifyCS.VerifyAsync(ErrorSample.Callback($"return {result};", parameters: parameters));
+
+    [Theory]
+    [InlineData("SupplyParameterFromQuery(Name = \"error\")", "_message = [|$\"Slack said {SlackError}\"|];")]
+    [InlineData("SupplyParameterFromQuery(Name = \"error_description\")", "_message = [|$\"Slack said {SlackError}\"|];")]
+    [InlineData("SupplyParameterFromQuery(Name = \"failure\")", "_message = $\"Slack said {SlackError}\";")]
+    [InlineData("Obsolete", "_message = $\"Slack said {SlackError}\";")]
+    public Task PropertyOfAComponent_IsTheQuerys(string attribute, string statement) => VerifyCS.VerifyAsync($$"""
+        using Microsoft.AspNetCore.Components;
+
+        public class SlackConnected : ComponentBase
+        {
+            private string? _message; // of the OAuth error
+
+            [SupplyParameterFromQuery(Name = "code")]
+            public string? Code { get; set; }
+
+            [{{attribute}}]
+            public string? SlackError { get; set; }
+
+            protected override void OnInitialized() { {{statement}} _ = _message; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("await response.OutputStream.WriteAsync(buffer, 0, buffer.Length);")]
+    [InlineData("response.OutputStream.Write(buffer, 0, buffer.Length);")]
+    public Task PageOfAListener_Triggers(string write) => VerifyCS.VerifyAsync($$"""
+        public class SlackLogin
+        {
+            public async Task WaitForCallbackAsync(System.Net.HttpListener listener)
+            {
+                var context = await listener.GetContextAsync();
+                var response = context.Response;
+                var query = context.Request.QueryString;
+                var code = query["code"];
+                var error = query["error"];
+                string page;
+                if (!string.IsNullOrEmpty(error))
+                {
+                    var safe = System.Net.WebUtility.HtmlEncode(error);
+                    page = [|$"<html><p>Error: {safe}</p></html>"|];
+                }
+                else
+                {
+                    page = "<html><p>Connected</p></html>";
+                }
+
+                var buffer = System.Text.Encoding.UTF8.GetBytes(page);
+                {{write}}
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("throw new Exception([|$\"Slack: {Cut(body, 500)}\"|]);")]
+    [InlineData("if (!response.IsSuccessStatusCode) { logger.LogWarning(\"Token endpoint returned {Status}: {Body}\", response.StatusCode, [|Cut(body, 500)|]); }")]
+    public Task BodyThatAHelperCuts_Triggers(string statement) => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        statement, members: "private static string Cut(string s, int max) => s.Length <= max ? s : s[..max];"));
+
+    [Fact]
+    public Task DecoderOfTheProjectsOwn_Triggers() => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        """
+        var json = Simple.JsonDecode(body);
+        if (json.TryGetValue("error", out var failure))
+        {
+            throw new Exception([|"Slack: " + failure|]);
+        }
+        """) + """
+
+        public static class Simple { public static Dictionary<string, object> JsonDecode(string text) => new(); }
+        """);
+
+    [Fact]
+    public Task DecoderOfOtherText_DoesNotTrigger() => VerifyCS.VerifyAsync(ErrorSample.Exchange(
+        """
+        var json = Simple.JsonDecode(File.ReadAllText("settings.json"));
+        if (json.TryGetValue("error", out var failure))
+        {
+            throw new Exception("Settings: " + failure);
+        }
+        """) + """
+
+        public static class Simple { public static Dictionary<string, object> JsonDecode(string text) => new(); }
+        """);
+
+    [Theory]
+    [InlineData("bool IsSuccess")]
+    [InlineData("bool IsFailure")]
+    [InlineData("bool Succeeded")]
+    public Task OutcomeOfAnOwnService_WasWordedThere(string flag) => VerifyCS.VerifyAsync($$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public record Outcome({{flag}}, string? Error);
+
+        public interface IConnections { Task<Outcome> HandleOAuthCallbackAsync(string code); Task<Outcome> RefreshTokenAsync(); }
+
+        public class SlackOAuthController(IConnections connections) : Controller
+        {
+            public async Task<IActionResult> Callback(string code)
+            {
+                var result = await connections.HandleOAuthCallbackAsync(code);
+                return BadRequest($"Slack failed: {result.Error}");
+            }
+
+            public async Task<IActionResult> Refresh() => BadRequest((await connections.RefreshTokenAsync()).Error ?? "Token refresh failed");
+        }
+        """);
+
+    [Fact]
+    public Task OutcomeWithAFactory_WasWordedThere() => VerifyCS.VerifyAsync("""
+        using Microsoft.AspNetCore.Mvc;
+
+        public class TokenOutcome { public string? Error { get; set; } public static TokenOutcome Failure(string error) => new() { Error = error }; }
+
+        public class SlackOAuthController : Controller
+        {
+            public IActionResult Done(TokenOutcome outcome) => BadRequest($"Slack failed: {outcome.Error}");
+        }
+        """);
+
+    [Fact]
+    public Task AnswerWithAFlag_Triggers() => VerifyCS.VerifyAsync("""
+        using System.Text.Json.Serialization;
+        using Microsoft.AspNetCore.Mvc;
+
+        public class TokenAnswer
+        {
+            [JsonPropertyName("access_token")] public string? AccessToken { get; set; }
+            public string? Error { get; set; }
+            public bool IsSuccess => Error is null;
+        }
+
+        public class SlackOAuthController : Controller
+        {
+            public IActionResult Done(TokenAnswer answer) => BadRequest([|$"Slack failed: {answer.Error}"|]);
+        }
+        """);
+
+    [Theory]
+    [InlineData("throw new Exception($\"Slack failed: {response}\");")]
+    [InlineData("throw new Exception($\"Slack failed: {response.Content}\");")]
+    [InlineData("throw new Exception($\"Slack failed: {response?.Content}\");")]
+    [InlineData("throw new Exception(\"Slack failed: \" + response);")]
+    public Task ResponseItself_IsNoBody(string statement) => VerifyCS.VerifyAsync(ErrorSample.Exchange(statement));
+
+    [Theory]
+    [InlineData("new RestClient(\"https://www.googleapis.com/calendar/v3/settings/timezone\")", "new RestRequest()", false)]
+    [InlineData("new RestClient(new Uri(\"https://www.googleapis.com/calendar/v3\"))", "new RestRequest(\"settings\")", false)]
+    [InlineData("new RestClient()", "new RestRequest(\"https://www.googleapis.com/calendar/v3/settings\")", false)]
+    [InlineData("new RestClient(\"https://oauth2.googleapis.com/token\")", "new RestRequest()", true)]
+    [InlineData("new RestClient(\"https://oauth2.googleapis.com\")", "new RestRequest(\"token/oauth\")", true)]
+    public Task ErrorOfAnApi_IsNoOAuthError(string client, string request, bool isReported)
+    {
+        var marked = $$"""
+            using RestSharp;
+
+            public class OAuthController
+            {
+                public string RefreshAndRead(string accessToken)
+                {
+                    _ = "https://oauth2.googleapis.com/token grant_type";
+                    _ = "https://oauth2.googleapis.com/token";
+                    var client = {{client}};
+                    var request = {{request}};
+                    request.AddHeader("Authorization", "Bearer " + accessToken);
+                    var response = client.Get(request);
+                    if (!response.IsSuccessful)
+                    {
+                        throw new Exception([|$"Google returned {response.StatusCode}: {response.Content}"|]);
+                    }
+
+                    return response.Content!;
+                }
+            }
+            """;
+        return VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("OAuthPages", false)]
+    [InlineData("OAuthTokens", false)]
+    public Task NameOfOneType_IsOneMark(string type, bool isReported)
+    {
+        var marked = $$"""
+            public class {{type}}(HttpClient http)
+            {
+                public async Task<string> ListAsync(Uri target)
+                {
+                    // grant_type
+                    var response = await http.GetAsync(target);
+                    var body = await response.Content.ReadAsStringAsync();
+                    return response.IsSuccessStatusCode ? body : throw new Exception([|$"Failed: {body}"|]);
+                }
+            }
+            """;
+        return VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+    }
+}
