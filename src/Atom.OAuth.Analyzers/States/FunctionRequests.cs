@@ -189,6 +189,8 @@ internal sealed class FunctionRequests
         if (isFirst)
         {
             parts.HasTokenEndpoint = RequestNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
+            parts.HasPath = text.IndexOf('?') is > 0 and var query && HasPath(text.Substring(0, query));
+            parts.IsWhole = !isAppended && !text.EndsWith("=", StringComparison.Ordinal);
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
         }
 
@@ -265,6 +267,9 @@ internal sealed class FunctionRequests
 
         return false;
     }
+
+    /// <summary>A path behind the host, or behind the value that stands for it.</summary>
+    private static bool HasPath(string url) => url.IndexOf('/', url.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) is >= 0 and var at ? at + UrlText.AfterScheme.Length : 0) >= 0;
 
     private static string BeforeQuery(string text) => text.IndexOf('?') is >= 0 and var at ? text.Substring(0, at) : text;
 

@@ -8,10 +8,13 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>The words of an authorization request: its parameters, and what the code around it is called.</summary>
 internal static class RequestNames
 {
+    /// <summary>The only one of the parameters that other pages have which ask for somebody's consent, such as Trello's.</summary>
+    public const string ResponseType = "response_type";
+
     private const string TokenPath = "/token";
 
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
-    public static readonly string[] RequestKeys = { "client_id", "redirect_uri", "response_type" };
+    public static readonly string[] RequestKeys = { "client_id", "redirect_uri", ResponseType };
 
     /// <summary>The same under other spellings, in URLs only: as keys they are settings.</summary>
     private static readonly (string Spelling, string Key)[] Spellings =
@@ -49,6 +52,9 @@ internal static class RequestNames
 
     /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
     private static readonly string[] EndpointNames = { "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url" };
+
+    /// <summary>The header that has a name alike: a request that it is set on asks nobody for consent.</summary>
+    private const string Header = "Authorization";
 
     /// <summary>The words of a file that may hold an authorization request; the first gate.</summary>
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
@@ -135,7 +141,7 @@ internal static class RequestNames
 
     public static bool HasTokenPath(string text) => AnyCase.ContainsAny(text, TokenPaths);
 
-    public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames);
+    public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames) && name != Header;
 
     /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
     public static bool IsRequestName(string name) =>

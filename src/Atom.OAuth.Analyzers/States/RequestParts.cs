@@ -39,13 +39,22 @@ internal sealed class RequestParts
     /// <summary>It starts with a path: a page of the application's own.</summary>
     public bool IsOwnPage { get; set; }
 
+    /// <summary>The text is a URL to its end, and nothing is put on it.</summary>
+    public bool IsWhole { get; set; }
+
+    /// <summary>The URL of a page that is no authorization endpoint, without a parameter of an authorization request.</summary>
+    public bool IsOtherPath => HasPath && !HasEndpoint && RequestKeys == 0;
+
+    /// <summary>A path stands before the parameters.</summary>
+    public bool HasPath { get; set; }
+
     /// <summary>A token exchange, a logout, a pushed request.</summary>
     public bool IsOther => HasTokenEndpoint || IsOwnPage || Parameters.Keys.Any(RequestNames.IsOtherRequestKey);
 
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 
     /// <summary>It says by itself that it is an authorization request.</summary>
-    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && (HasEndpoint || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
+    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && ((HasEndpoint && !Parameters.ContainsKey(RequestNames.ResponseType)) || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
 
     public void Give(string key, GivenParameter parameter)
     {

@@ -115,12 +115,23 @@ internal sealed class StateAnalysis
 
     private void FindInRequests(FunctionRequests requests)
     {
-        var isGiven = false;
+        var (isGiven, isGivenToAll) = (false, false);
         foreach (var parts in requests.All.Where(static parts => parts.IsRequest).Concat(requests.Loose))
         {
-            if (parts.Parameters.TryGetValue(StateNames.State, out var state))
+            if (parts.Parameters.TryGetValue(StateNames.State, out var state) && AddGiven(requests, parts, state))
             {
-                isGiven |= AddGiven(requests, state);
+                isGiven = true;
+                isGivenToAll |= !parts.IsRequest;
+            }
+        }
+
+        var whole = requests.All.Where(static parts => parts.IsRequest).ToArray();
+        if (isGiven && !isGivenToAll)
+        {
+            // A URL of its own beside one with a state.
+            foreach (var request in whole.Where(static parts => parts is { IsText: true, HasEndpoint: true, IsWhole: true } && !parts.Parameters.ContainsKey(StateNames.State)))
+            {
+                AddLeftOut(requests, request);
             }
         }
 
@@ -129,7 +140,6 @@ internal sealed class StateAnalysis
             return;
         }
 
-        var whole = requests.All.Where(static parts => parts.IsRequest).ToArray();
         foreach (var request in whole)
         {
             if (!request.Parameters.TryGetValue(StateNames.State, out var state) || IsEmpty(state))
@@ -147,11 +157,17 @@ internal sealed class StateAnalysis
     private bool IsEmpty(GivenParameter state) => state.Value is { } value ? _tracer.Trace(value).IsEmpty : state.Text.Length == 0;
 
     /// <summary>Whether a state is given, by whomever.</summary>
-    private bool AddGiven(FunctionRequests requests, GivenParameter state)
+    private bool AddGiven(FunctionRequests requests, RequestParts parts, GivenParameter state)
     {
         // {1} stands for an argument of string.Format.
         if (state.Value is null && state.Text.Length > 0)
         {
+            // The filter of an API's query: /issues?state=open.
+            if (parts.IsOtherPath)
+            {
+                return false;
+            }
+
             if (state.Text[0] is not ('{' or '\0'))
             {
                 _findings.Add(new StateFinding(StateProblem.MadeByHand, state.Node, requests.Function, null, requests.Provider, "a constant", ImmutableArray<Location>.Empty));
@@ -172,12 +188,24 @@ internal sealed class StateAnalysis
             return false;
         }
 
-        if ((origin.IsProtected && !origin.IsMade) || (origin.IsOwnProperty && !origin.IsMade))
+        if (origin.IsProtected && !origin.IsMade)
         {
             return true;
         }
 
         var places = origin.Places;
+        if (origin.OwnProperty is { } property && !origin.IsMade)
+        {
+            // Whoever uses the object sets it; a value that is made in this compilation is reported where it enters the request.
+            places = _callers.SettersOf(property);
+            if (places.Count > 0)
+            {
+                Add(function, value, "it is set from outside", places);
+            }
+
+            return true;
+        }
+
         if (origin.Parameter is { } parameter && !origin.IsMade)
         {
             if (_callers.Of(parameter) is not { } made)

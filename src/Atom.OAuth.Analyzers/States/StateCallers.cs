@@ -98,17 +98,91 @@ internal sealed class StateCallers
         }
     }
 
-    /// <summary>Whether code that uses a constant says state.</summary>
+    /// <summary>Whether code that uses a constant or a property says state.</summary>
     public bool UsersMentionState(SyntaxNode declaration, string name) =>
-        Uses(name).Any(use => !declaration.Contains(use.Parent) && Mentions(Functions.Around(use.Parent!)));
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && Mentions(Functions.Around(use.Parent!)) && MayBe(use, declaration));
 
     /// <summary>Whether code that calls a method puts a state on what it returns.</summary>
     public bool CallersPutStateOn(SyntaxNode declaration, string name) =>
-        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(IsStateText));
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null
+            && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(static token => IsStateText(token) && !IsRead(token))
+            && MayBe(use, declaration));
+
+    /// <summary>Whether the name stands for the declared member; many types may have one of that name.</summary>
+    private bool MayBe(SyntaxToken use, SyntaxNode declaration)
+    {
+        if (use.Parent is not SimpleNameSyntax name || !_bodies.Contains(declaration.SyntaxTree) || DeclaredIn(declaration) is not { } member)
+        {
+            return true;
+        }
+
+        var receiver = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? _tracer.TypeOf(access.Expression) : null;
+        return _tracer.Symbol(name) is not { ContainingType: { } owner } used
+            || used.OriginalDefinition.Is(member)
+            || (CanBe(member.ContainingType, owner) && (receiver is null || CanBe(member.ContainingType, receiver)));
+    }
+
+    private ISymbol? DeclaredIn(SyntaxNode declaration) =>
+        _bodies.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration is BaseFieldDeclarationSyntax { Declaration.Variables: [var variable, ..] } ? variable : declaration);
+
+    /// <summary>Whether a value of the one type may stand behind the other: an interface that it implements, or a type that it derives from.</summary>
+    private static bool CanBe(INamedTypeSymbol type, ITypeSymbol seen)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is(seen))
+            {
+                return true;
+            }
+        }
+
+        return type.AllInterfaces.Contains(seen, SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>The key of a value that is read: <c>query["state"]</c>, <c>query.Get("state")</c>.</summary>
+    private static bool IsRead(SyntaxToken key) => key.Parent?.Parent?.Parent?.Parent switch
+    {
+        ElementAccessExpressionSyntax access => access.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != access,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [_] } => true,
+        InvocationExpressionSyntax call => call.CalledName().StartsWith("Try", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>Where code sets a property of an object that builds requests to a value that it makes.</summary>
+    public List<Location> SettersOf(ISymbol property)
+    {
+        var made = new List<Location>();
+        foreach (var use in Uses(property.Name))
+        {
+            if (use.Parent is IdentifierNameSyntax name
+                && SetValue(name) is { } value
+                && _tracer.Symbol(name) is { } set
+                && (set.OriginalDefinition.Is(property.OriginalDefinition) || CanBe(property.ContainingType, set.ContainingType))
+                && _tracer.Trace(value) is { IsMade: true, IsProtected: false } origin)
+            {
+                made.Add(value.GetLocation());
+                made.AddRange(origin.Places);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>What is assigned to a member of another object.</summary>
+    private static ExpressionSyntax? SetValue(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access => assignment.Right,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name => assignment.Right,
+        _ => null,
+    };
 
     /// <summary>The report stands where the state is made when the call says that it builds a request from a state.</summary>
-    private static bool IsReportedAtCalls(IMethodSymbol method, IParameterSymbol parameter) =>
-        RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(parameter.Name);
+    private bool IsReportedAtCall(InvocationExpressionSyntax call, IMethodSymbol method, IParameterSymbol parameter)
+    {
+        // An interface may name it otherwise, and the call sees the interface.
+        var seen = _tracer.Symbol(call) is IMethodSymbol called && parameter.Ordinal < called.Parameters.Length ? called.Parameters[parameter.Ordinal] : parameter;
+        return RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(seen.Name);
+    }
 
     private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)
     {
@@ -131,7 +205,7 @@ internal sealed class StateCallers
             var origin = _tracer.Trace(argument);
             if (origin.IsMade)
             {
-                if (!IsReportedAtCalls(method, parameter))
+                if (!IsReportedAtCall(call, method, parameter))
                 {
                     made.Add(argument.GetLocation());
                     made.AddRange(origin.Places);

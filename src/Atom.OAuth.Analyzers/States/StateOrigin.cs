@@ -18,7 +18,10 @@ internal sealed class StateOrigin
     public IParameterSymbol? Parameter { get; set; }
 
     /// <summary>A property of the object itself, which whoever uses the object sets.</summary>
-    public bool IsOwnProperty { get; set; }
+    public bool IsOwnProperty => OwnProperty is not null;
+
+    /// <summary>That property.</summary>
+    public ISymbol? OwnProperty { get; set; }
 
     /// <summary>How it is made.</summary>
     public string? Detail { get; set; }

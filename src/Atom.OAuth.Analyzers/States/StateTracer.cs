@@ -444,7 +444,7 @@ internal sealed class StateTracer
 
             if (!found && member is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private })
             {
-                _origin.IsOwnProperty = true;
+                _origin.OwnProperty = member;
             }
             else if (!found)
             {
