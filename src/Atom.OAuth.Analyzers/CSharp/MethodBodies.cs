@@ -47,6 +47,10 @@ internal sealed class MethodBodies
     public IOperation? GetFetching(IMethodSymbol method) =>
         (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && (MayFetch(declaration) || MayHandOnText(method, declaration))) ? Get(method) : null;
 
+    /// <summary>The same for a method that may give it back in an object: a factory only creates it, <c>Answer.Success(body)</c>.</summary>
+    public IOperation? GetCreating(IMethodSymbol method) =>
+        GetFetching(method) ?? (method.IsStatic && Declaration(method) is { } declaration && declaration.Span.Length <= MaxTextHelperLength ? Get(method) : null);
+
     /// <summary>A short method that makes a text of a text, as one that cuts it.</summary>
     private static bool MayHandOnText(IMethodSymbol method, SyntaxNode declaration) =>
         method.ReturnType.SpecialType == SpecialType.System_String
@@ -92,12 +96,12 @@ internal sealed class MethodBodies
         return _bodies.GetOrAdd(declaration, Bind).Value;
     }
 
-    /// <summary>The values that a property's own type assigns to it.</summary>
-    public IEnumerable<IOperation> AssignedValues(IPropertySymbol property)
+    /// <summary>The values that a property's or a field's own type assigns to it.</summary>
+    public IEnumerable<IOperation> AssignedValues(ISymbol member)
     {
-        foreach (var part in property.ContainingType.DeclaringSyntaxReferences)
+        foreach (var part in member.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var token in Contains(part.SyntaxTree) ? part.GetSyntax().TokensNamed(property.Name) : Enumerable.Empty<SyntaxToken>())
+            foreach (var token in Contains(part.SyntaxTree) ? part.GetSyntax().TokensNamed(member.Name) : Enumerable.Empty<SyntaxToken>())
             {
                 if (ValueAssignedTo(token.Parent) is { } assigned and not LiteralExpressionSyntax && Operation(assigned) is { } value)
                 {

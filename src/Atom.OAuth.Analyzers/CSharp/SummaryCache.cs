@@ -10,7 +10,7 @@ namespace Atom.OAuth.Analyzers.CSharp;
 internal sealed class SummaryCache<T>
     where T : class
 {
-    private const int Depths = 4;
+    private const int Depths = 6;
 
     private readonly ConcurrentDictionary<ISymbol, T>[] _byDepth = new ConcurrentDictionary<ISymbol, T>[Depths];
 

@@ -18,7 +18,7 @@ internal enum Evidence
     /// <summary>TokenEndpoint, UserInformationEndpoint and their like.</summary>
     EndpointProperty = 1 << 3,
 
-    /// <summary>A bearer header, or an access_token in the query.</summary>
+    /// <summary>A bearer header.</summary>
     Bearer = 1 << 4,
 
     /// <summary>An absolute URL that looks like an API: api.host, /api/, /graphql, /v1.</summary>
@@ -56,4 +56,7 @@ internal enum Evidence
 
     /// <summary>The type around it has OAuth itself in its name.</summary>
     OAuthTypeName = 1 << 16,
+
+    /// <summary>An access_token in the query of a URL (RFC 6750, section 2.3).</summary>
+    QueryToken = 1 << 17,
 }

@@ -173,7 +173,7 @@ internal sealed class MarkScanner
 
         if (TokenMembers.Matches(text))
         {
-            var member = TokenParameters.Matches(text) ? Evidence.Bearer : Evidence.TokenMembers;
+            var member = TokenParameters.Matches(text) ? Evidence.QueryToken : Evidence.TokenMembers;
             evidence.Add(member);
             evidence.Note(member, at);
         }

@@ -29,10 +29,11 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.EndpointProperty, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.TokenMembers, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
+        new ProviderMark(Evidence.QueryToken, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true),
-        // Says more than another type's name where any provider's response counts; where OAuth's own do, one name is one mark.
-        new ProviderMark(Evidence.OAuthTypeName, MarkStrength.Weak, IsOAuth: false),
+        // Enough where any provider's response counts; where only OAuth's own do, a type's name is one weak mark, whatever it is.
+        new ProviderMark(Evidence.OAuthTypeName, MarkStrength.Strong, IsOAuth: false, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false),
         new ProviderMark(Evidence.ProviderInName, MarkStrength.Weak, IsOAuth: false),

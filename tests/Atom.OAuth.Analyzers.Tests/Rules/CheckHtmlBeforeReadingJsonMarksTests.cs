@@ -28,6 +28,8 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         [nameof(Evidence.ProviderInName)] = Plain with { Type = "SlackThings" },
         [nameof(Evidence.MethodName)] = Plain with { Method = "LoadUserInfoAsync" },
         [nameof(Evidence.TypeName)] = Plain with { Type = "ExternalLogins" },
+        [nameof(Evidence.OAuthTypeName)] = Plain with { Type = "OAuthThings" },
+        [nameof(Evidence.QueryToken)] = Plain with { Url = "address + \"?access_token=\"" },
         [nameof(Evidence.ReadTypeName)] = Plain with { ReadType = "TokenItem", Types = "public sealed class TokenItem { }" },
     };
 

@@ -18,6 +18,9 @@ internal sealed class BodyFacts
     private static readonly ConditionalWeakTable<IOperation, BodyFacts> Cache = new();
     private static readonly List<AssignedValue> None = new();
 
+    /// <summary>Calls of a content or a stream that write its bytes to the stream that they take.</summary>
+    private static readonly string[] CopyCalls = { "CopyTo", "CopyToAsync" };
+
     private readonly Dictionary<ISymbol, List<AssignedValue>> _values = new(SymbolEqualityComparer.Default);
     private readonly List<IInvocationOperation> _invocations = new();
     private readonly List<IOperation> _guardShapes = new();
@@ -50,6 +53,10 @@ internal sealed class BodyFacts
 
     /// <summary>Every value that the variable takes in this body, in source order.</summary>
     public IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable) => _values.TryGetValue(variable, out var values) ? values : None;
+
+    /// <summary>The same for a member of whatever object, by its definition.</summary>
+    public IEnumerable<AssignedValue> ValuesOfMember(ISymbol member) =>
+        _values.Where(pair => pair.Key.Kind == member.Kind && pair.Key.OriginalDefinition.Is(member.OriginalDefinition)).SelectMany(static pair => pair.Value);
 
     // By kind first: most operations are none of these, and a body has hundreds.
     private void Record(IOperation operation)
@@ -84,6 +91,11 @@ internal sealed class BodyFacts
             case OperationKind.Invocation:
                 var invocation = (IInvocationOperation)operation;
                 _invocations.Add(invocation);
+                if (CopyCalls.Contains(invocation.TargetMethod.Name) && invocation.Instance is { } copied && invocation.ArgumentOf(0) is { } target)
+                {
+                    Add(Variable(target.Unwrap()), copied);
+                }
+
                 if (OwnCheck.IsNamed(invocation.TargetMethod.Name))
                 {
                     _guardShapes.Add(invocation);

@@ -18,7 +18,7 @@ internal static class CallUrls
     /// <summary>True when the call goes to an absolute URL with a path, and OAuth uses no such path.</summary>
     public static bool NameAnotherEndpoint(IOperation call)
     {
-        var texts = call is IInvocationOperation invocation ? Operands(invocation).SelectMany(static operand => Texts(operand, MaxDepth)).ToList() : new List<string>();
+        var texts = call is IInvocationOperation invocation ? TextsOf(invocation).ToList() : new List<string>();
         return texts.Exists(HasHostAndPath) && !texts.Exists(UrlText.IsOAuthPath);
     }
 
@@ -27,6 +27,9 @@ internal static class CallUrls
         var known = text.IndexOf(Hole, StringComparison.Ordinal) is var hole and >= 0 ? text.Substring(0, hole) : text;
         return UrlText.Host(known) is { Length: > 0 } host && known.Length > known.IndexOf(host, StringComparison.Ordinal) + host.Length + 1;
     }
+
+    /// <summary>The texts that a call is given, URLs among them; <c>{}</c> stands for what is not known.</summary>
+    public static IEnumerable<string> TextsOf(IInvocationOperation call) => Operands(call).SelectMany(static operand => Texts(operand, MaxDepth));
 
     /// <summary>What the call takes, and the client that it is made on: <c>new RestClient(url).Get(request)</c> has the URL there.</summary>
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>

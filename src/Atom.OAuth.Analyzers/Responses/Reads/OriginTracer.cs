@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Responses.Guards;
 using Microsoft.CodeAnalysis;
@@ -13,12 +14,13 @@ internal sealed record ReturnedBody(ResponseOrigin Origin, bool IsTested);
 /// </summary>
 internal sealed class OriginTracer
 {
-    private const int MaxCalls = 3;
+    private const int MaxCalls = 5;
 
     private readonly OAuthSymbols _symbols;
     private readonly MethodBodies _bodies;
     private readonly SummaryCache<ReturnedBody> _returned = new();
     private readonly SummaryCache<ResponseOrigin> _stored = new();
+    private readonly ConcurrentDictionary<ISymbol, SummaryCache<ResponseOrigin>> _members = new(SymbolEqualityComparer.Default);
 
     public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, ResponseGuards guards)
     {
@@ -35,14 +37,45 @@ internal sealed class OriginTracer
     public ReturnedBody Returned(IMethodSymbol method, int callsLeft) =>
         _returned.GetOrAdd(method, callsLeft, (m, left) => FindReturned((IMethodSymbol)m, left));
 
-    /// <summary>The origin of what a property's own type assigns to it.</summary>
-    public ResponseOrigin Stored(IPropertySymbol property, int callsLeft) =>
-        _stored.GetOrAdd(property.OriginalDefinition, callsLeft, (p, left) => FindStored((IPropertySymbol)p, left));
+    /// <summary>The origin of what a property's or a field's own type assigns to it.</summary>
+    public ResponseOrigin Stored(ISymbol member, int callsLeft) =>
+        _stored.GetOrAdd(member.OriginalDefinition, callsLeft, FindStored);
 
-    private ResponseOrigin FindStored(IPropertySymbol property, int callsLeft)
+    /// <summary>The origin of a member of the object that a method returns.</summary>
+    public ResponseOrigin ReturnedMember(IMethodSymbol method, ISymbol member, int callsLeft) =>
+        _members.GetOrAdd(member.OriginalDefinition, static _ => new SummaryCache<ResponseOrigin>()).GetOrAdd(method, callsLeft, (m, left) => FindReturnedMember((IMethodSymbol)m, member, left));
+
+    private ResponseOrigin FindReturnedMember(IMethodSymbol method, ISymbol member, int callsLeft)
+    {
+        var all = new ResponseOrigin();
+        if (_bodies.GetCreating(method) is not { } body)
+        {
+            return all;
+        }
+
+        foreach (var value in ResultMembers.ValuesIn(body, member))
+        {
+            var origin = Trace(value, callsLeft);
+            if (!Guards.IsSafeAt(value, origin))
+            {
+                all.Add(origin);
+            }
+        }
+
+        foreach (var value in ResultMembers.CallsReturnedBy(body))
+        {
+            var visit = new OriginVisit(this, _symbols, callsLeft);
+            visit.FollowMember(value, member);
+            all.Add(visit.Origin);
+        }
+
+        return all;
+    }
+
+    private ResponseOrigin FindStored(ISymbol member, int callsLeft)
     {
         var origin = new ResponseOrigin();
-        foreach (var value in _bodies.AssignedValues(property))
+        foreach (var value in _bodies.AssignedValues(member))
         {
             origin.Add(Trace(value, callsLeft));
 

@@ -13,6 +13,7 @@ internal sealed class OriginVisit
     private readonly OriginTracer _tracer;
     private readonly OAuthSymbols _symbols;
     private readonly int _callsLeft;
+    private readonly HashSet<ISymbol> _instances = new(SymbolEqualityComparer.Default);
     private int _stepsLeft = MaxSteps;
 
     public OriginVisit(OriginTracer tracer, OAuthSymbols symbols, int callsLeft)
@@ -137,6 +138,11 @@ internal sealed class OriginVisit
         {
             Origin.AddCall(field);
         }
+        else if (field is { Field: { IsConst: false, IsReadOnly: false }, Type: { } type } && !Origin.IsFromHttp && _symbols.CanBeBody(type))
+        {
+            FollowMember(field.Instance, field.Field);
+            FollowStored(field.Field);
+        }
     }
 
     private void FollowProperty(IPropertyReferenceOperation property)
@@ -172,16 +178,63 @@ internal sealed class OriginVisit
         else if (property.Property.GetMethod is { } getter)
         {
             FollowInto(getter, call: null);
-            FollowStored(property.Property, property.Type);
+            if (property.Type is { } type && _symbols.CanBeBody(type))
+            {
+                FollowMember(property.Instance, property.Property);
+                if (property.Property.SetMethod is not null)
+                {
+                    FollowStored(property.Property);
+                }
+            }
         }
     }
 
-    /// <summary>A helper object that keeps the body it fetched in a property: what its own type assigns to it.</summary>
-    private void FollowStored(IPropertySymbol property, ITypeSymbol? type)
+    /// <summary>A helper object that keeps the body it fetched in a property or a field: what its own type assigns to it.</summary>
+    private void FollowStored(ISymbol member)
     {
-        if (_callsLeft > 0 && property.SetMethod is not null && type is not null && _symbols.IsInCompilation(property) && _symbols.CanBeBody(type))
+        if (_callsLeft > 0 && _symbols.IsInCompilation(member))
         {
-            Adopt(_tracer.Stored(property, _callsLeft - 1), helper: null, call: null);
+            Adopt(_tracer.Stored(member, _callsLeft - 1), helper: null, call: null);
+        }
+    }
+
+    /// <summary>A member of an object that a method of the compilation created: <c>(await SendAsync(url)).Text</c>.</summary>
+    public void FollowMember(IOperation? instance, ISymbol member)
+    {
+        if (instance is null || _callsLeft == 0 || _stepsLeft-- <= 0)
+        {
+            return;
+        }
+
+        switch (instance.Unwrap())
+        {
+            case ILocalReferenceOperation local when _instances.Add(local.Local):
+                foreach (var assigned in BodyFacts.ValuesOf(local.Local, local))
+                {
+                    FollowMember(assigned.Value, member);
+                }
+
+                break;
+            case IInvocationOperation call when _symbols.IsInCompilation(call.TargetMethod):
+                var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+                Adopt(_tracer.ReturnedMember(method, member, _callsLeft - 1), method, call);
+                break;
+            case IObjectCreationOperation creation:
+                Follow(ResultMembers.ArgumentFor(creation, member));
+                break;
+            case IConditionalAccessOperation access:
+                FollowMember(access.WhenNotNull, member);
+                break;
+            case IConditionalAccessInstanceOperation access:
+                FollowMember(access.Receiver(), member);
+                break;
+            case ICoalesceOperation coalesce:
+                FollowMember(coalesce.Value, member);
+                break;
+            case IConditionalOperation conditional:
+                FollowMember(conditional.WhenTrue, member);
+                FollowMember(conditional.WhenFalse, member);
+                break;
         }
     }
 
@@ -204,6 +257,12 @@ internal sealed class OriginVisit
                 return;
         }
 
+        if (AwaitableOf(call) is { } task)
+        {
+            Follow(task);
+            return;
+        }
+
         if (_tracer.Guards.Tests(call.TargetMethod) || FollowInto(call.TargetMethod, call))
         {
             return;
@@ -216,7 +275,15 @@ internal sealed class OriginVisit
         }
 
         FollowLambdas(call);
+        if (!Origin.IsFromHttp && OpaqueFetches.Is(call, _symbols))
+        {
+            Origin.AddCall(call);
+        }
     }
+
+    /// <summary>The task that an extension of the project's own configures: <c>client.GetStringAsync(url).ConfigureAwait()</c>.</summary>
+    private static IOperation? AwaitableOf(IInvocationOperation call) =>
+        call.Type is { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } && call.TargetMethod.IsExtensionMethod ? call.Receiver() : null;
 
     /// <summary>A retry or time-out wrapper gives back what the lambda given to it returns.</summary>
     private void FollowLambdas(IInvocationOperation call)

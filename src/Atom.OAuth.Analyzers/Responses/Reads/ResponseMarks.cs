@@ -105,6 +105,14 @@ internal sealed class ResponseMarks
             }
         }
 
+        foreach (var builder in RequestBuilders.Of(origin, _symbols))
+        {
+            if (AddBody(evidence, builder) && IsEnough())
+            {
+                return true;
+            }
+        }
+
         return (AddType(evidence, site.Syntax) && IsEnough())
             || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
             || (AddRegistrations(evidence, site.Syntax) && IsEnough())
@@ -136,10 +144,10 @@ internal sealed class ResponseMarks
     private void AddMember(MarkEvidence evidence, SyntaxNode member)
     {
         _scanner.AddMember(evidence, member);
-        if (NameOf(member) is { } name && NameMarks.IsOAuthName(name))
+        if (NameOf(member) is { } method && NameMarks.IsOAuthName(method))
         {
             evidence.Add(Evidence.MethodName);
-            evidence.Note(Evidence.MethodName, NameTokenOf(member), name);
+            evidence.Note(Evidence.MethodName, NameTokenOf(member), method);
         }
 
         for (var around = member.Parent; around is not null; around = around.Parent)
@@ -149,7 +157,16 @@ internal sealed class ResponseMarks
                 AddTypeName(evidence, type.Identifier.ValueText, type.Identifier);
                 foreach (var ancestor in type.BaseList?.Types ?? default)
                 {
-                    AddTypeName(evidence, ancestor.Type.ToString(), ancestor.Type.GetFirstToken());
+                    var name = ancestor.Type.ToString();
+                    var at = ancestor.Type.GetFirstToken();
+                    AddTypeName(evidence, name, at);
+
+                    // A handler of authentication that is named after OAuth; its own interface has no other name than the type.
+                    if (IsOAuth(type.Identifier.ValueText) && NameMarks.IsOAuthTypeName(name) && !name.EndsWith(type.Identifier.ValueText, StringComparison.Ordinal))
+                    {
+                        evidence.Add(Evidence.OAuthName);
+                        evidence.Note(Evidence.OAuthName, at, name);
+                    }
                 }
             }
         }
@@ -167,11 +184,13 @@ internal sealed class ResponseMarks
         return true;
     }
 
+    private static bool IsOAuth(string name) => AnyCase.Contains(name, "OAuth");
+
     private static void AddTypeName(MarkEvidence evidence, string name, SyntaxToken at)
     {
         if (NameMarks.IsOAuthTypeName(name))
         {
-            evidence.Add(AnyCase.Contains(name, "OAuth") ? Evidence.TypeName | Evidence.OAuthTypeName : Evidence.TypeName);
+            evidence.Add(IsOAuth(name) ? Evidence.TypeName | Evidence.OAuthTypeName : Evidence.TypeName);
         }
 
         if (KnownProviders.NameInIdentifier(name) is { } provider)

@@ -1,0 +1,238 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>Bodies that travel in objects of the project's own, through many helpers, or through helpers whose code cannot be seen.</summary>
+public sealed class CheckHtmlBeforeReadingJsonResultObjectsTests
+{
+    private const string Url = "\"https://slack.com/api/oauth.v2.access\"";
+
+    [Theory]
+    [InlineData("Answer", "return new Answer { Text = text };", "answer.Text", true)]
+    [InlineData("Answer", "var answer = new Answer(); answer.Text = text; return answer;", "answer.Text", true)]
+    [InlineData("Answer", "var answer = new Answer(); answer.Text = text; return answer;", "answer?.Text", true)]
+    [InlineData("Answer", "var answer = new Answer(); answer.Body = text; return answer;", "answer.Body", true)]
+    [InlineData("Answer", "return new Answer { Text = text };", "answer.Name", false)]
+    [InlineData("Answer", "return new Answer { Name = \"[]\" };", "answer.Name", false)]
+    [InlineData("Reply", "return new Reply(200, text);", "answer.Text", true)]
+    [InlineData("Reply", "return new Reply(Status: 200, Text: text);", "answer.Text", true)]
+    [InlineData("KeyValuePair<int, string>", "return new KeyValuePair<int, string>(200, text);", "answer.Value", true)]
+    [InlineData("Outcome<string>", "return new Outcome<string> { Data = text };", "answer.Data", true)]
+    [InlineData("Outcome<string>", "return Outcome<string>.Success(text);", "answer.Data", true)]
+    [InlineData("Outcome<string>", "return text.Length == 0 ? Outcome<string>.Failure(\"empty\") : Outcome<string>.Success(text);", "answer.Data", true)]
+    [InlineData("Outcome<string>", "return Outcome<string>.Failure(text);", "answer.Data", false)]
+    public Task BodyInAResultObject(string type, string statements, string member, bool isReported) => Judge(Sample.Client($$"""
+        public async Task<SlackToken?> ExchangeAsync(HttpContent form)
+        {
+            var answer = await SendAsync(form);
+            return [|JsonSerializer.Deserialize<SlackToken>({{member}})|];
+        }
+
+        private async Task<{{type}}> SendAsync(HttpContent form)
+        {
+            var response = await http.PostAsync({{Url}}, form);
+            var text = await response.Content.ReadAsStringAsync();
+            {{statements}}
+        }
+        """) + Objects, isReported);
+
+    [Fact]
+    public Task ResultObjectThatIsHandedOn_Triggers() => VerifyCS.VerifyAsync(Sample.Client($$"""
+        public async Task<SlackToken?> ExchangeAsync(HttpContent form) => [|JsonSerializer.Deserialize<SlackToken>((await SendAsync({{Url}}, form)).Text)|];
+
+        private Task<Answer> SendAsync(string url, HttpContent form) => RunAsync(url, form);
+
+        private async Task<Answer> RunAsync(string url, HttpContent form)
+        {
+            var answer = await ReadAsync(await http.PostAsync(url, form));
+            return answer;
+        }
+
+        private static async Task<Answer> ReadAsync(HttpResponseMessage response) => new() { Text = await response.Content.ReadAsStringAsync() };
+        """) + Objects);
+
+    [Fact]
+    public Task ResultObjectWithACheckedBody_DoesNotTrigger() => VerifyCS.VerifyAsync(Sample.Client($$"""
+        public async Task<SlackToken?> ExchangeAsync(HttpContent form) => JsonSerializer.Deserialize<SlackToken>((await SendAsync(form)).Text);
+
+        private async Task<Answer> SendAsync(HttpContent form)
+        {
+            var response = await http.PostAsync({{Url}}, form);
+            if (response.Content.Headers.ContentType?.MediaType != "application/json")
+            {
+                throw new InvalidOperationException("No JSON");
+            }
+
+            var text = await response.Content.ReadAsStringAsync();
+            return new Answer { Text = text };
+        }
+        """) + Objects);
+
+    [Fact]
+    public Task HelpersOfABaseClassFiveCallsDeep_Trigger() => VerifyCS.VerifyAsync("""
+        public class SlackUploader : Uploader
+        {
+            public object? GetAccessToken(string code)
+            {
+                var answer = SendForm("https://slack.com/api/oauth.v2.access", "code=" + code);
+                return [|JsonSerializer.Deserialize<object>(answer)|];
+            }
+        }
+
+        public abstract class Uploader
+        {
+            protected string SendForm(string url, string form) => Send(url, System.Text.Encoding.UTF8.GetBytes(form));
+
+            protected string Send(string url, byte[] data)
+            {
+                using var stream = new MemoryStream(data);
+                return Send(url, stream);
+            }
+
+            protected string Send(string url, Stream data)
+            {
+                using var answer = Open(url, data);
+                return TextOf(answer);
+            }
+
+        #pragma warning disable SYSLIB0014
+            private static System.Net.HttpWebResponse Open(string url, Stream data)
+            {
+                var request = System.Net.WebRequest.CreateHttp(url);
+                data.CopyTo(request.GetRequestStream());
+                return (System.Net.HttpWebResponse)request.GetResponse();
+            }
+
+            private static string TextOf(System.Net.HttpWebResponse answer) => Process(answer).Text;
+
+            private static Info Process(System.Net.HttpWebResponse answer)
+            {
+                var info = new Info();
+                using var reader = new StreamReader(answer.GetResponseStream());
+                info.Text = reader.ReadToEnd();
+                return info;
+            }
+        }
+
+        public class Info { public string Text { get; set; } = ""; }
+        """);
+
+    [Theory]
+    [InlineData("public interface IFetcher { Task<string> GetAsync(string url); }", true)]
+    [InlineData("public interface IFetcher { Task<Stream> GetAsync(string url); }", true)]
+    [InlineData("public interface IFetcher { string GetAsync(string url); }", true)]
+    [InlineData("public interface IFetcher { Task<string> CombineAsync(string url); }", false)]
+    public Task HelperBehindAnInterface_FetchesTheUrlThatItIsGiven(string helper, bool isReported)
+    {
+        var name = isReported ? "GetAsync" : "CombineAsync";
+        var wait = helper.Contains("Task", StringComparison.Ordinal) ? "await " : "";
+        return Judge($$"""
+            {{helper}}
+
+            public class SlackClient(IFetcher fetcher)
+            {
+                public async Task<object?> ProfileAsync()
+                {
+                    await Task.Yield();
+                    return [|JsonSerializer.Deserialize<object>({{wait}}fetcher.{{name}}("https://slack.com/api/users.profile.get"))|];
+                }
+            }
+            """, isReported);
+    }
+
+    [Theory]
+    [InlineData("\"users.json\"")]
+    [InlineData("\"http://localhost/users\"")]
+    public Task HelperBehindAnInterfaceWithoutAUrl_DoesNotTrigger(string argument) => VerifyCS.VerifyAsync($$"""
+        public interface IFiles { Task<string> GetAsync(string path); }
+
+        public class SlackUsers(IFiles files)
+        {
+            public async Task<object?> ReadAsync() => JsonSerializer.Deserialize<object>(await files.GetAsync({{argument}}));
+        }
+        """);
+
+    [Theory]
+    [InlineData("await response.Content.CopyToAsync(buffer);")]
+    [InlineData("(await response.Content.ReadAsStreamAsync()).CopyTo(buffer);")]
+    public Task BodyThatIsCopied_Triggers(string copy) => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.Post} var buffer = new MemoryStream(); {copy} return [|JsonSerializer.Deserialize<SlackToken>(buffer.ToArray())|];"));
+
+    [Fact]
+    public Task OtherBytesThatAreCopied_DoNotTrigger() => VerifyCS.VerifyAsync(Sample.Exchange(
+        $"{Sample.Post} var buffer = new MemoryStream(); await File.OpenRead(\"token.json\").CopyToAsync(buffer); return JsonSerializer.Deserialize<SlackToken>(buffer.ToArray());"));
+
+    [Fact]
+    public Task AwaitableOfTheProjectsOwn_Triggers() => VerifyCS.VerifyAsync(Sample.Client($$"""
+        public async Task<SlackToken?> ReadAsync() => [|JsonSerializer.Deserialize<SlackToken>(await http.GetStringAsync({{Url}}).Freely())|];
+        """) + """
+
+        public static class Tasks
+        {
+            public static System.Runtime.CompilerServices.ConfiguredTaskAwaitable<T> Freely<T>(this Task<T> task) => task.ConfigureAwait(false);
+        }
+        """);
+
+    [Theory]
+    [InlineData("_text = await response.Content.ReadAsStringAsync();", true)]
+    [InlineData("_text = File.ReadAllText(\"token.json\");", false)]
+    public Task BodyInAField(string statement, bool isReported) => Judge(Sample.Client($$"""
+        private string _text = "";
+
+        public async Task SendAsync(HttpContent form)
+        {
+            var response = await http.PostAsync({{Url}}, form);
+            {{statement}}
+        }
+
+        public SlackToken? Read() => [|JsonSerializer.Deserialize<SlackToken>(_text)|];
+        """), isReported);
+
+    [Theory]
+    [InlineData("new HttpRequestMessage(HttpMethod.Get, \"https://api.trakt.tv\" + path)", true)]
+    [InlineData("new HttpRequestMessage(HttpMethod.Get, path)", false)]
+    public Task RequestThatAHelperBuilds_TellsWhoseTheAnswerIs(string request, bool isReported) => Judge($$"""
+        public class Watching(HttpClient http, Requests requests)
+        {
+            public async Task<object?> HistoryAsync(string path)
+            {
+                using var request = requests.Build(path);
+                var response = await http.SendAsync(request);
+                return [|JsonSerializer.Deserialize<object>(await response.Content.ReadAsStringAsync())|];
+            }
+        }
+
+        public class Requests
+        {
+            public HttpRequestMessage Build(string path) => {{request}};
+        }
+        """, isReported);
+
+    [Theory]
+    [InlineData("?access_token=", true)]
+    [InlineData("?access=", false)]
+    public Task TokenInTheQuery_TellsAProvidersApi(string query, bool isReported) => Judge($$"""
+        public class Profiles(HttpClient http, Uri service)
+        {
+            public async Task<object?> ReadAsync(string token) => [|JsonSerializer.Deserialize<object>(await http.GetStringAsync(service + "me{{query}}" + token))|];
+        }
+        """, isReported);
+
+    private const string Objects = """
+
+        public class Answer { public string Text { get; set; } = ""; public string Name { get; set; } = ""; public string Body = ""; }
+
+        public record Reply(int Status, string Text);
+
+        public class Outcome<T>
+        {
+            public T? Data { get; set; }
+            public string? Error { get; set; }
+            public static Outcome<T> Success(T data) => new() { Data = data };
+            public static Outcome<T> Failure(string error) => new() { Error = error };
+        }
+        """;
+
+    private static Task Judge(string marked, bool isReported) =>
+        VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+}
