@@ -65,7 +65,7 @@ internal static class CallbackAnalysis
             Location = candidate.Location,
             Provider = provider,
             ProviderId = id,
-            MissesSync = reach.Save is not null && !reach.Syncs && !reach.OnlySignsIn && !IsWithoutHistory(provider, id, options),
+            MissesSync = reach.Save is not null && !reach.Syncs && !reach.OnlySignsIn && !IsOfFramework(candidate.Node) && !HasBase(candidate.Node, CallbackMarks.SignInHandlers) && !IsWithoutHistory(provider, id, options),
             MissesStateCheck = !candidate.HasNoState && !IsOfFramework(candidate.Node) && StateChecks.Of(candidate, bodies, options, cancellationToken) == StateUse.Unchecked,
             Save = reach.Save,
             Exchange = reach.Exchange,
@@ -89,8 +89,11 @@ internal static class CallbackAnalysis
         || (provider is not null && options.IntegrationsWithoutHistory.Contains(provider))
         || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
 
-    private static bool IsOfFramework(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(static type => type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault() is { } name && Array.IndexOf(CallbackMarks.FrameworkHandlers, name.Identifier.ValueText) >= 0) == true;
+    private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackMarks.FrameworkHandlers);
+
+    /// <summary>By the name that is written: the framework may be missing.</summary>
+    private static bool HasBase(SyntaxNode node, string[] names) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(type => type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault() is { } name && Array.IndexOf(names, name.Identifier.ValueText) >= 0) == true;
 
     private sealed class PerOptions
     {

@@ -87,4 +87,13 @@ internal static class CallbackMarks
 
     /// <summary>Base types of handlers whose framework keeps a correlation of its own.</summary>
     public static readonly string[] FrameworkHandlers = { "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents" };
+
+    /// <summary>Base types of handlers that sign a person in, of ASP.NET Core and of OWIN.</summary>
+    public static readonly string[] SignInHandlers = { "AuthenticationHandler", "AuthenticationMiddleware", "SignInAuthenticationHandler", "RemoteAuthenticationEvents" };
+
+    /// <summary>Methods of a Razor component that run when its page is opened.</summary>
+    public static readonly string[] ComponentMethods = { "OnInitialized", "OnInitializedAsync", "OnParametersSet", "OnParametersSetAsync", "OnAfterRender", "OnAfterRenderAsync" };
+
+    /// <summary>The attribute of a component's property that takes a value of the query.</summary>
+    public const string ComponentAttribute = "SupplyParameterFromQuery";
 }

@@ -21,6 +21,7 @@ internal sealed class CallbackReach
     private readonly HashSet<SyntaxNode> _visitedPlain = new();
     private readonly List<InvocationExpressionSyntax> _otherCalls = new();
     private bool _savesRefreshToken;
+    private bool _opensSession;
 
     private CallbackReach(CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed class CallbackReach
     public bool SignsIn { get; private set; }
 
     /// <summary>Signs somebody in, and keeps no token that would be good for history.</summary>
-    public bool OnlySignsIn => SignsIn && !_savesRefreshToken;
+    public bool OnlySignsIn => _opensSession || (SignsIn && !_savesRefreshToken);
 
     public static CallbackReach Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
@@ -113,13 +114,14 @@ internal sealed class CallbackReach
     {
         var name = call.CalledName();
         Syncs |= SyncFacts.Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
+        var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
+        _opensSession |= SignInMarks.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             _otherCalls.Add(call);
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
-        var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
         SignsIn |= SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name));
         var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));

@@ -68,10 +68,41 @@ internal sealed class CandidateFinder
                     && OwnerOf(read) is { } owner)
                 {
                     yield return owner;
+                    foreach (var caller in CallersOfReader(owner))
+                    {
+                        yield return caller;
+                    }
                 }
             }
         }
     }
+
+    /// <summary>The methods beside a listener's that get the code from it: <c>var code = WaitForCode();</c>.</summary>
+    private static IEnumerable<SyntaxNode> CallersOfReader(SyntaxNode reader) =>
+        reader is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method && GivesCode(method)
+            ? Callers.In(type, method.Identifier.ValueText).Where(call => VariableOf(call) is not null).Select(OwnerOf).OfType<MethodDeclarationSyntax>()
+            : Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>A method that reads a code and nothing of a state, and gives it back as a text.</summary>
+    private static bool GivesCode(MethodDeclarationSyntax method) =>
+        (method.ReturnType is GenericNameSyntax { TypeArgumentList.Arguments: [var awaited] } ? awaited : method.ReturnType).IsText()
+        && ReadsCode(method)
+        && !StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
+
+    /// <summary>The variable that a call of a method beside it is assigned to.</summary>
+    private static string? VariableOf(InvocationExpressionSyntax call) =>
+        call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        && (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            ? variable.Identifier.ValueText
+            : null;
+
+    /// <summary>The variables of a method that get the code from a method beside it.</summary>
+    private static IEnumerable<string> CodesGivenTo(SyntaxNode node) =>
+        node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } && type.Mentions("\"code\"")
+            ? node.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(call => VariableOf(call) is not null && type.Members.OfType<MethodDeclarationSyntax>().Any(method => method != node && method.Identifier.ValueText == call.CalledName() && GivesCode(method)))
+                .Select(static call => VariableOf(call)!)
+            : Enumerable.Empty<string>();
 
     /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
@@ -150,6 +181,11 @@ internal sealed class CandidateFinder
             || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes)))
         {
             return true;
+        }
+
+        if (Array.IndexOf(CallbackMarks.ComponentMethods, method.Identifier.ValueText) >= 0)
+        {
+            return method.Parent is { } component && component.Mentions(CallbackMarks.ComponentAttribute);
         }
 
         return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
@@ -248,6 +284,11 @@ internal sealed class CandidateFinder
                 carriers.Add(parameter.Identifier.ValueText);
                 code ??= SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(parameter.Identifier), SyntaxFactory.IdentifierName(member!));
             }
+        }
+
+        if (codes.Count + carriers.Count == 0)
+        {
+            codes.AddRange(CodesGivenTo(node));
         }
 
         var read = KeyRead(node, CallbackMarks.CodeKeys);

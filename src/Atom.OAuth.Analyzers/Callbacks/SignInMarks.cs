@@ -9,6 +9,12 @@ internal static class SignInMarks
     public static readonly NameTable Calls = new(
         "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
+    /// <summary>
+    /// Calls of ASP.NET Core that open a person's session, with a scheme and a principal or with a user and how long: whatever tokens are
+    /// kept besides, the person came to sign in.
+    /// </summary>
+    public static readonly NameTable Sessions = new("^Sign In $", "^Sign In With Claims", "^External Login Sign In");
+
     /// <summary>Types whose objects are made to sign a person in.</summary>
     public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
 

@@ -107,6 +107,11 @@ internal sealed class StateChecks
             return StateUse.Checked;
         }
 
+        if (!takes && receiver is not null && !flow.IsRaw(receiver) && flow.IsFrom(receiver) && StateMarks.Validations.Matches(name))
+        {
+            return StateUse.Checked;
+        }
+
         if (!takes)
         {
             return receiver is not null && IsComparison(name) && flow.IsRaw(receiver) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared) ? StateUse.Checked : StateUse.Unchecked;
@@ -147,7 +152,9 @@ internal sealed class StateChecks
 
         if (!takesRaw && !call.ArgumentList.Arguments.Any(argument => flow.IsCarrier(argument.Expression)))
         {
-            return StateUse.Unchecked;
+            // A part of it, or an object that was made of it before; the length of a state is neither.
+            var takesMade = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax && flow.IsFrom(argument.Expression));
+            return takesMade && (StateMarks.Unprotects.Matches(name) || StateMarks.Validations.Matches(name)) ? StateUse.Checked : StateUse.Unchecked;
         }
 
         var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
@@ -158,7 +165,7 @@ internal sealed class StateChecks
 
         if (StateMarks.Lookups.Matches(name))
         {
-            return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
+            return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || StateMarks.KeyLookups.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
         }
 
         return _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;

@@ -9,6 +9,15 @@ internal static class StateMarks
     public static readonly NameTable Checks = new(
         "Validate", "Verify", "Check", "Consume", "Redeem", "Take", "Try Remove", "Try Get Value", "Remove", "Contains", "Is Valid", "Match", "Unprotect", "Decrypt", "Pop", "Exists", "Equals", "Sequence Equal", "Fixed Time Equals", "Try Take", "Is Known", "Use State", "Ensure", "Try Get", "Try Validate", "Secure Compare", "Get And Delete", "Get And Remove", "Get Delete", "Assert", "Confirm", "Compare");
 
+    /// <summary>Calls that give an answer only for what this application protected: a part of the state will do.</summary>
+    public static readonly NameTable Unprotects = new("Unprotect", "Decrypt");
+
+    /// <summary>Calls that check an object which was made from the state.</summary>
+    public static readonly NameTable Validations = new("^Validate", "^Verify", "^Is Valid", "^Ensure Valid");
+
+    /// <summary>Calls that find a row by its primary key, which a state that anyone can write is not.</summary>
+    public static readonly NameTable KeyLookups = new("^Find $");
+
     /// <summary>Calls that check the state by themselves, whatever they take: the whole request, or nothing.</summary>
     public static readonly NameTable Named = new("Validate State", "Verify State", "Check State", "Is Valid State", "Is State Valid", "State Is Valid", "Consume State", "Match State", "Validate Correlation", "Validate Csrf", "Verify Csrf", "Validate Nonce", "Validate Oauth State", "Ensure State", "State Matches");
 

@@ -17,7 +17,7 @@ internal static class MessagePlacement
     /// <param name="keepsWords">Whether the words around the value stay: they may tell what the call does not know.</param>
     public static TextChange[]? Changes(ErrorMessageFinding finding, string call, string uri, bool keepsWords)
     {
-        if (finding.Kind == SinkKind.Redirect)
+        if (finding.Kind == SinkKind.Redirect && !IsGivenToBuilder(finding))
         {
             return InUrl(finding, call, uri);
         }
@@ -42,6 +42,10 @@ internal static class MessagePlacement
         var arguments = finding.Sources.Select(static source => source.Argument).Distinct().ToList();
         return arguments.Count == 1 ? InArgument(finding, arguments[0], call) : InTemplate(finding, arguments, call);
     }
+
+    /// <summary>Words that a method of the application puts into the URL: they are a message there, and no part of a URL yet.</summary>
+    private static bool IsGivenToBuilder(ErrorMessageFinding finding) =>
+        finding.Sources.All(source => source.Argument.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax builder } && builder != finding.Sink);
 
     /// <summary>The call takes the place of the one value that the message has of the error.</summary>
     private static TextChange[]? InWords(ErrorMessageFinding finding, string call)

@@ -235,6 +235,52 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [MemberData(nameof(SignIns))]
     public Task SignIn_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"await oauth.{call}Async(tokens);", isReported: false));
 
+    public static TheoryData<string> Sessions => Names(SignInMarks.Sessions);
+
+    [Theory]
+    [MemberData(nameof(Sessions))]
+    public Task SessionThatIsOpened_IsASignIn_WhateverIsKept(string call) => VerifyCS.VerifyAsync(
+        Controller("var tokens = await oauth.ExchangeCodeAsync(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken); await oauth." + call + "(\"cookie\", User);", isReported: false));
+
+    [Fact]
+    public Task SignInThatTakesTheCode_IsTheExchange() => VerifyCS.VerifyAsync(
+        Controller("var tokens = await oauth.SignInAsync(code); _ = oauth.ExchangeCode(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken);"));
+
+    public static TheoryData<string> SignInHandlers => [.. CallbackMarks.SignInHandlers, .. CallbackMarks.FrameworkHandlers];
+
+    [Theory]
+    [MemberData(nameof(SignInHandlers))]
+    public Task HandlerOfAuthentication_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
+        Controller(Connect, isReported: false).Replace(": ControllerBase", $": {type}<object>", StringComparison.Ordinal) + $"public class {type}<T> : ControllerBase;");
+
+    public static TheoryData<string> ComponentMethods => [.. CallbackMarks.ComponentMethods];
+
+    [Theory]
+    [MemberData(nameof(ComponentMethods))]
+    public Task ComponentThatTakesACode_Triggers(string method) => VerifyCS.VerifyAsync(Component($"[|{method}|]", CallbackMarks.ComponentAttribute));
+
+    [Fact]
+    public Task ComponentWithoutAQuery_DoesNotTrigger() => VerifyCS.VerifyAsync(Component("OnInitializedAsync", "Obsolete"));
+
+    private static string Component(string method, string attribute) => $$"""
+        using Microsoft.AspNetCore.Components;
+
+        public class SlackConnected(dynamic oauth, dynamic store)
+        {
+            [{{attribute}}]
+            public string? Code { get; set; }
+
+            protected async Task {{method}}()
+            {
+                var tokens = await oauth.ExchangeCodeAsync(Code);
+                await store.SaveTokensAsync(tokens);
+            }
+
+            public dynamic Oauth => oauth;
+            public dynamic Store => store;
+        }
+        """;
+
     [Theory]
     [MemberData(nameof(SignInTypes))]
     public Task SignInObject_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(

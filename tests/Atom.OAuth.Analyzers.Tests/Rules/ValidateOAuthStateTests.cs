@@ -70,6 +70,56 @@ public sealed class ValidateOAuthStateTests
     public Task CalledMethodThatOnlyTestsForEmptiness_Triggers() => VerifyCS.VerifyAsync(Controller(
         "if (!IsThere(state)) { return BadRequest(); }\n" + Exchange, members: "private static bool IsThere(string state) => !string.IsNullOrEmpty(state);"));
 
+    public static TheoryData<string> Unprotects => Names(StateMarks.Unprotects);
+
+    public static TheoryData<string> Validations => Names(StateMarks.Validations);
+
+    [Theory]
+    [MemberData(nameof(Unprotects))]
+    public Task PartThatIsUnprotected_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(
+        $"if (state.StartsWith(\"mobile_\")) {{ state = state.Substring(7); }} var text = oauth.{call}(state); " + Exchange, isReported: false));
+
+    [Theory]
+    [MemberData(nameof(Validations))]
+    public Task ObjectThatIsValidated_DoesNotTrigger(string call) => Task.WhenAll(
+        VerifyCS.VerifyAsync(Controller($"var parsed = System.Text.Json.JsonDocument.Parse(state); if (!oauth.{call}(parsed)) {{ return BadRequest(); }} " + Exchange, isReported: false)),
+        VerifyCS.VerifyAsync(Controller($"dynamic parsed = System.Text.Json.JsonDocument.Parse(state); if (!parsed.{call}()) {{ return BadRequest(); }} " + Exchange, isReported: false)));
+
+    [Theory]
+    [InlineData("var row = await db.Find(state);", true)]
+    [InlineData("var row = await db.FindAsync(state);", true)]
+    [InlineData("var row = await db.FindByToken(state);", false)]
+    [InlineData("var row = await stateStore.FindAsync(state);", false)]
+    public Task RowOfAPrimaryKey_IsNoCheck(string statement, bool isReported) => VerifyCS.VerifyAsync(Controller(statement + Exchange, isReported: isReported));
+
+    [Theory]
+    [InlineData("var code = WaitForCode(listener);", "request.QueryString[\"code\"]!", true)]
+    [InlineData("var code = await WaitForCode(listener);", "request.QueryString[\"code\"]!", true)]
+    [InlineData("var code = WaitForCode(listener);", "request.QueryString[\"code\"]! + request.QueryString[\"state\"]!", false)]
+    [InlineData("var code = WaitForCode(listener);", "request.QueryString[\"name\"]!", false)]
+    public Task CodeThatAListenerReads_IsItsCallers(string statement, string read, bool isReported)
+    {
+        var isAsync = statement.Contains("await", StringComparison.Ordinal);
+        return VerifyCS.VerifyAsync($$"""
+            public class SpotifyOAuthService(HttpClient http)
+            {
+                public async Task<string> {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}(System.Net.HttpListener listener)
+                {
+                    {{statement}}
+                    var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code, ["client_secret"] = "" };
+                    var response = await http.PostAsync("https://accounts.spotify.com/api/token", new FormUrlEncodedContent(form));
+                    return await response.Content.ReadAsStringAsync();
+                }
+
+                private {{(isAsync ? "async Task<string>" : "string")}} WaitForCode(System.Net.HttpListener listener)
+                {
+                    var request = {{(isAsync ? "(await listener.GetContextAsync()).Request" : "listener.GetContext().Request")}};
+                    return {{read}};
+                }
+            }
+            """);
+    }
+
     [Theory]
     [MemberData(nameof(Checks))]
     public Task CallsThatCheck_DoNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"if (!await stateStore.{call}(state, code)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
