@@ -23,7 +23,8 @@ internal sealed class CandidateFinder
 
     /// <summary>A look at the text; two rules ask.</summary>
     public static bool MayHaveAny(SyntaxNode root) => Files.GetValue(root.SyntaxTree, static tree =>
-        new StrongBox<bool>(tree.GetRoot().Mentions(CallbackMarks.CodeWords) && tree.GetRoot().Mentions(CallbackMarks.OAuthWords))).Value;
+        new StrongBox<bool>(tree.GetRoot().Mentions(CallbackMarks.CodeWords)
+            && (tree.GetRoot().Mentions(CallbackMarks.OAuthWords) || tree.GetRoot().Mentions(CallbackMarks.ComponentAttribute)))).Value;
 
     public IEnumerable<CallbackCandidate> Find(SyntaxNode root)
     {

@@ -41,6 +41,9 @@ internal sealed class FunctionRequests
     /// <summary>The first text with the URL of an authorization endpoint.</summary>
     public ExpressionSyntax? Endpoint { get; private set; }
 
+    /// <summary>The first name of an authorization endpoint, as of a constant that is handed to what builds the URL.</summary>
+    public IdentifierNameSyntax? NamedEndpoint { get; private set; }
+
     /// <summary>The provider whose authorization endpoint, host or name stands in the function.</summary>
     public string? Provider { get; private set; }
 
@@ -95,6 +98,7 @@ internal sealed class FunctionRequests
         if (RequestNames.IsEndpointName(name))
         {
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
+            NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
         }
         else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && RequestNames.IsKey(name))
         {

@@ -230,7 +230,7 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        var also = request.Node.SpanStart == site.SpanStart ? ImmutableArray<Location>.Empty : ImmutableArray.Create(request.Node.GetLocation());
+        var also = new[] { request.Node, requests.NamedEndpoint }.OfType<SyntaxNode>().Where(node => node.SpanStart != site.SpanStart).Select(static node => node.GetLocation()).ToImmutableArray();
         _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
     }
 

@@ -34,6 +34,17 @@ public sealed class ProtectOAuthStateUsesTests
     public Task StateIsPutOn_ByACallerOfThisMethod(string caller, bool isLeftOut) =>
         VerifyCS.VerifyAsync(Builder.Replace("<<", isLeftOut ? "[|" : "", StringComparison.Ordinal).Replace(">>", isLeftOut ? "|]" : "", StringComparison.Ordinal) + $"public sealed class Page {{ {caller} }}");
 
+    [Fact]
+    public async Task EndpointThatIsAConstant_IsAnAdditionalLocation()
+    {
+        var source = Builder.Replace("<<\"https://www.box.com/api/oauth2/authorize\">>", "AuthorizeUrl", StringComparison.Ordinal)
+            .Replace("public string GetAuthorizationUrl()\n    {", "private const string AuthorizeUrl = \"https://www.box.com/api/oauth2/authorize\";\n    public string GetAuthorizationUrl()\n    {", StringComparison.Ordinal);
+
+        var report = Assert.Single(await VerifyCS.ReportsAsync(source));
+
+        Assert.Contains(report.AdditionalLocations, location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length) == "AuthorizeUrl");
+    }
+
     [Theory]
     [InlineData("public string A(OtherLinks links, string state) => links.LoginUrl + state;", true)]
     [InlineData("public string A(LoginLinks links, string state) => links.LoginUrl + state;", false)]

@@ -260,6 +260,28 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task ComponentThatTakesACode_Triggers(string method) => VerifyCS.VerifyAsync(Component($"[|{method}|]", CallbackMarks.ComponentAttribute));
 
     [Fact]
+    public Task ComponentWhoseFileSpeaksOfNoOAuth_Triggers() => VerifyCS.VerifyAsync(("Page.cs", """
+        using Microsoft.AspNetCore.Components;
+
+        public class TwitchAuthResponse(Twitch twitch)
+        {
+            [SupplyParameterFromQuery]
+            public string? Code { get; set; }
+
+            protected Task [|OnInitializedAsync|]() => twitch.ConnectAsync(Code ?? "");
+        }
+        """), ("Twitch.cs", """
+        public class Twitch(dynamic oauth, dynamic store)
+        {
+            public async Task ConnectAsync(string code)
+            {
+                var tokens = await oauth.ExchangeCodeAsync(code);
+                await store.SaveTokensAsync(tokens);
+            }
+        }
+        """));
+
+    [Fact]
     public Task ComponentWithoutAQuery_DoesNotTrigger() => VerifyCS.VerifyAsync(Component("OnInitializedAsync", "Obsolete"));
 
     private static string Component(string method, string attribute) => $$"""

@@ -148,6 +148,8 @@ public sealed class FormatOAuthErrorsFixerTests
                 logger.LogInformation("done");
                 return Ok();
             }
+
+            public static string BuildUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
         }
 
         """.ReplaceLineEndings("\n");
