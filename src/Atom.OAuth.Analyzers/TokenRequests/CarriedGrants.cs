@@ -16,6 +16,9 @@ internal sealed class CarriedGrants
     /// <summary>How the calls start that put something into what they are called on.</summary>
     private static readonly WordTable Fillers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With", "Write");
 
+    /// <summary>How the calls start that make a lambda an endpoint.</summary>
+    private static readonly WordTable Mappings = new(WordMatch.Start, StringComparison.Ordinal, "Map");
+
     private readonly HashSet<(SyntaxNode Function, string Name)> _seen = new();
     private Grants _found;
 
@@ -28,7 +31,7 @@ internal sealed class CarriedGrants
         var grants = new CarriedGrants();
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            grants.Look(argument, Member(call), MaxCalls);
+            grants.Look(argument, Scope(call), MaxCalls);
         }
 
         return grants._found;
@@ -39,6 +42,26 @@ internal sealed class CarriedGrants
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax
             ? member
             : node.SyntaxTree.GetRoot();
+
+    /// <summary>
+    /// The endpoint or local function around the code, else the member: <c>app.MapGet("/callback", …)</c> and <c>app.MapPost("/refresh", …)</c>
+    /// are in one method, and have no more to do with each other than two methods.
+    /// </summary>
+    public static SyntaxNode Scope(SyntaxNode node)
+    {
+        var member = Member(node);
+        return node.AncestorsAndSelf().TakeWhile(ancestor => ancestor != member).LastOrDefault(IsOnItsOwn) ?? member;
+    }
+
+    private static bool IsOnItsOwn(SyntaxNode node) => node switch
+    {
+        LocalFunctionStatementSyntax => true,
+        AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => Mappings.Matches(call.CalledName()),
+        _ => false,
+    };
+
+    private static bool Declares(SyntaxNode scope, string name) =>
+        scope.TokensNamed(name).Any(static token => token.Parent is VariableDeclaratorSyntax or ParameterSyntax or SingleVariableDesignationSyntax);
 
     private void Look(SyntaxNode part, SyntaxNode member, int callsLeft)
     {
@@ -59,8 +82,9 @@ internal sealed class CarriedGrants
     private static bool IsVariable(SimpleNameSyntax name) =>
         name is IdentifierNameSyntax && (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name || access.Expression is ThisExpressionSyntax);
 
-    private void LookAtVariable(string name, SyntaxNode member, int callsLeft)
+    private void LookAtVariable(string name, SyntaxNode scope, int callsLeft)
     {
+        var member = Declares(scope, name) ? scope : Member(scope);
         if (!_seen.Add((member, name)))
         {
             return;
@@ -138,7 +162,7 @@ internal sealed class CarriedGrants
         {
             if (ordinal < call.ArgumentList.Arguments.Count)
             {
-                Look(call.ArgumentList.Arguments[ordinal], Member(call), callsLeft);
+                Look(call.ArgumentList.Arguments[ordinal], Scope(call), callsLeft);
             }
         }
     }

@@ -66,9 +66,9 @@ internal sealed class RotationAnalysis
     {
         List<RotationFinding> found = new();
         var root = file.SyntaxTree.GetRoot();
-        foreach (var (send, member) in RefreshesIn(root))
+        foreach (var (send, _) in RefreshesIn(root))
         {
-            if (UseOf(send.Call, member) is { } use && Loss(use, isOwnRequest: true) is { } loss)
+            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use && Loss(use, isOwnRequest: true) is { } loss)
             {
                 found.Add(loss with { Refresh = send.Call });
             }
@@ -78,7 +78,11 @@ internal sealed class RotationAnalysis
         {
             foreach (var call in Callers.In(root, refreshing.Key))
             {
-                if (_bodies.Of(call) is [var only] && refreshing.Value.Contains(only.Body) && CarriedGrants.Member(call) is var member && member != only.Body && UseOf(call, member) is { } use && Loss(use, isOwnRequest: false) is { } loss)
+                if (_bodies.Of(call) is [var only]
+                    && refreshing.Value.Contains(only.Body)
+                    && CarriedGrants.Member(call) != only.Body
+                    && UseOf(call, CarriedGrants.Scope(call)) is { } use
+                    && Loss(use, isOwnRequest: false) is { } loss)
                 {
                     found.Add(loss with { Refresh = call });
                 }

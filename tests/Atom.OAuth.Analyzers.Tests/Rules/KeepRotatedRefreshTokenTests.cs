@@ -20,6 +20,68 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Console.WriteLine(answer); await SaveAsync([|answer.AccessToken|]);")]
     public Task OnlyTheAccessTokenIsTaken_Triggers(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
 
+    /// <summary>An endpoint is a function of its own, also where one method maps them all and their variables have the same names.</summary>
+    [Fact]
+    public Task EndpointsOfOneMethod_AreLookedAtEachByItself() => VerifyCS.VerifyAsync("""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Routing;
+
+        public sealed class Answer { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+        public sealed class Account { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+
+        public sealed class ZoomClient(HttpClient http)
+        {
+            public async Task<Answer?> ExchangeAsync(string code)
+            {
+                var response = await http.PostAsync("https://zoom.us/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code }));
+                return await response.Content.ReadFromJsonAsync<Answer>();
+            }
+
+            public async Task<Answer?> RefreshAsync(string token)
+            {
+                var response = await http.PostAsync("https://zoom.us/oauth/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
+                return await response.Content.ReadFromJsonAsync<Answer>();
+            }
+        }
+
+        public static class ZoomEndpoints
+        {
+            private static readonly Account Stored = new();
+
+            public static void MapZoom(this IEndpointRouteBuilder app, HttpClient http)
+            {
+                app.MapGet("/callback", async (string code, ZoomClient zoom) =>
+                {
+                    var token = await zoom.ExchangeAsync(code);
+                    Stored.AccessToken = token!.AccessToken;
+                    Stored.RefreshToken = token.RefreshToken;
+                });
+
+                app.MapPost("/refresh", async (ZoomClient zoom) =>
+                {
+                    var token = await zoom.RefreshAsync(Stored.RefreshToken!);
+                    Stored.AccessToken = [|token!.AccessToken|];
+                });
+
+                app.MapGet("/inline/callback", async (string code) =>
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var response = await http.PostAsync("https://zoom.us/oauth/token", form);
+                    var token = await response.Content.ReadFromJsonAsync<Answer>();
+                    Stored.RefreshToken = token!.RefreshToken;
+                });
+
+                app.MapPost("/inline/refresh", async () =>
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = Stored.RefreshToken! });
+                    var response = await http.PostAsync("https://zoom.us/oauth/token", form);
+                    var token = await response.Content.ReadFromJsonAsync<Answer>();
+                    Stored.AccessToken = [|token!.AccessToken|];
+                });
+            }
+        }
+        """);
+
     /// <summary>The old one takes the place of the answer's.</summary>
     [Theory]
     [InlineData("var json = Newtonsoft.Json.Linq.JObject.Parse(text); [|json[\"refresh_token\"] = account.RefreshToken|]; await SaveAsync(json.ToString());")]
