@@ -35,6 +35,7 @@ internal static class MarkWords
         Evidence.TokenMembers => place.Word is null ? "access_token" : $"access_token in '{place.Word}'",
         Evidence.ApiUrl => $"API on {place.Word}",
         Evidence.Bearer => "bearer token",
+        Evidence.QueryToken => "access_token in a query",
         Evidence.PublicUrl => $"URL on {place.Word}",
         Evidence.TypeKnowsProvider => $"{place.Word ?? "OAuth"} in the same type",
         _ => $"name '{place.Word}'",
