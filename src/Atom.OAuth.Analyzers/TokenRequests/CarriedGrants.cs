@@ -100,13 +100,13 @@ internal sealed class CarriedGrants
             switch (token.Parent)
             {
                 case VariableDeclaratorSyntax { Initializer.Value: var value }:
-                    Look(value, member, callsLeft);
+                    Look(value, Scope(value), callsLeft);
                     break;
                 case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0:
                     LookAtCallers(method, method.ParameterList.Parameters.IndexOf(parameter), callsLeft - 1);
                     break;
-                case IdentifierNameSyntax used when Filling(used) is { } filling:
-                    Look(filling, member, callsLeft);
+                case IdentifierNameSyntax used when scope.Span.Contains(used.Span) && Filling(used) is { } filling:
+                    Look(filling, scope, callsLeft);
                     break;
             }
         }
