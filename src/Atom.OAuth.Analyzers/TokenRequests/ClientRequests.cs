@@ -45,7 +45,7 @@ internal sealed class ClientRequests
 
     /// <summary>A typed client sends with the client that is injected into it.</summary>
     private IEnumerable<TokenSend> OfType(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.SelectMany(static reference => UsedOnceIn(reference.GetSyntax())).Where(send => IsSentWithGivenClient(send.Call));
+        Definitions.DeclarationsIn(_compilation, type).SelectMany(UsedOnceIn).Where(send => IsSentWithGivenClient(send.Call));
 
     private IEnumerable<TokenSend> OfNames(IReadOnlyList<string> names)
     {

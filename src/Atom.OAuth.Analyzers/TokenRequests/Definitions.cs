@@ -32,23 +32,32 @@ internal static class Definitions
 
         foreach (var name in part.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         {
-            foreach (var definition in DefinitionsOf(model(name.SyntaxTree).GetSymbolInfo(name).Symbol))
+            var file = model(name.SyntaxTree);
+            foreach (var definition in DefinitionsOf(file.GetSymbolInfo(name).Symbol, file.Compilation))
             {
                 Add(definition, model, stepsLeft - 1, found);
             }
         }
     }
 
-    private static IEnumerable<SyntaxNode> DefinitionsOf(ISymbol? symbol)
+    /// <summary>
+    /// Where a symbol is declared in the project itself. An editor has the code of other projects as well; a build does not, and the two are to
+    /// report the same.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> DeclarationsIn(Compilation compilation, ISymbol? symbol) =>
+        symbol is null
+            ? Enumerable.Empty<SyntaxNode>()
+            : symbol.DeclaringSyntaxReferences.Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(static reference => reference.GetSyntax());
+
+    private static IEnumerable<SyntaxNode> DefinitionsOf(ISymbol? symbol, Compilation compilation)
     {
         if (symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol))
         {
             yield break;
         }
 
-        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        foreach (var declaration in DeclarationsIn(compilation, symbol))
         {
-            var declaration = reference.GetSyntax();
             yield return declaration;
             if (symbol is IFieldSymbol or IPropertySymbol && declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
             {

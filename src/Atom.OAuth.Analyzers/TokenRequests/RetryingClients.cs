@@ -54,8 +54,7 @@ internal sealed class RetryingClients
     private IEnumerable<RegisteredClients> OfVariable(IdentifierNameSyntax name, int stepsLeft)
     {
         var symbol = _model(name.SyntaxTree).GetSymbolInfo(name).Symbol;
-        var declaration = symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        switch (declaration)
+        switch (Definitions.DeclarationsIn(_compilation, symbol).FirstOrDefault())
         {
             case VariableDeclaratorSyntax { Initializer.Value: var value }:
                 return Of(value, stepsLeft);

@@ -57,7 +57,7 @@ internal static class RetryingHandlers
             : call.ArgumentList.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Select(static created => created.Type).FirstOrDefault();
         return written is null
             ? null
-            : model(call.SyntaxTree).GetSymbolInfo(written).Symbol?.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().FirstOrDefault();
+            : Definitions.DeclarationsIn(model(call.SyntaxTree).Compilation, model(call.SyntaxTree).GetSymbolInfo(written).Symbol).OfType<TypeDeclarationSyntax>().FirstOrDefault();
     }
 
     /// <summary>A handler that hands the request on in a loop, or to a policy, and asks nothing about the request.</summary>

@@ -62,6 +62,42 @@ public sealed class SendTokenRequestOnceClientsTests
         }
         """);
 
+    /// <summary>An editor has the code of the other project, a build has not: both are to report the same.</summary>
+    [Fact]
+    public Task ClientHandlerAndBuilderOfAnotherProject_AreNotLookedInto()
+    {
+        var library = VerifyCS.Test(Code("") + """
+
+            public static class Builders
+            {
+                public static IHttpClientBuilder Slack = null!;
+
+                public static IAsyncPolicy<HttpResponseMessage> Retries() => HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3);
+            }
+            """).Compile().ToMetadataReference();
+        const string Registration = """
+            using Microsoft.Extensions.DependencyInjection;
+
+            public static class App
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    services.AddHttpClient<SlackClient>().AddStandardResilienceHandler();
+                    services.AddHttpClient<OwnSlackClient>().AddPolicyHandler(Builders.Retries());
+                    services.AddHttpClient<OwnSlackClient>().AddHttpMessageHandler<RetryHandler>();
+                    Builders.Slack.AddStandardResilienceHandler();
+                }
+            }
+
+            public sealed class OwnSlackClient(HttpClient http)
+            {
+                public Task<HttpResponseMessage> RefreshAsync(string token) => http.PostAsync(
+                    "https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = token }));
+            }
+            """;
+        return (VerifyCS.Test(Registration) with { MoreReferences = [library] }).VerifyAsync();
+    }
+
     [Fact]
     public async Task Report_HasTheRequestsAsFurtherLocations()
     {
