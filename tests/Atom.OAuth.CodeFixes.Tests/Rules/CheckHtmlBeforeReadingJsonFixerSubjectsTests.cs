@@ -432,17 +432,22 @@ public sealed class CheckHtmlBeforeReadingJsonFixerSubjectsTests
             """.WithCheck("""await response.ResponseMessage.CheckHtmlResponseAsync("Slack", cancellationToken)""")));
 
     [Fact]
-    public async Task Flurl2_IsSplit() => Assert.Equal(
-        "using Flurl.Http;\n\n" + FixSample.Exchange("""
-            var responseTask = "https://slack.com/api/users.identity".GetAsync(cancellationToken);
-            $CHECK
-            return await responseTask.ReceiveJson<SlackToken>();
-            """.WithCheck("""await (await responseTask).CheckHtmlResponseAsync("Slack", cancellationToken)""")),
-        await (VerifyCS.Test(
+    public async Task Flurl2_IsSplit()
+    {
+        var test = VerifyCS.Test("using Flurl.Http;\n\n" + FixSample.Exchange("""
+            return await "https://slack.com/api/users.identity"
+                .GetJsonAsync<SlackToken>(cancellationToken);
+            """)) with
+        { References = TestReferences.WithFlurl2 };
+
+        Assert.Equal(
             "using Flurl.Http;\n\n" + FixSample.Exchange("""
-                return await "https://slack.com/api/users.identity"
-                    .GetJsonAsync<SlackToken>(cancellationToken);
-                """)) with { References = TestReferences.WithFlurl2 }).FixFirstAsync());
+                var responseTask = "https://slack.com/api/users.identity".GetAsync(cancellationToken);
+                $CHECK
+                return await responseTask.ReceiveJson<SlackToken>();
+                """.WithCheck("""await (await responseTask).CheckHtmlResponseAsync("Slack", cancellationToken)""")),
+            await test.FixFirstAsync());
+    }
 
     [Theory]
     [InlineData("await client.GetAsync<SlackToken>(request, cancellationToken)", "await client.ExecuteGetAsync<SlackToken>(request, cancellationToken)")]
