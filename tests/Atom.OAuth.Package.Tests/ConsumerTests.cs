@@ -9,7 +9,7 @@ public sealed class ConsumerTests(PackageFixture packages)
     public async Task Package_WarnsAndFixes(string framework)
     {
         using var project = new ScratchProject(packages);
-        project.Write("App/App.csproj", Project(framework, Reference(packages.Version)));
+        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages), framework));
 
         await AssertWarnsAndFixes(project);
     }
@@ -30,7 +30,7 @@ public sealed class ConsumerTests(PackageFixture packages)
               </ItemGroup>
             </Project>
             """);
-        project.Write("App/App.csproj", Project("net10.0", """<PackageReference Include="Atom.OAuth.Analyzers" />"""));
+        project.Write("App/App.csproj", ScratchProject.ProjectFile("""<PackageReference Include="Atom.OAuth.Analyzers" />"""));
 
         await AssertWarnsAndFixes(project);
     }
@@ -39,9 +39,9 @@ public sealed class ConsumerTests(PackageFixture packages)
     public async Task Package_WarnsAndFixes_WhenReferencedThroughAnotherProject()
     {
         using var project = new ScratchProject(packages);
-        project.Write("Library/Library.csproj", Project("net10.0", Reference(packages.Version)));
+        project.Write("Library/Library.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
         project.Write("Library/Nothing.cs", "namespace Scratch.Library;");
-        project.Write("App/App.csproj", Project("net10.0", """<ProjectReference Include="../Library/Library.csproj" />"""));
+        project.Write("App/App.csproj", ScratchProject.ProjectFile("""<ProjectReference Include="../Library/Library.csproj" />"""));
 
         await AssertWarnsAndFixes(project);
     }
@@ -52,7 +52,7 @@ public sealed class ConsumerTests(PackageFixture packages)
     public async Task Package_IsSilent_WhenSwitchedOff(string value)
     {
         using var project = new ScratchProject(packages);
-        project.Write("App/App.csproj", Project("net10.0", Reference(packages.Version)));
+        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
 
         // The runtime library has to stay, or code that was fixed before would not compile any more.
         project.Write("App/Fixed.cs", """
@@ -92,19 +92,4 @@ public sealed class ConsumerTests(PackageFixture packages)
 
     private static IEnumerable<Marker> Places(IEnumerable<Finding> findings) =>
         findings.Select(finding => new Marker(finding.File, finding.Line, finding.RuleId)).OrderBy(marker => marker.Line);
-
-    private static string Reference(string version) => $"""<PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />""";
-
-    private static string Project(string framework, string reference) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>{framework}</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            {reference}
-          </ItemGroup>
-        </Project>
-        """;
 }

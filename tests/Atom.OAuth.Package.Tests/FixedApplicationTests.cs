@@ -89,18 +89,7 @@ public sealed partial class FixedApplicationTests(PackageFixture packages)
     {
         using ScratchProject project = new(packages);
         project.Delete("App/Integration.cs");
-        project.Write("App/App.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk.Web">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
+        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages), sdk: "Microsoft.NET.Sdk.Web"));
         project.Write("App/Program.cs", Program);
         project.Write("App/SlackController.cs", Controller);
         IReadOnlyList<Finding> before = await project.BuildAsync();

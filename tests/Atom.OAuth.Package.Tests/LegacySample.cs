@@ -19,19 +19,8 @@ internal static class LegacySample
             project.Write("App/" + Path.GetFileName(file), File.ReadAllText(file));
         }
 
-        project.Write("App/LegacyIntegrations.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk.Web">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />
-                {string.Join('\n', Packages())}
-              </ItemGroup>
-            </Project>
-            """);
+        project.Write(
+            "App/LegacyIntegrations.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(version) + string.Join('\n', Packages()), sdk: "Microsoft.NET.Sdk.Web"));
     }
 
     private static IEnumerable<Marker> Read(bool withSuggestions)

@@ -10,18 +10,7 @@ public sealed class OptionsTests(PackageFixture packages)
     public async Task WrongValue_IsToldOnce_WithTheRightOnes(string value, int warnings)
     {
         using ScratchProject project = new(packages);
-        project.Write("App/App.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
+        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
         project.Write("App/Another.cs", "namespace Scratch;");
         project.Write("App/.editorconfig", $"[*.cs]\natom_oauth.response_scope = {value}\n");
 

@@ -45,6 +45,25 @@ internal sealed class ScratchProject : IDisposable
         return (exitCode, output, File.Exists(_folder[$"App/{Log}"]) ? SarifLog.Read(_folder[$"App/{Log}"]) : []);
     }
 
+    /// <summary>The project file of an application or a library as the templates of .NET write it.</summary>
+    public static string ProjectFile(string items, string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => $"""
+        <Project Sdk="{sdk}">
+          <PropertyGroup>
+            <TargetFramework>{framework}</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
+
+    /// <summary>The reference to the analyzers that brings all there is.</summary>
+    public static string Reference(PackageFixture packages) => Reference(packages.Version);
+
+    public static string Reference(string version) => $"""<PackageReference Include="Atom.OAuth.Analyzers" Version="{version}" />""";
+
     public void Delete(string relativePath) => File.Delete(_folder[relativePath]);
 
     /// <summary>Applies the fixes of all reports of at least that severity.</summary>

@@ -9,6 +9,18 @@ internal static class SymbolExtensions
 
     public static bool Is(this ISymbol? symbol, KnownType type) => type.Is(symbol);
 
+    /// <summary>The outermost namespace, which tells whose library a type or a method is of; null for one that is in no namespace.</summary>
+    public static string? RootNamespace(this ISymbol? symbol)
+    {
+        var space = symbol?.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+        {
+            space = outer;
+        }
+
+        return space?.Name;
+    }
+
     /// <summary>True for the type itself, a type derived from it, or an implementation of it.</summary>
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, KnownType ancestor) => type.IsOrInheritsFrom(ancestor.Is, ancestor.IsInterface);
 

@@ -66,18 +66,8 @@ internal sealed class CalledBodies
 
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
-        Symbol(call)?.ContainingNamespace is { } space && FrameworkNamespaces.Contains(Outermost(space))
+        FrameworkNamespaces.Contains(Symbol(call).RootNamespace())
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
-
-    private static string Outermost(INamespaceSymbol space)
-    {
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-        {
-            space = outer;
-        }
-
-        return space.Name;
-    }
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax call)
     {

@@ -95,7 +95,7 @@ public sealed class CheckHtmlBeforeReadingJsonResultObjectsTests
                 return TextOf(answer);
             }
 
-        #pragma warning disable SYSLIB0014
+        #pragma warning disable SYSLIB0014 // HttpWebRequest is obsolete, and still in use.
             private static System.Net.HttpWebResponse Open(string url, Stream data)
             {
                 var request = System.Net.WebRequest.CreateHttp(url);

@@ -131,7 +131,7 @@ public sealed class KeepRotatedRefreshTokenTests
     /// <summary>A WebRequest's body is written to its stream.</summary>
     [Fact]
     public Task WebRequest_Triggers() => VerifyCS.VerifyAsync("""
-        #pragma warning disable SYSLIB0014
+        #pragma warning disable SYSLIB0014 // HttpWebRequest is obsolete, and still in use.
         public sealed class Client
         {
             public string? AccessToken { get; private set; }

@@ -39,7 +39,7 @@ internal static class JsonCatch
     private static KnownType[] ThrownBy(IOperation read, OAuthSymbols symbols)
     {
         var type = (read as IInvocationOperation)?.TargetMethod.ContainingType;
-        return RootNamespace(type) switch
+        return type.RootNamespace() switch
         {
             "Newtonsoft" => new[] { symbols.NewtonsoftException },
             "Flurl" => new[] { symbols.FlurlException },
@@ -47,17 +47,6 @@ internal static class JsonCatch
             "System" when !type.Is(symbols.HttpContentExtensions) => new[] { symbols.JsonException },
             _ => new[] { symbols.JsonException, symbols.NewtonsoftException, symbols.FlurlException },
         };
-    }
-
-    private static string? RootNamespace(INamedTypeSymbol? type)
-    {
-        var space = type?.ContainingNamespace;
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-        {
-            space = outer;
-        }
-
-        return space?.Name;
     }
 
     private static bool Handles(ICatchClauseOperation clause, KnownType[] thrown) =>

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -20,20 +21,9 @@ internal static class OpaqueFetches
     public static bool Is(IInvocationOperation call, OAuthSymbols symbols) =>
         GivesBody(call, symbols)
         && AnyCase.ContainsAny(call.TargetMethod.Name, Verbs)
-        && !Libraries.Contains(RootNamespaceOf(call.TargetMethod))
+        && !Libraries.Contains(call.TargetMethod.RootNamespace())
         && CallUrls.TextsOf(call).Any(static text => (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host)) || UrlText.IsOAuthPath(text));
 
     private static bool GivesBody(IInvocationOperation call, OAuthSymbols symbols) =>
         symbols.Awaited(call.Type) is { } given && symbols.CanBeBody(given) && !symbols.IsResponseOrContent(given);
-
-    private static string? RootNamespaceOf(IMethodSymbol method)
-    {
-        var current = method.ContainingNamespace;
-        while (current is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-        {
-            current = outer;
-        }
-
-        return current?.Name;
-    }
 }
