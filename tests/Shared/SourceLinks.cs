@@ -10,9 +10,40 @@ internal static partial class SourceLinks
     public static bool CanBeFollowed(string? source) => source is not null && Start().IsMatch(source);
 
     /// <summary>Markdown, in which each address and each RFC is a link with a short text.</summary>
-    public static string Render(string source) => Links().Replace(source, static match => match.Groups["rfc"] is { Success: true } rfc
-        ? $"[{match.Value}](https://www.rfc-editor.org/rfc/rfc{rfc.Value}#section-{match.Groups["section"].Value})"
-        : $"[{Text(new Uri(match.Value))}]({match.Value})");
+    public static string Render(string source) => Links().Replace(source, static match => match.Groups["rfc"].Success
+        ? $"[{match.Value}]({Address(match)})"
+        : $"[{Text(new Uri(match.Value))}]({Address(match)})");
+
+    /// <summary>The address of the first source.</summary>
+    public static string Address(string source) => Address(Links().Match(source));
+
+    /// <summary>
+    /// What is said beside the sources: behind the colon after one, or by itself between semicolons. Words that a source is only given for become a
+    /// link to it.
+    /// </summary>
+    public static string Remark(string source) => string.Join("; ", source.Split("; ").Select(Said).Where(said => said.Length > 0));
+
+    private static string Said(string part)
+    {
+        if (Links().Match(part) is not { Success: true } link)
+        {
+            return part;
+        }
+
+        if (link.Index > 0)
+        {
+            return link.Index + link.Length == part.Length && part[..link.Index].EndsWith(": ", StringComparison.Ordinal)
+                ? $"[{part[..(link.Index - 2)]}]({Address(link)})"
+                : "";
+        }
+
+        int colon = part.IndexOf(": ", link.Length, StringComparison.Ordinal);
+        return colon < 0 ? "" : part[(colon + 2)..];
+    }
+
+    private static string Address(Match link) => link.Groups["rfc"] is { Success: true } rfc
+        ? $"https://www.rfc-editor.org/rfc/rfc{rfc.Value}#section-{link.Groups["section"].Value}"
+        : link.Value;
 
     /// <summary>The repository with the file or the number, or the host with the last part of the path.</summary>
     private static string Text(Uri url)

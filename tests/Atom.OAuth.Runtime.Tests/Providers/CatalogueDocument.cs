@@ -1,115 +1,145 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Providers;
 
-/// <summary>Writes docs/providers.md from the catalogue.</summary>
-internal static class CatalogueDocument
+/// <summary>
+/// Writes docs/providers.md from the catalogue: one table to compare the integrations, and for each of them what else one has to do. What is as
+/// everywhere, or not documented, is left out; the name of a fact leads to the page that states it.
+/// </summary>
+internal static partial class CatalogueDocument
 {
-    public static string Write()
+    private const string Beginning = """
+        # The provider catalogue
+
+        What the library knows about the thirteen integrations. Each value of the first table, and the name of each fact below it, leads to the page
+        that states it; the code has the further pages and the day of the copy that was read: `OAuthProviders.Slack.Pkce.Source`. Not said means:
+        scopes are separated by spaces, and for `state` no limit is documented. [What providers end, by date](deadlines.md) is a page of its own.
+        Generated from `src/Shared/Providers`; a test compares.
+
+        | integration | PKCE | client authentication | token request | refresh token | throttled: when to come back | history |
+        | --- | --- | --- | --- | --- | --- | --- |
+
+        """;
+
+    public static string Write() => WithNumberedLinks(Beginning
+        + string.Concat(OAuthProviders.All.Select(Compared))
+        + string.Concat(OAuthProviders.All.Select(Section)));
+
+    /// <summary>Each address once, at the end of the page: the tables can be read as text as well.</summary>
+    private static string WithNumberedLinks(string page)
     {
-        StringBuilder text = new();
-        text.Append("# The provider catalogue\n\n");
-        text.Append("What the library knows about the thirteen integrations, with the page that states it; [what providers end, by date](deadlines.md). Generated from `src/Shared/Providers`; a test compares.\n\n");
-        text.Append("| integration | protocol | PKCE | refresh token | `state` limit | history |\n| --- | --- | --- | --- | --- | --- |\n");
-        foreach (OAuthProvider provider in OAuthProviders.All)
+        List<string> addresses = [];
+        string text = Link().Replace(page, match =>
         {
-            Add(
-                text,
-                $"| [{provider.Name}](#{Anchor(provider)}) | {(provider.Protocol.Value == OAuthProtocol.OAuth2 ? "OAuth 2.0" : "OAuth 1.0a")} | {Pkce(provider.Pkce.Value)} | {Refresh(provider.Refresh.Value)} "
-                + $"| {(provider.MaxStateLength is { } limit ? $"{limit} bytes" : "none documented")} | {(provider.History.Value == OAuthHistoryAccess.Pull ? "can be fetched" : "pushed by webhook only")} |\n");
-        }
+            string address = match.Groups["address"].Value;
+            if (!addresses.Contains(address))
+            {
+                addresses.Add(address);
+            }
 
-        foreach (OAuthProvider provider in OAuthProviders.All)
-        {
-            Append(text, provider);
-        }
-
-        return text.ToString();
+            return $"][{addresses.IndexOf(address) + 1}]";
+        });
+        return text + "\n" + string.Concat(addresses.Select((address, index) => $"[{index + 1}]: {address}\n"));
     }
 
-    private static void Append(StringBuilder text, OAuthProvider provider)
+    private static string Compared(OAuthProvider provider) =>
+        $"| [{provider.Name}](#{Anchor(provider)}) "
+        + $"| {Linked(Pkce(provider.Pkce.Value), provider.Pkce.Source)} "
+        + $"| {Linked(Preferred(provider.ClientAuthentication, provider.PreferredClientAuthentication), provider.ClientAuthentication.Source)} "
+        + $"| {Linked(Preferred(provider.RequestEncoding, provider.PreferredRequestEncoding), provider.RequestEncoding.Source)} "
+        + $"| {Linked(Refresh(provider.Refresh.Value), provider.Refresh.Source)} "
+        + $"| {Linked(RetryAfter(provider.RetryAfter.Value), provider.RetryAfter.Source)} "
+        + $"| {Linked(provider.History.Value == OAuthHistoryAccess.Pull ? "fetched" : "pushed only", provider.History.Source)} |\n";
+
+    private static string Section(OAuthProvider provider)
     {
-        Add(text, $"\n## {provider.Name}\n\n`{provider.Id}`, on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}\n\n");
-        text.Append("| fact | value | source |\n| --- | --- | --- |\n");
-        foreach (OAuthEndpoint endpoint in provider.Endpoints)
-        {
-            Row(text, endpoint.Kind.ToString(), $"`{endpoint.Url}`{(endpoint.AlternativeFor is { } what ? $", for {what}" : string.Empty)}", endpoint.Source);
-        }
-
-        Known(text, "`{version}`", provider.UrlVersion, static version => $"`{version}`");
-        Row(text, "client authentication", Preferred(provider.ClientAuthentication.Value, provider.PreferredClientAuthentication.Value), provider.ClientAuthentication.Source);
-        if (provider.BasicSecretEncoding.Value != OAuthBasicEncoding.Unspecified)
-        {
-            Row(text, "secret in Basic", provider.BasicSecretEncoding.Value.ToString(), provider.BasicSecretEncoding.Source);
-        }
-
-        Row(text, "token request", Preferred(provider.RequestEncoding.Value, provider.PreferredRequestEncoding.Value), provider.RequestEncoding.Source);
-        Row(text, "PKCE", Pkce(provider.Pkce.Value), provider.Pkce.Source);
-        foreach (OAuthAuthorizationParameter parameter in provider.AuthorizationParameters)
-        {
-            Row(text, "authorization request", $"`{parameter}`", parameter.Source);
-        }
-
-        Known(text, "issuer in the callback", provider.CallbackIssuer, static issuer => $"`{issuer}`");
-        Row(text, "between scopes", provider.ScopeSeparator.Value == ' ' ? "a space" : $"`{provider.ScopeSeparator.Value}`", provider.ScopeSeparator.Source);
-        Known(text, "refresh token by scope", provider.OfflineScope, static scope => $"`{scope}`");
-        Row(text, "on refresh", Refresh(provider.Refresh.Value), provider.Refresh.Source);
-        if (provider.Refresh.Value != OAuthRefreshBehavior.None)
-        {
-            Row(text, "life of a refresh token", provider.RefreshTokenLifetime.Value is { } life ? Duration(life) : "–", provider.RefreshTokenLifetime.Source);
-        }
-
-        if (provider.Revocation.Value == OAuthRevocationRequest.BearerToken)
-        {
-            Row(text, "revoked", "the access token that the call is made with", provider.Revocation.Source);
-        }
-
-        Row(text, "errors", provider.ErrorShapes.Value.ToString(), provider.ErrorShapes.Source);
-        Row(text, "`state` limit", provider.MaxStateLength is { } limit ? $"{limit} bytes" : "–", provider.StateLimit.Source);
-        Row(text, "history", provider.HistoryLimit.Value ?? provider.History.Value.ToString(), provider.HistoryLimit.Value is null ? provider.History.Source : provider.HistoryLimit.Source);
-        if (provider.HistoryRequestWindow.Value is { } window)
-        {
-            Row(text, "history has to be asked for within", Duration(window), provider.HistoryRequestWindow.Source);
-        }
-
-        if (provider.ApiVersionHeader is { } header)
-        {
-            Row(text, "version of the API", $"`{header.Name}: {header.Value}`", header.Source);
-        }
-
-        Row(text, "throttling", provider.RetryAfter.Value.ToString(), provider.RetryAfter.Source);
-        if (provider.ExpiryInToken.Value)
-        {
-            Row(text, "end of a token", "in the token", provider.ExpiryInToken.Source);
-        }
-
-        if (provider.SendsForms.Value)
-        {
-            Row(text, "token response", "a form", provider.SendsForms.Source);
-        }
-
-        foreach (Sourced<string> limitation in provider.Limitations)
-        {
-            Row(text, "mind", limitation.Value, limitation.Source);
-        }
+        OAuthProvider? alike = OAuthProviders.All
+            .TakeWhile(other => other != provider)
+            .FirstOrDefault(other => other.Hosts.SequenceEqual(provider.Hosts));
+        string beginning = alike is null
+            ? $"on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}"
+            : $"as [{alike.Name}](#{Anchor(alike)}), but for";
+        IEnumerable<string> facts = alike is null ? Facts(provider) : Facts(provider).Except(Facts(alike));
+        return $"\n## {provider.Name}\n\n`{provider.Id}`, {beginning}\n\n| fact | |\n| --- | --- |\n{string.Concat(facts)}";
     }
 
-    private static void Known(StringBuilder text, string name, Sourced<string?> fact, Func<string, string> show)
+    private static IEnumerable<string> Facts(OAuthProvider provider)
     {
-        if (fact.Value is { } value)
-        {
-            Row(text, name, show(value), fact.Source);
-        }
+        IEnumerable<string> facts =
+        [
+            .. provider.Endpoints.Select(static endpoint => Row(Words(endpoint.Kind), Shown(endpoint), endpoint.Source)),
+            Row("`{version}`", provider.UrlVersion),
+            Row("client authentication", "", provider.ClientAuthentication.Source),
+            provider.BasicSecretEncoding.Value == OAuthBasicEncoding.Unspecified ? "" : Row("secret in Basic", provider.BasicSecretEncoding, Encoded),
+            Row("token request", "", provider.RequestEncoding.Source),
+            Row("PKCE", "", provider.Pkce.Source),
+            .. provider.AuthorizationParameters.Select(static parameter => Row("authorization request", $"`{parameter}`", parameter.Source)),
+            Row("`iss` in the callback", provider.CallbackIssuer),
+            Row("scopes", provider.ScopeSeparator, static separator => separator == ' ' ? "" : $"separated by `{separator}`"),
+            Row("scope for a refresh token", provider.OfflineScope),
+            Row("refresh token", "", provider.Refresh.Source),
+            Row("life of a refresh token", provider.RefreshTokenLifetime, Duration),
+            Row("end of an access token", provider.ExpiryInToken, static inToken => inToken ? "stands in the token" : ""),
+            Row("token response", provider.SendsForms, static forms => forms ? "may be a form" : ""),
+            Row("revoked", provider.Revocation, static how => how == OAuthRevocationRequest.BearerToken ? "by a call with the token" : ""),
+            Row("`state` limit", provider.StateLimit, static limit => limit is null ? "" : $"{limit} bytes"),
+            Row("errors", provider.ErrorShapes, static shapes => shapes.ToString()),
+            Row("throttling", "", provider.RetryAfter.Source),
+            provider.ApiVersionHeader is { } header ? Row("header", $"`{header.Name}: {header.Value}`", header.Source) : "",
+            Row("history", provider.HistoryLimit, static limit => limit ?? ""),
+            Row("history is asked for within", provider.HistoryRequestWindow, Duration),
+            .. provider.Limitations.Select(static limitation => Row("mind", limitation, static text => text)),
+        ];
+        return facts.Where(static fact => fact.Length > 0);
     }
+
+    private static string Row(string fact, Sourced<string?> value) => value.Value is { } text ? Row(fact, $"`{text}`", value.Source) : "";
+
+    private static string Row<T>(string fact, Sourced<T> value, Func<T, string> show) => Row(fact, show(value.Value), value.Source);
+
+    /// <summary>The value with what its source adds; nothing where there is neither.</summary>
+    private static string Row(string fact, string value, string source)
+    {
+        string remark = SourceLinks.Remark(source);
+        return value.Length + remark.Length == 0
+            ? ""
+            : $"| {Linked(fact, source)} | {value}{(value.Length > 0 && remark.Length > 0 ? "; " : "")}{remark} |\n";
+    }
+
+    private static string Linked(string text, string source) => $"[{text}]({SourceLinks.Address(source)})";
 
     /// <summary>The preferred way first.</summary>
-    private static string Preferred<T>(T all, T preferred)
+    private static string Preferred<T>(Sourced<T> all, Sourced<T> preferred)
         where T : struct, Enum
-        => string.Join(", ", Enum.GetValues<T>().Where(value => all.HasFlag(value) && Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0).OrderByDescending(value => value.Equals(preferred)));
+        => string.Join(", ", Flags(all.Value).OrderByDescending(value => value.Equals(preferred.Value)));
 
-    private static string Duration(TimeSpan time) => time.TotalDays > 1 ? $"{time.TotalDays} days" : $"{time.TotalHours} hours";
+    private static IEnumerable<T> Flags<T>(T all)
+        where T : struct, Enum
+        => Enum.GetValues<T>().Where(value => all.HasFlag(value) && Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0);
+
+    private static string Duration(TimeSpan? time) => time switch
+    {
+        null => "",
+        { TotalDays: > 1 and var days } => $"{days} days",
+        { TotalHours: var hours } => $"{hours} hours",
+    };
+
+    private static string Shown(OAuthEndpoint endpoint) => $"`{endpoint.Url}`{(endpoint.AlternativeFor is { } what ? $", for {what}" : "")}";
+
+    private static string Encoded(OAuthBasicEncoding encoding) => encoding == OAuthBasicEncoding.Raw ? "as it is" : "form-encoded";
+
+    private static string Anchor(OAuthProvider provider)
+        => new([.. provider.Name.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ').Select(c => c == ' ' ? '-' : c)]);
+
+    private static string Words(OAuthEndpointKind kind) => kind switch
+    {
+        OAuthEndpointKind.Api => "API",
+        OAuthEndpointKind.UserInfo => "user info",
+        OAuthEndpointKind.RequestToken => "request token",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private static string Pkce(OAuthPkceSupport support) => support switch
     {
@@ -119,13 +149,6 @@ internal static class CatalogueDocument
         _ => "public clients only",
     };
 
-    private static void Row(StringBuilder text, string fact, string value, string source) => Add(text, $"| {fact} | {value} | {SourceLinks.Render(source)} |\n");
-
-    private static void Add(StringBuilder text, string more) => text.Append(more);
-
-    private static string Anchor(OAuthProvider provider)
-        => new([.. provider.Name.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ').Select(c => c == ' ' ? '-' : c)]);
-
     private static string Refresh(OAuthRefreshBehavior behavior) => behavior switch
     {
         OAuthRefreshBehavior.None => "there is none",
@@ -134,4 +157,18 @@ internal static class CatalogueDocument
         OAuthRefreshBehavior.Replaces => "a new one comes, the old one stays good",
         _ => "not documented: keep what comes",
     };
+
+    private static string RetryAfter(OAuthRetryAfterForms forms) => forms == OAuthRetryAfterForms.None
+        ? "not documented"
+        : string.Join(", ", Flags(forms).Select(static form => form switch
+        {
+            OAuthRetryAfterForms.Seconds => "`Retry-After`",
+            OAuthRetryAfterForms.HttpDate => "or a date in it",
+            OAuthRetryAfterForms.IsoTime => "ISO time in `Retry-After`",
+            OAuthRetryAfterForms.Body => "the body",
+            _ => "headers of its own",
+        }));
+
+    [GeneratedRegex(@"\]\((?<address>https://[^)]+)\)")]
+    private static partial Regex Link();
 }

@@ -60,6 +60,16 @@ public class CatalogueTests
     public void Sources_AreShownAsLinks(string source, string shown) => Assert.Equal(shown, SourceLinks.Render(source));
 
     [Theory]
+    [InlineData("https://a.example/b (2026-08-05): only the newest is good", "only the newest is good")]
+    [InlineData("https://a.example/b, Route.Method: the token of the call; https://c.example", "the token of the call")]
+    [InlineData("https://a.example/b; the SDK has another; those of the API: https://c.example/d", "the SDK has another; [those of the API](https://c.example/d)")]
+    [InlineData("https://a.example/b gives none", "")]
+    [InlineData("https://a.example/b; a form is what https://c.example/d sends", "")]
+    [InlineData("https://a.example/b; RFC 6749, section 5.2", "")]
+    public void Remarks_AreWhatASourceAdds(string source, string remark)
+        => Assert.Equal(("https://a.example/b", remark), (SourceLinks.Address(source), SourceLinks.Remark(source)));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("Not documented.")]

@@ -24,7 +24,7 @@ public static partial class OAuthProviders
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.ErrorList,
             "https://developers.asana.com/docs/rate-limits gives those of the API; those of the token endpoint are not documented"),
-        Refresh = new(OAuthRefreshBehavior.Unspecified, FactSources.SocialCore + "asana.py keeps it; whether it rotates is not stated"),
+        Refresh = new(OAuthRefreshBehavior.Unspecified, FactSources.SocialCore + "asana.py keeps it"),
         RefreshTokenLifetime = new(null, AsanaOAuth + " gives none"),
         StateLimit = new(null, AsanaOAuth + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),

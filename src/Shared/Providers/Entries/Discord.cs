@@ -30,9 +30,9 @@ public static partial class OAuthProviders
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.CodeAndMessage,
             DiscordLinking + "account-linking-with-discord.mdx: a refresh fails with 400 invalid_grant; https://github.com/discord/discord-api-docs/issues/6473"),
-        Refresh = new(OAuthRefreshBehavior.Unspecified, DiscordOAuth + ": whether it rotates is not stated"),
+        Refresh = new(OAuthRefreshBehavior.Unspecified, DiscordOAuth),
         RefreshTokenLifetime = new(null, DiscordOAuth + " gives none"),
-        StateLimit = new(null, DiscordOAuth + ": supported, no length given"),
+        StateLimit = new(null, DiscordOAuth + " gives none"),
         History = new(OAuthHistoryAccess.Pull, DiscordMessages),
         HistoryLimit = new("100 messages a page, by snowflake 'before' and 'after'.", DiscordMessages),
         HistoryRequestWindow = new(null, DiscordMessages),

@@ -45,13 +45,13 @@ public static partial class OAuthProviders
         ],
         CallbackIssuer = new(
             "https://accounts.google.com",
-            "RFC 9207, section 2; seen in callbacks of 2025 and 2026, the value is the issuer of " + GoogleDiscovery),
+            GoogleDiscovery + ": callbacks of 2025 and 2026 had it; RFC 9207, section 2"),
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.NestedObject,
             GoogleTesting + "; those of the API: https://google.aip.dev/193"),
         Refresh = new(
             OAuthRefreshBehavior.Unspecified,
-            FactSources.Nango + ": a refresh normally brings no new one; whether it ever rotates is not stated"),
+            FactSources.Nango + ": a refresh normally brings no new one"),
         RefreshTokenLifetime = new(null, GoogleWebServer + ": it ends when it was not used for six months"),
         StateLimit = new(null, GoogleWebServer + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),

@@ -30,7 +30,7 @@ public static partial class OAuthProviders
         ErrorShapes = new(
             OAuthErrorShapes.Standard | OAuthErrorShapes.StatusAndMessage | OAuthErrorShapes.ErrorList,
             "https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses"),
-        Refresh = new(OAuthRefreshBehavior.Unspecified, HubSpotMigration + "; HubSpot's own texts contradict each other"),
+        Refresh = new(OAuthRefreshBehavior.Unspecified, HubSpotMigration + "; HubSpot's texts contradict each other"),
         RefreshTokenLifetime = new(null, HubSpotMigration + " gives none"),
         StateLimit = new(null, HubSpotMigration + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),

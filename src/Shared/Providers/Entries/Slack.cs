@@ -33,7 +33,7 @@ public static partial class OAuthProviders
             "https://github.com/slack-go/slack/issues/1030; https://github.com/slackhq/slack-api-docs/issues/69"),
         Refresh = new(OAuthRefreshBehavior.Rotates, SlackRotation + ": refresh tokens come when token rotation is switched on for the app"),
         RefreshTokenLifetime = new(null, SlackPkce + ": 30 days for a public client, otherwise none is given"),
-        Revocation = new(OAuthRevocationRequest.BearerToken, "https://docs.slack.dev/reference/methods/auth.revoke: the token of the call"),
+        Revocation = new(OAuthRevocationRequest.BearerToken, "https://docs.slack.dev/reference/methods/auth.revoke"),
         StateLimit = new(null, SlackAccess + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
         HistoryLimit = new(
