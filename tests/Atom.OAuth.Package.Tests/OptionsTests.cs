@@ -4,10 +4,12 @@ namespace Atom.OAuth.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class OptionsTests(PackageFixture packages)
 {
+    private const string Message = "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all";
+
     [Theory]
     [InlineData("everything", 1)]
     [InlineData("all", 0)]
-    public async Task WrongValue_IsToldOnce_WithTheRightOnes(string value, int warnings)
+    public async Task WrongValue_IsToldOnce_AtItsLine_WithTheRightOnes(string value, int warnings)
     {
         using ScratchProject project = new(packages);
         project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
@@ -17,8 +19,8 @@ public sealed class OptionsTests(PackageFixture packages)
         IReadOnlyList<Finding> findings = await project.BuildAsync();
 
         Assert.Equal(
-            Enumerable.Repeat(("warning", "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all"), warnings),
-            findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(finding => (finding.Level, finding.Message)));
+            Enumerable.Repeat(("warning", ".editorconfig", 2, Message), warnings),
+            findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(finding => (finding.Level, finding.File, finding.Line, finding.Message)));
 
         // It is as if the option were not set.
         Assert.Equal(IntegrationSource.Expected.Count, findings.Count(finding => finding.RuleId == "ATOM001"));

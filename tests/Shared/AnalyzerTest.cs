@@ -39,6 +39,8 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
     /// <summary>The .editorconfig options.</summary>
     public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = [];
+
     /// <summary>True for samples that do not compile.</summary>
     public bool AllowErrors { get; init; }
 
@@ -86,7 +88,7 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
     public async Task<ImmutableArray<Diagnostic>> RunAsync()
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new DictionaryOptionsProvider(Options)),
+            new AnalyzerOptions(AdditionalFiles, new DictionaryOptionsProvider(Options)),
             onAnalyzerException: null,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,

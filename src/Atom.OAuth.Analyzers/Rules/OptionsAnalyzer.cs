@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Atom.OAuth.Analyzers.Rules;
 
 /// <summary>
-/// No rule: says which options of .editorconfig have values without a meaning, which the rules pass over. Each wrong value is told once, at the
-/// first file that it is set for.
+/// No rule: says which options of .editorconfig have values without a meaning, which the rules pass over. Each wrong value is told once: at its
+/// line, where the package's targets hand over the file that has it, otherwise at the first source file that it is set for.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionsAnalyzer : DiagnosticAnalyzer
@@ -31,14 +31,17 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var reports = new Lazy<ILookup<SyntaxTree, Diagnostic>>(() => Find(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
-            start.RegisterSyntaxTreeAction(context =>
+            var reports = new Lazy<ILookup<object, Diagnostic>>(() => Find(start.Compilation, start.Options, start.CancellationToken));
+            start.RegisterSyntaxTreeAction(context => Report(context.Tree, context.ReportDiagnostic));
+            start.RegisterAdditionalFileAction(context => Report(context.AdditionalFile, context.ReportDiagnostic));
+
+            void Report(object file, Action<Diagnostic> report)
             {
-                foreach (var report in reports.Value[context.Tree])
+                foreach (var diagnostic in reports.Value[file])
                 {
-                    context.ReportDiagnostic(report);
+                    report(diagnostic);
                 }
-            });
+            }
         });
     }
 
@@ -54,24 +57,30 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         RuleTags.OAuth,
         RuleTags.Maintainability);
 
-    private static ILookup<SyntaxTree, Diagnostic> Find(Compilation compilation, AnalyzerConfigOptionsProvider provider)
+    /// <summary>The reports by the file that they stand in: a syntax tree, or an additional file.</summary>
+    private static ILookup<object, Diagnostic> Find(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        var reports = new List<Diagnostic>();
+        var reports = new List<(object File, Diagnostic Report)>();
         var seen = new HashSet<(string Key, string Value)>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var options = provider.GetOptions(tree);
+            var values = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
             foreach (var definition in OAuthOptions.Definitions)
             {
-                if (options.TryGetValue(definition.Key, out var value) && !string.IsNullOrWhiteSpace(value) && seen.Add((definition.Key, value)))
+                if (values.TryGetValue(definition.Key, out var value) && !string.IsNullOrWhiteSpace(value) && seen.Add((definition.Key, value)))
                 {
-                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem =>
-                        Diagnostic.Create(problem.Descriptor, Location.Create(tree, default), definition.Key, problem.Text)));
+                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem => At(tree, definition.Key, value.Trim(), problem)));
                 }
             }
         }
 
-        return reports.ToLookup(static report => report.Location.SourceTree!);
+        return reports.ToLookup(static report => report.File, static report => report.Report);
+
+        (object File, Diagnostic Report) At(SyntaxTree tree, string key, string value, (DiagnosticDescriptor Descriptor, string Text) problem)
+        {
+            var (file, location) = OptionPlaces.Find(options.AdditionalFiles, tree, key, value, cancellationToken);
+            return (file, Diagnostic.Create(problem.Descriptor, location, key, problem.Text));
+        }
     }
 
     private static IEnumerable<(DiagnosticDescriptor Descriptor, string Text)> Problems(OptionDefinition option, string value, Compilation compilation)

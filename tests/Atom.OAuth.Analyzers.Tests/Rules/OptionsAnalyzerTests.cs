@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
@@ -75,6 +76,23 @@ public sealed class OptionsAnalyzerTests
         Assert.EndsWith("First.cs", report.Location.SourceTree?.FilePath, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/src/.editorconfig", "[*.cs]\nindent_size = 4\natom_oauth.response_scope = everything\n", "/src/.editorconfig(3,29,3,39)")]
+    [InlineData("/src/.editorconfig", "[*.cs]\r\n  ATOM_OAUTH.Response_Scope:everything # why not\r\n", "/src/.editorconfig(2,29,2,39)")]
+    [InlineData("/elsewhere/ours.globalconfig", "is_global = true\natom_oauth.response_scope = everything", "/elsewhere/ours.globalconfig(2,29,2,39)")]
+    [InlineData("/src/.editorconfig", "[*.cs]\natom_oauth.response_scope = all\n", "/src/Guard.cs(1,1,1,1)")]
+    [InlineData("/src/.editorconfig", "[*.cs]\n# atom_oauth.response_scope = everything\n", "/src/Guard.cs(1,1,1,1)")]
+    [InlineData("/src/.editorconfig", "=\n[a:b]\n", "/src/Guard.cs(1,1,1,1)")]
+    public async Task WrongValue_IsReportedWhereItIsSet(string file, string text, string place) => Assert.Equal(place, await PlaceAsync((file, text)));
+
+    [Fact]
+    public async Task NearestFile_ComesFirst()
+    {
+        const string Wrong = "[*.cs]\natom_oauth.response_scope = everything\n";
+
+        Assert.Equal("/src/.editorconfig(2,29,2,39)", await PlaceAsync(("/.editorconfig", Wrong), ("/src/.editorconfig", Wrong), ("/src/Other/.editorconfig", Wrong)));
+    }
+
     [Fact]
     public async Task EveryWrongEntry_IsReported() => Assert.Equal(
         4,
@@ -83,6 +101,18 @@ public sealed class OptionsAnalyzerTests
             ("atom_oauth.html_guard_methods", "Contoso.Http.A.B|Contoso.Http.Guard.Check|Contoso.Http.Guard.C"),
             ("atom_oauth.provider_hosts", "a/b=c,d.com"))).Count);
 
+    private static async Task<string> PlaceAsync(params (string Path, string Text)[] files)
+    {
+        var test = Test(("atom_oauth.response_scope", "everything")) with
+        {
+            Sources = [("/src/Guard.cs", Code)],
+            AdditionalFiles = [.. files.Select(static file => new ConfigurationFile(file.Path, file.Text))],
+        };
+        var place = Assert.Single(await test.RunAsync()).Location.GetLineSpan();
+        return $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1},"
+            + $"{place.EndLinePosition.Line + 1},{place.EndLinePosition.Character + 1})";
+    }
+
     private static async Task<IReadOnlyList<Diagnostic>> RunAsync(params (string Key, string Value)[] options) => await Test(options).RunAsync();
 
     private static AnalyzerTest Test(params (string Key, string Value)[] options) => new(new OptionsAnalyzer())
@@ -90,4 +120,11 @@ public sealed class OptionsAnalyzerTests
         Sources = [("Guard.cs", Code)],
         Options = options.ToImmutableDictionary(static option => option.Key, static option => option.Value),
     };
+
+    private sealed class ConfigurationFile(string path, string text) : AdditionalText
+    {
+        public override string Path { get; } = path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 }
