@@ -32,7 +32,9 @@ public sealed class EndToEndTests
                 .Select(static place => new Marker(place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32(), place.GetProperty("rule").GetString()!))
                 .OrderBy(static marker => $"{marker}", StringComparer.Ordinal));
     }
+
     [Theory]
+    [Trait("Category", Generated.Category)]
     [InlineData("IntegrationHub", ChecklistCommand.Complete)]
     [InlineData("LegacyIntegrations", ChecklistCommand.NeedsUpdates)]
     public void Output_StandsInTheDocs(string sample, int expected)
@@ -51,5 +53,10 @@ public sealed class EndToEndTests
         // The summary: the places that follow it are LegacyIntegrations' own markers, which another test compares.
         var summary = output.ToString().ReplaceLineEndings("\n").Split("\n\n");
         Assert.Contains(string.Join("\n\n", summary[..2]).TrimEnd(), page[start..page.IndexOf("\n```\n", start, StringComparison.Ordinal)], StringComparison.Ordinal);
+        if (expected == ChecklistCommand.NeedsUpdates)
+        {
+            var shown = ChecklistPicture.Draw($"atom-oauth-checklist samples/{sample}", string.Join("\n\n", summary[..3]));
+            Generated.AssertFile("docs/images/checklist.svg", shown);
+        }
     }
 }
