@@ -32,7 +32,6 @@ internal sealed class Worker : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = keepErrors,
         };
-        start.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(start)!;
     }
 
