@@ -3,17 +3,16 @@ using System.Text.Json;
 namespace Atom.OAuth.Checklist.Tests;
 
 /// <summary>The command builds the sample, and finds in it what the sample says of itself.</summary>
-public sealed class EndToEndTests
+public sealed class EndToEndTests(EndToEndTests.Artifacts artifacts) : IClassFixture<EndToEndTests.Artifacts>
 {
     [Fact]
     public void Sample_IsReportedWhereItSays_AndEveryIntegrationIsThere()
     {
-        using TemporaryFolder build = new();
         using StringWriter output = new();
         using StringWriter error = new();
 
         var exitCode = new ChecklistCommand(output, error).Run(
-            [Repository.PathOf("samples/LegacyIntegrations"), "--format", "json", "--", "--artifacts-path", build.Path]);
+            [Repository.PathOf("samples/LegacyIntegrations"), "--format", "json", "--", "--artifacts-path", artifacts.Path]);
 
         Assert.True(exitCode == 1, error.ToString());
         using var checklist = JsonDocument.Parse(output.ToString());
@@ -39,11 +38,10 @@ public sealed class EndToEndTests
     [InlineData("LegacyIntegrations", ChecklistCommand.NeedsUpdates)]
     public void Output_StandsInTheDocs(string sample, int expected)
     {
-        using TemporaryFolder build = new();
         using StringWriter output = new();
         using StringWriter error = new();
 
-        var exitCode = new ChecklistCommand(output, error).Run([Repository.PathOf($"samples/{sample}"), "--", "--artifacts-path", build.Path]);
+        var exitCode = new ChecklistCommand(output, error).Run([Repository.PathOf($"samples/{sample}"), "--", "--artifacts-path", artifacts.Path]);
 
         Assert.True(exitCode == expected, $"{exitCode}\n{error}\n{output}");
         var page = Repository.Read("docs/integration-hub.md");
@@ -58,5 +56,15 @@ public sealed class EndToEndTests
             var shown = ChecklistPicture.Draw($"atom-oauth-checklist samples/{sample}", string.Join("\n\n", summary[..3]));
             Generated.AssertFile("docs/images/checklist.svg", shown);
         }
+    }
+
+    /// <summary>Where the samples are built: one folder, for both stand on the same projects, which are built once.</summary>
+    public sealed class Artifacts : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public string Path => _folder.Path;
+
+        public void Dispose() => _folder.Dispose();
     }
 }

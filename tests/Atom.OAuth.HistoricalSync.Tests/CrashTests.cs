@@ -1,8 +1,8 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
 /// <summary>kill -9 of real processes: every record arrives, and no window is ever run by two at once.</summary>
-[Collection(DatabaseGroup.Name)]
-public sealed class CrashTests(TestDatabases databases)
+/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Kills = 20;
 
