@@ -14,7 +14,8 @@ public class AotTests
         // native code warns by itself.
         string log = await Dotnet.RunAsync(
             Repository.PathOf("tests/Atom.OAuth.Package.Tests/AotProgram"),
-            "publish", "-c", "Release", "-o", output.Path, "--artifacts-path", output["artifacts"], "-p:NativeDebugSymbols=false", "-p:RunAnalyzers=false");
+            "publish", "-c", "Release", "-o", output.Path, "--artifacts-path", output["artifacts"],
+            "-p:NativeDebugSymbols=false", "-p:RunAnalyzers=false");
 
         // A warning is an error here; this makes sure that the compiler ran at all.
         Assert.Contains("Generating native code", log, StringComparison.Ordinal);

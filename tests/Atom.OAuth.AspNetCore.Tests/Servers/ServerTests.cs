@@ -19,7 +19,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     /// <summary>How many it sees where another sees all: 20 each with ATOM_OAUTH_ALL_SERVERS=1, which takes ten minutes.</summary>
     internal static int FewDeaths => ServerBench.IsThorough ? Deaths : 3;
 
-    /// <summary>Gets both of its ways with a token that was used, with the database that the instances share and how many deaths of a holder it sees.</summary>
+    /// <summary>Gets both of its ways with a token that was used, with the database that the instances share and the deaths that it sees.</summary>
     public static TheoryData<string, OAuthDatabaseKind, int> All => new()
     {
         { ServerBench.OpenIddict, OAuthDatabaseKind.PostgreSql, Deaths },
