@@ -58,6 +58,7 @@ internal static class CallbackAnalysis
         var provider = CallbackProvider.Of(candidate, reach.Visited);
         var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
+        var state = candidate.HasNoState || IsOfFramework(candidate.Node) ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
         return new OAuthCallback
         {
             Node = candidate.Node,
@@ -66,7 +67,8 @@ internal static class CallbackAnalysis
             Provider = provider,
             ProviderId = id,
             MissesSync = reach.Save is not null && !reach.Syncs && !reach.OnlySignsIn && !IsOfFramework(candidate.Node) && !HasBase(candidate.Node, CallbackMarks.SignInHandlers) && !IsWithoutHistory(provider, id, options),
-            MissesStateCheck = !candidate.HasNoState && !IsOfFramework(candidate.Node) && StateChecks.Of(candidate, bodies, options, cancellationToken) == StateUse.Unchecked,
+            MissesStateCheck = state is StateUse.Unchecked or StateUse.CheckedLate,
+            ChecksStateLate = state == StateUse.CheckedLate,
             Save = reach.Save,
             Exchange = reach.Exchange,
             Code = candidate.Code,

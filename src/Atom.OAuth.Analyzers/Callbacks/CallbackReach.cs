@@ -124,7 +124,7 @@ internal sealed class CallbackReach
 
         SignsIn |= SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name));
         var targets = _bodies.Of(call);
-        var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow));
+        var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
         foreach (var (target, parameters) in targets)
         {
             var result = Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
@@ -171,6 +171,10 @@ internal sealed class CallbackReach
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
+
+    /// <summary><c>TokenData.Create(accessToken)</c>: a type that makes an object of its own keeps nothing.</summary>
+    private bool IsFactory(InvocationExpressionSyntax call) =>
+        _bodies.Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
 
     private bool IsExchange(InvocationExpressionSyntax call, string name) =>
         !ExchangeMarks.OtherCodes.Matches(name)

@@ -16,7 +16,7 @@ internal static class ExchangeMarks
 
     /// <summary>Calls that take the code and can be nothing else, where they cannot be followed.</summary>
     public static readonly NameTable Calls = new(
-        "Exchange Code", "Exchange Token", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token", "By Authorization Code", "From Authorization Code", "Request Authorization Code",
+        "Exchange Code", "Exchange Token", "Token Exchange", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token", "By Authorization Code", "From Authorization Code", "Request Authorization Code",
         "Code Flow", "Request Access Token", "Get Bearer Token", "Generate Access Token", "Get Access Token", "Fetch Access Token", "Obtain Access Token", "Acquire Token", "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code",
         "Swap Code", "Trade Code", "Complete Authorization", "Finish Authorization", "Complete Oauth", "Process Oauth", "Handle Oauth");
 

@@ -27,6 +27,9 @@ internal sealed record OAuthCallback
     /// <summary>Takes a code without a look at the state: ATOM005.</summary>
     public bool MissesStateCheck { get; init; }
 
+    /// <summary>Looks at the state only when the code has been exchanged.</summary>
+    public bool ChecksStateLate { get; init; }
+
     /// <summary>The call or assignment that keeps the tokens, in the callback itself: what is called there keeps them, or does so further on. Null where nothing is kept.</summary>
     public ExpressionSyntax? Save { get; init; }
 

@@ -23,7 +23,7 @@ internal static class SaveFacts
             return flow.HasTokens(call.ArgumentList) && call.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Mentions(SaveMarks.Statements) == true;
         }
 
-        if (SaveMarks.Makes.Matches(name))
+        if (SaveMarks.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && Names(receiver).Any(SaveMarks.TokenWriters.Matches)))
         {
             return false;
         }
@@ -48,7 +48,7 @@ internal static class SaveFacts
     /// <summary>An assignment to something that outlives the request.</summary>
     public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledBodies bodies)
     {
-        if (assignment.Parent is InitializerExpressionSyntax || assignment.Left.Root() is not { } root || flow.IsLocal(root) || IsVolatile(assignment.Left) || !GivesToken(assignment, flow)
+        if (assignment.Parent is InitializerExpressionSyntax || assignment.Left.Root() is not { } root || flow.IsLocal(root) || IsVolatile(assignment.Left) || IsInSession(assignment.Left) || !GivesToken(assignment, flow)
             || CallbackCandidate.ParametersOf(body).Any(parameter => parameter.Identifier.ValueText == root))
         {
             return false;
@@ -70,7 +70,11 @@ internal static class SaveFacts
         flow.HasTokens(assignment.Right)
         || (flow.HasMoreThanProfile(assignment.Right) && SaveMarks.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
 
-    private static bool IsVolatile(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => SaveMarks.Volatile.Matches(name.Identifier.ValueText) && !name.Identifier.ValueText.EndsWith("Factory", StringComparison.Ordinal));
+    private static bool IsVolatile(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveMarks.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
 
-    private static bool IsStore(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => SaveMarks.Stores.Matches(name.Identifier.ValueText.TrimStart('_')));
+    private static bool IsInSession(ExpressionSyntax target) => target is ElementAccessExpressionSyntax { Expression: var session } && Names(session).Any(SaveMarks.Sessions.Matches);
+
+    private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveMarks.Stores.Matches(name.TrimStart('_')));
+
+    private static IEnumerable<string> Names(ExpressionSyntax code) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);
 }

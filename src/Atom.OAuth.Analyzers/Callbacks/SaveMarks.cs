@@ -36,6 +36,12 @@ internal static class SaveMarks
     /// <summary>Calls on a store that make something rather than keep it.</summary>
     public static readonly NameTable Makes = new("Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");
 
+    /// <summary>What writes a token as text, and keeps it nowhere.</summary>
+    public static readonly NameTable TokenWriters = new("Jwt", "Token Handler");
+
+    /// <summary>A browser's session, under whatever name: <c>AppSession["token"] = token</c>.</summary>
+    public static readonly NameTable Sessions = new("Session $");
+
     /// <summary>Names that speak of tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
 

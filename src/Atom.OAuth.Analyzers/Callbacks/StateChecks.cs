@@ -13,6 +13,9 @@ internal enum StateUse
     /// <summary>Nothing that would check it.</summary>
     Unchecked,
 
+    /// <summary>It is checked when the code has been exchanged already.</summary>
+    CheckedLate,
+
     /// <summary>It is handed to something that cannot be looked into.</summary>
     Unknown,
 
@@ -29,16 +32,23 @@ internal sealed class StateChecks
     private readonly OAuthOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visited = new();
+    private readonly ExpressionSyntax? _exchange;
 
-    private StateChecks(CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
+    private StateChecks(ExpressionSyntax? exchange, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
     {
+        _exchange = IsAwaited(exchange) ? exchange : null;
         _bodies = bodies;
         _options = options;
         _cancellationToken = cancellationToken;
     }
 
-    public static StateUse Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken) =>
-        new StateChecks(bodies, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
+    /// <param name="candidate">The callback.</param>
+    /// <param name="exchange">The first use of the code that leads to the exchange, in the callback itself.</param>
+    /// <param name="bodies">What is called.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static StateUse Of(CallbackCandidate candidate, ExpressionSyntax? exchange, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken) =>
+        new StateChecks(exchange, bodies, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
 
     private StateUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, int depth)
     {
@@ -59,6 +69,7 @@ internal sealed class StateChecks
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 _ => StateUse.Unchecked,
             };
+            found = found == StateUse.Checked && IsAfterExchange(node) ? StateUse.CheckedLate : found;
             use = found > use ? found : use;
             if (use == StateUse.Checked)
             {
@@ -68,6 +79,23 @@ internal sealed class StateChecks
 
         return use;
     }
+
+    /// <summary>What only builds a request is no exchange yet, so the answer has to be waited for.</summary>
+    private static bool IsAwaited(ExpressionSyntax? exchange)
+    {
+        SyntaxNode? user = exchange?.Parent;
+        while (user is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" } or InvocationExpressionSyntax)
+        {
+            user = user.Parent;
+        }
+
+        return exchange is InvocationExpressionSyntax && user is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetResult" };
+    }
+
+    /// <summary>Further down in the same statements: what stands on another path is left alone.</summary>
+    private bool IsAfterExchange(SyntaxNode check) =>
+        _exchange is not null && check.SpanStart > _exchange.Span.End
+        && _exchange.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Contains(check);
 
     /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
     private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
@@ -150,14 +178,17 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
+        var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
         if (!takesRaw && !call.ArgumentList.Arguments.Any(argument => flow.IsCarrier(argument.Expression)))
         {
             // A part of it, or an object that was made of it before; the length of a state is neither.
             var takesMade = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax && flow.IsFrom(argument.Expression));
-            return takesMade && (StateMarks.Unprotects.Matches(name) || StateMarks.Validations.Matches(name)) ? StateUse.Checked : StateUse.Unchecked;
+            return (takesMade && (StateMarks.Unprotects.Matches(name) || StateMarks.Validations.Matches(name)))
+                || (isStore && (StateMarks.Checks.Matches(name) || StateMarks.Lookups.Matches(name)) && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) && IsNonce(argument.Expression)))
+                    ? StateUse.Checked
+                    : StateUse.Unchecked;
         }
 
-        var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
         if (StateMarks.Checks.Matches(name) && (isStore || !StateMarks.Identities.Matches(name)))
         {
             return StateUse.Checked;
@@ -170,6 +201,14 @@ internal sealed class StateChecks
 
         return _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
     }
+
+    /// <summary>Named after a nonce, or made of one just before: <c>var key = $"oauth:{nonce}"</c>.</summary>
+    private static bool IsNonce(ExpressionSyntax part) =>
+        NamesNonce(part)
+        || (part is IdentifierNameSyntax { Identifier.ValueText: var name } && part.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer is { } made && NamesNonce(made));
+
+    private static bool NamesNonce(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateMarks.Nonces.Matches(name.Identifier.ValueText));
 
     /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)

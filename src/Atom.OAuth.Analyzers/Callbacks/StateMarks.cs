@@ -27,6 +27,9 @@ internal static class StateMarks
     /// <summary>Where states are kept: a lookup there answers for a state that was issued.</summary>
     public static readonly NameTable Stores = new("State", "States", "Cache", "Session", "Nonce", "Pending", "Flow", "Redis", "Memory", "Store", "Csrf", "Temp Data", "Cookies", "Correlation", "Attempt", "Request Store", "Challenge", "Transaction");
 
+    /// <summary>What a part of a state is called that nobody else can know: kept somewhere, it answers for the state.</summary>
+    public static readonly NameTable Nonces = new("Nonce", "Csrf", "Xsrf", "Correlation", "Jti");
+
     /// <summary>Whom a state names is no proof of where it comes from.</summary>
     public static readonly NameTable Identities = new("User", "Tenant", "Account", "Company", "Organization", "Organisation", "Email", "Name", "Customer", "Shop", "Team", "By Id", "Id $", "Guid", "Username", "Client", "Guild", "Chat", "Member", "Person", "Workspace", "Project", "Business", "Employee", "Slug", "Key $");
 

@@ -14,7 +14,14 @@ internal static class SyncFacts
             return true;
         }
 
-        return call.Expression is MemberAccessExpressionSyntax access && Array.Exists(SyncMarks.Starts, start => IsCallOf(access, start));
+        return call.Expression is MemberAccessExpressionSyntax access && Array.Exists(SyncMarks.Starts, start => IsCallOf(access, start)) && !IsLive(call.ArgumentList);
+    }
+
+    /// <summary>Nothing but the loops of an open connection: <c>Task.Run(() => ReceiveLoopAsync())</c>.</summary>
+    private static bool IsLive(ArgumentListSyntax work)
+    {
+        var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
+        return calls.Count > 0 && calls.TrueForAll(static call => SyncMarks.Live.Matches(call.CalledName()));
     }
 
     /// <summary>A loop over what came for the code that stores one thing after the other.</summary>

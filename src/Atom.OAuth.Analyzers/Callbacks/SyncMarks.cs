@@ -15,6 +15,9 @@ internal static class SyncMarks
     public static readonly NameTable Others = new(
         "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted", "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $", "Pull Request");
 
+    /// <summary>Work in the background that waits for what comes from now on.</summary>
+    public static readonly NameTable Live = new("Receive", "Listen", "Heartbeat", "Keep Alive", "Ping", "Stats", "Reconnect");
+
     /// <summary>Types whose objects carry such work.</summary>
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization", "^Thread $");
 

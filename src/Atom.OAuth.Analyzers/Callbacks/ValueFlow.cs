@@ -219,7 +219,7 @@ internal sealed class ValueFlow
         }
 
         var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
-            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && !HasTokens(made) ? Trace.Carrier
+            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && (!HasTokens(made) || Carries(made)) ? Trace.Carrier
             : Kind(value);
         if (trace == Trace.Derived && (SaveMarks.TokenNames.Matches(name) || (member is not null && SaveMarks.TokenNames.Matches(member))))
         {
@@ -232,6 +232,12 @@ internal sealed class ValueFlow
             _traces[name] = trace;
         }
     }
+
+    /// <summary>A new object that gets the value itself and no tokens, whatever its type and the members beside it are called.</summary>
+    private bool Carries(ExpressionSyntax made) =>
+        made is BaseObjectCreationExpressionSyntax creation && !Uses(made).Contains(Trace.Token)
+        && ((creation.ArgumentList?.Arguments.Any(argument => IsRaw(argument.Expression)) ?? false)
+            || (creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right)) ?? false));
 
     private Trace Kind(SyntaxNode value)
     {

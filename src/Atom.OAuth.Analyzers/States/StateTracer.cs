@@ -364,6 +364,12 @@ internal sealed class StateTracer
                 return;
             }
 
+            if (symbol is ILocalSymbol && name is IdentifierNameSyntax bytes && RandomBytes.FillOf(bytes) is { } fill)
+            {
+                Random(fill);
+                return;
+            }
+
             var found = FollowSet(Functions.Around(name), name, depth, calls);
             switch (symbol)
             {

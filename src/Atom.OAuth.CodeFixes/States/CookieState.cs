@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Editing;
@@ -84,7 +85,25 @@ internal static class CookieState
     }
 
     /// <summary>Made of random values and constants only: nothing of the function goes in.</summary>
-    private static bool IsRandomOnly(SyntaxNode value, SemanticModel model) =>
-        RequestNames.IsRandom(value.ToString())
-        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => model.GetSymbolInfo(name).Symbol is not (ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol or IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false }));
+    private static bool IsRandomOnly(SyntaxNode value, SemanticModel model)
+    {
+        var names = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().ToList();
+        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsRandomBytes)) && names.TrueForAll(name => model.GetSymbolInfo(name).Symbol switch
+        {
+            ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol => false,
+            ILocalSymbol { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => IsRandomBytes(name),
+            IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false } => false,
+            _ => true,
+        });
+    }
+
+    /// <summary>A variable that is made empty and filled at random, or made by a call that does both; nothing else is written to it.</summary>
+    private static bool IsRandomBytes(IdentifierNameSyntax name)
+    {
+        var function = Functions.Around(name);
+        var fill = RandomBytes.FillOf(name);
+        return StateTracer.ValuesSetTo(function, name).ToList() is [var made]
+            && (fill is null ? RequestNames.IsRandom(made.ToString()) && !made.DescendantNodes().OfType<ArgumentSyntax>().Any(static argument => argument.Expression is not LiteralExpressionSyntax) : made is ArrayCreationExpressionSyntax { Initializer: null } or StackAllocArrayCreationExpressionSyntax { Initializer: null })
+            && Functions.TokensWith(function, name.Identifier.ValueText).All(token => token.Parent is not IdentifierNameSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } });
+    }
 }

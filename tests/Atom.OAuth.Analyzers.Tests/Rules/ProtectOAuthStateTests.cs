@@ -481,15 +481,15 @@ public sealed class ProtectOAuthStateTests
         ("atom_oauth.state_methods", id));
 
     [Theory]
-    [InlineData("Guid.NewGuid().ToString()", "The OAuth state for Slack is made by hand (a random value); build it with IOAuthStateProtector.BuildAsync")]
-    [InlineData("\"x\"", "The OAuth state for Slack is made by hand (a constant); build it with IOAuthStateProtector.BuildAsync")]
+    [InlineData("Guid.NewGuid().ToString()", "The OAuth state for Slack is made by hand (a random value); build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync")]
+    [InlineData("\"x\"", "The OAuth state for Slack is made by hand (a constant); build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync")]
     public async Task Message_SaysHowItIsMade(string value, string message) => Assert.Equal(
         message,
         Assert.Single(await VerifyCS.ReportsAsync(Function($$"""var state = {{value}}; return "{{Authorize}}?client_id=1&redirect_uri=x&state=" + state;"""))).GetMessage(CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task Message_SaysWhatIsMissing() => Assert.Equal(
-        "The authorization request for Slack has no state; build one with IOAuthStateProtector.BuildAsync",
+        "The authorization request for Slack has no state; build one with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync",
         Assert.Single(await VerifyCS.ReportsAsync(Function($$"""return "{{Authorize}}?client_id=1&redirect_uri=x";"""))).GetMessage(CultureInfo.InvariantCulture));
 
     [Theory]
