@@ -198,7 +198,7 @@ internal sealed class FunctionRequests
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
         }
 
-        AddParameters(parts, pieces, text);
+        AddParameters(parts, pieces, text, whole);
         if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
         {
             parts.HasEndpoint = RequestNames.HasEndpointPath(address);
@@ -207,7 +207,7 @@ internal sealed class FunctionRequests
         }
     }
 
-    private static void AddParameters(RequestParts parts, IReadOnlyList<TextPiece> pieces, string text)
+    private static void AddParameters(RequestParts parts, IReadOnlyList<TextPiece> pieces, string text, ExpressionSyntax whole)
     {
         for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
         {
@@ -215,12 +215,12 @@ internal sealed class FunctionRequests
             var key = RequestNames.KeyOf(KeyIn(text, start, at));
             if (RequestNames.IsKey(key))
             {
-                parts.Give(key, ValueAt(pieces, text, at + 1));
+                parts.Give(key, ValueAt(pieces, text, at + 1) ?? Continued(pieces, whole));
             }
         }
     }
 
-    private static GivenParameter ValueAt(IReadOnlyList<TextPiece> pieces, string text, int start)
+    private static GivenParameter? ValueAt(IReadOnlyList<TextPiece> pieces, string text, int start)
     {
         var end = text.IndexOfAny(Separators, start);
         var words = text.Substring(start, (end < 0 ? text.Length : end) - start);
@@ -236,9 +236,52 @@ internal sealed class FunctionRequests
             position += length;
         }
 
-        // The text ends with the key: what follows is put on elsewhere.
-        return new GivenParameter(null, pieces[pieces.Count - 1].Node, "\0");
+        return null;
     }
+
+    /// <summary>The text ends with the key: what follows is put on next, or elsewhere, or nothing is.</summary>
+    private static GivenParameter Continued(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole) =>
+        NextOf(whole) is { } next ? new GivenParameter(next, next)
+        : new GivenParameter(null, pieces[pieces.Count - 1].Node, IsOpened(whole) ? "" : "\0");
+
+    /// <summary>What is put behind a text: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
+    private static ExpressionSyntax? NextOf(ExpressionSyntax whole)
+    {
+        if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } append } && Appenders.Contains(method))
+        {
+            return append.Parent switch
+            {
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var chained, Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [var value, ..] } } when Appenders.Contains(chained) => value.Expression,
+                ExpressionStatementSyntax statement when Following(statement) is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax next } && First(next) is { ArgumentList.Arguments: [var value, ..], Expression: MemberAccessExpressionSyntax first }
+                    && Appenders.Contains(first.Name.Identifier.ValueText) && first.Expression.ToString() == ReceiverName(access.Expression) => value.Expression,
+                _ => null,
+            };
+        }
+
+        return whole.FirstAncestorOrSelf<StatementSyntax>() is { } set
+            && Following(set) is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added }
+            && added.Left.ToString() == TextCarrier(whole, out _)
+                ? added.Right
+                : null;
+    }
+
+    private static StatementSyntax? Following(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax { Statements: var all } && all.IndexOf(statement) is var at && at + 1 < all.Count ? all[at + 1] : null;
+
+    /// <summary>The call that a chain begins with.</summary>
+    private static InvocationExpressionSyntax First(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } ? First(inner) : call;
+
+    /// <summary>A browser is sent to the text as it is, so that its last parameter is empty.</summary>
+    private static bool IsOpened(ExpressionSyntax whole) => whole.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => RequestNames.OpensAddress(LastName(call.Expression)),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
+            Functions.TokensWith(Functions.Around(whole), variable.Identifier.ValueText)
+                .Where(token => token.ValueText == variable.Identifier.ValueText && token.Parent is IdentifierNameSyntax).ToList() is { Count: > 0 } uses
+            && uses.TrueForAll(static use => use.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && RequestNames.OpensAddress(LastName(call.Expression))),
+        _ => false,
+    };
 
     private RequestParts PartsOf(SyntaxNode node, string carrier, bool isText, bool standsAlone = false)
     {

@@ -114,6 +114,11 @@ internal static class RequestNames
     /// <summary>What a text with holes for the parameters of a request is called.</summary>
     private static readonly string[] TemplateNames = { "url", "uri", "auth", "endpoint", "format", "template", "link" };
 
+    /// <summary>Calls that send a browser to an address.</summary>
+    private static readonly string[] Openers = { "Redirect", "NavigateTo", "OpenBrowser", "OpenUrl", "LaunchUri" };
+
+    public static bool OpensAddress(string name) => AnyCase.ContainsAny(name, Openers);
+
     public static bool IsKey(string text) => Keys.Contains(text);
 
     public static bool IsRequestKey(string key) => RequestKeys.Contains(key);

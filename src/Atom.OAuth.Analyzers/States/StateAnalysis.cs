@@ -97,9 +97,10 @@ internal sealed class StateAnalysis
             AddMade(function, given);
         }
 
-        if (StateReading.In(function, _tracer) is var (taken, how))
+        if (StateReading.In(function, _tracer, _callers) is var (taken, how, others))
         {
-            _findings.Add(new StateFinding(StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, ImmutableArray<Location>.Empty));
+            _findings.Add(new StateFinding(
+                StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, others.Select(static other => other.GetLocation()).ToImmutableArray()));
         }
     }
 
@@ -230,9 +231,17 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        var also = new[] { request.Node, requests.NamedEndpoint }.OfType<SyntaxNode>().Where(node => node.SpanStart != site.SpanStart).Select(static node => node.GetLocation()).ToImmutableArray();
+        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests) }.OfType<SyntaxNode>().Where(node => node.SpanStart != site.SpanStart).Select(static node => node.GetLocation()).Distinct().ToImmutableArray();
         _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
     }
+
+    /// <summary>The text that the variable of the endpoint's URL goes into: <c>$"{url}?{query}"</c>.</summary>
+    private static ExpressionSyntax? PutTogether(FunctionRequests requests) =>
+        requests.Endpoint is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } }
+            ? Functions.TokensWith(requests.Function, variable)
+                .Where(token => token.ValueText == variable && token.Parent is IdentifierNameSyntax { Parent: InterpolationSyntax or BinaryExpressionSyntax })
+                .Select(static token => RequestText.WholeOf((ExpressionSyntax)token.Parent!)).FirstOrDefault()
+            : null;
 
     /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
     private bool StateIsElsewhere(FunctionRequests requests)
@@ -271,6 +280,14 @@ internal sealed class StateAnalysis
         }
     }
 
+    /// <summary>The variable of a state is put behind the address that another call made: <c>url = BuildAuthorizeUrl(); url += state;</c>.</summary>
+    private static bool IsPutOnRequest(SyntaxNode function, ExpressionSyntax value) =>
+        value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } }
+        && StateNames.IsPlainStateName(variable)
+        && Functions.TokensWith(function, variable).Any(token => token.ValueText == variable
+            && token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: IdentifierNameSyntax address }
+            && StateTracer.ValuesSetTo(function, address).Any(static made => RequestNames.IsRequestName(StateObjects.MadeBy(made))));
+
     private static bool IsRead(SyntaxNode node) => !TestCode.Contains(node) && !ProtectedStates.IsInHandler(node);
 
     /// <summary>A random state that goes where this file does not show.</summary>
@@ -279,7 +296,7 @@ internal sealed class StateAnalysis
         var isOAuth = RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || RequestNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
-            if ((isOAuth || RequestNames.IsOAuthName(type)) && _tracer.Trace(value) is { IsRandom: true } origin)
+            if ((isOAuth || RequestNames.IsOAuthName(type) || IsPutOnRequest(function, value)) && _tracer.Trace(value) is { IsMade: true } origin && (origin.IsRandom || IsPutOnRequest(function, value)))
             {
                 Add(function, value, origin.Detail ?? "", origin.Places);
                 return;

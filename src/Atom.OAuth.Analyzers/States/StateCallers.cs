@@ -98,6 +98,11 @@ internal sealed class StateCallers
         }
     }
 
+    /// <summary>Whether something that takes an authorization code calls the function.</summary>
+    public bool AnyCallback(SyntaxNode declaration) =>
+        Functions.NameOf(declaration) is { Length: > 0 } name
+        && Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is { } call && StateReading.TakesCode(Functions.Around(call)));
+
     /// <summary>Whether code that uses a constant or a property says state.</summary>
     public bool UsersMentionState(SyntaxNode declaration, string name) =>
         Uses(name).Any(use => !declaration.Contains(use.Parent) && Mentions(Functions.Around(use.Parent!)) && MayBe(use, declaration));

@@ -93,7 +93,7 @@ internal static class StateObjects
             ? RequestNames.IsRequestTypeName(type.Name)
             : StateTracer.ValuesSetTo(Functions.Around(receiver), receiver).Any(static value => RequestNames.IsRequestTypeName(MadeBy(value)));
 
-    private static string MadeBy(ExpressionSyntax value) => value switch
+    public static string MadeBy(ExpressionSyntax value) => value switch
     {
         InvocationExpressionSyntax call => FunctionRequests.LastName(call.Expression),
         ObjectCreationExpressionSyntax creation => creation.Type.ToString(),

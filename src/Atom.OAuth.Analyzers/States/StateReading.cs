@@ -7,11 +7,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
+/// <summary>A state that is taken apart.</summary>
+/// <param name="Place">Where that begins.</param>
+/// <param name="How">How.</param>
+/// <param name="Others">Where it goes on.</param>
+internal sealed record TakenState(SyntaxNode Place, string How, IReadOnlyList<SyntaxNode> Others);
+
 /// <summary>A callback's state that is taken apart, read as data, or taken at its word.</summary>
 internal static class StateReading
 {
     /// <summary>A file without one of these reads no state of OAuth.</summary>
     private static readonly string[] ReaderWords = { "OAuth", "Oauth", "oauth", "client_id", "redirect_uri", "authorization_code" };
+
+    /// <summary>What is in the name of a function that reads a packed state.</summary>
+    private static readonly string[] ReaderVerbs = { "Decode", "Parse", "Unpack", "Extract", "Deserialize", "Split" };
+
+    /// <summary>Types that make and read states: OAuthStateCodec, StateService.</summary>
+    private static readonly NameTable StateTypes = new("State");
 
     /// <summary>Calls that take a state apart.</summary>
     private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
@@ -20,11 +32,11 @@ internal static class StateReading
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
     {
         "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes", "Base64UrlDecodeString", "Deserialize", "DeserializeObject", "ParseQueryString", "ParseQuery",
-        "ReadJwtToken",
+        "ReadJwtToken", "DecodeFromChars", "DecodeFromUtf8",
     };
 
     /// <summary>Calls that read a state as a value.</summary>
-    private static readonly HashSet<string> Parses = new(StringComparer.Ordinal) { "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid" };
+    private static readonly HashSet<string> Parses = new(StringComparer.Ordinal) { "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid" };
 
     /// <summary>Calls that act on what a state says.</summary>
     private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal) { "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo" };
@@ -33,7 +45,7 @@ internal static class StateReading
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
 
     /// <summary>Types that a text is read into, as whose member that is called.</summary>
-    private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal) { "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken", "ObjectId" };
+    private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal) { "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken", "ObjectId", "Regex" };
 
     /// <summary>Parameters that take at its word what a state says.</summary>
     private static readonly HashSet<string> TrustedParameters = new(StringComparer.Ordinal) { "userId", "username", "userName", "tenantId", "accountId", "returnUrl", "redirectUrl", "customerId" };
@@ -44,31 +56,27 @@ internal static class StateReading
     /// <summary>What is in the names that a callback of OAuth uses, and no other code that takes a code.</summary>
     private static readonly string[] ExchangeNames = { "token", "Exchange", "OAuth" };
 
-    /// <summary>The first place in a callback that takes its state apart, and how; else null.</summary>
-    public static (SyntaxNode Place, string How)? In(SyntaxNode function, StateTracer tracer)
+    /// <summary>Where a callback, or a helper of one, takes its state apart; null where it does not.</summary>
+    public static TakenState? In(SyntaxNode function, StateTracer tracer, StateCallers callers)
     {
         var names = NamesOfState(function);
-        if (names.Count == 0)
+        var reads = ReadsOfState(function).ToList();
+        if (names.Count + reads.Count == 0)
         {
             return null;
         }
 
         var takesCode = TakesCode(function);
-        if (!takesCode && !IsReader(function))
+        if (!takesCode && !MayBeReader(function))
         {
             return null;
         }
 
-        foreach (var token in Functions.TokensWith(function, "tate"))
-        {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && Read(name) is { } read && How(read, tracer) is { } found
-                && (takesCode || IsDecoding(found.Place)))
-            {
-                return found;
-            }
-        }
-
-        return null;
+        var found = StateSteps.In(function, names, reads).Select(state => How(state, tracer)).OfType<(SyntaxNode Place, string How)>()
+            .Where(place => takesCode || IsDecoding(place.Place)).OrderBy(static place => place.Place.SpanStart).ToList();
+        return found.Count > 0 && (takesCode || IsReader(function, callers))
+            ? new TakenState(found[0].Place, found[0].How, found.Skip(1).Select(static place => place.Place).ToList())
+            : null;
     }
 
     /// <summary>The variables that hold the state that came with the callback.</summary>
@@ -81,6 +89,11 @@ internal static class StateReading
             {
                 names.Add(parameter.Identifier.ValueText);
             }
+        }
+
+        if (names.Count == 0 && IsNamedReader(function) && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
+        {
+            names.Add(packed.Identifier.ValueText);
         }
 
         foreach (var token in Functions.TokensWith(function, "tate"))
@@ -116,8 +129,16 @@ internal static class StateReading
         return argument.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax variable && StateNames.IsStateName(variable.Identifier.ValueText) ? variable.Identifier.ValueText : null;
     }
 
+    /// <summary><c>Request.Query["state"]</c>, where no variable is called after it.</summary>
+    private static IEnumerable<ExpressionSyntax> ReadsOfState(SyntaxNode function) =>
+        Functions.TokensWith(function, StateNames.State)
+            .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State)
+            .Select(static token => token.Parent is { Parent: ArgumentSyntax { Parent: BaseArgumentListSyntax { Arguments.Count: 1, Parent: ElementAccessExpressionSyntax or InvocationExpressionSyntax } list } } ? (ExpressionSyntax)list.Parent! : null)
+            .OfType<ExpressionSyntax>()
+            .Where(static read => read.Mentions(Sources) && read.Parent is not AssignmentExpressionSyntax);
+
     /// <summary>It takes an authorization code as well as a state.</summary>
-    private static bool TakesCode(SyntaxNode function) =>
+    public static bool TakesCode(SyntaxNode function) =>
         Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : RequestValue.Code.Keys.Any(key => HasKey(function, key))
@@ -126,47 +147,42 @@ internal static class StateReading
     private static bool HasKey(SyntaxNode function, string key) =>
         Functions.TokensWith(function, key).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key);
 
-    /// <summary>DecodeState(state) in a file about OAuth belongs to a callback.</summary>
-    private static bool IsReader(SyntaxNode function) =>
-        AnyCase.Contains(Functions.NameOf(function), StateNames.State)
-        && Functions.Parameters(function).Any(static p => StateNames.IsStateName(p.Identifier.ValueText))
-        && (RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || function.SyntaxTree.GetRoot().Mentions(ReaderWords));
+    /// <summary>DecodeState(state), or a method of a codec: its name or that of its type says what it reads.</summary>
+    private static bool MayBeReader(SyntaxNode function) =>
+        AnyCase.Contains(Functions.NameOf(function), StateNames.State) || StateTypes.Matches(Functions.TypeNameOf(function));
+
+    /// <summary>A reader of OAuth's states: in code about OAuth, or called by a callback.</summary>
+    private static bool IsReader(SyntaxNode function, StateCallers callers) =>
+        RequestNames.IsOAuthName(Functions.TypeNameOf(function))
+        || (AnyCase.Contains(Functions.NameOf(function), StateNames.State) && function.SyntaxTree.GetRoot().Mentions(ReaderWords))
+        || callers.AnyCallback(function);
+
+    /// <summary>DecodeState(text): whatever its parameter is called.</summary>
+    private static bool IsNamedReader(SyntaxNode function) =>
+        Functions.NameOf(function) is var name && name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs) && StateNames.IsStateName(name);
 
     private static bool IsDecoding(SyntaxNode place) =>
-        place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name == "Split" || Decodes.Contains(name) || Parses.Contains(name));
+        place is ElementAccessExpressionSyntax
+        || (place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
+
+    /// <summary>Decode(…) of a type or a helper that says base64 decodes, too.</summary>
+    private static bool IsDecoder(ExpressionSyntax called) =>
+        FunctionRequests.LastName(called) is var name
+        && (Decodes.Contains(name) || (AnyCase.Contains(called.ToString(), "base64") && (name.StartsWith("From", StringComparison.Ordinal) || AnyCase.Contains(name, "decode"))));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
         RequestNames.IsOAuthName(type) || RequestNames.IsOAuthName(name) || AnyCase.Contains(name, "Callback")
         || Functions.Tokens(function).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
             && !AnyCase.Contains(token.ValueText, "cancellation") && AnyCase.ContainsAny(token.ValueText, ExchangeNames));
 
-    /// <summary>The whole expression that is the state: with its receiver, and the encodings around it.</summary>
-    private static ExpressionSyntax? Read(IdentifierNameSyntax name)
-    {
-        ExpressionSyntax read = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        while (true)
-        {
-            switch (read.Parent)
-            {
-                case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax:
-                    read = (ExpressionSyntax)read.Parent;
-                    break;
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method } when RequestNames.IsReshaping(method):
-                    read = call;
-                    break;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when RequestNames.IsWrapper(FunctionRequests.LastName(call.Expression)):
-                    read = call;
-                    break;
-                default:
-                    return read;
-            }
-        }
-    }
-
     private static (SyntaxNode Place, string How)? How(ExpressionSyntax state, StateTracer tracer)
     {
         switch (state.Parent)
         {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Substring" or "AsSpan", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } part } call }:
+                return IsAbbreviation(part[part.Count - 1].Expression) || IsTold(call) ? null : (call, $"'{FunctionRequests.LastName(call.Expression)}'");
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax range }] } slice:
+                return IsAbbreviation(range.RightOperand) || IsTold(slice) ? null : (slice, "a slice");
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call } when TakesApart.Contains(method):
                 return (call, $"'{method}'");
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call } when IsText(other):
@@ -194,6 +210,14 @@ internal static class StateReading
         }
     }
 
+    /// <summary>The first few characters, as they are shown to somebody.</summary>
+    private static bool IsAbbreviation(ExpressionSyntax? length) => length is LiteralExpressionSyntax { Token.Value: int and < 16 };
+
+    /// <summary>It goes into a log or an exception.</summary>
+    private static bool IsTold(SyntaxNode part) =>
+        part.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
+        || part.FirstAncestorOrSelf<StatementSyntax>() is ThrowStatementSyntax;
+
     /// <summary>Split, in <c>?.Split('|')[0].Trim()</c>.</summary>
     private static string? FirstMember(ExpressionSyntax afterDot) => afterDot switch
     {
@@ -207,7 +231,7 @@ internal static class StateReading
     private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
     {
         var name = FunctionRequests.LastName(call.Expression);
-        if (Decodes.Contains(name) || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+        if (IsDecoder(call.Expression) || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
         {
             return (call, $"'{name}'");
         }

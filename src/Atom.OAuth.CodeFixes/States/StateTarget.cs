@@ -52,10 +52,14 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         if (finding.Also.Length > 0 && finding.Also[0].SourceTree == finding.Site.SyntaxTree)
         {
             var root = finding.Site.SyntaxTree.GetRoot();
-            return ToCollection(root.FindNode(finding.Also[0].SourceSpan, getInnermostNodeForTie: true));
+            if (ToCollection(root.FindNode(finding.Also[0].SourceSpan, getInnermostNodeForTie: true)) is { } target)
+            {
+                return target;
+            }
         }
 
-        return ToCollection(finding.Site) ?? (finding.Site is ExpressionSyntax start ? ToText(RequestText.WholeOf(start)) : null);
+        // The address of an endpoint alone gets its parameters elsewhere.
+        return ToCollection(finding.Site) ?? (finding.Site is ExpressionSyntax start && RequestText.WholeOf(start) is var whole && whole.ToString().IndexOf('=') >= 0 ? ToText(whole) : null);
     }
 
     private static StateTarget? ToCollection(SyntaxNode node)
