@@ -82,7 +82,7 @@ internal sealed class StateAnalysis
 
     /// <summary>A parameter of a request, or a name for a state.</summary>
     private static bool MayTell(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || RequestNames.IsKey(token.ValueText)
+        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || StateReading.IsReaderName(token.ValueText) || RequestNames.IsKey(token.ValueText)
         : token.ValueText.IndexOf('=') >= 0 || RequestNames.IsKey(token.ValueText);
 
     private void FindIn(SyntaxNode function)

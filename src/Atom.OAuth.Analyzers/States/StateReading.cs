@@ -91,7 +91,7 @@ internal static class StateReading
             }
         }
 
-        if (names.Count == 0 && IsNamedReader(function) && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
+        if (names.Count == 0 && IsReaderName(Functions.NameOf(function)) && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
         {
             names.Add(packed.Identifier.ValueText);
         }
@@ -157,9 +157,8 @@ internal static class StateReading
         || (AnyCase.Contains(Functions.NameOf(function), StateNames.State) && function.SyntaxTree.GetRoot().Mentions(ReaderWords))
         || callers.AnyCallback(function);
 
-    /// <summary>DecodeState(text): whatever its parameter is called.</summary>
-    private static bool IsNamedReader(SyntaxNode function) =>
-        Functions.NameOf(function) is var name && name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs) && StateNames.IsStateName(name);
+    /// <summary>DecodeState: a function that reads a packed state, whatever its parameter is called.</summary>
+    public static bool IsReaderName(string name) => name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs);
 
     private static bool IsDecoding(SyntaxNode place) =>
         place is ElementAccessExpressionSyntax
@@ -238,7 +237,7 @@ internal static class StateReading
 
         if (Parses.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && call.ArgumentList.Arguments[0] == argument)
         {
-            return DataTypes.Contains(type.ToString()) ? (call, $"'{type}.{name}'") : null;
+            return DataTypes.Contains(type.ToString()) || DataTypes.Contains(FunctionRequests.LastName(type)) ? (call, $"'{type}.{name}'") : null;
         }
 
         if (name == "Equals")

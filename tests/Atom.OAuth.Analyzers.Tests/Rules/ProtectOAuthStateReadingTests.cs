@@ -153,4 +153,61 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("public class SlackOAuth { public bool IsState(string state) => state.StartsWith('|'); }")]
     [InlineData("public class SlackOAuth { public bool IsState(string state) => state == \"login\"; }")]
     public Task OtherFunctions_DoNotTrigger(string source) => VerifyCS.VerifyAsync(source);
+
+    [Theory]
+    [InlineData("var clean = state.Replace('+', ' '); return [|clean.Split('|')|][0] + code;")]
+    [InlineData("var decoded = Uri.UnescapeDataString(state); return [|decoded.Split(':')|][0] + code;")]
+    [InlineData("var copy = state ?? \"\"; return [|copy.Split(':')|][0] + code;")]
+    [InlineData("return [|state[5..]|] + code;")]
+    [InlineData("return [|state[..code.Length]|];")]
+    [InlineData("return [|state.Substring(code.Length)|];")]
+    [InlineData("return [|state.Substring(0, 36)|] + code;")]
+    [InlineData("return [|System.Text.RegularExpressions.Regex.Match(state, \"(.*):\")|].Value + code;")]
+    [InlineData("var json = [|Base64UrlDecode(state)|]; return json + code; string Base64UrlDecode(string text) => text;")]
+    [InlineData("return [|Base64Url.Decode(state)|] + code;")]
+    public Task Codecs_Trigger(string statements) => VerifyCS.VerifyAsync(
+        Callback(statements) + "public static class Base64Url { public static string Decode(string text) => text; }");
+
+    [Theory]
+    [InlineData("Console.WriteLine(state[..20]); return code;")]
+    [InlineData("Console.WriteLine(state.Substring(3)); return code;")]
+    [InlineData("throw new InvalidOperationException(code + state[3..]);")]
+    [InlineData("var shown = state.Substring(0, 8); return shown + code;")]
+    [InlineData("var shown = state[..8] + \"…\"; return shown + code;")]
+    [InlineData("var copy = state; return code.Split('|')[0] + copy;")]
+    public Task WhatIsOnlyShown_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements));
+
+    [Fact]
+    public Task ReadWithoutAVariable_Triggers() => VerifyCS.VerifyAsync(Callback(
+        "return [|request.Query[\"state\"].ToString().Split('|')|][0] + request.Query[\"code\"];", "string Callback(HttpRequest request)"));
+
+    [Fact]
+    public async Task PlacesFurtherDown_AreNamed() => Assert.Equal(
+        2,
+        Assert.Single(await VerifyCS.ReportsAsync(Callback("var at = state.IndexOf(':'); return state[..at] + state[(at + 1)..] + code;")))
+            .AdditionalLocations.Count(static place => place.SourceTree!.GetText().ToString(place.SourceSpan).StartsWith("state[", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("OAuthStateCodec", "Validate(string state)", "state", true)]
+    [InlineData("SignatureHelper", "VerifySignedState(string signedState)", "signedState", true)]
+    [InlineData("StateMachine", "Validate(string state)", "state", true)]
+    [InlineData("SignatureHelper", "Validate(string state)", "state", false)]
+    public Task CodecOfACallback(string type, string signature, string name, bool isReported)
+    {
+        var method = signature.Substring(0, signature.IndexOf('(', StringComparison.Ordinal));
+        var split = $"{name}.Split('.')";
+        return VerifyCS.VerifyAsync(
+            $"public static class {type} {{ public static bool {signature} => {(isReported ? $"[|{split}|]" : split)}.Length == 2; }}"
+            + $" public class Pages {{ public bool Callback(string code, string state) => {type}.{method}(state) && code.Length > 0; }}");
+    }
+
+    [Theory]
+    [InlineData("public class StateMachine { public bool Validate(string state) => state.Split('.').Length == 2; }")]
+    [InlineData("public class EstateService { public bool Validate(string state) => state.Split('.').Length == 2; }")]
+    [InlineData("public class Address { public string DecodeState(string text) => text.Split(',')[1]; }")]
+    public Task CodecsOfOtherStates_DoNotTrigger(string source) => VerifyCS.VerifyAsync(source);
+
+    [Fact]
+    public Task ParameterOfADecoder_IsTheState() => VerifyCS.VerifyAsync(
+        "public class SlackOAuth { public string DecodeState(string packed) => System.Text.Encoding.UTF8.GetString([|Convert.FromBase64String(packed)|]); }");
 }

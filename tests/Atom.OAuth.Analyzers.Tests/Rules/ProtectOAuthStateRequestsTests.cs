@@ -230,4 +230,37 @@ public sealed class ProtectOAuthStateRequestsTests
         public interface ILinks { string GetAuthorizationUrl(string state); }
         namespace Contoso.Tests { public class C { public string Url(ILinks links) => links.GetAuthorizationUrl("state-" + 1); } }
         """);
+
+    private static string Url(string statements) => $$"""
+        public class SlackUrls
+        {
+            public string Build(string clientId)
+            {
+                {{statements}}
+            }
+
+            private static string AuthorizeUrl() => "";
+
+            private static string Redirect(string url) => url;
+        }
+        """;
+
+    [Theory]
+    [InlineData("var b = new System.Text.StringBuilder(\"https://slack.com/oauth/v2/authorize\"); b.Append(\"?client_id=\").Append(clientId).Append(\"&redirect_uri=x&state=\").Append([|Guid.NewGuid()|]); return b.ToString();")]
+    [InlineData("var b = new System.Text.StringBuilder(\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x\"); b.Append(\"&state=\"); b.Append([|Guid.NewGuid()|]); return b.ToString();")]
+    [InlineData("var url = \"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x\"; url += \"&state=\"; url += [|Guid.NewGuid()|]; return url;")]
+    [InlineData("var url = AuthorizeUrl(); var state = [|$\"{clientId},1\"|]; url += state; return url;")]
+    [InlineData("return Redirect([|\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=\"|]);")]
+    [InlineData("var url = [|\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=\"|]; return Redirect(url);")]
+    public Task StateBehindTheText_Triggers(string statements) => VerifyCS.VerifyAsync(Url(statements));
+
+    [Theory]
+    [InlineData("var url = \"\"; var state = $\"{clientId},1\"; url += state; return url;")]
+    [InlineData("var url = \"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state=\"; return url;")]
+    public Task NothingBehindTheText_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Url(statements));
+
+    [Fact]
+    public async Task WhereTheAddressIsPutTogether_IsNamed() => Assert.Contains(
+        Assert.Single(await VerifyCS.ReportsAsync(Url("var url = \"https://slack.com/oauth/v2/authorize\"; var query = new Dictionary<string, string> { [\"client_id\"] = clientId, [\"redirect_uri\"] = \"x\" }; return $\"{url}?{query}\";"))).AdditionalLocations,
+        static place => place.SourceTree!.GetText().ToString(place.SourceSpan) == "$\"{url}?{query}\"");
 }

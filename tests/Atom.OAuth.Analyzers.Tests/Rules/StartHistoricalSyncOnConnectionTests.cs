@@ -573,6 +573,40 @@ public sealed class StartHistoricalSyncOnConnectionTests
         }
         """);
 
+    public static TheoryData<string> TokenWriters => Names(SaveMarks.TokenWriters);
+
+    public static TheoryData<string> NamedSessions => Names(SaveMarks.Sessions);
+
+    public static TheoryData<string> Live => Names(SyncMarks.Live);
+
+    [Theory]
+    [MemberData(nameof(TokenWriters))]
+    public Task TokenThatIsWrittenAsText_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} dynamic my{name} = new object(); var text = my{name}.WriteToken(tokens.AccessToken);", isReported: false));
+
+    [Theory]
+    [MemberData(nameof(NamedSessions))]
+    public Task SessionUnderAnyName_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} Own{name}[\"token\"] = tokens.AccessToken;", members: $"private static Dictionary<string, object> Own{name} => new();", isReported: false));
+
+    [Theory]
+    [InlineData("MadeData.Create(tokens.AccessToken)", false)]
+    [InlineData("MadeData.CreateRow(tokens.AccessToken)", true)]
+    public Task FactoryOfItsOwnType_KeepsNothing(string call, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} var made = {call};", isReported: isReported)
+        + "public sealed class MadeData { public static MadeData Create(object token) => new(); public static int CreateRow(object token) => 1; }");
+
+    [Theory]
+    [MemberData(nameof(Live))]
+    public Task LoopOfAnOpenConnection_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => My{name}LoopAsync());", members: $"private static Task My{name}LoopAsync() => Task.CompletedTask;"));
+
+    [Fact]
+    public Task CodeInAContractWithATokenInItsName_IsFollowed() => VerifyCS.VerifyAsync(Controller(
+        "await ConnectAsync(new CodeForTokenContract { AuthCode = code });",
+        members: "private async Task ConnectAsync(CodeForTokenContract contract) { var tokens = await oauth.ExchangeCodeAsync(contract.AuthCode); await store.SaveTokensAsync(tokens); }")
+        + "public sealed class CodeForTokenContract { public string AuthCode { get; set; } = \"\"; }");
+
     [Theory]
     [MemberData(nameof(LongLived))]
     public Task MembersOfWhatLivesLong_Trigger(string name) => VerifyCS.VerifyAsync(OwnMember($"Slack{name}", isReported: true));

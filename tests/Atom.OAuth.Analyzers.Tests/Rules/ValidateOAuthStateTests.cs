@@ -247,9 +247,40 @@ public sealed class ValidateOAuthStateTests
     [InlineData("await other.ParseAsync(state);", true)]
     [InlineData("await Other.ParseAsync(state);", true)]
     public Task WhatBecomesOfAParser(string parse, bool isReported) => VerifyCS.VerifyAsync(Controller(
-        Exchange + "\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n#pragma warning disable CS0162",
+        "#pragma warning disable CS0162\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n" + Exchange,
         parameters: "string code, string state, [FromServices] IOAuthStateProtector states, [FromServices] IOther other",
         isReported: isReported) + "public interface IOther { Task ParseAsync(string state); } public static class Other { public static Task ParseAsync(string state) => Task.FromResult(state.Length); }");
+
+    [Theory]
+    [InlineData(Exchange + " if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]
+    [InlineData("var tokens = await oauth.ExchangeCodeAsync(code).ConfigureAwait(false); if (!await stateStore.ConsumeAsync(state)) { return BadRequest(); }")]
+    public async Task CheckAfterTheExchange_Triggers(string body)
+    {
+        await VerifyCS.VerifyAsync(Controller(body));
+        Assert.Contains(
+            "validates the state only after the exchange",
+            Assert.Single(await VerifyCS.ReportsAsync(Controller(body, isReported: false))).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("if (code.Length > 9) { await oauth.ExchangeCodeAsync(code); return Ok(); } if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange)]
+    [InlineData("var request = oauth.ExchangeCodeRequest(code); if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange)]
+    [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange + " await cache.RemoveAsync(state);")]
+    public Task CheckOnTheWay_DoesNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(body, isReported: false));
+
+    public static TheoryData<string> Nonces => Names(StateMarks.Nonces);
+
+    [Theory]
+    [MemberData(nameof(Nonces))]
+    public Task NonceOfTheState_ThatIsLookedUp_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"var parts = state.Split(':'); var my{name} = parts[1]; var key = $\"oauth:{{my{name}}}\"; if (!cache.TryGetValue(key, out int _)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+
+    [Theory]
+    [InlineData("cache.TryGetValue(key, out int _)")]
+    [InlineData("Look(key)")]
+    public Task PersonInTheState_ThatIsLookedUp_Triggers(string look) => VerifyCS.VerifyAsync(Controller(
+        $"var parts = state.Split(':'); var userId = parts[1]; var key = $\"user:{{userId}}\"; if (!{look}) {{ return BadRequest(); }}\n" + Exchange, members: "private static bool Look(string key) => key.Length > 3;"));
 
     [Fact]
     public Task SignInCallback_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange + "await oauth.SignInAsync(tokens);"));

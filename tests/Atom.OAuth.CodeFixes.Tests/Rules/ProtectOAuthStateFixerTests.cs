@@ -211,6 +211,22 @@ public sealed class ProtectOAuthStateFixerTests
             return Redirect($"{{Url}}&state={state}");
             """, "async Task<IActionResult> Connect(CancellationToken cancellationToken)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("var bytes = new byte[32];\nRandom.Shared.NextBytes(bytes);")]
+    [InlineData("Span<byte> bytes = stackalloc byte[32];\nSystem.Security.Cryptography.RandomNumberGenerator.Fill(bytes);")]
+    [InlineData("using var rng = System.Security.Cryptography.RandomNumberGenerator.Create();\nvar bytes = new byte[32];\nrng.GetBytes(bytes);")]
+    [InlineData("var bytes = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);")]
+    public async Task BytesFilledAtRandom_AreARandomState(string bytes) => Assert.Contains(
+        "var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+        await VerifyCS.Test(Controller(bytes + $"\nvar state = Convert.ToBase64String(bytes);\nreturn Redirect($\"{Url}&state={{state}}\");", "IActionResult Connect()")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("var bytes = System.Text.Encoding.UTF8.GetBytes(name);")]
+    [InlineData("var bytes = new byte[32];\nRandom.Shared.NextBytes(bytes);\nbytes[0] = (byte)name.Length;")]
+    public Task BytesOfSomething_NoFix(string bytes) => VerifyCS.VerifyNoFixAsync(Controller(
+        bytes + $"\nvar state = Convert.ToBase64String(bytes);\nreturn Redirect($\"{Url}&state={{state}}\");", "IActionResult Connect(string name)"));
+
     [Fact]
     public Task UnknownUser_LeftOut_BindsTheStateToTheBrowser() => VerifyCS.VerifyAsync(
         Controller($$"""
