@@ -131,7 +131,7 @@ internal sealed class ErrorMessageAnalysis
         switch (node.Kind())
         {
             case SyntaxKind.InvocationExpression:
-                return ((InvocationExpressionSyntax)node).CalledName() is { Length: > 0 } name ? ErrorSinks.OfMethod(name) : SinkKind.None;
+                return ((InvocationExpressionSyntax)node).CalledName() is { Length: > 0 } name ? ErrorSinks.OfCall((InvocationExpressionSyntax)node, name) : SinkKind.None;
             case SyntaxKind.ObjectCreationExpression when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
                 return kind;
             case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:

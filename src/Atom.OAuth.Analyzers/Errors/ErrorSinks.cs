@@ -97,6 +97,17 @@ internal static class ErrorSinks
         Exceptions, Throw, new(WordMatch.Whole, StringComparison.Ordinal, Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key).ToArray()),
     };
 
+    /// <summary>How an event or a delegate is raised: what it is called tells where its arguments go.</summary>
+    private const string Raise = "Invoke";
+
+    /// <summary>What is in the name of an event that tells a failure.</summary>
+    private static readonly WordTable EventsOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error", "Fail");
+
+    /// <summary>Where a call's arguments go; <c>AuthFailed?.Invoke(this, message)</c> shows them to whoever listens.</summary>
+    public static SinkKind OfCall(InvocationExpressionSyntax call, string name) =>
+        name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && EventsOfFailure.Matches(told) ? SinkKind.Shown : SinkKind.None
+        : OfMethod(name);
+
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind

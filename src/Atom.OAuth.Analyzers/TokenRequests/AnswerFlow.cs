@@ -35,12 +35,13 @@ internal sealed class AnswerFlow
 
     /// <summary>Members that give the same in another form.</summary>
     private static readonly WordTable SameAgain = new(
-        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult", "AsObject",
-        "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "GetString", "ToObject", "Trim");
+        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
+        "AsObject", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson", "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "GetString", "ToObject", "Trim");
 
     private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
     private readonly InvocationExpressionSyntax _origin;
     private readonly AnswerPart _partOfOrigin;
+    private readonly List<(string Variable, ExpressionSyntax Value)> _assignments;
 
     /// <param name="member">The member that the answer comes to.</param>
     /// <param name="origin">The call that gives it.</param>
@@ -50,15 +51,30 @@ internal sealed class AnswerFlow
         Member = member;
         _origin = origin;
         _partOfOrigin = partOfOrigin;
-        for (var round = 0; round < MaxRounds && Spread(); round++)
-        {
-        }
+        _assignments = Assignments().ToList();
+        Spread();
+    }
+
+    /// <param name="member">A method that is handed the whole answer.</param>
+    /// <param name="origin">The call that hands it over.</param>
+    /// <param name="parameter">The parameter that it comes by.</param>
+    /// <param name="partOfParameter">What it brings.</param>
+    public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, string parameter, AnswerPart partOfParameter)
+    {
+        Member = member;
+        _origin = origin;
+        _variables.Add(parameter, partOfParameter);
+        _assignments = Assignments().ToList();
+        Spread();
     }
 
     public SyntaxNode Member { get; }
 
     /// <summary>The call that gives the answer.</summary>
     public InvocationExpressionSyntax Origin => _origin;
+
+    /// <summary>The variables that hold that part.</summary>
+    public IEnumerable<string> VariablesWith(AnswerPart part) => _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
 
     public AnswerPart Of(string variable) => _variables.TryGetValue(variable, out var part) ? part : AnswerPart.None;
 
@@ -88,12 +104,20 @@ internal sealed class AnswerFlow
                 return Part(choice.Left);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast:
                 return Part(cast.Left);
+            case ConditionalExpressionSyntax choice:
+                return Part(choice.WhenTrue) is var part and not AnswerPart.None ? part : Part(choice.WhenFalse);
+
+            // With a refresh token of its own it is the answer no more.
+            case WithExpressionSyntax copy:
+                return copy.Initializer.Expressions.Any(static member => member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && TokenNames.IsRefresh(name))
+                    ? AnswerPart.None
+                    : Part(copy.Expression);
             case IdentifierNameSyntax name:
                 return Of(name.Identifier.ValueText);
             case MemberAccessExpressionSyntax access:
                 return OfMember(Part(access.Expression), access.Name.Identifier.ValueText);
             case ConditionalAccessExpressionSyntax access:
-                return Part(access.Expression) is var part && part is AnswerPart.Whole or AnswerPart.Response ? OfNames(part, access.WhenNotNull) : part;
+                return Part(access.Expression) is var owner && owner is AnswerPart.Whole or AnswerPart.Response ? OfNames(owner, access.WhenNotNull) : owner;
             case ElementAccessExpressionSyntax access:
                 return Part(access.Expression) is AnswerPart.Whole ? OfText(access.ArgumentList.Arguments) : AnswerPart.None;
             case InvocationExpressionSyntax call:
@@ -168,33 +192,47 @@ internal sealed class AnswerFlow
         return AnswerPart.Other;
     }
 
-    private bool Spread()
+    /// <summary>From what has a part of the answer to what is set to that, until nothing is added.</summary>
+    private void Spread()
     {
-        var before = _variables.Count;
+        for (var (round, before) = (0, -1); round < MaxRounds && before != _variables.Count; round++)
+        {
+            before = _variables.Count;
+            foreach (var (variable, value) in _assignments)
+            {
+                Add(variable, value);
+            }
+        }
+    }
+
+    /// <summary>What the member's variables are set to; by kind first, for most nodes set none.</summary>
+    private IEnumerable<(string Variable, ExpressionSyntax Value)> Assignments()
+    {
         foreach (var node in Member.DescendantNodes())
         {
-            switch (node)
+            switch (node.Kind())
             {
-                case VariableDeclaratorSyntax { Initializer.Value: var value } variable:
-                    Add(variable.Identifier.ValueText, value);
+                case SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: var value } variable:
+                    yield return (variable.Identifier.ValueText, value);
                     break;
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment when IsLocal(name):
-                    Add(name.Identifier.ValueText, assignment.Right);
+                case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
+                    when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment && IsLocal(name):
+                    yield return (name.Identifier.ValueText, assignment.Right);
                     break;
-                case IsPatternExpressionSyntax test:
+                case SyntaxKind.IsPatternExpression:
+                    var test = (IsPatternExpressionSyntax)node;
                     foreach (var variable in test.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
                     {
-                        Add(variable.Identifier.ValueText, test.Expression);
+                        yield return (variable.Identifier.ValueText, test.Expression);
                     }
 
                     break;
-                case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
-                    Add(variable.Identifier.ValueText, call);
+                case SyntaxKind.Argument
+                    when node is ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+                    yield return (variable.Identifier.ValueText, call);
                     break;
             }
         }
-
-        return _variables.Count > before;
     }
 
     private void Add(string variable, ExpressionSyntax value)

@@ -18,18 +18,34 @@ internal sealed class AnswerUse
     /// <summary>How the calls start that keep what they are handed.</summary>
     private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put", "^Insert", "^Replace");
 
+    /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
+    private static readonly NameTable SavesOfWhole = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
+
+    /// <summary>Calls that start like those, and hand a value to whoever waits for it, or answer a request.</summary>
+    private static readonly WordTable Results = new(WordMatch.Start, StringComparison.Ordinal, "SetResult", "SetException", "SetStatus", "SetContent", "SetBearer");
+
+    /// <summary>How the helpers start that make another object of a whole answer.</summary>
+    private static readonly NameTable Mappers = new("^To", "^Map", "^From", "^Convert", "^Create", "^Build");
+
+    /// <summary>What the objects are called that settings are read of.</summary>
+    private static readonly WordTable Settings = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "settings", "options", "config", "Environment");
+
     /// <summary>JSON objects that answer null for a member which is not there.</summary>
-    private static readonly HashSet<string> LenientTypes = new(StringComparer.Ordinal) { "JObject", "JToken", "JsonNode", "JsonObject" };
+    private static readonly WordTable LenientTypes = new(WordMatch.Whole, StringComparison.Ordinal, "JObject", "JToken", "JsonNode", "JsonObject");
 
     private readonly AnswerFlow _flow;
     private readonly SemanticModel _model;
     private readonly List<SyntaxToken> _reads;
+    private IReadOnlyList<ExpressionSyntax>? _handed;
 
     public AnswerUse(AnswerFlow flow, SemanticModel model)
     {
         _flow = flow;
         _model = model;
-        _reads = flow.TokensRead().ToList();
+
+        // A variable may have held the stored tokens before: what was asked about those says nothing of the answer.
+        var isInMember = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span);
+        _reads = flow.TokensRead().Where(token => !isInMember || token.SpanStart > flow.Origin.SpanStart).ToList();
     }
 
     private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token.ValueText) && !IsWritten(token));
@@ -38,6 +54,62 @@ internal sealed class AnswerUse
     public bool ReadsRefreshToken => RefreshReads.Any() || ReadsByVariable;
 
     private bool ReadsByVariable => TokenNames.In(_flow.Member).Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SingleVariableDesignationSyntax && TokenNames.IsRefresh(token.ValueText));
+
+    /// <summary>The refresh token of the answer is tested, or another one takes its place in the answer.</summary>
+    public bool IsLookedAfter => _reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token)) || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
+
+    /// <summary>True for code that takes another refresh token where an answer has none.</summary>
+    public static bool HasFallback(SyntaxNode code) =>
+        TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
+            && TokenNames.ReadOf(token).Ancestors().TakeWhile(static node => node is not (StatementSyntax or InitializerExpressionSyntax))
+                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right } && !IsNothing(right) && right is not ThrowExpressionSyntax || node is ConditionalExpressionSyntax));
+
+    /// <summary>The answer as a whole, with what it is handed to; a part of it that is still text counts where it is written to a file.</summary>
+    public IEnumerable<(ArgumentSyntax Argument, InvocationExpressionSyntax Call, AnswerPart Part)> GivenToCalls() =>
+        from expression in Handed()
+        where expression.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax } }
+        let argument = (ArgumentSyntax)expression.Parent!
+        select (argument, (InvocationExpressionSyntax)argument.Parent!.Parent!, _flow.Part(expression));
+
+    /// <summary>True where a call whose code cannot be seen keeps what it is handed, and that may be an answer without a refresh token.</summary>
+    public bool IsSavedWhole(ArgumentSyntax argument, InvocationExpressionSyntax call) =>
+        SavesOfWhole.Matches(call.CalledName())
+        && !Results.Matches(call.CalledName())
+        && _model.GetTypeInfo(argument.Expression).Type is { } type
+        && (type.SpecialType == SpecialType.System_String ? MayLackValue(argument.Expression) : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
+
+    /// <summary>Text that is made of an answer may be one of a type that must have the token; what was never read may lack it.</summary>
+    private bool MayLackValue(ExpressionSyntax text) =>
+        _flow.Part(text) == AnswerPart.Response
+        || (text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.Whole) is { } answer
+            && (_model.GetTypeInfo(answer).Type is not INamedTypeSymbol { SpecialType: SpecialType.None } named || AnswerTypes.MayLackValue(named)));
+
+    /// <summary>
+    /// The members of a new object that is handed back and that take the refresh token as it is: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
+    /// </summary>
+    public IEnumerable<AssignmentExpressionSyntax> Mapped() =>
+        IsLookedAfter
+            ? Enumerable.Empty<AssignmentExpressionSyntax>()
+            : RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(Sink).OfType<AssignmentExpressionSyntax>()
+                .Where(member => member.Parent is InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } && TokenNames.IsRefresh(LastName(member.Left)) && IsReturned(created));
+
+    /// <summary>The whole answer takes the place of what the type holds.</summary>
+    public AssignmentExpressionSyntax? Held() =>
+        Stored().FirstOrDefault(stored => _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type));
+
+    /// <summary>
+    /// The whole answer is held, and its refresh token never asked for: each refresh is made with the one of the settings.
+    /// </summary>
+    public SyntaxNode? HeldInVain() =>
+        SourcesOfRequest().Any(static owner => Settings.Matches(owner))
+            ? Stored().FirstOrDefault(stored => !AsksFor(stored.Left) && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.HasRefreshToken(type))
+            : null;
+
+    /// <summary>An access token of the answer that takes the place of the one in the object whose refresh token the request was made with.</summary>
+    public bool TakesPlaceOfOld =>
+        _flow.Origin.ArgumentList.DescendantTokens().Where(static token => TokenNames.IsRefresh(token.ValueText)).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString()).ToList() is { Count: > 0 } owners
+        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(Sink).OfType<AssignmentExpressionSyntax>()
+            .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
     /// <summary>An access token of the answer that goes somewhere.</summary>
     public SyntaxNode? KeptAccessToken =>
@@ -51,9 +123,9 @@ internal sealed class AnswerUse
     {
         get
         {
-            var handed = Handed().ToList();
+            var handed = Handed();
             return handed.Count > 0
-                && handed.TrueForAll(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
+                && handed.All(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
                 && !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText));
         }
     }
@@ -64,7 +136,7 @@ internal sealed class AnswerUse
     public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool> keepsAbsent)
     {
         // Where it is written, the old one was put in its place.
-        if (_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token)) || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested))
+        if (IsLookedAfter)
         {
             return null;
         }
@@ -139,15 +211,48 @@ internal sealed class AnswerUse
             : null;
 
     private bool IsSourceOfRequest(AssignmentExpressionSyntax stored) =>
-        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < stored.SpanStart && TokenNames.OwnerOf(token)?.ToString() == stored.Left.ToString())
-        && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.HasRefreshToken(type);
+        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < stored.Span.End && TokenNames.OwnerOf(token) is { } owner && Plain(owner) == Plain(stored.Left))
+        && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type);
+
+    /// <summary>What the refresh token of the request is read of.</summary>
+    private IEnumerable<string> SourcesOfRequest() =>
+        TokenNames.In(_flow.Member).Where(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < _flow.Origin.Span.End).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString());
+
+    /// <summary>The type reads the refresh token of what it holds.</summary>
+    private bool AsksFor(ExpressionSyntax held) =>
+        _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+        || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token.ValueText) && TokenNames.OwnerOf(token) is { } owner && Plain(owner) == Plain(held))
+        || type.TokensNamed(Plain(held)).Any(static token => token.Parent?.Parent is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax);
+
+    private static string Plain(ExpressionSyntax held) => held is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own.Name.ToString() : held.ToString();
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
-        _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Parent is not InitializerExpressionSyntax && !IsVariable(assignment.Left) && assignment.Right is IdentifierNameSyntax && _flow.IsAnswer(assignment.Right));
+        _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !IsVariable(assignment.Left));
+
+    private bool IsReturned(BaseObjectCreationExpressionSyntax created)
+    {
+        var value = (SyntaxNode)created;
+        while (value.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax or WithExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            || (value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+                && _flow.Member.TokensNamed(variable.Identifier.ValueText).Any(static token => token.Parent?.Parent is ReturnStatementSyntax));
+    }
 
     /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
-    private IEnumerable<ExpressionSyntax> Handed() =>
-        _flow.Member.DescendantNodes().OfType<ExpressionSyntax>().Where(expression => IsOutermost(expression) && _flow.Part(expression) is AnswerPart.Whole or AnswerPart.Response && Leaves(expression));
+    private IReadOnlyList<ExpressionSyntax> Handed() =>
+        _handed ??= _flow.Member.DescendantNodes().OfType<ExpressionSyntax>()
+            .Where(expression => IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is AnswerPart.Whole or AnswerPart.Response && Leaves(expression))
+            .ToList();
+
+    /// <summary>By the place alone, before anything is asked about the value.</summary>
+    private static bool MayLeave(SyntaxNode? place) =>
+        place is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax or AnonymousFunctionExpressionSyntax or AssignmentExpressionSyntax
+            or InitializerExpressionSyntax or WithExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax;
 
     /// <summary>Not a part of a larger expression that is the same value.</summary>
     private static bool IsOutermost(ExpressionSyntax expression) => expression.Parent is not ExpressionSyntax around
@@ -155,7 +260,7 @@ internal sealed class AnswerUse
 
     private bool Leaves(ExpressionSyntax expression) => expression.Parent switch
     {
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => !Looks.Matches(call.CalledName()) && !IsException(call) && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => (!Looks.Matches(call.CalledName()) || SavesOfWhole.Matches(call.CalledName())) && !IsException(call) && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => _flow.Part(created) == AnswerPart.None && !IsException(created),
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
@@ -180,11 +285,10 @@ internal sealed class AnswerUse
     private static bool IsException(ExpressionSyntax made) => made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax or ThrowExpressionSyntax;
 
     private IEnumerable<SyntaxToken> UsesOfRefreshVariables() =>
-        _flow.Member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } } name
+        _flow.VariablesWith(AnswerPart.RefreshToken).SelectMany(variable => _flow.Member.TokensNamed(variable)).Where(static token => token.Parent is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } } name
             && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
             && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
-            && name.Parent is not (NameColonSyntax or NameEqualsSyntax)
-            && _flow.Of(token.ValueText) == AnswerPart.RefreshToken);
+            && name.Parent is not (NameColonSyntax or NameEqualsSyntax));
 
     /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
     private IEnumerable<SyntaxNode> UsesOfNullableVariables()
@@ -266,7 +370,7 @@ internal sealed class AnswerUse
         return _model.GetSymbolInfo(read is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : read).Symbol is not IPropertySymbol property || !AnswerTypes.IsRequired(property);
     }
 
-    private bool IsLenient(ExpressionSyntax json) => _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Contains(type.Name));
+    private bool IsLenient(ExpressionSyntax json) => _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Matches(type.Name));
 
     /// <summary>Where the value goes as it is, or with nothing in its place.</summary>
     private static SyntaxNode? Sink(SyntaxNode read)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,10 +18,18 @@ internal sealed class RotationAnalysis
     private static readonly ConditionalWeakTable<Compilation, RotationAnalysis> Cache = new();
 
     /// <summary>Types of answers that are still to be read.</summary>
-    private static readonly HashSet<string> UnreadTypes = new(StringComparer.Ordinal)
-    {
-        "String", "HttpResponseMessage", "HttpContent", "RestResponse", "IRestResponse", "RestResponseBase", "IFlurlResponse", "WebResponse", "HttpWebResponse", "Stream", "Byte[]",
-    };
+    private static readonly WordTable UnreadTypes = new(
+        WordMatch.Whole, StringComparison.Ordinal,
+        "String", "HttpResponseMessage", "HttpContent", "RestResponse", "IRestResponse", "RestResponseBase", "IFlurlResponse", "WebResponse", "HttpWebResponse", "Stream", "Byte[]");
+
+    /// <summary>What a call is named that refreshes, where its code cannot be seen.</summary>
+    private static readonly NameTable Refreshes = new("Refresh", "Renew");
+
+    /// <summary>What such a name has in it.</summary>
+    private static readonly string[] RefreshWords = { "Refresh", "Renew" };
+
+    /// <summary>Calls that a whole answer is followed into.</summary>
+    private const int MaxCalls = 2;
 
     /// <summary>A file without one of these neither refreshes nor gets an answer.</summary>
     private static readonly string[] SearchWords = { "refresh" };
@@ -29,10 +38,12 @@ internal sealed class RotationAnalysis
     private static readonly string[] SqlFallbacks = { "coalesce", "isnull", "ifnull" };
 
     private readonly CalledBodies _bodies;
+    private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxNode>>> _refreshing;
 
     private RotationAnalysis(Compilation compilation)
     {
+        _compilation = compilation;
         _bodies = new CalledBodies(compilation);
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
@@ -66,9 +77,9 @@ internal sealed class RotationAnalysis
     {
         List<RotationFinding> found = new();
         var root = file.SyntaxTree.GetRoot();
-        foreach (var (send, _) in RefreshesIn(root))
+        foreach (var (send, member) in RefreshesIn(root))
         {
-            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use && Loss(use, isOwnRequest: true) is { } loss)
+            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss)
             {
                 found.Add(loss with { Refresh = send.Call });
             }
@@ -89,7 +100,101 @@ internal sealed class RotationAnalysis
             }
         }
 
-        return found.Where(static finding => !TestCode.Contains(finding.Place)).GroupBy(static finding => finding.Place).Select(static group => group.First()).ToList();
+        foreach (var call in UnseenRefreshesIn(root))
+        {
+            if (UseOf(call, CarriedGrants.Scope(call)) is { } use && Loss(use, isOwnRequest: false) is { } loss && (loss.Loss != RotationLoss.Dropped || use.TakesPlaceOfOld))
+            {
+                found.Add(loss with { Refresh = call });
+            }
+        }
+
+        return found
+            .Where(static finding => !TestCode.Contains(finding.Place) && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
+            .GroupBy(static finding => finding.Place)
+            .Select(static group => group.First())
+            .ToList();
+    }
+
+    /// <summary>
+    /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are known by
+    /// their name, by the refresh token that they are handed, by both tokens in what they give back, and by a provider's name: an application's own
+    /// server has refresh tokens as well.
+    /// </summary>
+    private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
+    {
+        foreach (var token in root.TokensWithAny(RefreshWords, StringComparison.Ordinal))
+        {
+            if (Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
+                && Refreshes.Matches(token.ValueText)
+                && call.ArgumentList.DescendantTokens().Any(static given => given.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && TokenNames.IsRefresh(given.ValueText))
+                && _bodies.Symbol(call) is { } method
+                && Result(method) is { } answer
+                && AnswerTypes.HasBothTokens(answer)
+                && AsksProvider(call, method, answer)
+                && _bodies.Of(call).Count == 0)
+            {
+                yield return call;
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? Result(IMethodSymbol method) =>
+        (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType) as INamedTypeSymbol;
+
+    private static bool AsksProvider(InvocationExpressionSyntax call, IMethodSymbol method, INamedTypeSymbol answer)
+    {
+        var names = new[] { method.Name, answer.Name, method.ContainingType.Name, method.ContainingNamespace?.Name ?? "", call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "" };
+        return Array.Exists(names, static name => KnownProviders.NameInIdentifier(name) is not null);
+    }
+
+    /// <summary>
+    /// The answer is made another object of, which callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There the refresh token
+    /// of the request is at hand to keep.
+    /// </summary>
+    private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
+        member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
+            ? new RotationFinding(mapped, RotationLoss.Overwritten)
+            : null;
+
+    private bool IsSaved(InvocationExpressionSyntax call) =>
+        UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
+
+    private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
+        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).Where(call => _bodies.Of(call) is [var only] && only.Body == method);
+
+    /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
+    private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)
+    {
+        if (use.IsLookedAfter)
+        {
+            return null;
+        }
+
+        foreach (var (argument, call, part) in use.GivenToCalls())
+        {
+            switch (_bodies.Of(call))
+            {
+                case [] when use.IsSavedWhole(argument, call):
+                    return new RotationFinding(argument, RotationLoss.Overwritten);
+                case [var only] when callsLeft > 0 && SavedIn(only.Body, only.Parameters, call, argument, part, callsLeft - 1) is { } saved:
+                    return saved.Place.SyntaxTree == call.SyntaxTree ? saved : new RotationFinding(argument, RotationLoss.Overwritten);
+            }
+        }
+
+        return null;
+    }
+
+    private RotationFinding? SavedIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument, AnswerPart part, int callsLeft)
+    {
+        var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name } ? parameters.ToList().IndexOf(name) : call.ArgumentList.Arguments.IndexOf(argument);
+        if (ordinal < 0 || ordinal >= parameters.Count || body.MentionsInAnyCase(SqlFallbacks))
+        {
+            return null;
+        }
+
+        var use = new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _bodies.Model(body.SyntaxTree));
+        return use.IsLookedAfter ? null
+            : use.Overwrite(KeepsAbsent) ?? (use.Held() is { } held ? new RotationFinding(held, RotationLoss.Overwritten) : SavedWhole(use, callsLeft));
     }
 
     private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
@@ -110,10 +215,14 @@ internal sealed class RotationAnalysis
         // Without an await it is a task: of what, the type argument tells.
         type = value == origin && type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
         var part = IsUnread(type) ? AnswerPart.Response : AnswerPart.Whole;
-        return new AnswerUse(new AnswerFlow(member, origin, part), model);
+
+        // A helper that exchanges and refreshes share may keep the stored one itself.
+        return _bodies.Of(origin) is [var helper] && helper.Body != member && AnswerUse.HasFallback(helper.Body)
+            ? null
+            : new AnswerUse(new AnswerFlow(member, origin, part), model);
     }
 
-    private static bool IsUnread(ITypeSymbol type) => UnreadTypes.Contains(type.Name) || type is IArrayTypeSymbol;
+    private static bool IsUnread(ITypeSymbol type) => UnreadTypes.Matches(type.Name) || type is IArrayTypeSymbol;
 
     private RotationFinding? Loss(AnswerUse use, bool isOwnRequest)
     {
@@ -125,6 +234,16 @@ internal sealed class RotationAnalysis
         if (use.Overwrite(KeepsAbsent) is { } overwritten)
         {
             return overwritten;
+        }
+
+        if (SavedWhole(use, MaxCalls) is { } saved)
+        {
+            return saved;
+        }
+
+        if (use.HeldInVain() is { } inVain)
+        {
+            return new RotationFinding(inVain, RotationLoss.Dropped);
         }
 
         if (use.ReadsRefreshToken)

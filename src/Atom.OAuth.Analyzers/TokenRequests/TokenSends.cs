@@ -26,7 +26,14 @@ internal static class TokenSends
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<TokenSend>> Cache = new();
 
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
-    private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Get $", "^Get String $", "^Get Json $", "^Download String");
+    private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $", "^Get Json $", "^Download String",
+        "^Get Token", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
+
+    /// <summary>What a method of the same type is named that exchanges and refreshes share: the grant is what it is handed.</summary>
+    private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");
+
+    /// <summary>How those start that only make the request, or read the answer.</summary>
+    private static readonly NameTable Makers = new("^Build", "^Create", "^Make", "^New", "^Parse", "^Read", "^Encode", "^Add", "^Set", "^Log", "^Is", "^Has", "^To", "^Serialize", "^Prepare", "^Format");
 
     /// <summary>Calls of IdentityModel that are whole requests.</summary>
     private static readonly Dictionary<string, Grants> Whole = new(StringComparer.Ordinal)
@@ -36,7 +43,7 @@ internal static class TokenSends
     };
 
     /// <summary>Calls of a WebRequest, whose body is written to a stream of it.</summary>
-    private static readonly HashSet<string> WebRequests = new(StringComparer.Ordinal) { "GetResponse", "GetResponseAsync" };
+    private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync");
 
     /// <summary>True for a call of IdentityModel, whose answer is read already.</summary>
     public static bool IsRead(InvocationExpressionSyntax call) => Whole.ContainsKey(call.CalledName());
@@ -53,8 +60,8 @@ internal static class TokenSends
         {
             var name = call.CalledName();
             var grants = Whole.TryGetValue(name, out var whole) ? whole
-                : WebRequests.Contains(name) ? GrantTexts.In(member)
-                : Sends.Matches(name) && !TakesFunction(call) ? CarriedGrants.Of(call)
+                : WebRequests.Matches(name) ? GrantTexts.In(member)
+                : (Sends.Matches(name) || IsOwnSend(call, name)) && !TakesFunction(call) ? CarriedGrants.Of(call)
                 : Grants.None;
             if (grants != Grants.None)
             {
@@ -64,6 +71,9 @@ internal static class TokenSends
 
         return found;
     }
+
+    private static bool IsOwnSend(InvocationExpressionSyntax call, string name) =>
+        call.ArgumentList.Arguments.Count > 0 && call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && OwnSends.Matches(name) && !Makers.Matches(name);
 
     /// <summary><c>policy.ExecuteAsync(() => …)</c> runs what sends.</summary>
     private static bool TakesFunction(InvocationExpressionSyntax call) =>

@@ -50,7 +50,7 @@ public static partial class OAuthProviders
             OAuthErrorShapes.Standard | OAuthErrorShapes.NestedObject,
             GoogleTesting + "; those of the API: https://google.aip.dev/193"),
         Refresh = new(
-            OAuthRefreshBehavior.Unspecified,
+            OAuthRefreshBehavior.Keeps,
             FactSources.Nango + ": a refresh normally brings no new one"),
         RefreshTokenLifetime = new(null, GoogleWebServer + ": it ends when it was not used for six months"),
         StateLimit = new(null, GoogleWebServer + " gives none"),

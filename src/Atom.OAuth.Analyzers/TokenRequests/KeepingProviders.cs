@@ -1,0 +1,49 @@
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>
+/// The providers whose answer to a refresh brings no new refresh token: what it has besides may be dropped, while overwriting the stored
+/// token with nothing loses it each time.
+/// </summary>
+/// <remarks>Beside those of the catalogue: eBay and Zoho, whose documented answers to a refresh have none, and YouTube, which is Google's.</remarks>
+internal static class KeepingProviders
+{
+    private static readonly string[] Hosts = InCatalogue()
+        .SelectMany(static provider => provider.Hosts)
+        .Concat(new[] { "api.ebay.com", "api.sandbox.ebay.com", "accounts.zoho.", "www.googleapis.com" })
+        .Distinct()
+        .ToArray();
+
+    private static readonly WordTable Names = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        InCatalogue().Select(static provider => provider.Name)
+            .Concat(InCatalogue().SelectMany(static provider => provider.Hosts).Select(static host => KnownProviders.NameOfHost(host)).OfType<string>())
+            .Concat(new[] { "YouTube", "Zoho" })
+            .Distinct()
+            .ToArray());
+
+    /// <summary>True where the code around a refresh names one of them: the member by a URL or its name, else the type.</summary>
+    public static bool Serve(SyntaxNode refresh)
+    {
+        var member = CarriedGrants.Member(refresh);
+        if (member.Mentions(Hosts))
+        {
+            return true;
+        }
+
+        if (member is MethodDeclarationSyntax method && KnownProviders.NameInIdentifier(method.Identifier.ValueText) is { } provider)
+        {
+            return Names.Matches(provider);
+        }
+
+        return refresh.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && (KnownProviders.NameInIdentifier(type.Identifier.ValueText) is { } owner ? Names.Matches(owner) : type.Mentions(Hosts));
+    }
+
+    private static IEnumerable<OAuthProvider> InCatalogue() => OAuthProviders.All.Where(static provider => provider.Refresh.Value == OAuthRefreshBehavior.Keeps);
+}
