@@ -108,7 +108,9 @@ internal sealed class RotationAnalysis
             }
         }
 
+        // What is lost in the method that is called need not be told of its caller again.
         return found
+            .Where(finding => !(_bodies.Of((InvocationExpressionSyntax)finding.Refresh!) is [var only] && found.Exists(inner => inner != finding && inner.Place.SyntaxTree == only.Body.SyntaxTree && only.Body.Span.Contains(inner.Place.Span))))
             .Where(static finding => !TestCode.Contains(finding.Place) && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
