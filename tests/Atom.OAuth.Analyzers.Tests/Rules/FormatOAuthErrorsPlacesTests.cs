@@ -18,6 +18,20 @@ public sealed class FormatOAuthErrorsPlacesTests
         private static string BuildErrorUrl(string status, string? reason) => "/done?status=" + status + "&reason=" + reason;
         """));
 
+    /// <summary>An event of the type's own that tells a failure shows its words to whoever listens.</summary>
+    [Theory]
+    [InlineData("AuthFailed?.Invoke([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("this.OnError.Invoke([|$\"Slack said {error}\"|]); return Ok();")]
+    [InlineData("Finished?.Invoke($\"Slack said {error}\"); return Ok();")]
+    [InlineData("AuthFailed?.Invoke($\"Slack said {state}\"); return Ok();")]
+    public Task EventThatTellsAFailure(string statements) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        statements,
+        """
+        public event Action<string>? AuthFailed;
+        public event Action<string>? Finished;
+        public Action<string> OnError = static _ => { };
+        """));
+
     [Theory]
     [InlineData("return Redirect(GetReturnUrl(error));")]
     [InlineData("return Redirect(BuildUrl(\"failed\", state));")]

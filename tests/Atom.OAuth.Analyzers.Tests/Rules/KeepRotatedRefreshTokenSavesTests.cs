@@ -1,0 +1,139 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.KeepRotatedRefreshTokenAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM009: answers that are saved as a whole, shared senders, refreshes that cannot be looked into, and providers that rotate nothing.</summary>
+public sealed class KeepRotatedRefreshTokenSavesTests
+{
+    [Theory]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; await store.SaveAsync(\"a\", [|answer|]);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; System.IO.File.WriteAllText(\"token.json\", [|JsonSerializer.Serialize(answer)|]);")]
+    [InlineData("System.IO.File.WriteAllText(\"token.json\", [|text|]);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Persist(account, answer);", "[|kept.RefreshToken = answer.RefreshToken|]")]
+    public Task WholeAnswerIsSaved_Triggers(string statements, string inHelper = "kept.RefreshToken = answer.RefreshToken ?? kept.RefreshToken") =>
+        VerifyCS.VerifyAsync(Refresh(statements, inHelper));
+
+    [Theory]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; answer.RefreshToken ??= account.RefreshToken; await store.SaveAsync(\"a\", answer);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)! with { RefreshToken = account.RefreshToken }; await store.SaveAsync(\"a\", answer);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Strict>(text)!; await store.SaveAsync(\"a\", answer);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Persist(account, answer);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; source.SetResult(answer);")]
+    [InlineData("var answer = JsonSerializer.Deserialize<Answer>(text)!; Console.WriteLine(answer); await store.ShowAsync(answer);")]
+    public Task WholeAnswerIsSavedWithItsToken_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Refresh(statements));
+
+    /// <summary>Code exchange and refresh hand their forms to one method.</summary>
+    [Fact]
+    public Task SharedSender_Triggers() => VerifyCS.VerifyAsync(Shared("return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;", "[|_held = await AskTokenEndpointAsync(form)|]"));
+
+    [Fact]
+    public Task SharedSenderThatKeepsTheStoredOne_DoesNotTrigger() => VerifyCS.VerifyAsync(Shared(
+        """
+        var read = JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;
+        return new Answer { AccessToken = read.AccessToken, RefreshToken = read.RefreshToken ?? _held.RefreshToken };
+        """,
+        "_held = await AskTokenEndpointAsync(form)"));
+
+    [Theory]
+    [InlineData("Strava", "user.AccessToken = [|answer.AccessToken|]")]
+    [InlineData("Strava", "user.AccessToken = answer.AccessToken; [|user.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("Strava", "user.AccessToken = answer.AccessToken; user.RefreshToken = answer.RefreshToken ?? user.RefreshToken")]
+    [InlineData("Google", "user.AccessToken = answer.AccessToken")]
+    [InlineData("Google", "user.AccessToken = answer.AccessToken; [|user.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("Login", "user.AccessToken = answer.AccessToken; user.RefreshToken = answer.RefreshToken")]
+    [InlineData("Strava", "System.Console.WriteLine(answer.AccessToken)")]
+    public Task RefreshOfAnotherProject(string provider, string statements) => VerifyCS.VerifyAsync($$"""
+            public sealed record Answer { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+            public sealed class User { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+            public interface I{{provider}}Api { Task<Answer> RefreshTokenAsync(string refreshToken); }
+
+            public sealed class {{provider}}Users(I{{provider}}Api api)
+            {
+                public async Task RenewAsync(User user)
+                {
+                    var answer = await api.RefreshTokenAsync(user.RefreshToken!);
+                    {{statements}};
+                }
+            }
+            """);
+
+    [Theory]
+    [InlineData("https://oauth2.googleapis.com/token", "account.AccessToken = answer.AccessToken")]
+    [InlineData("https://oauth2.googleapis.com/token", "[|account.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("https://zoom.us/oauth/token", "account.AccessToken = [|answer.AccessToken|]")]
+    public Task WhatIsDroppedOfGoogle_IsNothing(string url, string statement) =>
+        VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statement + ";").Replace("https://slack.com/api/oauth.v2.access", url));
+
+    private const string Types = """
+
+        public sealed record Answer
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+
+        public sealed class Strict
+        {
+            public string? AccessToken { get; set; }
+
+            public required string RefreshToken { get; set; }
+        }
+
+        public sealed class Account
+        {
+            public string? AccessToken { get; set; }
+
+            public string? RefreshToken { get; set; }
+        }
+
+        public interface ITokenStore
+        {
+            Task SaveAsync(string name, object token);
+
+            Task ShowAsync(object token);
+        }
+        """;
+
+    private static string Refresh(string statements, string inHelper = "kept.RefreshToken = answer.RefreshToken ?? kept.RefreshToken") => $$"""
+        public sealed class Client(HttpClient http, ITokenStore store, TaskCompletionSource<Answer> source)
+        {
+            public async Task RefreshAsync(Account account)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var text = await response.Content.ReadAsStringAsync();
+                {{statements}}
+                _ = store;
+                _ = source;
+            }
+
+            private static void Persist(Account kept, Answer answer)
+            {
+                kept.AccessToken = answer.AccessToken;
+                {{inHelper}};
+            }
+        }
+        """ + Types;
+
+    private static string Shared(string sender, string refresh) => $$"""
+        public sealed class Client(HttpClient http)
+        {
+            private Answer _held = new();
+
+            public Task<Answer> ExchangeAsync(string code) => AskTokenEndpointAsync(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+
+            public async Task RefreshAsync()
+            {
+                var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = _held.RefreshToken! };
+                {{refresh}};
+            }
+
+            private async Task<Answer> AskTokenEndpointAsync(Dictionary<string, string> form)
+            {
+                var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                {{sender}}
+            }
+        }
+        """ + Types;
+}
