@@ -122,6 +122,9 @@ internal sealed class MethodBodies
 
     private StrongBox<IOperation?> Bind(SyntaxNode declaration) => new(Operation(declaration));
 
+    /// <summary>The parameter that is declared there.</summary>
+    public IParameterSymbol? Declared(ParameterSyntax parameter) => Model(parameter.SyntaxTree).GetDeclaredSymbol(parameter);
+
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
 
     // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.

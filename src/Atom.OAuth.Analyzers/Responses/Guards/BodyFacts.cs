@@ -102,8 +102,9 @@ internal sealed class BodyFacts
                 }
 
                 break;
-            case OperationKind.PropertyReference when GuardShape.IsMediaType(((IPropertyReferenceOperation)operation).Property.Name) && !IsTarget(operation):
-            case OperationKind.Literal when ValueOf(operation) is { } value && GuardShape.IsStartOfBody(value) && MayBeCompared(operation):
+            case OperationKind.PropertyReference when MayTest(((IPropertyReferenceOperation)operation).Property) && !IsTarget(operation):
+            case OperationKind.Literal or OperationKind.Utf8String
+                when ValueOf(operation) is { } value && GuardShape.IsStartOfBody(value) && MayBeCompared(operation):
                 _guardShapes.Add(operation);
                 break;
         }
@@ -131,6 +132,8 @@ internal sealed class BodyFacts
     /// <summary>What is written has its value with it; the operation would make another object of it.</summary>
     private static object? ValueOf(IOperation literal) =>
         literal.Syntax is LiteralExpressionSyntax written ? written.Token.Value : literal.ConstantValue.Value;
+
+    private static bool MayTest(IPropertySymbol property) => GuardShape.IsMediaType(property.Name) || ExtensionBlocks.IsMember(property);
 
     private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
 

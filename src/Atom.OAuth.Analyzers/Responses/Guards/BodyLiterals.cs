@@ -1,4 +1,7 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Guards;
 
@@ -13,6 +16,9 @@ internal static class BodyLiterals
 
     /// <summary>What is in a page.</summary>
     private static readonly string[] InPage = { "<html", "<!doctype" };
+
+    /// <summary>The literal that a value is, also as bytes: <c>"&lt;"u8</c>.</summary>
+    public static object? Of(IOperation value) => value.Unwrap() is IUtf8StringOperation bytes ? bytes.Value : Constants.Of(value);
 
     /// <summary>The media type equals, contains or starts with the literal.</summary>
     public static GuardTruth MediaType(object? literal)

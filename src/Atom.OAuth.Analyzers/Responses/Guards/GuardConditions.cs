@@ -49,7 +49,13 @@ internal sealed class GuardConditions
 
     /// <summary>True for a call that returns only when the body is no page.</summary>
     public bool IsThrowingGuard(IInvocationOperation call) =>
-        _methods.Throws(call.TargetMethod) is { } ordinals && Passes(call, ordinals);
+        (_methods.Throws(call.TargetMethod) is { } ordinals && Passes(call, ordinals)) || ThrowsForOtherMediaType(call);
+
+    /// <summary><c>ArgumentOutOfRangeException.ThrowIfNotEqual(mediaType, "application/json")</c>.</summary>
+    private bool ThrowsForOtherMediaType(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "ThrowIfNotEqual", IsStatic: true }
+        && call.Arguments.Any(a => _bodies.IsMediaType(a.Value, MaxDepth))
+        && call.Arguments.Any(static a => BodyLiterals.MediaType(Constants.Of(a.Value)) == GuardTruth.SafeWhenTrue);
 
     /// <summary>True when the operation reads one of the carriers.</summary>
     public bool MentionsCarrier(IOperation operation) => _bodies.MentionsCarrier(operation);
@@ -81,6 +87,8 @@ internal sealed class GuardConditions
                 return EvaluateCall(call, depth);
             case IPropertyReferenceOperation { Property.Name: "IsHtml" } property when property.Property.ContainingType.Is(_symbols.HtmlCheckResult):
                 return IsCheckOfCarrier(property.Instance, depth) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+            case IPropertyReferenceOperation { Instance: { } instance, Property.GetMethod: { } getter } when ExtensionBlocks.IsMember(getter):
+                return _methods.Tests(getter) is { } answer && MentionsCarrier(instance) ? answer.Truth : GuardTruth.None;
             case IPropertyReferenceOperation { Instance: { } check } when IsCheckOfCarrier(check, depth):
                 return GuardTruth.SafeEitherWay;
             case ISwitchExpressionOperation choice when IsTested(choice.Value, depth):
@@ -108,6 +116,9 @@ internal sealed class GuardConditions
                 return EvaluateEquality(binary.LeftOperand, binary.RightOperand, depth);
             case BinaryOperatorKind.NotEquals:
                 return EvaluateEquality(binary.LeftOperand, binary.RightOperand, depth).Negate();
+            case BinaryOperatorKind.GreaterThan when Constants.Of(binary.RightOperand) is 0 && IsLengthOfBody(binary.LeftOperand, depth):
+                // text.Length > 0 && text[0] == '<': nothing is no page
+                return GuardTruth.SafeWhenFalse;
             case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
                 // text.IndexOf("<html") >= 0
                 return Evaluate(binary.LeftOperand, depth);
@@ -136,7 +147,7 @@ internal sealed class GuardConditions
                 var truth = Evaluate(left, depth);
                 return expected ? truth : truth.Negate();
             case null:
-                return GuardTruth.None;
+                return _bodies.IsMediaType(left, depth) ? BodyLiterals.MediaType(NameOfConstant(right)) : GuardTruth.None;
             case int when left.Unwrap() is IInvocationOperation { TargetMethod.Name: "IndexOf" }:
                 // text.IndexOf("<") == 0, == -1: understood well enough to keep silent
                 return Evaluate(left, depth) == GuardTruth.None ? GuardTruth.None : GuardTruth.SafeEitherWay;
@@ -144,6 +155,13 @@ internal sealed class GuardConditions
                 return TruthOfValue(left, constant, depth);
         }
     }
+
+    private bool IsLengthOfBody(IOperation value, int depth) =>
+        value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } text } && _bodies.IsBody(text, depth);
+
+    /// <summary>What a static member is called that stands for a media type, as RestSharp's <c>ContentType.Json</c>.</summary>
+    private static string? NameOfConstant(IOperation value) =>
+        value.Unwrap() is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true, Name: var name } } ? name : null;
 
     private GuardTruth EvaluatePattern(IOperation value, IPatternOperation pattern, int depth)
     {
@@ -201,8 +219,8 @@ internal sealed class GuardConditions
             return test.Truth;
         }
 
-        var literal = call.Arguments.Select(static a => Constants.Of(a.Value)).FirstOrDefault(static c => c is string or char);
-        var subject = call.Instance ?? call.Arguments.Select(static a => a.Value).FirstOrDefault(static a => Constants.Of(a) is null);
+        var literal = call.Arguments.Select(static a => BodyLiterals.Of(a.Value)).FirstOrDefault(static c => c is string or char);
+        var subject = call.Instance ?? call.Arguments.Select(static a => a.Value).FirstOrDefault(static a => BodyLiterals.Of(a) is null);
         if (subject is null)
         {
             return GuardTruth.None;
@@ -294,7 +312,7 @@ internal sealed class GuardConditions
     private bool Passes(IInvocationOperation call, ImmutableArray<int> ordinals) =>
         ordinals.IsDefault
             ? (call.Instance is { } instance && MentionsCarrier(instance)) || call.Arguments.Any(a => MentionsCarrier(a.Value))
-            : ordinals.Any(ordinal => call.ArgumentOf(ordinal) is { } argument && MentionsCarrier(argument));
+            : ordinals.Any(ordinal => ExtensionBlocks.Given(call, ordinal) is { } given && MentionsCarrier(given));
 
     private static bool IsNullTest(IInvocationOperation call) =>
         NullTests.Contains(call.TargetMethod.Name);

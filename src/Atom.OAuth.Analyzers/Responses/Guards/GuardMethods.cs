@@ -95,12 +95,14 @@ internal sealed class GuardMethods
                 : new Summary(default(ImmutableArray<int>), null);
         }
 
-        if (!_symbols.IsInCompilation(method) || method.Parameters.IsEmpty)
+        var receiver = ExtensionBlocks.ReceiverOf(method, _bodies);
+        if (!_symbols.IsInCompilation(method) || (method.Parameters.IsEmpty && receiver is null))
         {
             return Summary.None;
         }
 
-        var bodies = method.Parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
+        var parameters = receiver is null ? method.Parameters : method.Parameters.Insert(0, receiver);
+        var bodies = parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
         if (bodies.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !GuardShape.IsIn(declaration) || _bodies.Get(method) is not { } body)
         {
             return Summary.None;
@@ -130,7 +132,7 @@ internal sealed class GuardMethods
     {
         var ordinals = parameters
             .Where(p => GuardFlow.IsSafeAtExit(body, CarrierSet.Of(body, p), _symbols, this))
-            .Select(static p => p.Ordinal)
+            .Select(static p => ExtensionBlocks.OrdinalOf(p))
             .ToImmutableArray();
         return ordinals.IsEmpty ? null : ordinals;
     }
@@ -142,7 +144,7 @@ internal sealed class GuardMethods
             var conditions = new GuardConditions(_symbols, this, CarrierSet.Of(body, parameter), BodyFacts.Of(body), static _ => ImmutableArray<IOperation>.Empty);
             if (TruthOfReturns(body, conditions) is var truth and not GuardTruth.None)
             {
-                return new GuardTest(ImmutableArray.Create(parameter.Ordinal), truth);
+                return new GuardTest(ImmutableArray.Create(ExtensionBlocks.OrdinalOf(parameter)), truth);
             }
         }
 

@@ -55,7 +55,8 @@ internal static class GuardShape
             switch (token.Kind())
             {
                 case SyntaxKind.IdentifierToken when IsNameInTest(token) || OwnCheck.IsNamed(token.ValueText) || (isShort && MayForward(token)):
-                case SyntaxKind.CharacterLiteralToken or SyntaxKind.NumericLiteralToken or SyntaxKind.StringLiteralToken
+                case SyntaxKind.CharacterLiteralToken or SyntaxKind.NumericLiteralToken
+                    or SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken
                     when token.Value is { } value && IsStartOfBody(value) && MayBeCompared(token.Parent!, value):
                     return true;
             }

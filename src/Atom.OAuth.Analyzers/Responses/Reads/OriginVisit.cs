@@ -331,9 +331,9 @@ internal sealed class OriginVisit
 
         foreach (var parameter in inner.Parameters)
         {
-            if (call is not null && parameter.ContainingSymbol.Is(helper))
+            if (call is not null && ExtensionBlocks.IsOf(parameter, helper))
             {
-                Follow(call.ArgumentOf(parameter.Ordinal));
+                Follow(ExtensionBlocks.Given(call, ExtensionBlocks.OrdinalOf(parameter)));
             }
         }
     }

@@ -1,0 +1,48 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM001: checks in forms that were seen in public code and that the matrix does not compose.</summary>
+public sealed class CheckHtmlBeforeReadingJsonSeenGuardsTests
+{
+    private const string Read = "return await response.Content.ReadFromJsonAsync<SlackToken>();";
+
+    [Theory]
+    [InlineData("ArgumentOutOfRangeException.ThrowIfNotEqual(response.Content.Headers.ContentType?.MediaType ?? \"\", \"application/json\");")]
+    [InlineData("if (response.Content.Headers.ContentType is not { MediaType: \"application/json\" }) return null;")]
+    public Task MediaType_DoesNotTrigger(string guard) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.Post}\n {guard}\n {Read}"));
+
+    [Theory]
+    [InlineData("if (text.Length > 0 && text[0] == '<') return null;")]
+    [InlineData("if (bytes.AsSpan().StartsWith(\"<\"u8)) return null;")]
+    public Task FirstCharacter_DoesNotTrigger(string guard) => VerifyCS.VerifyAsync(Sample.Exchange($"""
+        {Sample.Post}
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        var text = Encoding.UTF8.GetString(bytes);
+        {guard}
+        return JsonSerializer.Deserialize<SlackToken>({(guard.Contains("bytes", StringComparison.Ordinal) ? "bytes" : "text")});
+        """));
+
+    /// <summary>A test of the length alone is none, and neither is one of another header.</summary>
+    [Theory]
+    [InlineData("if (text.Length == 0) return null;")]
+    [InlineData("if (!(text.Length > 0)) return null;")]
+    [InlineData("ArgumentOutOfRangeException.ThrowIfNotEqual(response.ReasonPhrase, \"OK\");")]
+    public Task TestOfSomethingElse_Triggers(string guard) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n {guard}\n return [|JsonSerializer.Deserialize<SlackToken>(text)|];"));
+
+    [Fact]
+    public Task ContentTypeOfRestSharp_DoesNotTrigger() => VerifyCS.VerifyAsync("""
+        using RestSharp;
+        public record SlackToken(string AccessToken);
+        public class SlackClient(RestClient client)
+        {
+            public async Task<SlackToken?> ExchangeAsync()
+            {
+                var r = await client.ExecuteAsync(new RestRequest("https://slack.com/api/oauth.v2.access", Method.Post));
+                if (r.ContentType != ContentType.Json) return null;
+                return JsonSerializer.Deserialize<SlackToken>(r.Content!);
+            }
+        }
+        """);
+}
