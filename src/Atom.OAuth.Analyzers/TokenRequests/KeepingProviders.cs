@@ -9,7 +9,11 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// The providers whose answer to a refresh brings no new refresh token: what it has besides may be dropped, while overwriting the stored
 /// token with nothing loses it each time.
 /// </summary>
-/// <remarks>Beside those of the catalogue: eBay and Zoho, whose documented answers to a refresh have none, and YouTube, which is Google's.</remarks>
+/// <remarks>
+/// Beside those of the catalogue: YouTube, which is Google's, and eBay and Zoho, whose documented answers to a refresh have none
+/// (https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html,
+/// https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token-expiry.html).
+/// </remarks>
 internal static class KeepingProviders
 {
     private static readonly string[] Hosts = InCatalogue()
