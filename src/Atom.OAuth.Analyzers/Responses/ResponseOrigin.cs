@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses;
 
@@ -17,6 +18,9 @@ internal sealed class ResponseOrigin
 
     /// <summary>The methods of this compilation that the response came through, nearest first.</summary>
     public List<IMethodSymbol> Helpers { get; } = new();
+
+    /// <summary>The calls of those methods, which tell what each was given.</summary>
+    public List<IInvocationOperation> HelperCalls { get; } = new();
 
     /// <summary>True when the body came over HTTP, as far as the code tells.</summary>
     public bool IsFromHttp => Calls.Count > 0;
@@ -45,11 +49,20 @@ internal sealed class ResponseOrigin
         }
     }
 
+    public void AddHelperCall(IInvocationOperation call)
+    {
+        if (!HelperCalls.Exists(known => known.Syntax == call.Syntax))
+        {
+            HelperCalls.Add(call);
+        }
+    }
+
     /// <summary>Takes over what another way adds.</summary>
     public void Add(ResponseOrigin other)
     {
         other.Calls.ForEach(AddCall);
         other.Parameters.ForEach(AddParameter);
         other.Helpers.ForEach(AddHelper);
+        other.HelperCalls.ForEach(AddHelperCall);
     }
 }

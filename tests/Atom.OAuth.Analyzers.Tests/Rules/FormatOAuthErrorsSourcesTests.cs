@@ -211,6 +211,78 @@ public sealed class FormatOAuthErrorsSourcesTests
             method: "SendAsync"),
         isReported);
 
+    [Theory]
+    [InlineData("https://example.com/sms/send?access_token={token}", false)]
+    [InlineData("https://example.com/sms/access_token?scope={token}", true)]
+    [InlineData("https://example.com/sms/send", false)]
+    public Task AccessTokenInTheQuery_MakesNoTokenEndpoint(string url, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $$"""
+            _ = "https://example.com/oauth/authorize"; var token = "a"; var other = await http.GetAsync($"{{url}}");
+            throw new Exception([|await other.Content.ReadAsStringAsync()|]);
+            """,
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    [Theory]
+    [InlineData("form is null ? \"https://example.com/sms/send\" : \"https://example.com/sms/queue\"", false)]
+    [InlineData("form is null ? \"https://example.com/sms/send\" : \"https://example.com/oauth/token\"", true)]
+    public Task UrlThatIsChosen_OutweighsWhatIsAround_OnAllWays(string url, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $"_ = \"https://example.com/oauth/authorize\"; var other = await http.GetAsync({url}); throw new Exception([|await other.Content.ReadAsStringAsync()|]);",
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    [Theory]
+    [InlineData("https://example.com/sms/list", "request", false)]
+    [InlineData("https://example.com/oauth/token", "request", true)]
+    [InlineData("https://example.com/sms/list", "new HttpRequestMessage(HttpMethod.Get, target)", true)]
+    public Task RequestThatAHelperIsGiven_OutweighsWhatCallersSay(string url, string sent, bool isReported) => Judge(
+        Client($$"""
+            public async Task<object> ListAsync(string month)
+            {
+                var request = new HttpRequestMessage(HttpMethod.Get, $"{{url}}/{month}.json");
+                var response = await SendPacedAsync(request);
+                if (!response.IsSuccessStatusCode)
+                {
+                    var text = await response.Content.ReadAsStringAsync();
+                    throw new Exception([|text|]);
+                }
+
+                return response;
+            }
+
+            private async Task<HttpResponseMessage> SendPacedAsync(HttpRequestMessage request) => await http.SendAsync({{sent}});
+
+            public Task<object> AllAsync(Dictionary<string, string> stored) => ListAsync(stored["access_token"]);
+            """),
+        isReported);
+
+    [Theory]
+    [InlineData("https://example.com/sms/me", false)]
+    [InlineData("https://example.com/oauth/me", true)]
+    public Task KeysOfACaller_AreNoneOfTheCall(string url, bool isReported) => Judge(
+        Client($$"""
+            public async Task<string> ProfileAsync()
+            {
+                var response = await http.GetAsync("{{url}}");
+                return response.IsSuccessStatusCode ? "" : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+
+            public Task<string> EnterAsync(Dictionary<string, string> answer) => answer["refresh_token"] == "" ? throw new Exception() : ProfileAsync();
+            """),
+        isReported);
+
+    [Theory]
+    [InlineData("_ = ClientSecret;", false)]
+    [InlineData("_ = new { client_secret = ClientSecret };", true)]
+    [InlineData("_ = $\"client_secret={ClientSecret}\";", true)]
+    public Task ClientSecret_IsATokenRequests_UnderItsKey(string statement, bool isReported) => Judge(
+        ErrorSample.Exchange(statement + " throw new Exception([|body|]);", members: "private const string ClientSecret = \"\";", url: "https://example.com/sms/send", method: "SendAsync"),
+        isReported);
+
     [Fact]
     public Task AnswerOfOneOfTwoCalls_Triggers() => VerifyCS.VerifyAsync(ErrorSample.Exchange(
         """
@@ -249,6 +321,17 @@ public sealed class FormatOAuthErrorsSourcesTests
 
     private static Task Judge(string marked, bool isReported) =>
         VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+
+    /// <summary>A client whose own words say nothing of OAuth.</summary>
+    private static string Client(string members) => $$"""
+        public class Texts(HttpClient http)
+        {
+            private readonly Uri target = null!;
+            public override string ToString() => target.ToString();
+
+            {{members}}
+        }
+        """;
 
     /// <summary>A controller whose own words say nothing of OAuth.</summary>
     private static string Page(string members, string type = "Entry : Controller") => $$"""

@@ -15,12 +15,19 @@ internal static class CallUrls
     /// <summary>What stands in a text for a value that is not known.</summary>
     private const string Hole = "{}";
 
-    /// <summary>True when the call goes to an absolute URL with a path, and OAuth uses no such path.</summary>
-    public static bool NameAnotherEndpoint(IOperation call)
+    /// <summary>
+    /// True when the call goes to an absolute URL with a path, and OAuth uses no such path. A helper that is given its URL or its request
+    /// goes where the calls of it say.
+    /// </summary>
+    public static bool NameAnotherEndpoint(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
-        var texts = call is IInvocationOperation invocation ? TextsOf(invocation).ToList() : new List<string>();
-        return texts.Exists(HasHostAndPath) && !texts.Exists(UrlText.IsOAuthPath);
+        var texts = call is IInvocationOperation invocation ? TextsOf(invocation, helperCalls).ToList() : new List<string>();
+        return texts.Exists(HasHostAndPath) && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
     }
+
+    /// <summary>An access token in the query opens any API; the path before it tells which.</summary>
+    private static string WithoutTokens(string text) =>
+        text.IndexOf('?') is var query and >= 0 && UrlText.Host(text) is not null ? text.Substring(0, query) : text;
 
     private static bool HasHostAndPath(string text)
     {
@@ -29,13 +36,16 @@ internal static class CallUrls
     }
 
     /// <summary>The texts that a call is given, URLs among them; <c>{}</c> stands for what is not known.</summary>
-    public static IEnumerable<string> TextsOf(IInvocationOperation call) => Operands(call).SelectMany(static operand => Texts(operand, MaxDepth));
+    public static IEnumerable<string> TextsOf(IInvocationOperation call) => TextsOf(call, Array.Empty<IInvocationOperation>());
+
+    private static IEnumerable<string> TextsOf(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
+        Operands(call).SelectMany(operand => Texts(operand, helperCalls, MaxDepth));
 
     /// <summary>What the call takes, and the client that it is made on: <c>new RestClient(url).Get(request)</c> has the URL there.</summary>
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>
         call.Arguments.Select(static argument => argument.Value).Concat(call.Receiver() is { } client ? new[] { client } : Enumerable.Empty<IOperation>());
 
-    private static IEnumerable<string> Texts(IOperation value, int depth)
+    private static IEnumerable<string> Texts(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth)
     {
         if (depth-- == 0)
         {
@@ -47,15 +57,21 @@ internal static class CallUrls
             case { ConstantValue: { HasValue: true, Value: string text } }:
                 return new[] { text };
             case IInterpolatedStringOperation interpolated:
-                return new[] { string.Concat(interpolated.Parts.Select(part => TextOf(part, depth))) };
+                return new[] { string.Concat(interpolated.Parts.Select(part => TextOf(part, helperCalls, depth))) };
             case IBinaryOperation sum:
-                return new[] { First(sum.LeftOperand, depth) + First(sum.RightOperand, depth) };
+                return new[] { First(sum.LeftOperand, helperCalls, depth) + First(sum.RightOperand, helperCalls, depth) };
             case IObjectCreationOperation creation:
                 return creation.Arguments.Select(static argument => argument.Value)
                     .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value) ?? Enumerable.Empty<IOperation>())
-                    .SelectMany(part => Texts(part, depth));
+                    .SelectMany(part => Texts(part, helperCalls, depth));
             case ILocalReferenceOperation local:
-                return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, depth));
+                return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, helperCalls, depth));
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                return Texts(choice.WhenTrue, helperCalls, depth).Concat(Texts(otherwise, helperCalls, depth));
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return helperCalls.Where(call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.Is(parameter.ContainingSymbol.OriginalDefinition))
+                    .Select(call => call.ArgumentOf(parameter.Ordinal))
+                    .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
                 return new[] { text };
             default:
@@ -63,14 +79,14 @@ internal static class CallUrls
         }
     }
 
-    private static string TextOf(IInterpolatedStringContentOperation part, int depth) => part switch
+    private static string TextOf(IInterpolatedStringContentOperation part, IReadOnlyList<IInvocationOperation> helperCalls, int depth) => part switch
     {
         IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => text,
-        IInterpolationOperation { Expression: var inner } => First(inner, depth),
+        IInterpolationOperation { Expression: var inner } => First(inner, helperCalls, depth),
         _ => Hole,
     };
 
-    private static string First(IOperation value, int depth) => Texts(value, depth).FirstOrDefault() ?? Hole;
+    private static string First(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth) => Texts(value, helperCalls, depth).FirstOrDefault() ?? Hole;
 
     /// <summary>The text that a field is declared with.</summary>
     private static string? Initializer(IFieldSymbol field) =>

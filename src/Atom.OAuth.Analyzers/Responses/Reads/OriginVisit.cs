@@ -325,7 +325,13 @@ internal sealed class OriginVisit
                 Origin.AddHelper(helper);
             }
 
+            if (call is not null)
+            {
+                Origin.AddHelperCall(call);
+            }
+
             inner.Helpers.ForEach(Origin.AddHelper);
+            inner.HelperCalls.ForEach(Origin.AddHelperCall);
             inner.Calls.ForEach(Origin.AddCall);
         }
 
