@@ -70,8 +70,8 @@ internal static class ErrorSinks
         ["SetError"] = SinkKind.Result,
     });
 
-    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…).
-    private static readonly string[] ShowingWords = { "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error" };
+    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …).
+    private static readonly string[] ShowingWords = { "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond" };
 
     // What takes a body apart or tests it words nothing, whatever else its name says.
     private static readonly string[] OtherWords = { "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map", "Convert", "Extract", "Build", "Create", "Format", "Use", "Add" };

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,12 @@ internal sealed class MessageParts
 
     /// <summary>How the name of a call ends that makes the page or the URL for its words.</summary>
     private static readonly string[] PlaceWords = { "Url", "Uri", "Link", "Page", "Html" };
+
+    /// <summary>How the name of a call starts that looks up a page or a URL; one that is for errors takes the words along.</summary>
+    private const string LookUp = "Get";
+
+    /// <summary>What is in the name of a call that is for errors.</summary>
+    private static readonly string[] ErrorWords = { "Error", "Fail" };
 
     private readonly LocalValues _locals;
 
@@ -75,7 +82,9 @@ internal sealed class MessageParts
 
     /// <summary>A call that makes the page or the URL which shows the words that it is given; the words themselves are made before.</summary>
     public static bool BuildsPlace(InvocationExpressionSyntax call) =>
-        Array.Exists(PlaceWords, word => call.CalledName().EndsWith(word, StringComparison.Ordinal)) && !call.CalledName().StartsWith("Get", StringComparison.Ordinal);
+        call.CalledName() is var name
+        && Array.Exists(PlaceWords, word => name.EndsWith(word, StringComparison.Ordinal))
+        && (!name.StartsWith(LookUp, StringComparison.Ordinal) || AnyCase.ContainsAny(name, ErrorWords));
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;

@@ -6,6 +6,25 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 public sealed class FormatOAuthErrorsPlacesTests
 {
     [Theory]
+    [InlineData("return Redirect(Links.GetErrorUrl(HttpContext, [|error_description|]));", true)]
+    [InlineData("return Redirect(Links.GetFailurePage(HttpContext, [|error_description|]));", true)]
+    [InlineData("return Redirect(Links.GetHelpUrl(HttpContext, error_description));", false)]
+    [InlineData("Respond([|$\"<p>Slack said {error}</p>\"|]);", true)]
+    public Task WordsForAPlaceOfTheApplicationsOwn(string statement, bool isReported) => VerifyCS.VerifyAsync(
+        ErrorSample.Callback(
+            isReported ? statement : statement.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
+            members: """
+                private void Respond(string page) { }
+
+                private static class Links
+                {
+                    public static string GetErrorUrl(HttpContext context, string? reason) => "/done?reason=" + reason;
+                    public static string GetFailurePage(HttpContext context, string? reason) => "/done?reason=" + reason;
+                    public static string GetHelpUrl(HttpContext context, string? topic) => "/help?topic=" + topic;
+                }
+                """));
+
+    [Theory]
     [InlineData("return Content(BuildPage(\"Failed\", [|$\"Slack said {error}\"|]), \"text/html\");")]
     [InlineData("return Content(error is null ? \"ok\" : BuildPage(\"Failed\", [|\"Slack said \" + error|]), \"text/html\");")]
     [InlineData("return Redirect(BuildUrl(\"failed\", [|error|]));")]
