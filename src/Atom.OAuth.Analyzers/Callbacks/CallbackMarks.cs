@@ -33,6 +33,13 @@ internal static class CallbackMarks
     /// <summary>Calls that read a query or form by key.</summary>
     public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal) { "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString" };
 
+    /// <summary>Calls of a desktop application that wait for the browser to come back, and give what it brought.</summary>
+    public static readonly NameTable Waits = new(
+        "Wait Callback", "Wait Redirect", "Wait Code", "Wait Authorization", "Listen Callback", "Listen Code", "Receive Callback", "Await Callback");
+
+    /// <summary>A file without one of these waits for nothing.</summary>
+    public static readonly string[] WaitWords = { "Wait", "Listen", "Receive", "Await" };
+
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =
     {

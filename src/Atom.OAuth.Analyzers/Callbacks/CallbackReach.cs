@@ -113,12 +113,17 @@ internal sealed class CallbackReach
     private (bool Exchanges, bool Saves) VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         var name = call.CalledName();
-        Syncs |= SyncFacts.Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
+        Syncs |= Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
         _opensSession |= SignInMarks.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
-            _otherCalls.Add(call);
+            // What waits for the code is done before there are tokens, whatever it starts.
+            if (!CallbackMarks.Waits.Matches(name))
+            {
+                _otherCalls.Add(call);
+            }
+
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
@@ -132,7 +137,15 @@ internal sealed class CallbackReach
             saves |= result.Saves;
         }
 
-        return (exchanges || (takesCode && targets.Count == 0 && IsExchange(call, name)), saves);
+        if (takesCode && targets.Count == 0)
+        {
+            var isExchange = IsExchange(call, name);
+            var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _bodies);
+            exchanges |= isExchange || isConnection;
+            saves |= isConnection;
+        }
+
+        return (exchanges, saves);
     }
 
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)
@@ -160,7 +173,7 @@ internal sealed class CallbackReach
             }
             else if (node is InvocationExpressionSyntax call)
             {
-                Syncs |= SyncFacts.Starts(call, call.CalledName()) || IsTrigger(call);
+                Syncs |= Starts(call, call.CalledName()) || IsTrigger(call);
                 foreach (var (target, _) in _bodies.Of(call))
                 {
                     VisitPlain(target, depth + 1);
@@ -168,6 +181,12 @@ internal sealed class CallbackReach
             }
         }
     }
+
+    /// <summary>A list of things to do later in the same method starts nothing: <c>Queue&lt;T&gt;.Enqueue</c>.</summary>
+    private bool Starts(InvocationExpressionSyntax call, string name) =>
+        SyncFacts.Starts(call, name)
+        && !(name == SyncMarks.Enqueue && _bodies.Symbol(call)?.ContainingType is { Name: "Queue" or "PriorityQueue" } type
+            && type.RootNamespace() == "System");
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);

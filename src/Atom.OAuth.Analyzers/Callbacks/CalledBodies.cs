@@ -69,6 +69,12 @@ internal sealed class CalledBodies
         FrameworkNamespaces.Contains(Symbol(call).RootNamespace())
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
 
+    /// <summary>A call that hands a request to a mediator, or to its handler.</summary>
+    public static bool TakesRequest(string name) => MediatorCalls.Contains(name) || HandlerNames.Contains(name);
+
+    /// <summary>Of this project: where it cannot be looked into, it has no body.</summary>
+    public bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly is not { } assembly || assembly.Is(_compilation.Assembly);
+
     private IMethodSymbol? Bind(InvocationExpressionSyntax call)
     {
         if (!_compilation.ContainsSyntaxTree(call.SyntaxTree))

@@ -12,6 +12,8 @@ internal sealed class CandidateFinder
 {
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
 
+    private static readonly string[] StateWords = { "state" };
+
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
 
@@ -39,7 +41,7 @@ internal sealed class CandidateFinder
     }
 
     /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
-    private static IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
+    private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
     {
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
@@ -64,7 +66,7 @@ internal sealed class CandidateFinder
         {
             foreach (var token in root.TokensWith($"\"{key}\""))
             {
-                if (token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax or StatementSyntax) is { } read
+                if (token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static n => RequestReads.IsForm(n) || n is StatementSyntax) is { } read
                     && RequestReads.KeyOf(read) == key
                     && OwnerOf(read) is { } owner)
                 {
@@ -76,7 +78,49 @@ internal sealed class CandidateFinder
                 }
             }
         }
+
+        foreach (var token in root.TokensWithAny(CallbackMarks.WaitWords, StringComparison.Ordinal))
+        {
+            if (Callers.CallOf(token.Parent) is { } wait && CodeOf(wait) is not null && OwnerOf(wait) is { } owner)
+            {
+                yield return owner;
+            }
+        }
     }
+
+    /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
+    private string? CodeOf(InvocationExpressionSyntax call)
+    {
+        if (!CallbackMarks.Waits.Matches(call.CalledName())
+            || Declarations(call).Any(static wait =>
+                wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax } && !wait.Mentions("\"code\"")))
+        {
+            return null;
+        }
+
+        var name = (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+            _ => null,
+        };
+        return name is not null && RequestValue.Code.IsMember(name) ? name : null;
+    }
+
+    /// <summary>The calls of a method that wait for the code, or for what it is read from.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> WaitsIn(SyntaxNode node) =>
+        node.TokensWithAny(CallbackMarks.WaitWords, StringComparison.Ordinal)
+            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
+            .Where(static call => CallbackMarks.Waits.Matches(call.CalledName()));
+
+    /// <summary>It is told the state to wait for, or has to do with it by itself.</summary>
+    private bool ChecksState(InvocationExpressionSyntax wait) =>
+        wait.ArgumentList.MentionsInAnyCase(StateWords)
+        || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateWords));
+
+    private IEnumerable<SyntaxNode> Declarations(InvocationExpressionSyntax call) =>
+        _model.GetSymbolInfo(call, _cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
+        ?? Enumerable.Empty<SyntaxNode>();
 
     /// <summary>The methods beside a listener's that get the code from it: <c>var code = WaitForCode();</c>.</summary>
     private static IEnumerable<SyntaxNode> CallersOfReader(SyntaxNode reader) =>
@@ -292,6 +336,8 @@ internal sealed class CandidateFinder
             codes.AddRange(CodesGivenTo(node));
         }
 
+        var waits = codes.Count + carriers.Count == 0 ? WaitsIn(node).ToList() : new List<InvocationExpressionSyntax>();
+        codes.AddRange(waits.Select(CodeOf).OfType<string>());
         var read = KeyRead(node, CallbackMarks.CodeKeys);
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
@@ -300,7 +346,8 @@ internal sealed class CandidateFinder
 
         return new CallbackCandidate(node, NameOf(node), LocationOf(node), codes, carriers, states, code ?? read)
         {
-            HasNoState = isVerifier || isImplicit || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
+            HasNoState = isVerifier || isImplicit || waits.Exists(ChecksState)
+                || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
     }
@@ -315,7 +362,7 @@ internal sealed class CandidateFinder
 
     private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
-            .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is ElementAccessExpressionSyntax or InvocationExpressionSyntax))
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(RequestReads.IsForm))
             .OfType<ExpressionSyntax>()
             .Where(read => RequestReads.KeyOf(read) is { } key && keys.Contains(key));
 

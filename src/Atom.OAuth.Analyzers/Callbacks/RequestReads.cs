@@ -7,17 +7,30 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>Reads of a query or form by key.</summary>
 internal static class RequestReads
 {
-    /// <summary>The key of <c>Request.Query["key"]</c>, <c>query.Get("key")</c>, <c>Request.Form.TryGetValue("key", …)</c>; else null.</summary>
+    /// <summary>The key of <c>Request.Query["key"]</c>, <c>query?["key"]</c>, <c>query.Get("key")</c>,
+    /// <c>Request.Form.TryGetValue("key", …)</c>; else null.</summary>
     public static string? KeyOf(SyntaxNode node)
     {
         var (receiver, arguments) = node switch
         {
             ElementAccessExpressionSyntax access when !IsTarget(access) => (access.Expression, access.ArgumentList.Arguments),
+            ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax binding } access =>
+                (access.Expression, binding.ArgumentList.Arguments),
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax }, ..] } call when CallbackMarks.QueryReads.Contains(call.CalledName()) => (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
         return receiver is not null && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..] && IsQuery(receiver, mayLookUp: true) ? key : null;
     }
+
+    /// <summary>The read that a key stands in, by its form alone.</summary>
+    public static bool IsForm(SyntaxNode node) =>
+        node is ElementAccessExpressionSyntax or InvocationExpressionSyntax
+            or ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax };
+
+    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>: what came back from the browser.</summary>
+    public static InvocationExpressionSyntax? Wait(ExpressionSyntax? value) =>
+        (value is AwaitExpressionSyntax { Expression: var awaited } ? awaited : value) is InvocationExpressionSyntax call
+        && CallbackMarks.Waits.Matches(call.CalledName()) ? call : null;
 
     private static bool IsTarget(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
 
@@ -34,7 +47,9 @@ internal static class RequestReads
             ParenthesizedExpressionSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } => call.CalledName(),
             _ => "",
         };
-        return CallbackMarks.QueryNames.Matches(name) || (mayLookUp && receiver is IdentifierNameSyntax && InitializerOf(receiver, name) is { } value && IsQuery(value, mayLookUp: false));
+        return CallbackMarks.QueryNames.Matches(name)
+            || (mayLookUp && receiver is IdentifierNameSyntax && InitializerOf(receiver, name)
+                is { } value && (IsQuery(value, mayLookUp: false) || Wait(value) is not null));
     }
 
     private static ExpressionSyntax? InitializerOf(SyntaxNode use, string name)

@@ -8,8 +8,11 @@ internal static class SyncMarks
     /// <summary>Calls that fetch history.</summary>
     public static readonly NameTable Calls = new(
         "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical", "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl",
-        "Enqueue", "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",
+        Enqueue, "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",
         "Fetch All", "Load All", "Pull", "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
+
+    /// <summary>The call that queues of work share with lists.</summary>
+    public const string Enqueue = "Enqueue";
 
     /// <summary>Calls of those names that are no sync.</summary>
     public static readonly NameTable Others = new(

@@ -43,6 +43,9 @@ internal sealed class ValueFlow
     private readonly Dictionary<string, Trace> _traces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
 
+    /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
+    private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
+
     /// <param name="body">The code to follow the value in.</param>
     /// <param name="value">What is followed.</param>
     /// <param name="known">Parameters and members that have something of it from the start.</param>
@@ -57,6 +60,10 @@ internal sealed class ValueFlow
         foreach (var node in body.DescendantNodes())
         {
             Follow(node);
+            if (node is InvocationExpressionSyntax call && IsExchange(call))
+            {
+                _clients.Add(call.Receiver()!.Root()!);
+            }
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed class ValueFlow
         MemberAccessExpressionSyntax access => IsCarried(access)
             || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
             || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
-        ConditionalAccessExpressionSyntax access => IsRaw(access.Expression) || IsRaw(access.WhenNotNull) || TraceOf(access.Expression) == Trace.Carrier,
+        ConditionalAccessExpressionSyntax access => IsKeyRead(access) || IsRaw(access.Expression) || IsRaw(access.WhenNotNull)
+            || TraceOf(access.Expression) == Trace.Carrier,
         ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
         InvocationExpressionSyntax call => IsKeyRead(call)
             || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
@@ -123,8 +131,10 @@ internal sealed class ValueFlow
 
     private Trace? TraceOf(SyntaxNode node) => node switch
     {
+        IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access } name
+            when access.Expression == name && _clients.Contains(name.Identifier.ValueText) => Trace.Token,
         IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace) && IsValue(name) && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
-        ElementAccessExpressionSyntax or InvocationExpressionSyntax when IsKeyRead(node) => Trace.Raw,
+        ElementAccessExpressionSyntax or InvocationExpressionSyntax or ConditionalAccessExpressionSyntax when IsKeyRead(node) => Trace.Raw,
         _ => null,
     };
 
@@ -192,6 +202,11 @@ internal sealed class ValueFlow
                 break;
         }
     }
+
+    private bool IsExchange(InvocationExpressionSyntax call) =>
+        call.Parent is ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }
+        && _value == RequestValue.Code && call.Receiver()?.Root() is not null
+        && ExchangeMarks.Calls.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression));
 
     /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
     private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>

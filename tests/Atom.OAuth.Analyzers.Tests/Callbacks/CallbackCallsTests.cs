@@ -149,4 +149,30 @@ public sealed class CallbackCallsTests
     public Task RefreshTokenThatIsKeptFurtherOn_MakesASignInAConnection() => VerifyCS.VerifyAsync(Controller(
         "var tokens = await oauth.ExchangeCodeAsync(code); await KeepAsync(tokens); await oauth.SignInAsync(tokens);",
         members: "private async Task KeepAsync(dynamic tokens) { string refreshToken = tokens.Refresh; await store.SaveTokensAsync(refreshToken); }"));
+
+    [Theory]
+    [InlineData("await client.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(client.Answer);", true)]
+    [InlineData("client.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(client.Answer);", true)]
+    [InlineData("var other = new Client(); await other.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(other.Answer);", true)]
+    [InlineData("await client.ExchangeCodeForTokensAsync(\"\"); await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveAsync(client.Answer);", false)]
+    [InlineData("await client.RememberAsync(code); await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveAsync(client.Answer);", false)]
+    public Task TokensThatTheClientKeeps_AreSaved(string statements, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        statements, parameters: "string code, string state, [FromServices] Client client", isReported: isReported) + "\n" + Services + """
+
+        public class Client
+        {
+            public string? Answer { get; private set; }
+            public async Task ExchangeCodeForTokensAsync(string code) => Answer = await Slack.Oauth.ExchangeCodeAsync(code);
+            public Task RememberAsync(string code) => Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
+    [InlineData("Queue<string>", true)]
+    [InlineData("PriorityQueue<string, int>", true)]
+    [InlineData("System.Collections.Concurrent.ConcurrentQueue<string>", false)]
+    [InlineData("Jobs", false)]
+    public Task OnlyAQueueOfWork_StartsSomething(string type, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"var queue = new {type}(); queue.Enqueue(\"x\"{(type[0] == 'P' ? ", 1" : "")});" + ExchangeAndSave, isReported: isReported) + "\n" + Services
+        + "public class Jobs { public void Enqueue(string job) { } }");
 }

@@ -1,0 +1,99 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Whether a call makes the whole connection in another project, where nobody can look: it takes the code, says so by its name, and gives
+/// back no tokens. Then they are kept there.
+/// </summary>
+internal static class ConnectFacts
+{
+    /// <summary>An answer's members, and theirs: <c>result.Value.AccessToken</c>.</summary>
+    private const int MaxDepth = 2;
+
+    /// <param name="call">A call that takes the code, and that cannot be looked into.</param>
+    /// <param name="name">What it calls.</param>
+    /// <param name="isExchange">It exchanges the code: then tokens that nobody takes are kept too.</param>
+    /// <param name="bodies">What is called.</param>
+    public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledBodies bodies) =>
+        (ConnectMarks.Calls.Matches(name) || (isExchange && IsDropped(call)) || IsRequest(call, name, bodies))
+        && !SpeaksOfSignIn(call)
+        && bodies.Symbol(call) is { } method && !bodies.IsOwn(method) && !bodies.IsOfFramework(call)
+        && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
+
+    /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
+    private static bool IsRequest(InvocationExpressionSyntax call, string name, CalledBodies bodies) =>
+        CalledBodies.TakesRequest(name)
+        && call.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type } }, ..]
+        && ConnectMarks.Requests.Matches(type.Identifier.ValueText)
+        && bodies.Model(call.SyntaxTree).GetSymbolInfo(type).Symbol is { } request && !bodies.IsOwn(request);
+
+    private static bool IsDropped(InvocationExpressionSyntax call)
+    {
+        SyntaxNode? user = call.Parent;
+        while (user is AwaitExpressionSyntax or InvocationExpressionSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
+        {
+            user = user.Parent;
+        }
+
+        return user is ExpressionStatementSyntax;
+    }
+
+    /// <summary>The call, what it is called on, and the method and the type that it stands in.</summary>
+    private static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>
+        call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInMarks.Names.Matches(name.Identifier.ValueText))
+        || SignInMarks.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
+        || SignInMarks.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+
+    /// <summary><c>sessions.IssueAsync(result.Account)</c>: who came back is let in.</summary>
+    private static bool OpensSession(InvocationExpressionSyntax call) =>
+        call.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Identifier.ValueText: var answer } declared
+        && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
+        && block.TokensNamed(answer)
+            .Select(static token => token.Parent?.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent)
+            .OfType<InvocationExpressionSyntax>()
+            .SelectMany(static taker => taker.Expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
+            .Any(static name => ConnectMarks.Sessions.Matches(name.Identifier.ValueText));
+
+    private static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
+
+    /// <summary>A text may be a token; a type that is not known may have one.</summary>
+    private static bool GivesMore(ITypeSymbol type, int depth)
+    {
+        if (type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.Name is "Task" or "ValueTask")
+        {
+            return false;
+        }
+
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum, SpecialType: SpecialType.None } named
+            || SignInMarks.Names.Matches(type.Name))
+        {
+            return true;
+        }
+
+        for (var declaring = named; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
+        {
+            foreach (var member in declaring.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }
+                    && (ConnectMarks.Answers.Matches(member.Name) || (depth < MaxDepth && GivesMore(member, depth))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool GivesMore(ISymbol member, int depth) =>
+        !member.IsStatic
+        && ((member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type)
+            is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } type
+        && type.RootNamespace() != "System" && GivesMore(type, depth + 1);
+}

@@ -1,0 +1,25 @@
+using Atom.OAuth.Analyzers.Text;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What tells that a call makes a whole connection, where it stands in another project. Every entry has a test.</summary>
+internal static class ConnectMarks
+{
+    /// <summary>Calls that take the code and leave nothing to do.</summary>
+    public static readonly NameTable Calls = new(
+        "Handle Callback", "Process Callback", "Complete Callback", "^On Callback", "^Callback", "^Connect", "^Complete $", "Complete Connection",
+        "Complete Oauth", "Complete Authorization", "Complete Link",
+        "Finish Oauth", "Finish Authorization", "Handle Oauth", "Process Oauth", "Handle Authorization",
+        "Process Authorization", "Handle Code", "Process Code", "Link Account");
+
+    /// <summary>Requests that carry the code to a handler, and what they ask for.</summary>
+    public static readonly NameTable Requests = new(
+        "^Connect", "Complete Connection", "Complete Oauth", "Complete Authorization",
+        "Handle Callback", "Process Callback", "Oauth Callback", "Link Account");
+
+    /// <summary>Members of an answer that gives more than whether it went well: the tokens, or who has signed in.</summary>
+    public static readonly NameTable Answers = new("Token", "Accesstoken", "Credential", "Jwt", "Principal", "Claims", "Identity", "Session");
+
+    /// <summary>What takes an answer to open the session of a person.</summary>
+    public static readonly NameTable Sessions = new("Session", "Cookie", "^Issue", "Sign In", "Jwt", "Principal");
+}
