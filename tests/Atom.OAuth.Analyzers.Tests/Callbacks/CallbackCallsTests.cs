@@ -154,7 +154,7 @@ public sealed class CallbackCallsTests
     [InlineData("await client.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(client.Answer);", true)]
     [InlineData("client.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(client.Answer);", true)]
     [InlineData("var other = new Client(); await other.ExchangeCodeForTokensAsync(code); await Slack.Store.SaveAsync(other.Answer);", true)]
-    [InlineData("await client.ExchangeCodeForTokensAsync(\"\"); await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveAsync(client.Answer);", false)]
+    [InlineData("await client.ExchangeCodeForTokensAsync(\"\"); Slack.Oauth.ExchangeCode(code); await Slack.Store.SaveAsync(client.Answer);", false)]
     [InlineData("await client.RememberAsync(code); await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveAsync(client.Answer);", false)]
     public Task TokensThatTheClientKeeps_AreSaved(string statements, bool isReported) => VerifyCS.VerifyAsync(Controller(
         statements, parameters: "string code, string state, [FromServices] Client client", isReported: isReported) + "\n" + Services + """
