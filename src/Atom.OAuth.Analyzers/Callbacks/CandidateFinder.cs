@@ -79,9 +79,9 @@ internal sealed class CandidateFinder
             }
         }
 
-        foreach (var token in root.TokensWithAny(CallbackMarks.WaitWords, StringComparison.Ordinal))
+        foreach (var wait in WaitsIn(root))
         {
-            if (Callers.CallOf(token.Parent) is { } wait && CodeOf(wait) is not null && OwnerOf(wait) is { } owner)
+            if (CodeOf(wait) is not null && OwnerOf(wait) is { } owner)
             {
                 yield return owner;
             }
@@ -91,9 +91,7 @@ internal sealed class CandidateFinder
     /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
     private string? CodeOf(InvocationExpressionSyntax call)
     {
-        if (!CallbackMarks.Waits.Matches(call.CalledName())
-            || Declarations(call).Any(static wait =>
-                wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax } && !wait.Mentions("\"code\"")))
+        if (Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax } && !wait.Mentions("\"code\"")))
         {
             return null;
         }
@@ -107,7 +105,7 @@ internal sealed class CandidateFinder
         return name is not null && RequestValue.Code.IsMember(name) ? name : null;
     }
 
-    /// <summary>The calls of a method that wait for the code, or for what it is read from.</summary>
+    /// <summary>The calls that wait for the code, or for what it is read from.</summary>
     private static IEnumerable<InvocationExpressionSyntax> WaitsIn(SyntaxNode node) =>
         node.TokensWithAny(CallbackMarks.WaitWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()

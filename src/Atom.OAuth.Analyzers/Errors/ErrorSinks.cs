@@ -100,12 +100,12 @@ internal static class ErrorSinks
     /// <summary>How an event or a delegate is raised: what it is called tells where its arguments go.</summary>
     private const string Raise = "Invoke";
 
-    /// <summary>What is in the name of an event that tells a failure.</summary>
-    private static readonly WordTable EventsOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error", "Fail");
+    /// <summary>What is in the name of an event that tells a failure, or of a call that is for one.</summary>
+    public static readonly WordTable WordsOfFailure = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error", "Fail");
 
     /// <summary>Where a call's arguments go; <c>AuthFailed?.Invoke(this, message)</c> shows them to whoever listens.</summary>
     public static SinkKind OfCall(InvocationExpressionSyntax call, string name) =>
-        name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && EventsOfFailure.Matches(told) ? SinkKind.Shown : SinkKind.None
+        name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told) ? SinkKind.Shown : SinkKind.None
         : OfMethod(name);
 
     /// <summary>Where a call's arguments go, by the name that is called.</summary>

@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.CSharp;
-using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,9 +23,6 @@ internal sealed class MessageParts
 
     /// <summary>How the name of a call starts that looks up a page or a URL; one that is for errors takes the words along.</summary>
     private const string LookUp = "Get";
-
-    /// <summary>What is in the name of a call that is for errors.</summary>
-    private static readonly string[] ErrorWords = { "Error", "Fail" };
 
     private readonly LocalValues _locals;
 
@@ -84,7 +80,7 @@ internal sealed class MessageParts
     public static bool BuildsPlace(InvocationExpressionSyntax call) =>
         call.CalledName() is var name
         && Array.Exists(PlaceWords, word => name.EndsWith(word, StringComparison.Ordinal))
-        && (!name.StartsWith(LookUp, StringComparison.Ordinal) || AnyCase.ContainsAny(name, ErrorWords));
+        && (!name.StartsWith(LookUp, StringComparison.Ordinal) || ErrorSinks.WordsOfFailure.Matches(name));
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && ErrorSinks.OfType(type.LastName()) == SinkKind.Exception;

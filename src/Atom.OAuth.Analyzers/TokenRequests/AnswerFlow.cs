@@ -47,11 +47,9 @@ internal sealed class AnswerFlow
     /// <param name="origin">The call that gives it.</param>
     /// <param name="partOfOrigin">What the call gives.</param>
     public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, AnswerPart partOfOrigin)
+        : this(member, origin)
     {
-        Member = member;
-        _origin = origin;
         _partOfOrigin = partOfOrigin;
-        _assignments = Assignments().ToList();
         Spread();
     }
 
@@ -60,12 +58,17 @@ internal sealed class AnswerFlow
     /// <param name="parameter">The parameter that it comes by.</param>
     /// <param name="partOfParameter">What it brings.</param>
     public AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin, string parameter, AnswerPart partOfParameter)
+        : this(member, origin)
+    {
+        _variables.Add(parameter, partOfParameter);
+        Spread();
+    }
+
+    private AnswerFlow(SyntaxNode member, InvocationExpressionSyntax origin)
     {
         Member = member;
         _origin = origin;
-        _variables.Add(parameter, partOfParameter);
         _assignments = Assignments().ToList();
-        Spread();
     }
 
     public SyntaxNode Member { get; }
