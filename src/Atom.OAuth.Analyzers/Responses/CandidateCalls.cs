@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses;
@@ -14,15 +17,36 @@ internal sealed class CandidateCalls
 {
     private static readonly ConditionalWeakTable<OAuthSymbols, CandidateCalls> Cache = new();
 
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> HelperNames = new();
+
     private static readonly int[] None = Array.Empty<int>();
 
     private readonly ConcurrentDictionary<IMethodSymbol, int[]> _handedBodies = new(SymbolEqualityComparer.Default);
 
-    private CandidateCalls(OAuthSymbols symbols) => Symbols = symbols;
+    private readonly CalledNames _names;
+
+    private CandidateCalls(OAuthSymbols symbols)
+    {
+        Symbols = symbols;
+        _names = new CalledNames(JsonReads.NamesOfCalls(symbols.HasRestSharp).Concat(symbols.SyntaxTrees.SelectMany(NamesOfHelpersIn)));
+    }
 
     public OAuthSymbols Symbols { get; }
 
     public static CandidateCalls Of(OAuthSymbols symbols) => Cache.GetValue(symbols, static s => new CandidateCalls(s));
+
+    /// <summary>The candidates of a file. Only calls of the names that come into question are bound.</summary>
+    public IEnumerable<IInvocationOperation> In(SemanticModel model, CancellationToken cancellationToken)
+    {
+        foreach (var name in model.SyntaxTree.GetRoot(cancellationToken).TokensCalled(_names))
+        {
+            if (Callers.CallOf(name.Parent) is { } syntax && !IsOfPredefinedType(syntax)
+                && model.GetOperation(syntax, cancellationToken) is IInvocationOperation call && Contains(call))
+            {
+                yield return call;
+            }
+        }
+    }
 
     public bool Contains(IInvocationOperation call) => JsonReads.Operand(call, Symbols) is not null || MayHandOver(call);
 
@@ -43,6 +67,25 @@ internal sealed class CandidateCalls
         method.MethodKind == MethodKind.LocalFunction
         || method.IsOverride
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
+
+    /// <summary><c>int.Parse</c>: a keyword is no type that reads JSON.</summary>
+    private static bool IsOfPredefinedType(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax };
+
+    /// <summary>The methods of a file that a call may hand a body to, by their names: whatever they are called in another file.</summary>
+    private static string[] NamesOfHelpersIn(SyntaxTree tree) => HelperNames.GetValue(tree, static t => JsonReads.MayBeNamedIn(t.GetRoot())
+        ? t.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<MethodDeclarationSyntax>()
+            .Where(static method => MayBeCalledFromOutside(method) && JsonReads.AreNamedIn(method))
+            .Select(static method => method.Identifier.ValueText)
+            .ToArray()
+        : Array.Empty<string>());
+
+    /// <summary>It takes something, and is not one of those that <see cref="IsReportedAtRead"/> leaves out.</summary>
+    private static bool MayBeCalledFromOutside(MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters.Count > 0
+        && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        && (method.Parent is InterfaceDeclarationSyntax
+            || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
 
     /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
     private bool MayHandBodyOver(IInvocationOperation call)

@@ -125,6 +125,9 @@ internal static class JsonReads
     /// <summary>Code without one of these neither reads a body as JSON nor hands one on.</summary>
     private static readonly string[] SearchWordsOfForwarders = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText, Forwards);
 
+    /// <summary>The names of all calls that read JSON, for a compilation with RestSharp or without it: only there an HTTP verb may read.</summary>
+    public static IEnumerable<string> NamesOfCalls(bool withRestSharp) => Calls.Where(call => withRestSharp || call.Value != JsonRead.RestSharpVerb).Select(static call => call.Key);
+
     /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
     public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
 
@@ -164,6 +167,9 @@ internal static class JsonReads
 
     /// <summary>True for a method so short that it may do no more than hand its parameter on.</summary>
     public static bool IsShort(SyntaxNode declaration) => declaration.Span.Length <= MaxForwarderLength;
+
+    /// <summary>A look at the text of a whole file: where the answer is false, none of its methods reads JSON or leaves that to another.</summary>
+    public static bool MayBeNamedIn(SyntaxNode root) => root.Mentions(SearchWordsOfForwarders);
 
     /// <summary>A first look at the text of a method, before its tokens: where the answer is false, <see cref="In"/> finds nothing.</summary>
     public static bool AreNamedIn(SyntaxNode declaration)

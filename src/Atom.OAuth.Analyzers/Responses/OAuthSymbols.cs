@@ -70,6 +70,11 @@ internal sealed class OAuthSymbols
     /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
     public bool HasRuntime => _hasRuntime.Value;
 
+    /// <summary>True where RestSharp is referenced.</summary>
+    public bool HasRestSharp => Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
+
+    public IEnumerable<SyntaxTree> SyntaxTrees => _compilation.SyntaxTrees;
+
     /// <summary>True where the package Atom.OAuth.Runtime is referenced.</summary>
     public static bool HasRuntimeIn(Compilation compilation) => TryCreate(compilation) is { HasRuntime: true };
 

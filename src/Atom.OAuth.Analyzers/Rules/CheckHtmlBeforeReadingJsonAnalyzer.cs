@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
@@ -6,7 +5,6 @@ using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.Reads;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Rules;
 
@@ -33,35 +31,38 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        // Nothing is looked up before the first call: at this point that would bind the compilation's references.
-        var gate = new Lazy<CandidateCalls?>(() =>
-            !TestCode.IsTestProject(context.Compilation) && OAuthSymbols.TryCreate(context.Compilation) is { } symbols ? CandidateCalls.Of(symbols) : null);
+        if (TestCode.IsTestProject(context.Compilation))
+        {
+            return;
+        }
 
-        // Options belong to a file; the analysis is shared by all files with the same options.
-        var analyses = new ConcurrentDictionary<SyntaxTree, ResponseAnalysis>();
-        context.RegisterOperationAction(
-            c =>
+        // Nothing is looked up before the first file: at this point that would bind the compilation's references.
+        var candidates = new Lazy<CandidateCalls?>(() => OAuthSymbols.TryCreate(context.Compilation) is { } symbols ? CandidateCalls.Of(symbols) : null);
+        context.RegisterSemanticModelAction(file =>
+        {
+            if (!file.IsGeneratedCode && candidates.Value is { } calls)
             {
-                var call = (IInvocationOperation)c.Operation;
-                if (!c.IsGeneratedCode && gate.Value is { } candidates && candidates.Contains(call))
-                {
-                    Analyze(c, call, candidates.Symbols, analyses);
-                }
-            },
-            OperationKind.Invocation);
+                Analyze(file, calls);
+            }
+        });
     }
 
-    private static void Analyze(
-        OperationAnalysisContext context, IInvocationOperation call, OAuthSymbols symbols, ConcurrentDictionary<SyntaxTree, ResponseAnalysis> analyses)
+    private static void Analyze(SemanticModelAnalysisContext context, CandidateCalls candidates)
     {
-        var analysis = analyses.GetOrAdd(
-            call.Syntax.SyntaxTree,
-            tree => ResponseAnalysis.Of(context.Compilation, symbols, OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree))));
-        if (analysis.Check(call) is { } finding)
+        ResponseAnalysis? analysis = null;
+        foreach (var call in candidates.In(context.SemanticModel, context.CancellationToken))
         {
-            context.ReportDiagnostic(Report(finding, symbols));
+            // Options belong to a file; the analysis is shared by all files with the same options.
+            analysis ??= ResponseAnalysis.Of(context.SemanticModel.Compilation, candidates.Symbols, OptionsOf(context));
+            if (analysis.Check(call) is { } finding && !GeneratedCode.Contains(call.Syntax))
+            {
+                context.ReportDiagnostic(Report(finding, candidates.Symbols));
+            }
         }
     }
+
+    private static OAuthOptions OptionsOf(SemanticModelAnalysisContext context) =>
+        OAuthOptions.From(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
 
     private static Diagnostic Report(UnguardedRead finding, OAuthSymbols symbols)
     {

@@ -73,6 +73,14 @@ internal static class TextSearch
         return TokensAt(code, positions);
     }
 
+    /// <summary>The names, in source order, that are one of those and may be called where they stand.</summary>
+    public static IEnumerable<SyntaxToken> TokensCalled(this SyntaxNode code, CalledNames names)
+    {
+        var positions = new List<int>();
+        names.Find(TextOf(code.SyntaxTree), code.SpanStart, code.Span.End, positions);
+        return TokensAt(code, positions);
+    }
+
     /// <summary>The names that have one of the words in them, by the text alone.</summary>
     public static IEnumerable<WrittenName> NamesWithAny(this SyntaxNode code, string[] words)
     {

@@ -1,0 +1,61 @@
+namespace Atom.OAuth.Analyzers.Text;
+
+/// <summary>Names that are looked for where something is called: one pass over the text finds all of them, however many they are.</summary>
+internal sealed class CalledNames
+{
+    /// <summary>What follows the name of a method in a call, with white space between them or not.</summary>
+    private static readonly char[] Openings = { '(', '<' };
+
+    /// <summary>By first character and length: most names in a text find nothing there, and are not compared.</summary>
+    private readonly string[]?[] _buckets = new string[]?[1024];
+
+    public CalledNames(IEnumerable<string> names)
+    {
+        foreach (var bucket in names.Distinct(StringComparer.Ordinal).GroupBy(static name => BucketOf(name[0], name.Length)))
+        {
+            _buckets[bucket.Key] = bucket.ToArray();
+        }
+    }
+
+    /// <summary>Adds the places in a part of a text where one of the names starts, and a call of it may be.</summary>
+    public void Find(string text, int start, int end, List<int> found)
+    {
+        for (var at = text.IndexOfAny(Openings, start, end - start); at >= 0; at = text.IndexOfAny(Openings, at + 1, end - at - 1))
+        {
+            var nameEnd = at;
+            while (nameEnd > start && char.IsWhiteSpace(text[nameEnd - 1]))
+            {
+                nameEnd--;
+            }
+
+            var name = nameEnd;
+            while (name > start && TextSearch.IsPartOfName(text, name - 1))
+            {
+                name--;
+            }
+
+            if (name < nameEnd && Contains(text, name, nameEnd - name))
+            {
+                found.Add(name);
+            }
+        }
+    }
+
+    private static int BucketOf(char first, int length) => ((first * 31) + length) & 1023;
+
+    private bool Contains(string text, int start, int length)
+    {
+        if (_buckets[BucketOf(text[start], length)] is { } names)
+        {
+            foreach (var name in names)
+            {
+                if (name.Length == length && string.CompareOrdinal(text, start, name, 0, length) == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
