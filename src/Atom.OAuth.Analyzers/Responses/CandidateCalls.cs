@@ -75,10 +75,25 @@ internal sealed class CandidateCalls
     private static string[] NamesOfHelpersIn(SyntaxTree tree) => HelperNames.GetValue(tree, static t => JsonReads.MayBeNamedIn(t.GetRoot())
         ? t.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<MethodDeclarationSyntax>()
-            .Where(static method => MayBeCalledFromOutside(method) && JsonReads.AreNamedIn(method))
+            .Where(static method => MayBeCalledFromOutside(method) && JsonReads.AreNamedIn(method) && ReadsParameter(method))
             .Select(static method => method.Identifier.ValueText)
             .ToArray()
         : Array.Empty<string>());
+
+    private static bool ReadsParameter(MethodDeclarationSyntax method)
+    {
+        var names = ReadParameters.NamesIn(method);
+        return method.ParameterList.Parameters.Any(parameter => MayBeBody(parameter.Type) && names.Contains(parameter.Identifier.ValueText));
+    }
+
+    /// <summary>What a type's syntax tells: of those with a keyword, only text holds a body.</summary>
+    private static bool MayBeBody(TypeSyntax? type) => type switch
+    {
+        NullableTypeSyntax nullable => MayBeBody(nullable.ElementType),
+        PredefinedTypeSyntax keyword => keyword.Keyword.IsKind(SyntaxKind.StringKeyword),
+        ArrayTypeSyntax array => array.ElementType is not PredefinedTypeSyntax element || element.Keyword.IsKind(SyntaxKind.ByteKeyword),
+        _ => true,
+    };
 
     /// <summary>It takes something, and is not one of those that <see cref="IsReportedAtRead"/> leaves out.</summary>
     private static bool MayBeCalledFromOutside(MethodDeclarationSyntax method) =>

@@ -3,6 +3,7 @@ using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.States;
 
@@ -21,8 +22,23 @@ internal static class StateEvidence
         .GroupBy(static found => found.Token, static found => found.Key)
         .Select(static found => new ReportEvidence(found.Key.GetLocation(), $"authorization request: {string.Join(", ", found)}"));
 
-    private static IEnumerable<ReportEvidence> OfCallback(StateFinding finding) => CallbackCandidate.ParametersOf(finding.Function)
-        .Select(static parameter => parameter.Identifier)
-        .Where(static name => StateNames.IsPlainStateName(name.ValueText) || name.ValueText is "code")
-        .Select(static name => new ReportEvidence(name.GetLocation(), $"callback takes: {name.ValueText}"));
+    /// <summary>One place for all parameters, the method's name: where the parameters stand, nothing is wrong.</summary>
+    private static IEnumerable<ReportEvidence> OfCallback(StateFinding finding)
+    {
+        var names = CallbackCandidate.ParametersOf(finding.Function)
+            .Select(static parameter => parameter.Identifier.ValueText)
+            .Where(static name => StateNames.IsPlainStateName(name) || name is "code")
+            .ToList();
+        if (names.Count > 0)
+        {
+            yield return new ReportEvidence(NameOf(finding.Function).GetLocation(), $"callback takes: {string.Join(", ", names)}");
+        }
+    }
+
+    private static SyntaxToken NameOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.Identifier,
+        LocalFunctionStatementSyntax local => local.Identifier,
+        _ => function.GetFirstToken(),
+    };
 }

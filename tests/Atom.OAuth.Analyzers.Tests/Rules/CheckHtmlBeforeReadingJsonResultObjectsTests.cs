@@ -153,6 +153,65 @@ public sealed class CheckHtmlBeforeReadingJsonResultObjectsTests
         """);
 
     [Theory]
+    [InlineData("IXeroInvoices", "Task<string> ListAsync(string tenant, string accessToken);", "ListAsync(tenant, token)", true)]
+    [InlineData("IXeroInvoices", "Task<string> ListAsync(string tenant, string bearer);", "ListAsync(tenant, account.AccessToken)", true)]
+    [InlineData("XeroLogin", "public abstract Task<string> ExchangeAsync(string code);", "ExchangeAsync(code)", true)]
+    [InlineData("XeroLogin", "public abstract ValueTask<string> RefreshAsync(string refreshToken);", "RefreshAsync(token)", true)]
+    [InlineData("IXeroInvoices", "Task<string> ListAsync(string tenant);", "ListAsync(tenant)", false)]
+    [InlineData("IXeroCountries", "Task<string> FindAsync(string code);", "FindAsync(code)", false)]
+    [InlineData("IInvoices", "Task<string> ListAsync(string tenant, string accessToken);", "ListAsync(tenant, token)", false)]
+    [InlineData("IXeroTokenStore", "Task<string> FindAsync(string accessToken);", "FindAsync(token)", false)]
+    [InlineData("IXeroInvoices", "string Describe(string accessToken);", "Describe(token)", false)]
+    public Task ClientOfAProviderThatIsGivenAToken_FetchesWhatItGives(string client, string method, string call, bool isReported)
+    {
+        var kind = client[0] == 'I' ? "interface" : "abstract class";
+        var wait = method.Contains("Task<", StringComparison.Ordinal) ? "await " : "";
+        return Judge($$"""
+            public {{kind}} {{client}} { {{method}} }
+
+            public record Account(string AccessToken);
+
+            public record InvoiceList(int Count);
+
+            public class Books({{client}} client)
+            {
+                public async Task<object?> ReadAsync(string tenant, string token, string code, Account account)
+                {
+                    await Task.Yield();
+                    return [|JsonSerializer.Deserialize<InvoiceList>({{wait}}client.{{call}})|];
+                }
+            }
+            """, isReported);
+    }
+
+    [Theory]
+    [InlineData("requests.GetAsync<Profile>(\"https://slack.com/api/users.profile.get\")", true)]
+    [InlineData("requests.GetAsync<Profile>(Address)", true)]
+    [InlineData("requests.GetAsync<Profile>(\"http://localhost/profile\")", false)]
+    [InlineData("requests.GetAsync<Profile>(path)", false)]
+    public Task HelperOfAnotherType_IsTheProvidersWhoseUrlItIsGiven(string call, bool isReported) => Judge($$"""
+        public interface IRequests { Task<T?> GetAsync<T>(string url); }
+
+        public class Requests(HttpClient http) : IRequests
+        {
+            public async Task<T?> GetAsync<T>(string url)
+            {
+                var response = await http.GetAsync(url);
+                return [|JsonSerializer.Deserialize<T>(await response.Content.ReadAsStringAsync())|];
+            }
+        }
+
+        public record Profile(string Name);
+
+        public class Profiles(IRequests requests)
+        {
+            private const string Address = "https://slack.com/api/users.profile.get";
+
+            public Task<Profile?> ReadAsync(string path) => {{call}};
+        }
+        """, isReported);
+
+    [Theory]
     [InlineData("await response.Content.CopyToAsync(buffer);")]
     [InlineData("(await response.Content.ReadAsStreamAsync()).CopyTo(buffer);")]
     public Task BodyThatIsCopied_Triggers(string copy) => VerifyCS.VerifyAsync(Sample.Exchange(

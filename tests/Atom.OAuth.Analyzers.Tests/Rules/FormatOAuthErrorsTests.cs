@@ -165,6 +165,30 @@ public sealed class FormatOAuthErrorsTests
         method: method));
 
     [Theory]
+    [InlineData("$\"{baseUrl}/me/accounts\"", false)]
+    [InlineData("\"/me/accounts\"", false)]
+    [InlineData("$\"search?q={baseUrl}\"", false)]
+    [InlineData("$\"{baseUrl}/oauth/token\"", true)]
+    [InlineData("\"/oauth/token\"", true)]
+    public Task AnswerBelowABaseAddress_TriggersByItsPath(string url, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public class FacebookOAuthPages(HttpClient http, Microsoft.Extensions.Logging.ILogger logger)
+        {
+            public async Task<string> ReadAsync(string baseUrl, string accessToken)
+            {
+                http.DefaultRequestHeaders.Authorization = new("Bearer", accessToken);
+                var response = await http.GetAsync({{url}});
+                var body = await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new InvalidOperationException({{(isReported ? "[|$\"Facebook failed: {body}\"|]" : "$\"Facebook failed: {body}\"")}});
+                }
+
+                return body;
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("string? remoteError, string? returnUrl", "remoteError")]
     [InlineData("[FromQuery] string? error", "error")]
     [InlineData("string code, string errorMessage", "errorMessage")]

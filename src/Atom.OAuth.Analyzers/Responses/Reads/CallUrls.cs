@@ -16,13 +16,13 @@ internal static class CallUrls
     private const string Hole = "{}";
 
     /// <summary>
-    /// True when the call goes to an absolute URL with a path, and OAuth uses no such path. A helper that is given its URL or its request
+    /// True when the call goes to a URL whose path is known, and OAuth uses no such path. A helper that is given its URL or its request
     /// goes where the calls of it say.
     /// </summary>
     public static bool NameAnotherEndpoint(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
         var texts = call is IInvocationOperation invocation ? TextsOf(invocation, helperCalls).ToList() : new List<string>();
-        return texts.Exists(HasHostAndPath) && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
+        return texts.Exists(static text => HasHostAndPath(text) || HasPathOfBase(text)) && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
     }
 
     /// <summary>An access token in the query opens any API; the path before it tells which.</summary>
@@ -33,6 +33,14 @@ internal static class CallUrls
     {
         var known = text.IndexOf(Hole, StringComparison.Ordinal) is var hole and >= 0 ? text.Substring(0, hole) : text;
         return UrlText.Host(known) is { Length: > 0 } host && known.Length > known.IndexOf(host, StringComparison.Ordinal) + host.Length + 1;
+    }
+
+    /// <summary>The same below a base address that is not known: <c>{baseUrl}/me/accounts</c>, <c>/me</c>, <c>search?q=term</c>.</summary>
+    private static bool HasPathOfBase(string text)
+    {
+        var path = text.StartsWith(Hole, StringComparison.Ordinal) ? text.Substring(Hole.Length) : text;
+        return path.Length > 1 && path.IndexOf(' ') < 0 && UrlText.Host(path) is null
+            && (path[0] == '/' ? path[1] is not ('{' or '/') : text.Length == path.Length && path.IndexOf('?') > 0);
     }
 
     /// <summary>The texts that a call is given, URLs among them; <c>{}</c> stands for what is not known.</summary>

@@ -22,6 +22,7 @@ internal sealed class ResponseMarks
     private readonly OwnAttributes _attributes;
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
+    private readonly OutsideCallers _outsideCallers;
     private readonly ConditionalWeakTable<TypeDeclarationSyntax, IReadOnlyList<string>> _clientNames = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _haveTokenMembers = new(SymbolEqualityComparer.Default);
@@ -35,6 +36,7 @@ internal sealed class ResponseMarks
         _attributes = attributes;
         _scanner = new MarkScanner(compilation, bodies, options);
         _clients = new ClientRegistrations(compilation);
+        _outsideCallers = new OutsideCallers(compilation, bodies);
     }
 
     /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
@@ -116,7 +118,8 @@ internal sealed class ResponseMarks
         return (AddType(evidence, site.Syntax) && IsEnough())
             || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
             || (AddRegistrations(evidence, site.Syntax) && IsEnough())
-            || (AddDeclared(evidence, site, origin) && IsEnough());
+            || (AddDeclared(evidence, site, origin) && IsEnough())
+            || (AddOutsideCallers(evidence, Member(site.Syntax)) && IsEnough());
     }
 
     /// <summary>The member that holds the node; for top-level statements the lambda around it, or the file.</summary>
@@ -267,6 +270,11 @@ internal sealed class ResponseMarks
             {
                 evidence.Add(Evidence.RelativeUrl);
             }
+            else if (OpaqueFetches.IsOfProvider(call))
+            {
+                evidence.Add(Evidence.Bearer | Evidence.ProviderInName, KnownProviders.NameInIdentifier(call.TargetMethod.ContainingType.Name));
+                evidence.Note(Evidence.ProviderInName, call.Syntax.GetFirstToken(), call.TargetMethod.ContainingType.Name);
+            }
         }
     }
 
@@ -318,20 +326,23 @@ internal sealed class ResponseMarks
     }
 
     /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
-    private bool AddCallers(MarkEvidence evidence, SyntaxNode member)
-    {
-        if (_bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) is not IMethodSymbol method)
-        {
-            return false;
-        }
+    private bool AddCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, Callers.Of(method));
 
-        var callers = Callers.Of(method);
+    /// <summary>The same where a caller elsewhere hands it the URL.</summary>
+    private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, _outsideCallers.Of(method));
+
+    private IMethodSymbol? MethodOf(SyntaxNode member) => _bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) as IMethodSymbol;
+
+    private bool AddMembers(MarkEvidence evidence, IEnumerable<SyntaxNode> callers)
+    {
+        var found = false;
         foreach (var caller in callers)
         {
             _scanner.AddMember(evidence, Member(caller));
+            found = true;
         }
 
-        return callers.Count > 0;
+        return found;
     }
 
     /// <summary>The registration of the client that the type gets injected or asks for by name.</summary>

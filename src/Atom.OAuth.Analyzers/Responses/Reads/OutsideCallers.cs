@@ -1,0 +1,52 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Atom.OAuth.Analyzers.Responses.Reads;
+
+/// <summary>
+/// The calls, from other types and through interfaces, of a general helper that is given where to send its request:
+/// <c>requests.GetAsync&lt;T&gt;(url)</c>. Whose response it reads, only they tell.
+/// </summary>
+internal sealed class OutsideCallers
+{
+    private const int MaxCalls = 12;
+
+    /// <summary>The names of parameters that take a URL.</summary>
+    private static readonly WordTable Urls = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "url", "uri", "endpoint", "address");
+
+    /// <summary>The types of parameters that take one, whatever their names.</summary>
+    private static readonly string[] UrlTypes = { "Uri", "HttpRequestMessage" };
+
+    private readonly Compilation _compilation;
+    private readonly MethodBodies _bodies;
+
+    public OutsideCallers(Compilation compilation, MethodBodies bodies)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+    }
+
+    /// <summary>The calls that hand over the URL of a public host; none where the helper takes no URL.</summary>
+    public IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type } || !method.Parameters.Any(TakesUrl))
+        {
+            return Enumerable.Empty<InvocationExpressionSyntax>();
+        }
+
+        return _compilation.SyntaxTrees
+            .SelectMany(tree => Callers.In(tree.GetRoot(), method.Name))
+            .Take(MaxCalls)
+            .Where(call => _bodies.Operation(call) is IInvocationOperation operation && Calls(operation.TargetMethod.OriginalDefinition, method, type) && OpaqueFetches.TakesUrl(operation));
+    }
+
+    private static bool TakesUrl(IParameterSymbol parameter) =>
+        parameter.Type.SpecialType == SpecialType.System_String ? Urls.Matches(parameter.Name) : UrlTypes.Contains(parameter.Type.Name);
+
+    private static bool Calls(IMethodSymbol called, IMethodSymbol method, INamedTypeSymbol type) =>
+        called.Is(method.OriginalDefinition)
+        || (called.ContainingType.TypeKind == TypeKind.Interface && method.OriginalDefinition.Is(type.OriginalDefinition.FindImplementationForInterfaceMember(called)));
+}
