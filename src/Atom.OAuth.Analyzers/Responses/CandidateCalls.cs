@@ -83,8 +83,14 @@ internal sealed class CandidateCalls
     private static bool ReadsParameter(MethodDeclarationSyntax method)
     {
         var names = ReadParameters.NamesIn(method);
-        return method.ParameterList.Parameters.Any(parameter => MayBeBody(parameter.Type) && names.Contains(parameter.Identifier.ValueText));
+        return ParametersOf(method).Any(parameter => MayBeBody(parameter.Type) && names.Contains(parameter.Identifier.ValueText));
     }
+
+    /// <summary>A member of an extension block is called on the block's parameter; those of a primary constructor do no harm here.</summary>
+    private static IEnumerable<ParameterSyntax> ParametersOf(MethodDeclarationSyntax method) =>
+        method.Parent is TypeDeclarationSyntax { ParameterList: { } receiver }
+            ? method.ParameterList.Parameters.Concat(receiver.Parameters)
+            : method.ParameterList.Parameters;
 
     /// <summary>What a type's syntax tells: of those with a keyword, only text holds a body.</summary>
     private static bool MayBeBody(TypeSyntax? type) => type switch
@@ -97,7 +103,7 @@ internal sealed class CandidateCalls
 
     /// <summary>It takes something, and is not one of those that <see cref="IsReportedAtRead"/> leaves out.</summary>
     private static bool MayBeCalledFromOutside(MethodDeclarationSyntax method) =>
-        method.ParameterList.Parameters.Count > 0
+        ParametersOf(method).Any()
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         && (method.Parent is InterfaceDeclarationSyntax
             || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
