@@ -29,18 +29,19 @@ internal static class ExtensionBlocks
     public static IOperation? Given(IInvocationOperation call, int ordinal) => ordinal == Receiver ? call.Instance : call.ArgumentOf(ordinal);
 
     /// <summary>What the member is called on, as its body sees it; null for a member of another type.</summary>
-    public static IParameterSymbol? ReceiverOf(IMethodSymbol member, MethodBodies bodies)
-    {
-        if (!IsMember(member))
-        {
-            return null;
-        }
+    public static IParameterSymbol? ReceiverOf(IMethodSymbol member, MethodBodies bodies) =>
+        IsMember(member) && DeclarationOfReceiver(member) is { } receiver && bodies.Contains(receiver.SyntaxTree) ? bodies.Declared(receiver) : null;
 
+    /// <summary>The same, as it is written.</summary>
+    public static string? NameOfReceiver(IMethodSymbol member) => IsMember(member) ? DeclarationOfReceiver(member)?.Identifier.ValueText : null;
+
+    private static ParameterSyntax? DeclarationOfReceiver(IMethodSymbol member)
+    {
         foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
         {
-            if (bodies.Contains(reference.SyntaxTree) && reference.GetSyntax() is TypeDeclarationSyntax { ParameterList.Parameters: [var receiver] })
+            if (reference.GetSyntax() is TypeDeclarationSyntax { ParameterList.Parameters: [var receiver] })
             {
-                return bodies.Declared(receiver);
+                return receiver;
             }
         }
 

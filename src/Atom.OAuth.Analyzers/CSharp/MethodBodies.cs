@@ -81,19 +81,18 @@ internal sealed class MethodBodies
     /// The method's body, or null for a method of another assembly. For an interface's or an abstract method, the body of
     /// its only implementation.
     /// </summary>
-    public IOperation? Get(IMethodSymbol method)
+    public IOperation? Get(IMethodSymbol method) =>
+        DeclarationRun(method) is { } declaration ? _bodies.GetOrAdd(declaration, Bind).Value : null;
+
+    /// <summary>The same, as it is written.</summary>
+    public SyntaxNode? DeclarationRun(IMethodSymbol method)
     {
         if (method.IsAbstract)
         {
             method = _implementations.GetOrAdd(method.OriginalDefinition, FindImplementation) ?? method;
         }
 
-        if (Declaration(method) is not { } declaration || !Contains(declaration.SyntaxTree))
-        {
-            return null;
-        }
-
-        return _bodies.GetOrAdd(declaration, Bind).Value;
+        return Declaration(method) is { } declaration && Contains(declaration.SyntaxTree) ? declaration : null;
     }
 
     /// <summary>The values that a property's or a field's own type assigns to it.</summary>

@@ -27,7 +27,8 @@ internal static class CallbackAnalysis
         var found = ImmutableArray.CreateBuilder<OAuthCallback>();
         foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
         {
-            if (!TestCode.Contains(candidate.Node) && Judge(candidate, bodies, options, cancellationToken) is { } callback)
+            if (!TestCode.Contains(candidate.Node) && Judge(candidate, bodies, options, cancellationToken) is { } callback
+                && !(candidate.Node is MethodDeclarationSyntax method && ServiceMethods.AreCalledByACallback(method, model.Compilation, cancellationToken)))
             {
                 found.Add(callback);
             }
@@ -58,7 +59,7 @@ internal static class CallbackAnalysis
         var provider = CallbackProvider.Of(candidate, reach.Visited);
         var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
-        var state = candidate.HasNoState || IsOfFramework(candidate.Node) ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
+        var state = candidate.HasNoState || IsOfFramework(candidate.Node) || AntiForgery.Binds(candidate.Node) ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
         return new OAuthCallback
         {
             Node = candidate.Node,
@@ -95,7 +96,7 @@ internal static class CallbackAnalysis
 
     /// <summary>By the name that is written: the framework may be missing.</summary>
     private static bool HasBase(SyntaxNode node, string[] names) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(type => type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault() is { } name && Array.IndexOf(names, name.Identifier.ValueText) >= 0) == true;
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && BaseTypes.Of(type).Any(name => Array.IndexOf(names, name.Identifier.ValueText) >= 0);
 
     private sealed class PerOptions
     {

@@ -220,8 +220,7 @@ internal sealed class CandidateFinder
             return false;
         }
 
-        if (HasAttribute(method.AttributeLists, CallbackMarks.EndpointAttributes)
-            || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes)))
+        if (IsBound(method))
         {
             return true;
         }
@@ -234,13 +233,19 @@ internal sealed class CandidateFinder
         return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
     }
 
+    /// <summary>Attributes say that requests reach it.</summary>
+    public static bool IsBound(MethodDeclarationSyntax method) =>
+        HasAttribute(method.AttributeLists, CallbackMarks.EndpointAttributes)
+        || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes));
+
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
         method.Parent is { } type && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && !method.Span.Contains(call.Span));
 
     private static bool IsPublic(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
 
-    private static bool IsHandler(MethodDeclarationSyntax method)
+    /// <summary>A method of a controller, a page or an endpoint of its own.</summary>
+    public static bool IsHandler(MethodDeclarationSyntax method)
     {
         if (method.Parent is not TypeDeclarationSyntax type)
         {
@@ -249,9 +254,15 @@ internal sealed class CandidateFinder
 
         var name = method.Identifier.ValueText;
         return Array.Exists(CallbackMarks.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
-            || (Array.Exists(CallbackMarks.PageMethods, start => name.StartsWith(start, StringComparison.Ordinal)) && BaseNames(type).Any(static b => Array.Exists(CallbackMarks.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal))))
+            || IsPageHandler(method)
             || (Array.IndexOf(CallbackMarks.EndpointMethods, name) >= 0 && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
     }
+
+    /// <summary>A method of a Razor page that answers requests.</summary>
+    public static bool IsPageHandler(MethodDeclarationSyntax method) =>
+        Array.Exists(CallbackMarks.PageMethods, start => method.Identifier.ValueText.StartsWith(start, StringComparison.Ordinal))
+        && method.Parent is TypeDeclarationSyntax type
+        && BaseNames(type).Any(static b => Array.Exists(CallbackMarks.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal)));
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
@@ -262,8 +273,7 @@ internal sealed class CandidateFinder
         _ => false,
     };
 
-    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) =>
-        type.BaseList?.Types.Select(static b => b.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().First().Identifier.ValueText) ?? Enumerable.Empty<string>();
+    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) => BaseTypes.Of(type).Select(static name => name.Identifier.ValueText);
 
     public static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, params string[] names)
     {

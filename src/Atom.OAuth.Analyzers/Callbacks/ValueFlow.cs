@@ -210,11 +210,13 @@ internal sealed class ValueFlow
 
     /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
     private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>
-        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
+        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
         {
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
             ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } => tuple.Right,
             IsPatternExpressionSyntax pattern => pattern.Expression,
+            SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice.GoverningExpression,
+            SwitchStatementSyntax choice => choice.Expression,
             AssignmentExpressionSyntax assignment => assignment.Right,
             _ => null,
         };

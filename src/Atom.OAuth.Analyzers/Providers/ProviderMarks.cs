@@ -27,7 +27,7 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.OAuthPath, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.GrantKey, MarkStrength.Strong, IsOAuth: true),
         new ProviderMark(Evidence.EndpointProperty, MarkStrength.Strong, IsOAuth: true),
-        new ProviderMark(Evidence.TokenMembers, MarkStrength.Strong, IsOAuth: true),
+        new ProviderMark(Evidence.TokenMembers, MarkStrength.Strong, IsOAuth: true, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.QueryToken, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),

@@ -55,7 +55,7 @@ internal sealed class CandidateCalls
 
     /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
-        call.Arguments.IsEmpty || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+        (call.Arguments.IsEmpty && call.Instance is null) || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
     /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
@@ -66,7 +66,7 @@ internal sealed class CandidateCalls
     public static bool IsReportedAtRead(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
         || method.IsOverride
-        || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary);
+        || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary && !ExtensionBlocks.IsMember(method));
 
     /// <summary><c>int.Parse</c>: a keyword is no type that reads JSON.</summary>
     private static bool IsOfPredefinedType(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax };
@@ -111,6 +111,11 @@ internal sealed class CandidateCalls
     /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
     private bool MayHandBodyOver(IInvocationOperation call)
     {
+        if (call.Instance is { Type: { } extended } receiver && ExtensionBlocks.IsMember(call.TargetMethod) && Symbols.CanBeBody(extended) && !IsFresh(receiver))
+        {
+            return true;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Type is { } type && Symbols.CanBeBody(type) && !IsFresh(argument.Value))
@@ -134,13 +139,19 @@ internal sealed class CandidateCalls
         }
 
         // Few methods name a read at all, and few of the others leave it to another.
-        if (method.Parameters.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !JsonReads.AreNamedIn(declaration))
+        var receiver = ExtensionBlocks.NameOfReceiver(method);
+        if ((method.Parameters.IsEmpty && receiver is null) || MethodBodies.Declaration(method) is not { } declaration || !JsonReads.AreNamedIn(declaration))
         {
             return None;
         }
 
         ICollection<string>? names = null;
         var read = new List<int>();
+        if (receiver is not null && (names = ReadParameters.NamesIn(declaration)).Contains(receiver))
+        {
+            read.Add(ExtensionBlocks.Receiver);
+        }
+
         foreach (var parameter in method.Parameters)
         {
             if (Symbols.CanBeBody(parameter.Type) && (names ??= ReadParameters.NamesIn(declaration)).Contains(parameter.Name))

@@ -43,7 +43,10 @@ internal static class HttpSources
     private static readonly string[] OfStream = { "ToArray", "GetBuffer" };
 
     /// <summary>Calls of an encoding that make text of bytes, or bytes of text.</summary>
-    private static readonly string[] OfEncoding = { "GetString", "GetBytes" };
+    private static readonly string[] OfEncoding = { "GetString", "GetBytes", "CreateTranscodingStream" };
+
+    /// <summary>Calls of a pipe that give the bytes that it reads.</summary>
+    private static readonly string[] OfPipe = { "AsStream" };
 
     /// <summary>Calls of MemoryExtensions that give the same characters or bytes.</summary>
     private static readonly string[] OfMemory = { "AsSpan", "AsMemory", "Trim", "TrimStart", "TrimEnd" };
@@ -113,6 +116,13 @@ internal static class HttpSources
         if (type.IsOrInheritsFrom(symbols.Encoding))
         {
             return OfEncoding.Contains(method.Name) ? CallEffect.HandsOnArgument : CallEffect.Unknown;
+        }
+
+        if (type.Name == "PipeReader")
+        {
+            return method is { Name: "Create", IsStatic: true } ? CallEffect.HandsOnArgument
+                : OfPipe.Contains(method.Name) ? CallEffect.HandsOnReceiver
+                : CallEffect.Unknown;
         }
 
         if (type.Name == "MemoryExtensions")

@@ -69,6 +69,7 @@ internal static class JsonReads
         ["DeserializeXmlNode"] = JsonRead.Argument,
         ["Populate"] = JsonRead.Argument,
         ["PopulateObject"] = JsonRead.Argument,
+        ["ReadObject"] = JsonRead.Argument,
 
         ["Parse"] = JsonRead.ArgumentOfJsonType,
         ["ParseAsync"] = JsonRead.ArgumentOfJsonType,
@@ -242,7 +243,7 @@ internal static class JsonReads
     /// <summary>The types that read the first argument of the calls in the table.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
         type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
-        || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+        || type is { Name: "DataContractJsonSerializer" } || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

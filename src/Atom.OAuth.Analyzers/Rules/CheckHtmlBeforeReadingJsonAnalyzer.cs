@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Errors;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.Reads;
 using Microsoft.CodeAnalysis;
@@ -54,7 +55,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         {
             // Options belong to a file; the analysis is shared by all files with the same options.
             analysis ??= ResponseAnalysis.Of(context.SemanticModel.Compilation, candidates.Symbols, OptionsOf(context));
-            if (analysis.Check(call) is { } finding && !GeneratedCode.Contains(call.Syntax))
+            if (analysis.Check(call) is { } finding && !GeneratedCode.Contains(call.Syntax) && !OptionalErrorCodes.AreReadAt(call.Syntax))
             {
                 context.ReportDiagnostic(Report(finding, candidates.Symbols));
             }

@@ -216,6 +216,10 @@ internal sealed class StateCallers
                     made.AddRange(origin.Places);
                 }
             }
+            else if (origin.IsEmpty)
+            {
+                made.Add(argument.GetLocation());
+            }
             else if (origin.Parameter is { } outer)
             {
                 Collect(outer, depth - 1, made, ref hasCallers, ref isOpen);

@@ -256,13 +256,13 @@ internal sealed class StateTracer
             {
                 Follow(receiver, depth - 1, calls);
             }
+            else if (symbol is not null && calls > 0 && _tracer._bodies.DeclarationRun(symbol) is { } declaration)
+            {
+                FollowInto(declaration, call, depth, calls);
+            }
             else if (RequestNames.IsRandom(call.Expression.ToString()))
             {
                 Random(call);
-            }
-            else if (symbol is not null && calls > 0 && MethodBodies.Declaration(symbol) is { } declaration && _tracer._bodies.Contains(declaration.SyntaxTree))
-            {
-                FollowInto(declaration, call, depth, calls);
             }
             else
             {
@@ -279,7 +279,7 @@ internal sealed class StateTracer
             }
         }
 
-        /// <summary>What a method of the compilation returns.</summary>
+        /// <summary>What a method of the compilation returns; a name that speaks of randomness counts where no protector is seen in it.</summary>
         private void FollowInto(SyntaxNode declaration, InvocationExpressionSyntax call, int depth, int calls)
         {
             var inner = new StateOrigin();
@@ -292,6 +292,12 @@ internal sealed class StateTracer
             _origin.IsProtected |= inner.IsProtected;
             if (inner.IsProtected && !inner.IsMade)
             {
+                return;
+            }
+
+            if (RequestNames.IsRandom(call.Expression.ToString()))
+            {
+                Random(call);
                 return;
             }
 

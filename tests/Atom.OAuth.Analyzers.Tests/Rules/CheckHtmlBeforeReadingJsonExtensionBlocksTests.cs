@@ -14,6 +14,42 @@ public sealed class CheckHtmlBeforeReadingJsonExtensionBlocksTests
         "public Task<string> BodyAsync() => response.Content.ReadAsStringAsync();",
         "[|JsonDocument.Parse(await response.BodyAsync())|];");
 
+    [Fact]
+    public Task HelperThatReads_IsReportedAtItsCall() => VerifyAsync(
+        "HttpResponseMessage response",
+        "public async Task<JsonElement> ReadTokenAsync() => await response.Content.ReadFromJsonAsync<JsonElement>();",
+        "await [|response.ReadTokenAsync()|];");
+
+    [Fact]
+    public Task HelperThatReadsBehindACheck_IsNot() => VerifyAsync(
+        "HttpResponseMessage response",
+        """
+        public async Task<JsonElement> ReadTokenAsync()
+        {
+            if (response.Content.Headers.ContentType?.MediaType != "application/json") throw new IOException();
+            return await response.Content.ReadFromJsonAsync<JsonElement>();
+        }
+        """,
+        "await response.ReadTokenAsync();");
+
+    [Theory]
+    [InlineData("public T? ParseJson<T>() => JsonSerializer.Deserialize<T>(json);", "[|text.ParseJson<JsonElement>()|];")]
+    [InlineData("public JsonElement ParseAt(int at) => JsonSerializer.Deserialize<JsonElement>(json[at..]);", "[|text.ParseAt(1)|];")]
+    [InlineData("public T? ParseJson<T>() => JsonSerializer.Deserialize<T>(json);", "if (text.StartsWith('<')) return; text.ParseJson<JsonElement>();")]
+    [InlineData("public T? ParseJson<T>() => JsonSerializer.Deserialize<T>(json);", "\"{}\".ParseJson<JsonElement>(); Console.WriteLine(text);")]
+    public Task HelperThatParses_IsReportedAtItsCall(string member, string use) =>
+        VerifyAsync("string json", member, "var text = await response.Content.ReadAsStringAsync(); " + use);
+
+    [Theory]
+    [InlineData("public static Task<string> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();", "[|JsonDocument.Parse(await HttpResponseMessage.BodyAsync(response))|];")]
+    [InlineData("public static JsonDocument Read(string text) => JsonDocument.Parse(text);", "[|HttpResponseMessage.Read(await response.Content.ReadAsStringAsync())|];")]
+    public Task StaticHelper_IsFollowed(string member, string use) => VerifyAsync("HttpResponseMessage", member, use);
+
+    [Theory]
+    [InlineData("public Task<string> Body => response.Content.ReadAsStringAsync();", "[|JsonDocument.Parse(await response.Body)|];")]
+    [InlineData("public async Task<(int, string)> BothAsync() => (1, await response.Content.ReadAsStringAsync());", "var (_, text) = await response.BothAsync(); [|JsonDocument.Parse(text)|];")]
+    public Task OtherHelperThatGivesTheBody_IsFollowed(string member, string use) => VerifyAsync("HttpResponseMessage response", member, use);
+
     [Theory]
     [InlineData(
         "public void ThrowIfHtml() { if (response.Content.Headers.ContentType?.MediaType == \"text/html\") throw null!; }",

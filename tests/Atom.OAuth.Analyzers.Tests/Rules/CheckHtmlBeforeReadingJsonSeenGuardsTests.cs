@@ -10,6 +10,13 @@ public sealed class CheckHtmlBeforeReadingJsonSeenGuardsTests
     [Theory]
     [InlineData("ArgumentOutOfRangeException.ThrowIfNotEqual(response.Content.Headers.ContentType?.MediaType ?? \"\", \"application/json\");")]
     [InlineData("if (response.Content.Headers.ContentType is not { MediaType: \"application/json\" }) return null;")]
+    [InlineData("if (response.Content.Headers.ContentType is not { MediaType: var m } || m?.EndsWith(\"json\") != true) return null;")]
+    [InlineData("if (response.Content.Headers.ContentType is not { MediaType: { } m } || !m.EndsWith(\"json\")) return null;")]
+    [InlineData("if (response.Content.Headers.ContentType is not { MediaType: string m } || m != \"application/json\") return null;")]
+    [InlineData("if (response is not { Content.Headers.ContentType.MediaType: var m } || m != \"application/json\") return null;")]
+    [InlineData("if (response.Content.Headers.ContentType?.MediaType is not { } m || !m.Contains(\"json\")) return null;")]
+    [InlineData("if (response.Content.Headers.ContentType is { MediaType: var m } && m == \"text/html\") return null;")]
+    [InlineData("if (response.Content is not { Headers: { ContentType: var type } } || type?.MediaType != \"application/json\") return null;")]
     public Task MediaType_DoesNotTrigger(string guard) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.Post}\n {guard}\n {Read}"));
 
     [Theory]
@@ -28,6 +35,8 @@ public sealed class CheckHtmlBeforeReadingJsonSeenGuardsTests
     [InlineData("if (text.Length == 0) return null;")]
     [InlineData("if (!(text.Length > 0)) return null;")]
     [InlineData("ArgumentOutOfRangeException.ThrowIfNotEqual(response.ReasonPhrase, \"OK\");")]
+    [InlineData("if (response.Content.Headers is not { ContentEncoding: var m } || m.Contains(\"br\")) return null;")]
+    [InlineData("if (response is not { ReasonPhrase: var m } || m != \"OK\") return null;")]
     public Task TestOfSomethingElse_Triggers(string guard) =>
         VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n {guard}\n return [|JsonSerializer.Deserialize<SlackToken>(text)|];"));
 

@@ -108,6 +108,7 @@ internal sealed class BodyExpressions
         IConditionalAccessInstanceOperation instance when instance.Receiver() is { } receiver => ImmutableArray.Create(receiver),
         ICoalesceOperation coalesce => ImmutableArray.Create(coalesce.Value),
         IFlowCaptureReferenceOperation capture => _captured(capture.Id),
+        IInstanceReferenceOperation when Patterns.InputOf(expression) is { } matched => ImmutableArray.Create(matched),
         _ => ImmutableArray<IOperation>.Empty,
     };
 
@@ -131,7 +132,7 @@ internal sealed class BodyExpressions
             }
 
             // What stands inside the operation comes by itself.
-            var elsewhere = descendant is IFlowCaptureReferenceOperation
+            var elsewhere = descendant is IFlowCaptureReferenceOperation or IInstanceReferenceOperation
                 || (descendant is IConditionalAccessInstanceOperation instance && !operation.DescendantsAndSelf().Contains(instance.Receiver()));
             if (elsewhere && Inner(descendant).Any(inner => MentionsCarrier(inner, depth - 1)))
             {

@@ -79,10 +79,10 @@ internal sealed class BodyFacts
                 var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 AddElements(deconstruction.Target, deconstruction.Value);
                 break;
-            case OperationKind.DeclarationPattern when ((IDeclarationPatternOperation)operation).DeclaredSymbol is { } symbol && MatchedValue(operation) is { } value:
+            case OperationKind.DeclarationPattern when ((IDeclarationPatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
-            case OperationKind.RecursivePattern when ((IRecursivePatternOperation)operation).DeclaredSymbol is { } symbol && MatchedValue(operation) is { } value:
+            case OperationKind.RecursivePattern when ((IRecursivePatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
             case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call } argument:
@@ -179,12 +179,4 @@ internal sealed class BodyFacts
 
     private static ISymbol? Variable(IOperation target) =>
         (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target).VariableOrProperty();
-
-    /// <summary>What <c>x is T name</c> binds name to; null for a pattern inside another.</summary>
-    private static IOperation? MatchedValue(IOperation pattern) => pattern.Parent switch
-    {
-        IIsPatternOperation isPattern => isPattern.Value,
-        INegatedPatternOperation { Parent: IIsPatternOperation isPattern } => isPattern.Value,
-        _ => null,
-    };
 }

@@ -28,5 +28,7 @@ internal static class CarrierSet
     }
 
     private static bool Mentions(IOperation value, HashSet<ISymbol> carriers) =>
-        value.DescendantsAndSelf().Any(operation => operation.Variable() is { } variable && carriers.Contains(variable));
+        value.DescendantsAndSelf().Any(operation => operation.Variable() is { } variable
+            ? carriers.Contains(variable)
+            : Patterns.InputOf(operation) is { } matched && Mentions(matched, carriers));
 }

@@ -193,7 +193,14 @@ internal sealed class GuardConditions
             member.Pattern,
             depth,
             literal => isMediaType ? BodyLiterals.MediaType(literal) : GuardTruth.None,
-            other => other is IRecursivePatternOperation ? EvaluatePattern(value, other, depth - 1) : GuardTruth.None);
+            other => other switch
+            {
+                // { MediaType: var type }: where there is none, there is no page
+                IDeclarationPatternOperation when isMediaType => GuardTruth.SafeWhenFalse,
+                IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true } when isMediaType => GuardTruth.SafeWhenFalse,
+                IRecursivePatternOperation => EvaluatePattern(value, other, depth - 1),
+                _ => GuardTruth.None,
+            });
     }
 
     /// <summary>Takes <c>not</c>, <c>or</c> and <c>and</c> apart; null tells nothing.</summary>

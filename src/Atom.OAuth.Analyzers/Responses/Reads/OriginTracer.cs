@@ -31,6 +31,8 @@ internal sealed class OriginTracer
 
     public ResponseGuards Guards { get; }
 
+    public MethodBodies Bodies => _bodies;
+
     public ResponseOrigin Trace(IOperation value) => Trace(value, MaxCalls);
 
     /// <summary>The origin of what a method returns, found once for each method and depth.</summary>

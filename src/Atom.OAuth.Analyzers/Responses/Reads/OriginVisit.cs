@@ -58,6 +58,9 @@ internal sealed class OriginVisit
             case IConditionalAccessInstanceOperation instance:
                 Follow(instance.Receiver());
                 break;
+            case IInstanceReferenceOperation input:
+                Follow(Patterns.InputOf(input));
+                break;
             case ICoalesceOperation coalesce:
                 Follow(coalesce.Value);
                 Follow(coalesce.WhenNull);
@@ -114,9 +117,18 @@ internal sealed class OriginVisit
         }
 
         // The parameter of a lambda: task.ContinueWith(t => …) hands on its receiver, others a value of their own.
-        if (EnclosingLambda(reference, parameter) is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } })
+        switch (EnclosingLambda(reference, parameter)?.Parent?.Parent)
         {
-            Follow(call.Receiver());
+            case IArgumentOperation { Parent: IInvocationOperation call }:
+                Follow(call.Receiver());
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var held } }:
+                foreach (var call in HeldLambdas.CallsOf(held, reference))
+                {
+                    Follow(call.ArgumentOf(parameter.Ordinal));
+                }
+
+                break;
         }
 
         if (_symbols.IsResponseOrContent(_symbols.Awaited(parameter.Type)))
@@ -147,6 +159,12 @@ internal sealed class OriginVisit
 
     private void FollowProperty(IPropertyReferenceOperation property)
     {
+        if (ExtensionBlocks.IsMember(property.Property) && property.Property.GetMethod is { } extension)
+        {
+            FollowInto(extension, call: null, property.Instance);
+            return;
+        }
+
         var instanceType = property.Instance?.Type;
         if (_symbols.IsResponseOrContent(instanceType))
         {
@@ -275,6 +293,11 @@ internal sealed class OriginVisit
         }
 
         FollowLambdas(call);
+        foreach (var value in HeldLambdas.ValuesOf(call, _tracer.Bodies))
+        {
+            Follow(value);
+        }
+
         if (!Origin.IsFromHttp && OpaqueFetches.Is(call, _symbols))
         {
             Origin.AddCall(call);
@@ -303,7 +326,7 @@ internal sealed class OriginVisit
     }
 
     /// <summary>Follows what a method returns; true when it returns only what it has tested.</summary>
-    private bool FollowInto(IMethodSymbol method, IInvocationOperation? call)
+    private bool FollowInto(IMethodSymbol method, IInvocationOperation? call, IOperation? receiver = null)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (_callsLeft == 0 || !_symbols.IsInCompilation(method) || !CanCarryBody(method.ReturnType))
@@ -312,11 +335,11 @@ internal sealed class OriginVisit
         }
 
         var returned = _tracer.Returned(method, _callsLeft - 1);
-        Adopt(returned.Origin, method, call);
+        Adopt(returned.Origin, method, call, receiver);
         return returned.IsTested;
     }
 
-    private void Adopt(ResponseOrigin inner, IMethodSymbol? helper, IInvocationOperation? call)
+    private void Adopt(ResponseOrigin inner, IMethodSymbol? helper, IInvocationOperation? call, IOperation? receiver = null)
     {
         if (inner.IsFromHttp)
         {
@@ -337,9 +360,9 @@ internal sealed class OriginVisit
 
         foreach (var parameter in inner.Parameters)
         {
-            if (call is not null && ExtensionBlocks.IsOf(parameter, helper))
+            if (ExtensionBlocks.IsOf(parameter, helper))
             {
-                Follow(ExtensionBlocks.Given(call, ExtensionBlocks.OrdinalOf(parameter)));
+                Follow(call is null ? receiver : ExtensionBlocks.Given(call, ExtensionBlocks.OrdinalOf(parameter)));
             }
         }
     }

@@ -153,12 +153,11 @@ internal sealed class ResponseAnalysis
     {
         var handed = _candidates.HandedBodiesOf(call);
         var fetched = new List<FetchedArgument>();
-        foreach (var argument in call.Arguments)
+        foreach (var ordinal in handed)
         {
-            if (argument.Parameter is { } parameter && Array.IndexOf(handed, parameter.Ordinal) >= 0 && MayBeFetched(argument.Value)
-                && _tracer.Trace(argument.Value) is { IsFromHttp: true } origin)
+            if (ExtensionBlocks.Given(call, ordinal) is { } given && MayBeFetched(given) && _tracer.Trace(given) is { IsFromHttp: true } origin)
             {
-                fetched.Add(new FetchedArgument(parameter.Ordinal, argument.Value, origin));
+                fetched.Add(new FetchedArgument(ordinal, given, origin));
             }
         }
 
@@ -217,9 +216,9 @@ internal sealed class ResponseAnalysis
             {
                 foreach (var inner in ParameterReadsOf(call.TargetMethod.OriginalDefinition, callsLeft - 1))
                 {
-                    if (call.ArgumentOf(inner.Ordinal) is { } argument)
+                    if (ExtensionBlocks.Given(call, inner.Ordinal) is { } given)
                     {
-                        AddParameterReads(reads, method, call, argument, inner.Read);
+                        AddParameterReads(reads, method, call, given, inner.Read);
                     }
                 }
             }
@@ -235,13 +234,14 @@ internal sealed class ResponseAnalysis
         foreach (var parameter in origin.Parameters)
         {
             // One read of a parameter is as good as another, and each costs its caller a trace.
-            if (parameter.ContainingSymbol.Is(method)
-                && !reads.Exists(known => known.Ordinal == parameter.Ordinal)
+            var ordinal = ExtensionBlocks.OrdinalOf(parameter);
+            if (ExtensionBlocks.IsOf(parameter, method)
+                && !reads.Exists(known => known.Ordinal == ordinal)
                 && _symbols.CanBeBody(parameter.Type)
                 && !(_symbols.IsResponseOrContent(parameter.Type) && _marks.Find(site, origin) is not null)
                 && !IsGuarded(site, origin))
             {
-                reads.Add(new ParameterRead(parameter.Ordinal, read));
+                reads.Add(new ParameterRead(ordinal, read));
             }
         }
     }

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.CSharp;
+
+/// <summary>The base types and interfaces of a type as they are written, without the namespaces before them.</summary>
+internal static class BaseTypes
+{
+    public static IEnumerable<SimpleNameSyntax> Of(TypeDeclarationSyntax type)
+    {
+        foreach (var written in type.BaseList?.Types ?? default)
+        {
+            if (NameIn(written.Type) is { } name)
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private static SimpleNameSyntax? NameIn(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax alias => alias.Name,
+        _ => type as SimpleNameSyntax,
+    };
+}

@@ -1,0 +1,40 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Methods that return what an action does and are no endpoints: <c>Exchange(r) =&gt; signIn.ExchangeCodeAsync(r)</c>. The callback is the one
+/// that calls them.
+/// </summary>
+internal static class ServiceMethods
+{
+    /// <param name="method">A method that takes a code, and exchanges it.</param>
+    /// <param name="compilation">Where its callers are looked for: by its name in the text, since few methods come to be asked about.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static bool AreCalledByACallback(MethodDeclarationSyntax method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (CandidateFinder.IsBound(method) || CandidateFinder.IsHandler(method))
+        {
+            return false;
+        }
+
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var calls = tree.GetRoot(cancellationToken).TokensNamed(method.Identifier.ValueText)
+                .Select(static name => Callers.CallOf(name.Parent)).OfType<InvocationExpressionSyntax>()
+                .Where(call => call.Expression is MemberAccessExpressionSyntax && !method.Contains(call)).ToList();
+            if (calls.Count > 0 && CallbacksIn(tree, compilation, cancellationToken).Any(callback => callback.Node != method && calls.Exists(callback.Node.Contains)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<CallbackCandidate> CallbacksIn(SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken) =>
+        new CandidateFinder(new MethodBodies(compilation).Model(tree), cancellationToken).Find(tree.GetRoot(cancellationToken));
+}

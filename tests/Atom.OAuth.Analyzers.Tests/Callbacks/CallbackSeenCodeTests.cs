@@ -1,0 +1,339 @@
+using System.Globalization;
+using Atom.OAuth.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Atom.OAuth.Analyzers.Tests.Callbacks;
+
+/// <summary>ATOM002 and ATOM005: forms of callbacks that were seen in public code, one for each kind.</summary>
+public sealed class CallbackSeenCodeTests
+{
+    private const string Usings = """
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Components;
+        using Microsoft.AspNetCore.Mvc;
+
+        public interface IStore { Task SaveTokensAsync(string tokens); }
+
+        """;
+
+    /// <summary>Which provider it is, the request says; what one of them does is not what all of them do.</summary>
+    [Fact]
+    public async Task CallbackOfManyProviders_IsOfNone()
+    {
+        var report = await OnlyReportAsync<StartHistoricalSyncOnConnectionAnalyzer>("""
+            public interface IProvider { string Name { get; } Task<string> ExchangeCodeAsync(string code); }
+
+            public class MicrosoftProvider(HttpClient http) : IProvider
+            {
+                public string Name => "microsoft";
+
+                public async Task<string> ExchangeCodeAsync(string code)
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var answer = await http.PostAsync("https://login.microsoftonline.com/common/oauth2/v2.0/token", form);
+                    return await answer.Content.ReadAsStringAsync();
+                }
+            }
+
+            public class DiscordProvider(HttpClient http) : IProvider
+            {
+                public string Name => "discord";
+
+                public async Task<string> ExchangeCodeAsync(string code)
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var answer = await http.PostAsync("https://discord.com/api/oauth2/token", form);
+                    return await answer.Content.ReadAsStringAsync();
+                }
+            }
+
+            public class Providers(IEnumerable<IProvider> all)
+            {
+                public IProvider Get(string name) => all.First(provider => provider.Name == name);
+            }
+
+            public class ConnectionsController(Providers providers, IStore store) : ControllerBase
+            {
+                [HttpGet("callback/{provider}")]
+                public async Task<IActionResult> Callback(string provider, string code)
+                {
+                    await store.SaveTokensAsync(await providers.Get(provider).ExchangeCodeAsync(code));
+                    return Ok();
+                }
+            }
+            """);
+
+        Assert.Contains("connects an account and", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>The namespace of a base type belongs to the framework, and names no provider.</summary>
+    [Fact]
+    public async Task PageOfAFramework_IsOfTheProviderThatItCalls()
+    {
+        var report = await OnlyReportAsync<StartHistoricalSyncOnConnectionAnalyzer>("""
+            public class CallbackModel(HttpClient http, IStore store) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+            {
+                public async Task<IActionResult> OnGetAsync(string code)
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var answer = await http.PostAsync("https://app.asana.com/-/oauth_token", form);
+                    await store.SaveTokensAsync(await answer.Content.ReadAsStringAsync());
+                    return Page();
+                }
+            }
+            """);
+
+        Assert.Contains("an account of Asana", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Route(\"connect/slack\")]", "")]
+    [InlineData("", "/// <summary>.</summary>\n[Route(\"connect/slack\")]")]
+    public async Task RouteOfTheController_TellsTheProvider(string ofAction, string ofController)
+    {
+        var report = await OnlyReportAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+            public interface IExchange { Task<string> ExchangeCodeAsync(string code); }
+
+            {{ofController}}
+            public class ConnectController(IExchange oauth, IStore store) : ControllerBase
+            {
+                {{ofAction}}
+                [HttpGet("callback")]
+                public async Task<IActionResult> Callback(string code)
+                {
+                    await store.SaveTokensAsync(await oauth.ExchangeCodeAsync(code));
+                    return Ok();
+                }
+            }
+            """);
+
+        Assert.Contains("an account of Slack", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TeamsController")]
+    [InlineData("TeamsOAuthController")]
+    public async Task NameOfAType_TellsTheProvider(string type)
+    {
+        var report = await OnlyReportAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+            public interface IExchange { Task<string> ExchangeCodeAsync(string code); }
+
+            public class {{type}}(IExchange oauth, IStore store) : ControllerBase
+            {
+                [HttpGet("callback")]
+                public async Task<IActionResult> Callback(string code)
+                {
+                    await store.SaveTokensAsync(await oauth.ExchangeCodeAsync(code));
+                    return Ok();
+                }
+            }
+            """);
+
+        Assert.Contains("an account of Microsoft", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IConfidentialClientApplication app", "await app.AcquireTokenByAuthorizationCode(new string[0], code).ExecuteAsync()")]
+    [InlineData("IServices services", "await services.Get<IConfidentialClientApplication>().AcquireTokenByAuthorizationCode(new string[0], code).ExecuteAsync()")]
+    public async Task LibraryOfOneProvider_TellsIt(string parameter, string exchange)
+    {
+        var report = await OnlyReportAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+            public interface IServices { T Get<T>(); }
+            public interface IRequest { Task<string> ExecuteAsync(); }
+            public interface IConfidentialClientApplication { IRequest AcquireTokenByAuthorizationCode(string[] scopes, string code); }
+
+            public class ConnectController({{parameter}}, IStore store) : ControllerBase
+            {
+                [HttpGet("callback")]
+                public async Task<IActionResult> Callback(string code)
+                {
+                    await store.SaveTokensAsync({{exchange}});
+                    return Ok();
+                }
+            }
+            """);
+
+        Assert.Contains("an account of Microsoft", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Component_IsACallback() => VerifyBothAsync("""
+        public class GoogleConnected(HttpClient http, IStore store) : ComponentBase
+        {
+            private string? _text;
+
+            [SupplyParameterFromQuery(Name = "code")]
+            private string? Code { get; set; }
+
+            [SupplyParameterFromQuery]
+            private string? State { get; set; }
+
+            [SupplyParameterFromQuery]
+            private string? Error { get; set; }
+
+            protected override async Task [|OnInitializedAsync|]()
+            {
+                _text = Error is null ? State : "Failed";
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = Code! });
+                var answer = await http.PostAsync("https://oauth2.googleapis.com/token", form);
+                await store.SaveTokensAsync(await answer.Content.ReadAsStringAsync());
+            }
+        }
+        """);
+
+    /// <summary>A verifier of PKCE that may be missing holds nobody up.</summary>
+    [Fact]
+    public Task VerifierThatMayBeMissing_IsNoCheck() => VerifyAsync<ValidateOAuthStateAnalyzer>("""
+        public class SlackController(HttpClient http) : ControllerBase
+        {
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> Verifiers = new();
+
+            [HttpGet("callback")]
+            public async Task<IActionResult> [|Callback|](string code, string state)
+            {
+                var user = state.Split('|')[0];
+                return Ok(user + await ExchangeCodeAsync(code, state));
+            }
+
+            private async Task<string> ExchangeCodeAsync(string code, string state)
+            {
+                var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code };
+                Verifiers.Remove(state, out var verifier);
+                if (verifier is not null)
+                {
+                    form["code_verifier"] = verifier;
+                }
+
+                var answer = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                return await answer.Content.ReadAsStringAsync();
+            }
+        }
+        """);
+
+    /// <summary>One callback is one report, also where a service's method returns what the action does.</summary>
+    [Fact]
+    public Task ServiceThatReturnsTheAnswer_IsNoSecondCallback() => VerifyAsync<ValidateOAuthStateAnalyzer>("""
+        public record Request(string Code, string State);
+
+        public class SignInController(SignInService signIn) : ControllerBase
+        {
+            [HttpPost("slack/exchange")]
+            public Task<IActionResult> [|Exchange|]([FromBody] Request request) => signIn.ExchangeCodeAsync(request);
+        }
+
+        public class SignInService(HttpClient http)
+        {
+            public async Task<IActionResult> ExchangeCodeAsync(Request request)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = request.Code });
+                var answer = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                return new OkObjectResult(await answer.Content.ReadAsStringAsync());
+            }
+        }
+        """);
+
+    /// <summary>A page asks for the anti-forgery token by itself.</summary>
+    [Theory]
+    [InlineData("[Authorize]", "OnPostAsync")]
+    [InlineData("[Authorize, IgnoreAntiforgeryToken]", "[|OnPostAsync|]")]
+    [InlineData("", "[|OnPostAsync|]")]
+    public Task PostOfAPage_IsBound(string ofPage, string name) => VerifyAsync<ValidateOAuthStateAnalyzer>($$"""
+        {{ofPage}}
+        public class SignupModel(HttpClient http, IStore store) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+        {
+            public async Task<IActionResult> {{name}}(string code)
+            {
+                var answer = await http.GetAsync("https://graph.facebook.com/v23.0/oauth/access_token?client_id=1&client_secret=2&code=" + code);
+                await store.SaveTokensAsync(await answer.Content.ReadAsStringAsync());
+                return Page();
+            }
+        }
+        """);
+
+    /// <summary>No redirect brings such a code: the page that opened the dialog posts it, and the anti-forgery token binds the post to it.</summary>
+    [Theory]
+    [InlineData("[Authorize]", "[HttpPost(\"embedded-signup\"), ValidateAntiForgeryToken]", "[FromBody] ", "Complete")]
+    [InlineData("[Authorize, AutoValidateAntiforgeryToken]", "[HttpPost(\"embedded-signup\")]", "[FromBody] ", "Complete")]
+    [InlineData("[Authorize]", "[HttpPost(\"embedded-signup\")]", "[FromBody] ", "[|Complete|]")]
+    [InlineData("", "[HttpPost(\"embedded-signup\"), ValidateAntiForgeryToken]", "[FromBody] ", "[|Complete|]")]
+    [InlineData("[Authorize]", "[HttpGet(\"embedded-signup\"), ValidateAntiForgeryToken]", "[FromQuery] ", "[|Complete|]")]
+    public Task PostWithAnAntiForgeryToken_IsBound(string ofController, string ofAction, string binding, string name) => VerifyAsync<ValidateOAuthStateAnalyzer>($$"""
+        public record EmbeddedSignup(string Code, string WabaId, string PhoneNumberId);
+
+        {{ofController}}
+        public class WhatsAppController(HttpClient http, IStore store) : ControllerBase
+        {
+            {{ofAction}}
+            public async Task<IActionResult> {{name}}({{binding}}EmbeddedSignup signup)
+            {
+                var answer = await http.GetAsync("https://graph.facebook.com/v23.0/oauth/access_token?client_id=1&client_secret=2&code=" + signup.Code);
+                await store.SaveTokensAsync(signup.WabaId + await answer.Content.ReadAsStringAsync());
+                return Ok();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("""
+        switch (await oauth.ExchangeCodeAsync(code))
+        {
+            case { Token: { } token }:
+                await store.SaveTokensAsync(token);
+                return Ok();
+            default:
+                return BadRequest();
+        }
+        """)]
+    [InlineData("""
+        var result = await oauth.ExchangeCodeAsync(code);
+        switch (result.Token)
+        {
+            case null:
+                return BadRequest();
+            case var token:
+                await store.SaveTokensAsync(token);
+                return Ok();
+        }
+        """)]
+    [InlineData("""
+        return await oauth.ExchangeCodeAsync(code) switch
+        {
+            { Token: { } token } => await SaveAsync(token),
+            _ => BadRequest(),
+        };
+        """)]
+    public Task SaveInASwitch_Connects(string statements) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public record Result(string? Token);
+        public interface IExchange { Task<Result> ExchangeCodeAsync(string code); }
+
+        public class SlackController(IExchange oauth, IStore store) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> [|Callback|](string code)
+            {
+                {{statements}}
+            }
+
+            private async Task<IActionResult> SaveAsync(string token)
+            {
+                await store.SaveTokensAsync(token);
+                return Ok();
+            }
+        }
+        """);
+
+    private static async Task<Diagnostic> OnlyReportAsync<TAnalyzer>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Assert.Single(await AnalyzerVerifier<TAnalyzer>.ReportsAsync(Usings + source));
+
+    private static Task VerifyAsync<TAnalyzer>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new() =>
+        AnalyzerVerifier<TAnalyzer>.VerifyAsync(Usings + source);
+
+    private static async Task VerifyBothAsync(string source)
+    {
+        await VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(source);
+        await VerifyAsync<ValidateOAuthStateAnalyzer>(source);
+    }
+}

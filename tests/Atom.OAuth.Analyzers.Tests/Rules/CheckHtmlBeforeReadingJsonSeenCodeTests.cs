@@ -1,0 +1,125 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM001: reads in forms that were seen in public code, one for each kind.</summary>
+public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
+{
+    private const string Token = "public record Token([property: JsonPropertyName(\"access_token\")] string? AccessToken);";
+
+    /// <summary>A path of the application's own, on its own server: what it answers is its own, whatever its members are called.</summary>
+    [Theory]
+    [InlineData("\"/api/account/login\"", false)]
+    [InlineData("\"api/auth/login\"", false)]
+    [InlineData("\"/api/users/register\"", false)]
+    [InlineData("$\"/api/account/login?user={user}\"", false)]
+    [InlineData("\"/oauth/token\"", true)]
+    [InlineData("\"oauth2/v1/token\"", true)]
+    [InlineData("\"https://api.contoso.com/account/login\"", true)]
+    public Task PathOfTheOwnServer(string path, bool isReported) => VerifyCS.VerifyAsync($$"""
+        {{Token}}
+
+        public class AccountClient(HttpClient http)
+        {
+            public async Task<Token?> LoginAsync(string user, string password)
+            {
+                var answer = await http.PostAsJsonAsync({{path}}, new { user, password });
+                return await {{(isReported ? "[|" : "")}}answer.Content.ReadFromJsonAsync<Token>(){{(isReported ? "|]" : "")}};
+            }
+        }
+        """);
+
+    /// <summary>On the way of a failure, an answer that is no JSON costs nothing: the code around knows that it failed.</summary>
+    [Theory]
+    [InlineData("code = JsonSerializer.Deserialize<JsonElement>(body).GetProperty(\"error\").GetString();", "catch { }")]
+    [InlineData("code = JsonDocument.Parse(body).RootElement.GetProperty(\"error\").GetString();", "catch (Exception) { }")]
+    [InlineData("code = JsonSerializer.Deserialize<JsonElement>(body).GetProperty(\"error\").GetString();", "catch (JsonException) { }")]
+    public Task CodeOfAFailure_MayBeMissing(string read, string handler) => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.Post}}
+        if (!response.IsSuccessStatusCode)
+        {
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            string? code = null;
+            try
+            {
+                {{read}}
+            }
+            {{handler}}
+
+            throw new HttpRequestException("Slack: " + code);
+        }
+
+        return null;
+        """));
+
+    /// <summary>Where the answer counts, a catch that says nothing hides the page.</summary>
+    [Fact]
+    public Task SwallowedFailureOfASuccess_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.PostText}}
+        SlackToken? token = null;
+        try
+        {
+            token = [|JsonSerializer.Deserialize<SlackToken>(text)|];
+        }
+        catch { }
+
+        return token;
+        """));
+
+    /// <summary>Bodies that take another way: a pipe, a stream in between, a copy.</summary>
+    [Theory]
+    [InlineData("return await [|JsonSerializer.DeserializeAsync<SlackToken>(System.IO.Pipelines.PipeReader.Create(await response.Content.ReadAsStreamAsync()).AsStream())|];")]
+    [InlineData("""
+        using var copy = new MemoryStream();
+        await response.Content.CopyToAsync(copy);
+        copy.Position = 0;
+        return await [|JsonSerializer.DeserializeAsync<SlackToken>(copy)|];
+        """)]
+    [InlineData("""
+        using var copy = new MemoryStream();
+        await (await response.Content.ReadAsStreamAsync()).CopyToAsync(copy);
+        return [|JsonSerializer.Deserialize<SlackToken>(copy.ToArray())|];
+        """)]
+    [InlineData("""
+        var stream = await response.Content.ReadAsStreamAsync();
+        return await [|JsonSerializer.DeserializeAsync<SlackToken>(Encoding.CreateTranscodingStream(stream, Encoding.Latin1, Encoding.UTF8))|];
+        """)]
+    [InlineData("""
+        var stream = new BufferedStream(await response.Content.ReadAsStreamAsync());
+        return await [|JsonSerializer.DeserializeAsync<SlackToken>(stream)|];
+        """)]
+    public Task BodyOnADetour_Triggers(string statements) => VerifyCS.VerifyAsync(Sample.Exchange(Sample.Post + "\n" + statements));
+
+    /// <summary>A lambda is code of the project like any other, wherever it is kept until somebody calls it.</summary>
+    [Theory]
+    [InlineData("Func<Task<string>> load = () => http.GetStringAsync(\"https://slack.com/api/auth.test\"); return [|JsonSerializer.Deserialize<SlackToken>(await load())|];")]
+    [InlineData("Func<string, SlackToken?> parse = text => [|JsonSerializer.Deserialize<SlackToken>(text)|]; return parse(await http.GetStringAsync(\"https://slack.com/api/auth.test\"));")]
+    [InlineData("Func<string, Task<string>> load = url => http.GetStringAsync(url); return [|JsonSerializer.Deserialize<SlackToken>(await load(\"https://slack.com/api/auth.test\"))|];")]
+    [InlineData("var text = await RetryAsync(() => http.GetStringAsync(\"https://slack.com/api/auth.test\")); return [|JsonSerializer.Deserialize<SlackToken>(text)|];")]
+    [InlineData("var answer = await RetryAsync(async () => await http.GetAsync(\"https://slack.com/api/auth.test\")); return await [|answer.Content.ReadFromJsonAsync<SlackToken>()|];")]
+    [InlineData("return [|JsonSerializer.Deserialize<SlackToken>(await _load(http))|];")]
+    [InlineData("return await RetryAsync(async () => await [|http.GetFromJsonAsync<SlackToken>(\"https://slack.com/api/auth.test\")|]);")]
+    public Task Lambda_IsFollowed(string statements) => VerifyCS.VerifyAsync(Sample.Exchange(
+        statements,
+        members: """
+            private static readonly Func<HttpClient, Task<string>> _load = static http => http.GetStringAsync("https://slack.com/api/auth.test");
+            public object Load => _load;
+
+            private static async Task<T> RetryAsync<T>(Func<Task<T>> call)
+            {
+                for (var i = 0; ; i++)
+                {
+                    try { return await call(); }
+                    catch (HttpRequestException) when (i < 3) { }
+                }
+            }
+            """));
+
+    /// <summary>DataContractJsonSerializer throws a SerializationException on a page.</summary>
+    [Fact]
+    public Task DataContractSerializer_Reads() => VerifyCS.VerifyAsync(Sample.Exchange($$"""
+        {{Sample.Post}}
+        var serializer = new System.Runtime.Serialization.Json.DataContractJsonSerializer(typeof(SlackToken));
+        return (SlackToken?)[|serializer.ReadObject(await response.Content.ReadAsStreamAsync())|];
+        """));
+}

@@ -1,0 +1,88 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM003: states that a service of the application makes, and requests that a service of its builds.</summary>
+public sealed class ProtectOAuthStateServicesTests
+{
+    private const string Protect = "provider.CreateProtector(\"oauth\").ToTimeLimitedDataProtector().Protect(user, TimeSpan.FromMinutes(10))";
+
+    [Theory]
+    [InlineData("IStates", "interface IStates { string Create(string user); }", "class States(IDataProtectionProvider provider) : IStates", "public string", "Create")]
+    [InlineData("StatesBase", "abstract class StatesBase { public abstract string Create(string user); }", "class States(IDataProtectionProvider provider) : StatesBase", "public override string", "Create")]
+    [InlineData("States", "", "class States(IDataProtectionProvider provider)", "public string", "Create")]
+    [InlineData("States", "", "class States(IDataProtectionProvider provider)", "public string", "ProtectWithNonce")]
+    [InlineData("States", "", "class States(IDataProtectionProvider provider)", "public string", "CreateRandom")]
+    public Task ServiceThatProtects_IsFollowed(string type, string declaration, string service, string signature, string method) =>
+        VerifyCS.VerifyAsync(Page(type, declaration, service, $"{signature} {method}(string user) => {Protect};", $"{{states.{method}(\"u\")}}"));
+
+    [Theory]
+    [InlineData("IStates", "interface IStates { string Create(string user); }", "class States : IStates", "Create")]
+    [InlineData("States", "", "class States", "Create")]
+    [InlineData("States", "", "class States", "ProtectWithNonce")]
+    public Task ServiceThatProtectsNothing_Triggers(string type, string declaration, string service, string method) =>
+        VerifyCS.VerifyAsync(Page(type, declaration, service, $"public string {method}(string user) => user + Guid.NewGuid();", $"{{[|states.{method}(\"u\")|]}}"));
+
+    /// <summary>Which of two makes the state, nobody knows.</summary>
+    [Fact]
+    public Task OneOfTwoServices_IsUnknown() => VerifyCS.VerifyAsync(Page(
+        "IStates",
+        "interface IStates { string Create(string user); } public class Plain : IStates { public string Create(string user) => user; }",
+        "class States(IDataProtectionProvider provider) : IStates",
+        $"public string Create(string user) => {Protect};",
+        "{[|states.Create(\"u\")|]}"));
+
+    private static string Page(string type, string declaration, string service, string member, string state) => $$"""
+        using Microsoft.AspNetCore.DataProtection;
+        using Microsoft.AspNetCore.Mvc;
+
+        public {{(declaration.Length == 0 ? "record Unused" : declaration)}}{{(declaration.Length == 0 ? ";" : "")}}
+
+        public {{service}}
+        {
+            {{member}}
+        }
+
+        public class ZoomController({{type}} states) : Controller
+        {
+            public IActionResult Connect() =>
+                Redirect($"https://zoom.us/oauth/authorize?response_type=code&client_id=c&redirect_uri=https://x.contoso.com/cb&state={{state}}");
+        }
+        """;
+
+    /// <summary>A state that is left out is missing in the request, whatever the method would do with one.</summary>
+    [Theory]
+    [InlineData("Discord", "discord.Url(\"https://x.contoso.com/cb\")", true)]
+    [InlineData("Discord", "discord.Url(\"https://x.contoso.com/cb\", null)", true)]
+    [InlineData("IDiscord", "discord.Url(\"https://x.contoso.com/cb\", string.Empty)", true)]
+    [InlineData("IDiscord", "discord.Url(\"https://x.contoso.com/cb\", \"\")", true)]
+    public async Task StateThatTheCallerLeavesOut_IsMissing(string type, string call, bool isReported)
+    {
+        var reports = await VerifyCS.ReportsAsync($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IDiscord { string Url(string back, string? state = null); }
+
+            public class Discord : IDiscord
+            {
+                public string Url(string back, string? state = null)
+                {
+                    var query = new Dictionary<string, string> { ["client_id"] = "c", ["redirect_uri"] = back, ["response_type"] = "code" };
+                    if (state != null)
+                    {
+                        query["state"] = state;
+                    }
+
+                    return "https://discord.com/oauth2/authorize?" + string.Join("&", query.Select(pair => pair.Key + "=" + pair.Value));
+                }
+            }
+
+            public class ConnectController({{type}} discord) : Controller
+            {
+                public IActionResult Connect() => Redirect({{call}});
+            }
+            """);
+
+        Assert.Equal(isReported ? 1 : 0, reports.Count);
+    }
+}
