@@ -69,6 +69,11 @@ internal sealed class StateChecks
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 _ => StateUse.Unchecked,
             };
+            if (found == StateUse.Checked && node is InvocationExpressionSyntax lookup && OptionalVerifier.IsFoundBy(lookup))
+            {
+                found = StateUse.Unchecked;
+            }
+
             found = found == StateUse.Checked && IsAfterExchange(node) ? StateUse.CheckedLate : found;
             use = found > use ? found : use;
             if (use == StateUse.Checked)

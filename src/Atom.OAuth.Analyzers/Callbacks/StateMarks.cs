@@ -30,6 +30,9 @@ internal static class StateMarks
     /// <summary>What a part of a state is called that nobody else can know: kept somewhere, it answers for the state.</summary>
     public static readonly NameTable Nonces = new("Nonce", "Csrf", "Xsrf", "Correlation", "Jti");
 
+    /// <summary>What PKCE's verifier is called, which a state may lead to.</summary>
+    public static readonly NameTable Verifiers = new("Verifier", "Pkce");
+
     /// <summary>Whom a state names is no proof of where it comes from.</summary>
     public static readonly NameTable Identities = new("User", "Tenant", "Account", "Company", "Organization", "Organisation", "Email", "Name", "Customer", "Shop", "Team", "By Id", "Id $", "Guid", "Username", "Client", "Guild", "Chat", "Member", "Person", "Workspace", "Project", "Business", "Employee", "Slug", "Key $");
 

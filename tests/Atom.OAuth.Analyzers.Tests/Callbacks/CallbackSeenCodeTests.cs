@@ -10,7 +10,6 @@ public sealed class CallbackSeenCodeTests
 {
     private const string Usings = """
         using Microsoft.AspNetCore.Authorization;
-        using Microsoft.AspNetCore.Components;
         using Microsoft.AspNetCore.Mvc;
 
         public interface IStore { Task SaveTokensAsync(string tokens); }
@@ -159,17 +158,17 @@ public sealed class CallbackSeenCodeTests
 
     [Fact]
     public Task Component_IsACallback() => VerifyBothAsync("""
-        public class GoogleConnected(HttpClient http, IStore store) : ComponentBase
+        public class GoogleConnected(HttpClient http, IStore store) : Microsoft.AspNetCore.Components.ComponentBase
         {
             private string? _text;
 
-            [SupplyParameterFromQuery(Name = "code")]
+            [Microsoft.AspNetCore.Components.SupplyParameterFromQuery(Name = "code")]
             private string? Code { get; set; }
 
-            [SupplyParameterFromQuery]
+            [Microsoft.AspNetCore.Components.SupplyParameterFromQuery]
             private string? State { get; set; }
 
-            [SupplyParameterFromQuery]
+            [Microsoft.AspNetCore.Components.SupplyParameterFromQuery]
             private string? Error { get; set; }
 
             protected override async Task [|OnInitializedAsync|]()
@@ -182,15 +181,23 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    /// <summary>A verifier of PKCE that may be missing holds nobody up.</summary>
-    [Fact]
-    public Task VerifierThatMayBeMissing_IsNoCheck() => VerifyAsync<ValidateOAuthStateAnalyzer>("""
+    /// <summary>A verifier of PKCE that may be missing holds nobody up: whoever makes the link leaves it out.</summary>
+    [Theory]
+    [InlineData("Verifiers.Remove(state, out var verifier); if (verifier is not null) { form[\"code_verifier\"] = verifier; }", true)]
+    [InlineData("if (Verifiers.TryRemove(state, out var verifier)) { form[\"code_verifier\"] = verifier; }", true)]
+    [InlineData("if (Verifiers.TryGetValue(state, out var pkce)) form.Add(\"code_verifier\", pkce);", true)]
+    [InlineData("if (!Verifiers.TryRemove(state, out var verifier)) { throw new InvalidOperationException(); } form[\"code_verifier\"] = verifier;", false)]
+    [InlineData("if (Verifiers.TryRemove(state, out var verifier)) { form[\"code_verifier\"] = verifier; } else { throw new InvalidOperationException(); }", false)]
+    [InlineData("Verifiers.Remove(state, out var verifier); if (verifier is null) { throw new InvalidOperationException(); } if (verifier.Length > 0) { form[\"code_verifier\"] = verifier; }", false)]
+    [InlineData("Verifiers.Remove(state, out var verifier); form[\"code_verifier\"] = verifier ?? throw new InvalidOperationException();", false)]
+    [InlineData("if (Verifiers.TryRemove(state, out var started)) { form[\"nonce\"] = started; }", false)]
+    public Task VerifierThatMayBeMissing_IsNoCheck(string statements, bool isReported) => VerifyAsync<ValidateOAuthStateAnalyzer>($$"""
         public class SlackController(HttpClient http) : ControllerBase
         {
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> Verifiers = new();
 
             [HttpGet("callback")]
-            public async Task<IActionResult> [|Callback|](string code, string state)
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code, string state)
             {
                 var user = state.Split('|')[0];
                 return Ok(user + await ExchangeCodeAsync(code, state));
@@ -199,12 +206,7 @@ public sealed class CallbackSeenCodeTests
             private async Task<string> ExchangeCodeAsync(string code, string state)
             {
                 var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code };
-                Verifiers.Remove(state, out var verifier);
-                if (verifier is not null)
-                {
-                    form["code_verifier"] = verifier;
-                }
-
+                {{statements}}
                 var answer = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
                 return await answer.Content.ReadAsStringAsync();
             }

@@ -180,7 +180,8 @@ internal sealed class GuardConditions
                 BodyLiterals.StartsWith(Constants.Of(first.Value)),
             IRecursivePatternOperation recursive => recursive.PropertySubpatterns
                 .Select(p => EvaluateMember(value, p, depth))
-                .Aggregate(GuardTruth.None, static (a, b) => a.And(b)),
+                .DefaultIfEmpty(GuardTruth.None)
+                .Aggregate(static (a, b) => a.And(b)),
             _ => GuardTruth.None,
         });
     }

@@ -52,6 +52,9 @@ internal sealed class OriginVisit
             case IObjectCreationOperation { Arguments.Length: > 0 } creation when IsWrapper(creation.Type):
                 Follow(creation.Arguments[0].Value);
                 break;
+            case IImplicitIndexerReferenceOperation slice:
+                Follow(slice.Instance);
+                break;
             case IConditionalAccessOperation access:
                 Follow(access.WhenNotNull);
                 break;

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// A verifier of PKCE that is sent where there is one, and that nobody misses: <c>if (verifiers.TryRemove(state, out var verifier))
+/// form["code_verifier"] = verifier;</c>. For a state that was never issued, the exchange goes on without it.
+/// </summary>
+internal static class OptionalVerifier
+{
+    /// <summary>Calls that put something into a form.</summary>
+    private static readonly string[] Puts = { "Add", "TryAdd", "Append", "AddParameter", "Set" };
+
+    public static bool IsFoundBy(InvocationExpressionSyntax lookup)
+    {
+        var found = lookup.ArgumentList.Arguments.Select(static argument => argument.Expression)
+            .OfType<DeclarationExpressionSyntax>().Select(static declared => declared.Designation).OfType<SingleVariableDesignationSyntax>().FirstOrDefault();
+        if (found is null || !StateMarks.Verifiers.Matches(found.Identifier.ValueText) || lookup.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+        {
+            return false;
+        }
+
+        var name = found.Identifier.ValueText;
+        var tests = block.DescendantNodes().OfType<IfStatementSyntax>().Where(test => Mentions(test.Condition, name)).ToList();
+        return tests.Count > 0 && tests.TrueForAll(IsOptional) && !IsInsistedOn(block, name);
+    }
+
+    private static bool Mentions(SyntaxNode code, string name) =>
+        code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    private static bool IsOptional(IfStatementSyntax test) =>
+        test.Else is null
+        && (test.Statement is BlockSyntax block ? block.Statements.All(OnlyPuts) : OnlyPuts(test.Statement));
+
+    private static bool OnlyPuts(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression } && expression switch
+    {
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } => Array.IndexOf(Puts, name) >= 0,
+        _ => false,
+    };
+
+    /// <summary><c>verifier ?? throw …</c>, <c>ThrowIfNull(verifier)</c></summary>
+    private static bool IsInsistedOn(SyntaxNode block, string name) => block.DescendantNodes().Any(node => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } coalesce => Mentions(coalesce.Left, name),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } call =>
+            called.StartsWith("ThrowIf", StringComparison.Ordinal) && Mentions(call.ArgumentList, name),
+        _ => false,
+    });
+}
