@@ -69,7 +69,7 @@ public sealed class ActOnHtmlCheckAnalyzer : FileRuleAnalyzer
             MisuseKind.AfterRead => ($"the response was read by {misuse.Read!.TargetMethod.Name} before", "check before the read"),
             _ => ($"it looks at '{misuse.Subject!.Name}', but '{misuse.Other!.Name}' is read by {misuse.Read!.TargetMethod.Name}", $"check '{misuse.Other!.Name}'"),
         };
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             misuse.Check.Syntax.GetLocation(),
             misuse.Read is { } read ? ImmutableArray.Create(read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty,

@@ -69,7 +69,7 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
     {
         var helperReads = !ReferenceEquals(finding.Site, finding.Read);
         var evidence = finding.Explain();
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             finding.Site.Syntax.GetLocation(),
             ReportProperties.Locations(helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty, evidence),

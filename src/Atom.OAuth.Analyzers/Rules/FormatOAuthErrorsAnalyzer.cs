@@ -40,7 +40,7 @@ public sealed class FormatOAuthErrorsAnalyzer : FileRuleAnalyzer
             .Select(static source => new ReportEvidence(source.Origin.GetLocation(), Text(source.Part)))
             .Distinct()
             .ToList();
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             finding.Message.GetLocation(),
             ReportProperties.Locations(Array.Empty<Location>(), evidence),

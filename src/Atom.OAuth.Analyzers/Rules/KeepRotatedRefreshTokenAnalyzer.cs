@@ -39,6 +39,6 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
             RotationLoss.OldKept => ("The old refresh token takes the place of the answer's", "a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none"),
             _ => ("The stored refresh token is overwritten also where the answer has none", "keep the stored one then"),
         };
-        return Diagnostic.Create(Rule, finding.Place.GetLocation(), finding.Refresh is { } refresh ? new[] { refresh.GetLocation() } : null, what, instead);
+        return RuleReports.Create(Rule, finding.Place.GetLocation(), finding.Refresh is { } refresh ? new[] { refresh.GetLocation() } : null, properties: null, what, instead);
     }
 }

@@ -79,7 +79,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         (object File, Diagnostic Report) At(SyntaxTree tree, string key, string value, (DiagnosticDescriptor Descriptor, string Text) problem)
         {
             var (file, location) = OptionPlaces.Find(options.AdditionalFiles, tree, key, value, cancellationToken);
-            return (file, Diagnostic.Create(problem.Descriptor, location, key, problem.Text));
+            return (file, RuleReports.Create(problem.Descriptor, location, also: null, properties: null, key, problem.Text));
         }
     }
 

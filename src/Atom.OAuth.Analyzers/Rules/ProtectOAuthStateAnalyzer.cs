@@ -42,7 +42,7 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
             _ => ($"The authorization request{provider} has no state", "build one with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),
         };
         var evidence = StateEvidence.Of(finding);
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             finding.Site.GetLocation(),
             ReportProperties.Locations(finding.Also, evidence),

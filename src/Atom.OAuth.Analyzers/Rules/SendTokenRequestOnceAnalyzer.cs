@@ -35,10 +35,11 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
     private static Diagnostic Report(ResentRequest resent)
     {
         var first = resent.Sent[0];
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             resent.Place is SimpleNameSyntax name ? name.Identifier.GetLocation() : resent.Place.GetLocation(),
             resent.Sent.Where(send => send.Call.SpanStart != resent.Place.Parent?.SpanStart).Select(static send => send.Call.GetLocation()),
+            properties: null,
             char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),
             first.What,
             NameOf(first.Call),

@@ -36,7 +36,7 @@ public sealed class StartHistoricalSyncOnConnectionAnalyzer : FileRuleAnalyzer
     private static Diagnostic Report(OAuthCallback callback, bool hasRuntime)
     {
         var evidence = CallbackEvidence.Of(callback);
-        return Diagnostic.Create(
+        return RuleReports.Create(
             Rule,
             callback.Location,
             ReportProperties.Locations(Array.Empty<Location>(), evidence),

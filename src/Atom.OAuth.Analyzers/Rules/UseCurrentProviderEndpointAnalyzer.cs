@@ -88,9 +88,10 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
             properties = properties.Add(PositionProperty, fix.Position.ToString(CultureInfo.InvariantCulture)).Add(OldProperty, fix.Old).Add(NewProperty, fix.New);
         }
 
-        return Diagnostic.Create(
+        return RuleReports.Create(
             DescriptorOf(use),
             use.Location,
+            also: null,
             properties,
             use.Provider,
             use.Shown,

@@ -30,6 +30,27 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""return BadRequest(Request.Query["error_description"].ToString());""", """return BadRequest(OAuthErrorMessage.Format("Slack", null, Request.Query["error_description"].ToString()));""")]
     public Task Callback_IsFixed(string before, string after) => VerifyCS.VerifyAsync(Callback(before), Callback(after));
 
+    /// <summary>Both values go into the formatter, whatever the parameter is called that one of them comes in by: nothing stays raw.</summary>
+    [Theory]
+    [InlineData("""Content($"<p>Slack: {error} {reason}</p>", "text/html")""", """Content(OAuthErrorMessage.Format("Slack", error, reason), "text/html")""")]
+    [InlineData("""BadRequest("Slack: " + error + " (" + reason + ")")""", """BadRequest(OAuthErrorMessage.Format("Slack", error, reason))""")]
+    public async Task ParameterOfAnotherName_IsTheDescription(string before, string after)
+    {
+        string Source(string result) => $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class SlackController : ControllerBase
+            {
+                [HttpGet("callback")]
+                public IActionResult Callback(string? code, string? error, [FromQuery(Name = "error_description")] string? reason) => {{result}};
+
+                private ContentResult Content(string text, string type) => new() { Content = text, ContentType = type };
+            }
+            """;
+
+        await VerifyCS.VerifyAsync(Source(before), Source(after));
+    }
+
     /// <summary>The formatter's words are plain text: what was encoded for a page or a URL stays so.</summary>
     [Theory]
     [InlineData("""return Content(System.Net.WebUtility.HtmlEncode(error)!);""", """return Content(System.Net.WebUtility.HtmlEncode(OAuthErrorMessage.Format("Slack", error, error_description))!);""")]
