@@ -33,6 +33,9 @@ internal enum JsonRead
     /// <summary>The same, with an object to send.</summary>
     RestSharpWithBody,
 
+    /// <summary>The same, where the failure is kept in the response, and nobody looks at it.</summary>
+    RestSharpResult,
+
     /// <summary>Flurl: the response that it is called on, or the answer to the request that it makes.</summary>
     Flurl,
 
@@ -85,7 +88,21 @@ internal static class JsonReads
         ["ReceiveJson"] = JsonRead.Flurl,
         ["ReceiveJsonList"] = JsonRead.Flurl,
 
-        // RestSharp: the typed helpers that throw. ExecuteAsync<T> keeps the failure in the response.
+        // RestSharp: those that keep the failure in the response, and the typed helpers that throw.
+        ["ExecuteAsync"] = JsonRead.RestSharpResult,
+        ["ExecuteGetAsync"] = JsonRead.RestSharpResult,
+        ["ExecutePostAsync"] = JsonRead.RestSharpResult,
+        ["ExecutePutAsync"] = JsonRead.RestSharpResult,
+        ["ExecutePatchAsync"] = JsonRead.RestSharpResult,
+        ["ExecuteDeleteAsync"] = JsonRead.RestSharpResult,
+        ["ExecuteOptionsAsync"] = JsonRead.RestSharpResult,
+        ["Execute"] = JsonRead.RestSharpResult,
+        ["ExecuteGet"] = JsonRead.RestSharpResult,
+        ["ExecutePost"] = JsonRead.RestSharpResult,
+        ["ExecutePut"] = JsonRead.RestSharpResult,
+        ["ExecutePatch"] = JsonRead.RestSharpResult,
+        ["ExecuteDelete"] = JsonRead.RestSharpResult,
+        ["ExecuteOptions"] = JsonRead.RestSharpResult,
         ["GetJson"] = JsonRead.RestSharp,
         ["StreamJsonAsync"] = JsonRead.RestSharp,
         ["PostJsonAsync"] = JsonRead.RestSharpWithBody,
@@ -153,6 +170,7 @@ internal static class JsonReads
             case JsonRead.Answer when type.Is(symbols.HttpClientJsonExtensions):
             case JsonRead.RestSharpVerb or JsonRead.RestSharp or JsonRead.RestSharpOrFlurl when method.IsGenericMethod && IsRestSharp(type):
             case JsonRead.RestSharpWithBody when method.Arity == 2 && IsRestSharp(type):
+            case JsonRead.RestSharpResult when method.IsGenericMethod && IsRestSharp(type) && RestResults.UncheckedData(invocation) is not null:
                 return invocation;
 
             case JsonRead.Argument or JsonRead.ArgumentOfJsonType when ReadsArgument(type, symbols):
@@ -238,12 +256,12 @@ internal static class JsonReads
 
     /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
     private static bool TakesText(JsonRead read) =>
-        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
+        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpResult or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
 
     /// <summary>The types that read the first argument of the calls in the table.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
         type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
-        || type is { Name: "DataContractJsonSerializer" } || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+        || type.Is(symbols.DataContractJsonSerializer) || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

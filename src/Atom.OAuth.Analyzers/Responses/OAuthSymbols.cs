@@ -50,6 +50,8 @@ internal sealed class OAuthSymbols
     public readonly KnownType NewtonsoftSerializer = new("Newtonsoft.Json.JsonSerializer");
     public readonly KnownType NewtonsoftToken = new("Newtonsoft.Json.Linq.JToken");
     public readonly KnownType JsonException = new("System.Text.Json.JsonException");
+    public readonly KnownType SerializationException = new("System.Runtime.Serialization.SerializationException");
+    public readonly KnownType DataContractJsonSerializer = new("System.Runtime.Serialization.Json.DataContractJsonSerializer");
     public readonly KnownType NewtonsoftException = new("Newtonsoft.Json.JsonException");
     public readonly KnownType FlurlException = new("Flurl.Http.FlurlHttpException");
     public readonly KnownType Task = new("System.Threading.Tasks.Task", arity: 1);

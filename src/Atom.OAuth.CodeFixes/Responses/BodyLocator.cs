@@ -142,6 +142,8 @@ internal sealed class BodyLocator
                     .SelectMany(argument => PlansFor(argument.Value, anchor, depth));
             case CallEffect.Fetches when CallSplitter.Plan(call, value, _site) is { } split:
                 return new[] { split };
+            case CallEffect.Fetches when FlurlReads.SplitStream(call, value, _site) is { } split:
+                return new[] { split };
             default:
                 return Introduce(value, call, anchor);
         }

@@ -31,6 +31,7 @@ internal static class CallSplitter
     private static (string Request, string Read)? RequestOf(string method) => method switch
     {
         "GetFromJsonAsync" => ("GetAsync", "ReadFromJsonAsync"),
+        "GetFromJsonAsAsyncEnumerable" => ("GetAsync", "ReadFromJsonAsAsyncEnumerable"),
         "DeleteFromJsonAsync" => ("DeleteAsync", "ReadFromJsonAsync"),
         "GetStringAsync" => ("GetAsync", "ReadAsStringAsync"),
         "GetStreamAsync" => ("GetAsync", "ReadAsStreamAsync"),
@@ -46,7 +47,7 @@ internal static class CallSplitter
             .ToLookup(a => a.Parameter!.Type.Is(site.Symbols.CancellationToken) ? "token" : a.Parameter.Name == "requestUri" ? "url" : "options", static a => a.Syntax.ToString());
         var token = arguments["token"].FirstOrDefault() ?? site.CancellationTokenAt(call.Syntax);
         var fetch = $"{call.Target.Expression}.{request}({List(arguments["url"], token)})";
-        var readToken = token is null || TakesTokenAlone(site.Symbols, read) || arguments["options"].Any() ? token : read == "ReadFromJsonAsync" ? "cancellationToken: " + token : null;
+        var readToken = token is null || TakesTokenAlone(site.Symbols, read) || arguments["options"].Any() ? token : read.StartsWith("ReadFromJson", StringComparison.Ordinal) ? "cancellationToken: " + token : null;
         var typeArguments = call.Target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
 
         // The task may be handed on; then the function becomes async, and its return awaits.

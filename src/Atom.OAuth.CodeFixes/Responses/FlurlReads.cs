@@ -39,6 +39,29 @@ internal static class FlurlReads
         return new[] { message.Length == 0 ? SplitTask(syntax, target, outer) : SplitResponse(syntax, target, outer) };
     }
 
+    /// <summary>
+    /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is asked for first, for a stream cannot
+    /// be looked at and read again.
+    /// </summary>
+    public static CheckPlan? SplitStream(IInvocationOperation call, IOperation value, ReadSite site)
+    {
+        var outer = value.WithoutConversions().Syntax;
+        if (call.TargetMethod is not { Name: "ReceiveStream" or "GetStreamAsync", ContainingType.ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }
+            || site.Symbols.Find(site.Symbols.FlurlResponse) is null
+            || outer == call.Syntax
+            || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
+        {
+            return null;
+        }
+
+        return new CheckPlan(BodyForm.Response, NewLocal.Placeholder + ".ResponseMessage", syntax)
+        {
+            Local = new NewLocal("response", "httpResponse", outer.TextWith(syntax, RequestOf(syntax, target)), IsDisposed: true),
+            Replacements = ImmutableArray.Create<(SyntaxNode, string)>((syntax, $"{NewLocal.Placeholder}.GetStreamAsync()")),
+            IsSplit = true,
+        };
+    }
+
     /// <summary>Flurl 3 and newer: a response object that holds the HttpResponseMessage and reads its JSON.</summary>
     private static CheckPlan SplitResponse(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target, SyntaxNode outer)
     {

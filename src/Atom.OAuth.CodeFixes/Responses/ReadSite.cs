@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Errors;
 using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.Analyzers.Responses.Reads;
 using Atom.OAuth.CodeFixes.Editing;
@@ -61,7 +62,7 @@ internal sealed class ReadSite : FixSite
     }
 
     private static UnguardedRead? Analyze(SemanticModel model, OAuthSymbols symbols, OAuthOptions options, SyntaxNode node) =>
-        model.GetOperation(node) is IInvocationOperation call && CandidateCalls.Of(symbols).Contains(call)
+        model.GetOperation(node) is IInvocationOperation call && CandidateCalls.Of(symbols).Contains(call) && !OptionalErrorCodes.AreReadAt(node)
             ? ResponseAnalysis.Of(model.Compilation, symbols, options).Check(call)
             : null;
 }

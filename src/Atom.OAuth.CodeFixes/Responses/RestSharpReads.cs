@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Atom.OAuth.Analyzers.Responses;
 using Atom.OAuth.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,10 +9,14 @@ namespace Atom.OAuth.CodeFixes.Responses;
 
 /// <summary>
 /// RestSharp's typed reads: <c>client.GetAsync&lt;T&gt;(request)</c> becomes <c>ExecuteGetAsync&lt;T&gt;</c>, which keeps the text
-/// beside the data and does not throw; what it would have thrown is thrown after the check.
+/// beside the data and does not throw; what it would have thrown is thrown after the check. <c>client.GetJsonAsync&lt;T&gt;(resource)</c> makes
+/// a request of its own before.
 /// </summary>
 internal static class RestSharpReads
 {
+    private const string Async = "Async";
+    private const string Json = "Json";
+
     private static readonly ImmutableHashSet<string> Verbs = ImmutableHashSet.Create("Get", "Post", "Put", "Patch", "Delete");
 
     public static bool Is(IInvocationOperation call)
@@ -27,23 +33,62 @@ internal static class RestSharpReads
     public static IEnumerable<CheckPlan> Plans(IInvocationOperation call)
     {
         var outer = call.WithWaiting().WithoutConversions().Syntax;
-        var name = call.TargetMethod.Name;
-        var isAsync = name.EndsWith("Async", StringComparison.Ordinal);
-        var verb = isAsync ? name.Substring(0, name.Length - "Async".Length) : name;
-        if (call.TargetMethod.Arity != 1
-            || !Verbs.Contains(verb)
-            || (isAsync && outer == call.Syntax)
-            || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax target } access } syntax)
+        if (RestResults.UncheckedData(call) is { } data)
+        {
+            yield return OfResult(data, outer);
+            yield break;
+        }
+
+        var isAsync = call.TargetMethod.Name.EndsWith(Async, StringComparison.Ordinal);
+        if ((isAsync && outer == call.Syntax)
+            || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax target } access } syntax
+            || RequestOf(call, syntax, target) is not { } request)
         {
             yield break;
         }
 
-        var request = $"{access.Expression}.Execute{name}{target.TypeArgumentList}{syntax.ArgumentList}";
         yield return new CheckPlan(BodyForm.Text, NewLocal.Placeholder + ".Content", syntax)
         {
-            Local = new NewLocal("response", "restResponse", outer.TextWith(syntax, request), IsDisposed: false),
+            Local = new NewLocal("response", "restResponse", outer.TextWith(syntax, $"{access.Expression}.{request}"), IsDisposed: false),
             Replacements = ImmutableArray.Create((RepeatableExpression.WithParentheses(outer), NewLocal.Placeholder + ".Data")),
             After = $"{NewLocal.Placeholder}.ThrowIfError();",
         };
+    }
+
+    /// <summary>The response is at hand already, or becomes a local: its text is checked before its data is used.</summary>
+    private static CheckPlan OfResult(IOperation data, SyntaxNode response) =>
+        data is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } }
+            ? new CheckPlan(BodyForm.Text, local.Name + ".Content", data.Syntax)
+            : new CheckPlan(BodyForm.Text, NewLocal.Placeholder + ".Content", response)
+            {
+                Local = new NewLocal("response", "restResponse", response.ToString(), IsDisposed: false),
+                Replacements = ImmutableArray.Create((RepeatableExpression.WithParentheses(response), NewLocal.Placeholder)),
+            };
+
+    private static string? RequestOf(IInvocationOperation call, InvocationExpressionSyntax syntax, GenericNameSyntax target)
+    {
+        var name = call.TargetMethod.Name;
+        var ending = name.EndsWith(Async, StringComparison.Ordinal) ? Async : "";
+        var verb = name.Substring(0, name.Length - ending.Length);
+        return Verbs.Contains(verb)
+            ? call.TargetMethod.Arity == 1 ? $"Execute{name}{target.TypeArgumentList}{syntax.ArgumentList}" : null
+            : verb.EndsWith(Json, StringComparison.Ordinal) && Verbs.Contains(verb.Substring(0, verb.Length - Json.Length))
+                ? RequestOfJson(call, target, $"Execute{verb.Substring(0, verb.Length - Json.Length)}{ending}")
+                : null;
+    }
+
+    /// <summary><c>PostJsonAsync&lt;TBody, TResponse&gt;(resource, body)</c> makes the request itself.</summary>
+    private static string? RequestOfJson(IInvocationOperation call, GenericNameSyntax target, string execute)
+    {
+        var arguments = call.Arguments.Where(static argument => !argument.IsImplicit && argument.Syntax is ArgumentSyntax)
+            .ToDictionary(static argument => argument.Parameter!.Name, static argument => ((ArgumentSyntax)argument.Syntax).Expression.ToString());
+        if (!arguments.TryGetValue("resource", out var resource) || arguments.ContainsKey("parameters"))
+        {
+            return null;
+        }
+
+        var request = $"new RestRequest({resource})" + (arguments.TryGetValue("request", out var body) ? $".AddJsonBody({body})" : "");
+        var token = arguments.TryGetValue("cancellationToken", out var given) ? ", " + given : "";
+        return $"{execute}<{target.TypeArgumentList.Arguments.Last()}>({request}{token})";
     }
 }

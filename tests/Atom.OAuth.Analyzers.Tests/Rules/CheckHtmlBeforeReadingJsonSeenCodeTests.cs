@@ -122,4 +122,40 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         var serializer = new System.Runtime.Serialization.Json.DataContractJsonSerializer(typeof(SlackToken));
         return (SlackToken?)[|serializer.ReadObject(await response.Content.ReadAsStreamAsync())|];
         """));
+
+    /// <summary>RestSharp keeps a failure in the response; whoever takes the data without a look at it reads a page as nothing.</summary>
+    [Theory]
+    [InlineData("return (await [|client.ExecuteAsync<SlackToken>(request)|]).Data;")]
+    [InlineData("return [|client.Execute<SlackToken>(request)|].Data!;")]
+    [InlineData("var answer = await [|client.ExecuteAsync<SlackToken>(request)|]; return answer.Data;")]
+    [InlineData("var answer = await [|client.ExecuteAsync<SlackToken>(request)|]; var token = answer.Data; return token;")]
+    [InlineData("var answer = await [|client.ExecutePostAsync<SlackToken>(request)|]; if (!answer.IsSuccessStatusCode) throw new IOException(); return answer.Data;")]
+    [InlineData("var answer = await [|client.ExecuteAsync<SlackToken>(request)|]; if (answer.StatusCode != HttpStatusCode.OK) throw new IOException(); return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); if (!answer.IsSuccessful) throw new IOException(); return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); if (answer.ErrorException is { } e) throw e; return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); return answer.ResponseStatus == ResponseStatus.Completed ? answer.Data : null;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); answer.ThrowIfError(); return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); if (answer.Data is null) throw new IOException(); return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); return answer.Data ?? throw new IOException();")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); var token = answer.Data; return token == null ? throw new IOException() : token;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); Console.WriteLine(answer.Content); return answer.Data;")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(request); return Checked(answer).Data;")]
+    [InlineData("await client.ExecuteAsync<SlackToken>(request); return null;")]
+    public Task DataOfARestResponse(string statements) => VerifyCS.VerifyAsync($$"""
+        using RestSharp;
+
+        public record SlackToken(string AccessToken);
+
+        public class SlackClient(RestClient client)
+        {
+            public async Task<SlackToken?> ExchangeAsync()
+            {
+                var request = new RestRequest("https://slack.com/api/oauth.v2.access", Method.Post);
+                await Task.Yield();
+                {{statements}}
+            }
+
+            private static RestResponse<T> Checked<T>(RestResponse<T> response) => response;
+        }
+        """);
 }

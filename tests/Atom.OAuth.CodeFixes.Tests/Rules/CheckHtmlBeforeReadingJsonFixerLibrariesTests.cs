@@ -10,6 +10,9 @@ public sealed class CheckHtmlBeforeReadingJsonFixerLibrariesTests
     [InlineData("return await client.PostJsonAsync<object, SlackToken>(\"oauth.v2.access\", new());")]
     [InlineData("return await client.PutJsonAsync<object, SlackToken>(\"oauth.v2.access\", new());")]
     [InlineData("return await client.GetAsync<SlackToken>(new RestRequest(\"oauth.v2.access\"));")]
+    [InlineData("var answer = await client.ExecuteAsync<SlackToken>(new RestRequest(\"oauth.v2.access\"));\n        return answer.Data;")]
+    [InlineData("return (await client.ExecuteAsync<SlackToken>(new RestRequest(\"oauth.v2.access\"))).Data;")]
+    [InlineData("return client.Execute<SlackToken>(new RestRequest(\"oauth.v2.access\")).Data;")]
     public async Task RestSharp_IsFixed(string statement)
     {
         var test = VerifyCS.Test($$"""

@@ -13,7 +13,7 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 internal static class JsonCatch
 {
     /// <summary>What is in the name of an exception that is caught here.</summary>
-    private static readonly WordTable Exceptions = new(WordMatch.Part, StringComparison.Ordinal, "Json", "Flurl");
+    private static readonly WordTable Exceptions = new(WordMatch.Part, StringComparison.Ordinal, "Json", "Flurl", "Serialization");
 
     public static bool Surrounds(IOperation read, OAuthSymbols symbols)
     {
@@ -44,6 +44,7 @@ internal static class JsonCatch
             "Newtonsoft" => new[] { symbols.NewtonsoftException },
             "Flurl" => new[] { symbols.FlurlException },
             "RestSharp" => Array.Empty<KnownType>(),
+            "System" when type.Is(symbols.DataContractJsonSerializer) => new[] { symbols.SerializationException },
             "System" when !type.Is(symbols.HttpContentExtensions) => new[] { symbols.JsonException },
             _ => new[] { symbols.JsonException, symbols.NewtonsoftException, symbols.FlurlException },
         };
