@@ -33,7 +33,10 @@ internal static class AntiForgery
     public static bool Binds(SyntaxNode callback) =>
         callback is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
         && Has(method, type, SignedIn) && !Has(method, type, Open) && !Has(method, type, Ignored)
-        && (IsPostOfPage(method) || (CandidateFinder.HasAttribute(method.AttributeLists, Posts) && !CandidateFinder.HasAttribute(method.AttributeLists, OtherMethods) && Has(method, type, Tokens)));
+        && (IsPostOfPage(method) || (IsPost(method) && Has(method, type, Tokens)));
+
+    private static bool IsPost(MethodDeclarationSyntax method) =>
+        CandidateFinder.HasAttribute(method.AttributeLists, Posts) && !CandidateFinder.HasAttribute(method.AttributeLists, OtherMethods);
 
     private static bool IsPostOfPage(MethodDeclarationSyntax method) =>
         method.Identifier.ValueText.StartsWith(PostOfPage, StringComparison.Ordinal) && CandidateFinder.IsPageHandler(method);

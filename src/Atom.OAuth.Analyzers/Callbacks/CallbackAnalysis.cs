@@ -59,7 +59,8 @@ internal static class CallbackAnalysis
         var provider = CallbackProvider.Of(candidate, reach.Visited);
         var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
-        var state = candidate.HasNoState || IsOfFramework(candidate.Node) || AntiForgery.Binds(candidate.Node) ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
+        var isBound = candidate.HasNoState || IsOfFramework(candidate.Node) || AntiForgery.Binds(candidate.Node);
+        var state = isBound ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
         return new OAuthCallback
         {
             Node = candidate.Node,

@@ -42,7 +42,8 @@ internal static class CallbackProvider
 
         // Where each of several types talks to a provider of its own, the request says which one it is.
         var reached = bodies.ToList();
-        var hosts = reached.Select(static body => (Type: body.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Name: NameOfHostIn(body))).Where(static found => found.Name is not null).ToList();
+        var hosts = reached.Select(static body => (Type: body.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Name: NameOfHostIn(body)))
+            .Where(static found => found.Name is not null).ToList();
         if (hosts.Count > 0 && hosts[0].Type != type && hosts.Exists(other => other.Type != hosts[0].Type && other.Name != hosts[0].Name))
         {
             return null;
@@ -50,7 +51,7 @@ internal static class CallbackProvider
 
         return (hosts.Count > 0 ? hosts[0].Name : null)
             ?? Called(candidate.Node)
-            ?? Only(reached.Skip(1).Select(static body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } called ? KnownProviders.NameInIdentifier(called.Identifier.ValueText) : null))
+            ?? Only(reached.Skip(1).Select(static body => KnownProviders.NameInIdentifier(Functions.TypeNameOf(body))))
             ?? (type is null ? null : ShortNames.FirstOrDefault(known => known.Table.Matches(type.Identifier.ValueText)).Name)
             ?? Libraries.FirstOrDefault(library => candidate.Node.Mentions(library.Words)).Name;
     }
@@ -58,13 +59,16 @@ internal static class CallbackProvider
     private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => KnownProviders.NameInRoute(token.ValueText)).FirstOrDefault(static name => name is not null);
 
     private static string? RouteOf(TypeDeclarationSyntax type) =>
-        type.AttributeLists.SelectMany(static list => list.Attributes).Select(static attribute => NameIn(attribute.ArgumentList)).FirstOrDefault(static name => name is not null);
+        type.AttributeLists.SelectMany(static list => list.Attributes)
+            .Select(static attribute => NameIn(attribute.ArgumentList)).FirstOrDefault(static name => name is not null);
 
     private static string? NameOfBase(TypeDeclarationSyntax type) =>
         BaseTypes.Of(type).Select(static name => KnownProviders.NameInIdentifier(name.ToString())).FirstOrDefault(static name => name is not null);
 
     private static string? NameOfHostIn(SyntaxNode body) =>
-        body.TokensWithAny(UrlStart).Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null).FirstOrDefault(static name => name is not null);
+        body.TokensWithAny(UrlStart)
+            .Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null)
+            .FirstOrDefault(static name => name is not null);
 
     /// <summary>A provider in the names of what the callback calls, makes or gets.</summary>
     private static string? Called(SyntaxNode node) => Only(node.DescendantNodes().OfType<IdentifierNameSyntax>()

@@ -16,7 +16,8 @@ internal static class OptionalVerifier
     public static bool IsFoundBy(InvocationExpressionSyntax lookup)
     {
         var found = lookup.ArgumentList.Arguments.Select(static argument => argument.Expression)
-            .OfType<DeclarationExpressionSyntax>().Select(static declared => declared.Designation).OfType<SingleVariableDesignationSyntax>().FirstOrDefault();
+            .OfType<DeclarationExpressionSyntax>().Select(static declared => declared.Designation)
+            .OfType<SingleVariableDesignationSyntax>().FirstOrDefault();
         if (found is null || !StateMarks.Verifiers.Matches(found.Identifier.ValueText) || lookup.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
         {
             return false;

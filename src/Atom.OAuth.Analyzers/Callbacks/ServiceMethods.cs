@@ -26,7 +26,8 @@ internal static class ServiceMethods
             var calls = tree.GetRoot(cancellationToken).TokensNamed(method.Identifier.ValueText)
                 .Select(static name => Callers.CallOf(name.Parent)).OfType<InvocationExpressionSyntax>()
                 .Where(call => call.Expression is MemberAccessExpressionSyntax && !method.Contains(call)).ToList();
-            if (calls.Count > 0 && CallbacksIn(tree, compilation, cancellationToken).Any(callback => callback.Node != method && calls.Exists(callback.Node.Contains)))
+            if (calls.Count > 0
+                && CallbacksIn(tree, compilation, cancellationToken).Any(callback => callback.Node != method && calls.Exists(callback.Node.Contains)))
             {
                 return true;
             }

@@ -14,7 +14,7 @@ internal static class OptionalErrorCodes
 
     public static bool AreReadAt(SyntaxNode read)
     {
-        for (var (child, parent) = (read, read.Parent); parent is not null and not (BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); child = parent, parent = parent.Parent)
+        for (var (child, parent) = (read, read.Parent); parent is not null && !IsFunction(parent); child = parent, parent = parent.Parent)
         {
             if (parent is TryStatementSyntax attempt && attempt.Block == child && attempt.Catches.Any(GoesOn) && FailureTests.Surround(attempt))
             {
@@ -24,6 +24,9 @@ internal static class OptionalErrorCodes
 
         return false;
     }
+
+    private static bool IsFunction(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
     private static bool GoesOn(CatchClauseSyntax handler) =>
         handler.Filter is null

@@ -132,6 +132,12 @@ internal static class HttpSources
 
         if (type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } })
         {
+            // answer.GetStringAsync(): of an answer that is there already.
+            if (type.Name is "IFlurlResponse" or "FlurlResponse")
+            {
+                return OfFlurl.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
+            }
+
             return OfFlurl.Contains(method.Name) || symbols.IsResponse(symbols.Awaited(method.ReturnType)) ? CallEffect.Fetches : CallEffect.Unknown;
         }
 

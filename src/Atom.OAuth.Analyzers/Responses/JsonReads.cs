@@ -261,7 +261,8 @@ internal static class JsonReads
     /// <summary>The types that read the first argument of the calls in the table.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
         type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
-        || type.Is(symbols.DataContractJsonSerializer) || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+        || type.Is(symbols.DataContractJsonSerializer)
+        || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

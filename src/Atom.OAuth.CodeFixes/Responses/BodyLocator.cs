@@ -134,7 +134,7 @@ internal sealed class BodyLocator
         var receiver = call.Receiver();
         switch (HttpSources.EffectOf(call.TargetMethod, _symbols))
         {
-            case CallEffect.HandsOnReceiver when receiver is not null && !receiver.Type.IsOrInheritsFrom(_symbols.TextReader) && !receiver.Type.IsOrInheritsFrom(_symbols.WebResponse):
+            case CallEffect.HandsOnReceiver when receiver is not null && !IsOpaque(receiver.Type):
                 return PlansFor(receiver, anchor, depth);
             case CallEffect.HandsOnArgument:
                 return call.Arguments
@@ -148,6 +148,11 @@ internal sealed class BodyLocator
                 return Introduce(value, call, anchor);
         }
     }
+
+    /// <summary>The check cannot look into it: what was read from it is checked.</summary>
+    private bool IsOpaque(ITypeSymbol? type) =>
+        type.IsOrInheritsFrom(_symbols.TextReader) || type.IsOrInheritsFrom(_symbols.WebResponse)
+        || type is { Name: "IFlurlResponse" or "FlurlResponse" };
 
     /// <summary>Takes a value that no variable holds out of the reading statement.</summary>
     private IEnumerable<CheckPlan> Introduce(IOperation value, IOperation inner, SyntaxNode anchor)

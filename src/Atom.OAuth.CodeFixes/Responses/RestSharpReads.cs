@@ -87,7 +87,8 @@ internal static class RestSharpReads
             return null;
         }
 
-        var request = $"new RestRequest({resource})" + (arguments.TryGetValue("request", out var body) ? $".AddJsonBody({body})" : "");
+        var request = $"new RestRequest({resource})"
+            + (arguments.TryGetValue("request", out var body) ? $".AddJsonBody<{target.TypeArgumentList.Arguments[0]}>({body})" : "");
         var token = arguments.TryGetValue("cancellationToken", out var given) ? ", " + given : "";
         return $"{execute}<{target.TypeArgumentList.Arguments.Last()}>({request}{token})";
     }

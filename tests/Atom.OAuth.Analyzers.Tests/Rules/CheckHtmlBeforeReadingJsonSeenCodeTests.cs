@@ -158,4 +158,24 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
             private static RestResponse<T> Checked<T>(RestResponse<T> response) => response;
         }
         """);
+
+    /// <summary>An answer of Flurl's that is there is checked like any other, and its text is its own.</summary>
+    [Theory]
+    [InlineData("return [|JsonSerializer.Deserialize<Token>(await answer.GetStringAsync())|];")]
+    [InlineData("if (answer.ResponseMessage.Content.Headers.ContentType?.MediaType != \"application/json\") return null; return JsonSerializer.Deserialize<Token>(await answer.GetStringAsync());")]
+    [InlineData("if (answer.ResponseMessage.Content.Headers.ContentType?.MediaType != \"application/json\") return null; return await JsonSerializer.DeserializeAsync<Token>(await answer.GetStreamAsync());")]
+    public Task AnswerOfFlurl(string statements) => VerifyCS.VerifyAsync($$"""
+        using Flurl.Http;
+
+        {{Token}}
+
+        public static class SlackClient
+        {
+            public static async Task<Token?> ExchangeAsync()
+            {
+                var answer = await "https://slack.com/api/oauth.v2.access".PostJsonAsync(new { });
+                {{statements}}
+            }
+        }
+        """);
 }
