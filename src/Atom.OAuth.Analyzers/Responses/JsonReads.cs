@@ -143,8 +143,11 @@ internal static class JsonReads
     /// <summary>Code without one of these neither reads a body as JSON nor hands one on.</summary>
     private static readonly string[] SearchWordsOfForwarders = WordTable.SearchWords(StringComparison.Ordinal, ReadsOfText, Forwards);
 
-    /// <summary>The names of all calls that read JSON, for a compilation with RestSharp or without it: only there an HTTP verb may read.</summary>
-    public static IEnumerable<string> NamesOfCalls(bool withRestSharp) => Calls.Where(call => withRestSharp || call.Value != JsonRead.RestSharpVerb).Select(static call => call.Key);
+    /// <summary>
+    /// The names of all calls that read JSON, for a compilation with RestSharp or without it: only there an HTTP verb, or an Execute, may read.
+    /// </summary>
+    public static IEnumerable<string> NamesOfCalls(bool withRestSharp) =>
+        Calls.Where(call => withRestSharp || call.Value is not (JsonRead.RestSharpVerb or JsonRead.RestSharpResult)).Select(static call => call.Key);
 
     /// <summary>What a call of that name may read. Names first: comparing text is cheaper than comparing symbols.</summary>
     public static JsonRead Named(string name) => Calls.TryGetValue(name, out var read) ? read : JsonRead.None;
