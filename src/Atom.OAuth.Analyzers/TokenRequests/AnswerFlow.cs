@@ -36,12 +36,21 @@ internal sealed class AnswerFlow
     /// <summary>Members that give the same in another form.</summary>
     private static readonly WordTable SameAgain = new(
         WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
-        "AsObject", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson", "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "GetString", "ToObject", "Trim");
+        "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson", "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
+
+    /// <summary>Calls that tell of a refresh that failed.</summary>
+    private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure", "Error", "Conflict", "Not Found");
+
+    /// <summary>The member of RestSharp's response that is the answer, read already.</summary>
+    private const string ReadContent = "Data";
+
+    /// <summary>The call of Unity's request, which keeps its response itself.</summary>
+    private const string UnitySend = "SendWebRequest";
 
     private readonly Dictionary<string, AnswerPart> _variables = new(StringComparer.Ordinal);
     private readonly InvocationExpressionSyntax _origin;
     private readonly AnswerPart _partOfOrigin;
-    private readonly List<(string Variable, ExpressionSyntax Value)> _assignments;
+    private readonly List<(string Variable, ExpressionSyntax Value, bool IsPart)> _assignments;
 
     /// <param name="member">The member that the answer comes to.</param>
     /// <param name="origin">The call that gives it.</param>
@@ -50,6 +59,11 @@ internal sealed class AnswerFlow
         : this(member, origin)
     {
         _partOfOrigin = partOfOrigin;
+        if (KeepsItsResponse(origin) && origin.Receiver()?.Root() is { } request)
+        {
+            _variables.Add(request, AnswerPart.Response);
+        }
+
         Spread();
     }
 
@@ -71,10 +85,19 @@ internal sealed class AnswerFlow
         _assignments = Assignments().ToList();
     }
 
+    /// <summary>True for a call whose answer is read of what it is called on.</summary>
+    public static bool KeepsItsResponse(InvocationExpressionSyntax call) => call.CalledName() == UnitySend;
+
+    /// <summary>True for a call that tells of a refresh that failed.</summary>
+    public static bool TellsOfFailure(InvocationExpressionSyntax call) => Failures.Matches(call.CalledName());
+
     public SyntaxNode Member { get; }
 
     /// <summary>The call that gives the answer.</summary>
     public InvocationExpressionSyntax Origin => _origin;
+
+    /// <summary>The variables that a tuple is taken apart into, where they are named as a token is.</summary>
+    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart).Select(static assignment => assignment.Variable);
 
     /// <summary>The variables that hold that part.</summary>
     public IEnumerable<string> VariablesWith(AnswerPart part) => _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
@@ -148,7 +171,7 @@ internal sealed class AnswerFlow
             AnswerPart.Response when Reads.Matches(name) => AnswerPart.Whole,
 
             // A helper of the project reads it.
-            AnswerPart.Response when receiver == AnswerPart.None && !SameAgain.Matches(name) => AnswerPart.Whole,
+            AnswerPart.Response when receiver == AnswerPart.None && !SameAgain.Matches(name) && !TellsOfFailure(call) => AnswerPart.Whole,
             AnswerPart.Response => SameAgain.Matches(name) ? AnswerPart.Response : AnswerPart.Other,
             AnswerPart.Whole when OfText(call.ArgumentList.Arguments) is var text and not AnswerPart.Other => text,
             AnswerPart.Whole => SameAgain.Matches(name) || Reads.Matches(name) ? AnswerPart.Whole : AnswerPart.Other,
@@ -160,6 +183,7 @@ internal sealed class AnswerFlow
     {
         AnswerPart.Whole when TokenNames.IsRefresh(name) => AnswerPart.RefreshToken,
         AnswerPart.Whole when TokenNames.IsAccess(name) => AnswerPart.AccessToken,
+        AnswerPart.Response when name == ReadContent => AnswerPart.Whole,
         AnswerPart.Whole or AnswerPart.Response => SameAgain.Matches(name) ? owner : AnswerPart.Other,
         _ => owner,
     };
@@ -201,48 +225,57 @@ internal sealed class AnswerFlow
         for (var (round, before) = (0, -1); round < MaxRounds && before != _variables.Count; round++)
         {
             before = _variables.Count;
-            foreach (var (variable, value) in _assignments)
+            foreach (var (variable, value, isPart) in _assignments)
             {
-                Add(variable, value);
+                Add(variable, value, isPart);
             }
         }
     }
 
-    /// <summary>What the member's variables are set to; by kind first, for most nodes set none.</summary>
-    private IEnumerable<(string Variable, ExpressionSyntax Value)> Assignments()
+    /// <summary>
+    /// What the member's variables are set to, or, where they are parts of a tuple, what that is; by kind first, for most nodes set none.
+    /// </summary>
+    private IEnumerable<(string Variable, ExpressionSyntax Value, bool IsPart)> Assignments()
     {
         foreach (var node in Member.DescendantNodes())
         {
             switch (node.Kind())
             {
                 case SyntaxKind.VariableDeclarator when node is VariableDeclaratorSyntax { Initializer.Value: var value } variable:
-                    yield return (variable.Identifier.ValueText, value);
+                    yield return (variable.Identifier.ValueText, value, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
                     when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment && IsLocal(name):
-                    yield return (name.Identifier.ValueText, assignment.Right);
+                    yield return (name.Identifier.ValueText, assignment.Right, false);
+                    break;
+                case SyntaxKind.SimpleAssignmentExpression when node is AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } parts:
+                    foreach (var variable in TokenNames.In(parts.Left))
+                    {
+                        yield return (variable.ValueText, parts.Right, true);
+                    }
+
                     break;
                 case SyntaxKind.IsPatternExpression:
                     var test = (IsPatternExpressionSyntax)node;
                     foreach (var variable in test.Pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
                     {
-                        yield return (variable.Identifier.ValueText, test.Expression);
+                        yield return (variable.Identifier.ValueText, test.Expression, false);
                     }
 
                     break;
                 case SyntaxKind.Argument
                     when node is ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
-                    yield return (variable.Identifier.ValueText, call);
+                    yield return (variable.Identifier.ValueText, call, false);
                     break;
             }
         }
     }
 
-    private void Add(string variable, ExpressionSyntax value)
+    private void Add(string variable, ExpressionSyntax value, bool isPart)
     {
         if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None)
         {
-            _variables.Add(variable, part);
+            _variables.Add(variable, isPart ? OfMember(part, variable) : part);
         }
     }
 

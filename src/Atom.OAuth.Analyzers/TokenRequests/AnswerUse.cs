@@ -15,11 +15,14 @@ internal sealed class AnswerUse
     /// <summary>Calls whose argument is tested.</summary>
     private static readonly WordTable Tests = new(WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue");
 
-    /// <summary>How the calls start that keep what they are handed.</summary>
-    private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put", "^Insert", "^Replace");
-
     /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
     private static readonly NameTable SavesOfWhole = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
+
+    /// <summary>Calls that make a text of an answer, or, where nobody takes that, write it somewhere.</summary>
+    private static readonly NameTable Serializes = new("^Serialize");
+
+    /// <summary>What is asked of a response to know whether it is an answer.</summary>
+    private static readonly string[] SuccessTests = { "IsSuccess", "StatusCode" };
 
     /// <summary>Calls that start like those, and hand a value to whoever waits for it, or answer a request.</summary>
     private static readonly WordTable Results = new(WordMatch.Start, StringComparison.Ordinal, "SetResult", "SetException", "SetStatus", "SetContent", "SetBearer");
@@ -35,6 +38,7 @@ internal sealed class AnswerUse
 
     private readonly AnswerFlow _flow;
     private readonly SemanticModel _model;
+    private readonly TokenStores _stores;
     private readonly List<SyntaxToken> _reads;
     private IReadOnlyList<ExpressionSyntax>? _handed;
 
@@ -42,6 +46,7 @@ internal sealed class AnswerUse
     {
         _flow = flow;
         _model = model;
+        _stores = new TokenStores(flow.Member, model);
 
         // A variable may have held the stored tokens before: what was asked about those says nothing of the answer.
         var isInMember = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span);
@@ -61,8 +66,10 @@ internal sealed class AnswerUse
     /// <summary>True for code that takes another refresh token where an answer has none.</summary>
     public static bool HasFallback(SyntaxNode code) =>
         TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
+            && (token.IsKind(SyntaxKind.IdentifierToken) || TokenNames.OwnerOf(token) is not null)
             && TokenNames.ReadOf(token).Ancestors().TakeWhile(static node => node is not (StatementSyntax or InitializerExpressionSyntax))
-                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right } && !IsNothing(right) && right is not ThrowExpressionSyntax || node is ConditionalExpressionSyntax));
+                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right } && !TokenStores.IsNothing(right) && right is not ThrowExpressionSyntax
+                    || node is ConditionalExpressionSyntax choice && !TokenStores.HasNothing(choice)));
 
     /// <summary>The answer as a whole, with what it is handed to; a part of it that is still text counts where it is written to a file.</summary>
     public IEnumerable<(ArgumentSyntax Argument, InvocationExpressionSyntax Call, AnswerPart Part)> GivenToCalls() =>
@@ -73,7 +80,7 @@ internal sealed class AnswerUse
 
     /// <summary>True where a call whose code cannot be seen keeps what it is handed, and that may be an answer without a refresh token.</summary>
     public bool IsSavedWhole(ArgumentSyntax argument, InvocationExpressionSyntax call) =>
-        SavesOfWhole.Matches(call.CalledName())
+        (SavesOfWhole.Matches(call.CalledName()) || (Serializes.Matches(call.CalledName()) && IsDiscarded(call)))
         && !Results.Matches(call.CalledName())
         && _model.GetTypeInfo(argument.Expression).Type is { } type
         && (type.SpecialType == SpecialType.System_String ? MayLackValue(argument.Expression) : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
@@ -85,13 +92,21 @@ internal sealed class AnswerUse
             && (_model.GetTypeInfo(answer).Type is not INamedTypeSymbol { SpecialType: SpecialType.None } named || AnswerTypes.MayLackValue(named)));
 
     /// <summary>
-    /// The members of a new object that is handed back and that take the refresh token as it is: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
+    /// The parts of a new object or tuple that is handed back and that take the refresh token as it is: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
     /// </summary>
-    public IEnumerable<AssignmentExpressionSyntax> Mapped() =>
+    public IEnumerable<SyntaxNode> Mapped() =>
         IsLookedAfter
-            ? Enumerable.Empty<AssignmentExpressionSyntax>()
-            : RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(Sink).OfType<AssignmentExpressionSyntax>()
-                .Where(member => member.Parent is InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } && TokenNames.IsRefresh(LastName(member.Left)) && IsReturned(created));
+            ? Enumerable.Empty<SyntaxNode>()
+            : RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables()).Select(TokenStores.Sink).OfType<SyntaxNode>().Where(sink => sink switch
+            {
+                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } } member => TokenNames.IsRefresh(TokenStores.LastName(member.Left)) && IsReturned(created),
+                ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => IsReturned(created),
+                ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsReturned(tuple),
+                _ => false,
+            });
+
+    /// <summary>What a call makes of the answer is kept.</summary>
+    public bool IsKept(InvocationExpressionSyntax made) => _stores.IsKept(made);
 
     /// <summary>The whole answer takes the place of what the type holds.</summary>
     public AssignmentExpressionSyntax? Held() =>
@@ -108,7 +123,7 @@ internal sealed class AnswerUse
     /// <summary>An access token of the answer that takes the place of the one in the object whose refresh token the request was made with.</summary>
     public bool TakesPlaceOfOld =>
         _flow.Origin.ArgumentList.DescendantTokens().Where(static token => TokenNames.IsRefresh(token.ValueText)).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString()).ToList() is { Count: > 0 } owners
-        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(Sink).OfType<AssignmentExpressionSyntax>()
+        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(TokenStores.Sink).OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
     /// <summary>An access token of the answer that goes somewhere.</summary>
@@ -133,7 +148,7 @@ internal sealed class AnswerUse
     /// <summary>
     /// The refresh token, or the whole answer, takes the place of the stored one without a test that it is there.
     /// </summary>
-    public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool> keepsAbsent)
+    public RotationFinding? Overwrite(Func<InvocationExpressionSyntax, int, bool?> keepsAbsent)
     {
         // Where it is written, the old one was put in its place.
         if (IsLookedAfter)
@@ -141,22 +156,10 @@ internal sealed class AnswerUse
             return null;
         }
 
-        RotationFinding? argument = null;
-        foreach (var read in RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables()))
-        {
-            switch (Sink(read))
-            {
-                case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } member when TokenNames.IsRefresh(LastName(member.Left)) && IsKept(member.Parent!.Parent):
-                    return new RotationFinding(member, RotationLoss.Overwritten);
-                case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when TokenNames.IsRefresh(LastName(assignment.Left)) && !IsVariable(assignment.Left):
-                    return new RotationFinding(assignment, RotationLoss.Overwritten) { Assignment = assignment };
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } given when Saves.Matches(call.CalledName()) && !keepsAbsent(call, list.Arguments.IndexOf(given)):
-                    argument ??= new RotationFinding(given, RotationLoss.Overwritten);
-                    break;
-            }
-        }
-
-        return argument ?? WholeStored();
+        return RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables())
+            .Select(read => _stores.Overwritten(read, keepsAbsent)).OfType<RotationFinding>()
+            .OrderBy(static finding => finding.Place is ArgumentSyntax)
+            .FirstOrDefault() ?? WholeStored();
     }
 
     /// <summary>The old refresh token stands where the answer's belongs.</summary>
@@ -200,7 +203,7 @@ internal sealed class AnswerUse
     public SyntaxNode? ReadAsTypeWithoutRefreshToken() =>
         Handed().Select(part => (part, type: _model.GetTypeInfo(part).Type)).FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
 
-    private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(LastName(value));
+    private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
 
     /// <summary><c>account.Token = answer</c>, where the request was made with <c>account.Token.RefreshToken</c>.</summary>
     private RotationFinding? WholeStored() =>
@@ -228,9 +231,9 @@ internal sealed class AnswerUse
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !IsVariable(assignment.Left));
+            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
 
-    private bool IsReturned(BaseObjectCreationExpressionSyntax created)
+    private bool IsReturned(ExpressionSyntax created)
     {
         var value = (SyntaxNode)created;
         while (value.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax or WithExpressionSyntax or ParenthesizedExpressionSyntax)
@@ -246,8 +249,28 @@ internal sealed class AnswerUse
     /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
     private IReadOnlyList<ExpressionSyntax> Handed() =>
         _handed ??= _flow.Member.DescendantNodes().OfType<ExpressionSyntax>()
-            .Where(expression => IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is AnswerPart.Whole or AnswerPart.Response && Leaves(expression))
+            .Where(expression => IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is var part && part is AnswerPart.Whole or AnswerPart.Response
+                && Leaves(expression) && !(part == AnswerPart.Response && IsOfFailure(expression)))
             .ToList();
+
+    /// <summary>The text of a response that is no answer.</summary>
+    private static bool IsOfFailure(ExpressionSyntax text)
+    {
+        SyntaxNode child = text;
+        for (var node = text.Parent; node is not null and not MemberDeclarationSyntax; child = node, node = node.Parent)
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when AnswerFlow.TellsOfFailure(call):
+                case IfStatementSyntax { Condition: PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } } choice
+                    when child == choice.Statement && choice.Condition.Mentions(SuccessTests):
+                case ElseClauseSyntax { Parent: IfStatementSyntax { Condition: MemberAccessExpressionSyntax success } } when success.Mentions(SuccessTests):
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>By the place alone, before anything is asked about the value.</summary>
     private static bool MayLeave(SyntaxNode? place) =>
@@ -265,7 +288,7 @@ internal sealed class AnswerUse
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
         AnonymousFunctionExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment => assignment.Right == expression && !IsVariable(assignment.Left) && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
+        AssignmentExpressionSyntax assignment => assignment.Right == expression && !_stores.IsVariable(assignment.Left) && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
         InitializerExpressionSyntax or WithExpressionSyntax => true,
         AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
         _ => false,
@@ -293,42 +316,23 @@ internal sealed class AnswerUse
     /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
     private IEnumerable<SyntaxNode> UsesOfNullableVariables()
     {
-        var variables = RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(Sink).Select(static sink => sink switch
+        var variables = RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(TokenStores.Sink).Select(static sink => sink switch
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
             _ => null,
-        }).ToList();
+        }).Concat(_flow.PartsOfTuples).ToList();
         return UsesOfRefreshVariables().Where(token => variables.Contains(token.ValueText)).Select(static token => token.Parent!);
     }
 
     private static bool IsWritten(SyntaxToken token) => TokenNames.ReadOf(token) is { Parent: AssignmentExpressionSyntax assignment } read && assignment.Left == read;
 
-    private bool IsVariable(ExpressionSyntax left) => left is IdentifierNameSyntax && _model.GetSymbolInfo(left).Symbol is ILocalSymbol or IParameterSymbol or null;
-
-    private static string LastName(ExpressionSyntax expression) => expression switch
-    {
-        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } => literal.Token.ValueText,
-        PostfixUnaryExpressionSyntax postfix => LastName(postfix.Operand),
-        _ => Callers.NameOf(expression)?.Identifier.ValueText ?? "",
-    };
-
-    /// <summary>A new object is kept where it is handed to a call that saves, or becomes a member's value.</summary>
-    private bool IsKept(SyntaxNode? created) => created?.Parent switch
-    {
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName()),
-        AssignmentExpressionSyntax assignment => assignment.Right == created && !IsVariable(assignment.Left),
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => _flow.Member.TokensNamed(variable.Identifier.ValueText)
-            .Any(static token => token.Parent?.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } && Saves.Matches(call.CalledName())),
-        _ => false,
-    };
-
     private static bool IsTested(SyntaxToken token) => IsCondition(TokenNames.ReadOf(token));
 
     private static bool IsCondition(SyntaxNode read)
     {
-        var child = read;
-        for (var node = read.Parent; node is not null; child = node, node = node.Parent)
+        var child = TokenStores.WithNothing(read);
+        for (var node = child.Parent; node is not null; child = node, node = node.Parent)
         {
             switch (node)
             {
@@ -371,36 +375,4 @@ internal sealed class AnswerUse
     }
 
     private bool IsLenient(ExpressionSyntax json) => _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Matches(type.Name));
-
-    /// <summary>Where the value goes as it is, or with nothing in its place.</summary>
-    private static SyntaxNode? Sink(SyntaxNode read)
-    {
-        var child = read;
-        for (var node = read.Parent; node is not null; child = node, node = node.Parent)
-        {
-            switch (node)
-            {
-                case AssignmentExpressionSyntax assignment when assignment.Right == child && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
-                    return assignment;
-                case ArgumentSyntax or EqualsValueClauseSyntax:
-                    return node;
-                case CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax or MemberAccessExpressionSyntax or AwaitExpressionSyntax:
-                case InvocationExpressionSyntax { Expression: var called } when called == child:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when choice.Left == child && IsNothing(choice.Right):
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The empty text, or null.</summary>
-    private static bool IsNothing(ExpressionSyntax value) => value switch
-    {
-        LiteralExpressionSyntax literal => literal.Token.ValueText is "" or "null",
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
-        _ => false,
-    };
 }

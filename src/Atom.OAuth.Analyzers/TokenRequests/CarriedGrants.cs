@@ -28,7 +28,7 @@ internal sealed class CarriedGrants
 
     public static Grants Of(InvocationExpressionSyntax call)
     {
-        var grants = new CarriedGrants();
+        var grants = new CarriedGrants { _found = GrantTexts.OfArguments(call) };
         foreach (var argument in call.ArgumentList.Arguments)
         {
             grants.Look(argument, Scope(call), MaxCalls);

@@ -54,6 +54,35 @@ internal static class GrantTexts
         return grants != Grants.None ? grants : OfParameters(code);
     }
 
+    /// <summary>
+    /// The grant that a call of a helper is handed by itself: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named so, or
+    /// the token itself stands beside it.
+    /// </summary>
+    public static Grants OfArguments(InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var grants = Grants.None;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Expression is LiteralExpressionSyntax { Token: var token } && token.IsText() && Values.TryGetValue(token.ValueText, out var grant)
+                && (KeyNames.Matches(ParameterOf(call, i)) || (grant == Grants.RefreshToken && arguments.Skip(i + 1).Take(1).Any(static beside => IsRefreshToken(beside.Expression)))))
+            {
+                grants |= grant;
+            }
+        }
+
+        return grants;
+    }
+
+    private static bool IsRefreshToken(ExpressionSyntax value) => Callers.NameOf(value)?.Identifier.ValueText is { } name && TokenNames.IsRefresh(name);
+
+    /// <summary>The parameter that an argument is for, of a method beside the call.</summary>
+    private static string ParameterOf(InvocationExpressionSyntax call, int ordinal) =>
+        call.ArgumentList.Arguments[ordinal].NameColon?.Name.Identifier.ValueText
+        ?? call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<MethodDeclarationSyntax>()
+            .FirstOrDefault(method => method.Identifier.ValueText == call.CalledName() && method.ParameterList.Parameters.Count > ordinal)?.ParameterList.Parameters[ordinal].Identifier.ValueText
+        ?? "";
+
     /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
     private static bool IsGiven(SyntaxToken token) => token.Parent?.Parent switch
     {
@@ -101,7 +130,9 @@ internal static class GrantTexts
         var before = token.GetPreviousToken();
         for (var left = MaxDistance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken) && !before.IsKind(SyntaxKind.CloseParenToken); left--)
         {
-            if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText))
+            // What is compared with a grant is given none.
+            if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText)
+                && before.GetNextToken().Kind() is not (SyntaxKind.EqualsEqualsToken or SyntaxKind.ExclamationEqualsToken))
             {
                 return true;
             }

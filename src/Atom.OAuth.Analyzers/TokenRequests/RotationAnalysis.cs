@@ -25,6 +25,9 @@ internal sealed class RotationAnalysis
     /// <summary>What a call is named that refreshes, where its code cannot be seen.</summary>
     private static readonly NameTable Refreshes = new("Refresh", "Renew");
 
+    /// <summary>What a type is named that has to do with somebody else's tokens.</summary>
+    private static readonly NameTable OAuthNames = new("Oauth", "Oauth2");
+
     /// <summary>What such a name has in it.</summary>
     private static readonly string[] RefreshWords = { "Refresh", "Renew" };
 
@@ -33,9 +36,6 @@ internal sealed class RotationAnalysis
 
     /// <summary>A file without one of these neither refreshes nor gets an answer.</summary>
     private static readonly string[] SearchWords = { "refresh" };
-
-    /// <summary>What an SQL statement keeps a column's value with.</summary>
-    private static readonly string[] SqlFallbacks = { "coalesce", "isnull", "ifnull" };
 
     private readonly CalledBodies _bodies;
     private readonly Compilation _compilation;
@@ -62,7 +62,7 @@ internal sealed class RotationAnalysis
         {
             foreach (var (send, member) in RefreshesIn(tree.GetRoot()))
             {
-                if (member is MethodDeclarationSyntax method && UseOf(send.Call, member) is { OnlyReturns: true })
+                if ((send.Grants & Grants.UsedOnce) == Grants.RefreshToken && member is MethodDeclarationSyntax method && UseOf(send.Call, member) is { } use && (use.OnlyReturns || use.Mapped().Any()))
                 {
                     var name = method.Identifier.ValueText;
                     (found.TryGetValue(name, out var methods) ? methods : found[name] = new List<SyntaxNode>()).Add(member);
@@ -79,7 +79,9 @@ internal sealed class RotationAnalysis
         var root = file.SyntaxTree.GetRoot();
         foreach (var (send, member) in RefreshesIn(root))
         {
-            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss)
+            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
+                && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
+                && (loss.Loss == RotationLoss.Overwritten || (send.Grants & Grants.AuthorizationCode) == 0))
             {
                 found.Add(loss with { Refresh = send.Call });
             }
@@ -89,9 +91,7 @@ internal sealed class RotationAnalysis
         {
             foreach (var call in Callers.In(root, refreshing.Key))
             {
-                if (_bodies.Of(call) is [var only]
-                    && refreshing.Value.Contains(only.Body)
-                    && CarriedGrants.Member(call) != only.Body
+                if (_bodies.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
                     && UseOf(call, CarriedGrants.Scope(call)) is { } use
                     && Loss(use, isOwnRequest: false) is { } loss)
                 {
@@ -119,8 +119,8 @@ internal sealed class RotationAnalysis
 
     /// <summary>
     /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are known by
-    /// their name, by the refresh token that they are handed, by both tokens in what they give back, and by a provider's name: an application's own
-    /// server has refresh tokens as well.
+    /// their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of OAuth: an
+    /// application's own server has refresh tokens as well.
     /// </summary>
     private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
     {
@@ -128,10 +128,10 @@ internal sealed class RotationAnalysis
         {
             if (Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && Refreshes.Matches(token.ValueText)
-                && call.ArgumentList.DescendantTokens().Any(static given => given.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && TokenNames.IsRefresh(given.ValueText))
+                && call.ArgumentList.MentionsInAnyCase(SearchWords)
                 && _bodies.Symbol(call) is { } method
                 && Result(method) is { } answer
-                && AnswerTypes.HasBothTokens(answer)
+                && AnswerTypes.HasRefreshToken(answer)
                 && AsksProvider(call, method, answer)
                 && _bodies.Of(call).Count == 0)
             {
@@ -146,7 +146,7 @@ internal sealed class RotationAnalysis
     private static bool AsksProvider(InvocationExpressionSyntax call, IMethodSymbol method, INamedTypeSymbol answer)
     {
         var names = new[] { method.Name, answer.Name, method.ContainingType.Name, method.ContainingNamespace?.Name ?? "", call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "" };
-        return Array.Exists(names, static name => KnownProviders.NameInIdentifier(name) is not null);
+        return Array.Exists(names, static name => KnownProviders.NameInIdentifier(name) is not null || OAuthNames.Matches(name));
     }
 
     /// <summary>
@@ -177,33 +177,46 @@ internal sealed class RotationAnalysis
             switch (_bodies.Of(call))
             {
                 case [] when use.IsSavedWhole(argument, call):
+                case [var only] when use.IsSavedWhole(argument, call) && !only.Body.MentionsInAnyCase(SearchWords):
                     return new RotationFinding(argument, RotationLoss.Overwritten);
-                case [var only] when callsLeft > 0 && SavedIn(only.Body, only.Parameters, call, argument, part, callsLeft - 1) is { } saved:
-                    return saved.Place.SyntaxTree == call.SyntaxTree ? saved : new RotationFinding(argument, RotationLoss.Overwritten);
+                case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
+                    if (called.Overwrite(KeepsAbsent) is { } inner)
+                    {
+                        return inner.Place.SyntaxTree == call.SyntaxTree ? inner : new RotationFinding(argument, RotationLoss.Overwritten);
+                    }
+
+                    if (called.Held() is not null || SavedWhole(called, callsLeft - 1) is not null)
+                    {
+                        return new RotationFinding(argument, RotationLoss.Overwritten);
+                    }
+
+                    // A mapper that the code exchange uses as well: what it makes of the answer is kept by its caller.
+                    if (called.Mapped().FirstOrDefault() is { } mapped && use.IsKept(call))
+                    {
+                        return new RotationFinding(mapped.SyntaxTree == call.SyntaxTree ? mapped : argument, RotationLoss.Overwritten);
+                    }
+
+                    break;
             }
         }
 
         return null;
     }
 
-    private RotationFinding? SavedIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument, AnswerPart part, int callsLeft)
+    /// <summary>What a method does with the answer that it is handed; null where that is written to SQL which keeps what it has.</summary>
+    private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument, AnswerPart part)
     {
         var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name } ? parameters.ToList().IndexOf(name) : call.ArgumentList.Arguments.IndexOf(argument);
-        if (ordinal < 0 || ordinal >= parameters.Count || body.MentionsInAnyCase(SqlFallbacks))
-        {
-            return null;
-        }
-
-        var use = new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _bodies.Model(body.SyntaxTree));
-        return use.IsLookedAfter ? null
-            : use.Overwrite(KeepsAbsent) ?? (use.Held() is { } held ? new RotationFinding(held, RotationLoss.Overwritten) : SavedWhole(use, callsLeft));
+        return ordinal < 0 || ordinal >= parameters.Count || TokenStores.KeepsInSql(body)
+            ? null
+            : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _bodies.Model(body.SyntaxTree));
     }
 
     private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
         (GrantTexts.MayBeIn(root) && MayHaveAny(root) ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax) : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
             .Where(static member => member is MethodDeclarationSyntax or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
             .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax) ? new[] { root } : Array.Empty<SyntaxNode>())
-            .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.UsedOnce) == Grants.RefreshToken).Select(send => (send, member)));
+            .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.RefreshToken) != 0).Select(send => (send, member)));
 
     private AnswerUse? UseOf(InvocationExpressionSyntax origin, SyntaxNode member)
     {
@@ -211,7 +224,9 @@ internal sealed class RotationAnalysis
         var value = origin.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : origin;
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
-            return TokenSends.IsRead(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Whole), model) : null;
+            return TokenSends.IsRead(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Whole), model)
+                : AnswerFlow.KeepsItsResponse(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Response), model)
+                : null;
         }
 
         // Without an await it is a task: of what, the type argument tells.
@@ -266,12 +281,15 @@ internal sealed class RotationAnalysis
         return use.OldBesideNew() is { } beside ? new RotationFinding(beside, RotationLoss.OldKept) : new RotationFinding(access, RotationLoss.Dropped);
     }
 
-    /// <summary>True where the method may leave the stored token alone when it is handed none; unknown methods may.</summary>
-    private bool KeepsAbsent(InvocationExpressionSyntax call, int ordinal) =>
-        _bodies.Of(call) is not [var only]
-        || ordinal >= only.Parameters.Count
-        || only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
-        || only.Body.MentionsInAnyCase(SqlFallbacks);
+    /// <summary>Whether the method may leave the stored token alone when it is handed none; null where its code cannot be seen.</summary>
+    private bool? KeepsAbsent(InvocationExpressionSyntax call, int ordinal) =>
+        _bodies.Of(call) switch
+        {
+            [] => null,
+            [var only] when ordinal < only.Parameters.Count =>
+                only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name)) || TokenStores.KeepsInSql(only.Body),
+            _ => true,
+        };
 
     private static bool IsTested(IdentifierNameSyntax name)
     {

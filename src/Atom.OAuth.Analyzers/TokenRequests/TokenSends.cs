@@ -27,7 +27,7 @@ internal static class TokenSends
 
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
     private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $", "^Get Json $", "^Download String",
-        "^Get Token", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
+        "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
 
     /// <summary>What a method of the same type is named that exchanges and refreshes share: the grant is what it is handed.</summary>
     private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");
@@ -42,8 +42,8 @@ internal static class TokenSends
         ["RequestAuthorizationCodeTokenAsync"] = Grants.AuthorizationCode,
     };
 
-    /// <summary>Calls of a WebRequest, whose body is written to a stream of it.</summary>
-    private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync");
+    /// <summary>Calls of a WebRequest, whose body is written to a stream of it, and of Unity's, which is made with its form.</summary>
+    private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync", "SendWebRequest");
 
     /// <summary>True for a call of IdentityModel, whose answer is read already.</summary>
     public static bool IsRead(InvocationExpressionSyntax call) => Whole.ContainsKey(call.CalledName());
