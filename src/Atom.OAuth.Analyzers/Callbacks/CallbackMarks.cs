@@ -40,6 +40,23 @@ internal static class CallbackMarks
     /// <summary>A file without one of these waits for nothing.</summary>
     public static readonly string[] WaitWords = { "Wait", "Listen", "Receive", "Await" };
 
+    /// <summary>Calls that open a browser, or ask the one who did, and give a code where their variable is named so.</summary>
+    public static readonly NameTable Givers = new(
+        "Get Code", "Request Code", "Obtain Code", "Acquire Code", "Capture Code", "Fetch Code", "Retrieve Code",
+        "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen");
+
+    /// <summary>Calls like those that give another code.</summary>
+    public static readonly NameTable OtherGivers = new("Hash", "Status", "Error", "Country", "Currency", "Language", "Device", "Verifier", "Challenge", "Exit", "Qr");
+
+    /// <summary>A file without one of these calls none of them.</summary>
+    public static readonly string[] GiverWords = { "Code", "Login", "Authorize", "Authenticate", "SignIn", "Browser", "Listen" };
+
+    /// <summary>What an object is made of that a request's data is read into.</summary>
+    public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };
+
+    /// <summary>What a member that is the code has in its name.</summary>
+    public static readonly string[] CodeMemberWords = { "Code", "code" };
+
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =
     {

@@ -16,11 +16,13 @@ internal sealed class CandidateFinder
 
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly CodeSources _sources;
 
     public CandidateFinder(SemanticModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
+        _sources = new CodeSources(model, cancellationToken);
     }
 
     /// <summary>A look at the text; two rules ask.</summary>
@@ -45,7 +47,7 @@ internal sealed class CandidateFinder
     {
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
-            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method) && IsEndpoint(method))
+            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method) && (IsEndpoint(method) || IsSubscribed(method)))
             {
                 yield return method;
             }
@@ -82,6 +84,14 @@ internal sealed class CandidateFinder
         foreach (var wait in WaitsIn(root))
         {
             if (CodeOf(wait) is not null && OwnerOf(wait) is { } owner)
+            {
+                yield return owner;
+            }
+        }
+
+        foreach (var source in _sources.In(root))
+        {
+            if (OwnerOf(source) is { } owner)
             {
                 yield return owner;
             }
@@ -238,6 +248,12 @@ internal sealed class CandidateFinder
         HasAttribute(method.AttributeLists, CallbackMarks.EndpointAttributes)
         || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes));
 
+    /// <summary><c>server.CodeReceived += OnCodeReceived</c>: it gets the code from what listens.</summary>
+    private static bool IsSubscribed(SyntaxNode node) =>
+        node is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } method
+        && type.TokensNamed(method.Identifier.ValueText).Any(static token => token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
+            && added.Right.Span.Contains(token.Span));
+
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
         method.Parent is { } type && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && !method.Span.Contains(call.Span));
@@ -347,6 +363,13 @@ internal sealed class CandidateFinder
         var waits = codes.Count + carriers.Count == 0 ? WaitsIn(node).ToList() : new List<InvocationExpressionSyntax>();
         codes.AddRange(waits.Select(CodeOf).OfType<string>());
         var read = KeyRead(node, CallbackMarks.CodeKeys);
+        var isFromElsewhere = codes.Count + carriers.Count == 0 && !ReadsCode(node);
+        if (isFromElsewhere)
+        {
+            codes.AddRange(_sources.CodesIn(node));
+            carriers.AddRange(_sources.CarriersIn(node));
+        }
+
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
             return null;
@@ -354,7 +377,7 @@ internal sealed class CandidateFinder
 
         return new CallbackCandidate(node, NameOf(node), LocationOf(node), codes, carriers, states, code ?? read)
         {
-            HasNoState = isVerifier || isImplicit || waits.Exists(ChecksState)
+            HasNoState = isVerifier || isImplicit || isFromElsewhere || IsSubscribed(node) || waits.Exists(ChecksState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };

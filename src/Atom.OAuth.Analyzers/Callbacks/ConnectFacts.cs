@@ -19,7 +19,7 @@ internal static class ConnectFacts
     /// <param name="isExchange">It exchanges the code: then tokens that nobody takes are kept too.</param>
     /// <param name="bodies">What is called.</param>
     public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledBodies bodies) =>
-        (ConnectMarks.Calls.Matches(name) || (isExchange && IsDropped(call)) || IsRequest(call, name, bodies))
+        (ConnectMarks.Calls.Matches(name) || isExchange || IsRequest(call, name, bodies))
         && !SpeaksOfSignIn(call)
         && bodies.Symbol(call) is { } method && !bodies.IsOwn(method) && !bodies.IsOfFramework(call)
         && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
@@ -27,9 +27,9 @@ internal static class ConnectFacts
     /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
     private static bool IsRequest(InvocationExpressionSyntax call, string name, CalledBodies bodies) =>
         CalledBodies.TakesRequest(name)
-        && call.ArgumentList.Arguments is [{ Expression: ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type } }, ..]
-        && ConnectMarks.Requests.Matches(type.Identifier.ValueText)
-        && bodies.Model(call.SyntaxTree).GetSymbolInfo(type).Symbol is { } request && !bodies.IsOwn(request);
+        && call.ArgumentList.Arguments is [{ Expression: var request }, ..]
+        && bodies.Model(call.SyntaxTree).GetTypeInfo(request).Type is INamedTypeSymbol type
+        && ConnectMarks.Requests.Matches(type.Name) && !bodies.IsOwn(type);
 
     private static bool IsDropped(InvocationExpressionSyntax call)
     {
@@ -62,10 +62,11 @@ internal static class ConnectFacts
     private static ITypeSymbol Awaited(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
 
-    /// <summary>A text may be a token; a type that is not known may have one.</summary>
+    /// <summary>A text may be a token, and a number or a Guid is only an id; a type that is not known may have one.</summary>
     private static bool GivesMore(ITypeSymbol type, int depth)
     {
-        if (type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.Name is "Task" or "ValueTask")
+        if (type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64
+            || type.Name is "Task" or "ValueTask" or "Guid")
         {
             return false;
         }

@@ -10,12 +10,14 @@ internal static class ConnectMarks
         "Handle Callback", "Process Callback", "Complete Callback", "^On Callback", "^Callback", "^Connect", "^Complete $", "Complete Connection",
         "Complete Oauth", "Complete Authorization", "Complete Link",
         "Finish Oauth", "Finish Authorization", "Handle Oauth", "Process Oauth", "Handle Authorization",
-        "Process Authorization", "Handle Code", "Process Code", "Link Account");
+        "Process Authorization", "Handle Code", "Process Code", "Link Account", "^Link $", "Add Integration", "Create Integration",
+        "Add Connection", "Create Connection", "And Store", "And Save", "Store Token", "Save Token");
 
     /// <summary>Requests that carry the code to a handler, and what they ask for.</summary>
     public static readonly NameTable Requests = new(
         "^Connect", "Complete Connection", "Complete Oauth", "Complete Authorization",
-        "Handle Callback", "Process Callback", "Oauth Callback", "Link Account");
+        "Handle Callback", "Process Callback", "Oauth Callback", "^Link", "Exchange Code", "Exchange Token", "Process Code", "Handle Code",
+        "Authorize Command $", "Add Integration", "Create Integration", "Add Connection", "Create Connection");
 
     /// <summary>Members of an answer that gives more than whether it went well: the tokens, or who has signed in.</summary>
     public static readonly NameTable Answers = new("Token", "Accesstoken", "Credential", "Jwt", "Principal", "Claims", "Identity", "Session");

@@ -42,8 +42,19 @@ internal static class SaveFacts
             return false;
         }
 
-        return member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.SpanStart < call.SpanStart && GivesToken(assignment, flow));
+        return member.DescendantNodes().Any(node => node.SpanStart < call.SpanStart && node switch
+        {
+            AssignmentExpressionSyntax assignment => GivesToken(assignment, flow),
+            InvocationExpressionSyntax change => IsChange(change, flow),
+            _ => false,
+        });
     }
+
+    /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: an object changes itself.</summary>
+    private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>
+        change.Receiver() is { } receiver && !IsVolatile(receiver)
+        && SaveMarks.CallsOnStores.Matches(change.CalledName()) && !SaveMarks.Makes.Matches(change.CalledName())
+        && change.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression));
 
     /// <summary>An assignment to something that outlives the request.</summary>
     public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledBodies bodies)

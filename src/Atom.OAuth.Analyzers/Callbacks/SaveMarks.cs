@@ -11,7 +11,7 @@ internal static class SaveMarks
         "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
-    public static readonly NameTable CallsOnStores = new("^Add", "^Set", "^Update", "^Create", "^Put", "^Write", "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
+    public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write", "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
 
     /// <summary>Statements of SQL that keep something.</summary>
     public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into" };

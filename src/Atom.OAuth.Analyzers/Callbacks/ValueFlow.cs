@@ -159,7 +159,7 @@ internal sealed class ValueFlow
 
     private bool IsCarried(MemberAccessExpressionSyntax access) =>
         access.Expression.Root() is { } root && _traces.TryGetValue(root, out var trace) && trace == Trace.Carrier
-        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax }
+        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax } or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax }
         && _value.IsMember(access.Name.Identifier.ValueText);
 
     private void Follow(SyntaxNode node)

@@ -231,7 +231,7 @@ internal sealed class AnswerUse
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
+            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.Left is not (DeclarationExpressionSyntax or TupleExpressionSyntax) && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
 
     private bool IsReturned(ExpressionSyntax created)
     {

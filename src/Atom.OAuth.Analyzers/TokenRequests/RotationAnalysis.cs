@@ -54,23 +54,30 @@ internal sealed class RotationAnalysis
     public static IReadOnlyList<RotationFinding> Find(SemanticModel model) =>
         Cache.GetValue(model.Compilation, static compilation => new RotationAnalysis(compilation)).FindIn(model);
 
-    /// <summary>The methods that hand a refresh's whole answer to their caller, by name.</summary>
+    /// <summary>The methods that hand a refresh's whole answer to their caller, by name: those that ask for it, and those that only call them.</summary>
     private Dictionary<string, List<SyntaxNode>> Refreshing(Compilation compilation)
     {
         Dictionary<string, List<SyntaxNode>> found = new(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees.Where(static tree => GrantTexts.MayBeIn(tree.GetRoot())))
+        var added = compilation.SyntaxTrees.Where(static tree => GrantTexts.MayBeIn(tree.GetRoot())).SelectMany(tree => RefreshesIn(tree.GetRoot()))
+            .Where(static refresh => (refresh.Send.Grants & Grants.UsedOnce) == Grants.RefreshToken)
+            .Select(static refresh => (refresh.Send.Call, refresh.Member)).ToList();
+        for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
         {
-            foreach (var (send, member) in RefreshesIn(tree.GetRoot()))
+            var methods = added.Where(refresh => refresh.Member is MethodDeclarationSyntax && HandsOn(refresh.Call, refresh.Member)).Select(static refresh => (MethodDeclarationSyntax)refresh.Member).Distinct().ToList();
+            foreach (var method in methods)
             {
-                if ((send.Grants & Grants.UsedOnce) == Grants.RefreshToken && member is MethodDeclarationSyntax method && UseOf(send.Call, member) is { } use && (use.OnlyReturns || use.Mapped().Any()))
-                {
-                    var name = method.Identifier.ValueText;
-                    (found.TryGetValue(name, out var methods) ? methods : found[name] = new List<SyntaxNode>()).Add(member);
-                }
+                var name = method.Identifier.ValueText;
+                (found.TryGetValue(name, out var known) ? known : found[name] = new List<SyntaxNode>()).Add(method);
             }
+
+            added = methods.SelectMany(method => CallersOf(method)).Select(static call => (call, CarriedGrants.Member(call))).Where(caller => !IsKnown(caller.Item2)).ToList();
         }
 
         return found;
+
+        bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use && (use.OnlyReturns || use.Mapped().Any());
+
+        bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);
     }
 
     private List<RotationFinding> FindIn(SemanticModel file)
@@ -162,7 +169,7 @@ internal sealed class RotationAnalysis
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
-        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).Where(call => _bodies.Of(call) is [var only] && only.Body == method);
+        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).Where(call => _bodies.Of(call).Any(called => called.Body == method));
 
     /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
     private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)
@@ -177,7 +184,7 @@ internal sealed class RotationAnalysis
             switch (_bodies.Of(call))
             {
                 case [] when use.IsSavedWhole(argument, call):
-                case [var only] when use.IsSavedWhole(argument, call) && !only.Body.MentionsInAnyCase(SearchWords):
+                case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }] when use.IsSavedWhole(argument, call) && !body.MentionsInAnyCase(SearchWords):
                     return new RotationFinding(argument, RotationLoss.Overwritten);
                 case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
                     if (called.Overwrite(KeepsAbsent) is { } inner)
@@ -224,9 +231,8 @@ internal sealed class RotationAnalysis
         var value = origin.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : origin;
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
-            return TokenSends.IsRead(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Whole), model)
-                : AnswerFlow.KeepsItsResponse(origin) ? new AnswerUse(new AnswerFlow(member, origin, AnswerPart.Response), model)
-                : null;
+            // Of a library that is missing: what is asked for a token is an answer.
+            return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole), model);
         }
 
         // Without an await it is a task: of what, the type argument tells.

@@ -45,9 +45,6 @@ internal static class TokenSends
     /// <summary>Calls of a WebRequest, whose body is written to a stream of it, and of Unity's, which is made with its form.</summary>
     private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync", "SendWebRequest");
 
-    /// <summary>True for a call of IdentityModel, whose answer is read already.</summary>
-    public static bool IsRead(InvocationExpressionSyntax call) => Whole.ContainsKey(call.CalledName());
-
     public static IReadOnlyList<TokenSend> In(SyntaxNode member) => GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 
     /// <summary>A member that sends what its callers hand over.</summary>

@@ -1,0 +1,112 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Codes that are no parameter and are not read by a key: cut out of a URL, handed over by what opened the browser, or a member of what the
+/// request's body is read into.
+/// </summary>
+internal sealed class CodeSources
+{
+    /// <summary>What stands before the code in a URL.</summary>
+    private const string InUrl = "code=";
+
+    /// <summary>What asks for a code, and is no code.</summary>
+    private const string Asked = "response_type=code";
+
+    /// <summary>Texts that URLs are searched for are short; what a URL is made of is not.</summary>
+    private const int LongestPattern = 40;
+
+    /// <summary>A function that gives a code has one of these.</summary>
+    private static readonly string[] CodeTexts = { "\"code\"", InUrl };
+
+    private readonly SemanticModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    public CodeSources(SemanticModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The places in a file at which a code is cut out of a URL, or is handed over by a call.</summary>
+    public IEnumerable<SyntaxNode> In(SyntaxNode root) =>
+        root.TokensWith(InUrl).Where(IsPattern).Select(static token => token.Parent!).Concat(GivingCallsIn(root));
+
+    /// <summary>The variables of a function that hold such a code.</summary>
+    public IEnumerable<string> CodesIn(SyntaxNode function) =>
+        (function.Mentions(InUrl) ? VariablesIn(function).Where(variable => IsCut(variable.Value, function)).Select(static variable => variable.Name) : Enumerable.Empty<string>())
+            .Concat(GivingCallsIn(function).Select(CodeOf).OfType<string>());
+
+    /// <summary>The variables and parameters in an endpoint whose objects have the code: <c>var body = await request.ReadFromJsonAsync&lt;Connect&gt;();</c>.</summary>
+    public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
+        endpoint.TokensWithAny(CallbackMarks.CodeMemberWords, StringComparison.Ordinal)
+            .Where(static token => RequestValue.Code.IsMember(token.ValueText))
+            .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+            .Where(access => access.Name.Identifier.ValueText is { Length: > 0 } name && RequestValue.Code.IsMember(name) && !IsOfServer(access.Expression))
+            .Select(static access => access.Expression.Root()).OfType<string>().Distinct()
+            .Where(name => IsReadFromRequest(name, endpoint));
+
+    /// <summary>The variable that a call's code comes to: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.</summary>
+    private static string? CodeOf(InvocationExpressionSyntax call) =>
+        (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax variables } } =>
+                variables.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText).FirstOrDefault(RequestValue.Code.IsMember),
+            _ => null,
+        };
+
+    private IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
+        code.TokensWithAny(CallbackMarks.GiverWords, StringComparison.Ordinal)
+            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
+            .Where(call => CallbackMarks.Givers.Matches(call.CalledName()) && !CallbackMarks.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
+
+    /// <summary>What can be looked into has to have a code.</summary>
+    private bool MayGiveCode(InvocationExpressionSyntax call) =>
+        _model.GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol { IsAbstract: false } method
+        || method.DeclaringSyntaxReferences.All(declared => declared.GetSyntax(_cancellationToken).Mentions(CodeTexts));
+
+    private static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>
+        function.DescendantNodes().Select(static node => node switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } variable => (variable.Identifier.ValueText, value),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment => (name.Identifier.ValueText, assignment.Right),
+            _ => ("", null!),
+        }).Where(static variable => RequestValue.Code.IsMember(variable.Item1));
+
+    /// <summary><c>url.Split("code=")[1]</c>, <c>match.Groups[1].Value</c>.</summary>
+    private static bool IsCut(ExpressionSyntax value, SyntaxNode function) =>
+        HasPattern(value)
+        || value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => function.TokensNamed(name.Identifier.ValueText)
+            .Any(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: var source } && HasPattern(source)));
+
+    private static bool HasPattern(ExpressionSyntax value) => value.TokensWith(InUrl).Any(IsPattern);
+
+    private static bool IsPattern(SyntaxToken token) =>
+        token.IsText() && token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax } }
+        && token.ValueText.Length < LongestPattern && token.ValueText.IndexOf(Asked, StringComparison.Ordinal) < 0;
+
+    private static bool IsReadFromRequest(string name, SyntaxNode endpoint) =>
+        endpoint.TokensNamed(name).Any(token => token.Parent switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => value.Mentions(CallbackMarks.RequestWords),
+            SingleVariableDesignationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => call.Mentions(CallbackMarks.RequestWords),
+            ParameterSyntax parameter => parameter.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax } handler && handler != endpoint
+                && CallbackCandidate.ParametersOf(endpoint).Any(given => handler.Parent!.Parent!.Parent is InvocationExpressionSyntax call && Names(call, given.Identifier.ValueText, handler)),
+            _ => false,
+        });
+
+    /// <summary>The call that takes the handler takes the request as well.</summary>
+    private static bool Names(InvocationExpressionSyntax call, string request, SyntaxNode handler) =>
+        call.TokensNamed(request).Any(token => !handler.Span.Contains(token.Span));
+
+    /// <summary>A request that comes from a client of ours.</summary>
+    private bool IsOfServer(ExpressionSyntax request) =>
+        _model.GetTypeInfo(request, _cancellationToken).Type is { } type && Array.Exists(CallbackMarks.ServerNames, name => type.GetMembers(name).Length > 0);
+}
