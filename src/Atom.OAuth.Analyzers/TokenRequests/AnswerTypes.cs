@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
@@ -11,11 +12,15 @@ internal static class AnswerTypes
     /// <summary>Attributes of members that take what no other member does.</summary>
     private static readonly HashSet<string> RestAttributes = new(StringComparer.Ordinal) { "JsonExtensionDataAttribute" };
 
+    /// <summary>Types that have whatever came.</summary>
+    private static readonly WordTable OpenTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Dictionary", "IDictionary", "JObject", "JsonObject", "JsonNode");
+
     public static bool HasRefreshToken(INamedTypeSymbol type) => Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
 
     /// <summary>True for a type that is read also where the answer has no refresh token, and then has none.</summary>
     public static bool MayLackValue(INamedTypeSymbol type) =>
-        Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh)) && !(member is IPropertySymbol property && IsRequired(property)));
+        OpenTypes.Matches(type.Name)
+        || Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh)) && !(member is IPropertySymbol property && IsRequired(property)));
 
     /// <summary>True for a type that has both tokens, itself or in what it is the outcome of: <c>Result&lt;Tokens&gt;</c>.</summary>
     public static bool HasBothTokens(INamedTypeSymbol type) =>

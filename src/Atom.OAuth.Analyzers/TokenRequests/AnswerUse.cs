@@ -40,6 +40,7 @@ internal sealed class AnswerUse
     private readonly SemanticModel _model;
     private readonly TokenStores _stores;
     private readonly List<SyntaxToken> _reads;
+    private readonly int _start;
     private IReadOnlyList<ExpressionSyntax>? _handed;
 
     public AnswerUse(AnswerFlow flow, SemanticModel model)
@@ -48,9 +49,9 @@ internal sealed class AnswerUse
         _model = model;
         _stores = new TokenStores(flow.Member, model);
 
-        // A variable may have held the stored tokens before: what was asked about those says nothing of the answer.
-        var isInMember = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span);
-        _reads = flow.TokensRead().Where(token => !isInMember || token.SpanStart > flow.Origin.SpanStart).ToList();
+        // A variable may have held the stored tokens before: what was asked about those, or done to them, says nothing of the answer.
+        _start = flow.Member.SyntaxTree == flow.Origin.SyntaxTree && flow.Member.Span.Contains(flow.Origin.Span) ? flow.Origin.SpanStart : 0;
+        _reads = flow.TokensRead().Where(token => token.SpanStart > _start).ToList();
     }
 
     private IEnumerable<SyntaxToken> RefreshReads => _reads.Where(static token => TokenNames.IsRefresh(token.ValueText) && !IsWritten(token));
@@ -210,7 +211,7 @@ internal sealed class AnswerUse
         !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText))
         && OldKept() is null
         && Stored().FirstOrDefault(IsSourceOfRequest) is { } stored
-            ? new RotationFinding(stored, RotationLoss.Overwritten)
+            ? new RotationFinding(stored, RotationLoss.Overwritten) { IsWhole = true }
             : null;
 
     private bool IsSourceOfRequest(AssignmentExpressionSyntax stored) =>
@@ -231,7 +232,7 @@ internal sealed class AnswerUse
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.Left is not (DeclarationExpressionSyntax or TupleExpressionSyntax) && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
+            .Where(assignment => assignment.Span.End > _start && assignment.Parent is not InitializerExpressionSyntax && assignment.Left is not (DeclarationExpressionSyntax or TupleExpressionSyntax) && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
 
     private bool IsReturned(ExpressionSyntax created)
     {
@@ -249,7 +250,7 @@ internal sealed class AnswerUse
     /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
     private IReadOnlyList<ExpressionSyntax> Handed() =>
         _handed ??= _flow.Member.DescendantNodes().OfType<ExpressionSyntax>()
-            .Where(expression => IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is var part && part is AnswerPart.Whole or AnswerPart.Response
+            .Where(expression => expression.Span.End > _start && IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is var part && part is AnswerPart.Whole or AnswerPart.Response
                 && Leaves(expression) && !(part == AnswerPart.Response && IsOfFailure(expression)))
             .ToList();
 

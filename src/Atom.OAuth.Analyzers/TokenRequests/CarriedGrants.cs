@@ -162,6 +162,7 @@ internal sealed class CarriedGrants
         {
             if (ordinal < call.ArgumentList.Arguments.Count)
             {
+                _found |= GrantTexts.OfArguments(call);
                 Look(call.ArgumentList.Arguments[ordinal], Scope(call), callsLeft);
             }
         }

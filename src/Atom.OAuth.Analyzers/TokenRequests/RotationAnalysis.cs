@@ -100,7 +100,8 @@ internal sealed class RotationAnalysis
             {
                 if (_bodies.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
                     && UseOf(call, CarriedGrants.Scope(call)) is { } use
-                    && Loss(use, isOwnRequest: false) is { } loss)
+                    && Loss(use, isOwnRequest: false) is { } loss
+                    && !(loss.IsWhole && _bodies.Of(call).Any(called => IsToldAtMapping(called.Body))))
                 {
                     found.Add(loss with { Refresh = call });
                 }
@@ -165,6 +166,10 @@ internal sealed class RotationAnalysis
             ? new RotationFinding(mapped, RotationLoss.Overwritten)
             : null;
 
+    /// <summary>A method that makes another object of the answer: where that is saved whole, the loss is told at the member that takes the token.</summary>
+    private bool IsToldAtMapping(SyntaxNode method) =>
+        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.Mapped().Any() == true);
+
     private bool IsSaved(InvocationExpressionSyntax call) =>
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
 
@@ -185,7 +190,7 @@ internal sealed class RotationAnalysis
             {
                 case [] when use.IsSavedWhole(argument, call):
                 case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }] when use.IsSavedWhole(argument, call) && !body.MentionsInAnyCase(SearchWords):
-                    return new RotationFinding(argument, RotationLoss.Overwritten);
+                    return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
                 case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
                     if (called.Overwrite(KeepsAbsent) is { } inner)
                     {
@@ -194,7 +199,7 @@ internal sealed class RotationAnalysis
 
                     if (called.Held() is not null || SavedWhole(called, callsLeft - 1) is not null)
                     {
-                        return new RotationFinding(argument, RotationLoss.Overwritten);
+                        return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
                     }
 
                     // A mapper that the code exchange uses as well: what it makes of the answer is kept by its caller.

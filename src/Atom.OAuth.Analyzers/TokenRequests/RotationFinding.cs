@@ -24,6 +24,9 @@ internal sealed record RotationFinding(SyntaxNode Place, RotationLoss Loss)
     /// <summary>The call that the answer comes from.</summary>
     public SyntaxNode? Refresh { get; init; }
 
+    /// <summary>The whole answer is stored.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The assignment that can keep the stored one; null where there is none.</summary>
     public AssignmentExpressionSyntax? Assignment { get; init; }
 }

@@ -95,6 +95,7 @@ internal sealed class TokenStores
     public static string LastName(ExpressionSyntax expression) => expression switch
     {
         ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } => literal.Token.ValueText,
+        ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax literal }] } => literal.Token.ValueText,
         PostfixUnaryExpressionSyntax postfix => LastName(postfix.Operand),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: ElementAccessExpressionSyntax element } => LastName(element),
         _ => Callers.NameOf(expression)?.Identifier.ValueText ?? "",
