@@ -109,8 +109,10 @@ internal sealed class ValueFlow
     public bool HasTokens(SyntaxNode code)
     {
         var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
-        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken) || (HasCall(code) && Kind(code) == Trace.Token));
     }
+
+    private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
     /// <summary>The object that carries the value, handed over whole or newly made.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
@@ -141,7 +143,8 @@ internal sealed class ValueFlow
     /// <summary>Of an object that has the value, only the value counts, and the object as a whole.</summary>
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText)
+            || (access.Parent is MemberAccessExpressionSyntax inner && _value.IsMember(inner.Name.Identifier.ValueText)),
         ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
         PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
         ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax => true,

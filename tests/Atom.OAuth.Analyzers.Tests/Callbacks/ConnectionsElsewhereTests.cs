@@ -36,6 +36,9 @@ public sealed class ConnectionsElsewhereTests
     [InlineData("ValueTask<bool>")]
     [InlineData("Status")]
     [InlineData("DayOfWeek")]
+    [InlineData("int")]
+    [InlineData("long")]
+    [InlineData("Task<Guid>")]
     public Task AnswerWithoutTokens_Triggers(string type) => VerifyAsync(
         $"{type} Connect(string code);", type is "void"
             ? "service.Connect(code);"
@@ -67,6 +70,13 @@ public sealed class ConnectionsElsewhereTests
         VerifyAsync("Task<Tokens> ExchangeCodeAsync(string code);", statement, isReported: isReported);
 
     [Theory]
+    [InlineData("Task<bool>", true)]
+    [InlineData("Task<Status>", true)]
+    [InlineData("Task<Tokens>", false)]
+    public Task ExchangeThatGivesNoTokens_KeepsThem(string type, bool isReported) =>
+        VerifyAsync($"{type} ExchangeCodeAsync(string code);", "var answer = await service.ExchangeCodeAsync(code);", isReported: isReported);
+
+    [Theory]
     [InlineData("await service.RememberAsync(code);")]
     [InlineData("await service.LoginAndConnectAsync(code);")]
     public Task CallThatSaysSomethingElse_DoesNotTrigger(string statement) =>
@@ -95,6 +105,12 @@ public sealed class ConnectionsElsewhereTests
             "Task<Status> HandleAsync(object request);",
             $"await service.HandleAsync(new {request}(\"user\", code));",
             $"public record {request}(string User, string Value);");
+
+    [Fact]
+    public Task RequestInAVariable_Triggers() => VerifyAsync(
+        "Task<Status> HandleAsync(object request);",
+        "var command = new ConnectCommand(code); await service.HandleAsync(command);",
+        "public record ConnectCommand(string Value);");
 
     [Theory]
     [InlineData("await service.HandleAsync(new RememberCommand(code));")]
