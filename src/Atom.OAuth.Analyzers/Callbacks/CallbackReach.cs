@@ -127,7 +127,8 @@ internal sealed class CallbackReach
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
-        SignsIn |= SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name));
+        SignsIn |= (SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name)))
+            || (SignInMarks.Checks.Matches(name) && !takesCode && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
         foreach (var (target, parameters) in targets)

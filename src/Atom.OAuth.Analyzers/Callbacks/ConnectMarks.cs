@@ -11,7 +11,7 @@ internal static class ConnectMarks
         "Complete Oauth", "Complete Authorization", "Complete Link",
         "Finish Oauth", "Finish Authorization", "Handle Oauth", "Process Oauth", "Handle Authorization",
         "Process Authorization", "Handle Code", "Process Code", "Link Account", "^Link $", "Add Integration", "Create Integration",
-        "Add Connection", "Create Connection", "And Store", "And Save", "Store Token", "Save Token");
+        "Add Connection", "Create Connection", "And Store", "And Save", "Store Token", "Save Token", "Set Token");
 
     /// <summary>Requests that carry the code to a handler, and what they ask for.</summary>
     public static readonly NameTable Requests = new(

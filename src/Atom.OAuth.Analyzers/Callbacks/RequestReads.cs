@@ -27,10 +27,10 @@ internal static class RequestReads
         node is ElementAccessExpressionSyntax or InvocationExpressionSyntax
             or ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax };
 
-    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>: what came back from the browser.</summary>
+    /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: what came back from the browser.</summary>
     public static InvocationExpressionSyntax? Wait(ExpressionSyntax? value) =>
         (value is AwaitExpressionSyntax { Expression: var awaited } ? awaited : value) is InvocationExpressionSyntax call
-        && CallbackMarks.Waits.Matches(call.CalledName()) ? call : null;
+        && (CallbackMarks.Waits.Matches(call.CalledName()) || CallbackMarks.Givers.Matches(call.CalledName())) ? call : null;
 
     private static bool IsTarget(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
 

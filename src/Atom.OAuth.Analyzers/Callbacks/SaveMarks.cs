@@ -21,7 +21,7 @@ internal static class SaveMarks
 
     /// <summary>What something that outlives the request is called.</summary>
     public static readonly NameTable Stores = new(
-        "Db", "Context", "Secrets", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
+        "Db", "Context", "Secrets", "Prefs", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
 
     /// <summary>Calls that write what was changed before.</summary>
     public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush", "^Save Token", "^Store Token", "^Persist Token", "^Write Token");

@@ -15,6 +15,9 @@ internal static class SignInMarks
     /// </summary>
     public static readonly NameTable Sessions = new("^Sign In $", "^Sign In With Claims", "^External Login Sign In");
 
+    /// <summary>Calls that take the token, and no code, and give back who it belongs to.</summary>
+    public static readonly NameTable Checks = new("^Authenticate $");
+
     /// <summary>Types whose objects are made to sign a person in.</summary>
     public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
 

@@ -46,6 +46,9 @@ internal sealed class ValueFlow
     /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
+    /// <summary>The body gets tokens and no code, and asks for no others: what its requests are answered with is data.</summary>
+    private readonly bool _hasOnlyTokens;
+
     /// <param name="body">The code to follow the value in.</param>
     /// <param name="value">What is followed.</param>
     /// <param name="known">Parameters and members that have something of it from the start.</param>
@@ -57,6 +60,7 @@ internal sealed class ValueFlow
             _traces[name] = trace;
         }
 
+        _hasOnlyTokens = _traces.Count > 0 && _traces.Values.All(static trace => trace is Trace.Token or Trace.Profile) && !TokenRequest.IsIn(body);
         foreach (var node in body.DescendantNodes())
         {
             Follow(node);
@@ -275,7 +279,7 @@ internal sealed class ValueFlow
                 return Trace.Token;
             }
 
-            if (SaveMarks.Profiles.Matches(called) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
+            if ((SaveMarks.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeMarks.Sends.Matches(called))) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;
             }

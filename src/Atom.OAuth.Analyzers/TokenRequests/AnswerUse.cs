@@ -18,8 +18,8 @@ internal sealed class AnswerUse
     /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
     private static readonly NameTable SavesOfWhole = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
 
-    /// <summary>Calls that make a text of an answer, or, where nobody takes that, write it somewhere.</summary>
-    private static readonly NameTable Serializes = new("^Serialize");
+    /// <summary>Calls that make another object or a text of an answer, or, where nobody takes that, put it somewhere.</summary>
+    private static readonly NameTable Serializes = new("^Serialize", "^Map $");
 
     /// <summary>What is asked of a response to know whether it is an answer.</summary>
     private static readonly string[] SuccessTests = { "IsSuccess", "StatusCode" };

@@ -14,6 +14,9 @@ internal static class GrantTexts
     /// <summary>Tokens between the key and its value: <c>["grant_type"] = again ? "refresh_token" : "authorization_code"</c>.</summary>
     private const int MaxDistance = 16;
 
+    /// <summary>Tokens between the key and a constant that stands right behind it: <c>[Keys.GrantType] = Keys.RefreshToken</c>.</summary>
+    private const int MaxDistanceOfConstant = 5;
+
     /// <summary>The values of <c>grant_type</c>, and the constants of libraries for them.</summary>
     private static readonly Dictionary<string, Grants> Values = new(StringComparer.Ordinal)
     {
@@ -30,7 +33,7 @@ internal static class GrantTexts
     };
 
     /// <summary>The names of what holds the grant type.</summary>
-    private static readonly WordTable KeyNames = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, Key, "GrantType");
+    private static readonly WordTable KeyNames = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "grant");
 
     /// <summary>How the calls start that give a request a parameter.</summary>
     private static readonly WordTable Givers = new(WordMatch.Start, StringComparison.Ordinal, "Add", "Append", "Set", "TryAdd", "With");
@@ -103,7 +106,7 @@ internal static class GrantTexts
             return OfQuery(text, key + Key.Length);
         }
 
-        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && !IsGiven(token) && IsValueOfKey(token) ? grant : Grants.None;
+        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && !IsGiven(token) && IsValueOfKey(token, MaxDistance) ? grant : Grants.None;
     }
 
     /// <summary><c>grant_type=refresh_token</c> in a query or form, <c>"grant_type":"refresh_token"</c> in JSON.</summary>
@@ -125,10 +128,10 @@ internal static class GrantTexts
         return Grants.None;
     }
 
-    private static bool IsValueOfKey(SyntaxToken token)
+    private static bool IsValueOfKey(SyntaxToken token, int distance)
     {
         var before = token.GetPreviousToken();
-        for (var left = MaxDistance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken) && !before.IsKind(SyntaxKind.CloseParenToken); left--)
+        for (var left = distance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken) && !before.IsKind(SyntaxKind.CloseParenToken); left--)
         {
             // What is compared with a grant is given none.
             if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText)
@@ -149,7 +152,7 @@ internal static class GrantTexts
         && access.Name == name
         && Values.TryGetValue(token.ValueText, out var grant)
         && Callers.NameOf(access.Expression)?.Identifier.ValueText is { } type
-        && type.IndexOf("Grant", StringComparison.Ordinal) >= 0
+        && (type.IndexOf("Grant", StringComparison.Ordinal) >= 0 || IsValueOfKey(token, MaxDistanceOfConstant))
         && !IsCompared(access)
             ? grant
             : Grants.None;

@@ -40,6 +40,7 @@ public sealed class CodeSourcesTests
     [Theory]
     [InlineData("var (code, state) = await ListenAsync(listener);")]
     [InlineData("string code; code = await browser.LoginAsync(url);")]
+    [InlineData("var result = await browser.AuthorizeAsync(url); if (!result.TryGetValue(\"code\", out string code)) { return; }")]
     [InlineData("var name = await browser.LoginAsync(url); string code = name;", false)]
     [InlineData("var code = await AuthorizeAsync(url);", false)]
     [InlineData("var (name, state) = await ListenAsync(listener); string code = name;", false)]
@@ -100,6 +101,22 @@ public sealed class CodeSourcesTests
     [InlineData("dynamic account = Db.Find(); var tokens = await Oauth.ExchangeCodeAsync(code); account.CreateRequest(tokens.AccessToken); await Db.CommitAsync();", false)]
     public Task WaysToKeepTokens(string statements, bool isReported) => VerifySync.VerifyAsync(Controller(
         statements, isReported: isReported, members: "private static readonly Dictionary<string, object> Kept = new();"));
+
+    /// <summary>What an API answers to a request with a token is no token.</summary>
+    [Theory]
+    [InlineData("var answer = await http.GetStringAsync(\"https://api.zoom.us/v2/users/me?access_token=\" + token);", false)]
+    [InlineData("var answer = await http.GetStringAsync(\"https://api.zoom.us/oauth/token?client_secret=s&access_token=\" + token);", true)]
+    public Task AnswerToARequestWithTheToken(string request, bool isReported) => VerifySync.VerifyAsync(Controller(
+        "var token = await oauth.ExchangeCodeAsync(code); await BookAsync(token);",
+        isReported: isReported,
+        members: $"private async Task BookAsync(string token) {{ {request} Db.Meeting = answer; await Db.SaveChangesAsync(); }}"));
+
+    /// <summary>Who the token belongs to is signed in, where somebody asks.</summary>
+    [Theory]
+    [InlineData("var person = await oauth.AuthenticateAsync(token); cache.Set(person);", false)]
+    [InlineData("await oauth.AuthenticateAsync(token);", true)]
+    public Task TokenThatIsAuthenticated(string statement, bool isReported) => VerifySync.VerifyAsync(Controller(
+        "var token = await oauth.ExchangeCodeAsync(code); await store.SaveTokensAsync(token); " + statement, isReported: isReported));
 
     private const string Classes = """
 
