@@ -46,7 +46,8 @@ internal static class CallbackMarks
         "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen");
 
     /// <summary>Calls like those that give another code.</summary>
-    public static readonly NameTable OtherGivers = new("Hash", "Status", "Error", "Country", "Currency", "Language", "Device", "Verifier", "Challenge", "Exit", "Qr");
+    public static readonly NameTable OtherGivers = new("Hash", "Status", "Error", "Country", "Currency", "Language", "Device", "Verifier",
+        "Challenge", "Exit", "Qr");
 
     /// <summary>A file without one of these calls none of them.</summary>
     public static readonly string[] GiverWords = { "Code", "Login", "Authorize", "Authenticate", "SignIn", "Browser", "Listen" };

@@ -128,7 +128,8 @@ internal sealed class CallbackReach
         }
 
         SignsIn |= (SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name)))
-            || (SignInMarks.Checks.Matches(name) && !takesCode && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
+            || (SignInMarks.Checks.Matches(name) && !takesCode
+                && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _bodies.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
         foreach (var (target, parameters) in targets)

@@ -47,7 +47,8 @@ internal sealed class CandidateFinder
     {
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
-            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method) && (IsEndpoint(method) || IsSubscribed(method)))
+            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
+                && (IsEndpoint(method) || IsSubscribed(method)))
             {
                 yield return method;
             }
@@ -251,7 +252,8 @@ internal sealed class CandidateFinder
     /// <summary><c>server.CodeReceived += OnCodeReceived</c>: it gets the code from what listens.</summary>
     private static bool IsSubscribed(SyntaxNode node) =>
         node is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } method
-        && type.TokensNamed(method.Identifier.ValueText).Any(static token => token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
+        && type.TokensNamed(method.Identifier.ValueText).Any(static token =>
+            token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
             && added.Right.Span.Contains(token.Span));
 
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>

@@ -39,33 +39,44 @@ internal sealed class CodeSources
 
     /// <summary>The variables of a function that hold such a code.</summary>
     public IEnumerable<string> CodesIn(SyntaxNode function) =>
-        (function.Mentions(InUrl) ? VariablesIn(function).Where(variable => IsCut(variable.Value, function)).Select(static variable => variable.Name) : Enumerable.Empty<string>())
+        (function.Mentions(InUrl) ? VariablesIn(function).Where(variable => IsCut(variable.Value, function))
+            .Select(static variable => variable.Name) : Enumerable.Empty<string>())
             .Concat(GivingCallsIn(function).Select(CodeOf).OfType<string>());
 
-    /// <summary>The variables and parameters in an endpoint whose objects have the code: <c>var body = await request.ReadFromJsonAsync&lt;Connect&gt;();</c>.</summary>
+    /// <summary>
+    /// The variables and parameters in an endpoint whose objects have the code: <c>var body = await
+    /// request.ReadFromJsonAsync&lt;Connect&gt;();</c>.
+    /// </summary>
     public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
         endpoint.TokensWithAny(CallbackMarks.CodeMemberWords, StringComparison.Ordinal)
             .Where(static token => RequestValue.Code.IsMember(token.ValueText))
             .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
-            .Where(access => access.Name.Identifier.ValueText is { Length: > 0 } name && RequestValue.Code.IsMember(name) && !IsOfServer(access.Expression))
+            .Where(access => access.Name.Identifier.ValueText is { Length: > 0 } name && RequestValue.Code.IsMember(name)
+                && !IsOfServer(access.Expression))
             .Select(static access => access.Expression.Root()).OfType<string>().Distinct()
             .Where(name => IsReadFromRequest(name, endpoint));
 
-    /// <summary>The variable that a call's code comes to: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.</summary>
+    /// <summary>
+    /// The variable that a call's code comes to: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
+    /// </summary>
     private static string? CodeOf(InvocationExpressionSyntax call) =>
         (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+                when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable }
+                when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
             AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax variables } } =>
-                variables.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText).FirstOrDefault(RequestValue.Code.IsMember),
+                variables.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText)
+                    .FirstOrDefault(RequestValue.Code.IsMember),
             _ => null,
         };
 
     private IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
         code.TokensWithAny(CallbackMarks.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(call => CallbackMarks.Givers.Matches(call.CalledName()) && !CallbackMarks.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
+            .Where(call => CallbackMarks.Givers.Matches(call.CalledName()) && !CallbackMarks.OtherGivers.Matches(call.CalledName())
+                && CodeOf(call) is not null && MayGiveCode(call));
 
     /// <summary>What can be looked into has to have a code.</summary>
     private bool MayGiveCode(InvocationExpressionSyntax call) =>
@@ -96,9 +107,12 @@ internal sealed class CodeSources
         endpoint.TokensNamed(name).Any(token => token.Parent switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } => value.Mentions(CallbackMarks.RequestWords),
-            SingleVariableDesignationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => call.Mentions(CallbackMarks.RequestWords),
-            ParameterSyntax parameter => parameter.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax } handler && handler != endpoint
-                && CallbackCandidate.ParametersOf(endpoint).Any(given => handler.Parent!.Parent!.Parent is InvocationExpressionSyntax call && Names(call, given.Identifier.ValueText, handler)),
+            SingleVariableDesignationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
+                call.Mentions(CallbackMarks.RequestWords),
+            ParameterSyntax parameter => parameter.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax } handler
+                && handler != endpoint
+                && CallbackCandidate.ParametersOf(endpoint).Any(given => handler.Parent!.Parent!.Parent is InvocationExpressionSyntax call
+                    && Names(call, given.Identifier.ValueText, handler)),
             _ => false,
         });
 
@@ -108,5 +122,6 @@ internal sealed class CodeSources
 
     /// <summary>A request that comes from a client of ours.</summary>
     private bool IsOfServer(ExpressionSyntax request) =>
-        _model.GetTypeInfo(request, _cancellationToken).Type is { } type && Array.Exists(CallbackMarks.ServerNames, name => type.GetMembers(name).Length > 0);
+        _model.GetTypeInfo(request, _cancellationToken).Type is { } type
+            && Array.Exists(CallbackMarks.ServerNames, name => type.GetMembers(name).Length > 0);
 }

@@ -11,7 +11,8 @@ internal static class SaveMarks
         "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
-    public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write", "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
+    public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
+        "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
 
     /// <summary>Statements of SQL that keep something.</summary>
     public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into" };
@@ -21,7 +22,9 @@ internal static class SaveMarks
 
     /// <summary>What something that outlives the request is called.</summary>
     public static readonly NameTable Stores = new(
-        "Db", "Context", "Secrets", "Prefs", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings", "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users", "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
+        "Db", "Context", "Secrets", "Prefs", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings",
+            "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users",
+            "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
 
     /// <summary>Calls that write what was changed before.</summary>
     public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush", "^Save Token", "^Store Token", "^Persist Token", "^Write Token");

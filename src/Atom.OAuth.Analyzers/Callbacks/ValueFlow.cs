@@ -113,7 +113,8 @@ internal sealed class ValueFlow
     public bool HasTokens(SyntaxNode code)
     {
         var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
-        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken) || (HasCall(code) && Kind(code) == Trace.Token));
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken)
+            || (HasCall(code) && Kind(code) == Trace.Token));
     }
 
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
@@ -166,7 +167,8 @@ internal sealed class ValueFlow
 
     private bool IsCarried(MemberAccessExpressionSyntax access) =>
         access.Expression.Root() is { } root && _traces.TryGetValue(root, out var trace) && trace == Trace.Carrier
-        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax } or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax }
+        && access.Expression is IdentifierNameSyntax or PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax }
+            or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax }
         && _value.IsMember(access.Name.Identifier.ValueText);
 
     private void Follow(SyntaxNode node)
@@ -279,7 +281,8 @@ internal sealed class ValueFlow
                 return Trace.Token;
             }
 
-            if ((SaveMarks.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeMarks.Sends.Matches(called))) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
+            if ((SaveMarks.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeMarks.Sends.Matches(called)))
+                && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;
             }

@@ -36,10 +36,13 @@ internal sealed class AnswerFlow
     /// <summary>Members that give the same in another form.</summary>
     private static readonly WordTable SameAgain = new(
         WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
-        "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson", "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream", "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
+        "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson",
+            "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream",
+            "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
 
     /// <summary>Calls that tell of a refresh that failed.</summary>
-    private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure", "Error", "Conflict", "Not Found");
+    private static readonly NameTable Failures = new("Bad Request", "Status Code", "Problem", "Unauthorized", "Fail", "Failed", "Failure",
+        "Error", "Conflict", "Not Found");
 
     /// <summary>The member of RestSharp's response that is the answer, read already.</summary>
     private const string ReadContent = "Data";
@@ -97,7 +100,8 @@ internal sealed class AnswerFlow
     public InvocationExpressionSyntax Origin => _origin;
 
     /// <summary>The variables that a tuple is taken apart into, where they are named as a token is.</summary>
-    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart).Select(static assignment => assignment.Variable);
+    public IEnumerable<string> PartsOfTuples => _assignments.Where(static assignment => assignment.IsPart)
+        .Select(static assignment => assignment.Variable);
 
     /// <summary>The variables that hold that part.</summary>
     public IEnumerable<string> VariablesWith(AnswerPart part) => _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
@@ -248,7 +252,8 @@ internal sealed class AnswerFlow
                     when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment && IsLocal(name):
                     yield return (name.Identifier.ValueText, assignment.Right, false);
                     break;
-                case SyntaxKind.SimpleAssignmentExpression when node is AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } parts:
+                case SyntaxKind.SimpleAssignmentExpression
+                    when node is AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } parts:
                     foreach (var variable in TokenNames.In(parts.Left))
                     {
                         yield return (variable.ValueText, parts.Right, true);

@@ -13,14 +13,16 @@ internal static class AnswerTypes
     private static readonly HashSet<string> RestAttributes = new(StringComparer.Ordinal) { "JsonExtensionDataAttribute" };
 
     /// <summary>Types that have whatever came.</summary>
-    private static readonly WordTable OpenTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Dictionary", "IDictionary", "JObject", "JsonObject", "JsonNode");
+    private static readonly WordTable OpenTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Dictionary", "IDictionary", "JObject",
+        "JsonObject", "JsonNode");
 
     public static bool HasRefreshToken(INamedTypeSymbol type) => Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
 
     /// <summary>True for a type that is read also where the answer has no refresh token, and then has none.</summary>
     public static bool MayLackValue(INamedTypeSymbol type) =>
         OpenTypes.Matches(type.Name)
-        || Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh)) && !(member is IPropertySymbol property && IsRequired(property)));
+        || Members(type).Any(static member => (TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh))
+            && !(member is IPropertySymbol property && IsRequired(property)));
 
     /// <summary>True for a type that has both tokens, itself or in what it is the outcome of: <c>Result&lt;Tokens&gt;</c>.</summary>
     public static bool HasBothTokens(INamedTypeSymbol type) =>

@@ -69,7 +69,8 @@ internal sealed class AnswerUse
         TokenNames.In(code).Any(static token => TokenNames.IsRefresh(token.ValueText)
             && (token.IsKind(SyntaxKind.IdentifierToken) || TokenNames.OwnerOf(token) is not null)
             && TokenNames.ReadOf(token).Ancestors().TakeWhile(static node => node is not (StatementSyntax or InitializerExpressionSyntax))
-                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right } && !TokenStores.IsNothing(right) && right is not ThrowExpressionSyntax
+                .Any(static node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var right }
+                    && !TokenStores.IsNothing(right) && right is not ThrowExpressionSyntax
                     || node is ConditionalExpressionSyntax choice && !TokenStores.HasNothing(choice)));
 
     /// <summary>The answer as a whole, with what it is handed to; a part of it that is still text counts where it is written to a file.</summary>
@@ -93,14 +94,17 @@ internal sealed class AnswerUse
             && (_model.GetTypeInfo(answer).Type is not INamedTypeSymbol { SpecialType: SpecialType.None } named || AnswerTypes.MayLackValue(named)));
 
     /// <summary>
-    /// The parts of a new object or tuple that is handed back and that take the refresh token as it is: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
+    /// The parts of a new object or tuple that is handed back and that take the refresh token as it is:
+    /// <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>.
     /// </summary>
     public IEnumerable<SyntaxNode> Mapped() =>
         IsLookedAfter
             ? Enumerable.Empty<SyntaxNode>()
-            : RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables()).Select(TokenStores.Sink).OfType<SyntaxNode>().Where(sink => sink switch
+            : RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables()).Select(TokenStores.Sink)
+                .OfType<SyntaxNode>().Where(sink => sink switch
             {
-                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } } member => TokenNames.IsRefresh(TokenStores.LastName(member.Left)) && IsReturned(created),
+                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } } member =>
+                    TokenNames.IsRefresh(TokenStores.LastName(member.Left)) && IsReturned(created),
                 ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => IsReturned(created),
                 ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsReturned(tuple),
                 _ => false,
@@ -124,7 +128,8 @@ internal sealed class AnswerUse
     /// <summary>An access token of the answer that takes the place of the one in the object whose refresh token the request was made with.</summary>
     public bool TakesPlaceOfOld =>
         _flow.Origin.ArgumentList.DescendantTokens().Where(static token => TokenNames.IsRefresh(token.ValueText)).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString()).ToList() is { Count: > 0 } owners
-        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(TokenStores.Sink).OfType<AssignmentExpressionSyntax>()
+        && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(TokenStores.Sink)
+            .OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
     /// <summary>An access token of the answer that goes somewhere.</summary>
@@ -204,7 +209,8 @@ internal sealed class AnswerUse
     public SyntaxNode? ReadAsTypeWithoutRefreshToken() =>
         Handed().Select(part => (part, type: _model.GetTypeInfo(part).Type)).FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
 
-    private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
+    private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None
+        && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
 
     /// <summary><c>account.Token = answer</c>, where the request was made with <c>account.Token.RefreshToken</c>.</summary>
     private RotationFinding? WholeStored() =>
@@ -232,7 +238,10 @@ internal sealed class AnswerUse
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Span.End > _start && assignment.Parent is not InitializerExpressionSyntax && assignment.Left is not (DeclarationExpressionSyntax or TupleExpressionSyntax) && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right) && !_stores.IsVariable(assignment.Left));
+            .Where(assignment => assignment.Span.End > _start && assignment.Parent is not InitializerExpressionSyntax
+                && assignment.Left is not (DeclarationExpressionSyntax or TupleExpressionSyntax)
+                && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && _flow.IsAnswer(assignment.Right)
+                && !_stores.IsVariable(assignment.Left));
 
     private bool IsReturned(ExpressionSyntax created)
     {
@@ -250,9 +259,13 @@ internal sealed class AnswerUse
     /// <summary>The places at which the answer, or its text, leaves as a whole.</summary>
     private IReadOnlyList<ExpressionSyntax> Handed() =>
         _handed ??= _flow.Member.DescendantNodes().OfType<ExpressionSyntax>()
-            .Where(expression => expression.Span.End > _start && IsOutermost(expression) && MayLeave(expression.Parent) && _flow.Part(expression) is var part && part is AnswerPart.Whole or AnswerPart.Response
+            .Where(expression => expression.Span.End > _start && IsOutermost(expression) && MayLeave(expression.Parent)
+                && _flow.Part(expression) is var part && part is AnswerPart.Whole or AnswerPart.Response
                 && Leaves(expression) && !(part == AnswerPart.Response && IsOfFailure(expression)))
             .ToList();
+
+    private static bool IsDenial(ExpressionSyntax condition) =>
+        condition is PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression };
 
     /// <summary>The text of a response that is no answer.</summary>
     private static bool IsOfFailure(ExpressionSyntax text)
@@ -263,9 +276,9 @@ internal sealed class AnswerUse
             switch (node)
             {
                 case InvocationExpressionSyntax call when AnswerFlow.TellsOfFailure(call):
-                case IfStatementSyntax { Condition: PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } } choice
-                    when child == choice.Statement && choice.Condition.Mentions(SuccessTests):
-                case ElseClauseSyntax { Parent: IfStatementSyntax { Condition: MemberAccessExpressionSyntax success } } when success.Mentions(SuccessTests):
+                case IfStatementSyntax choice when child == choice.Statement && IsDenial(choice.Condition) && choice.Condition.Mentions(SuccessTests):
+                case ElseClauseSyntax { Parent: IfStatementSyntax { Condition: MemberAccessExpressionSyntax success } }
+                    when success.Mentions(SuccessTests):
                     return true;
             }
         }
@@ -289,7 +302,8 @@ internal sealed class AnswerUse
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
         AnonymousFunctionExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment => assignment.Right == expression && !_stores.IsVariable(assignment.Left) && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
+        AssignmentExpressionSyntax assignment => assignment.Right == expression && !_stores.IsVariable(assignment.Left)
+            && (_flow.IsAnswer(expression) || assignment.Parent is not InitializerExpressionSyntax),
         InitializerExpressionSyntax or WithExpressionSyntax => true,
         AnonymousObjectMemberDeclaratorSyntax => _flow.IsAnswer(expression),
         _ => false,

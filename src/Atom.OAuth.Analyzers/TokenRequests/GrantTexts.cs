@@ -58,8 +58,8 @@ internal static class GrantTexts
     }
 
     /// <summary>
-    /// The grant that a call of a helper is handed by itself: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named so, or
-    /// the token itself stands beside it.
+    /// The grant that a call of a helper is handed by itself: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named
+    /// so, or the token itself stands beside it.
     /// </summary>
     public static Grants OfArguments(InvocationExpressionSyntax call)
     {
@@ -67,8 +67,10 @@ internal static class GrantTexts
         var grants = Grants.None;
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i].Expression is LiteralExpressionSyntax { Token: var token } && token.IsText() && Values.TryGetValue(token.ValueText, out var grant)
-                && (KeyNames.Matches(ParameterOf(call, i)) || (grant == Grants.RefreshToken && arguments.Skip(i + 1).Take(1).Any(static beside => IsRefreshToken(beside.Expression)))))
+            if (arguments[i].Expression is LiteralExpressionSyntax { Token: var token } && token.IsText()
+                && Values.TryGetValue(token.ValueText, out var grant)
+                && (KeyNames.Matches(ParameterOf(call, i)) || (grant == Grants.RefreshToken
+                    && arguments.Skip(i + 1).Take(1).Any(static beside => IsRefreshToken(beside.Expression)))))
             {
                 grants |= grant;
             }
@@ -77,13 +79,15 @@ internal static class GrantTexts
         return grants;
     }
 
-    private static bool IsRefreshToken(ExpressionSyntax value) => Callers.NameOf(value)?.Identifier.ValueText is { } name && TokenNames.IsRefresh(name);
+    private static bool IsRefreshToken(ExpressionSyntax value) => Callers.NameOf(value)?.Identifier.ValueText is { } name
+        && TokenNames.IsRefresh(name);
 
     /// <summary>The parameter that an argument is for, of a method beside the call.</summary>
     private static string ParameterOf(InvocationExpressionSyntax call, int ordinal) =>
         call.ArgumentList.Arguments[ordinal].NameColon?.Name.Identifier.ValueText
         ?? call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<MethodDeclarationSyntax>()
-            .FirstOrDefault(method => method.Identifier.ValueText == call.CalledName() && method.ParameterList.Parameters.Count > ordinal)?.ParameterList.Parameters[ordinal].Identifier.ValueText
+            .FirstOrDefault(method => method.Identifier.ValueText == call.CalledName()
+                && method.ParameterList.Parameters.Count > ordinal)?.ParameterList.Parameters[ordinal].Identifier.ValueText
         ?? "";
 
     /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
@@ -106,7 +110,8 @@ internal static class GrantTexts
             return OfQuery(text, key + Key.Length);
         }
 
-        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && !IsGiven(token) && IsValueOfKey(token, MaxDistance) ? grant : Grants.None;
+        return Values.TryGetValue(text, out var grant) && !IsCompared(token.Parent) && !IsGiven(token)
+            && IsValueOfKey(token, MaxDistance) ? grant : Grants.None;
     }
 
     /// <summary><c>grant_type=refresh_token</c> in a query or form, <c>"grant_type":"refresh_token"</c> in JSON.</summary>
@@ -131,7 +136,8 @@ internal static class GrantTexts
     private static bool IsValueOfKey(SyntaxToken token, int distance)
     {
         var before = token.GetPreviousToken();
-        for (var left = distance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken) && !before.IsKind(SyntaxKind.CloseParenToken); left--)
+        for (var left = distance; left > 0 && !before.IsKind(SyntaxKind.SemicolonToken) && !before.IsKind(SyntaxKind.CloseBraceToken)
+            && !before.IsKind(SyntaxKind.CloseParenToken); left--)
         {
             // What is compared with a grant is given none.
             if ((before.IsText() || before.IsKind(SyntaxKind.IdentifierToken)) && KeyNames.Matches(before.ValueText)

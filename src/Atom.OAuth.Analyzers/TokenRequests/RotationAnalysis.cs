@@ -54,7 +54,9 @@ internal sealed class RotationAnalysis
     public static IReadOnlyList<RotationFinding> Find(SemanticModel model) =>
         Cache.GetValue(model.Compilation, static compilation => new RotationAnalysis(compilation)).FindIn(model);
 
-    /// <summary>The methods that hand a refresh's whole answer to their caller, by name: those that ask for it, and those that only call them.</summary>
+    /// <summary>
+    /// The methods that hand a refresh's whole answer to their caller, by name: those that ask for it, and those that only call them.
+    /// </summary>
     private Dictionary<string, List<SyntaxNode>> Refreshing(Compilation compilation)
     {
         Dictionary<string, List<SyntaxNode>> found = new(StringComparer.Ordinal);
@@ -63,21 +65,25 @@ internal sealed class RotationAnalysis
             .Select(static refresh => (refresh.Send.Call, refresh.Member)).ToList();
         for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
         {
-            var methods = added.Where(refresh => refresh.Member is MethodDeclarationSyntax && HandsOn(refresh.Call, refresh.Member)).Select(static refresh => (MethodDeclarationSyntax)refresh.Member).Distinct().ToList();
+            var methods = added.Where(refresh => refresh.Member is MethodDeclarationSyntax && HandsOn(refresh.Call, refresh.Member))
+                .Select(static refresh => (MethodDeclarationSyntax)refresh.Member).Distinct().ToList();
             foreach (var method in methods)
             {
                 var name = method.Identifier.ValueText;
                 (found.TryGetValue(name, out var known) ? known : found[name] = new List<SyntaxNode>()).Add(method);
             }
 
-            added = methods.SelectMany(method => CallersOf(method)).Select(static call => (call, CarriedGrants.Member(call))).Where(caller => !IsKnown(caller.Item2)).ToList();
+            added = methods.SelectMany(method => CallersOf(method)).Select(static call => (call, CarriedGrants.Member(call)))
+                .Where(caller => !IsKnown(caller.Item2)).ToList();
         }
 
         return found;
 
-        bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use && (use.OnlyReturns || use.Mapped().Any());
+        bool HandsOn(InvocationExpressionSyntax call, SyntaxNode member) => UseOf(call, member) is { } use
+            && (use.OnlyReturns || use.Mapped().Any());
 
-        bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);
+        bool IsKnown(SyntaxNode member) => member is MethodDeclarationSyntax method
+            && found.TryGetValue(method.Identifier.ValueText, out var known) && known.Contains(member);
     }
 
     private List<RotationFinding> FindIn(SemanticModel file)
@@ -166,15 +172,19 @@ internal sealed class RotationAnalysis
             ? new RotationFinding(mapped, RotationLoss.Overwritten)
             : null;
 
-    /// <summary>A method that makes another object of the answer: where that is saved whole, the loss is told at the member that takes the token.</summary>
+    /// <summary>
+    /// A method that makes another object of the answer: where that is saved whole, the loss is told at the member that takes the token.
+    /// </summary>
     private bool IsToldAtMapping(SyntaxNode method) =>
-        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.Mapped().Any() == true);
+        RefreshesIn(method.SyntaxTree.GetRoot()).Any(refresh => refresh.Member == method
+            && UseOf(refresh.Send.Call, CarriedGrants.Scope(refresh.Send.Call))?.Mapped().Any() == true);
 
     private bool IsSaved(InvocationExpressionSyntax call) =>
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
-        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).Where(call => _bodies.Of(call).Any(called => called.Body == method));
+        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText))
+            .Where(call => _bodies.Of(call).Any(called => called.Body == method));
 
     /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
     private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)
@@ -189,7 +199,8 @@ internal sealed class RotationAnalysis
             switch (_bodies.Of(call))
             {
                 case [] when use.IsSavedWhole(argument, call):
-                case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }] when use.IsSavedWhole(argument, call) && !body.MentionsInAnyCase(SearchWords):
+                case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }]
+                    when use.IsSavedWhole(argument, call) && !body.MentionsInAnyCase(SearchWords):
                     return new RotationFinding(argument, RotationLoss.Overwritten) { IsWhole = true };
                 case [var only] when callsLeft > 0 && UseIn(only.Body, only.Parameters, call, argument, part) is { IsLookedAfter: false } called:
                     if (called.Overwrite(KeepsAbsent) is { } inner)
@@ -216,7 +227,8 @@ internal sealed class RotationAnalysis
     }
 
     /// <summary>What a method does with the answer that it is handed; null where that is written to SQL which keeps what it has.</summary>
-    private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument, AnswerPart part)
+    private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
+        AnswerPart part)
     {
         var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name } ? parameters.ToList().IndexOf(name) : call.ArgumentList.Arguments.IndexOf(argument);
         return ordinal < 0 || ordinal >= parameters.Count || TokenStores.KeepsInSql(body)
@@ -228,7 +240,8 @@ internal sealed class RotationAnalysis
         (GrantTexts.MayBeIn(root) && MayHaveAny(root) ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax) : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
             .Where(static member => member is MethodDeclarationSyntax or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
             .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax) ? new[] { root } : Array.Empty<SyntaxNode>())
-            .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.RefreshToken) != 0).Select(send => (send, member)));
+            .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.RefreshToken) != 0)
+                .Select(send => (send, member)));
 
     private AnswerUse? UseOf(InvocationExpressionSyntax origin, SyntaxNode member)
     {
@@ -237,7 +250,8 @@ internal sealed class RotationAnalysis
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
             // Of a library that is missing: what is asked for a token is an answer.
-            return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole), model);
+            return new AnswerUse(new AnswerFlow(member, origin, AnswerFlow.KeepsItsResponse(origin) ? AnswerPart.Response : AnswerPart.Whole),
+                model);
         }
 
         // Without an await it is a task: of what, the type argument tells.
@@ -298,7 +312,8 @@ internal sealed class RotationAnalysis
         {
             [] => null,
             [var only] when ordinal < only.Parameters.Count =>
-                only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name)) || TokenStores.KeepsInSql(only.Body),
+                only.Body.TokensNamed(only.Parameters[ordinal]).Any(static token => token.Parent is IdentifierNameSyntax name && IsTested(name))
+                    || TokenStores.KeepsInSql(only.Body),
             _ => true,
         };
 

@@ -43,7 +43,8 @@ internal static class TokenSends
     };
 
     /// <summary>Calls of a WebRequest, whose body is written to a stream of it, and of Unity's, which is made with its form.</summary>
-    private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync", "SendWebRequest");
+    private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync",
+        "SendWebRequest");
 
     public static IReadOnlyList<TokenSend> In(SyntaxNode member) => GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 

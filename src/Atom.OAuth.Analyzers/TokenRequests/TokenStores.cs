@@ -11,13 +11,16 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 internal sealed class TokenStores
 {
     /// <summary>How the calls start that keep what they are handed.</summary>
-    private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put", "^Insert", "^Replace");
+    private static readonly NameTable Saves = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write", "^Add", "^Put",
+        "^Insert", "^Replace");
 
     /// <summary>How the calls start that put a value into the place of the one before, where their code cannot be seen.</summary>
-    private static readonly NameTable Replaces = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Append $", "^Put");
+    private static readonly NameTable Replaces = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace",
+        "^Append $", "^Put");
 
     /// <summary>Those that give a request, a log or a result something.</summary>
-    private static readonly NameTable Others = new("Header", "Request", "Result", "Status", "Content", "Query", "Form", "Claim", "Bearer", "Log", "Exception");
+    private static readonly NameTable Others = new("Header", "Request", "Result", "Status", "Content", "Query", "Form", "Claim", "Bearer", "Log",
+        "Exception");
 
     /// <summary>Calls and types that hand a value to a statement of SQL.</summary>
     private static readonly NameTable Parameters = new("Add With Value", "Parameter");
@@ -53,15 +56,19 @@ internal sealed class TokenStores
     {
         switch (Sink(read))
         {
-            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: var created } } member when Places.Matches(LastName(member.Left)) && IsKept(created):
+            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: var created } } member
+                when Places.Matches(LastName(member.Left)) && IsKept(created):
                 return new RotationFinding(member, RotationLoss.Overwritten);
-            case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment when Places.Matches(LastName(assignment.Left)) && !IsVariable(assignment.Left):
+            case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment
+                when Places.Matches(LastName(assignment.Left)) && !IsVariable(assignment.Left):
                 return new RotationFinding(assignment, RotationLoss.Overwritten) { Assignment = assignment };
             case AnonymousObjectMemberDeclaratorSyntax { Parent: AnonymousObjectCreationExpressionSyntax created } member when IsRow(created):
                 return new RotationFinding(member, RotationLoss.Overwritten);
-            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } argument when IsKept(created) || IsParameter(created):
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } argument
+                when IsKept(created) || IsParameter(created):
                 return new RotationFinding(argument, RotationLoss.Overwritten);
-            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument when IsStore(call, keepsAbsent(call, list.Arguments.IndexOf(argument))):
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+                when IsStore(call, keepsAbsent(call, list.Arguments.IndexOf(argument))):
                 return new RotationFinding(argument, RotationLoss.Overwritten);
             default:
                 return null;
@@ -71,25 +78,31 @@ internal sealed class TokenStores
     /// <summary>A new object, or its text, is kept where it is handed to a call that saves, or becomes a member's value.</summary>
     public bool IsKept(SyntaxNode? value, bool mayBeVariable = true)
     {
-        while (value is { Parent: { } around } && (around is ParenthesizedExpressionSyntax or WithExpressionSyntax or PostfixUnaryExpressionSyntax or AwaitExpressionSyntax || IsMadeText(around)))
+        while (value is { Parent: { } around } && (around is ParenthesizedExpressionSyntax or WithExpressionSyntax or PostfixUnaryExpressionSyntax
+            or AwaitExpressionSyntax || IsMadeText(around)))
         {
             value = around is ArgumentSyntax ? around.Parent!.Parent : around;
         }
 
         return value?.Parent switch
         {
-            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName()) && !Others.Matches(call.CalledName()),
-            AssignmentExpressionSyntax assignment => assignment.Right == value && !IsVariable(assignment.Left) && assignment.Parent is not InitializerExpressionSyntax,
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => Saves.Matches(call.CalledName())
+                && !Others.Matches(call.CalledName()),
+            AssignmentExpressionSyntax assignment => assignment.Right == value && !IsVariable(assignment.Left)
+                && assignment.Parent is not InitializerExpressionSyntax,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => mayBeVariable
-                && _member.TokensNamed(variable.Identifier.ValueText).Any(token => token.Parent is IdentifierNameSyntax use && IsKept(use, mayBeVariable: false)),
+                && _member.TokensNamed(variable.Identifier.ValueText)
+                    .Any(token => token.Parent is IdentifierNameSyntax use && IsKept(use, mayBeVariable: false)),
             _ => false,
         };
     }
 
     private static bool IsMadeText(SyntaxNode given) =>
-        given is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Texts.Matches(call.CalledName()) && call.Parent is not ExpressionStatementSyntax;
+        given is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Texts.Matches(call.CalledName())
+            && call.Parent is not ExpressionStatementSyntax;
 
-    public bool IsVariable(ExpressionSyntax left) => left is IdentifierNameSyntax && _model.GetSymbolInfo(left).Symbol is ILocalSymbol or IParameterSymbol or null;
+    public bool IsVariable(ExpressionSyntax left) => left is IdentifierNameSyntax
+        && _model.GetSymbolInfo(left).Symbol is ILocalSymbol or IParameterSymbol or null;
 
     /// <summary>The name, or the key, that tells what a place is for: <c>settings["refresh_token"].Value</c>.</summary>
     public static string LastName(ExpressionSyntax expression) => expression switch
@@ -109,16 +122,20 @@ internal sealed class TokenStores
         {
             switch (node)
             {
-                case AssignmentExpressionSyntax assignment when assignment.Right == child && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                case AssignmentExpressionSyntax assignment when assignment.Right == child
+                    && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
                     return assignment;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax form } } when Forms.Matches(form.CalledName()) && form.Parent is not ExpressionStatementSyntax:
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax form } }
+                    when Forms.Matches(form.CalledName()) && form.Parent is not ExpressionStatementSyntax:
                     node = form;
                     break;
                 case ArgumentSyntax or EqualsValueClauseSyntax or AnonymousObjectMemberDeclaratorSyntax:
                     return node;
-                case CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax or MemberAccessExpressionSyntax or AwaitExpressionSyntax:
+                case CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax
+                    or MemberAccessExpressionSyntax or AwaitExpressionSyntax:
                 case InvocationExpressionSyntax { Expression: var called } when called == child:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when choice.Left == child && IsNothing(choice.Right):
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice
+                    when choice.Left == child && IsNothing(choice.Right):
                     break;
                 default:
                     return null;
@@ -128,7 +145,10 @@ internal sealed class TokenStores
         return null;
     }
 
-    /// <summary>The read with the choice that it decides, where that has nothing else to offer: <c>json.TryGetProperty("refresh_token", out var token) ? token.GetString() : null</c>.</summary>
+    /// <summary>
+    /// The read with the choice that it decides, where that has nothing else to offer: <c>json.TryGetProperty("refresh_token", out var token) ?
+    /// token.GetString() : null</c>.
+    /// </summary>
     public static SyntaxNode WithNothing(SyntaxNode read) =>
         read.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<ConditionalExpressionSyntax>()
             .FirstOrDefault(choice => choice.Condition.Span.Contains(read.Span) && HasNothing(choice)) ?? read;
@@ -150,7 +170,8 @@ internal sealed class TokenStores
         var name = call.CalledName();
         return Parameters.Matches(name) ? WritesSql()
             : keepsAbsent is { } keeps ? Saves.Matches(name) && !keeps
-            : Replaces.Matches(name) && !Others.Matches(name) && !(call.Receiver() is { } receiver && Others.Matches(Callers.NameOf(receiver)?.Identifier.ValueText ?? ""));
+            : Replaces.Matches(name) && !Others.Matches(name)
+                && !(call.Receiver() is { } receiver && Others.Matches(Callers.NameOf(receiver)?.Identifier.ValueText ?? ""));
     }
 
     /// <summary><c>connection.ExecuteAsync("UPDATE …", new { token })</c>, <c>table.Update(id, new { token })</c>.</summary>

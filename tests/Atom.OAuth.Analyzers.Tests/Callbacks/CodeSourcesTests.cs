@@ -31,11 +31,13 @@ public sealed class CodeSourcesTests
 
     [Theory]
     [MemberData(nameof(Givers))]
-    public Task CallThatOpensABrowser_Triggers(string call) => VerifySync.VerifyAsync(Application($"var code = await browser.{call}Async(url);", isReported: true));
+    public Task CallThatOpensABrowser_Triggers(string call) =>
+        VerifySync.VerifyAsync(Application($"var code = await browser.{call}Async(url);", isReported: true));
 
     [Theory]
     [MemberData(nameof(OtherGivers))]
-    public Task CallThatGivesAnotherCode_DoesNotTrigger(string call) => VerifySync.VerifyAsync(Application($"var code = await browser.Get{call}CodeAsync(url);", isReported: false));
+    public Task CallThatGivesAnotherCode_DoesNotTrigger(string call) =>
+        VerifySync.VerifyAsync(Application($"var code = await browser.Get{call}CodeAsync(url);", isReported: false));
 
     [Theory]
     [InlineData("var (code, state) = await ListenAsync(listener);")]
@@ -126,7 +128,8 @@ public sealed class CodeSourcesTests
         """;
 
     private static string Endpoint(string statements, bool isReported) =>
-        Controller(statements + " await store.SaveTokensAsync(tokens);", isReported: isReported, parameters: "", attributes: "[HttpPost(\"connect\")]") + Classes;
+        Controller(statements + " await store.SaveTokensAsync(tokens);", isReported: isReported, parameters: "",
+            attributes: "[HttpPost(\"connect\")]") + Classes;
 
     private static string Application(string statements, bool isReported) => $$"""
         public class Spotify(dynamic oauth, dynamic browser)

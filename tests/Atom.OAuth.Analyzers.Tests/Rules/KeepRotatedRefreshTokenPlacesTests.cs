@@ -80,9 +80,11 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
         {
             private string? _refresh;
 
-            public Task LoginAsync(string code) => AskAsync(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+            public Task LoginAsync(string code) => AskAsync(new Dictionary<string,
+                string> { ["grant_type"] = "authorization_code", ["code"] = code });
 
-            public Task RefreshAsync() => AskAsync(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = _refresh! });
+            public Task RefreshAsync() => AskAsync(new Dictionary<string,
+                string> { ["grant_type"] = "refresh_token", ["refresh_token"] = _refresh! });
 
             private async Task AskAsync(Dictionary<string, string> form)
             {
@@ -115,7 +117,8 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
         {
             public override async Task<Pair> RequestAsync(string refreshToken)
             {
-                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken });
+                var form = new FormUrlEncodedContent(new Dictionary<string,
+                    string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken });
                 var response = await http.PostAsync("https://api.fitbit.com/oauth2/token", form);
                 var answer = JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;
                 return new Pair(answer.AccessToken, answer.RefreshToken);
@@ -136,7 +139,8 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("answer.RefreshToken ?? \"\"", "db.Save(ToAccount(answer));", true)]
     [InlineData("answer.RefreshToken ?? throw new Exception()", "db.Save(ToAccount(answer));", false)]
     public Task MapperOfAnswers(string value, string statements, bool isReported) => VerifyCS.VerifyAsync(
-        Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements, isReported ? $"[|RefreshToken = {value}|]" : $"RefreshToken = {value}"));
+        Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements, isReported ? $"[|RefreshToken = {value}|]"
+            : $"RefreshToken = {value}"));
 
     [Fact]
     public Task RequestOfUnity_KeepsItsAnswer() => VerifyCS.VerifyAsync("""
@@ -175,7 +179,8 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
             public async Task RefreshAsync(Account account)
             {
                 {{before}}
-                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
+                var form = new FormUrlEncodedContent(new Dictionary<string,
+                    string> { ["grant_type"] = "refresh_token", ["refresh_token"] = account.RefreshToken! });
                 var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
                 var text = await response.Content.ReadAsStringAsync();
                 {{statements}};
