@@ -109,12 +109,13 @@ internal sealed class ValueFlow
         _ => false,
     };
 
-    /// <summary>True when tokens that came for the value are in the code, by what it is made of or is called.</summary>
-    public bool HasTokens(SyntaxNode code)
+    /// <summary>True when tokens that came for the value are in the code, by what it is made of, by what it is called, or as the answer to it.</summary>
+    public bool HasTokens(SyntaxNode code) => HasNamedTokens(code) || (HasCall(code) && IsFrom(code) && Kind(code) == Trace.Token);
+
+    private bool HasNamedTokens(SyntaxNode code)
     {
         var uses = Uses(code).Where(static trace => trace != Trace.Profile).ToList();
-        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken)
-            || (HasCall(code) && Kind(code) == Trace.Token));
+        return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
     }
 
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
@@ -295,6 +296,6 @@ internal sealed class ValueFlow
             }
         }
 
-        return HasTokens(value) ? Trace.Token : Trace.Derived;
+        return HasNamedTokens(value) ? Trace.Token : Trace.Derived;
     }
 }
