@@ -9,13 +9,14 @@ internal static class CallbackMarks
     public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token" };
 
     /// <summary>A file without one of these exchanges nothing.</summary>
-    public static readonly string[] OAuthWords = { "oauth", "OAuth", "Oauth", "token", "Token", "allback", "uthoriz", "xchange", "AuthCode", "authCode" };
+    public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };
 
     /// <summary>What a parameter or property that receives the code is called.</summary>
     public static readonly WordTable CodeNames = new WordTable(
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
-        "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code", "callbackCode", "oauth_verifier", "oauthVerifier")
+        "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code",
+        "callbackCode", "accessCode", "spapi_oauth_code", "oauth_verifier", "oauthVerifier")
         .SearchedBy("code", "erifier");
 
     /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
@@ -25,13 +26,18 @@ internal static class CallbackMarks
     public static readonly string[] BesideImplicitToken = { "token_type", "expires_in", "state" };
 
     /// <summary>The keys under which the code comes in a query or form.</summary>
-    public static readonly WordTable CodeKeys = new(WordMatch.Whole, StringComparison.Ordinal, "code", "oauth_verifier");
+    public static readonly WordTable CodeKeys = new(
+        WordMatch.Whole, StringComparison.Ordinal, "code", "auth_code", "authCode", "spapi_oauth_code", "oauth_verifier");
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
     public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
     /// <summary>Calls that read a query or form by key.</summary>
-    public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal) { "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString" };
+    public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal)
+    {
+        "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString",
+        "GetProperty", "TryGetProperty", "Value", "SelectToken",
+    };
 
     /// <summary>Calls of a desktop application that wait for the browser to come back, and give what it brought.</summary>
     public static readonly NameTable Waits = new(
@@ -45,18 +51,39 @@ internal static class CallbackMarks
         "Get Code", "Request Code", "Obtain Code", "Acquire Code", "Capture Code", "Fetch Code", "Retrieve Code",
         "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen");
 
+    /// <summary>Calls that ask a person for a text.</summary>
+    public static readonly NameTable Askers = new("^Read Line", "^Ask $", "^Prompt", "Display Prompt", "Input Box", "Show Input", "Ask Code");
+
     /// <summary>Calls like those that give another code.</summary>
     public static readonly NameTable OtherGivers = new("Hash", "Status", "Error", "Country", "Currency", "Language", "Device", "Verifier",
         "Challenge", "Exit", "Qr");
 
     /// <summary>A file without one of these calls none of them.</summary>
-    public static readonly string[] GiverWords = { "Code", "Login", "Authorize", "Authenticate", "SignIn", "Browser", "Listen" };
+    public static readonly string[] GiverWords =
+    {
+        "Code", "Login", "Authorize", "Authenticate", "SignIn", "Browser", "Listen", "ReadLine", "Ask", "Prompt", "Input",
+    };
 
     /// <summary>What an object is made of that a request's data is read into.</summary>
     public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };
 
     /// <summary>What a member that is the code has in its name.</summary>
     public static readonly string[] CodeMemberWords = { "Code", "code" };
+
+    /// <summary>What a variable is called that gets the code from a query as a whole.</summary>
+    public static readonly NameTable VariablesOfCodes = new("Code");
+
+    /// <summary>The attribute of a parameter that is the query, or a value of it.</summary>
+    public const string QueryAttribute = "FromQuery";
+
+    /// <summary>The attribute of a parameter that is what was posted.</summary>
+    public const string BodyAttribute = "FromBody";
+
+    /// <summary>How a request's body is read.</summary>
+    public static readonly string[] Bodies = { "Request.Body", "request.Body", "req.Body", "ReadFromJsonAsync<Json" };
+
+    /// <summary>Members of a request that are its whole query.</summary>
+    public static readonly string[] WholeQueries = { "Query", "QueryString" };
 
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =

@@ -118,8 +118,8 @@ internal sealed class CallbackReach
         _opensSession |= SignInMarks.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
-            // What waits for the code is done before there are tokens, whatever it starts.
-            if (!CallbackMarks.Waits.Matches(name))
+            // What waits for the code is done before there are tokens, whatever it starts; what tells people of it starts nothing.
+            if (!CallbackMarks.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
             {
                 _otherCalls.Add(call);
             }

@@ -48,7 +48,7 @@ internal sealed class CandidateFinder
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-                && (IsEndpoint(method) || IsSubscribed(method)))
+                && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method)))
             {
                 yield return method;
             }
@@ -207,17 +207,23 @@ internal sealed class CandidateFinder
         return null;
     }
 
-    /// <summary>The lambda that a call takes as its handler, else the method or local function around.</summary>
+    /// <summary>The lambda that a call takes as its handler, else the function around, else the program of top-level statements.</summary>
     private static SyntaxNode? OwnerOf(SyntaxNode node)
     {
+        var isInLambda = false;
         foreach (var ancestor in node.Ancestors())
         {
             switch (ancestor)
             {
+                case GlobalStatementSyntax:
+                    return isInLambda ? null : ancestor.Parent;
                 case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when Array.IndexOf(CallbackMarks.MapMethods, call.CalledName()) >= 0:
                 case LocalFunctionStatementSyntax:
                 case MethodDeclarationSyntax:
                     return ancestor;
+                case AnonymousFunctionExpressionSyntax:
+                    isInLambda = true;
+                    break;
             }
         }
 
@@ -255,6 +261,10 @@ internal sealed class CandidateFinder
         && type.TokensNamed(method.Identifier.ValueText).Any(static token =>
             token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
             && added.Right.Span.Contains(token.Span));
+
+    /// <summary>Nothing comes back but what a person copies, and that has no state.</summary>
+    private bool IsPasted(SyntaxNode node) =>
+        node is MethodDeclarationSyntax method && !IsEndpoint(method) && PastedCodes.AreTakenBy(method, _model.Compilation, _cancellationToken);
 
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
@@ -365,10 +375,12 @@ internal sealed class CandidateFinder
         var waits = codes.Count + carriers.Count == 0 ? WaitsIn(node).ToList() : new List<InvocationExpressionSyntax>();
         codes.AddRange(waits.Select(CodeOf).OfType<string>());
         var read = KeyRead(node, CallbackMarks.CodeKeys);
-        var isFromElsewhere = codes.Count + carriers.Count == 0 && !ReadsCode(node);
-        if (isFromElsewhere)
+        var isCut = false;
+        if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
             codes.AddRange(_sources.CodesIn(node));
+            isCut = codes.Count > 0;
+            codes.AddRange(CodesOfQueries.In(node));
             carriers.AddRange(_sources.CarriersIn(node));
         }
 
@@ -377,9 +389,9 @@ internal sealed class CandidateFinder
             return null;
         }
 
-        return new CallbackCandidate(node, NameOf(node), LocationOf(node), codes, carriers, states, code ?? read)
+        return new CallbackCandidate(node, NameOf(node), LocationOf(node, PlaceIn(node)), codes, carriers, states, code ?? read)
         {
-            HasNoState = isVerifier || isImplicit || isFromElsewhere || IsSubscribed(node) || waits.Exists(ChecksState)
+            HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
@@ -387,6 +399,13 @@ internal sealed class CandidateFinder
 
     /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>
     private static bool ReadsCode(SyntaxNode node) => KeyReads(node, CallbackMarks.CodeKeys).Any(read => OwnerOf(read) == node);
+
+    /// <summary>Where a program of top-level statements gets the code: it has no name to be reported at.</summary>
+    private SyntaxNode? PlaceIn(SyntaxNode node) =>
+        node is CompilationUnitSyntax
+            ? KeyReads(node, CallbackMarks.CodeKeys).Concat<SyntaxNode>(WaitsIn(node)).Concat(_sources.In(node))
+                .FirstOrDefault(source => OwnerOf(source) == node)
+            : null;
 
     /// <summary>OAuth 1.0 hands over a verifier instead of a code.</summary>
     private static bool IsVerifier(string name) => name.EndsWith("verifier", StringComparison.OrdinalIgnoreCase);
@@ -464,13 +483,15 @@ internal sealed class CandidateFinder
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        CompilationUnitSyntax => "Main",
         AnonymousFunctionExpressionSyntax { Parent.Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string route } }, ..] } } => route,
         AnonymousFunctionExpressionSyntax { Parent.Parent.Parent: InvocationExpressionSyntax call } => call.CalledName(),
         _ => "",
     };
 
-    private static Location LocationOf(SyntaxNode node) => node switch
+    private static Location LocationOf(SyntaxNode node, SyntaxNode? place) => node switch
     {
+        CompilationUnitSyntax when place is not null => place.GetLocation(),
         MethodDeclarationSyntax method => method.Identifier.GetLocation(),
         LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
         { Parent.Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Name.GetLocation(),

@@ -39,8 +39,10 @@ internal sealed class CodeSources
 
     /// <summary>The variables of a function that hold such a code.</summary>
     public IEnumerable<string> CodesIn(SyntaxNode function) =>
-        (function.Mentions(InUrl) ? VariablesIn(function).Where(variable => IsCut(variable.Value, function))
-            .Select(static variable => variable.Name) : Enumerable.Empty<string>())
+        (function.Mentions(InUrl)
+            ? VariablesIn(function).Where(variable => RequestValue.Code.IsMember(variable.Name) && IsCut(variable.Value, function))
+                .Select(static variable => variable.Name)
+            : Enumerable.Empty<string>())
             .Concat(GivingCallsIn(function).Select(CodeOf).OfType<string>());
 
     /// <summary>
@@ -50,17 +52,24 @@ internal sealed class CodeSources
     public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
         endpoint.TokensWithAny(CallbackMarks.CodeMemberWords, StringComparison.Ordinal)
             .Where(static token => RequestValue.Code.IsMember(token.ValueText))
-            .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
-            .Where(access => access.Name.Identifier.ValueText is { Length: > 0 } name && RequestValue.Code.IsMember(name)
-                && !IsOfServer(access.Expression))
-            .Select(static access => access.Expression.Root()).OfType<string>().Distinct()
+            .Select(static token => ObjectOf(token)).OfType<ExpressionSyntax>()
+            .Where(carrier => !IsOfServer(carrier))
+            .Select(static carrier => carrier.Root()).OfType<string>().Distinct()
             .Where(name => IsReadFromRequest(name, endpoint));
+
+    /// <summary>Whose member a name is: <c>body.Code</c>, <c>body?.Code</c>.</summary>
+    private static ExpressionSyntax? ObjectOf(SyntaxToken member) => member.Parent?.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == member.Parent => access.Expression,
+        MemberBindingExpressionSyntax { Parent: ConditionalAccessExpressionSyntax access } => access.Expression,
+        _ => null,
+    };
 
     /// <summary>
     /// The variable that a call's code comes to: <c>var code = await browser.LoginAsync(url)</c>, <c>var (code, state) = await ListenAsync()</c>.
     /// </summary>
     private static string? CodeOf(InvocationExpressionSyntax call) =>
-        (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
+        UserOf(call) switch
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
                 when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
@@ -72,24 +81,40 @@ internal sealed class CodeSources
             _ => null,
         };
 
+    /// <summary>What takes the text that a call gives, with or without the blanks around it.</summary>
+    private static SyntaxNode? UserOf(InvocationExpressionSyntax call)
+    {
+        SyntaxNode? user = call.Parent;
+        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" }
+            or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" } })
+        {
+            user = user.Parent;
+        }
+
+        return user;
+    }
+
     private IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
         code.TokensWithAny(CallbackMarks.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(call => CallbackMarks.Givers.Matches(call.CalledName()) && !CallbackMarks.OtherGivers.Matches(call.CalledName())
-                && CodeOf(call) is not null && MayGiveCode(call));
+            .Where(call => (CallbackMarks.Givers.Matches(call.CalledName()) || CallbackMarks.Askers.Matches(call.CalledName()))
+                && !CallbackMarks.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
 
     /// <summary>What can be looked into has to have a code.</summary>
     private bool MayGiveCode(InvocationExpressionSyntax call) =>
         _model.GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol { IsAbstract: false } method
         || method.DeclaringSyntaxReferences.All(declared => declared.GetSyntax(_cancellationToken).Mentions(CodeTexts));
 
-    private static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>
+    /// <summary>The variables of a function, and what each is set to.</summary>
+    public static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>
         function.DescendantNodes().Select(static node => node switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } variable => (variable.Identifier.ValueText, value),
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment => (name.Identifier.ValueText, assignment.Right),
             _ => ("", null!),
-        }).Where(static variable => RequestValue.Code.IsMember(variable.Item1));
+        }).Where(static variable => variable.Item1.Length > 0);
 
     /// <summary><c>url.Split("code=")[1]</c>, <c>match.Groups[1].Value</c>.</summary>
     private static bool IsCut(ExpressionSyntax value, SyntaxNode function) =>

@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
@@ -40,8 +41,21 @@ internal static class ConnectFacts
             user = user.Parent;
         }
 
-        return user is ExpressionStatementSyntax;
+        return user is ExpressionStatementSyntax
+            || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }
+                && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
+                && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList() is { Count: > 0 } uses
+                && uses.TrueForAll(IsOutcome));
     }
+
+    /// <summary>Nobody takes more of an answer than whether it went well: <c>if (!result.IsSuccess)</c>.</summary>
+    private static bool IsOutcome(IdentifierNameSyntax answer) => answer.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Expression == answer => ConnectMarks.Outcomes.Matches(access.Name.Identifier.ValueText),
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
+        BinaryExpressionSyntax compared => compared.IsKind(SyntaxKind.EqualsExpression) || compared.IsKind(SyntaxKind.NotEqualsExpression),
+        _ => false,
+    };
 
     /// <summary>The call, what it is called on, and the method and the type that it stands in.</summary>
     private static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>

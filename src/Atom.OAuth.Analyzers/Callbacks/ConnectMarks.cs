@@ -22,6 +22,10 @@ internal static class ConnectMarks
     /// <summary>Members of an answer that gives more than whether it went well: the tokens, or who has signed in.</summary>
     public static readonly NameTable Answers = new("Token", "Accesstoken", "Credential", "Jwt", "Principal", "Claims", "Identity", "Session");
 
+    /// <summary>Members of an answer that say whether it went well.</summary>
+    public static readonly NameTable Outcomes = new(
+        "Success", "Succeeded", "Successful", "Failure", "Failed", "Error", "Message", "Status", "Reason");
+
     /// <summary>What takes an answer to open the session of a person.</summary>
     public static readonly NameTable Sessions = new("Session", "Cookie", "^Issue", "Sign In", "Jwt", "Principal");
 }

@@ -34,5 +34,7 @@ internal static class ExchangeMarks
         "Verify", "Validate", "Confirm", "Reset", "Two Factor", "Otp", "Email", "Phone", "Sms", "Password", "Coupon", "Promo", "Discount", "Voucher", "Invite", "Invitation", "Product", "Country", "Currency", "Language", "Status", "Postal", "Zip", "Error", "Room", "Barcode", "Qr");
 
     /// <summary>Calls that send a request.</summary>
-    public static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Get", "^Request", "^Fetch", "^Exchange", "^Receive", "^Put");
+    public static readonly NameTable Sends = new(
+        "^Post", "^Send", "^Execute", "^Upload", "^Get", "^Request", "^Fetch", "^Exchange", "^Receive", "^Put",
+        "Do Request", "Make Request", "Http Request", "Call Api");
 }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -47,14 +48,26 @@ internal static class RequestReads
             ParenthesizedExpressionSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } => call.CalledName(),
             _ => "",
         };
-        return CallbackMarks.QueryNames.Matches(name)
-            || (mayLookUp && receiver is IdentifierNameSyntax && InitializerOf(receiver, name)
-                is { } value && (IsQuery(value, mayLookUp: false) || Wait(value) is not null));
+        return CallbackMarks.QueryNames.Matches(name) || (mayLookUp && receiver.Root() is { } root && IsRequest(receiver, root));
+    }
+
+    /// <summary>A query in a variable, or what was posted as an object that has no type of its own: <c>[FromBody] JsonElement body</c>.</summary>
+    private static bool IsRequest(ExpressionSyntax receiver, string root)
+    {
+        var parameters = receiver.Ancestors().SelectMany(CallbackCandidate.ParametersOf);
+        if (parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == root) is { } given)
+        {
+            return CandidateFinder.HasAttribute(given.AttributeLists, CallbackMarks.BodyAttribute);
+        }
+
+        return InitializerOf(receiver, root) is { } value
+            && (value.Mentions(CallbackMarks.Bodies)
+                || (receiver is IdentifierNameSyntax && (IsQuery(value, mayLookUp: false) || Wait(value) is not null)));
     }
 
     private static ExpressionSyntax? InitializerOf(SyntaxNode use, string name)
     {
-        var member = use.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        var member = Members.Around(use);
         return member?.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer?.Value;
     }
 }

@@ -20,7 +20,12 @@ internal static class SaveFacts
 
         if (SaveMarks.Runs.Matches(name))
         {
-            return flow.HasTokens(call.ArgumentList) && call.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Mentions(SaveMarks.Statements) == true;
+            return flow.HasTokens(call.ArgumentList) && IsStatement(call);
+        }
+
+        if (name == "Add" && IsParameters(receiver) && IsStatement(call))
+        {
+            return flow.HasTokens(call.ArgumentList);
         }
 
         if (SaveMarks.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && Names(receiver).Any(SaveMarks.TokenWriters.Matches)))
@@ -37,7 +42,7 @@ internal static class SaveFacts
     /// <summary>A call that writes what was changed before, and something got a token before.</summary>
     public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
-        if (!SaveMarks.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || call.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (!SaveMarks.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || Members.Around(call) is not { } member)
         {
             return false;
         }
@@ -59,6 +64,11 @@ internal static class SaveFacts
     /// <summary>An assignment to something that outlives the request.</summary>
     public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledBodies bodies)
     {
+        if (IsValueOfParameter(assignment.Left) && IsStatement(assignment))
+        {
+            return GivesToken(assignment, flow);
+        }
+
         if (assignment.Parent is InitializerExpressionSyntax || assignment.Left.Root() is not { } root || flow.IsLocal(root) || IsVolatile(assignment.Left) || IsInSession(assignment.Left) || !GivesToken(assignment, flow)
             || CallbackCandidate.ParametersOf(body).Any(parameter => parameter.Identifier.ValueText == root))
         {
@@ -74,6 +84,19 @@ internal static class SaveFacts
         var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
         return !isOwn || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveMarks.LongLived.Matches(type.Identifier.ValueText));
     }
+
+    /// <summary>A statement of SQL that keeps something, or a procedure of the database, stands beside it.</summary>
+    private static bool IsStatement(SyntaxNode code) => Members.Around(code)?.Mentions(SaveMarks.Statements) == true;
+
+    /// <summary><c>command.Parameters</c>.</summary>
+    private static bool IsParameters(ExpressionSyntax? receiver) =>
+        receiver is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parameters" };
+
+    /// <summary><c>command.Parameters["@token"].Value</c>, <c>command.Parameters.Add("@token", type).Value</c>.</summary>
+    private static bool IsValueOfParameter(ExpressionSyntax target) =>
+        target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var parameter }
+        && (IsParameters((parameter as ElementAccessExpressionSyntax)?.Expression)
+            || IsParameters((parameter as InvocationExpressionSyntax)?.Receiver()));
 
     public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions(SaveMarks.RefreshTokens);
 

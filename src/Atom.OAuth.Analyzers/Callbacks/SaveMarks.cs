@@ -14,8 +14,8 @@ internal static class SaveMarks
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
         "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
 
-    /// <summary>Statements of SQL that keep something.</summary>
-    public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into" };
+    /// <summary>Statements of SQL that keep something, and what runs a procedure of the database.</summary>
+    public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into", "StoredProcedure" };
 
     /// <summary>Calls that run a statement.</summary>
     public static readonly NameTable Runs = new("^Execute", "^Query", "^Run");

@@ -204,13 +204,25 @@ internal sealed class StateChecks
             return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || StateMarks.KeyLookups.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
         }
 
-        return _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
+        return _bodies.IsOfFramework(call) || (StateMarks.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+            ? StateUse.Unchecked
+            : StateUse.Unknown;
     }
+
+    /// <summary><c>flow.ExchangeCodeForTokenAsync(state, code, …)</c>: a library's flow takes the user, and checks nothing.</summary>
+    private static bool IsUserOfFlow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        StateMarks.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
+        && call.Receiver()?.Root() is { } library && StateMarks.NamesOfFlows.Matches(library.TrimStart('_'));
+
+    /// <summary>What takes the code as well makes the whole connection, and may check the state before.</summary>
+    private static bool TakesCode(InvocationExpressionSyntax call) =>
+        call.ArgumentList.DescendantTokens()
+            .Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && RequestValue.Code.IsMember(token.ValueText));
 
     /// <summary>Named after a nonce, or made of one just before: <c>var key = $"oauth:{nonce}"</c>.</summary>
     private static bool IsNonce(ExpressionSyntax part) =>
         NamesNonce(part)
-        || (part is IdentifierNameSyntax { Identifier.ValueText: var name } && part.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        || (part is IdentifierNameSyntax { Identifier.ValueText: var name } && Members.Around(part)?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer is { } made && NamesNonce(made));
 
     private static bool NamesNonce(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateMarks.Nonces.Matches(name.Identifier.ValueText));

@@ -21,6 +21,17 @@ internal static class StateMarks
     /// <summary>Calls that check the state by themselves, whatever they take: the whole request, or nothing.</summary>
     public static readonly NameTable Named = new("Validate State", "Verify State", "Check State", "Is Valid State", "Is State Valid", "State Is Valid", "Consume State", "Match State", "Validate Correlation", "Validate Csrf", "Verify Csrf", "Validate Nonce", "Validate Oauth State", "Ensure State", "State Matches");
 
+    /// <summary>Calls that do something for whom the state names, and give no answer about it.</summary>
+    public static readonly NameTable Uses = new(
+        "^Create", "^Save", "^Set", "^Update", "^Upsert", "^Insert", "^Put", "^Persist",
+        "^Sync", "^Synchronize", "^Import", "^Schedule", "^Enqueue", "^Notify");
+
+    /// <summary>Calls of a library's flow that take the user first, and then the code.</summary>
+    public static readonly NameTable Flows = new("^Exchange Code For Token");
+
+    /// <summary>What such a flow is called.</summary>
+    public static readonly NameTable NamesOfFlows = new("Flow");
+
     /// <summary>Calls that look something up by the state.</summary>
     public static readonly NameTable Lookups = new("^Get", "^Find", "^Fetch", "^Load", "^Lookup", "^Retrieve", "^First", "^Single", "^Any", "^Read", "^String Get", "^Query", "^Where", "^Resolve");
 

@@ -9,7 +9,7 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if (SyncMarks.Calls.Matches(name) && !SyncMarks.Others.Matches(name))
+        if (SyncMarks.Calls.Matches(name) && !SyncMarks.Others.Matches(name) && !IsNotice(call, name))
         {
             return true;
         }
@@ -23,6 +23,10 @@ internal static class SyncFacts
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
         return calls.Count > 0 && calls.TrueForAll(static call => SyncMarks.Live.Matches(call.CalledName()));
     }
+
+    /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>
+    public static bool IsNotice(InvocationExpressionSyntax call, string name) =>
+        SyncMarks.Notices.Matches(name) && call.Receiver()?.Root() is { } notifier && SyncMarks.Notifiers.Matches(notifier.TrimStart('_'));
 
     /// <summary>A loop over what came for the code that stores one thing after the other.</summary>
     public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>

@@ -16,7 +16,15 @@ internal static class SyncMarks
 
     /// <summary>Calls of those names that are no sync.</summary>
     public static readonly NameTable Others = new(
-        "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted", "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $", "Pull Request");
+        "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted", "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $", "Pull Request",
+        "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token",
+        "Queue Email", "Enqueue Email", "Queue Notification", "Enqueue Notification");
+
+    /// <summary>What tells people that something happened, and starts nothing.</summary>
+    public static readonly NameTable Notifiers = new("Broadcaster", "Notifier", "Hub Context", "^Hub $", "Notification");
+
+    /// <summary>Calls of those that tell something.</summary>
+    public static readonly NameTable Notices = new("^Publish", "^Notify", "^Broadcast", "^Send");
 
     /// <summary>Work in the background that waits for what comes from now on.</summary>
     public static readonly NameTable Live = new("Receive", "Listen", "Heartbeat", "Keep Alive", "Ping", "Stats", "Reconnect");

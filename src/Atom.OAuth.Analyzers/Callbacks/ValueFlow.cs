@@ -105,6 +105,8 @@ internal sealed class ValueFlow
             || TraceOf(access.Expression) == Trace.Carrier,
         ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
         InvocationExpressionSyntax call => IsKeyRead(call)
+            || (call is { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetString" } json }
+                && IsRaw(json.Expression))
             || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
         _ => false,
     };
@@ -153,7 +155,8 @@ internal sealed class ValueFlow
             || (access.Parent is MemberAccessExpressionSyntax inner && _value.IsMember(inner.Name.Identifier.ValueText)),
         ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
         PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
-        ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax => true,
+        ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or CastExpressionSyntax => true,
+        AssignmentExpressionSyntax assignment => assignment.Right == name,
         _ => false,
     };
 

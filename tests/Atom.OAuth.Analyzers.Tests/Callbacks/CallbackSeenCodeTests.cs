@@ -1,14 +1,16 @@
 using System.Globalization;
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
 /// <summary>ATOM002 and ATOM005: forms of callbacks that were seen in public code, one for each kind.</summary>
 public sealed class CallbackSeenCodeTests
 {
-    private const string Usings = """
+    private const string Start = """
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Mvc;
 
@@ -325,13 +327,239 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
+    /// <summary>Neither the file nor the method speaks of OAuth: the code and the state do.</summary>
+    [Theory]
+    [InlineData("Code", "string code, string state")]
+    [InlineData("Connect", "string code")]
+    [InlineData("LoginOfMail", "string code")]
+    public Task CallbackThatNamesNothing_IsOne(string name, string parameters) => AnalyzerVerifier<ValidateOAuthStateAnalyzer>.VerifyAsync(
+        ("MailController.cs", Start.Replace("Authorization", "Mvc", StringComparison.Ordinal).Split("public")[0] + $$"""
+            public class MailController(IMail mail) : ControllerBase
+            {
+                [HttpGet]
+                public async Task<IActionResult> [|{{name}}|]({{parameters}})
+                {
+                    await mail.PostAccessCode(code);
+                    return Redirect("/");
+                }
+            }
+            """),
+        ("Mail.cs", """
+            public interface IMail { Task PostAccessCode(string code); }
+
+            public class Mail(HttpClient http) : IMail
+            {
+                public Task PostAccessCode(string code) =>
+                    http.PostAsync($"https://oauth2.googleapis.com/token?client_secret=x&code={code}&grant_type=authorization_code", null);
+            }
+            """));
+
+    /// <summary>A code that is a coupon, and a method whose file speaks of nothing either.</summary>
+    [Fact]
+    public Task CodeOfAShop_IsNone() => VerifyBothAsync("""
+        public interface IShop { Task RedeemAsync(string code, string state); }
+
+        public class ShopController(IShop shop) : ControllerBase
+        {
+            [HttpGet]
+            public async Task<IActionResult> Code(string code, string state)
+            {
+                await shop.RedeemAsync(code, state);
+                return Redirect("/");
+            }
+        }
+        """);
+
+    /// <summary>Objects that carry the code are put into a request, and sent by helpers of the application's own.</summary>
+    [Theory]
+    [InlineData("var request = new HttpRequestMessage(); request.Content = content; var answer = await http.SendAsync(request); var text = await answer.Content.ReadAsStringAsync();")]
+    [InlineData("HttpContent[] parts = [content]; var answer = await http.PostAsync(\"x\", parts[0]); var text = await answer.Content.ReadAsStringAsync();")]
+    [InlineData("var text = await DoRequestAsync(body);")]
+    [InlineData("var text = await MakeRequest(content);")]
+    [InlineData("var text = await HttpRequest((object)body);")]
+    [InlineData("var text = await CallApi(body);")]
+    [InlineData("var text = await DescribeAsync(body);", false)]
+    public Task ObjectsThatCarryTheCode_GiveTokens(string statements, bool isReported = true) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public class TokenBody { public string Code { get; set; } = ""; public string ClientSecret { get; set; } = ""; }
+        public interface ICacheService { void SetCache(string value); }
+
+        public class BankController(HttpClient http, ICacheService cache) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code)
+            {
+                var body = new TokenBody { Code = code, ClientSecret = "x" };
+                HttpContent content = new StringContent(JsonSerializer.Serialize(body));
+                {{statements}}
+                cache.SetCache(text);
+                return Ok();
+            }
+
+            private static Task<string> DoRequestAsync(object body) => Task.FromResult("");
+            private static Task<string> MakeRequest(HttpContent body) => Task.FromResult("");
+            private static Task<string> HttpRequest(object body) => Task.FromResult("");
+            private static Task<string> CallApi(object body) => Task.FromResult("");
+            private static Task<string> DescribeAsync(object body) => Task.FromResult("");
+        }
+        """);
+
+    /// <summary>People are told that the account is there; the history is not fetched by that.</summary>
+    [Theory]
+    [InlineData("broadcaster.PublishSystemMessageAsync(\"auth\");")]
+    [InlineData("broadcaster.PublishAsync(\"auth\");")]
+    [InlineData("bus.PublishAsync(\"connected\");", false)]
+    public Task NoticeToPeople_IsNoSync(string notice, bool isReported = true) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public class Broadcaster(IBus bus) : IBroadcaster
+        {
+            public Task PublishAsync(string text) => bus.PublishAsync(text);
+            public Task PublishSystemMessageAsync(string text) => bus.PublishAsync(text);
+        }
+        public interface IBroadcaster { Task PublishAsync(string text); Task PublishSystemMessageAsync(string text); }
+        public interface IBus { Task PublishAsync(string text); }
+
+        public class ChatController(IBroadcaster broadcaster, IBus bus, IStore store, dynamic oauth) : ControllerBase
+        {
+            public object Bus => bus;
+            public object Broadcaster => broadcaster;
+
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                await store.SaveTokensAsync(tokens);
+                await {{notice}}
+                return Ok();
+            }
+        }
+        """);
+
+    /// <summary>The code is taken out of the whole query, whatever stands in it.</summary>
+    [Theory]
+    [InlineData("foreach (var pair in query) { codeResponse = pair.Value; }")]
+    [InlineData("codeResponse = query.First(pair => pair.Key == \"code\").Value;")]
+    [InlineData("codeResponse = Request.Query.First(pair => pair.Key == \"code\").Value.ToString();")]
+    [InlineData("foreach (var pair in Request.Query) { if (pair.Key == \"code\") { codeResponse = pair.Value.ToString(); } }")]
+    [InlineData("foreach (var pair in other) { codeResponse = pair.Value; }", false)]
+    [InlineData("codeResponse = query[\"name\"];", false)]
+    public Task CodeOutOfTheWholeQuery_IsACode(string statements, bool isReported = true) => VerifyBothAsync($$"""
+        public class MusicController(IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}([FromQuery] Dictionary<string, string> query, [FromServices] Dictionary<string, string> other)
+            {
+                var codeResponse = "";
+                {{statements}}
+                string tokens = await oauth.GetTokenUserAsync(codeResponse);
+                await store.SaveTokensAsync(tokens);
+                return Ok();
+            }
+        }
+        """);
+
+    /// <summary>What was posted has no type of its own.</summary>
+    [Theory]
+    [InlineData("[FromBody] JsonElement body", "var code = body.GetProperty(\"code\").GetString();")]
+    [InlineData("[FromBody] JsonDocument body", "var code = body.RootElement.GetProperty(\"code\").GetString();")]
+    [InlineData("[FromBody] System.Text.Json.Nodes.JsonObject body", "var code = (string?)body[\"code\"];")]
+    [InlineData("", "var body = await JsonDocument.ParseAsync(Request.Body); var code = body.RootElement.GetProperty(\"code\").GetString();")]
+    [InlineData("[FromBody] JsonElement body", "var code = body.GetProperty(\"coupon\").GetString();", false)]
+    [InlineData("[FromServices] HttpClient http", "var answer = JsonDocument.Parse(await http.GetStringAsync(\"x\")).RootElement; var code = answer.GetProperty(\"code\").GetString();", false)]
+    public Task CodeInAPostedBody_IsACode(string parameter, string statements, bool isReported = true) => VerifyBothAsync($$"""
+        public class MusicController(IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpPost("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}({{parameter}})
+            {
+                {{statements}}
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                await store.SaveTokensAsync(tokens);
+                return Ok();
+            }
+        }
+        """);
+
+    /// <summary>Procedures and statements of the database that get the tokens as parameters.</summary>
+    [Theory]
+    [InlineData("command.CommandType = System.Data.CommandType.StoredProcedure; command.Parameters.Add(new Parameter(\"@token\", tokens));")]
+    [InlineData("command.CommandType = System.Data.CommandType.StoredProcedure; command.Parameters[\"@token\"].Value = tokens;")]
+    [InlineData("command.CommandText = \"INSERT INTO Accounts VALUES (@token)\"; command.Parameters.Add(\"@token\", 0).Value = tokens;")]
+    [InlineData("command.Execute(\"SaveAccount\", new { tokens }, System.Data.CommandType.StoredProcedure);")]
+    [InlineData("command.CommandText = \"SELECT Name FROM Accounts\"; command.Parameters.Add(\"@token\", 0).Value = tokens;", false)]
+    [InlineData("command.Resource = \"me\"; command.Parameters.Add(new Parameter(\"access_token\", tokens));", false)]
+    [InlineData("command.CommandType = System.Data.CommandType.StoredProcedure; command.Parameters[\"@id\"].Value = 1;", false)]
+    public Task ParametersOfTheDatabase_AreKept(string statements, bool isReported = true) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public record Parameter(string Name, object Value);
+
+        public class SellerController(dynamic connection, dynamic oauth) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                var command = connection.CreateCommand();
+                {{statements}}
+                command.ExecuteNonQuery();
+                return Ok();
+            }
+        }
+        """);
+
+    public static TheoryData<string> Notifiers => Names(SyncMarks.Notifiers);
+
+    public static TheoryData<string> Notices => Names(SyncMarks.Notices);
+
+    [Theory]
+    [MemberData(nameof(Notifiers))]
+    public Task NotifierThatPublishes_StartsNothing(string notifier) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed(notifier, "Publish"));
+
+    /// <summary>Whatever is done to tell them.</summary>
+    [Theory]
+    [MemberData(nameof(Notices))]
+    public Task NoticeThatIsQueued_StartsNothing(string notice) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed("broadcaster", notice));
+
+    private static string Noticed(string notifier, string notice) => $$"""
+        public class Told(dynamic queue) { public void {{notice}}(string text) => queue.Enqueue(text); }
+
+        public class ChatController(Told {{notifier}}, IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> [|Callback|](string code)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                await store.SaveTokensAsync(tokens);
+                {{notifier}}.{{notice}}("connected");
+                return Ok();
+            }
+        }
+        """;
+
+    /// <summary>Providers that call the code something else.</summary>
+    [Theory]
+    [InlineData("auth_code")]
+    [InlineData("authCode")]
+    [InlineData("spapi_oauth_code")]
+    [InlineData("promo_code", false)]
+    public Task KeysOfCodes_AreRead(string key, bool isReported = true) => VerifyBothAsync($$"""
+        public class SellerController(IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}()
+            {
+                var given = Request.Query["{{key}}"].ToString();
+                string tokens = await oauth.ExchangeCodeAsync(given);
+                await store.SaveTokensAsync(tokens);
+                return Ok();
+            }
+        }
+        """);
+
     private static async Task<Diagnostic> OnlyReportAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new() =>
-        Assert.Single(await AnalyzerVerifier<TAnalyzer>.ReportsAsync(Usings + source));
+        Assert.Single(await AnalyzerVerifier<TAnalyzer>.ReportsAsync(Start + source));
 
     private static Task VerifyAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new() =>
-        AnalyzerVerifier<TAnalyzer>.VerifyAsync(Usings + source);
+        AnalyzerVerifier<TAnalyzer>.VerifyAsync(Start + source);
 
     private static async Task VerifyBothAsync(string source)
     {

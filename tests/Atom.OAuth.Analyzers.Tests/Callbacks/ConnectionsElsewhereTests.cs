@@ -19,6 +19,8 @@ public sealed class ConnectionsElsewhereTests
 
     public static TheoryData<string> Calls => Names(ConnectMarks.Calls);
 
+    public static TheoryData<string> Outcomes => Names(ConnectMarks.Outcomes);
+
     public static TheoryData<string> Requests => Names(ConnectMarks.Requests);
 
     public static TheoryData<string> Sessions => Names(ConnectMarks.Sessions);
@@ -66,8 +68,20 @@ public sealed class ConnectionsElsewhereTests
     [InlineData("await service.ExchangeCodeAsync(code).ConfigureAwait(false);", true)]
     [InlineData("service.ExchangeCodeAsync(code).GetAwaiter().GetResult();", true)]
     [InlineData("var tokens = await service.ExchangeCodeAsync(code);", false)]
+    [InlineData("var result = await service.ExchangeCodeAsync(code); if (result == null) { return BadRequest(); }", true)]
+    [InlineData("var result = await service.ExchangeCodeAsync(code); if (result is not null) { return Ok(); }", true)]
+    [InlineData("var result = await service.ExchangeCodeAsync(code); return Ok(result);", false)]
+    [InlineData("var result = await service.ExchangeCodeAsync(code); if (result is { AccessToken: var token }) { return Ok(token); }", false)]
+    [InlineData("var result = await service.ExchangeCodeAsync(code); if (result == null) { return BadRequest(); } return Ok(result.AccessToken);", false)]
     public Task TokensThatNobodyTakes_AreKept(string statement, bool isReported) =>
         VerifyAsync("Task<Tokens> ExchangeCodeAsync(string code);", statement, isReported: isReported);
+
+    /// <summary>It is asked whether it went well, and for nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public Task AnswerThatIsOnlyAskedWhetherItWentWell_Triggers(string member) => VerifyAsync(
+        "Given ExchangeCode(string code);", $"var answer = service.ExchangeCode(code); if (answer.{member} is null) {{ return BadRequest(); }}",
+        $"public class Given {{ public string? {member} {{ get; set; }} public Tokens? Tokens {{ get; set; }} }}");
 
     [Theory]
     [InlineData("Task<bool>", true)]

@@ -8,6 +8,8 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 /// <summary>ATOM005: what checks a state, and what only looks like it.</summary>
 public sealed class ValidateOAuthStateTests
 {
+    public static TheoryData<string> Uses => Names(StateMarks.Uses);
+
     public static TheoryData<string> Checks => Names(StateMarks.Checks);
 
     public static TheoryData<string> Named => Names(StateMarks.Named);
@@ -45,8 +47,27 @@ public sealed class ValidateOAuthStateTests
     [InlineData("var user = new[] { new { UserId = \"1\" } }.FirstOrDefault(found => state == found.UserId);")]
     [InlineData("System.Diagnostics.Debug.WriteLine(state);")]
     [InlineData("return Redirect(state);")]
+    [InlineData("await store.CreateAsync(state, \"token\");")]
+    [InlineData("await jobs.SyncCalendarAsync(state);")]
     [InlineData("var text = code?.Trim()?.ToLowerInvariant()?.Length; var other = state?.Split('|')?.FirstOrDefault()?.Trim();")]
+    [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(state, code, \"/\", default(CancellationToken));")]
     public Task NoCheck_Triggers(string look) => VerifyCS.VerifyAsync(Controller("#pragma warning disable CS0162\n" + look + "\n" + Exchange));
+
+    /// <summary>What is done for whom the state names gives no answer about it; what takes the code as well may.</summary>
+    [Theory]
+    [MemberData(nameof(Uses))]
+    public async Task UseOfTheState_IsNoCheck(string use)
+    {
+        await VerifyCS.VerifyAsync(Controller($"await jobs.{use}(state);\n" + Exchange));
+        await VerifyCS.VerifyAsync(Controller($"await jobs.{use}(code, state);\n" + Exchange, isReported: false));
+    }
+
+    /// <summary>A service of the application's own is told code and state, and may check it.</summary>
+    [Theory]
+    [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(code, state);")]
+    [InlineData("await oauth.ExchangeCodeForTokenAsync(state, code, 1);")]
+    [InlineData("dynamic flow = store; await flow.ValidateAsync(state, code, 1);")]
+    public Task ServiceThatMayCheckTheState_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(call + "\n" + Exchange, isReported: false));
 
     [Theory]
     [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]

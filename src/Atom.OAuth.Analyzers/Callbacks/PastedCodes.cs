@@ -1,0 +1,42 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Methods that exchange a code which people copy from their browser: a window or a console asks for it, and hands it over.</summary>
+internal static class PastedCodes
+{
+    /// <summary>The member of a control that has what was typed.</summary>
+    private const string Typed = "Text";
+
+    /// <param name="method">A method that requests do not reach.</param>
+    /// <param name="compilation">Where its callers are looked for: by its name in the text, and only for what makes a token request.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var at = IndexOfCode(method);
+        return at >= 0 && TokenRequest.IsIn(method)
+            && compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).TokensNamed(method.Identifier.ValueText)
+                .Select(static name => Callers.CallOf(name.Parent)).OfType<InvocationExpressionSyntax>()
+                .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression)));
+    }
+
+    private static int IndexOfCode(MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters.IndexOf(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText));
+
+    /// <summary><c>Console.ReadLine()</c>, <c>codeBox.Text</c>, or a variable that is set to it.</summary>
+    private static bool IsAskedFor(ExpressionSyntax value) =>
+        IsAsked(value)
+        || (value.Root() is { } name && Members.Around(value) is { } member
+            && CodeSources.VariablesIn(member).Any(variable => variable.Name == name && IsAsked(variable.Value)));
+
+    private static bool IsAsked(ExpressionSyntax value) => value.DescendantNodesAndSelf().Any(static node => node switch
+    {
+        InvocationExpressionSyntax call => CallbackMarks.Askers.Matches(call.CalledName()),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Typed, Expression: var control } =>
+            control is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax },
+        _ => false,
+    });
+}
