@@ -8,7 +8,6 @@ public sealed class BaselineTests(PackageFixture packages)
     public async Task Build_FailsForNewPlacesOnly()
     {
         using ScratchProject project = new(packages);
-        using TemporaryFolder tools = new();
         project.Write("App/App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -25,15 +24,15 @@ public sealed class BaselineTests(PackageFixture packages)
             """);
 
         // The property names a file that is not there yet.
-        (int exitCode, string output, _) = await project.TryBuildAsync();
-        Assert.NotEqual(0, exitCode);
+        (bool isSuccess, string output, _) = await project.TryBuildAsync();
+        Assert.False(isSuccess);
         Assert.Contains("error ATOMOAUTH002", output, StringComparison.Ordinal);
         Assert.Contains("atom-oauth-checklist --write-baseline", output, StringComparison.Ordinal);
 
         // The command builds without the baseline, with the rules as warnings.
-        await Dotnet.RunAsync(project.Folder, "tool", "install", "Atom.OAuth.Checklist", "--version", packages.Version, "--tool-path", tools.Path);
-        (exitCode, output) = await Dotnet.TryRunProgramAsync(
-            tools["atom-oauth-checklist"], project.Folder, "App", "--write-baseline", "known.baseline", "--", $"-p:RestorePackagesPath={packages.Packages}");
+        (int exitCode, output) = await Dotnet.TryRunProgramAsync(
+            await packages.ChecklistAsync(), project.Folder,
+            "App", "--write-baseline", "known.baseline", "--", $"-p:RestorePackagesPath={packages.Packages}");
         Assert.True(exitCode == 0, output);
         Assert.Contains($"known.baseline lists {IntegrationSource.Expected.Count} places.", output, StringComparison.Ordinal);
 
@@ -55,13 +54,13 @@ public sealed class BaselineTests(PackageFixture packages)
                 }
             }
             """);
-        (exitCode, output, IReadOnlyList<Finding> findings) = await project.TryBuildAsync();
-        Assert.NotEqual(0, exitCode);
+        (isSuccess, output, IReadOnlyList<Finding> findings) = await project.TryBuildAsync();
+        Assert.False(isSuccess);
         Assert.Equal([("ATOM001", "error", "Zoom.cs", 10)], findings.Select(finding => (finding.RuleId, finding.Level, finding.File, finding.Line)));
 
         project.Write("known.baseline", "nothing\n");
-        (exitCode, output, _) = await project.TryBuildAsync();
-        Assert.NotEqual(0, exitCode);
+        (isSuccess, output, _) = await project.TryBuildAsync();
+        Assert.False(isSuccess);
         Assert.Contains("error ATOMOAUTH003", output, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,6 @@ public sealed class ChecklistTests(PackageFixture packages)
     public async Task Tool_BuildsTheProject_AndSaysWhatIsMissing()
     {
         using var project = new ScratchProject(packages);
-        using var tools = new TemporaryFolder();
         project.Write("App/App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -27,9 +26,8 @@ public sealed class ChecklistTests(PackageFixture packages)
             """);
         project.Write("Plain/Plain.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         project.Write("All.slnx", """<Solution><Project Path="App/App.csproj" /><Project Path="Plain/Plain.csproj" /></Solution>""");
-        await Dotnet.RunAsync(project.Folder, "tool", "install", "Atom.OAuth.Checklist", "--version", packages.Version, "--tool-path", tools.Path);
 
-        var (exitCode, output) = await RunAsync(tools, project, "All.slnx");
+        var (exitCode, output) = await RunAsync(project, "All.slnx");
         Assert.True(exitCode == 1, output);
 
         using var checklist = JsonDocument.Parse(File.ReadAllText(Path.Combine(project.Folder, "checklist.json")));
@@ -44,20 +42,21 @@ public sealed class ChecklistTests(PackageFixture packages)
         Assert.Equal(["Plain/Plain.csproj"], checklist.RootElement.GetProperty("projectsNotAnalyzed").EnumerateArray().Select(path => path.GetString()));
 
         // An incremental build compiles nothing; the logs are written all the same.
-        Assert.Equal(1, (await RunAsync(tools, project, "App")).ExitCode);
+        Assert.Equal(1, (await RunAsync(project, "App")).ExitCode);
 
-        var (failed, reason) = await RunAsync(tools, project, "Plain");
+        var (failed, reason) = await RunAsync(project, "Plain");
         Assert.Equal(2, failed);
         Assert.Contains("The analyzers ran in no project of", reason, StringComparison.Ordinal);
         Assert.Contains("dotnet add package Atom.OAuth.Analyzers", reason, StringComparison.Ordinal);
 
         project.Write("App/Broken.cs", "public class Broken : Missing { }");
-        (failed, reason) = await RunAsync(tools, project, "App");
+        (failed, reason) = await RunAsync(project, "App");
         Assert.Equal(2, failed);
         Assert.Contains("CS0246", reason, StringComparison.Ordinal);
     }
 
-    private Task<(int ExitCode, string Output)> RunAsync(TemporaryFolder tools, ScratchProject project, string path) =>
-        Dotnet.TryRunProgramAsync(
-            tools["atom-oauth-checklist"], project.Folder, path, "--format", "json", "--output", "checklist.json", "--", $"-p:RestorePackagesPath={packages.Packages}");
+    private async Task<(int ExitCode, string Output)> RunAsync(ScratchProject project, string path) =>
+        await Dotnet.TryRunProgramAsync(
+            await packages.ChecklistAsync(), project.Folder,
+            path, "--format", "json", "--output", "checklist.json", "--", $"-p:RestorePackagesPath={packages.Packages}");
 }

@@ -1,95 +1,136 @@
 namespace Atom.OAuth.Package.Tests;
 
 [Collection(PackageCollection.Name)]
-public sealed class ConsumerTests(PackageFixture packages)
+public sealed class ConsumerTests(ConsumerTests.Builds builds) : IClassFixture<ConsumerTests.Builds>
 {
+    private const string Central = "central";
+    private const string Through = "through";
+    private const string On = "on";
+
     [Theory]
     [InlineData("net10.0")]
     [InlineData("net8.0")]
-    public async Task Package_WarnsAndFixes(string framework)
-    {
-        using var project = new ScratchProject(packages);
-        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages), framework));
-
-        await AssertWarnsAndFixes(project);
-    }
+    public void Package_WarnsAndFixes(string framework) => AssertWarnsAndFixes(framework);
 
     [Fact]
-    public async Task Package_WarnsAndFixes_WithCentralPackageManagement()
-    {
-        using var project = new ScratchProject(packages);
-        project.Write("Directory.Packages.props", $"""
-            <Project>
-              <PropertyGroup>
-                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
-                <!-- Two sources without a mapping: a matter of this scratch folder, not of the package. -->
-                <NoWarn>$(NoWarn);NU1507</NoWarn>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageVersion Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
-        project.Write("App/App.csproj", ScratchProject.ProjectFile("""<PackageReference Include="Atom.OAuth.Analyzers" />"""));
-
-        await AssertWarnsAndFixes(project);
-    }
+    public void Package_WarnsAndFixes_WithCentralPackageManagement() => AssertWarnsAndFixes(Central);
 
     [Fact]
-    public async Task Package_WarnsAndFixes_WhenReferencedThroughAnotherProject()
-    {
-        using var project = new ScratchProject(packages);
-        project.Write("Library/Library.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
-        project.Write("Library/Nothing.cs", "namespace Scratch.Library;");
-        project.Write("App/App.csproj", ScratchProject.ProjectFile("""<ProjectReference Include="../Library/Library.csproj" />"""));
-
-        await AssertWarnsAndFixes(project);
-    }
+    public void Package_WarnsAndFixes_WhenReferencedThroughAnotherProject() => AssertWarnsAndFixes(Through);
 
     [Theory]
     [InlineData("disable")]
     [InlineData("false")]
-    public async Task Package_IsSilent_WhenSwitchedOff(string value)
+    public void Package_IsSilent_WhenSwitchedOff(string value)
     {
-        using var project = new ScratchProject(packages);
-        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
-
-        // The runtime library has to stay, or code that was fixed before would not compile any more.
-        project.Write("App/Fixed.cs", """
-            using Atom.OAuth;
-
-            namespace Scratch;
-
-            public static class Fixed
-            {
-                public static async Task ThrowIfHtmlAsync(System.Net.Http.HttpResponseMessage response)
-                {
-                    var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Slack");
-                    if (isHtml)
-                    {
-                        throw new System.Net.Http.HttpRequestException(htmlError);
-                    }
-                }
-            }
-            """);
-
-        Assert.Equal(IntegrationSource.Expected, Places(await project.BuildAsync()));
-        Assert.Empty(await project.BuildAsync($"-p:AtomOAuthAnalyzers={value}"));
+        Assert.Equal(IntegrationSource.Expected, Places(builds.Switched[On].Succeeded()));
+        Assert.Empty(builds.Switched[value].Succeeded());
     }
 
-    private static async Task AssertWarnsAndFixes(ScratchProject project)
+    private void AssertWarnsAndFixes(string name)
     {
-        var before = await project.BuildAsync();
+        var before = builds.Before[name].Succeeded();
         Assert.Equal(IntegrationSource.Expected, Places(before));
         Assert.All(before, finding => Assert.Equal("warning", finding.Level));
         Assert.All(before, finding => Assert.Equal($"{PackageFixture.RepositoryUrl}/blob/HEAD/{RulePages.PathOf(finding.RuleId)}", finding.HelpUri));
 
-        await project.FixAsync();
-
-        Assert.Contains("using Atom.OAuth;", project.Source, StringComparison.Ordinal);
-        Assert.Empty(await project.BuildAsync());
+        Assert.Contains("using Atom.OAuth;", builds.FixedSources[name], StringComparison.Ordinal);
+        Assert.Empty(builds.After[name].Succeeded());
     }
 
     private static IEnumerable<Marker> Places(IEnumerable<Finding> findings) =>
         findings.Select(finding => new Marker(finding.File, finding.Line, finding.RuleId)).OrderBy(marker => marker.Line);
+
+    /// <summary>The projects of these tests, built, fixed and built again.</summary>
+    public sealed class Builds(PackageFixture packages) : IAsyncLifetime
+    {
+        internal IReadOnlyDictionary<string, Build> Before { get; private set; } = null!;
+
+        internal IReadOnlyDictionary<string, string> FixedSources { get; private set; } = null!;
+
+        internal IReadOnlyDictionary<string, Build> After { get; private set; } = null!;
+
+        /// <summary>Gets the builds with the analyzers switched on, and off by each of the values.</summary>
+        internal IReadOnlyDictionary<string, Build> Switched { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            using ScratchProjects consumers = new(packages);
+            consumers.Add("net10.0", Plain());
+            consumers.Add("net8.0", Plain("net8.0"));
+            consumers.Add(Central, WithCentralPackageManagement());
+            consumers.Add(Through, ThroughAnotherProject());
+            Before = await consumers.BuildAsync();
+            await consumers.FixAsync();
+            FixedSources = Before.Keys.ToDictionary(name => name, name => consumers[name].Source);
+            After = await consumers.BuildAsync();
+
+            using ScratchProjects switched = new(packages);
+            switched.Add(On, FixedBefore());
+            switched.Add("disable", FixedBefore(), "AtomOAuthAnalyzers=disable");
+            switched.Add("false", FixedBefore(), "AtomOAuthAnalyzers=false");
+            Switched = await switched.BuildAsync();
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        private ScratchProject Plain(string framework = "net10.0")
+        {
+            var project = new ScratchProject(packages);
+            project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages), framework));
+            return project;
+        }
+
+        private ScratchProject WithCentralPackageManagement()
+        {
+            var project = new ScratchProject(packages);
+            project.Write("Directory.Packages.props", $"""
+                <Project>
+                  <PropertyGroup>
+                    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                    <!-- Two sources without a mapping: a matter of this scratch folder, not of the package. -->
+                    <NoWarn>$(NoWarn);NU1507</NoWarn>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageVersion Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
+                  </ItemGroup>
+                </Project>
+                """);
+            project.Write("App/App.csproj", ScratchProject.ProjectFile("""<PackageReference Include="Atom.OAuth.Analyzers" />"""));
+            return project;
+        }
+
+        private ScratchProject ThroughAnotherProject()
+        {
+            var project = new ScratchProject(packages);
+            project.Write("Library/Library.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
+            project.Write("Library/Nothing.cs", "namespace Scratch.Library;");
+            project.Write("App/App.csproj", ScratchProject.ProjectFile("""<ProjectReference Include="../Library/Library.csproj" />"""));
+            return project;
+        }
+
+        /// <summary>The runtime library has to stay, or code that was fixed before would not compile any more.</summary>
+        private ScratchProject FixedBefore()
+        {
+            var project = Plain();
+            project.Write("App/Fixed.cs", """
+                using Atom.OAuth;
+
+                namespace Scratch;
+
+                public static class Fixed
+                {
+                    public static async Task ThrowIfHtmlAsync(System.Net.Http.HttpResponseMessage response)
+                    {
+                        var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Slack");
+                        if (isHtml)
+                        {
+                            throw new System.Net.Http.HttpRequestException(htmlError);
+                        }
+                    }
+                }
+                """);
+            return project;
+        }
+    }
 }

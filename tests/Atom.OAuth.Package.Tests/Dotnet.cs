@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
 /// <summary>Runs the dotnet command as from a fresh shell: nothing of the test host's environment leaks into it.</summary>
-internal static class Dotnet
+internal static partial class Dotnet
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>What <c>dotnet test</c> sets for its own children and what would steer their MSBuild.</summary>
     private static readonly string[] LeakingPrefixes = ["MSBUILD", "VSTEST", "COREHOST_", "CORECLR_", "COVERLET", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS"];
+
+    /// <summary>The compiler's server: these tests' own. A build finds the compiler and the analyzers loaded.</summary>
+    private static readonly string CompilerServer = $"atom-oauth-tests-{Guid.NewGuid():N}";
 
     /// <summary>Runs to the end and fails the test, with the whole output, if the command fails.</summary>
     public static async Task<string> RunAsync(string workingDirectory, params string[] arguments)
@@ -43,6 +47,13 @@ internal static class Dotnet
         }
     }
 
+    /// <summary>Stops the compiler's server, when the last build has ended.</summary>
+    public static async Task StopCompilerServerAsync()
+    {
+        string sdk = BasePath().Match(await RunAsync(Repository.Root, "--info")).Groups["path"].Value;
+        await RunAsync(Repository.Root, Path.Combine(sdk, "Roslyn/bincore/VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerServer}");
+    }
+
     private static ProcessStartInfo CreateStartInfo(string program, string workingDirectory, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -55,10 +66,10 @@ internal static class Dotnet
 
         RemoveWhatLeaks(start);
 
-        // A build server that outlives its build would keep the output pipes open, and the temporary folders in use.
+        // A build server that outlives its build would keep the output pipes open, and the temporary folders in use. The compiler's does neither.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["SharedCompilationId"] = CompilerServer;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return start;
@@ -75,4 +86,7 @@ internal static class Dotnet
             }
         }
     }
+
+    [GeneratedRegex(@"^ *Base Path: *(?<path>.*\S)", RegexOptions.Multiline)]
+    private static partial Regex BasePath();
 }

@@ -2,21 +2,16 @@ namespace Atom.OAuth.Package.Tests;
 
 /// <summary>A value that means nothing in the .editorconfig of a project that takes the package.</summary>
 [Collection(PackageCollection.Name)]
-public sealed class OptionsTests(PackageFixture packages)
+public sealed class OptionsTests(OptionsTests.Builds builds) : IClassFixture<OptionsTests.Builds>
 {
     private const string Message = "The option atom_oauth.response_scope is 'everything'; it has to be one of: oauth, provider, all";
 
     [Theory]
     [InlineData("everything", 1)]
     [InlineData("all", 0)]
-    public async Task WrongValue_IsToldOnce_AtItsLine_WithTheRightOnes(string value, int warnings)
+    public void WrongValue_IsToldOnce_AtItsLine_WithTheRightOnes(string value, int warnings)
     {
-        using ScratchProject project = new(packages);
-        project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
-        project.Write("App/Another.cs", "namespace Scratch;");
-        project.Write("App/.editorconfig", $"[*.cs]\natom_oauth.response_scope = {value}\n");
-
-        IReadOnlyList<Finding> findings = await project.BuildAsync();
+        IReadOnlyList<Finding> findings = builds[value].Succeeded();
 
         Assert.Equal(
             Enumerable.Repeat(("warning", ".editorconfig", 2, Message), warnings),
@@ -24,5 +19,30 @@ public sealed class OptionsTests(PackageFixture packages)
 
         // It is as if the option were not set.
         Assert.Equal(IntegrationSource.Expected.Count, findings.Count(finding => finding.RuleId == "ATOM001"));
+    }
+
+    /// <summary>A project with each of the values, built.</summary>
+    public sealed class Builds(PackageFixture packages) : IAsyncLifetime
+    {
+        private IReadOnlyDictionary<string, Build> _builds = null!;
+
+        internal Build this[string value] => _builds[value];
+
+        public async Task InitializeAsync()
+        {
+            using ScratchProjects projects = new(packages);
+            foreach (string value in (string[])["everything", "all"])
+            {
+                ScratchProject project = new(packages);
+                project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));
+                project.Write("App/Another.cs", "namespace Scratch;");
+                project.Write("App/.editorconfig", $"[*.cs]\natom_oauth.response_scope = {value}\n");
+                projects.Add(value, project);
+            }
+
+            _builds = await projects.BuildAsync();
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
     }
 }

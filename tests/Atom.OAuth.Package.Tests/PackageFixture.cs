@@ -4,6 +4,9 @@ namespace Atom.OAuth.Package.Tests;
 public sealed class PackageFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<Task<string>> _checklist;
+
+    public PackageFixture() => _checklist = new(InstallChecklistAsync);
 
     /// <summary>The SDK takes it from the remote of a clone, and these tests run in clones that have none.</summary>
     public const string RepositoryUrl = "https://github.com/contoso/atom-oauth";
@@ -26,6 +29,9 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
     public string RuntimeSymbols => PathOf("Atom.OAuth.Runtime", "snupkg");
 
     public string PathOf(string id, string extension = "nupkg") => Path.Combine(Feed, $"{id}.{Version}.{extension}");
+
+    /// <summary>The program of the checklist, installed from its package by the first test that asks for it.</summary>
+    public Task<string> ChecklistAsync() => _checklist.Value;
 
     public async Task InitializeAsync() => PackOutput = await PackAsync(PackableProject.All.Select(project => project.Folder), Feed, _folder["build"]);
 
@@ -56,7 +62,14 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
             ]);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    private async Task<string> InstallChecklistAsync()
+    {
+        await Dotnet.RunAsync(
+            _folder.Path, "tool", "install", "Atom.OAuth.Checklist", "--version", Version, "--tool-path", _folder["tools"], "--add-source", Feed);
+        return _folder["tools/atom-oauth-checklist"];
+    }
+
+    public Task DisposeAsync() => Dotnet.StopCompilerServerAsync();
 
     public void Dispose() => _folder.Dispose();
 }

@@ -4,18 +4,8 @@ namespace Atom.OAuth.Package.Tests;
 
 /// <summary>The property <c>AtomOAuthAnalysisMode</c> in a project that takes the package, as a user's project would.</summary>
 [Collection(PackageCollection.Name)]
-public sealed partial class PresetTests(PackageFixture packages)
+public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixture<PresetTests.Builds>
 {
-    /// <summary>What is reported here, beside the ATOM001 of <see cref="IntegrationSource"/>.</summary>
-    private const string Retired = """
-        namespace Scratch;
-
-        public static class HubSpotEndpoints
-        {
-            public const string Token = "https://api.hubapi.com/oauth/v1/token";
-        }
-        """;
-
     private static readonly string[] Shown = ["ATOM001", "ATOM007"];
 
     [Theory]
@@ -25,87 +15,43 @@ public sealed partial class PresetTests(PackageFixture packages)
     [InlineData("all")]
     [InlineData("security")]
     [InlineData(" Recommended ")]
-    public async Task Preset_SetsTheLevelOfEveryRule(string value)
+    public void Preset_SetsTheLevelOfEveryRule(string value)
     {
-        using var project = Project($"<AtomOAuthAnalysisMode>{value}</AtomOAuthAnalysisMode>");
-
-        var (exitCode, output, findings) = await project.TryBuildAsync();
+        var (isSuccess, output, findings) = builds[value];
 
         var severities = Severities(value.Trim().ToLowerInvariant());
         Assert.Equal(
             Shown.Select(id => (RuleId: id, Level: Level(severities[id]))).Where(rule => rule.Level != "off"),
             Levels(findings.Where(finding => Shown.Contains(finding.RuleId))));
-        Assert.True(exitCode == 0 == findings.All(finding => finding.Level != "error"), output);
+        Assert.True(isSuccess == findings.All(finding => finding.Level != "error"), output);
     }
 
     [Fact]
-    public async Task EditorConfig_ComesBeforeThePreset()
-    {
-        using var project = Project("<AtomOAuthAnalysisMode>none</AtomOAuthAnalysisMode>");
-        project.Write(".editorconfig", "[*.cs]\ndotnet_diagnostic.ATOM007.severity = warning\n");
-
-        Assert.Equal([("ATOM007", "warning")], Levels(await project.BuildAsync()));
-    }
+    public void EditorConfig_ComesBeforeThePreset() => Assert.Equal([("ATOM007", "warning")], Levels(builds[Builds.EditorConfig].Succeeded()));
 
     [Fact]
-    public async Task GlobalConfig_ComesBeforeThePreset()
-    {
-        using var project = Project("<AtomOAuthAnalysisMode>all</AtomOAuthAnalysisMode>");
-        project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.ATOM001.severity = none\n");
-
-        Assert.Equal([("ATOM007", "warning")], Levels(await project.BuildAsync()));
-    }
+    public void GlobalConfig_ComesBeforeThePreset() => Assert.Equal([("ATOM007", "warning")], Levels(builds[Builds.GlobalConfig].Succeeded()));
 
     /// <summary>As the documentation says: a preset names every rule, and the compiler looks at names before categories.</summary>
     [Fact]
-    public async Task Category_ComesAfterThePreset()
+    public void Category_ComesAfterThePreset()
     {
-        using var project = Project("<AtomOAuthAnalysisMode>$(Mode)</AtomOAuthAnalysisMode>");
-        project.Write(".editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-Atom.OAuth.severity = none\n");
-
-        Assert.Empty(await project.BuildAsync());
-        Assert.Equal([("ATOM001", "warning"), ("ATOM007", "warning")], Levels(await project.BuildAsync("-p:Mode=all")));
+        Assert.Empty(builds[Builds.CategoryAlone].Succeeded());
+        Assert.Equal([("ATOM001", "warning"), ("ATOM007", "warning")], Levels(builds[Builds.CategoryAndPreset].Succeeded()));
     }
 
     [Fact]
-    public async Task UnknownValue_IsAnErrorThatNamesTheValues()
+    public void UnknownValue_IsAnErrorThatNamesTheValues()
     {
-        using var project = Project("<AtomOAuthAnalysisMode>strict</AtomOAuthAnalysisMode>");
+        var (isSuccess, output, _) = builds[Builds.Unknown];
 
-        var (exitCode, output, _) = await project.TryBuildAsync();
-
-        Assert.NotEqual(0, exitCode);
+        Assert.False(isSuccess);
         Assert.Contains(
             "error ATOMOAUTH001: The property AtomOAuthAnalysisMode is 'strict'. It has to be one of: none, default, recommended, all, security.", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task AnalyzersSwitchedOff_NeedNoPreset()
-    {
-        using var project = Project("<AtomOAuthAnalysisMode>strict</AtomOAuthAnalysisMode><AtomOAuthAnalyzers>disable</AtomOAuthAnalyzers>");
-
-        Assert.Empty(await project.BuildAsync());
-    }
-
-    private ScratchProject Project(string properties)
-    {
-        var project = new ScratchProject(packages);
-        project.Write("App/Endpoints.cs", Retired);
-        project.Write("App/App.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                {properties}
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
-        return project;
-    }
+    public void AnalyzersSwitchedOff_NeedNoPreset() => Assert.Empty(builds[Builds.SwitchedOff].Succeeded());
 
     private static IEnumerable<(string RuleId, string Level)> Levels(IEnumerable<Finding> findings) =>
         findings.Select(finding => (finding.RuleId, finding.Level)).Distinct().Order();
@@ -122,6 +68,79 @@ public sealed partial class PresetTests(PackageFixture packages)
         "default" => "warning",
         _ => severity,
     };
+
+    /// <summary>The projects of these tests, built.</summary>
+    public sealed class Builds(PackageFixture packages) : IAsyncLifetime
+    {
+        internal const string EditorConfig = "editorconfig";
+        internal const string GlobalConfig = "globalconfig";
+        internal const string CategoryAlone = "category";
+        internal const string CategoryAndPreset = "category and preset";
+        internal const string Unknown = "unknown";
+        internal const string SwitchedOff = "off";
+
+        /// <summary>What is reported here, beside the ATOM001 of <see cref="IntegrationSource"/>.</summary>
+        private const string Retired = """
+            namespace Scratch;
+
+            public static class HubSpotEndpoints
+            {
+                public const string Token = "https://api.hubapi.com/oauth/v1/token";
+            }
+            """;
+
+        private const string NoCategory = "[*.cs]\ndotnet_analyzer_diagnostic.category-Atom.OAuth.severity = none\n";
+
+        private IReadOnlyDictionary<string, Build> _builds = null!;
+
+        internal Build this[string name] => _builds[name];
+
+        public async Task InitializeAsync()
+        {
+            using ScratchProjects projects = new(packages);
+            foreach (string preset in (string[])["none", "default", "recommended", "all", "security", " Recommended "])
+            {
+                projects.Add(preset, Project(Mode(preset)));
+            }
+
+            projects.Add(EditorConfig, Project(Mode("none"), (".editorconfig", "[*.cs]\ndotnet_diagnostic.ATOM007.severity = warning\n")));
+            projects.Add(GlobalConfig, Project(Mode("all"), (".globalconfig", "is_global = true\ndotnet_diagnostic.ATOM001.severity = none\n")));
+            projects.Add(CategoryAlone, Project(Mode(""), (".editorconfig", NoCategory)));
+            projects.Add(CategoryAndPreset, Project(Mode("all"), (".editorconfig", NoCategory)));
+            projects.Add(Unknown, Project(Mode("strict")));
+            projects.Add(SwitchedOff, Project(Mode("strict") + "<AtomOAuthAnalyzers>disable</AtomOAuthAnalyzers>"));
+            _builds = await projects.BuildAsync();
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        private static string Mode(string preset) => $"<AtomOAuthAnalysisMode>{preset}</AtomOAuthAnalysisMode>";
+
+        private ScratchProject Project(string properties, params (string Path, string Text)[] files)
+        {
+            var project = new ScratchProject(packages);
+            project.Write("App/Endpoints.cs", Retired);
+            project.Write("App/App.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <Nullable>enable</Nullable>
+                    <ImplicitUsings>enable</ImplicitUsings>
+                    {properties}
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Atom.OAuth.Analyzers" Version="{packages.Version}" />
+                  </ItemGroup>
+                </Project>
+                """);
+            foreach (var (path, text) in files)
+            {
+                project.Write(path, text);
+            }
+
+            return project;
+        }
+    }
 
     [GeneratedRegex(@"^dotnet_diagnostic\.(?<id>\w+)\.severity = (?<severity>\w+)$", RegexOptions.Multiline)]
     private static partial Regex SeverityLine();

@@ -31,19 +31,35 @@ internal sealed class ScratchProject : IDisposable
     public void Write(string relativePath, string text) => _folder.Write(relativePath, text);
 
     /// <summary>Builds from scratch and gives all that the compiler reported for the App project.</summary>
-    public async Task<IReadOnlyList<Finding>> BuildAsync(params string[] options)
+    public async Task<IReadOnlyList<Finding>> BuildAsync(params string[] options) => (await TryBuildAsync(options)).Succeeded();
+
+    /// <summary>Builds what may fail.</summary>
+    public async Task<Build> TryBuildAsync(params string[] options)
     {
-        await Dotnet.RunAsync(_folder["App"], Build(options));
-        return SarifLog.Read(_folder[$"App/{Log}"]);
+        DeleteLog();
+        var (exitCode, output) = await Dotnet.TryRunAsync(
+            _folder["App"], ["build", "--no-incremental", "-nodeReuse:false", "-tl:off", .. Properties(_packages), .. options]);
+        return Built(exitCode == 0, output);
     }
 
-    /// <summary>Builds what may fail: the exit code, what was printed, and what the compiler reported if it ran.</summary>
-    public async Task<(int ExitCode, string Output, IReadOnlyList<Finding> Findings)> TryBuildAsync(params string[] options)
+    /// <summary>Gets the path of the App project's file, which has to be there.</summary>
+    public string AppFile => Directory.GetFiles(_folder["App"], "*.csproj").Single();
+
+    public void DeleteLog() => File.Delete(_folder[$"App/{Log}"]);
+
+    /// <summary>What a build came to that has just ended. One that ended well has left a log; one that failed may have.</summary>
+    public Build Built(bool isSuccess, string output)
     {
-        File.Delete(_folder[$"App/{Log}"]);
-        var (exitCode, output) = await Dotnet.TryRunAsync(_folder["App"], Build(options));
-        return (exitCode, output, File.Exists(_folder[$"App/{Log}"]) ? SarifLog.Read(_folder[$"App/{Log}"]) : []);
+        var log = _folder[$"App/{Log}"];
+        return new Build(isSuccess, output, isSuccess || File.Exists(log) ? SarifLog.Read(log) : []);
     }
+
+    /// <summary>The properties of every build of a scratch project.</summary>
+    // %2C: MSBuild would take a comma for the start of the next property.
+    public static string[] Properties(PackageFixture packages) => [$"-p:RestorePackagesPath={packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1"];
+
+    /// <summary>The options of dotnet format analyzers for the fixes of all reports of at least that severity.</summary>
+    public static string[] Fixes(string severity) => ["--diagnostics", .. RulePages.Ids, "--severity", severity, "--no-restore"];
 
     /// <summary>The project file of an application or a library as the templates of .NET write it.</summary>
     public static string ProjectFile(string items, string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => $"""
@@ -67,14 +83,7 @@ internal sealed class ScratchProject : IDisposable
     public void Delete(string relativePath) => File.Delete(_folder[relativePath]);
 
     /// <summary>Applies the fixes of all reports of at least that severity.</summary>
-    public Task FixAsync(string severity = "warn") =>
-        Dotnet.RunAsync(
-            _folder["App"],
-            ["format", "analyzers", "--diagnostics", .. RulePages.Ids, "--severity", severity, "--no-restore"]);
-
-    // %2C: MSBuild would take a comma for the start of the next property.
-    private string[] Build(string[] options) =>
-        ["build", "--no-incremental", "-nodeReuse:false", "-tl:off", $"-p:RestorePackagesPath={_packages.Packages}", $"-p:ErrorLog={Log}%2Cversion=2.1", .. options];
+    public Task FixAsync(string severity = "warn") => Dotnet.RunAsync(_folder["App"], ["format", "analyzers", .. Fixes(severity)]);
 
     public void Dispose() => _folder.Dispose();
 }
