@@ -25,6 +25,7 @@ internal sealed class ChecklistCommand
 
     private readonly TextWriter _out;
     private readonly TextWriter _error;
+    private readonly Func<Target, IReadOnlyList<string>, ChecklistInput> _build;
 
     private readonly Argument<string?> _path = new("PATH")
     {
@@ -64,7 +65,14 @@ internal sealed class ChecklistCommand
         HelpName = "FILE",
     };
 
-    public ChecklistCommand(TextWriter output, TextWriter error) => (_out, _error) = (output, error);
+    public ChecklistCommand(TextWriter output, TextWriter error)
+        : this(output, error, LoggedBuild.Run)
+    {
+    }
+
+    /// <summary>The command with another way to build, for tests that look at one build more than once.</summary>
+    internal ChecklistCommand(TextWriter output, TextWriter error, Func<Target, IReadOnlyList<string>, ChecklistInput> build) =>
+        (_out, _error, _build) = (output, error, build);
 
     public int Run(string[] args)
     {
@@ -156,7 +164,7 @@ internal sealed class ChecklistCommand
 
         target = target.ForBuild();
         _error.WriteLine($"Building {target.Path} …");
-        return LoggedBuild.Run(target, build);
+        return _build(target, build);
     }
 
     private static void Write(string file, string text)

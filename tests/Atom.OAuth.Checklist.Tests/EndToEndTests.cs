@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Tests;
 
 /// <summary>The command builds the sample, and finds in it what the sample says of itself.</summary>
-public sealed class EndToEndTests(EndToEndTests.Artifacts artifacts) : IClassFixture<EndToEndTests.Artifacts>
+public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<EndToEndTests.Builds>
 {
     /// <summary>What other analyzers say of the sources is for the build of the repository.</summary>
     private static readonly string[] OurRulesOnly = ["-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"];
@@ -14,8 +15,8 @@ public sealed class EndToEndTests(EndToEndTests.Artifacts artifacts) : IClassFix
         using StringWriter output = new();
         using StringWriter error = new();
 
-        var exitCode = new ChecklistCommand(output, error).Run(
-            [Repository.PathOf("samples/LegacyIntegrations"), "--format", "json", "--", "--artifacts-path", artifacts.Path, .. OurRulesOnly]);
+        var exitCode = new ChecklistCommand(output, error, builds.Build).Run(
+            [Repository.PathOf("samples/LegacyIntegrations"), "--format", "json", "--", "--artifacts-path", builds.Artifacts, .. OurRulesOnly]);
 
         Assert.True(exitCode == 1, error.ToString());
         using var checklist = JsonDocument.Parse(output.ToString());
@@ -44,8 +45,8 @@ public sealed class EndToEndTests(EndToEndTests.Artifacts artifacts) : IClassFix
         using StringWriter output = new();
         using StringWriter error = new();
 
-        var exitCode = new ChecklistCommand(output, error).Run(
-            [Repository.PathOf($"samples/{sample}"), "--", "--artifacts-path", artifacts.Path, .. OurRulesOnly]);
+        var exitCode = new ChecklistCommand(output, error, builds.Build).Run(
+            [Repository.PathOf($"samples/{sample}"), "--", "--artifacts-path", builds.Artifacts, .. OurRulesOnly]);
 
         Assert.True(exitCode == expected, $"{exitCode}\n{error}\n{output}");
         var page = Repository.Read("docs/integration-hub.md");
@@ -62,13 +63,24 @@ public sealed class EndToEndTests(EndToEndTests.Artifacts artifacts) : IClassFix
         }
     }
 
-    /// <summary>Where the samples are built: one folder, for both stand on the same projects, which are built once.</summary>
-    public sealed class Artifacts : IDisposable
+    /// <summary>The builds of the samples: each once, and in one folder, for both stand on the same projects.</summary>
+    public sealed class Builds : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
+        private readonly Dictionary<string, ChecklistInput> _known = [];
 
-        public string Path => _folder.Path;
+        public string Artifacts => _folder.Path;
 
         public void Dispose() => _folder.Dispose();
+
+        internal ChecklistInput Build(Target target, IReadOnlyList<string> arguments)
+        {
+            if (!_known.TryGetValue(target.Path, out var input))
+            {
+                _known[target.Path] = input = LoggedBuild.Run(target, arguments);
+            }
+
+            return input;
+        }
     }
 }
