@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -42,7 +43,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
     public async Task<IReadOnlyList<string>> TitlesAsync()
     {
         var project = First(CreateSolution());
-        var report = Assert.Single((await ReportsAsync(project)).Take(1));
+        var report = Assert.Single((await LookAsync(project)).Reports.Take(1));
         return [.. (await ActionsAsync(project, report)).Select(static action => action.Title)];
     }
 
@@ -52,16 +53,17 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
     {
         var before = CreateSolution();
         var project = First(before);
-        var reports = await ReportsAsync(project);
+        var old = await LookAsync(project);
+        var reports = old.Reports;
         Assert.True(reports.Length > 0, "Nothing is reported in\n" + await TextOf(project.Documents.First()));
         var actions = await ActionsAsync(project, reports[0]);
         var action = actions.FirstOrDefault(a => key is null || a.EquivalenceKey == key);
         Assert.True(action is not null, $"Of {key ?? "any fix"}, only {string.Join(", ", actions.Select(static a => a.EquivalenceKey))} is offered for\n" + reports[0].Location.SourceTree);
         var after = await ChangedAsync(action);
-        await AssertSoundAsync(before, after);
+        var fresh = await LookAsync(after.GetProject(project.Id)!);
+        await AssertSoundAsync(before, after, id => id == project.Id ? (old, fresh) : null);
         var document = project.GetDocument(reports[0].Location.SourceTree)!;
-        var left = await ReportsAsync(after.GetProject(project.Id)!);
-        Assert.True(left.Length < reports.Length, "Still reported in\n" + await TextOf(after.GetDocument(document.Id)!));
+        Assert.True(fresh.Reports.Length < reports.Length, "Still reported in\n" + await TextOf(after.GetDocument(document.Id)!));
         return await TextOf(after.GetDocument(document.Id)!);
     }
 
@@ -70,14 +72,14 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
     {
         var before = CreateSolution();
         var project = First(before);
-        var report = (await ReportsAsync(project))[0];
+        var report = (await LookAsync(project)).Reports[0];
         var document = project.GetDocument(report.Location.SourceTree)!;
         var action = (await ActionsAsync(project, report)).First(a => key is null || a.EquivalenceKey == key);
         var context = new FixAllContext(document, Fixer, scope, action.EquivalenceKey, Fixer.FixableDiagnosticIds, new Reports(this), CancellationToken.None);
         var all = await Fixer.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(all);
         var after = await ChangedAsync(all);
-        await AssertSoundAsync(before, after);
+        await AssertSoundAsync(before, after, _ => null);
         var texts = new List<string>();
         foreach (var file in after.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).SelectMany(static p => p.Documents).Where(static d => d.Name != "GlobalUsings.cs"))
         {
@@ -93,7 +95,7 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         var count = 0;
         foreach (var project in CreateSolution().Projects)
         {
-            count += (await ReportsAsync(project)).Length;
+            count += (await LookAsync(project)).Reports.Length;
         }
 
         return count;
@@ -164,12 +166,20 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
 
     private static Project First(Solution solution) => solution.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).First();
 
-    private async Task<ImmutableArray<Diagnostic>> ReportsAsync(Project project)
+    /// <summary>What the analyzer reports in a project, in order, and the compiler's errors: in one go, so that the code is bound once.</summary>
+    private async Task<Look> LookAsync(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
-        var reports = await compilation.WithAnalyzers([Analyzer], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        return [.. reports.OrderBy(static r => r.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static r => r.Location.SourceSpan.Start)];
+        var found = await compilation.WithAnalyzers([Analyzer], project.AnalyzerOptions).GetAllDiagnosticsAsync();
+        var errors = found.Where(static d => IsOfCompiler(d) && d.Severity == DiagnosticSeverity.Error);
+        return new Look(
+            [.. found.Where(static d => !IsOfCompiler(d))
+                .OrderBy(static r => r.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static r => r.Location.SourceSpan.Start)],
+            [.. errors.Select(static d => d.Id + " " + d.GetMessage(CultureInfo.InvariantCulture))]);
     }
+
+    private static bool IsOfCompiler(Diagnostic found) => found.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.Compiler);
 
     private async Task<List<CodeAction>> ActionsAsync(Project project, Diagnostic report)
     {
@@ -183,29 +193,32 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
     /// <summary>No compile error that was not there before, and something has changed.</summary>
-    private static async Task AssertSoundAsync(Solution before, Solution after)
+    /// <param name="before">The solution before the fix.</param>
+    /// <param name="after">The solution after it.</param>
+    /// <param name="known">What has been seen of a project before and after, if it has.</param>
+    private async Task AssertSoundAsync(Solution before, Solution after, Func<ProjectId, (Look Old, Look Fresh)?> known)
     {
         Assert.NotEmpty(after.GetChanges(before).GetProjectChanges());
         foreach (var project in after.Projects)
         {
-            var old = await ErrorsAsync(before.GetProject(project.Id)!);
-            var fresh = (await ErrorsAsync(project)).Except(old).ToList();
-            Assert.True(fresh.Count == 0, string.Join("\n", fresh) + "\n" + string.Join("\n", await Task.WhenAll(project.Documents.Select(TextOf))));
+            var (old, fresh) = known(project.Id) ?? (await LookAsync(before.GetProject(project.Id)!), await LookAsync(project));
+            var added = fresh.Errors.Except(old.Errors).ToList();
+            Assert.True(added.Count == 0, string.Join("\n", added) + "\n" + string.Join("\n", await Task.WhenAll(project.Documents.Select(TextOf))));
         }
     }
 
-    private static async Task<HashSet<string>> ErrorsAsync(Project project) =>
-        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.Id + " " + d.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
-
     private static async Task<string> TextOf(Document document) => (await document.GetTextAsync()).ToString();
+
+    private sealed record Look(ImmutableArray<Diagnostic> Reports, HashSet<string> Errors);
 
     private sealed class Reports(CodeFixTest test) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            await test.ReportsAsync(project);
+            (await test.LookAsync(project)).Reports;
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            (await test.ReportsAsync(document.Project)).Where(report => document.Project.GetDocument(report.Location.SourceTree)?.Id == document.Id);
+            (await test.LookAsync(document.Project)).Reports
+                .Where(report => document.Project.GetDocument(report.Location.SourceTree)?.Id == document.Id);
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);
