@@ -10,7 +10,8 @@ public sealed class ConnectTests(TestDatabases databases)
     [PostgreSqlFact]
     public async Task FiftyConnectsWithDoubleCallbacksAndReconnects_OverThreeProcesses_AreOneConnectionAndOneSync()
     {
-        using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.New(OAuthDatabaseKind.PostgreSql), isTransactional: true, connections: 0);
+        string database = databases.New(OAuthDatabaseKind.PostgreSql);
+        await using Crash crash = new(OAuthDatabaseKind.PostgreSql, database, isTransactional: true, connections: 0);
         await using FakeProvider provider = await FakeProvider.StartAsync();
         ConnectInstance.MakeKeys(crash.Options.Folder);
         ConnectInstance[] instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectInstance.StartAsync(provider, crash.Options)));

@@ -11,7 +11,7 @@ public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestData
     [InlineData(true)]
     public async Task Sqlite_OneProcessKilled20Times_EverythingArrives(bool isTransactional)
     {
-        using Crash crash = new(OAuthDatabaseKind.Sqlite, databases.NewFile(), isTransactional, connections: 40);
+        await using Crash crash = new(OAuthDatabaseKind.Sqlite, databases.NewFile(), isTransactional, connections: 40);
         await crash.StartSyncsAsync();
         int kills = 0;
         while (kills < Kills && !await crash.IsCompleteAsync())
@@ -34,7 +34,7 @@ public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestData
     [InlineData(true)]
     public async Task PostgreSql_OneOfThreeProcessesKilled20Times_EverythingArrives(bool isTransactional)
     {
-        using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 400);
+        await using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 400);
         await crash.StartSyncsAsync();
         Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         try

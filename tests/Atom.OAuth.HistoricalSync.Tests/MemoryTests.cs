@@ -1,8 +1,8 @@
 namespace Atom.OAuth.HistoricalSync.Tests;
 
 /// <summary>What waits is in the ledger and not in memory: a worker holds what it runs, however much there is to do.</summary>
-[Collection(DatabaseGroup.Name)]
-public sealed class MemoryTests(TestDatabases databases)
+/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     private const int Few = 1_000;
     private const int Many = 10_000;
@@ -15,7 +15,7 @@ public sealed class MemoryTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task WorkersMemory_DoesNotGrowWithTheSyncsThatWait(OAuthDatabaseKind kind)
     {
-        using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
+        await using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
         await using SyncApp starter = await SyncApp.StartAsync(new(kind, crash.Options.Database) { Options = options => options.RunsSyncs = false });
         string id = await starter.StartSyncAsync();
         await Backlog.AddAsync(starter, id, 1, Few);

@@ -3,8 +3,8 @@ namespace Atom.OAuth.HistoricalSync.Tests;
 /// <summary>
 /// Databases that go away, full disks, clocks that jump, processes that stop gently, second processes: nothing lost, nothing twice.
 /// </summary>
-[Collection(DatabaseGroup.Name)]
-public sealed class OutageTests(TestDatabases databases)
+/// <remarks>They wait most of the time, so they have databases of their own and run beside the others.</remarks>
+public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDatabases>
 {
     [PostgreSqlFact]
     public async Task DatabaseThatGoesAway_AndComesBack()
@@ -201,7 +201,7 @@ public sealed class OutageTests(TestDatabases databases)
     public async Task SecondProcessOnOneSqliteFile_WaitsAndTakesOver()
     {
         string file = databases.NewFile();
-        using Crash crash = new(OAuthDatabaseKind.Sqlite, file, isTransactional: false, connections: 6);
+        await using Crash crash = new(OAuthDatabaseKind.Sqlite, file, isTransactional: false, connections: 6);
         await crash.StartSyncsAsync();
         using Worker first = await Worker.StartAsync(crash.Options);
         await crash.WaitForDeliveriesAsync(3);

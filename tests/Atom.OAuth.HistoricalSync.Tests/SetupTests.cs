@@ -14,7 +14,7 @@ public sealed class SetupTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task ThreeProcessesThatStartAtOnce_MakeTheTablesOnce(OAuthDatabaseKind kind)
     {
-        using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
+        await using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
         Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         await Task.WhenAll(workers.Select(worker => worker.StopAsync()));
         Assert.All(workers, worker => Assert.Equal(0, worker.ExitCode));
@@ -27,7 +27,7 @@ public sealed class SetupTests(TestDatabases databases)
     public async Task OlderTables_AreMigratedByThreeProcessesAtOnce_AndTheirSyncsGoOn(OAuthDatabaseKind kind)
     {
         const int Syncs = 4;
-        using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
+        await using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
 
         // A database as the first version made it, with what the first version wrote.
         await using SyncApp app = SyncApp.Create(new(kind, crash.Options.Database));
@@ -87,7 +87,7 @@ public sealed class SetupTests(TestDatabases databases)
         Assert.Contains("made by a newer version of the package", error.Message, StringComparison.Ordinal);
 
         // By processes that start at once, too: each ends, and says why.
-        using Crash crash = new(kind, database, isTransactional: false, connections: 0);
+        await using Crash crash = new(kind, database, isTransactional: false, connections: 0);
         (int ExitCode, string Errors)[] ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.RunToItsEndAsync(crash.Options)));
         Assert.All(ends, end => Assert.NotEqual(0, end.ExitCode));
         Assert.All(ends, end => Assert.Contains(error.Message, end.Errors, StringComparison.Ordinal));

@@ -9,7 +9,7 @@ public sealed class StartTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task FiftyStartsOverThreeProcesses_AreOneSync(OAuthDatabaseKind kind)
     {
-        using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
+        await using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
         Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Worker.StartAsync(crash.Options with { Runs = i == 0 })));
         try
         {

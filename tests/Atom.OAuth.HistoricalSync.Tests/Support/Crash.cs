@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
 /// <summary>A set of syncs that workers run and die at: what was asked for, what arrived, and what must not have happened.</summary>
-internal sealed class Crash : IDisposable
+internal sealed class Crash : IAsyncDisposable
 {
     private static readonly History History = new(EveryHours: 6, PageSize: 10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -11,11 +11,15 @@ internal sealed class Crash : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atom-oauth-sync-");
     private readonly string[] _connections;
 
+    /// <summary>An application that only looks: it is not started.</summary>
+    private readonly SyncApp _onlooker;
+
     public Crash(OAuthDatabaseKind kind, string database, bool isTransactional, int connections)
     {
         Options = new(kind, database, _folder.FullName, isTransactional, PageDelay: 15, Runs: true);
         _connections = [.. Enumerable.Range(0, connections).Select(i => $"c{i}")];
         string identity = kind == OAuthDatabaseKind.Sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGSERIAL PRIMARY KEY";
+        _onlooker = SyncApp.Create(new(kind, database));
         Execute($"CREATE TABLE delivery (seq {identity}, connection TEXT NOT NULL, batch TEXT NOT NULL, records TEXT NOT NULL)");
     }
 
@@ -28,21 +32,26 @@ internal sealed class Crash : IDisposable
         await Task.WhenAll(_connections.Select(connection => app.StartSyncAsync(connection)));
     }
 
-    /// <summary>Waits until something more has arrived, so that a worker is killed in the midst of its work.</summary>
+    /// <summary>Waits until something more has arrived, so that a worker is killed in the midst of its work, or until nothing more will.</summary>
     public async Task WaitForDeliveriesAsync(long more)
     {
+        const int LooksAtDeliveriesForOneAtSyncs = 20;
         long goal = CountDeliveries() + more;
         using CancellationTokenSource patience = new(Patience);
-        while (CountDeliveries() < goal && !await IsCompleteAsync())
+        for (int look = 1; CountDeliveries() < goal; look++)
         {
+            if (look % LooksAtDeliveriesForOneAtSyncs == 0 && await IsCompleteAsync())
+            {
+                return;
+            }
+
             await Task.Delay(10, patience.Token);
         }
     }
 
     public async Task<bool> IsCompleteAsync()
     {
-        await using SyncApp app = SyncApp.Create(new(Options.Kind, Options.Database));
-        IReadOnlyList<HistoricalSyncInfo> open = await app.Syncs.ListAsync("t1", new() { Limit = 1_000 });
+        IReadOnlyList<HistoricalSyncInfo> open = await _onlooker.Syncs.ListAsync("t1", new() { Limit = 1_000 });
         return open.All(sync => sync.State == HistoricalSyncState.Completed);
     }
 
@@ -80,7 +89,11 @@ internal sealed class Crash : IDisposable
         Assert.InRange(repeats, 0, Options.IsTransactional ? 0 : 4 * kills);
     }
 
-    public void Dispose() => TestFolder.Delete(_folder.FullName);
+    public async ValueTask DisposeAsync()
+    {
+        await _onlooker.DisposeAsync();
+        TestFolder.Delete(_folder.FullName);
+    }
 
     private Task<SyncApp> StarterAsync()
         => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });
