@@ -18,7 +18,10 @@ var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Sp
     .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
     .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
     .ToList();
-var projects = Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!).Distinct().ToList();
+var projects = Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)
+    .Select(path => Path.GetDirectoryName(path)!)
+    .Distinct()
+    .ToList();
 foreach (var pass in new[] { "cold", "warm" })
 {
     var (own, peer, files) = (TimeSpan.Zero, TimeSpan.Zero, 0);
@@ -55,7 +58,8 @@ CSharpCompilation Compile(string project)
     var trees = Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
         .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path))
         .Append(implicitUsings);
-    return CSharpCompilation.Create("measured", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    return CSharpCompilation.Create(
+        "measured", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 }
 
 DiagnosticAnalyzer LoadPeer()

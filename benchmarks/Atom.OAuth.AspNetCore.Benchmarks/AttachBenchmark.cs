@@ -30,15 +30,15 @@ internal static class AttachBenchmark
 
     public static async Task<int> RunAsync(int rounds)
     {
-        using Process server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["attach-server"])
+        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["attach-server"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        string origin = (await server.StandardOutput.ReadLineAsync())!;
-        await using ServiceProvider services = Services(origin);
-        string id = await AddConnectionAsync(services);
-        IHttpClientFactory factory = services.GetRequiredService<IHttpClientFactory>();
+        var origin = (await server.StandardOutput.ReadLineAsync())!;
+        await using var services = Services(origin);
+        var id = await AddConnectionAsync(services);
+        var factory = services.GetRequiredService<IHttpClientFactory>();
         Uri address = new(origin + "/api");
         using (OAuthConnectionScope.Enter(null, id))
         {
@@ -54,10 +54,10 @@ internal static class AttachBenchmark
     /// <summary>What is called: it runs until its input ends.</summary>
     public static async Task<int> ServeAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using WebApplication app = builder.Build();
+        await using var app = builder.Build();
         app.MapGet("/api", static () => Results.Text("""{"ok":true}""", "application/json"));
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
@@ -68,20 +68,20 @@ internal static class AttachBenchmark
     private static async Task CompareAsync(string where, IHttpClientFactory factory, string suffix, Uri address, int calls, int rounds)
     {
         HttpClient[] clients = [.. Clients.Select(client => factory.CreateClient(client + suffix))];
-        for (int warmUp = 0; warmUp < 20; warmUp++)
+        for (var warmUp = 0; warmUp < 20; warmUp++)
         {
-            foreach (HttpClient client in clients)
+            foreach (var client in clients)
             {
                 await MeasureAsync(client, address, calls);
             }
         }
 
         Sample[][] samples = [.. Enumerable.Range(0, rounds).Select(_ => new Sample[clients.Length])];
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            for (int i = 0; i < clients.Length; i++)
+            for (var i = 0; i < clients.Length; i++)
             {
-                int turn = (round + i) % clients.Length;
+                var turn = (round + i) % clients.Length;
                 samples[round][turn] = await MeasureAsync(clients[turn], address, calls);
             }
         }
@@ -93,7 +93,7 @@ internal static class AttachBenchmark
 
         void Tell(string what, int one, int other)
         {
-            double bytes = Median(samples.Select(sample => sample[one].Bytes - sample[other].Bytes));
+            var bytes = Median(samples.Select(sample => sample[one].Bytes - sample[other].Bytes));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {bytes:F0} bytes"));
             TellValue("time", sample => sample.Time);
             TellValue("CPU of the caller", sample => sample.Cpu);
@@ -101,9 +101,9 @@ internal static class AttachBenchmark
             void TellValue(string measure, Func<Sample, double> value)
             {
                 double[] ratios = [.. samples.Select(sample => value(sample[one]) / value(sample[other])).Order()];
-                int margin = (int)Math.Ceiling(0.98 * Math.Sqrt(ratios.Length));
-                double basis = Median(samples.Select(sample => value(sample[other])));
-                double more = Median(samples.Select(sample => value(sample[one]) - value(sample[other])));
+                var margin = (int)Math.Ceiling(0.98 * Math.Sqrt(ratios.Length));
+                var basis = Median(samples.Select(sample => value(sample[other])));
+                var more = Median(samples.Select(sample => value(sample[one]) - value(sample[other])));
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"    {measure}: {basis:F2} µs + {more:F2} µs, {Median(ratios):F3} times ({ratios[(ratios.Length / 2) - margin]:F3} to "
@@ -114,16 +114,16 @@ internal static class AttachBenchmark
 
     private static async Task<Sample> MeasureAsync(HttpClient client, Uri address, int calls)
     {
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        for (int call = 0; call < calls; call++)
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
+        var start = Stopwatch.GetTimestamp();
+        for (var call = 0; call < calls; call++)
         {
-            using HttpResponseMessage response = await client.GetAsync(address).ConfigureAwait(false);
+            using var response = await client.GetAsync(address).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
         }
 
-        double time = Stopwatch.GetElapsedTime(start).TotalMicroseconds / calls;
+        var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds / calls;
         return new Sample(
             time,
             (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / calls,
@@ -170,10 +170,10 @@ internal static class AttachBenchmark
 
     private static async Task<string> AddConnectionAsync(ServiceProvider services)
     {
-        TokenSeal seal = services.GetRequiredService<TokenSeal>();
+        var seal = services.GetRequiredService<TokenSeal>();
         TokenSet tokens = new(new OAuthTokens(Token));
         Grant grant = new(null, "user", "demo") { AskedScopes = string.Empty };
-        (ConnectionKey key, _) = await services.GetRequiredService<ConnectionStore>().SaveGrantAsync(
+        (var key, _) = await services.GetRequiredService<ConnectionStore>().SaveGrantAsync(
             grant,
             (id, _) => seal.Protect(id, tokens),
             default);

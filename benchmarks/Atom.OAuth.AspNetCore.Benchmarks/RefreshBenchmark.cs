@@ -24,44 +24,47 @@ internal static class RefreshBenchmark
     public static async Task<int> RunAsync(int count)
     {
         using PostgreSqlServer postgres = new();
-        DirectoryInfo keys = Directory.CreateTempSubdirectory("atom-oauth-keys-");
-        int refreshes = 0;
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var keys = Directory.CreateTempSubdirectory("atom-oauth-keys-");
+        var refreshes = 0;
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using WebApplication server = builder.Build();
-        server.MapPost("/token", () => Results.Text($$"""{"access_token":"at-{{Interlocked.Increment(ref refreshes)}}","refresh_token":"rt-{{refreshes}}","expires_in":3600}""", "application/json"));
+        await using var server = builder.Build();
+        server.MapPost("/token", () => Results.Text(
+            $$"""{"access_token":"at-{{Interlocked.Increment(ref refreshes)}}","refresh_token":"rt-{{refreshes}}","expires_in":3600}""",
+            "application/json"));
         await server.StartAsync();
-        string database = postgres.CreateDatabase();
+        var database = postgres.CreateDatabase();
         Settings settings = new(database, keys.FullName, server.Urls.First() + "/token", await AddAsync(database, keys, server, count));
-        string file = Path.Combine(keys.FullName, "settings");
+        var file = Path.Combine(keys.FullName, "settings");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings));
 
-        Process[] processes = [.. Enumerable.Range(0, Processes).Select(_ => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["refresh-worker", file])
+        Process[] processes = [.. Enumerable.Range(0, Processes).Select(_ => Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, ["refresh-worker", file])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!)];
-        foreach (Process process in processes)
+        foreach (var process in processes)
         {
             await process.StandardOutput.ReadLineAsync();
         }
 
-        long start = Stopwatch.GetTimestamp();
-        foreach (Process process in processes)
+        var start = Stopwatch.GetTimestamp();
+        foreach (var process in processes)
         {
             await process.StandardInput.WriteLineAsync("go");
             await process.StandardInput.FlushAsync();
         }
 
         long roundTrips = 0;
-        foreach (Process process in processes)
+        foreach (var process in processes)
         {
             roundTrips += long.Parse((await process.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
             await process.WaitForExitAsync();
         }
 
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{count} connections, {Processes} processes of {Parallel} calls at once: {refreshes} refreshes in {seconds:F1} s, "
@@ -73,29 +76,31 @@ internal static class RefreshBenchmark
 
     public static async Task<int> WorkAsync(string file)
     {
-        Settings settings = JsonSerializer.Deserialize<Settings>(await File.ReadAllTextAsync(file))!;
-        await using ServiceProvider services = Services(settings.Database, settings.Keys, settings.TokenEndpoint);
-        IOAuthConnections connections = services.GetRequiredService<IOAuthConnections>();
-        ConnectionStore store = services.GetRequiredService<ConnectionStore>();
+        var settings = JsonSerializer.Deserialize<Settings>(await File.ReadAllTextAsync(file))!;
+        await using var services = Services(settings.Database, settings.Keys, settings.TokenEndpoint);
+        var connections = services.GetRequiredService<IOAuthConnections>();
+        var store = services.GetRequiredService<ConnectionStore>();
         await store.FindAsync(new ConnectionKey(Tenant, "none"), default);
         string[] ids = [.. settings.Connections];
         Random.Shared.Shuffle(ids);
         Console.WriteLine("ready");
         await Console.In.ReadLineAsync();
-        long before = store.RoundTrips;
+        var before = store.RoundTrips;
         await System.Threading.Tasks.Parallel.ForEachAsync(
-            ids, new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (id, token) => await connections.GetAccessTokenAsync(Tenant, id, cancellationToken: token));
+            ids,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel },
+            async (id, token) => await connections.GetAccessTokenAsync(Tenant, id, cancellationToken: token));
         Console.WriteLine(store.RoundTrips - before);
         return 0;
     }
 
     private static async Task<IReadOnlyList<string>> AddAsync(string database, DirectoryInfo keys, WebApplication server, int count)
     {
-        await using ServiceProvider services = Services(database, keys.FullName, server.Urls.First() + "/token");
-        TokenSeal seal = services.GetRequiredService<TokenSeal>();
-        ConnectionStore store = services.GetRequiredService<ConnectionStore>();
+        await using var services = Services(database, keys.FullName, server.Urls.First() + "/token");
+        var seal = services.GetRequiredService<TokenSeal>();
+        var store = services.GetRequiredService<ConnectionStore>();
         TokenSet tokens = new(new OAuthTokens("at") { RefreshToken = "rt", ExpiresAt = DateTimeOffset.UnixEpoch });
-        string[] ids = new string[count];
+        var ids = new string[count];
         await System.Threading.Tasks.Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (i, token) =>
         {
             Grant grant = new(Tenant, $"user-{i}", "demo") { AskedScopes = string.Empty };

@@ -24,7 +24,7 @@ internal sealed class AspNetCoreReader : ITokenReader
         await handler.InitializeAsync(new AuthenticationScheme("Provider", null, typeof(Handler)), context).ConfigureAwait(false);
         try
         {
-            using AspNetTokenResponse response = await handler.ExchangeAsync().ConfigureAwait(false);
+            using var response = await handler.ExchangeAsync().ConfigureAwait(false);
             return new Answer(response.Error is null, response.AccessToken, Message: response.Error?.Message);
         }
 #pragma warning disable CA1031 // Whatever escapes is what is to be found out.

@@ -9,9 +9,9 @@ internal sealed class AtomReader : ITokenReader
 
     public async Task<Answer> ReadAsync(TokenResponseSample sample)
     {
-        using HttpResponseMessage response = sample.Respond();
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider).ConfigureAwait(false);
-        return answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure)
+        using var response = sample.Respond();
+        var answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider).ConfigureAwait(false);
+        return answer.TryGetTokens(out var tokens, out var failure)
             ? new Answer(true, tokens.AccessToken)
             : new Answer(false, null, failure.Code, failure.Message);
     }

@@ -21,7 +21,7 @@ internal sealed class DuendeReader : ITokenReader
         };
         try
         {
-            TokenResponse response = await client.RequestAuthorizationCodeTokenAsync(request).ConfigureAwait(false);
+            var response = await client.RequestAuthorizationCodeTokenAsync(request).ConfigureAwait(false);
             return response.IsError
                 ? new Answer(false, null, response.Error, $"{response.Error} {response.ErrorDescription}")
                 : new Answer(true, response.AccessToken);

@@ -13,7 +13,8 @@ internal sealed class GoogleReader : ITokenReader
 
     public async Task<Answer> ReadAsync(TokenResponseSample sample)
     {
-        using AuthorizationCodeFlow flow = new(new AuthorizationCodeFlow.Initializer("https://provider.example/oauth/authorize", "https://provider.example/oauth/token")
+        using AuthorizationCodeFlow flow = new(new AuthorizationCodeFlow.Initializer(
+            "https://provider.example/oauth/authorize", "https://provider.example/oauth/token")
         {
             ClientSecrets = new ClientSecrets { ClientId = "client", ClientSecret = "secret" },
             HttpClientFactory = new Factory(sample),
@@ -21,7 +22,8 @@ internal sealed class GoogleReader : ITokenReader
         });
         try
         {
-            TokenResponse token = await flow.ExchangeCodeForTokenAsync("user", "code", "https://app.example/callback", CancellationToken.None).ConfigureAwait(false);
+            var token = await flow.ExchangeCodeForTokenAsync(
+                "user", "code", "https://app.example/callback", CancellationToken.None).ConfigureAwait(false);
             return new Answer(true, token.AccessToken);
         }
         catch (TokenResponseException exception)

@@ -36,8 +36,8 @@ internal static partial class Judge
     /// <summary>Whether an error's text has something in it that does not belong into logs and pages.</summary>
     public static bool Leaks(TokenResponseSample sample, Answer answer)
     {
-        string message = answer.Message ?? string.Empty;
-        string body = Body(sample);
+        var message = answer.Message ?? string.Empty;
+        var body = Body(sample);
         return Secrets.Any(secret => message.Contains(secret, StringComparison.Ordinal))
             || (body.Contains(sample.AccessToken, StringComparison.Ordinal) && message.Contains(sample.AccessToken, StringComparison.Ordinal))
             || Markup().IsMatch(message)
@@ -52,12 +52,13 @@ internal static partial class Judge
     /// <summary>Only a code that the provider sent can be lost: some of the samples have none.</summary>
     private static bool LosesCode(TokenResponseSample sample, Answer answer)
         => sample is { Kind: OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited, Code: { } code }
-            && (Body(sample).Contains(code, StringComparison.Ordinal) || sample.Headers.Any(header => header.Value.Contains(code, StringComparison.Ordinal)))
+            && (Body(sample).Contains(code, StringComparison.Ordinal)
+                || sample.Headers.Any(header => header.Value.Contains(code, StringComparison.Ordinal)))
             && !$"{answer.Code} {answer.Message}".Contains(code, StringComparison.Ordinal);
 
     private static bool QuotesAtLength(string message, string body)
     {
-        for (int start = 0; start + LongestQuote < body.Length && start < message.Length; start++)
+        for (var start = 0; start + LongestQuote < body.Length && start < message.Length; start++)
         {
             if (message.Contains(body.Substring(start, LongestQuote + 1), StringComparison.Ordinal))
             {

@@ -3,7 +3,10 @@ using Microsoft.Identity.Client;
 
 namespace Atom.OAuth.Comparison;
 
-/// <summary>Microsoft.Identity.Client: the client credentials flow against Microsoft's own host, without repeated requests and without its cache, which takes no refresh token of an app.</summary>
+/// <summary>
+/// Microsoft.Identity.Client: the client credentials flow against Microsoft's own host, without repeated requests and without its cache, which
+/// takes no refresh token of an app.
+/// </summary>
 internal sealed class MsalReader : ITokenReader
 {
     public string Name => "Microsoft.Identity.Client";
@@ -13,7 +16,7 @@ internal sealed class MsalReader : ITokenReader
         using HttpClient client = new(new SampleHandler(() => sample));
 
         // A client of its own for each answer: after a 429 or a 5xx the library asks no more for a while.
-        IConfidentialClientApplication application = ConfidentialClientApplicationBuilder.Create(Guid.NewGuid().ToString())
+        var application = ConfidentialClientApplicationBuilder.Create(Guid.NewGuid().ToString())
             .WithClientSecret("secret")
             .WithAuthority("https://login.microsoftonline.com/contoso", validateAuthority: false)
             .WithInstanceDiscovery(false)
@@ -22,7 +25,7 @@ internal sealed class MsalReader : ITokenReader
             .Build();
         try
         {
-            AuthenticationResult result = await application.AcquireTokenForClient(["https://provider.example/.default"]).ExecuteAsync().ConfigureAwait(false);
+            var result = await application.AcquireTokenForClient(["https://provider.example/.default"]).ExecuteAsync().ConfigureAwait(false);
             return new Answer(true, result.AccessToken);
         }
         catch (MsalException exception)

@@ -45,7 +45,7 @@ internal sealed class OpenIddictReader : ITokenReader, IAsyncDisposable
         _sample = sample;
         try
         {
-            OpenIddictClientModels.ClientCredentialsAuthenticationResult result = await _services.GetRequiredService<OpenIddictClientService>()
+            var result = await _services.GetRequiredService<OpenIddictClientService>()
                 .AuthenticateWithClientCredentialsAsync(new OpenIddictClientModels.ClientCredentialsAuthenticationRequest()).ConfigureAwait(false);
             return new Answer(true, result.AccessToken);
         }

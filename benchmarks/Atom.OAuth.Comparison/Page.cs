@@ -77,7 +77,7 @@ public static class Page
         page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n");
         Row(page, ["response", .. libraries]);
         Row(page, [.. libraries.Prepend(string.Empty).Select(_ => "---")]);
-        foreach (IGrouping<string, Result> row in results.GroupBy(result => result.Sample.Name))
+        foreach (var row in results.GroupBy(result => result.Sample.Name))
         {
             Row(page, [row.Key, .. row.Select(Cell)]);
         }
@@ -94,7 +94,7 @@ public static class Page
         Row(page, ["**right**", .. columns.Select(column => $"**{Count(column, Verdict.Right)} of {column.Length}**")]);
         Row(page, ["with a token, right", .. columns.Select(column => Right(column, hasToken: true))]);
         Row(page, ["without a token, right", .. columns.Select(column => Right(column, hasToken: false))]);
-        foreach (Verdict verdict in Enum.GetValues<Verdict>().Where(verdict => verdict != Verdict.Right))
+        foreach (var verdict in Enum.GetValues<Verdict>().Where(verdict => verdict != Verdict.Right))
         {
             Row(page, [Word(verdict), .. columns.Select(column => Count(column, verdict))]);
         }
@@ -104,7 +104,8 @@ public static class Page
         Row(page, ["a page is said to be a page", .. columns.Select(PagesSaid)]);
     }
 
-    private static string Cell(Result result) => result.Verdict == Verdict.Throws ? $"throws {result.Answer.Thrown!.GetType().Name}" : Word(result.Verdict);
+    private static string Cell(Result result) =>
+        result.Verdict == Verdict.Throws ? $"throws {result.Answer.Thrown!.GetType().Name}" : Word(result.Verdict);
 
     private static string Word(Verdict verdict) => verdict switch
     {

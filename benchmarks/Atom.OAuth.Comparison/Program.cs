@@ -2,7 +2,7 @@ using System.Text;
 using Atom.OAuth.Comparison;
 
 // Writes docs/comparison.md of the repository that the current folder belongs to, or prints the page with --print.
-string page = Page.Write(await TokenComparison.RunAsync());
+var page = Page.Write(await TokenComparison.RunAsync());
 if (args is ["--print"])
 {
     Console.Write(page);
@@ -15,6 +15,6 @@ while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Atom.OA
     folder = folder.Parent;
 }
 
-string file = Path.Combine(folder?.FullName ?? throw new InvalidOperationException("Run this inside the repository."), "docs", "comparison.md");
+var file = Path.Combine(folder?.FullName ?? throw new InvalidOperationException("Run this inside the repository."), "docs", "comparison.md");
 await File.WriteAllTextAsync(file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 Console.WriteLine(file);

@@ -7,7 +7,7 @@ internal sealed class SampleHandler(Func<TokenResponseSample> sample) : Delegati
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = sample().Respond();
+        var response = sample().Respond();
         response.RequestMessage = request;
         return Task.FromResult(response);
     }

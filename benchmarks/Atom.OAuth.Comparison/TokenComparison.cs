@@ -14,11 +14,11 @@ public static class TokenComparison
         await using OpenIddictReader openIddict = new();
         ITokenReader[] readers = [new AtomReader(), new AspNetCoreReader(), new DuendeReader(), openIddict, new GoogleReader(), new MsalReader()];
         List<Result> results = [];
-        foreach (TokenResponseSample sample in SuccessSamples.All.Concat(FailureSamples.All))
+        foreach (var sample in SuccessSamples.All.Concat(FailureSamples.All))
         {
-            foreach (ITokenReader reader in readers)
+            foreach (var reader in readers)
             {
-                Answer answer = await reader.ReadAsync(sample).ConfigureAwait(false);
+                var answer = await reader.ReadAsync(sample).ConfigureAwait(false);
                 results.Add(new Result(sample, reader.Name, answer, Judge.Decide(sample, answer)));
             }
         }

@@ -16,14 +16,14 @@ internal static class BenchmarkWorker
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        using IHost host = Create(
+        using var host = Create(
             arguments[0], arguments[1], runs: true, pageDelay: int.Parse(arguments[2], System.Globalization.CultureInfo.InvariantCulture));
         await host.StartAsync();
         Console.WriteLine("ready");
         long peak = 0;
 
         // On a thread of its own: reading the console blocks.
-        Task<string?> line = Task.Run(Console.In.ReadLine);
+        var line = Task.Run(Console.In.ReadLine);
         while (true)
         {
             await Task.WhenAny(line, Task.Delay(1_000));
@@ -44,14 +44,15 @@ internal static class BenchmarkWorker
         }
 
         await host.StopAsync();
-        Console.WriteLine($"{peak / 1_048_576.0:F1} MiB managed at most, {Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576.0:F0} MiB working set at most");
+        Console.WriteLine(
+            $"{peak / 1_048_576.0:F1} MiB managed at most, {Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576.0:F0} MiB working set at most");
         return 0;
     }
 
     /// <summary>An application with the sync service.</summary>
     public static IHost Create(string kind, string database, bool runs, int pageDelay)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(new Delay(pageDelay));
         builder.Services.AddAtomOAuth().AddHistoricalSync(options =>

@@ -11,11 +11,11 @@ internal static class Ledger
     {
         using DbConnection connection = kind == "sqlite" ? new SqliteConnection($"Data Source={database}") : new NpgsqlConnection(database);
         connection.Open();
-        using DbCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are the program's own.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        using DbDataReader reader = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
         List<T> rows = [];
         while (reader.Read())
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Atom.OAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Atom.OAuth.HistoricalSync.Benchmarks;
 
@@ -10,7 +9,7 @@ internal static class Recovery
 {
     public static async Task<int> RunAsync(int rounds)
     {
-        string folder = Directory.CreateTempSubdirectory("atom-oauth-recovery-").FullName;
+        var folder = Directory.CreateTempSubdirectory("atom-oauth-recovery-").FullName;
         await MeasureAsync(
             "sqlite", "SQLite, restarted process, from its start", rounds, () => Path.Combine(folder, $"{Guid.NewGuid():n}.db"), others: 0);
         using PostgreSqlServer server = new();
@@ -22,20 +21,20 @@ internal static class Recovery
     private static async Task MeasureAsync(string kind, string name, int rounds, Func<string> create, int others)
     {
         List<double> times = [];
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            string database = create();
+            var database = create();
             await StartSyncAsync(kind, database);
-            using WorkerProcess victim = await WorkerProcess.StartAsync(kind, database, pageDelay: 3_000);
+            using var victim = await WorkerProcess.StartAsync(kind, database, pageDelay: 3_000);
             while (Ledger.Count(kind, database, "COUNT(CASE WHEN state = 'running' THEN 1 END)") == 0)
             {
                 await Task.Delay(10);
             }
 
-            WorkerProcess[] rest = await Task.WhenAll(Enumerable.Range(0, others).Select(_ => WorkerProcess.StartAsync(kind, database, pageDelay: 3_000)));
-            long fence = Ledger.Count(kind, database, "MAX(fence)");
+            var rest = await Task.WhenAll(Enumerable.Range(0, others).Select(_ => WorkerProcess.StartAsync(kind, database, pageDelay: 3_000)));
+            var fence = Ledger.Count(kind, database, "MAX(fence)");
             victim.Kill();
-            Stopwatch watch = Stopwatch.StartNew();
+            var watch = Stopwatch.StartNew();
             WorkerProcess[] restarted = others == 0 ? [WorkerProcess.Start(kind, database, pageDelay: 3_000)] : [];
 
             // Taking it back raises the fencing number once, running it again a second time.
@@ -54,7 +53,7 @@ internal static class Recovery
 
     private static async Task StartSyncAsync(string kind, string database)
     {
-        using IHost host = BenchmarkWorker.Create(kind, database, runs: false, pageDelay: 0);
+        using var host = BenchmarkWorker.Create(kind, database, runs: false, pageDelay: 0);
         await host.StartAsync();
         await host.Services.GetRequiredService<IHistoricalSyncService>().StartAsync(
             new(BenchmarkWorker.Integration, "u", "t", TimeProvider.System.GetUtcNow(), 60, "c"), CancellationToken.None);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Atom.OAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace Atom.OAuth.HistoricalSync.Benchmarks;
@@ -15,15 +14,16 @@ internal static class Scale
     public static async Task<int> RunAsync(int connections, int tenants)
     {
         using PostgreSqlServer server = new();
-        double quartz = await ScheduleWithQuartzAsync(server.CreateDatabase());
+        var quartz = await ScheduleWithQuartzAsync(server.CreateDatabase());
         Console.WriteLine($"Quartz, one job at a time: {quartz * 1000:F2} ms a job ({QuartzJobs} jobs, {1 / quartz:F0} a second)");
 
-        string database = server.CreateDatabase();
-        double start = await StartAsync(database, connections, tenants);
-        Console.WriteLine($"Starting a sync: {start * 1000:F2} ms each ({connections} syncs of {tenants} tenants, {1 / start:F0} a second): {start / quartz:P1} of a Quartz job");
+        var database = server.CreateDatabase();
+        var start = await StartAsync(database, connections, tenants);
+        Console.WriteLine(
+            $"Starting a sync: {start * 1000:F2} ms each ({connections} syncs of {tenants} tenants, {1 / start:F0} a second): {start / quartz:P1} of a Quartz job");
 
-        WorkerProcess[] workers = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkerProcess.StartAsync("postgresql", database, pageDelay: 5)));
-        Stopwatch watch = Stopwatch.StartNew();
+        var workers = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkerProcess.StartAsync("postgresql", database, pageDelay: 5)));
+        var watch = Stopwatch.StartNew();
         double nextShare = 1;
         long left;
         while ((left = Ledger.Count("postgresql", database, "COUNT(*) FILTER (WHERE state <> 'completed')")) > 0)
@@ -31,35 +31,38 @@ internal static class Scale
             if (left <= nextShare * connections)
             {
                 nextShare -= 0.3;
-                long[] bytes = await Task.WhenAll(workers.Select(worker => worker.MeasureMemoryAsync()));
-                Console.WriteLine($"Managed memory of a worker after a full collection, with {left} waiting: {string.Join(", ", bytes.Select(held => $"{held / 1_048_576.0:F2} MiB"))}");
+                var bytes = await Task.WhenAll(workers.Select(worker => worker.MeasureMemoryAsync()));
+                Console.WriteLine(
+                    $"Managed memory of a worker after a full collection, with {left} waiting: {string.Join(", ", bytes.Select(held => $"{held / 1_048_576.0:F2} MiB"))}");
             }
 
             await Task.Delay(1_000);
         }
 
-        long windows = Ledger.Count("postgresql", database, "SUM(windows_done)");
-        Console.WriteLine($"{connections} connections x 3 windows = {windows} windows in {watch.Elapsed.TotalSeconds:F0} s: {windows / watch.Elapsed.TotalSeconds:F0} windows a second with {Workers} workers");
-        foreach (string memory in await Task.WhenAll(workers.Select(worker => worker.StopAsync())))
+        var windows = Ledger.Count("postgresql", database, "SUM(windows_done)");
+        Console.WriteLine(
+            $"{connections} connections x 3 windows = {windows} windows in {watch.Elapsed.TotalSeconds:F0} s: {windows / watch.Elapsed.TotalSeconds:F0} windows a second with {Workers} workers");
+        foreach (var memory in await Task.WhenAll(workers.Select(worker => worker.StopAsync())))
         {
             Console.WriteLine("Worker: " + memory);
         }
 
         Array.ForEach(workers, worker => worker.Dispose());
-        List<double> waits = Ledger.Read(
+        var waits = Ledger.Read(
             "postgresql", database, "SELECT AVG(begun - created_at) FROM atom_oauth_sync GROUP BY tenant ORDER BY 1", static row => row.GetDouble(0));
-        Console.WriteLine($"Wait for the first page, mean of a tenant: median {waits[waits.Count / 2] / 1000:F1} s, worst {waits[^1] / 1000:F1} s, {waits[^1] / waits[waits.Count / 2]:F2} x the median");
+        Console.WriteLine(
+            $"Wait for the first page, mean of a tenant: median {waits[waits.Count / 2] / 1000:F1} s, worst {waits[^1] / 1000:F1} s, {waits[^1] / waits[waits.Count / 2]:F2} x the median");
         return 0;
     }
 
     /// <summary>Seconds for each start, all asked for at once as callbacks are.</summary>
     private static async Task<double> StartAsync(string database, int connections, int tenants)
     {
-        using IHost host = BenchmarkWorker.Create("postgresql", database, runs: false, pageDelay: 0);
+        using var host = BenchmarkWorker.Create("postgresql", database, runs: false, pageDelay: 0);
         await host.StartAsync();
-        IHistoricalSyncService service = host.Services.GetRequiredService<IHistoricalSyncService>();
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Stopwatch watch = Stopwatch.StartNew();
+        var service = host.Services.GetRequiredService<IHistoricalSyncService>();
+        var now = TimeProvider.System.GetUtcNow();
+        var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(async () =>
             await service.StartAsync(new(BenchmarkWorker.Integration, "u", $"t{i % tenants}", now, 3, $"c{i}"), CancellationToken.None))));
         watch.Stop();
@@ -70,7 +73,7 @@ internal static class Scale
     /// <summary>Seconds for each job, scheduled one at a time on Quartz's own store in PostgreSQL.</summary>
     private static async Task<double> ScheduleWithQuartzAsync(string database)
     {
-        StandaloneSchedulerFactory factory = QuartzSchedulerBuilder
+        var factory = QuartzSchedulerBuilder
             .Create(quartz => quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(database);
@@ -79,16 +82,16 @@ internal static class Scale
             .Build();
         await using (factory)
         {
-            IScheduler scheduler = await factory.GetScheduler(CancellationToken.None);
-            Stopwatch watch = Stopwatch.StartNew();
-            for (int i = 0; i < QuartzJobs; i++)
+            var scheduler = await factory.GetScheduler(CancellationToken.None);
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < QuartzJobs; i++)
             {
-                IJobDetail job = JobBuilder.Create<NoJob>().WithIdentity($"j{i}").RequestRecovery(true).Build();
-                ITrigger trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity($"j{i}").StartNow().Build();
+                var job = JobBuilder.Create<NoJob>().WithIdentity($"j{i}").RequestRecovery(true).Build();
+                var trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity($"j{i}").StartNow().Build();
                 await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), CancellationToken.None);
             }
 
-            double seconds = watch.Elapsed.TotalSeconds / QuartzJobs;
+            var seconds = watch.Elapsed.TotalSeconds / QuartzJobs;
             await scheduler.Shutdown(false, CancellationToken.None);
             return seconds;
         }

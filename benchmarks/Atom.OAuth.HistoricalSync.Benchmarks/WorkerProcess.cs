@@ -11,7 +11,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public static async Task<WorkerProcess> StartAsync(string kind, string database, int pageDelay)
     {
-        WorkerProcess worker = Start(kind, database, pageDelay);
+        var worker = Start(kind, database, pageDelay);
         await worker._process.StandardOutput.ReadLineAsync();
         return worker;
     }
@@ -21,7 +21,13 @@ internal sealed class WorkerProcess : IDisposable
     {
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(WorkerProcess).Assembly.Location] : [];
-        foreach (string argument in (string[])[.. program, "worker", kind, database, pageDelay.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        foreach (var argument in (string[])[
+            .. program,
+            "worker",
+            kind,
+            database,
+            pageDelay.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -48,7 +54,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         await _process.StandardInput.WriteLineAsync();
         _process.StandardInput.Close();
-        string output = await _process.StandardOutput.ReadToEndAsync();
+        var output = await _process.StandardOutput.ReadToEndAsync();
         return output.Trim();
     }
 

@@ -25,8 +25,9 @@ internal sealed partial class Browser(Uri hub, HttpClient http)
 
     public async Task SignInAsync(string user)
     {
-        (string body, _, string cookies) = await SendAsync(HttpMethod.Get, new Uri(hub, "/sign-in"), null, string.Empty);
-        (_, _, string signedIn) = await SendAsync(HttpMethod.Post, new Uri(hub, "/sign-in"), [("user", user), ("__RequestVerificationToken", Field(body))], cookies);
+        (var body, _, var cookies) = await SendAsync(HttpMethod.Get, new Uri(hub, "/sign-in"), null, string.Empty);
+        (_, _, var signedIn) = await SendAsync(
+            HttpMethod.Post, new Uri(hub, "/sign-in"), [("user", user), ("__RequestVerificationToken", Field(body))], cookies);
         _session = Join(cookies, signedIn);
         (body, _, cookies) = await SendAsync(HttpMethod.Get, hub, null, _session);
         _session = Join(_session, cookies);
@@ -36,11 +37,14 @@ internal sealed partial class Browser(Uri hub, HttpClient http)
     /// <summary>Connects, and allows the access of an account. The cookies are those of this flow alone, as in a browser with one tab.</summary>
     public async Task<PreparedCallback> PrepareAsync(string integration, string account)
     {
-        (_, Uri? authorize, string cookies) = await SendAsync(
-            HttpMethod.Post, new Uri(hub, $"/integrations/{integration}/connect"), [("returnPath", "/"), ("__RequestVerificationToken", _antiforgery)], _session);
-        IEnumerable<(string, string)> asked = authorize!.Query[1..].Split('&').Select(static pair => pair.Split('=', 2))
+        (_, var authorize, var cookies) = await SendAsync(
+            HttpMethod.Post,
+            new Uri(hub, $"/integrations/{integration}/connect"),
+            [("returnPath", "/"), ("__RequestVerificationToken", _antiforgery)],
+            _session);
+        var asked = authorize!.Query[1..].Split('&').Select(static pair => pair.Split('=', 2))
             .Select(static pair => (WebUtility.UrlDecode(pair[0])!, WebUtility.UrlDecode(pair[1])!));
-        (_, Uri? callback, _) = await SendAsync(HttpMethod.Post, authorize, [.. asked, ("account", account), ("decision", "allow")], string.Empty);
+        (_, var callback, _) = await SendAsync(HttpMethod.Post, authorize, [.. asked, ("account", account), ("decision", "allow")], string.Empty);
         return new PreparedCallback(integration, callback!, Join(_session, cookies));
     }
 
@@ -48,15 +52,15 @@ internal sealed partial class Browser(Uri hub, HttpClient http)
     public async Task<CallbackAnswer> FollowAsync(PreparedCallback callback)
     {
         using CancellationTokenSource patience = new(Patience);
-        for (int i = 1; ; i++)
+        for (var i = 1; ; i++)
         {
             string said;
             try
             {
                 using HttpRequestMessage request = new(HttpMethod.Get, callback.Address);
                 request.Headers.TryAddWithoutValidation("Cookie", callback.Cookies);
-                using HttpResponseMessage response = await http.SendAsync(request, patience.Token);
-                string location = response.Headers.Location?.OriginalString ?? string.Empty;
+                using var response = await http.SendAsync(request, patience.Token);
+                var location = response.Headers.Location?.OriginalString ?? string.Empty;
                 if (ConnectionId().Match(location) is { Success: true } match)
                 {
                     return new CallbackAnswer(match.Groups[1].Value, null, i);
@@ -82,24 +86,28 @@ internal sealed partial class Browser(Uri hub, HttpClient http)
         }
     }
 
-    private async Task<(string Body, Uri? Location, string Cookies)> SendAsync(HttpMethod method, Uri address, IEnumerable<(string Name, string Value)>? form, string cookies)
+    private async Task<(string Body, Uri? Location, string Cookies)> SendAsync(
+        HttpMethod method, Uri address, IEnumerable<(string Name, string Value)>? form, string cookies)
     {
         using HttpRequestMessage request = new(method, address);
         request.Content = form is null ? null : new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value)));
         request.Headers.TryAddWithoutValidation("Cookie", cookies);
-        using HttpResponseMessage response = await http.SendAsync(request);
-        string body = await response.Content.ReadAsStringAsync();
+        using var response = await http.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found or HttpStatusCode.SeeOther
             ? (body, response.Headers.Location, CookiesOf(response))
             : throw new InvalidOperationException($"{method} {address.AbsolutePath}: {response.StatusCode} {body}");
     }
 
     private static string CookiesOf(HttpResponseMessage response)
-        => response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? values) ? string.Join("; ", values.Select(static value => value.Split(';')[0])) : string.Empty;
+        => response.Headers.TryGetValues("Set-Cookie", out var values)
+            ? string.Join("; ", values.Select(static value => value.Split(';')[0]))
+            : string.Empty;
 
     private static string Join(string first, string second) => second.Length == 0 ? first : first.Length == 0 ? second : $"{first}; {second}";
 
-    private static string Field(string body) => AntiforgeryField().Match(body) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : string.Empty;
+    private static string Field(string body) =>
+        AntiforgeryField().Match(body) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : string.Empty;
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]*)" """)]
     private static partial Regex AntiforgeryField();

@@ -13,8 +13,8 @@ internal sealed class HubDatabase(string connectionString) : IAsyncDisposable
     public async Task<HashSet<string>> ConnectionsAsync()
     {
         HashSet<string> ids = new(StringComparer.Ordinal);
-        await using NpgsqlCommand command = _source.CreateCommand("SELECT connection_id FROM atom_oauth_connections");
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        await using var command = _source.CreateCommand("SELECT connection_id FROM atom_oauth_connections");
+        await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
             ids.Add(reader.GetString(0));
@@ -29,7 +29,8 @@ internal sealed class HubDatabase(string connectionString) : IAsyncDisposable
 
     public Task<long> SyncsAsync() => CountAsync("SELECT COUNT(*) FROM atom_oauth_sync");
 
-    public Task<long> OpenSyncsAsync() => CountAsync("SELECT COUNT(*) FROM atom_oauth_sync WHERE state NOT IN ('completed', 'failed', 'needs_reauthorization')");
+    public Task<long> OpenSyncsAsync() =>
+        CountAsync("SELECT COUNT(*) FROM atom_oauth_sync WHERE state NOT IN ('completed', 'failed', 'needs_reauthorization')");
 
     public Task<long> CompletedSyncsAsync() => CountAsync("SELECT COUNT(*) FROM atom_oauth_sync WHERE state = 'completed'");
 
@@ -40,7 +41,7 @@ internal sealed class HubDatabase(string connectionString) : IAsyncDisposable
     private async Task<long> CountAsync(string sql)
     {
 #pragma warning disable CA2100 // Constants of this class.
-        await using NpgsqlCommand command = _source.CreateCommand(sql);
+        await using var command = _source.CreateCommand(sql);
 #pragma warning restore CA2100
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }

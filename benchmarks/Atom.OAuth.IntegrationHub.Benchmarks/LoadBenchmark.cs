@@ -18,33 +18,35 @@ internal static class LoadBenchmark
 
     private static readonly string[] Integrations =
     [
-        "whatsapp", "slack", "zoom", "google-chat", "google-calendar", "discord", "microsoft-teams", "notion", "asana", "trello", "monday", "dropbox", "hubspot",
+        "whatsapp", "slack", "zoom", "google-chat", "google-calendar", "discord", "microsoft-teams", "notion", "asana", "trello", "monday",
+        "dropbox", "hubspot",
     ];
 
     public static async Task<int> RunAsync(int rate, int seconds, bool isKilled)
     {
         Say($"{Environment.ProcessorCount} processors, load of the machine before: {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         using PostgreSqlServer postgres = new();
-        string database = postgres.CreateDatabase();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("integration-hub-load-");
+        var database = postgres.CreateDatabase();
+        var folder = Directory.CreateTempSubdirectory("integration-hub-load-");
         Uri hubOrigin = new($"http://localhost:{ServerProcess.FreePort()}"), simulatorOrigin = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
-        await using ServerProcess simulator = await ServerProcess.StartAsync(
+        await using var simulator = await ServerProcess.StartAsync(
             "ProviderSimulator", simulatorOrigin, "/_simulator/",
-            "--Port", $"{simulatorOrigin.Port}", "--EnforcesRateLimits", "false", "--HistoryItems", Entries, "--WhatsAppWebhook", new Uri(hubOrigin, "/webhooks/whatsapp").AbsoluteUri);
-        await using ServerProcess hub = await ServerProcess.StartAsync(
+            "--Port", $"{simulatorOrigin.Port}", "--EnforcesRateLimits", "false", "--HistoryItems", Entries, "--WhatsAppWebhook", new Uri(
+                hubOrigin, "/webhooks/whatsapp").AbsoluteUri);
+        await using var hub = await ServerProcess.StartAsync(
             "IntegrationHub", hubOrigin, "/sign-in",
             "--contentRoot", Repository.PathOf("samples/IntegrationHub"), "--Urls", hubOrigin.GetLeftPart(UriPartial.Authority), "--DataFolder", folder.FullName,
             "--Simulator:Origin", simulatorOrigin.AbsoluteUri, "--ConnectionStrings:PostgreSql", database, "--Logging:LogLevel:Default", "Critical");
         using HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         Browser browser = new(hubOrigin, http);
         await browser.SignInAsync("ada");
-        PreparedCallback[] callbacks = await PrepareAsync(browser, rate * seconds);
+        var callbacks = await PrepareAsync(browser, rate * seconds);
 
-        TimeSpan[] before = Cpu();
+        var before = Cpu();
         ConcurrentBag<(CallbackAnswer Answer, TimeSpan Latency)> answers = [];
         List<Task> running = [];
-        long begun = Stopwatch.GetTimestamp();
-        for (int i = 0; i < callbacks.Length; i++)
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; i < callbacks.Length; i++)
         {
             TimeSpan due = TimeSpan.FromSeconds((double)i / rate), early = due - Stopwatch.GetElapsedTime(begun);
             if (early > TimeSpan.Zero)
@@ -60,21 +62,21 @@ internal static class LoadBenchmark
             running.Add(FollowAsync(callbacks[i], due));
         }
 
-        TimeSpan offered = Stopwatch.GetElapsedTime(begun);
+        var offered = Stopwatch.GetElapsedTime(begun);
         await Task.WhenAll(running);
-        TimeSpan all = Stopwatch.GetElapsedTime(begun);
+        var all = Stopwatch.GetElapsedTime(begun);
         TimeSpan[] used = [.. Cpu().Zip(before, static (now, then) => now - then)];
         Say($"offered: {callbacks.Length} callbacks in {offered.TotalSeconds:F1} s, {callbacks.Length / offered.TotalSeconds:F0} a second");
         Say($"answered: all after {all.TotalSeconds:F1} s, {callbacks.Length / all.TotalSeconds:F0} a second");
         SayLatencies([.. answers.Select(static answer => answer.Latency).Order()]);
         Say($"processor seconds: hub {used[0].TotalSeconds:F1}, simulator {used[1].TotalSeconds:F1}, PostgreSQL {used[2].TotalSeconds:F1}, driver {used[3].TotalSeconds:F1}");
-        bool isRight = await StoredCheck.RunAsync(database, [.. answers.Select(static answer => answer.Answer)]);
+        var isRight = await StoredCheck.RunAsync(database, [.. answers.Select(static answer => answer.Answer)]);
         folder.Delete(recursive: true);
         return isRight ? 0 : 1;
 
         async Task FollowAsync(PreparedCallback callback, TimeSpan due)
         {
-            CallbackAnswer answer = await browser.FollowAsync(callback);
+            var answer = await browser.FollowAsync(callback);
             answers.Add((answer, Stopwatch.GetElapsedTime(begun) - due));
         }
 
@@ -85,8 +87,8 @@ internal static class LoadBenchmark
 
     private static async Task<PreparedCallback[]> PrepareAsync(Browser browser, int count)
     {
-        long begun = Stopwatch.GetTimestamp();
-        PreparedCallback[] callbacks = new PreparedCallback[count];
+        var begun = Stopwatch.GetTimestamp();
+        var callbacks = new PreparedCallback[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = PreparedAtOnce }, async (i, _) =>
             callbacks[i] = await browser.PrepareAsync(Integrations[i % Integrations.Length], (i + 1).ToString(CultureInfo.InvariantCulture)));
         Say($"prepared: {count} flows in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F1} s, {PreparedAtOnce} at once");

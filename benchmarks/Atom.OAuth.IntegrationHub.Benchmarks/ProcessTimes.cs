@@ -11,10 +11,10 @@ internal static class ProcessTimes
     /// <param name="connectionString">A connection to the server by its socket, whose folder also holds its data.</param>
     public static TimeSpan OfPostgreSql(string connectionString)
     {
-        string file = Path.Combine(new NpgsqlConnectionStringBuilder(connectionString).Host!, "data", "postmaster.pid");
-        int first = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+        var file = Path.Combine(new NpgsqlConnectionStringBuilder(connectionString).Host!, "data", "postmaster.pid");
+        var first = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
         long ticks = 0;
-        foreach (string folder in Directory.GetDirectories("/proc").Where(static folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
+        foreach (var folder in Directory.GetDirectories("/proc").Where(static folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
         {
             if (Read(folder) is not { } stat)
             {
@@ -22,7 +22,7 @@ internal static class ProcessTimes
             }
 
             // Behind the name, proc(5): state, parent, …; the 12th to the 15th are utime, stime, cutime, cstime.
-            bool isFirst = Path.GetFileName(folder) == first.ToString(CultureInfo.InvariantCulture);
+            var isFirst = Path.GetFileName(folder) == first.ToString(CultureInfo.InvariantCulture);
             if (isFirst || stat[1] == first.ToString(CultureInfo.InvariantCulture))
             {
                 ticks += stat[11..(isFirst ? 15 : 13)].Sum(static text => long.Parse(text, CultureInfo.InvariantCulture));
@@ -36,7 +36,7 @@ internal static class ProcessTimes
     {
         try
         {
-            string text = File.ReadAllText(Path.Combine(folder, "stat"));
+            var text = File.ReadAllText(Path.Combine(folder, "stat"));
             return text[(text.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException)

@@ -6,7 +6,8 @@ using Atom.OAuth.IntegrationHub.Benchmarks;
 //   dotnet run -c Release --project benchmarks/Atom.OAuth.IntegrationHub.Benchmarks -- kill [rate] [seconds]
 return args switch
 {
-    ["callbacks" or "kill", .. string[] numbers] => await LoadBenchmark.RunAsync(Number(numbers, 0, 200), Number(numbers, 1, 30), isKilled: args[0] == "kill"),
+    ["callbacks" or "kill", .. string[] numbers] =>
+        await LoadBenchmark.RunAsync(Number(numbers, 0, 200), Number(numbers, 1, 30), isKilled: args[0] == "kill"),
     _ => Help(),
 };
 

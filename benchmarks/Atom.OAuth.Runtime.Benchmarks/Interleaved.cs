@@ -28,9 +28,9 @@ internal static class Interleaved
     public static void Run()
     {
         WriteHeading();
-        foreach (Transport transport in Enum.GetValues<Transport>())
+        foreach (var transport in Enum.GetValues<Transport>())
         {
-            foreach (int size in (int[])[300, 2 * 1024, 64 * 1024])
+            foreach (var size in (int[])[300, 2 * 1024, 64 * 1024])
             {
                 Compare(PageReads, Payloads.Json(size), transport);
             }
@@ -43,21 +43,21 @@ internal static class Interleaved
     public static void RunTokens()
     {
         // The first numbers would else be those of code that is not optimized yet.
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5))
         {
-            foreach ((_, Func<HttpResponseMessage, Task> read) in TokenReads)
+            foreach ((_, var read) in TokenReads)
             {
                 read(Responses.Create(TokenPayloads.All[0].Body, Transport.Buffered)).GetAwaiter().GetResult();
                 read(Responses.Create(TokenPayloads.All[0].Body, Transport.Streamed)).GetAwaiter().GetResult();
             }
         }
 
-        foreach ((string name, byte[] body) in TokenPayloads.All)
+        foreach ((var name, var body) in TokenPayloads.All)
         {
             Console.WriteLine(name);
             WriteHeading();
-            foreach (Transport transport in Enum.GetValues<Transport>())
+            foreach (var transport in Enum.GetValues<Transport>())
             {
                 Compare(TokenReads, body, transport);
             }
@@ -68,24 +68,24 @@ internal static class Interleaved
 
     private static void Compare((string Name, Func<HttpResponseMessage, Task> Read)[] variants, byte[] body, Transport transport)
     {
-        int batch = Math.Clamp(400_000 / body.Length, 8, 400);
+        var batch = Math.Clamp(400_000 / body.Length, 8, 400);
         double[][] times = [.. variants.Select(_ => new double[Rounds])];
-        double[] bytes = new double[variants.Length];
-        for (int round = -WarmUpRounds; round < Rounds; round++)
+        var bytes = new double[variants.Length];
+        for (var round = -WarmUpRounds; round < Rounds; round++)
         {
-            for (int turn = 0; turn < variants.Length; turn++)
+            for (var turn = 0; turn < variants.Length; turn++)
             {
                 // The order changes with every round, for a neighbour leaves caches behind.
-                int variant = (turn + Math.Abs(round)) % variants.Length;
+                var variant = (turn + Math.Abs(round)) % variants.Length;
                 HttpResponseMessage[] responses = [.. Enumerable.Range(0, batch).Select(_ => Responses.Create(body, transport))];
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                long start = Stopwatch.GetTimestamp();
-                foreach (HttpResponseMessage response in responses)
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var start = Stopwatch.GetTimestamp();
+                foreach (var response in responses)
                 {
                     variants[variant].Read(response).GetAwaiter().GetResult();
                 }
 
-                long end = Stopwatch.GetTimestamp();
+                var end = Stopwatch.GetTimestamp();
                 if (round >= 0)
                 {
                     times[variant][round] = Stopwatch.GetElapsedTime(start, end).TotalNanoseconds / batch;
@@ -94,9 +94,9 @@ internal static class Interleaved
             }
         }
 
-        for (int variant = 0; variant < variants.Length; variant++)
+        for (var variant = 0; variant < variants.Length; variant++)
         {
-            double ratio = At(0.5, [.. times[variant].Zip(times[0], (time, plain) => time / plain)]);
+            var ratio = At(0.5, [.. times[variant].Zip(times[0], (time, plain) => time / plain)]);
             Console.WriteLine(FormattableString.Invariant(
                 $"{variants[variant].Name,-18} {transport,-9} {body.Length,6} {At(0.25, times[variant]),8:F0} {ratio,6:F3} {bytes[variant],12:F0} {bytes[variant] - bytes[0],5:F0}"));
         }
@@ -104,8 +104,8 @@ internal static class Interleaved
 
     private static void MeasurePage()
     {
-        byte[] page = Payloads.Page();
-        byte[] json = Payloads.Json(300);
+        var page = Payloads.Page();
+        var json = Payloads.Json(300);
         Measure($"verdict on a page of {page.Length} bytes", () => HtmlResponse.CheckBytes(page, "Slack").IsHtml);
         Measure($"verdict on JSON of {json.Length} bytes", () => HtmlResponse.CheckBytes(json, "Slack").IsHtml);
     }
@@ -113,18 +113,18 @@ internal static class Interleaved
     private static void Measure(string name, Func<bool> action)
     {
         const int Batch = 1000;
-        double[] times = new double[Rounds];
+        var times = new double[Rounds];
         double bytes = 0;
-        for (int round = -WarmUpRounds; round < Rounds; round++)
+        for (var round = -WarmUpRounds; round < Rounds; round++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < Batch; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < Batch; i++)
             {
                 _ = action();
             }
 
-            long end = Stopwatch.GetTimestamp();
+            var end = Stopwatch.GetTimestamp();
             if (round >= 0)
             {
                 times[round] = Stopwatch.GetElapsedTime(start, end).TotalNanoseconds / Batch;

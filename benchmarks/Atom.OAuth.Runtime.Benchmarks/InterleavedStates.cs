@@ -10,22 +10,24 @@ internal static class InterleavedStates
     public static void Run()
     {
         StateFlows flows = new();
-        (string Name, Func<bool> Act)[] variants = [("protect + unprotect", flows.Bare), ("state: build + parse", () => flows.BuildAndParseAsync().GetAwaiter().GetResult())];
+        (string Name, Func<bool> Act)[] variants = [("protect + unprotect", flows.Bare), ("state: build + parse", () => flows.BuildAndParseAsync()
+            .GetAwaiter()
+            .GetResult())];
         double[][] times = [.. variants.Select(_ => new double[Interleaved.Rounds])];
-        double[] bytes = new double[variants.Length];
-        for (int round = -Interleaved.WarmUpRounds; round < Interleaved.Rounds; round++)
+        var bytes = new double[variants.Length];
+        for (var round = -Interleaved.WarmUpRounds; round < Interleaved.Rounds; round++)
         {
-            for (int turn = 0; turn < variants.Length; turn++)
+            for (var turn = 0; turn < variants.Length; turn++)
             {
-                int variant = (turn + Math.Abs(round)) % variants.Length;
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                long start = Stopwatch.GetTimestamp();
-                for (int i = 0; i < Batch; i++)
+                var variant = (turn + Math.Abs(round)) % variants.Length;
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var start = Stopwatch.GetTimestamp();
+                for (var i = 0; i < Batch; i++)
                 {
                     _ = variants[variant].Act();
                 }
 
-                long end = Stopwatch.GetTimestamp();
+                var end = Stopwatch.GetTimestamp();
                 if (round >= 0)
                 {
                     times[variant][round] = Stopwatch.GetElapsedTime(start, end).TotalNanoseconds / Batch;
@@ -34,10 +36,12 @@ internal static class InterleavedStates
             }
         }
 
-        for (int variant = 0; variant < variants.Length; variant++)
+        for (var variant = 0; variant < variants.Length; variant++)
         {
-            double ratio = Interleaved.At(0.5, [.. times[variant].Zip(times[0], (time, bare) => time / bare)]);
-            Console.WriteLine(FormattableString.Invariant($"{variants[variant].Name,-20} {Interleaved.At(0.25, times[variant]),8:F0} ns {ratio,6:F3} {bytes[variant],8:F0} B"));
+            var ratio = Interleaved.At(0.5, [.. times[variant].Zip(times[0], (time, bare) => time / bare)]);
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"{variants[variant].Name,-20} {Interleaved.At(0.25, times[variant]),8:F0} ns {ratio,6:F3} {bytes[variant],8:F0} B"));
         }
     }
 }

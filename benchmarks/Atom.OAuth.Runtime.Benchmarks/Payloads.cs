@@ -13,7 +13,7 @@ internal static class Payloads
         while (true)
         {
             TokenPage page = new(new string('x', 60), "Bearer", 3600, "channels:read chat:write", items);
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(page, BenchmarkJsonContext.Default.TokenPage);
+            var json = JsonSerializer.SerializeToUtf8Bytes(page, BenchmarkJsonContext.Default.TokenPage);
             if (json.Length >= size - 20)
             {
                 return json;

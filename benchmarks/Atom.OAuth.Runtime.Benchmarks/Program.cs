@@ -17,6 +17,6 @@ else if (args is ["--interleaved", "tokens"])
 else
 {
     // In this process: the project that BenchmarkDotNet would write gets in conflict with the central package versions.
-    Job job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
     BenchmarkSwitcher.FromAssembly(typeof(ReadBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
 }

@@ -64,7 +64,7 @@ internal static class Responses
 
         public override int Read(Span<byte> buffer)
         {
-            int count = Math.Min(buffer.Length, body.Length - _position);
+            var count = Math.Min(buffer.Length, body.Length - _position);
             body.AsSpan(_position, count).CopyTo(buffer);
             _position += count;
             return count;

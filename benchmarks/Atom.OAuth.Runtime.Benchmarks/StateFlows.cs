@@ -44,12 +44,14 @@ internal sealed class StateFlows
     public async Task<bool> BuildAndParseAsync()
     {
         _clock.Ahead += SteppingClock.Step;
-        string state = await _protector.BuildAsync(Request).ConfigureAwait(false);
-        OAuthStateResult result = await _protector.ParseAsync(state, Expected).ConfigureAwait(false);
+        var state = await _protector.BuildAsync(Request).ConfigureAwait(false);
+        var result = await _protector.ParseAsync(state, Expected).ConfigureAwait(false);
         return result.IsValid ? true : throw new InvalidOperationException($"The state is {result.Outcome}.");
     }
 
-    /// <summary>The system's clock, and a second more for each flow: the store forgets as much as it is given, as in an application that runs for long.</summary>
+    /// <summary>
+    /// The system's clock, and a second more for each flow: the store forgets as much as it is given, as in an application that runs for long.
+    /// </summary>
     private sealed class SteppingClock : TimeProvider
     {
         public static readonly TimeSpan Step = TimeSpan.FromSeconds(1);

@@ -17,9 +17,9 @@ internal static class HubApp
     /// <param name="add">Adds further integrations.</param>
     public static WebApplication Build(WebApplicationBuilder builder, Uri simulator, Action<HubBuilder>? add = null)
     {
-        string folder = Path.GetFullPath(builder.Configuration["DataFolder"]!, builder.Environment.ContentRootPath);
+        var folder = Path.GetFullPath(builder.Configuration["DataFolder"]!, builder.Environment.ContentRootPath);
         Directory.CreateDirectory(folder);
-        IServiceCollection services = builder.Services;
+        var services = builder.Services;
         services.AddDataProtection().SetApplicationName("IntegrationHub").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
@@ -35,12 +35,13 @@ internal static class HubApp
         services.AddHostedService(provider => provider.GetRequiredService<RecordStore>());
         AddIntegrations(builder, simulator, folder, add);
 
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.UseExceptionHandler("/error");
 
         // A browser gets a page for a status without one; what calls by program gets the status alone.
         app.UseWhen(
-            static http => HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            static http => HttpMethods.IsGet(http.Request.Method)
+                && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             static browser => browser.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         app.UseMiddleware<SecurityHeaders>();
         app.UseStaticFiles();
@@ -58,7 +59,7 @@ internal static class HubApp
 
     private static void AddIntegrations(WebApplicationBuilder builder, Uri simulator, string folder, Action<HubBuilder>? add)
     {
-        AtomOAuthBuilder oauth = builder.Services.AddAtomOAuth();
+        var oauth = builder.Services.AddAtomOAuth();
         if (builder.Configuration.GetConnectionString("PostgreSql") is { } connectionString)
         {
             oauth.UsePostgreSql(connectionString);
@@ -68,7 +69,9 @@ internal static class HubApp
             oauth.UseSqlite(Path.Combine(folder, "hub.db"));
         }
 
-        HistoricalSyncBuilder syncs = oauth.AddHistoricalSync(options => builder.Configuration.GetSection("HistoricalSync").Bind(options)).AddTransactionalSink<RecordSink>();
+        var syncs = oauth.AddHistoricalSync(options => builder.Configuration
+            .GetSection("HistoricalSync")
+            .Bind(options)).AddTransactionalSink<RecordSink>();
         HubBuilder hub = new(builder, oauth.AddConnections(), syncs, simulator);
         Catalogue.AddAll(hub);
         add?.Invoke(hub);

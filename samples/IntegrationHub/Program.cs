@@ -8,11 +8,11 @@ internal static class Program
 {
     private static async Task Main(string[] args)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(args);
         AddDefaults(builder);
-        Uri? origin = builder.Configuration.GetValue<Uri?>("Simulator:Origin");
-        await using SimulatorHost? simulator = origin is null ? await StartSimulatorAsync(builder.Configuration) : null;
-        await using WebApplication app = HubApp.Build(builder, origin ?? simulator!.Origin);
+        var origin = builder.Configuration.GetValue<Uri?>("Simulator:Origin");
+        await using var simulator = origin is null ? await StartSimulatorAsync(builder.Configuration) : null;
+        await using var app = HubApp.Build(builder, origin ?? simulator!.Origin);
         await app.RunAsync();
     }
 
@@ -29,7 +29,7 @@ internal static class Program
     /// <summary>The providers send WhatsApp's webhooks to the hub, and take their time so that progress can be watched.</summary>
     private static async Task<SimulatorHost> StartSimulatorAsync(ConfigurationManager configuration)
     {
-        string hub = configuration["Urls"]!.Split(';')[0];
+        var hub = configuration["Urls"]!.Split(';')[0];
         SimulatorOptions options = new()
         {
             ApiLatency = TimeSpan.FromMilliseconds(400),

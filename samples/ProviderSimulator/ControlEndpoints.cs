@@ -14,21 +14,30 @@ internal static class ControlEndpoints
     private static readonly (string Name, SimulatedFault Fault)[] Choices =
     [
         ("Token endpoint: an error page of nginx, 502", new(FaultKind.ErrorPage, FaultTarget.Token)),
-        ("Token endpoint: an error page that says it is JSON, 200", new(FaultKind.ErrorPage, FaultTarget.Token) { Status = 200, ContentType = "application/json" }),
+        ("Token endpoint: an error page that says it is JSON, 200", new(FaultKind.ErrorPage, FaultTarget.Token)
+        {
+            Status = 200,
+            ContentType = "application/json",
+        }),
         ("Token endpoint: nothing at all", new(FaultKind.EmptyBody, FaultTarget.Token) { Status = 200 }),
         ("Token endpoint: wrong client id or secret", new(FaultKind.InvalidCredentials, FaultTarget.Token)),
         ("Token endpoint: the code is expired", new(FaultKind.ExpiredCode, FaultTarget.Token)),
         ("Token endpoint: the connection breaks", new(FaultKind.CutConnection, FaultTarget.Token)),
         ("Consent: denied", new(FaultKind.ConsentDenied, FaultTarget.Authorization)),
         ("Consent: another state comes back", new(FaultKind.WrongState, FaultTarget.Authorization)),
-        ("History: an error page of Varnish, 503, three times", new(FaultKind.ErrorPage, FaultTarget.Api) { Page = "varnish", Status = 503, Times = 3 }),
+        ("History: an error page of Varnish, 503, three times", new(FaultKind.ErrorPage, FaultTarget.Api)
+        {
+            Page = "varnish",
+            Status = 503,
+            Times = 3,
+        }),
         ("History: too many requests, come back in 10 seconds", new(FaultKind.RateLimited, FaultTarget.Api) { Duration = TimeSpan.FromSeconds(10) }),
         ("History: the access token is refused, and so is the refresh token", new(FaultKind.TokenRefused, FaultTarget.Api) { Times = null }),
     ];
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder group = app.MapGroup("/_simulator");
+        var group = app.MapGroup("/_simulator");
         group.MapGet("/", (ProviderSimulator simulator) => Results.Text(Page(simulator), "text/html"));
         group.MapGet("/simulator.css", () => Results.Text(Style, "text/css"));
         group.MapGet("/faults", (ProviderSimulator simulator) => Results.Json(simulator.Faults, Json));
@@ -44,18 +53,20 @@ internal static class ControlEndpoints
     {
         if (http.Request.HasFormContentType)
         {
-            IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
-            string provider = form["provider"].ToString();
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            var provider = form["provider"].ToString();
             if (form["heal"].Count > 0)
             {
                 simulator.Heal();
             }
-            else if (int.TryParse(form["fault"], out int choice) && choice >= 0 && choice < Choices.Length)
+            else if (int.TryParse(form["fault"], out var choice) && choice >= 0 && choice < Choices.Length)
             {
                 simulator.Fail(Choices[choice].Fault with { Provider = provider.Length == 0 ? null : provider });
                 if (Choices[choice].Fault.Kind == FaultKind.TokenRefused)
                 {
-                    simulator.Fail(new SimulatedFault(FaultKind.RefreshReuse, FaultTarget.Token) { Provider = provider.Length == 0 ? null : provider });
+                    simulator.Fail(new SimulatedFault(
+                        FaultKind.RefreshReuse, FaultTarget.Token)
+                    { Provider = provider.Length == 0 ? null : provider });
                 }
             }
 
@@ -64,7 +75,8 @@ internal static class ControlEndpoints
 
         try
         {
-            SimulatedFault fault = await http.Request.ReadFromJsonAsync<SimulatedFault>(Json, http.RequestAborted) ?? throw new JsonException("There is no fault in the body.");
+            var fault = await http.Request.ReadFromJsonAsync<SimulatedFault>(Json, http.RequestAborted)
+                ?? throw new JsonException("There is no fault in the body.");
             simulator.Fail(fault);
             return Results.Json(fault, Json, statusCode: StatusCodes.Status201Created);
         }
@@ -88,7 +100,9 @@ internal static class ControlEndpoints
             <form method="post" action="/_simulator/faults">
             <p><label for="provider">Provider</label> <select id="provider" name="provider"><option value="">All</option>
             """);
-        page.AppendJoin('\n', OAuthProviders.All.Select(provider => $"<option value=\"{provider.Id}\">{WebUtility.HtmlEncode(provider.Name)}</option>"));
+        page.AppendJoin(
+            '\n',
+            OAuthProviders.All.Select(provider => $"<option value=\"{provider.Id}\">{WebUtility.HtmlEncode(provider.Name)}</option>"));
         page.Append("</select></p>\n<p><label for=\"fault\">Fault</label> <select id=\"fault\" name=\"fault\">\n");
         page.AppendJoin('\n', Choices.Select((choice, i) => $"<option value=\"{i}\">{WebUtility.HtmlEncode(choice.Name)}</option>"));
         page.Append(
@@ -99,8 +113,13 @@ internal static class ControlEndpoints
             <h2>To come</h2>
             <ul>
             """);
-        page.AppendJoin('\n', simulator.Faults.Select(fault => $"<li>{WebUtility.HtmlEncode(fault.Provider ?? "all")}: {fault.Target}, {fault.Kind}, {fault.Times?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "every"} time(s)</li>"));
-        page.Append("</ul>\n<p class=\"note\">The error pages were recorded from ").AppendJoin(", ", ProxyPages.Programs.Select(WebUtility.HtmlEncode)).Append(".</p>\n");
+        page.AppendJoin(
+            '\n',
+            simulator.Faults.Select(
+                fault => $"<li>{WebUtility.HtmlEncode(fault.Provider ?? "all")}: {fault.Target}, {fault.Kind}, {fault.Times?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "every"} time(s)</li>"));
+        page.Append("</ul>\n<p class=\"note\">The error pages were recorded from ")
+            .AppendJoin(", ", ProxyPages.Programs.Select(WebUtility.HtmlEncode))
+            .Append(".</p>\n");
         return page.Append("</main></body></html>\n").ToString();
     }
 

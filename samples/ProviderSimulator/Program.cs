@@ -1,6 +1,9 @@
 namespace Atom.OAuth.Simulation;
 
-/// <summary>The simulated providers alone: <c>dotnet run --project samples/ProviderSimulator -- --Port 5081</c>, and any of <see cref="SimulatorOptions"/> like it.</summary>
+/// <summary>
+/// The simulated providers alone: <c>dotnet run --project samples/ProviderSimulator -- --Port 5081</c>, and any of
+/// <see cref="SimulatorOptions"/> like it.
+/// </summary>
 internal static class Program
 {
     private const int UsualPort = 5081;
@@ -10,7 +13,7 @@ internal static class Program
         IConfiguration settings = new ConfigurationBuilder().AddCommandLine(args).Build();
         SimulatorOptions options = new();
         settings.Bind(options);
-        await using SimulatorHost host = await SimulatorHost.StartAsync(options, settings.GetValue("Port", UsualPort));
+        await using var host = await SimulatorHost.StartAsync(options, settings.GetValue("Port", UsualPort));
         await Console.Out.WriteLineAsync($"The simulated providers listen at {host.Origin}. Faults: {host.Origin}_simulator/");
         await host.WaitForShutdownAsync();
     }

@@ -37,7 +37,9 @@ public sealed class ProviderSimulator
         _ = ProxyPages.Write(fault.Page, fault.Status);
         if (fault.Provider is { } provider && provider != "fabrikam" && OAuthProviders.Find(provider)?.Id != provider)
         {
-            throw new ArgumentException($"There is no provider '{provider}'. There are: {string.Join(", ", OAuthProviders.All.Select(known => known.Id))}.", nameof(fault));
+            throw new ArgumentException(
+                $"There is no provider '{provider}'. There are: {string.Join(", ", OAuthProviders.All.Select(known => known.Id))}.",
+                nameof(fault));
         }
 
         _faults.Add(fault);
@@ -56,7 +58,11 @@ public sealed class ProviderSimulator
     /// <param name="scopes">What it allows.</param>
     /// <returns>The token, good for an hour.</returns>
     public string GiveAccessToken(string provider, params string[] scopes)
-        => _grants.Issue(new Grant(provider, SimulatorOptions.ClientId, "1", scopes, DateTimeOffset.UnixEpoch), TimeSpan.FromHours(1), hasRefreshToken: false, isJwt: false).AccessToken;
+        => _grants.Issue(
+            new Grant(provider, SimulatorOptions.ClientId, "1", scopes, DateTimeOffset.UnixEpoch),
+            TimeSpan.FromHours(1),
+            hasRefreshToken: false,
+            isJwt: false).AccessToken;
 
     /// <summary>Makes all access tokens of a provider end now. Refresh tokens stay good.</summary>
     /// <param name="provider">The provider's id.</param>

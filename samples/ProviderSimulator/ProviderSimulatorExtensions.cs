@@ -21,7 +21,8 @@ public static class ProviderSimulatorExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options ?? new SimulatorOptions());
-        services.AddSingleton(provider => new Timeline(provider.GetRequiredService<SimulatorOptions>(), provider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date));
+        services.AddSingleton(provider => new Timeline(
+            provider.GetRequiredService<SimulatorOptions>(), provider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.Date));
         services.AddSingleton<Grants>();
         services.AddSingleton<FaultInjector>();
         services.AddSingleton<FaultFilter>();
@@ -61,7 +62,7 @@ public static class ProviderSimulatorExtensions
     public static IEndpointRouteBuilder MapProviderSimulator(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        foreach (SimulatedProvider provider in app.ServiceProvider.GetServices<SimulatedProvider>())
+        foreach (var provider in app.ServiceProvider.GetServices<SimulatedProvider>())
         {
             Map(app, provider);
         }
@@ -72,9 +73,9 @@ public static class ProviderSimulatorExtensions
 
     private static void Map(IEndpointRouteBuilder app, SimulatedProvider provider)
     {
-        FaultFilter faults = app.ServiceProvider.GetRequiredService<FaultFilter>();
-        AuthorizationEndpoint authorization = app.ServiceProvider.GetRequiredService<AuthorizationEndpoint>();
-        TokenEndpoint token = app.ServiceProvider.GetRequiredService<TokenEndpoint>();
+        var faults = app.ServiceProvider.GetRequiredService<FaultFilter>();
+        var authorization = app.ServiceProvider.GetRequiredService<AuthorizationEndpoint>();
+        var token = app.ServiceProvider.GetRequiredService<TokenEndpoint>();
         MapEndpoint(OAuthEndpointKind.Authorization, FaultTarget.Authorization, Both, http => authorization.HandleAsync(http, provider));
         MapEndpoint(OAuthEndpointKind.Token, FaultTarget.Token, Both, http => token.HandleAsync(http, provider));
         MapEndpoint(OAuthEndpointKind.Revocation, FaultTarget.Revocation, [HttpMethods.Post], http => token.RevokeAsync(http, provider));

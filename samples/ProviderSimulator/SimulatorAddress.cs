@@ -1,6 +1,8 @@
 namespace Atom.OAuth.Simulation;
 
-/// <summary>Where the simulator answers for an address of a provider: one origin, a prefix for each provider, then the provider's own host and path.</summary>
+/// <summary>
+/// Where the simulator answers for an address of a provider: one origin, a prefix for each provider, then the provider's own host and path.
+/// </summary>
 /// <example><c>https://slack.com/api/auth.test</c> is <c>http://127.0.0.1:5081/slack/slack.com/api/auth.test</c>.</example>
 public static class SimulatorAddress
 {

@@ -12,7 +12,7 @@ public sealed class SimulatorHandler(Uri origin, string provider) : DelegatingHa
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Uri real = request.RequestUri!;
+        var real = request.RequestUri!;
         request.RequestUri = SimulatorAddress.Of(origin, provider, real);
         try
         {

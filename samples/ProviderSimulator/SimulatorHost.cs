@@ -22,15 +22,16 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <param name="port">The port; 0 for any that is free.</param>
     /// <param name="time">The providers' clock; the system's without.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    public static async Task<SimulatorHost> StartAsync(SimulatorOptions? options = null, int port = 0, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    public static async Task<SimulatorHost> StartAsync(
+        SimulatorOptions? options = null, int port = 0, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddRoutingCore();
         builder.Services.AddProviderSimulator(options);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.UseRouting();
         app.MapProviderSimulator();
         await app.StartAsync(cancellationToken);

@@ -12,16 +12,22 @@ public sealed class SimulatorOptions
     /// <summary>The bot token of the Discord application: an application-wide secret, not one of a connection.</summary>
     public const string DiscordBotToken = "simulated-discord-bot-token";
 
-    /// <summary>Gets or sets how many things each account has: messages, meetings, files. They are spread evenly over <see cref="HistoryDays"/>.</summary>
+    /// <summary>
+    /// Gets or sets how many things each account has: messages, meetings, files. They are spread evenly over <see cref="HistoryDays"/>.
+    /// </summary>
     public int HistoryItems { get; set; } = 240;
 
     /// <summary>Gets or sets how many days the history reaches back.</summary>
     public int HistoryDays { get; set; } = 200;
 
-    /// <summary>Gets or sets the largest page that a provider gives, where it is to be smaller than the provider's own: the paging shows with less data.</summary>
+    /// <summary>
+    /// Gets or sets the largest page that a provider gives, where it is to be smaller than the provider's own: the paging shows with less data.
+    /// </summary>
     public int? LargestPage { get; set; }
 
-    /// <summary>Gets or sets how long the data APIs think before they answer, so that progress can be watched. The token endpoints answer at once.</summary>
+    /// <summary>
+    /// Gets or sets how long the data APIs think before they answer, so that progress can be watched. The token endpoints answer at once.
+    /// </summary>
     public TimeSpan ApiLatency { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the providers' rate limits hold; <see langword="true"/> by default.</summary>
@@ -30,7 +36,9 @@ public sealed class SimulatorOptions
     /// <summary>Gets or sets how many calls a provider allows in its span, where they are to be fewer than the provider's own.</summary>
     public int? LimitCalls { get; set; }
 
-    /// <summary>Gets or sets the span in which calls are counted, where it is to be shorter than the provider's own: a day at monday.com, for example.</summary>
+    /// <summary>
+    /// Gets or sets the span in which calls are counted, where it is to be shorter than the provider's own: a day at monday.com, for example.
+    /// </summary>
     public TimeSpan? LimitSpan { get; set; }
 
     /// <summary>
@@ -45,6 +53,8 @@ public sealed class SimulatorOptions
     /// <summary>Gets or sets where WhatsApp sends its webhooks; nowhere without an address.</summary>
     public Uri? WhatsAppWebhook { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the business shares its WhatsApp history; if not, WhatsApp sends error 2593109 instead.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether the business shares its WhatsApp history; if not, WhatsApp sends error 2593109 instead.
+    /// </summary>
     public bool SharesWhatsAppHistory { get; set; } = true;
 }

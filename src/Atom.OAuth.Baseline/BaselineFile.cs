@@ -22,15 +22,15 @@ internal sealed class BaselineFile
     {
         problem = lines.Count > 0 && lines[0].Trim() == Header ? null : $"it does not start with '{Header}'";
         Dictionary<BaselinePlace, int> counts = new();
-        for (int i = 1; i < lines.Count && problem is null; i++)
+        for (var i = 1; i < lines.Count && problem is null; i++)
         {
-            string line = lines[i].TrimEnd('\r');
+            var line = lines[i].TrimEnd('\r');
             if (line.Length == 0 || line[0] == '#')
             {
                 continue;
             }
 
-            string[] parts = line.Split(Blank, 3);
+            var parts = line.Split(Blank, 3);
             if (parts.Length < 3)
             {
                 problem = $"its line {i + 1} is no place: '{line}'";
@@ -38,7 +38,7 @@ internal sealed class BaselineFile
             }
 
             BaselinePlace place = new(parts[0], parts[1], parts[2]);
-            counts[place] = counts.TryGetValue(place, out int count) ? count + 1 : 1;
+            counts[place] = counts.TryGetValue(place, out var count) ? count + 1 : 1;
         }
 
         return problem is null ? new BaselineFile(counts) : null;
@@ -46,7 +46,9 @@ internal sealed class BaselineFile
 
     public static string Write(IEnumerable<BaselinePlace> places) => string.Concat(
         places
-            .OrderBy(static place => place.File, StringComparer.Ordinal).ThenBy(static place => place.Rule, StringComparer.Ordinal).ThenBy(static place => place.Code, StringComparer.Ordinal)
+            .OrderBy(static place => place.File, StringComparer.Ordinal)
+                .ThenBy(static place => place.Rule, StringComparer.Ordinal)
+                .ThenBy(static place => place.Code, StringComparer.Ordinal)
             .Select(static place => $"{place.Rule} {place.Code} {place.File}\n")
             .Prepend("# Places that the rules reported when this file was written: rule, hash of the code, file. Written by atom-oauth-checklist --write-baseline.\n")
             .Prepend(Header + "\n"));

@@ -1,6 +1,8 @@
 namespace Atom.OAuth.Baseline;
 
-/// <summary>Tells known places from new ones. Where a file repeats the same code more often than the baseline has it, the last ones are new.</summary>
+/// <summary>
+/// Tells known places from new ones. Where a file repeats the same code more often than the baseline has it, the last ones are new.
+/// </summary>
 internal sealed class BaselineMatch
 {
     private readonly Dictionary<BaselinePlace, int> _left;
@@ -13,7 +15,7 @@ internal sealed class BaselineMatch
     /// <summary>Whether the place is known; each line of the baseline answers once.</summary>
     public bool Take(BaselinePlace place)
     {
-        if (!_left.TryGetValue(place, out int count) || count == 0)
+        if (!_left.TryGetValue(place, out var count) || count == 0)
         {
             return false;
         }

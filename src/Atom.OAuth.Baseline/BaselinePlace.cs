@@ -25,7 +25,7 @@ internal readonly record struct BaselinePlace(string Rule, string Code, string F
     private static string Hash(string code)
     {
         StringBuilder text = new(code.Length);
-        foreach (char c in code)
+        foreach (var c in code)
         {
             if (!char.IsWhiteSpace(c))
             {
@@ -33,10 +33,10 @@ internal readonly record struct BaselinePlace(string Rule, string Code, string F
             }
         }
 
-        using SHA256 sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
         StringBuilder hex = new(2 * HashBytes);
-        for (int i = 0; i < HashBytes; i++)
+        for (var i = 0; i < HashBytes; i++)
         {
             hex.Append(hash[i].ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
         }

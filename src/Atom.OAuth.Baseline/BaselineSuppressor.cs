@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.Baseline;
 
@@ -23,12 +22,13 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
         RuleIds.All.ToImmutableDictionary(static id => id, static id => new SuppressionDescriptor($"{id}B", id, Justification));
 
     /// <inheritdoc />
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.CreateRange(Suppressions.Values.OrderBy(static suppression => suppression.Id, StringComparer.Ordinal));
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.CreateRange(Suppressions.Values.OrderBy(
+        static suppression => suppression.Id, StringComparer.Ordinal));
 
     /// <inheritdoc />
     public override void ReportSuppressions(SuppressionAnalysisContext context)
     {
-        if (!context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(PathOption, out string? path)
+        if (!context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(PathOption, out var path)
             || path.Length == 0
             || context.Options.AdditionalFiles.FirstOrDefault(file => file.Path == path)?.GetText(context.CancellationToken) is not { } text
             || BaselineFile.TryParse([.. text.Lines.Select(static line => line.ToString())], out _) is not { } baseline)
@@ -36,9 +36,9 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
             return;
         }
 
-        string folder = path.Substring(0, path.LastIndexOfAny(['/', '\\']) + 1);
-        BaselineMatch match = baseline.Match();
-        foreach (Diagnostic diagnostic in context.ReportedDiagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
+        var folder = path.Substring(0, path.LastIndexOfAny(['/', '\\']) + 1);
+        var match = baseline.Match();
+        foreach (var diagnostic in context.ReportedDiagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (diagnostic.Location.SourceTree is { } tree && match.Take(PlaceOf(diagnostic, tree, folder, context.CancellationToken)))
             {
@@ -49,7 +49,7 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
 
     private static BaselinePlace PlaceOf(Diagnostic diagnostic, SyntaxTree tree, string folder, CancellationToken cancellationToken)
     {
-        SourceText text = tree.GetText(cancellationToken);
+        var text = tree.GetText(cancellationToken);
         return BaselinePlace.Of(diagnostic.Id, text.ToString(diagnostic.Location.SourceSpan), tree.FilePath, folder);
     }
 }

@@ -13,7 +13,12 @@ namespace Atom.OAuth.Checklist;
 /// <param name="NotAnalyzed">The projects that were compiled without the analyzers.</param>
 /// <param name="Gone">How many places the baseline lists and nothing reports any more; null without a baseline.</param>
 internal sealed record Checklist(
-    string Title, string Folder, IReadOnlyList<Integration> Integrations, IReadOnlyList<string> NotRun, IReadOnlyList<string> NotAnalyzed, int? Gone = null)
+    string Title,
+    string Folder,
+    IReadOnlyList<Integration> Integrations,
+    IReadOnlyList<string> NotRun,
+    IReadOnlyList<string> NotAnalyzed,
+    int? Gone = null)
 {
     /// <summary>The reports that belong to no integration that could be told.</summary>
     public const string Other = "Other";
@@ -34,10 +39,17 @@ internal sealed record Checklist(
         var reports = (known?.Mark(ordered, code) ?? ordered)
             .Select(report => (Report: report, Name: code.IntegrationAt(report.File, report.Line, report.Column, report.Provider) ?? Other))
             .ToLookup(static pair => pair.Name, static pair => pair.Report);
-        var sites = code.Sites.Distinct().OrderBy(static site => site.File, StringComparer.Ordinal).ThenBy(static site => site.Line).ToLookup(static site => site.Integration!);
+        var sites = code.Sites
+            .Distinct()
+            .OrderBy(static site => site.File, StringComparer.Ordinal)
+            .ThenBy(static site => site.Line)
+            .ToLookup(static site => site.Integration!);
         var ran = input.Logs.SelectMany(static log => log.Rules).ToHashSet(StringComparer.Ordinal);
 
-        var names = code.Integrations.Concat(reports.Select(static group => group.Key)).Concat(sites.Select(static group => group.Key)).Distinct(StringComparer.Ordinal);
+        var names = code.Integrations
+            .Concat(reports.Select(static group => group.Key))
+            .Concat(sites.Select(static group => group.Key))
+            .Distinct(StringComparer.Ordinal);
         return new Checklist(
             input.Title,
             input.Folder,
@@ -62,7 +74,8 @@ internal sealed record Checklist(
             [.. reports.Where(static report => report.Suppression is not null)]);
     }
 
-    private static PartState Of(TemplatePart part, string name, List<Report> reports, List<CodeSite> sites, HashSet<string> ran, Configuration configuration)
+    private static PartState Of(
+        TemplatePart part, string name, List<Report> reports, List<CodeSite> sites, HashSet<string> ran, Configuration configuration)
     {
         var missing = reports.Where(report => part.Rules.Contains(report.Rule)).ToList();
         var code = sites.Where(site => site.Part == part).ToList();

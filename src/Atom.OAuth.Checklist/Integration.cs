@@ -22,11 +22,14 @@ internal sealed record Integration(string Name, IReadOnlyList<PartState> Parts, 
 
     /// <summary>All that is reported, by part.</summary>
     public IEnumerable<(string Title, IReadOnlyList<Report> Places)> Reported =>
-        Parts.Select(static part => (part.Part.Name, part.Missing)).Append((Wording.RetiredEndpoints, Retired)).Where(static part => part.Item2.Count > 0);
+        Parts.Select(static part => (part.Part.Name, part.Missing))
+            .Append((Wording.RetiredEndpoints, Retired))
+            .Where(static part => part.Item2.Count > 0);
 
     /// <summary>What is to be done, by part: all that is reported, but what the baseline lists.</summary>
     public IEnumerable<(string Title, IReadOnlyList<Report> Places)> Open =>
-        Reported.Select(static part => (part.Title, (IReadOnlyList<Report>)[.. part.Places.Where(static report => !report.IsKnown)])).Where(static part => part.Item2.Count > 0);
+        Reported.Select(static part => (part.Title, (IReadOnlyList<Report>)[.. part.Places.Where(static report => !report.IsKnown)])).Where(
+            static part => part.Item2.Count > 0);
 
     public bool NeedsUpdates => Open.Any();
 }

@@ -23,7 +23,7 @@ internal sealed class KnownPlaces
     {
         try
         {
-            return BaselineFile.TryParse(File.ReadAllLines(path), out string? problem) is { } file
+            return BaselineFile.TryParse(File.ReadAllLines(path), out var problem) is { } file
                 ? new KnownPlaces(path, file)
                 : throw new ChecklistException($"{path} is no baseline: {problem}. Write it with --write-baseline.");
         }
@@ -37,15 +37,18 @@ internal sealed class KnownPlaces
     /// <returns>The text of the file, and how many places it lists.</returns>
     public static (string Text, int Count) Write(string path, IReadOnlyList<Report> reports, CodeBase code)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         List<BaselinePlace> places = [.. reports.Where(static report => report.Suppression is null).Select(report => PlaceOf(report, code, folder))];
         return (BaselineFile.Write(places), places.Count);
     }
 
     /// <summary>Marks what is listed. To be called once, with the reports in the order of the code.</summary>
     public IReadOnlyList<Report> Mark(IEnumerable<Report> reports, CodeBase code) =>
-        [.. reports.Select(report => report.Suppression is null && _match.Take(PlaceOf(report, code, _folder)) ? report with { IsKnown = true } : report)];
+        [.. reports.Select(report => report.Suppression is null && _match.Take(PlaceOf(report, code, _folder))
+            ? report with { IsKnown = true }
+            : report)];
 
     /// <summary>A file that is not there any more has no code: what the rule said stands for it.</summary>
-    private static BaselinePlace PlaceOf(Report report, CodeBase code, string folder) => BaselinePlace.Of(report.Rule, code.TextOf(report) ?? report.Message, report.File, folder);
+    private static BaselinePlace PlaceOf(Report report, CodeBase code, string folder) =>
+        BaselinePlace.Of(report.Rule, code.TextOf(report) ?? report.Message, report.File, folder);
 }

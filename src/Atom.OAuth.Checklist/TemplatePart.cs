@@ -9,12 +9,15 @@ namespace Atom.OAuth.Checklist;
 /// <param name="Steps">What its code does; it is there when all of them are.</param>
 internal sealed record TemplatePart(string Id, string Name, string[] Rules, string[] Steps)
 {
-    public static readonly TemplatePart HtmlChecks = new("html-checks", "HTML checks", [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck], ["checked"]);
-    public static readonly TemplatePart HistoricalSync = new("historical-sync", "Historical sync", [RuleIds.StartHistoricalSyncOnConnection], ["started"]);
+    public static readonly TemplatePart HtmlChecks = new(
+        "html-checks", "HTML checks", [RuleIds.CheckHtmlBeforeReadingJson, RuleIds.ActOnHtmlCheck], ["checked"]);
+    public static readonly TemplatePart HistoricalSync = new(
+        "historical-sync", "Historical sync", [RuleIds.StartHistoricalSyncOnConnection], ["started"]);
     public static readonly TemplatePart ErrorMessages = new("error-messages", "Error messages", [RuleIds.FormatOAuthErrors], ["worded"]);
     public static readonly TemplatePart State = new("state", "State", [RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState], ["made", "checked"]);
 
-    public static readonly TemplatePart TokenRequests = new("token-requests", "Token requests", [RuleIds.SendTokenRequestOnce, RuleIds.KeepRotatedRefreshToken], ["sent"]);
+    public static readonly TemplatePart TokenRequests = new(
+        "token-requests", "Token requests", [RuleIds.SendTokenRequestOnce, RuleIds.KeepRotatedRefreshToken], ["sent"]);
 
     public static readonly IReadOnlyList<TemplatePart> All = [HtmlChecks, HistoricalSync, ErrorMessages, State, TokenRequests];
 

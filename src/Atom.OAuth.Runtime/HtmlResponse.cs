@@ -20,7 +20,7 @@ public static class HtmlResponse
     public static HtmlCheckResult CheckText(string? text, string? provider = null)
     {
         text ??= string.Empty;
-        BodyVerdict? verdict = Inspect(text, Math.Min(text.Length, UsualHead)) ?? Inspect(text, Math.Min(text.Length, InspectionLimits.Page));
+        var verdict = Inspect(text, Math.Min(text.Length, UsualHead)) ?? Inspect(text, Math.Min(text.Length, InspectionLimits.Page));
         return ResponseInspector.Result(verdict.GetValueOrDefault(), null, provider);
     }
 
@@ -36,7 +36,7 @@ public static class HtmlResponse
         PooledBytes start = default;
         try
         {
-            ArraySegment<byte> room = start.Reserve(Encoding.UTF8.GetMaxByteCount(length));
+            var room = start.Reserve(Encoding.UTF8.GetMaxByteCount(length));
             start.Append(Encoding.UTF8.GetBytes(text, 0, length, room.Array!, room.Offset));
             return BodyInspector.Inspect(start.Span, default, complete: length is InspectionLimits.Page || length == text.Length);
         }

@@ -1,7 +1,10 @@
 namespace Atom.OAuth;
 
-/// <summary>Learns of changes of connections, for example to mail a user whose consent is needed, or to stop what runs for a connection that is gone.</summary>
-/// <remarks>Register any number as services. They run one after the other, after the change is stored; what one throws is logged and undoes nothing.</remarks>
+/// <summary>
+/// Learns of changes of connections, for example to mail a user whose consent is needed, or to stop what runs for a connection that is gone.
+/// </summary>
+/// <remarks>Register any number as services. They run one after the other, after the change is stored; what one throws is logged and undoes
+/// nothing.</remarks>
 public interface IOAuthConnectionObserver
 {
     /// <summary>A connection has changed.</summary>

@@ -25,7 +25,8 @@ namespace Atom.OAuth;
 [SuppressMessage("ApiDesign", "RS0027", Justification = "The overloads differ in the type of their third parameter, as those of ReadFromJsonAsync do.")]
 public static class OAuthJsonExtensions
 {
-    private const string Reflection = "JSON that is read by reflection may need types and code that are trimmed away. Use the overload that takes a JsonTypeInfo.";
+    private const string Reflection =
+        "JSON that is read by reflection may need types and code that are trimmed away. Use the overload that takes a JsonTypeInfo.";
 
     /// <summary>Checks that a provider's response is JSON and reads it with <see cref="JsonSerializerDefaults.Web"/>.</summary>
     /// <typeparam name="T">The type to read.</typeparam>

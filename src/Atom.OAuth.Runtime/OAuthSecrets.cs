@@ -30,7 +30,7 @@ public sealed class OAuthSecrets
     private OAuthSecrets(IEnumerable<string?> secrets)
     {
         _secrets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string? secret in secrets)
+        foreach (var secret in secrets)
         {
             if (secret is { Length: >= SecretForm.ShortestSecret })
             {
@@ -39,7 +39,7 @@ public sealed class OAuthSecrets
         }
 
         List<SecretForm> forms = [];
-        foreach (string secret in _secrets)
+        foreach (var secret in _secrets)
         {
             SecretForm.AddAll(secret, forms);
         }
@@ -57,7 +57,10 @@ public sealed class OAuthSecrets
     /// <exception cref="ArgumentNullException"><paramref name="secrets"/> is <see langword="null"/>.</exception>
     public static OAuthSecrets Of(params string?[] secrets) => new(secrets ?? throw new ArgumentNullException(nameof(secrets)));
 
-    /// <summary>Finds the secrets of a token request: in its <c>Authorization</c> header, its query and its body, where that is a form, a text or JSON in memory.</summary>
+    /// <summary>
+    /// Finds the secrets of a token request: in its <c>Authorization</c> header, its query and its body, where that is a form, a text or JSON
+    /// in memory.
+    /// </summary>
     /// <param name="request">The request, sent or not.</param>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is <see langword="null"/>.</exception>
     public static OAuthSecrets OfRequest(HttpRequestMessage request)
@@ -68,7 +71,7 @@ public sealed class OAuthSecrets
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
     public OAuthSecrets And(OAuthSecrets other)
     {
-        HashSet<string> secrets = (other ?? throw new ArgumentNullException(nameof(other)))._secrets;
+        var secrets = (other ?? throw new ArgumentNullException(nameof(other)))._secrets;
         return secrets.Count == 0 ? this : IsEmpty ? other : new([.. _secrets, .. secrets]);
     }
 

@@ -23,7 +23,8 @@ internal static class DatabaseErrors
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
         // A connection that broke, a server that starts or stops, a serialisation failure or a deadlock: Npgsql knows them.
         NpgsqlException { IsTransient: true } => true,
-        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } =>
+            true,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         _ => false,
     };
@@ -47,10 +48,12 @@ internal static class DatabaseErrors
 
     private static OAuthDatabaseException? Explain(SqliteException exception, OAuthDatabaseLocation location) => exception.SqliteErrorCode switch
     {
-        SqliteCannotOpen or SqlitePermission => new($"{Start(location)} cannot be opened. Does the application have the right to create and write it, and its folder?", exception),
+        SqliteCannotOpen or SqlitePermission =>
+            new($"{Start(location)} cannot be opened. Does the application have the right to create and write it, and its folder?", exception),
         SqliteReadOnly => new($"{Start(location)} is read-only. Give the application the right to write the file and its folder.", exception),
         SqliteFull => new($"{Start(location)} cannot grow: the disk is full. Nothing of this change was stored; make room and try again.", exception),
-        SqliteNotADatabase => new($"{Start(location)} is another kind of file. Pass the path of a SQLite database, or of a file that does not exist yet.", exception),
+        SqliteNotADatabase =>
+            new($"{Start(location)} is another kind of file. Pass the path of a SQLite database, or of a file that does not exist yet.", exception),
         SqliteCorrupt => new($"{Start(location)} is damaged. Restore it from a backup, or let 'sqlite3 file .recover' save what it can.", exception),
         SqliteBusy or SqliteLocked => new($"{Start(location)} is locked by another process for longer than the time-out.", exception),
         _ => null,

@@ -7,7 +7,8 @@ using Npgsql;
 namespace Atom.OAuth;
 
 /// <summary>The database in which the packages of an application keep their tables: a SQLite file or PostgreSQL.</summary>
-/// <remarks>A singleton, safe for any number of threads. Name it by <c>AddAtomOAuth().UseSqlite(path)</c> or <c>.UsePostgreSql(connectionString)</c>.</remarks>
+/// <remarks>A singleton, safe for any number of threads. Name it by <c>AddAtomOAuth().UseSqlite(path)</c> or
+/// <c>.UsePostgreSql(connectionString)</c>.</remarks>
 public sealed class OAuthDatabase : IAsyncDisposable
 {
     private const int Attempts = 6;
@@ -51,7 +52,7 @@ public sealed class OAuthDatabase : IAsyncDisposable
     /// <exception cref="OAuthDatabaseException">The database cannot be reached or the file cannot be opened.</exception>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default)
     {
-        DbConnection connection = CreateConnection();
+        var connection = CreateConnection();
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -69,7 +70,9 @@ public sealed class OAuthDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a transaction, and runs it again from its beginning while it fails for a passing reason, for up to about three seconds.</summary>
+    /// <summary>
+    /// Runs a transaction, and runs it again from its beginning while it fails for a passing reason, for up to about three seconds.
+    /// </summary>
     /// <remarks>It is not run again once its commit was sent: then nobody knows whether it took effect. Do not start one within another.</remarks>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="action">What to do: only in the database, since it may run more than once.</param>
@@ -79,9 +82,9 @@ public sealed class OAuthDatabase : IAsyncDisposable
     public async Task<T> InTransactionAsync<T>(Func<DbTransaction, CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            bool isCommitting = false;
+            var isCommitting = false;
             if (_writer is not null)
             {
                 await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -89,9 +92,9 @@ public sealed class OAuthDatabase : IAsyncDisposable
 
             try
             {
-                await using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-                await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                T result = await action(transaction, cancellationToken).ConfigureAwait(false);
+                await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                var result = await action(transaction, cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 isCommitting = true;
 
@@ -99,7 +102,10 @@ public sealed class OAuthDatabase : IAsyncDisposable
                 await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
                 return result;
             }
-            catch (Exception exception) when (!isCommitting && attempt < Attempts && IsTransient(exception) && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!isCommitting
+                && attempt < Attempts
+                && IsTransient(exception)
+                && !cancellationToken.IsCancellationRequested)
             {
             }
             finally
@@ -137,7 +143,9 @@ public sealed class OAuthDatabase : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new OAuthDatabaseException($"The folder of {Location} cannot be made: {exception.Message} Pass a path that the application may write to.", exception);
+            throw new OAuthDatabaseException(
+                $"The folder of {Location} cannot be made: {exception.Message} Pass a path that the application may write to.",
+                exception);
         }
 
         return new SqliteConnection(_sqlite);

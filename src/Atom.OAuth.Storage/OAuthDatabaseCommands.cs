@@ -3,7 +3,9 @@ using Atom.OAuth.State;
 
 namespace Atom.OAuth.Storage;
 
-/// <summary>Statements with named parameters (<c>@name</c>) over plain ADO.NET, for packages that keep tables in an <see cref="OAuthDatabase"/>.</summary>
+/// <summary>
+/// Statements with named parameters (<c>@name</c>) over plain ADO.NET, for packages that keep tables in an <see cref="OAuthDatabase"/>.
+/// </summary>
 public static class OAuthDatabaseCommands
 {
     /// <summary>Runs a statement.</summary>
@@ -14,9 +16,13 @@ public static class OAuthDatabaseCommands
     /// <param name="parameters">Names without <c>@</c>, and values; <see langword="null"/> is NULL.</param>
     /// <returns>The number of rows that it changed.</returns>
     public static async Task<int> ExecuteAsync(
-        this DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        this DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters)
     {
-        await using DbCommand command = CreateCommand(connection, transaction, sql, parameters);
+        await using var command = CreateCommand(connection, transaction, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -38,8 +44,8 @@ public static class OAuthDatabaseCommands
         params (string Name, object? Value)[] parameters)
     {
         ArgumentNullException.ThrowIfNull(read);
-        await using DbCommand command = CreateCommand(connection, transaction, sql, parameters);
-        await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = CreateCommand(connection, transaction, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         List<T> rows = [];
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -57,10 +63,14 @@ public static class OAuthDatabaseCommands
     /// <param name="parameters">Names without <c>@</c>, and values; <see langword="null"/> is NULL.</param>
     /// <returns>The value, or <see langword="null"/> where there is no row or the column is NULL.</returns>
     public static async Task<object?> ScalarAsync(
-        this DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        this DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters)
     {
-        await using DbCommand command = CreateCommand(connection, transaction, sql, parameters);
-        object? value = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = CreateCommand(connection, transaction, sql, parameters);
+        var value = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         return value is DBNull ? null : value;
     }
 
@@ -73,7 +83,11 @@ public static class OAuthDatabaseCommands
     /// <summary>Reads all rows of a query in a transaction.</summary>
     /// <inheritdoc cref="QueryAsync{T}(DbConnection, DbTransaction?, string, Func{DbDataReader, T}, CancellationToken, ValueTuple{string, object?}[])"/>
     public static Task<IReadOnlyList<T>> QueryAsync<T>(
-        this DbTransaction transaction, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        this DbTransaction transaction,
+        string sql,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters)
         => ConnectionOf(transaction).QueryAsync(transaction, sql, read, cancellationToken, parameters);
 
     /// <summary>Reads the first column of the first row in a transaction.</summary>
@@ -111,7 +125,7 @@ public static class OAuthDatabaseCommands
     private static DbCommand CreateCommand(DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        DbCommand command = DbConnectionExtensions.CreateCommand(connection, sql, parameters);
+        var command = DbConnectionExtensions.CreateCommand(connection, sql, parameters);
         command.Transaction = transaction;
         return command;
     }

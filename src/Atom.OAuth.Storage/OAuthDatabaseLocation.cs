@@ -31,10 +31,11 @@ internal sealed record OAuthDatabaseLocation
         if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                "Pass the path of a file. A SQLite database in memory is lost with each connection; for tests, pass a path in the temporary folder.", nameof(path));
+                "Pass the path of a file. A SQLite database in memory is lost with each connection; for tests, pass a path in the temporary folder.",
+                nameof(path));
         }
 
-        string full = Path.GetFullPath(path);
+        var full = Path.GetFullPath(path);
         return new(OAuthDatabaseKind.Sqlite, full, $"the SQLite file {full}");
     }
 
@@ -49,12 +50,19 @@ internal sealed record OAuthDatabaseLocation
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
         {
             // The parser's own message can quote a part of the string, which may be the password.
-            throw new ArgumentException("The PostgreSQL connection string cannot be read. It looks like \"Host=…;Database=…;Username=…;Password=…\".", nameof(connectionString));
+            throw new ArgumentException(
+                "The PostgreSQL connection string cannot be read. It looks like \"Host=…;Database=…;Username=…;Password=…\".",
+                nameof(connectionString));
         }
 
         return string.IsNullOrWhiteSpace(parsed.Host)
-            ? throw new ArgumentException("The PostgreSQL connection string names no host. It looks like \"Host=…;Database=…;Username=…;Password=…\".", nameof(connectionString))
-            : new(OAuthDatabaseKind.PostgreSql, connectionString, $"the PostgreSQL database {parsed.Database ?? parsed.Username} at {parsed.Host}:{parsed.Port}");
+            ? throw new ArgumentException(
+                "The PostgreSQL connection string names no host. It looks like \"Host=…;Database=…;Username=…;Password=…\".",
+                nameof(connectionString))
+            : new(
+                OAuthDatabaseKind.PostgreSql,
+                connectionString,
+                $"the PostgreSQL database {parsed.Database ?? parsed.Username} at {parsed.Host}:{parsed.Port}");
     }
 
     public override string ToString() => Description;

@@ -12,7 +12,8 @@ public abstract class OAuthDatabaseOptions
     public void UseSqlite(string path) => Location = OAuthDatabaseLocation.Sqlite(path);
 
     /// <summary>Keeps everything in a PostgreSQL database, which all instances of the application share.</summary>
-    /// <param name="connectionString">For example <c>Host=db;Database=app;Username=app;Password=…</c>. The role needs the right to create tables at the first start.</param>
+    /// <param name="connectionString">For example <c>Host=db;Database=app;Username=app;Password=…</c>. The role needs the right to create
+    /// tables at the first start.</param>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> is blank, cannot be read or names no host.</exception>
     public void UsePostgreSql(string connectionString) => Location = OAuthDatabaseLocation.PostgreSql(connectionString);
 }

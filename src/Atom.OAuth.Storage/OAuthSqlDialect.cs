@@ -12,7 +12,8 @@ public sealed class OAuthSqlDialect
     }
 
     /// <summary>Gets the words of SQLite.</summary>
-    public static OAuthSqlDialect Sqlite { get; } = new(OAuthDatabaseKind.Sqlite, "BLOB", "CAST(unixepoch('subsec') * 1000 AS INTEGER)", string.Empty);
+    public static OAuthSqlDialect Sqlite { get; } = new(
+        OAuthDatabaseKind.Sqlite, "BLOB", "CAST(unixepoch('subsec') * 1000 AS INTEGER)", string.Empty);
 
     /// <summary>Gets the words of PostgreSQL.</summary>
     public static OAuthSqlDialect PostgreSql { get; } = new(

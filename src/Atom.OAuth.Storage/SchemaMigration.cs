@@ -32,18 +32,20 @@ internal static class SchemaMigration
                 }
 
                 await transaction.ExecuteAsync(
-                    $"CREATE TABLE IF NOT EXISTS {Versions} (component TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)", token).ConfigureAwait(false);
-                int version = await ReadAsync(transaction.Connection!, transaction, schema, token).ConfigureAwait(false);
+                    $"CREATE TABLE IF NOT EXISTS {Versions} (component TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
+                    token).ConfigureAwait(false);
+                var version = await ReadAsync(transaction.Connection!, transaction, schema, token).ConfigureAwait(false);
                 await MigrateAsync(database, schema, version, transaction, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task MigrateAsync(OAuthDatabase database, OAuthSchema schema, int version, DbTransaction transaction, CancellationToken cancellationToken)
+    private static async Task MigrateAsync(
+        OAuthDatabase database, OAuthSchema schema, int version, DbTransaction transaction, CancellationToken cancellationToken)
     {
         ThrowIfNewer(database, schema, version);
-        for (int next = version; next < schema.Version; next++)
+        for (var next = version; next < schema.Version; next++)
         {
             await transaction.ExecuteAsync(schema.Versions[next](database.Dialect), cancellationToken).ConfigureAwait(false);
         }
@@ -58,8 +60,8 @@ internal static class SchemaMigration
     /// <summary>Looks before it creates: where the tables are there, the application's role need not be allowed to create any.</summary>
     private static async Task<bool> IsCurrentAsync(OAuthDatabase database, OAuthSchema schema, CancellationToken cancellationToken)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        string exists = database.Kind == OAuthDatabaseKind.Sqlite
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var exists = database.Kind == OAuthDatabaseKind.Sqlite
             ? $"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{Versions}'"
             : $"SELECT 1 WHERE to_regclass('{Versions}') IS NOT NULL";
         if (await connection.ScalarAsync(null, exists, cancellationToken).ConfigureAwait(false) is null)
@@ -67,14 +69,19 @@ internal static class SchemaMigration
             return false;
         }
 
-        int version = await ReadAsync(connection, null, schema, cancellationToken).ConfigureAwait(false);
+        var version = await ReadAsync(connection, null, schema, cancellationToken).ConfigureAwait(false);
         ThrowIfNewer(database, schema, version);
         return version == schema.Version;
     }
 
-    private static async Task<int> ReadAsync(DbConnection connection, DbTransaction? transaction, OAuthSchema schema, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(
+        DbConnection connection, DbTransaction? transaction, OAuthSchema schema, CancellationToken cancellationToken)
         => Convert.ToInt32(
-            await connection.ScalarAsync(transaction, $"SELECT version FROM {Versions} WHERE component = @component", cancellationToken, ("component", schema.Component))
+            await connection.ScalarAsync(
+                transaction,
+                $"SELECT version FROM {Versions} WHERE component = @component",
+                cancellationToken,
+                ("component", schema.Component))
                 .ConfigureAwait(false),
             CultureInfo.InvariantCulture);
 
@@ -91,7 +98,7 @@ internal static class SchemaMigration
     /// <summary>Readers and the writer then do not wait for each other. The setting stays in the file.</summary>
     private static async Task UseWriteAheadLogAsync(OAuthDatabase database, CancellationToken cancellationToken)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await connection.ScalarAsync(null, "PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
     }
 }

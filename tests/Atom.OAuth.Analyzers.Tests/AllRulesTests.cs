@@ -11,7 +11,9 @@ public sealed class AllRulesTests
     private const string SampleFolder = "samples/LegacyIntegrations";
 
     /// <summary>The files of the sample that take part in all rules: callbacks, states, error messages, token requests.</summary>
-    private static readonly string[] Broken = ["SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs", "ZoomClient.cs"];
+    private static readonly string[] Broken = [
+        "SlackController.cs", "GoogleCalendarController.cs", "AsanaEndpoints.cs", "DiscordEndpoints.cs", "ZoomClient.cs",
+    ];
 
     public static TheoryData<string, int> Places()
     {
@@ -91,12 +93,18 @@ public sealed class AllRulesTests
         }
     }
 
-    /// <summary>An editor asks span by span, and again after each change; the compiler merges what it gets by the arguments of the messages.</summary>
+    /// <summary>
+    /// An editor asks span by span, and again after each change; the compiler merges what it gets by the arguments of the messages.
+    /// </summary>
     [Fact]
     public async Task AskedSpanBySpan_EachReportComesOnce()
     {
         var analyzers = RuleCatalog.Rules.Select(static rule => rule.Analyzer).Distinct().ToList();
-        var compilation = (new AnalyzerTest(analyzers[0]) { Sources = [.. FilesIn(SampleFolder)], LanguageVersion = LanguageVersion.Latest }).Compile();
+        var compilation = (new AnalyzerTest(analyzers[0])
+        {
+            Sources = [.. FilesIn(SampleFolder)],
+            LanguageVersion = LanguageVersion.Latest,
+        }).Compile();
         var driver = compilation.WithAnalyzers([.. analyzers]);
         foreach (var tree in compilation.SyntaxTrees.Where(static tree => Broken.Contains(Path.GetFileName(tree.FilePath))))
         {
@@ -137,7 +145,8 @@ public sealed class AllRulesTests
         Assert.All(reports, static report => Assert.StartsWith("ATOM", report.Id, StringComparison.Ordinal));
     }
 
-    private static async Task<IEnumerable<Diagnostic>> RunAsync((string Path, string Text)[] sources, System.Collections.Immutable.ImmutableArray<MetadataReference> references)
+    private static async Task<IEnumerable<Diagnostic>> RunAsync(
+        (string Path, string Text)[] sources, System.Collections.Immutable.ImmutableArray<MetadataReference> references)
     {
         Assert.NotEmpty(sources);
         var analyzers = RuleCatalog.Rules.Select(static rule => rule.Analyzer).Distinct().ToList();

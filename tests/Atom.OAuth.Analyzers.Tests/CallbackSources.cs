@@ -17,7 +17,13 @@ internal static class CallbackSources
         """;
 
     /// <summary>A controller with one callback. Services are dynamic: what they do cannot be looked into.</summary>
-    public static string Controller(string body, string parameters = "string code, string state", string members = "", string attributes = "[HttpGet(\"callback\")]", string name = "Callback", bool isReported = true) =>
+    public static string Controller(
+        string body,
+        string parameters = "string code, string state",
+        string members = "",
+        string attributes = "[HttpGet(\"callback\")]",
+        string name = "Callback",
+        bool isReported = true) =>
         Type(
             $$"""
                 {{attributes}}

@@ -21,7 +21,9 @@ public sealed partial class ContributingTests
         var rows = FolderRow().Matches(Section("## The house of the analyzers")).Select(static row => row.Groups);
 
         Assert.Equal(Layers.Analyzers.FromTheTop, rows.Select(static row => row["folder"].Value));
-        Assert.All(rows.SelectMany(static row => Folder().Matches(row["fixes"].Value)), static folder => Assert.Contains(folder.Groups[1].Value, Layers.CodeFixes.FromTheTop));
+        Assert.All(
+            rows.SelectMany(static row => Folder().Matches(row["fixes"].Value)),
+            static folder => Assert.Contains(folder.Groups[1].Value, Layers.CodeFixes.FromTheTop));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed partial class ContributingTests
     }
 
     /// <summary>The paths in the text of the example.</summary>
-    private static IEnumerable<string> Paths() => PathInText().Matches(Section("### An example")).Select(static match => match.Groups[1].Value).Distinct();
+    private static IEnumerable<string> Paths() =>
+        PathInText().Matches(Section("### An example")).Select(static match => match.Groups[1].Value).Distinct();
 
     private static List<string> Files(string path)
     {
@@ -72,7 +75,8 @@ public sealed partial class ContributingTests
 
         // A rule may have several classes of tests, whose names start with its own.
         var pattern = isTest ? Path.GetFileName(full).Replace("Tests.cs", "*Tests.cs", StringComparison.Ordinal) : Path.GetFileName(full);
-        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(full)!, pattern).Select(static file => Path.GetRelativePath(Repository.Root, file))];
+        return [.. Directory.EnumerateFiles(
+            Path.GetDirectoryName(full)!, pattern).Select(static file => Path.GetRelativePath(Repository.Root, file))];
     }
 
     /// <summary>Said of the file in the text: not every rule is in it.</summary>

@@ -50,7 +50,9 @@ public sealed partial class DocumentationTests
         var list = Regex.Match(Repository.Read(path), @"--exclude-diagnostics \$\(grep -o (?<pattern>'[^']*') (?<file>\S+)\)");
 
         Assert.True(list.Success, path);
-        Assert.Equal(RuleIds.All, Regex.Matches(Repository.Read(list.Groups["file"].Value), list.Groups["pattern"].Value.Trim('\'')).Select(static match => match.Value));
+        Assert.Equal(
+            RuleIds.All,
+            Regex.Matches(Repository.Read(list.Groups["file"].Value), list.Groups["pattern"].Value.Trim('\'')).Select(static match => match.Value));
     }
     [Theory]
     [MemberData(nameof(Ids))]
@@ -72,7 +74,9 @@ public sealed partial class DocumentationTests
         var page = Repository.Read(Rule(id).Page);
 
         Assert.NotEmpty(RuleCatalog.Options);
-        Assert.All(RuleCatalog.Options.Where(option => option.Rules.Contains(id)), option => Assert.Contains($"`{option.Key}`", page, StringComparison.Ordinal));
+        Assert.All(
+            RuleCatalog.Options.Where(option => option.Rules.Contains(id)),
+            option => Assert.Contains($"`{option.Key}`", page, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -106,7 +110,8 @@ public sealed partial class DocumentationTests
     public void ReleaseTracking_HasALine(string id)
     {
         var rule = Rule(id);
-        var releases = Repository.Read("src/Atom.OAuth.Analyzers/AnalyzerReleases.Shipped.md") + Repository.Read("src/Atom.OAuth.Analyzers/AnalyzerReleases.Unshipped.md");
+        var releases = Repository.Read("src/Atom.OAuth.Analyzers/AnalyzerReleases.Shipped.md") + Repository.Read(
+            "src/Atom.OAuth.Analyzers/AnalyzerReleases.Unshipped.md");
 
         Assert.Contains($"\n{rule.Id} | {rule.Descriptor.Category} | {rule.Descriptor.DefaultSeverity} | ", releases, StringComparison.Ordinal);
     }
@@ -168,7 +173,9 @@ public sealed partial class DocumentationTests
     public void Readme_HasTheTableOfOptions()
     {
         Generated.AssertSection("README.md", "options", OptionTable.Write(Generated.Section("README.md", "options")));
-        Assert.All(OptionTable.Meanings(Generated.Section("README.md", "options")), meaning => Assert.False(string.IsNullOrWhiteSpace(meaning.Value), $"README.md has to say what {meaning.Key} means."));
+        Assert.All(
+            OptionTable.Meanings(Generated.Section("README.md", "options")),
+            meaning => Assert.False(string.IsNullOrWhiteSpace(meaning.Value), $"README.md has to say what {meaning.Key} means."));
     }
 
     private static RuleEntry Rule(string id) => RuleCatalog.Rules.Single(rule => rule.Id == id);

@@ -23,7 +23,9 @@ internal static class Generated
         }
 
         var text = File.Exists(Repository.PathOf(path)) ? Repository.Read(path) : "";
-        Assert.True(text == expected, $"{path} is out of step: run this test with ATOM_OAUTH_WRITE_DOCS=1. It must be:\n\n{expected}\n\nbut is:\n\n{text}");
+        Assert.True(
+            text == expected,
+            $"{path} is out of step: run this test with ATOM_OAUTH_WRITE_DOCS=1. It must be:\n\n{expected}\n\nbut is:\n\n{text}");
     }
 
     public static void AssertSection(string path, string marker, string expected)
@@ -38,7 +40,9 @@ internal static class Generated
         }
 
         var section = Section(path, marker);
-        Assert.True(section == expected, $"{path} is out of step: run this test with ATOM_OAUTH_WRITE_DOCS=1. Between the markers '{marker}' must be:\n\n{expected}\n\nbut is:\n\n{section}");
+        Assert.True(
+            section == expected,
+            $"{path} is out of step: run this test with ATOM_OAUTH_WRITE_DOCS=1. Between the markers '{marker}' must be:\n\n{expected}\n\nbut is:\n\n{section}");
     }
 
     public static string Section(string path, string marker)

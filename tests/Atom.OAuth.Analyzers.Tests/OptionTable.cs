@@ -9,7 +9,8 @@ internal static class OptionTable
         var meanings = Meanings(now);
         return string.Join(
             "\n",
-            RuleCatalog.Options.Select(option => $"| `{option.Key}` | {string.Join(", ", option.Rules)} | {Code(option.DefaultValue)} | {meanings.GetValueOrDefault(option.Key, "")} |")
+            RuleCatalog.Options.Select(
+                option => $"| `{option.Key}` | {string.Join(", ", option.Rules)} | {Code(option.DefaultValue)} | {meanings.GetValueOrDefault(option.Key, "")} |")
                 .Prepend("| --- | --- | --- | --- |")
                 .Prepend("| key | read by | default | meaning |"));
     }
@@ -20,7 +21,10 @@ internal static class OptionTable
 
     /// <summary>The cells of a row; a <c>\|</c> is part of its cell.</summary>
     private static string[] Cells(string row) =>
-        [.. row.Replace("\\|", "\0", StringComparison.Ordinal).Trim('|').Split('|').Select(static cell => cell.Trim().Replace("\0", "\\|", StringComparison.Ordinal))];
+        [.. row.Replace("\\|", "\0", StringComparison.Ordinal)
+            .Trim('|')
+            .Split('|')
+            .Select(static cell => cell.Trim().Replace("\0", "\\|", StringComparison.Ordinal))];
 
     private static string Code(string value) => value.Length == 0 ? "empty" : $"`{value.Replace("|", "\\|", StringComparison.Ordinal)}`";
 }

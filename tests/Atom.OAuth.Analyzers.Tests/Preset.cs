@@ -22,7 +22,10 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
     [
         new("none", "every rule off: switch on the ones you want", static _ => "none"),
         new("default", "what the table of rules says", static rule => Default(rule)),
-        new("recommended", "what a team should enforce: errors for what crashes on a page or lets somebody else in, warnings for the rest", static rule => Recommended(rule)),
+        new(
+            "recommended",
+            "what a team should enforce: errors for what crashes on a page or lets somebody else in, warnings for the rest",
+            static rule => Recommended(rule)),
         new("all", "every rule a warning", static _ => "warning"),
         new("security", "only what lets somebody else in, as warnings", static rule => OfSecurity.Contains(rule.Id) ? "warning" : "none"),
     ];
@@ -38,7 +41,8 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
         global_level = -100
 
         """
-        + string.Concat(RuleCatalog.Rules.Select(rule => $"\n# {rule.Id}: {rule.Descriptor.Title}\ndotnet_diagnostic.{rule.Id}.severity = {Severity(rule)}\n"));
+        + string.Concat(RuleCatalog.Rules.Select(
+            rule => $"\n# {rule.Id}: {rule.Descriptor.Title}\ndotnet_diagnostic.{rule.Id}.severity = {Severity(rule)}\n"));
 
     /// <summary>The lines between the markers in README.md.</summary>
     public static string List() => string.Join(
@@ -48,7 +52,8 @@ internal sealed record Preset(string Name, string Meaning, Func<RuleEntry, strin
     /// <summary>The lines between the markers in docs/getting-started.md.</summary>
     public static string Table() => string.Join(
         "\n",
-        RuleCatalog.Rules.Select(static rule => $"| [{rule.Id}](rules/{rule.Id}.md) | {string.Join(" | ", All.Select(preset => preset.Severity(rule)))} |")
+        RuleCatalog.Rules.Select(
+            static rule => $"| [{rule.Id}](rules/{rule.Id}.md) | {string.Join(" | ", All.Select(preset => preset.Severity(rule)))} |")
             .Prepend($"| --- |{string.Concat(All.Select(static _ => " --- |"))}")
             .Prepend($"| Id | {string.Join(" | ", All.Select(static preset => $"`{preset.Name}`"))} |"));
 

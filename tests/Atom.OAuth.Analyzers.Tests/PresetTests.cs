@@ -19,7 +19,8 @@ public sealed class PresetTests
     public void Preset_IsAGlobalConfig(string name)
     {
         // The compiler keeps keys in lower case.
-        var options = AnalyzerConfigSet.Create(ImmutableArray.Create(AnalyzerConfig.Parse(Of(name).Write(), "/" + name)), out var diagnostics).GlobalConfigOptions;
+        var options = AnalyzerConfigSet.Create(
+            ImmutableArray.Create(AnalyzerConfig.Parse(Of(name).Write(), "/" + name)), out var diagnostics).GlobalConfigOptions;
 
         Assert.Empty(diagnostics);
         Assert.Equal(RuleCatalog.Rules.Select(static rule => rule.Id.ToLowerInvariant()), options.TreeOptions.Keys.Order(StringComparer.Ordinal));
@@ -51,7 +52,8 @@ public sealed class PresetTests
     [Fact]
     public void Recommended_MakesNoRuleLessThanAWarning_AndNoSuggestionAnError() => Assert.All(
         RuleCatalog.Rules,
-        rule => Assert.True((Of("recommended").Severity(rule), Of("default").Severity(rule)) is ("warning", _) or ("error", "warning") or ("default", "default")));
+        rule => Assert.True((Of("recommended").Severity(rule), Of("default").Severity(rule)) is ("warning", _)
+            or ("error", "warning") or ("default", "default")));
 
     [Fact]
     [Trait("Category", Generated.Category)]

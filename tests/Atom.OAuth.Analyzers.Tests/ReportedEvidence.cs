@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Tests;
 
-/// <summary>The additional locations of a report: its own come first, then those of the evidence, which the property <c>Evidence</c> has a line for.</summary>
+/// <summary>
+/// The additional locations of a report: its own come first, then those of the evidence, which the property <c>Evidence</c> has a line for.
+/// </summary>
 internal static class ReportedEvidence
 {
     /// <summary>What the report says of the evidence: <c>host slack.com @ Sample.cs:12</c>.</summary>

@@ -129,7 +129,9 @@ public sealed class RobustnessTests
     {
         var sum = string.Join(" + ", Enumerable.Repeat("text", 2000));
 
-        await NoCrash(Sample.Exchange($"{Sample.PostText} var all = {sum}; return JsonSerializer.Deserialize<SlackToken>({sum} + all);"), allowErrors: false);
+        await NoCrash(
+            Sample.Exchange($"{Sample.PostText} var all = {sum}; return JsonSerializer.Deserialize<SlackToken>({sum} + all);"),
+            allowErrors: false);
     }
 
     [Fact]
@@ -138,7 +140,9 @@ public sealed class RobustnessTests
         var or = string.Join(" || ", Enumerable.Repeat("text.StartsWith('<')", 1000));
         var and = string.Join(" && ", Enumerable.Repeat("!text.StartsWith('<')", 1000));
 
-        await NoCrash(Sample.Exchange($"{Sample.PostText} if ({or}) {{ return null; }} return {and} ? JsonSerializer.Deserialize<SlackToken>(text) : null;"), allowErrors: false);
+        await NoCrash(
+            Sample.Exchange($"{Sample.PostText} if ({or}) {{ return null; }} return {and} ? JsonSerializer.Deserialize<SlackToken>(text) : null;"),
+            allowErrors: false);
     }
 
     [Fact]
@@ -154,7 +158,9 @@ public sealed class RobustnessTests
     {
         var chain = "text" + string.Concat(Enumerable.Repeat(".Trim()", 500));
 
-        await NoCrash(Sample.Exchange($"{Sample.PostText} if ({chain}.StartsWith('<')) {{ return null; }} return JsonSerializer.Deserialize<SlackToken>({chain});"), allowErrors: false);
+        await NoCrash(
+            Sample.Exchange($"{Sample.PostText} if ({chain}.StartsWith('<')) {{ return null; }} return JsonSerializer.Deserialize<SlackToken>({chain});"),
+            allowErrors: false);
     }
 
     // The compiler itself binds nested lambdas recursively, and gives up far below what would matter here.
@@ -164,7 +170,8 @@ public sealed class RobustnessTests
     public async Task NestedLambdas_DoNotOverflow(int depth)
     {
         var source = new StringBuilder(Sample.PostText);
-        source.AppendJoin("", Enumerable.Repeat("Action a = () => { ", 1)).AppendJoin("", Enumerable.Range(1, depth).Select(static i => $"Run{i % 3}(() => {{ "));
+        source.AppendJoin("", Enumerable.Repeat("Action a = () => { ", 1)).AppendJoin(
+            "", Enumerable.Range(1, depth).Select(static i => $"Run{i % 3}(() => {{ "));
         source.Append("JsonDocument.Parse(text);").AppendJoin("", Enumerable.Repeat(" });", depth)).Append(" };");
 
         await NoCrash(Sample.Exchange(
@@ -178,13 +185,17 @@ public sealed class RobustnessTests
         var open = string.Concat(Enumerable.Repeat("if (flag) { try { ", 100));
         var close = string.Concat(Enumerable.Repeat(" } finally { Console.WriteLine(); } }", 100));
 
-        await NoCrash(Sample.Exchange($"{Sample.PostText} {open} if (text.StartsWith('<')) {{ return null; }} JsonDocument.Parse(text); {close} return null;"), allowErrors: false);
+        await NoCrash(
+            Sample.Exchange($"{Sample.PostText} {open} if (text.StartsWith('<')) {{ return null; }} JsonDocument.Parse(text); {close} return null;"),
+            allowErrors: false);
     }
 
     [Fact]
     public async Task HugeSwitch_DoesNotThrow()
     {
-        var cases = string.Concat(Enumerable.Range(0, 200).Select(static i => $"case {i}: if (text.StartsWith('<')) {{ break; }} JsonDocument.Parse(text); goto case {(i + 1) % 200};\n"));
+        var cases = string.Concat(
+            Enumerable.Range(0, 200).Select(
+                static i => $"case {i}: if (text.StartsWith('<')) {{ break; }} JsonDocument.Parse(text); goto case {(i + 1) % 200};\n"));
 
         await NoCrash(Sample.Exchange($"{Sample.PostText} switch (text.Length) {{ {cases} }} return null;"), allowErrors: false);
     }
@@ -238,5 +249,9 @@ public sealed class RobustnessTests
         Assert.DoesNotContain(await Analyze(source, allowErrors), static report => report.Id != "ATOM001");
 
     private static async Task<IEnumerable<Diagnostic>> Analyze(string source, bool allowErrors) =>
-        await (new AnalyzerTest(new CheckHtmlBeforeReadingJsonAnalyzer()) { Sources = [("Sample.cs", source)], AllowErrors = allowErrors }).RunAsync();
+        await (new AnalyzerTest(new CheckHtmlBeforeReadingJsonAnalyzer())
+        {
+            Sources = [("Sample.cs", source)],
+            AllowErrors = allowErrors,
+        }).RunAsync();
 }

@@ -14,7 +14,8 @@ internal sealed record RuleEntry(DiagnosticAnalyzer Analyzer, IReadOnlyList<Diag
     public DiagnosticDescriptor Descriptor => Descriptors[0];
 
     /// <summary>The default severities, the highest first.</summary>
-    public IReadOnlyList<DiagnosticSeverity> Severities => [.. Descriptors.Select(static descriptor => descriptor.DefaultSeverity).Distinct().OrderDescending()];
+    public IReadOnlyList<DiagnosticSeverity> Severities =>
+        [.. Descriptors.Select(static descriptor => descriptor.DefaultSeverity).Distinct().OrderDescending()];
 
     /// <summary>The name that analyzer, fixer and test class share.</summary>
     public string Name => Analyzer.GetType().Name[..^"Analyzer".Length];
@@ -31,7 +32,9 @@ internal static class RuleCatalog
         [.. typeof(CheckHtmlBeforeReadingJsonAnalyzer).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && typeof(RuleAnalyzer).IsAssignableFrom(type))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
-            .SelectMany(static analyzer => analyzer.SupportedDiagnostics.GroupBy(static descriptor => descriptor.Id).Select(same => new RuleEntry(analyzer, [.. same])))
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics
+                .GroupBy(static descriptor => descriptor.Id)
+                .Select(same => new RuleEntry(analyzer, [.. same])))
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>The code fix providers of the assembly beside the analyzers'.</summary>

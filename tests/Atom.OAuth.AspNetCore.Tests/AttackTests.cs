@@ -32,7 +32,7 @@ public class AttackTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task ForgedState_ConnectsNothing_AndNothingIsEchoed(string? state)
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         Dictionary<string, string> callback = new() { ["code"] = "stolen", ["error"] = "<script>alert(1)</script>" };
         if (state is not null)
@@ -40,7 +40,7 @@ public class AttackTests
             callback["state"] = state;
         }
 
-        Reply reply = await browser.CallbackAsync("demo", callback);
+        var reply = await browser.CallbackAsync("demo", callback);
 
         Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
         Assert.DoesNotContain("script", reply.Body, StringComparison.Ordinal);
@@ -55,9 +55,9 @@ public class AttackTests
     [Fact]
     public async Task AnotherUsersCallback_IsTurnedAway_EvenWithTheCookies()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser attacker = new(app, "attacker");
-        Dictionary<string, string> link = app.Provider.Consent(await attacker.StartAsync());
+        var link = app.Provider.Consent(await attacker.StartAsync());
         Browser victim = new(app, "victim");
 
         Assert.Equal(HttpStatusCode.BadRequest, (await victim.CallbackAsync("demo", link)).Status);
@@ -73,9 +73,9 @@ public class AttackTests
     [Fact]
     public async Task AnotherTenantsCallback_IsTurnedAway()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        Dictionary<string, string> link = app.Provider.Consent(await browser.StartAsync());
+        var link = app.Provider.Consent(await browser.StartAsync());
         Browser elsewhere = new(app, TestApp.User, "tenant-2");
         browser.LendCookiesTo(elsewhere);
 
@@ -87,10 +87,10 @@ public class AttackTests
     [Fact]
     public async Task AnotherProvidersCallback_IsTurnedAway()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
         Browser browser = new(app);
-        Uri authorization = await browser.StartAsync("demo");
+        var authorization = await browser.StartAsync("demo");
         Assert.EndsWith("/integrations/demo/callback", ConnectTests.Query(authorization)["redirect_uri"], StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.CallbackAsync("other", app.Provider.Consent(authorization))).Status);
@@ -105,15 +105,15 @@ public class AttackTests
     [InlineData(null, false)]
     public async Task Issuer_IsCompared(string? issuer, bool isGood)
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.Issuer = "https://honest.example");
+        await using var app = await TestApp.StartAsync(demo: o => o.Issuer = "https://honest.example");
         Browser browser = new(app);
-        Dictionary<string, string> callback = app.Provider.Consent(await browser.StartAsync());
+        var callback = app.Provider.Consent(await browser.StartAsync());
         if (issuer is not null)
         {
             callback["iss"] = issuer;
         }
 
-        Reply reply = await browser.CallbackAsync("demo", callback);
+        var reply = await browser.CallbackAsync("demo", callback);
 
         Assert.Equal(isGood, reply.Location.StartsWith("/?connected", StringComparison.Ordinal));
         Assert.Equal(isGood ? 1 : 0, app.Provider.TokenCalls.Count);
@@ -126,12 +126,12 @@ public class AttackTests
     [InlineData(null, true)]
     public async Task GooglesIssuer_IsComparedWhereItComes(string? issuer, bool isGood)
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("google-calendar", o => TestApp.Point(o, provider)));
         Browser browser = new(app);
-        Uri authorization = await browser.StartAsync("google-calendar");
+        var authorization = await browser.StartAsync("google-calendar");
         Assert.Equal("offline", ConnectTests.Query(authorization)["access_type"]);
-        Dictionary<string, string> callback = app.Provider.Consent(authorization);
+        var callback = app.Provider.Consent(authorization);
         if (issuer is not null)
         {
             callback["iss"] = issuer;
@@ -144,14 +144,14 @@ public class AttackTests
     [Fact]
     public async Task InjectedCode_FailsOnTheVerifier()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser victim = new(app, "victim");
         Browser attacker = new(app, "attacker");
-        string stolen = app.Provider.Consent(await victim.StartAsync())["code"];
-        Dictionary<string, string> own = app.Provider.Consent(await attacker.StartAsync());
+        var stolen = app.Provider.Consent(await victim.StartAsync())["code"];
+        var own = app.Provider.Consent(await attacker.StartAsync());
         own["code"] = stolen;
 
-        Reply reply = await attacker.CallbackAsync("demo", own);
+        var reply = await attacker.CallbackAsync("demo", own);
 
         Assert.Contains("invalid_grant", reply.Location, StringComparison.Ordinal);
         Assert.Empty(await app.Connections.ListAsync(TestApp.Tenant, "attacker"));
@@ -164,11 +164,11 @@ public class AttackTests
     [InlineData("code=a&state[]={0}")]
     public async Task ParametersThatComeTwice_AreNotTaken(string query)
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        string state = app.Provider.Consent(await browser.StartAsync())["state"];
+        var state = app.Provider.Consent(await browser.StartAsync())["state"];
 
-        Reply reply = await browser.SendAsync(
+        var reply = await browser.SendAsync(
             HttpMethod.Get, "/integrations/demo/callback?" + string.Format(System.Globalization.CultureInfo.InvariantCulture, query, state));
 
         Assert.DoesNotContain("connected", reply.Location, StringComparison.Ordinal);
@@ -180,13 +180,13 @@ public class AttackTests
     [MemberData(nameof(ReturnPaths))]
     public async Task ReturnPath_LeadsNowhereElse(string path)
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
 
-        Reply reply = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect?returnPath=" + Uri.EscapeDataString(path));
+        var reply = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect?returnPath=" + Uri.EscapeDataString(path));
 
         Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
         using FormUrlEncodedContent form = new([new("returnPath", path)]);
         reply = await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", form);
         Assert.True(
@@ -202,9 +202,9 @@ public class AttackTests
     [InlineData("Origin", "null")]
     public async Task PostsFromAnotherSite_AreRefused(string header, string value)
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
 
         Assert.Equal(
             HttpStatusCode.Forbidden,
@@ -221,9 +221,9 @@ public class AttackTests
     [Fact]
     public async Task ConnectionsOfOthers_AreAsGoodAsNone()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        OAuthConnection connection = await app.ConnectedAsync();
-        foreach (Browser stranger in (Browser[])[new(app, "user-2"), new(app, TestApp.User, "tenant-2"), new(app, TestApp.User, null)])
+        await using var app = await TestApp.StartAsync();
+        var connection = await app.ConnectedAsync();
+        foreach (var stranger in (Browser[])[new(app, "user-2"), new(app, TestApp.User, "tenant-2"), new(app, TestApp.User, null)])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect")).Status);
             Assert.Equal(
@@ -232,7 +232,7 @@ public class AttackTests
         }
 
         Browser nobody = new(app, user: null);
-        foreach (string path in (string[])["/integrations", "/integrations/demo/connect", "/integrations/demo/callback"])
+        foreach (var path in (string[])["/integrations", "/integrations/demo/connect", "/integrations/demo/callback"])
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.SendAsync(HttpMethod.Get, path)).Status);
         }
@@ -244,22 +244,22 @@ public class AttackTests
     [Fact]
     public async Task ProvidersAnswer_InjectsNothing()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
             FakeProvider.Json(400, new { error = "bad\r\nSet-Cookie: a=b", error_description = "<img src=x onerror=alert(1)>\r\nX: y" }));
-        Reply failed = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
+        var failed = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.False(failed.Response.Headers.Contains("X"));
         Assert.False(failed.Response.Headers.Contains("Set-Cookie"));
         Assert.DoesNotContain('<', Uri.UnescapeDataString(failed.Location));
 
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(200, new { access_token = "at\r\nX-Evil: 1", expires_in = 60 }));
-        Reply token = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
+        var token = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.Contains("malformed_token", token.Location, StringComparison.Ordinal);
 
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
             FakeProvider.Json(200, new { access_token = "at", scope = "read \r\nSet-Cookie:a=b" }));
-        Reply scope = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
+        var scope = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
         Assert.StartsWith("/?connected", scope.Location, StringComparison.Ordinal);
         Assert.False(scope.Response.Headers.Contains("Set-Cookie"));
     }
@@ -273,7 +273,7 @@ public class AttackTests
     [InlineData(308)]
     public async Task TokenEndpointThatRedirects_IsNotFollowed(int status)
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         app.Provider.Answer = (_, http) =>
         {
@@ -281,7 +281,7 @@ public class AttackTests
             return Task.FromResult<IResult?>(Results.StatusCode(status));
         };
 
-        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
+        var reply = await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
 
         Assert.Contains("error=", reply.Location, StringComparison.Ordinal);
         Assert.Empty(app.Provider.ApiCalls);
@@ -311,7 +311,7 @@ public class AttackTests
     public void TenantThatLeadsElsewhere_IsRefusedAtStart(string tenant)
     {
         OAuthIntegrationOptions options = new() { ClientId = "c", ClientSecret = "s", Tenant = tenant };
-        Assert.False(IntegrationFactory.TryCreate("microsoft-teams", options, out _, out IReadOnlyList<string> problems));
+        Assert.False(IntegrationFactory.TryCreate("microsoft-teams", options, out _, out var problems));
         Assert.Contains(problems, problem => problem.Contains("Tenant", StringComparison.Ordinal));
     }
 
@@ -380,10 +380,10 @@ public class AttackTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using TokenHttp http = new(Options.Create(new ConnectionsOptions()));
-        OAuthIntegrationOptions options = AtExample();
-        Assert.True(IntegrationFactory.TryCreate("x", options, out Integration? integration, out _));
+        var options = AtExample();
+        Assert.True(IntegrationFactory.TryCreate("x", options, out var integration, out _));
 
-        HttpRequestException refused = await Assert.ThrowsAsync<HttpRequestException>(
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(
             () => http.For(integration).GetAsync($"https://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
 
         Assert.Contains(nameof(OAuthIntegrationOptions.AllowPrivateNetwork), refused.ToString(), StringComparison.Ordinal);
@@ -395,9 +395,9 @@ public class AttackTests
 
     private static IReadOnlyList<string> Problems(Action<OAuthIntegrationOptions> configure)
     {
-        OAuthIntegrationOptions options = AtExample();
+        var options = AtExample();
         configure(options);
-        IntegrationFactory.TryCreate("x", options, out _, out IReadOnlyList<string> problems);
+        IntegrationFactory.TryCreate("x", options, out _, out var problems);
         return problems;
     }
 }

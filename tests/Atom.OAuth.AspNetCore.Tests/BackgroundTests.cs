@@ -17,7 +17,7 @@ public class BackgroundTests
     public void RefreshTokenThatDies_IsDueAtHalfOfItsLife()
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-        Integration dying = Acme(o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        var dying = Acme(o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
         OAuthTokens tokens = new("at") { RefreshToken = "rt" };
 
         Assert.Equal(time.GetUtcNow().AddDays(15).ToUnixTimeMilliseconds(), KeepAlive.At(dying, tokens, time));
@@ -30,11 +30,11 @@ public class BackgroundTests
     public async Task KeepAlive_RunsEachInterval()
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             options: o => o.KeepAliveInterval = TimeSpan.FromHours(1),
             services: services => services.AddSingleton<TimeProvider>(time),
             demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
-        OAuthConnection connection = await app.ConnectedAsync();
+        var connection = await app.ConnectedAsync();
 
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
         time.Advance(TimeSpan.FromHours(1));
@@ -53,11 +53,11 @@ public class BackgroundTests
     public async Task KeepAlive_IsOff_UnlessTheOptionsTurnItOn()
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             services: services => services.AddSingleton<TimeProvider>(time), demo: o => o.RefreshTokenLifetime = TimeSpan.FromHours(2));
         await app.ConnectedAsync();
 
-        KeepAlive keepAlive = app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single();
+        var keepAlive = app.Services.GetServices<IHostedService>().OfType<KeepAlive>().Single();
 
         Assert.True(keepAlive.ExecuteTask!.IsCompletedSuccessfully);
     }
@@ -66,9 +66,9 @@ public class BackgroundTests
     [Fact]
     public async Task KeepAlive_GoesThroughAllPages()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        await using var app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
         const int Count = 101;
-        for (int i = 0; i < Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = app.Provider.Issue() }, $"user-{i}");
         }
@@ -85,8 +85,8 @@ public class BackgroundTests
     public async Task TokensThatCannotBeStored_AreTriedAgain_EverLessOften()
     {
         SteppingTime time = new(longest: TimeSpan.FromSeconds(6));
-        await using TestApp app = await TestApp.StartAsync();
-        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
+        await using var app = await TestApp.StartAsync();
+        (var key, var lease) = await LeasedAsync(app);
         await using UnsavedTokens unsaved = new(
             app.Store, Options.Create(new ConnectionsOptions()), time, app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
@@ -104,7 +104,7 @@ public class BackgroundTests
         await Eventually.HoldsAsync(() => unsaved.Count == 0);
 
         Assert.Equal([100, 200, 400, 800, 1600, 3200, 5000, 100, 200], time.Waits.Select(wait => wait.TotalMilliseconds));
-        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
+        var row = (await app.Store.FindAsync(key, default))!;
         Assert.Equal(2, row.TokenVersion);
         Assert.Equal([5], row.Tokens);
         Assert.Single(app.Log.Entries, entry => entry.Id == 4814);
@@ -117,15 +117,15 @@ public class BackgroundTests
     public async Task TokensThatWait_AreStoredAtTheEnd()
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-        await using TestApp app = await TestApp.StartAsync();
-        (ConnectionKey key, Lease lease) = await LeasedAsync(app);
+        await using var app = await TestApp.StartAsync();
+        (var key, var lease) = await LeasedAsync(app);
         UnsavedTokens unsaved = new(
             app.Store,
             Options.Create(new ConnectionsOptions { StoreRetryTime = TimeSpan.Zero }),
             time,
             app.Services.GetRequiredService<ILogger<UnsavedTokens>>());
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
-        long before = app.Store.RoundTrips;
+        var before = app.Store.RoundTrips;
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
             () => unsaved.SaveAsync(Acme(_ => { }), key, lease, new([5], null, null, null)));
         await Eventually.HoldsAsync(() => app.Store.RoundTrips == before + 2);
@@ -155,7 +155,7 @@ public class BackgroundTests
             TokenEndpoint = "https://login.acme.example/token",
         };
         configure(options);
-        Assert.True(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out _));
+        Assert.True(IntegrationFactory.TryCreate("acme", options, out var integration, out _));
         return integration;
     }
 }

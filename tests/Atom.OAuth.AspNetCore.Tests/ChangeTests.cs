@@ -15,7 +15,7 @@ public class ChangeTests
         List<string> told = [];
         Observer first = new();
         Observer second = new();
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             options: o =>
             {
                 o.OnConnected = (change, _) => Tell("connected", change);
@@ -25,11 +25,11 @@ public class ChangeTests
             services: services => services.AddSingleton<IOAuthConnectionObserver>(first).AddSingleton<IOAuthConnectionObserver>(second));
         Browser browser = new(app);
 
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
         await app.ConnectAsync(browser);
         await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET expires_at = 1");
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "invalid_grant" }));
-        OAuthAccessToken token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id);
+        var token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id);
         await Assert.ThrowsAsync<OAuthConnectionException>(
             async () => await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, connection.Id, token));
         await app.Connections.DisconnectAsync(TestApp.Tenant, connection.Id);
@@ -57,12 +57,12 @@ public class ChangeTests
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
         Observer deaf = new() { Hangs = true };
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             options: o => o.ObserverTimeout = TimeSpan.FromSeconds(10),
             services: services => services.AddSingleton<TimeProvider>(time).AddSingleton<IOAuthConnectionObserver>(deaf));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
 
-        Task<bool> disconnecting = app.Connections.DisconnectAsync(TestApp.Tenant, id);
+        var disconnecting = app.Connections.DisconnectAsync(TestApp.Tenant, id);
         await Eventually.HoldsAsync(() => deaf.Changes.Count == 1);
         time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
         Assert.False(deaf.Token.IsCancellationRequested);

@@ -14,23 +14,23 @@ public class ConnectTests
     [Fact]
     public async Task Connect_AsksAsTheStandardSays_AndStoresTheConnection()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.ExtraParameters["prompt"] = "consent");
+        await using var app = await TestApp.StartAsync(demo: o => o.ExtraParameters["prompt"] = "consent");
         Browser browser = new(app);
 
-        Uri authorization = await browser.StartAsync(query: "?returnPath=/settings%23list");
-        Dictionary<string, string> query = Query(authorization);
+        var authorization = await browser.StartAsync(query: "?returnPath=/settings%23list");
+        var query = Query(authorization);
         Assert.Equal(["client", "S256", "consent", $"{app.Origin}/integrations/demo/callback", "code", "read write"],
             [query["client_id"], query["code_challenge_method"], query["prompt"], query["redirect_uri"], query["response_type"], query["scope"]]);
 
-        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
+        var reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
 
-        OAuthConnection connection = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
+        var connection = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
         Assert.Equal($"/settings?connected=demo&connection={connection.Id}#list", reply.Location);
         Assert.Equal("no-store", reply.Response.Headers.CacheControl!.ToString());
         Assert.Equal("no-referrer", reply.Response.Headers.GetValues("Referrer-Policy").Single());
         Assert.Equal(("demo", OAuthConnectionStatus.Active, 26), (connection.IntegrationId, connection.Status, connection.Id.Length));
         Assert.Equal(["read", "write"], connection.Scopes);
-        TokenCall exchange = Assert.Single(app.Provider.TokenCalls);
+        var exchange = Assert.Single(app.Provider.TokenCalls);
         Assert.Equal(query["redirect_uri"], exchange.Form["redirect_uri"]);
         Assert.Equal("Basic " + Convert.ToBase64String("client:hunter22"u8), exchange.Authorization);
         Assert.StartsWith("at-", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id)).Value, StringComparison.Ordinal);
@@ -40,11 +40,11 @@ public class ConnectTests
     [Fact]
     public async Task SeveralTabs_ConnectAtOnce()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         Uri[] tabs = [await browser.StartAsync(), await browser.StartAsync(), await browser.StartAsync()];
 
-        foreach (Uri tab in tabs.Reverse())
+        foreach (var tab in tabs.Reverse())
         {
             Assert.StartsWith(
                 "/?connected=demo", (await browser.CallbackAsync("demo", app.Provider.Consent(tab))).Location, StringComparison.Ordinal);
@@ -56,11 +56,11 @@ public class ConnectTests
     [Fact]
     public async Task Reload_AndBackButton_GetTheFirstOutcome()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        Dictionary<string, string> callback = app.Provider.Consent(await browser.StartAsync());
+        var callback = app.Provider.Consent(await browser.StartAsync());
 
-        Reply[] replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => browser.CallbackAsync("demo", callback)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => browser.CallbackAsync("demo", callback)));
 
         Assert.Single(replies.Select(reply => reply.Location).Distinct());
         Assert.StartsWith("/?connected=demo", replies[0].Location, StringComparison.Ordinal);
@@ -71,11 +71,11 @@ public class ConnectTests
     [Fact]
     public async Task RefusedConsent_IsAMessage_AndTheUserCanGoBackAndConsent()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        Dictionary<string, string> consent = app.Provider.Consent(await browser.StartAsync());
+        var consent = app.Provider.Consent(await browser.StartAsync());
 
-        Reply refused = await browser.CallbackAsync(
+        var refused = await browser.CallbackAsync(
             "demo",
             new Dictionary<string,
             string>
@@ -89,12 +89,12 @@ public class ConnectTests
     [Fact]
     public async Task FewerScopesThanAsked_AreShown()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
 
-        string location = await app.ConnectAsync(new Browser(app), scope: "read");
+        var location = await app.ConnectAsync(new Browser(app), scope: "read");
 
         Assert.Equal("write", Query(location)["missing"]);
-        OAuthConnection connection = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
+        var connection = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
         Assert.Equal(["read"], connection.Scopes);
         Assert.Equal(["write"], connection.MissingScopes);
     }
@@ -102,9 +102,9 @@ public class ConnectTests
     [Fact]
     public async Task UnknownParameters_AreTolerated()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        Dictionary<string, string> callback = app.Provider.Consent(await browser.StartAsync());
+        var callback = app.Provider.Consent(await browser.StartAsync());
         callback["authuser"] = "0";
         callback["iss"] = "https://an-issuer-that-nobody-asked-for.example";
 
@@ -114,9 +114,9 @@ public class ConnectTests
     [Fact]
     public async Task FormPost_WorksWithoutTheSignInCookie_ByTheFlowsOwn()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.UseFormPost = true);
+        await using var app = await TestApp.StartAsync(demo: o => o.UseFormPost = true);
         Browser browser = new(app);
-        Reply start = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect");
+        var start = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect");
         Assert.Contains("SameSite=None", start.Response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
         Assert.Equal("form_post", Query(start.Location)["response_mode"]);
 
@@ -124,7 +124,7 @@ public class ConnectTests
         Browser signedOut = new(app, user: null, tenant: null);
         browser.LendCookiesTo(signedOut);
         using FormUrlEncodedContent form = new(app.Provider.Consent(new Uri(start.Location)));
-        Reply reply = await signedOut.SendAsync(
+        var reply = await signedOut.SendAsync(
             HttpMethod.Post, "/integrations/demo/callback", form, ("Origin", "https://provider.example"), ("Sec-Fetch-Site", "cross-site"));
 
         Assert.Equal(HttpStatusCode.SeeOther, reply.Status);
@@ -135,7 +135,7 @@ public class ConnectTests
     [Fact]
     public async Task PostToACallback_IsNotFound_WithoutFormPost()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         using FormUrlEncodedContent form = new(app.Provider.Consent(await browser.StartAsync()));
 
@@ -145,15 +145,15 @@ public class ConnectTests
     [Fact]
     public async Task ConsentingAgain_KeepsIdAndHistory_AndBringsADeadConnectionBack()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection first = await app.ConnectedAsync(browser);
+        var first = await app.ConnectedAsync(browser);
         await app.Store.RequireReauthorizationAsync(new(TestApp.Tenant, first.Id), first.TokenVersion, "invalid_grant", "gone", default);
         await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, first.Id));
 
-        string location = await app.ConnectAsync(browser, query: $"?connection={first.Id}");
+        var location = await app.ConnectAsync(browser, query: $"?connection={first.Id}");
 
-        OAuthConnection second = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
+        var second = Assert.Single(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
         Assert.Equal(first.Id, Query(location)["connection"]);
         Assert.Equal((first.Id, first.CreatedAt, OAuthConnectionStatus.Active, null), (second.Id, second.CreatedAt, second.Status, second.Problem));
         await app.Connections.GetAccessTokenAsync(TestApp.Tenant, first.Id);
@@ -164,30 +164,30 @@ public class ConnectTests
     [Fact]
     public async Task ConsentWithoutARefreshToken_KeepsTheOneThatIsThere()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
-        string refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
+        var connection = await app.ConnectedAsync(browser);
+        var refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
         app.Provider.Answer = (_, _) => Task.FromResult<Microsoft.AspNetCore.Http.IResult?>(
             FakeProvider.Json(200, new { access_token = "at-second", expires_in = 60 }));
 
         await app.ConnectAsync(browser);
 
-        OAuthTokens stored = (await app.StoredAsync(connection.Id)).Tokens.Tokens;
+        var stored = (await app.StoredAsync(connection.Id)).Tokens.Tokens;
         Assert.Equal(("at-second", refreshToken), (stored.AccessToken, stored.RefreshToken));
     }
 
     [Fact]
     public async Task SeveralAccountsOfOneProvider_AreConnectionsOfTheirOwn()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { sub = "alice", email = "alice@example.com" });
-        OAuthConnection alice = await app.ConnectedAsync(browser);
+        var alice = await app.ConnectedAsync(browser);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { id = 7 });
-        OAuthConnection seven = await app.ConnectedAsync(browser);
+        var seven = await app.ConnectedAsync(browser);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { sub = "alice" });
-        OAuthConnection again = await app.ConnectedAsync(browser);
+        var again = await app.ConnectedAsync(browser);
 
         Assert.Equal(("alice", "alice@example.com", "7"), (alice.AccountId, alice.AccountName, seven.AccountId));
         Assert.Equal((alice.Id, "alice@example.com"), (again.Id, again.AccountName));
@@ -197,13 +197,13 @@ public class ConnectTests
     [Fact]
     public async Task AnotherAccountThanTheOneToConsentTo_IsAnotherConnection()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { sub = "alice" });
-        OAuthConnection alice = await app.ConnectedAsync(browser);
+        var alice = await app.ConnectedAsync(browser);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { sub = "bob" });
 
-        string location = await app.ConnectAsync(browser, query: $"?connection={alice.Id}");
+        var location = await app.ConnectAsync(browser, query: $"?connection={alice.Id}");
 
         Assert.NotEqual(alice.Id, Query(location)["connection"]);
         Assert.Equal(alice.TokenVersion, (await app.Connections.FindAsync(TestApp.Tenant, alice.Id))!.TokenVersion);
@@ -212,11 +212,11 @@ public class ConnectTests
     [Fact]
     public async Task SlacksAccount_ComesFromTheTokenResponse()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)));
         app.Provider.Extras = new() { ["ok"] = true, ["team"] = new { id = "T1", name = "Acme" }, ["authed_user"] = new { id = "U1" } };
 
-        OAuthConnection connection = await app.ConnectedAsync(integration: "slack");
+        var connection = await app.ConnectedAsync(integration: "slack");
 
         Assert.Equal(("T1:U1", "Acme"), (connection.AccountId, connection.AccountName));
     }
@@ -224,33 +224,36 @@ public class ConnectTests
     [Fact]
     public async Task Disconnect_RevokesAndForgets()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
-        string refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
+        var connection = await app.ConnectedAsync(browser);
+        var refreshToken = (await app.StoredAsync(connection.Id)).Tokens.Tokens.RefreshToken!;
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.SendAsync(HttpMethod.Get, $"/integrations/{connection.Id}/disconnect")).Status);
-        Reply reply = await browser.SendAsync(
+        var reply = await browser.SendAsync(
             HttpMethod.Post, $"/integrations/{connection.Id}/disconnect", headers: ("Sec-Fetch-Site", "same-origin"));
 
         Assert.Equal(HttpStatusCode.NoContent, reply.Status);
         Assert.Empty(await app.Connections.ListAsync(TestApp.Tenant, TestApp.User));
-        Dictionary<string, string> revocation = Assert.Single(app.Provider.Revocations);
+        var revocation = Assert.Single(app.Provider.Revocations);
         Assert.Equal((refreshToken, "refresh_token"), (revocation["token"], revocation["token_type_hint"]));
-        OAuthConnectionException gone = await Assert.ThrowsAsync<OAuthConnectionException>(
+        var gone = await Assert.ThrowsAsync<OAuthConnectionException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
         Assert.Equal(OAuthConnectionProblem.NotFound, gone.Problem);
         Assert.Equal([OAuthConnectionChangeKind.Connected, OAuthConnectionChangeKind.Disconnected], app.Changes);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.SendAsync(HttpMethod.Post, $"/integrations/{connection.Id}/disconnect")).Status);
     }
 
-    /// <summary>Slack revokes the token that the call is made with: one that has ended is refreshed for it, and the user's goes as well as the bot's.</summary>
+    /// <summary>
+    /// Slack revokes the token that the call is made with: one that has ended is refreshed for it, and the user's goes as well as the bot's.
+    /// </summary>
     [Fact]
     public async Task Disconnect_RevokesByBearer_WithATokenThatIsGood_AndBothOfSlacks()
     {
-        await using TestApp app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)));
+        await using var app = await TestApp.StartAsync((connections, provider) => connections.AddIntegration(
+            "slack", o => TestApp.Point(o, provider)));
         app.Provider.Extras = new() { ["ok"] = true };
-        string id = await app.AddConnectionAsync(
+        var id = await app.AddConnectionAsync(
             new OAuthTokens("at-bot")
             {
                 RefreshToken = app.Provider.Issue(),
@@ -272,13 +275,13 @@ public class ConnectTests
     [Fact]
     public async Task List_NamesIntegrationsAndConnections_AndNoToken()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
 
-        Reply reply = await browser.SendAsync(HttpMethod.Get, "/integrations");
+        var reply = await browser.SendAsync(HttpMethod.Get, "/integrations");
 
-        JsonElement list = JsonDocument.Parse(reply.Body).RootElement;
+        var list = JsonDocument.Parse(reply.Body).RootElement;
         Assert.Equal("demo", list.GetProperty("integrations")[0].GetProperty("id").GetString());
         Assert.Equal(connection.Id, list.GetProperty("connections")[0].GetProperty("id").GetString());
         Assert.Equal("active", list.GetProperty("connections")[0].GetProperty("status").GetString());
@@ -290,7 +293,7 @@ public class ConnectTests
     public async Task Connect_StartsTheHistory_WhereTheServiceIsRegistered()
     {
         List<HistoricalSyncRequest> requests = [];
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             demo: o => o.SyncMonths = 6,
             services: services => services.AddAtomOAuth().AddInMemoryHistoricalSync((request, _) =>
             {
@@ -298,10 +301,10 @@ public class ConnectTests
                 return Task.CompletedTask;
             }));
 
-        OAuthConnection connection = await app.ConnectedAsync();
+        var connection = await app.ConnectedAsync();
         await app.Services.GetRequiredService<InMemoryHistoricalSync>().WaitForIdleAsync();
 
-        HistoricalSyncRequest request = Assert.Single(requests);
+        var request = Assert.Single(requests);
         Assert.Equal(
             ("demo", TestApp.User, TestApp.Tenant, connection.Id, 6),
             (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
@@ -311,17 +314,17 @@ public class ConnectTests
     public async Task ConnectionOfAProcessThatDiedAfterTheSave_GetsItsHistory_AndGetsItOnce()
     {
         List<HistoricalSyncRequest> requests = [];
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddAtomOAuth().AddInMemoryHistoricalSync((request, _) =>
+        await using var app = await TestApp.StartAsync(services: services => services.AddAtomOAuth().AddInMemoryHistoricalSync((request, _) =>
         {
             requests.Add(request);
             return Task.CompletedTask;
         }));
-        HistoryStarter starter = app.Services.GetRequiredService<HistoryStarter>();
-        InMemoryHistoricalSync syncs = app.Services.GetRequiredService<InMemoryHistoricalSync>();
+        var starter = app.Services.GetRequiredService<HistoryStarter>();
+        var syncs = app.Services.GetRequiredService<InMemoryHistoricalSync>();
 
         // What such a process leaves behind; the second is so young that its process may still be at it.
-        ConnectionKey dead = await SaveAsync("account-1", TimeSpan.FromMinutes(2));
-        ConnectionKey young = await SaveAsync("account-2", TimeSpan.Zero);
+        var dead = await SaveAsync("account-1", TimeSpan.FromMinutes(2));
+        var young = await SaveAsync("account-2", TimeSpan.Zero);
         await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
         await starter.RunOnceAsync(DateTimeOffset.UtcNow, CancellationToken.None);
         await syncs.WaitForIdleAsync();
@@ -352,12 +355,12 @@ public class ConnectTests
     public async Task HistoryThatCouldNeitherBeStartedNorRecorded_IsStartedOnceMore()
     {
         HistoriesThatFail histories = new();
-        await using TestApp app = await TestApp.StartAsync(services: services => services
+        await using var app = await TestApp.StartAsync(services: services => services
             .AddSingleton<IHistoricalSyncService>(histories)
             .AddSingleton<IPendingHistoricalSyncStore>(histories));
-        HistoryStarter starter = app.Services.GetRequiredService<HistoryStarter>();
+        var starter = app.Services.GetRequiredService<HistoryStarter>();
         await app.ConnectedAsync();
-        ConnectionRow owed = Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
+        var owed = Assert.Single(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
         histories.Fail = false;
 
         // The process that saved it has its half a minute.
@@ -404,7 +407,7 @@ public class ConnectTests
     [Fact]
     public async Task ObserverThatFailsOrHangs_UndoesNothing()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             options: o =>
             {
                 o.OnConnected = (_, _) => throw new InvalidOperationException("broken");
@@ -419,14 +422,14 @@ public class ConnectTests
     [Fact]
     public async Task NothingLogged_HasASecret()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
         await app.Connections.ReplaceAccessTokenAsync(
             TestApp.Tenant, connection.Id, await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id));
         await app.Connections.DisconnectAsync(TestApp.Tenant, connection.Id);
 
-        string log = string.Join('\n', app.Log.Entries.Where(entry => entry.Id is >= 4700 and < 4900).Select(entry => entry.Text));
+        var log = string.Join('\n', app.Log.Entries.Where(entry => entry.Id is >= 4700 and < 4900).Select(entry => entry.Text));
         Assert.NotEmpty(log);
         string[] secrets = ["hunter22", "at-", "rt-", "code-", .. browser.Cookies.Values];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
@@ -435,7 +438,8 @@ public class ConnectTests
     internal static Dictionary<string, string> Query(Uri address) => Query(address.Query);
 
     internal static Dictionary<string, string> Query(string location)
-        => QueryHelpers.ParseQuery(location[(location.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('#')[0]).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        => QueryHelpers.ParseQuery(location[(location.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('#')[0]).ToDictionary(
+            pair => pair.Key, pair => pair.Value.ToString());
 
     private sealed class HangingObserver : IOAuthConnectionObserver
     {

@@ -5,7 +5,6 @@ using Atom.OAuth.Endpoints;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Reply = Atom.OAuth.AspNetCore.Tests.Support.Reply;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
@@ -28,7 +27,7 @@ public class EndpointTests
     [InlineData(null, "null", true)]
     public void RequestFromAnotherSite_IsToldByWhatTheBrowserSays(string? site, string? origin, bool isCrossSite)
     {
-        HttpRequest request = Request("/integrations/demo/connect");
+        var request = Request("/integrations/demo/connect");
         if (site is not null)
         {
             request.Headers["Sec-Fetch-Site"] = site;
@@ -40,7 +39,7 @@ public class EndpointTests
         }
 
         Assert.Equal(isCrossSite, CrossSite.Is(request, new ConnectionsOptions { PublicOrigin = "https://public.example/" }));
-        bool isOfThePublicOrigin = site is null && origin?.Contains("public", StringComparison.OrdinalIgnoreCase) == true;
+        var isOfThePublicOrigin = site is null && origin?.Contains("public", StringComparison.OrdinalIgnoreCase) == true;
         Assert.Equal(isCrossSite || isOfThePublicOrigin, CrossSite.Is(request, new ConnectionsOptions()));
     }
 
@@ -120,7 +119,7 @@ public class EndpointTests
     [InlineData("multipart/form-data", "a=b", null, null)]
     public async Task Form_IsReadWhereItIsOne_AndNotTooLong(string? contentType, string body, int? length, string? value)
     {
-        HttpRequest request = Request("/x");
+        var request = Request("/x");
         request.ContentType = contentType;
         request.ContentLength = length ?? body.Length;
         request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
@@ -134,14 +133,14 @@ public class EndpointTests
         BrokenStateStore store = new();
         EphemeralDataProtectionProvider keys = new();
         ReauthorizationNotes notes = new(store, keys);
-        DateTimeOffset end = DateTimeOffset.UtcNow.AddMinutes(10);
+        var end = DateTimeOffset.UtcNow.AddMinutes(10);
 
         await notes.AddAsync("state-1", "connection-1", end, default);
 
         Assert.Equal("connection-1", await notes.FindAsync("state-1", default));
         Assert.Null(await notes.FindAsync("state-2", default));
         Assert.Null(await new ReauthorizationNotes(store, new EphemeralDataProtectionProvider()).FindAsync("state-1", default));
-        (string key, DateTimeOffset expiresAt) = Assert.Single(store.Expirations);
+        (var key, var expiresAt) = Assert.Single(store.Expirations);
         Assert.Matches("^reauthorize\\.[A-Za-z0-9_-]{43}$", key);
         Assert.Equal(end, expiresAt);
         Assert.DoesNotContain("connection-1", (await store.FindAsync(key, default))!, StringComparison.Ordinal);
@@ -150,12 +149,12 @@ public class EndpointTests
     [Fact]
     public async Task IntegrationThatIsNotThere_IsNotFound()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
 
-        foreach (string path in (string[])["/integrations/nowhere/connect", "/integrations/nowhere/callback?code=c&state=s"])
+        foreach (var path in (string[])["/integrations/nowhere/connect", "/integrations/nowhere/callback?code=c&state=s"])
         {
-            Reply reply = await browser.SendAsync(HttpMethod.Get, path);
+            var reply = await browser.SendAsync(HttpMethod.Get, path);
             Assert.Equal((HttpStatusCode.NotFound, "There is no such integration."), (reply.Status, reply.Body));
         }
     }
@@ -163,34 +162,34 @@ public class EndpointTests
     [Fact]
     public async Task Connect_TakesItsParametersFromAForm_AndFromTheQueryFirst()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
+        var connection = await app.ConnectedAsync(browser);
         using FormUrlEncodedContent form = new([new("returnPath", "/from-form"), new("connection", connection.Id)]);
 
-        Reply byForm = await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", form);
-        Reply done = await browser.CallbackAsync("demo", app.Provider.Consent(new Uri(byForm.Location)));
+        var byForm = await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect", form);
+        var done = await browser.CallbackAsync("demo", app.Provider.Consent(new Uri(byForm.Location)));
         Assert.Equal(HttpStatusCode.SeeOther, byForm.Status);
         Assert.Equal($"/from-form?connected=demo&connection={connection.Id}", done.Location);
 
         using FormUrlEncodedContent both = new([new("returnPath", "/from-form")]);
-        Reply byQuery = await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect?returnPath=/from-query", both);
+        var byQuery = await browser.SendAsync(HttpMethod.Post, "/integrations/demo/connect?returnPath=/from-query", both);
         done = await browser.CallbackAsync("demo", app.Provider.Consent(new Uri(byQuery.Location)));
         Assert.StartsWith("/from-query?", done.Location, StringComparison.Ordinal);
 
         // Left empty is as good as left out.
-        Uri empty = await browser.StartAsync(query: "?returnPath=&connection=");
+        var empty = await browser.StartAsync(query: "?returnPath=&connection=");
         Assert.StartsWith("/?connected", (await browser.CallbackAsync("demo", app.Provider.Consent(empty))).Location, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Connect_ToAConnectionOfAnotherIntegration_IsNotFound()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
-        OAuthConnection connection = await app.ConnectedAsync();
+        var connection = await app.ConnectedAsync();
 
-        Reply reply = await new Browser(app).SendAsync(HttpMethod.Get, $"/integrations/other/connect?connection={connection.Id}");
+        var reply = await new Browser(app).SendAsync(HttpMethod.Get, $"/integrations/other/connect?connection={connection.Id}");
 
         Assert.Equal((HttpStatusCode.NotFound, "There is no such connection."), (reply.Status, reply.Body));
     }
@@ -198,7 +197,7 @@ public class EndpointTests
     [Fact]
     public async Task ReturnPath_IsOneThatTheApplicationAllows()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             services: services => services.Configure<OAuthStateOptions>(o =>
             {
                 o.AllowedRedirectPrefixes.Add("/settings");
@@ -206,10 +205,10 @@ public class EndpointTests
             }));
         Browser browser = new(app);
 
-        Reply refused = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect?returnPath=/elsewhere");
+        var refused = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect?returnPath=/elsewhere");
         Assert.Equal((HttpStatusCode.BadRequest, "The return path is not allowed."), (refused.Status, refused.Body));
-        Uri allowed = await browser.StartAsync(query: "?returnPath=/settings/list");
-        Reply back = await browser.CallbackAsync("demo", app.Provider.Consent(allowed));
+        var allowed = await browser.StartAsync(query: "?returnPath=/settings/list");
+        var back = await browser.CallbackAsync("demo", app.Provider.Consent(allowed));
         Assert.StartsWith("/settings/list?connected", back.Location, StringComparison.Ordinal);
         Assert.StartsWith("/settings/default?connected", await app.ConnectAsync(browser), StringComparison.Ordinal);
     }
@@ -217,7 +216,7 @@ public class EndpointTests
     [Fact]
     public async Task AuthorizationRequest_HasWhatTheIntegrationNeeds_AndNoMore()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("plain", o =>
             {
                 TestApp.Point(o, provider);
@@ -228,9 +227,9 @@ public class EndpointTests
             demo: o => o.ScopeSeparator = ",");
         Browser browser = new(app);
 
-        Dictionary<string, string> plain = ConnectTests.Query(await browser.StartAsync("plain"));
-        Uri authorization = await browser.StartAsync();
-        Dictionary<string, string> demo = ConnectTests.Query(authorization);
+        var plain = ConnectTests.Query(await browser.StartAsync("plain"));
+        var authorization = await browser.StartAsync();
+        var demo = ConnectTests.Query(authorization);
 
         Assert.Equal(["client_id", "redirect_uri", "response_type", "state", "v"], plain.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -244,9 +243,9 @@ public class EndpointTests
     [Fact]
     public async Task CookieOfTheFlow_IsLax_WhereTheProviderRedirects()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
 
-        Reply start = await new Browser(app).SendAsync(HttpMethod.Get, "/integrations/demo/connect");
+        var start = await new Browser(app).SendAsync(HttpMethod.Get, "/integrations/demo/connect");
 
         Assert.Contains("SameSite=Lax", start.Response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
     }
@@ -254,12 +253,12 @@ public class EndpointTests
     [Fact]
     public async Task CallbackWithoutACode_OrOfAnotherIssuer_SaysSo()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.Issuer = "https://honest.example");
+        await using var app = await TestApp.StartAsync(demo: o => o.Issuer = "https://honest.example");
         Browser browser = new(app);
-        Dictionary<string, string> callback = app.Provider.Consent(await browser.StartAsync());
+        var callback = app.Provider.Consent(await browser.StartAsync());
 
-        Reply wrong = await browser.CallbackAsync("demo", [.. callback, new("iss", "https://evil.example")]);
-        Dictionary<string, string> page = ConnectTests.Query(wrong.Location);
+        var wrong = await browser.CallbackAsync("demo", [.. callback, new("iss", "https://evil.example")]);
+        var page = ConnectTests.Query(wrong.Location);
         Assert.Equal(
             ("demo OAuth failed: invalid_issuer - The answer came from another authorization server", "demo"), (page["error"], page["integration"]));
         Assert.Single(app.Log.Entries, entry => entry.Id == 4803);
@@ -267,7 +266,7 @@ public class EndpointTests
 
         callback = app.Provider.Consent(await browser.StartAsync());
         callback["code"] = string.Empty;
-        Reply empty = await browser.CallbackAsync("demo", [.. callback, new("iss", "https://honest.example")]);
+        var empty = await browser.CallbackAsync("demo", [.. callback, new("iss", "https://honest.example")]);
         Assert.Equal("demo OAuth failed: missing_code - demo sent no authorization code", ConnectTests.Query(empty.Location)["error"]);
         Assert.Empty(app.Provider.TokenCalls);
     }
@@ -276,14 +275,14 @@ public class EndpointTests
     [Fact]
     public async Task Code_IsTakenAsItComes()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        string state = app.Provider.Consent(await browser.StartAsync())["state"];
+        var state = app.Provider.Consent(await browser.StartAsync())["state"];
         await browser.CallbackAsync("demo", [new("code", "x"), new("state", state)]);
         Assert.Equal("x", Assert.Single(app.Provider.TokenCalls).Form["code"]);
 
         state = app.Provider.Consent(await browser.StartAsync())["state"];
-        Reply other = await browser.CallbackAsync("demo", [new("CODE", "x"), new("state", state)]);
+        var other = await browser.CallbackAsync("demo", [new("CODE", "x"), new("state", state)]);
         Assert.Contains("missing_code", other.Location, StringComparison.Ordinal);
         Assert.Single(app.Provider.TokenCalls);
     }
@@ -292,12 +291,12 @@ public class EndpointTests
     public async Task CallbackWhoseStateCannotBeLookedUp_CanBeTriedAgain()
     {
         BrokenStateStore store = new();
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<IOAuthStateStore>(store));
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<IOAuthStateStore>(store));
         Browser browser = new(app);
-        Dictionary<string, string> callback = app.Provider.Consent(await browser.StartAsync());
+        var callback = app.Provider.Consent(await browser.StartAsync());
 
         store.IsBroken = true;
-        Reply reply = await browser.CallbackAsync("demo", callback);
+        var reply = await browser.CallbackAsync("demo", callback);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Empty(app.Provider.TokenCalls);
 
@@ -312,12 +311,12 @@ public class EndpointTests
     [Fact]
     public async Task FormPostThatCannotBeRead_IsRefused()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.UseFormPost = true);
+        await using var app = await TestApp.StartAsync(demo: o => o.UseFormPost = true);
         using StringContent json = new("{}", System.Text.Encoding.UTF8, "application/json");
 
-        Reply signedIn = await new Browser(app).SendAsync(HttpMethod.Post, "/integrations/demo/callback", json);
+        var signedIn = await new Browser(app).SendAsync(HttpMethod.Post, "/integrations/demo/callback", json);
         using StringContent again = new("{}", System.Text.Encoding.UTF8, "application/json");
-        Reply signedOut = await new Browser(app, user: null, tenant: null).SendAsync(HttpMethod.Post, "/integrations/demo/callback", again);
+        var signedOut = await new Browser(app, user: null, tenant: null).SendAsync(HttpMethod.Post, "/integrations/demo/callback", again);
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (signedIn.Status, signedOut.Status));
     }
@@ -325,17 +324,17 @@ public class EndpointTests
     [Fact]
     public async Task List_TellsAllThatIsKnownOfAConnection()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.DisplayName = "The demo");
+        await using var app = await TestApp.StartAsync(demo: o => o.DisplayName = "The demo");
         Browser browser = new(app);
         app.Provider.UserInfo = () => FakeProvider.Json(200, new { sub = "alice", email = "alice@example.com" });
-        string location = await app.ConnectAsync(browser, scope: "read");
-        OAuthConnection connection = (await app.Connections.FindAsync(TestApp.Tenant, ConnectTests.Query(location)["connection"]))!;
+        var location = await app.ConnectAsync(browser, scope: "read");
+        var connection = (await app.Connections.FindAsync(TestApp.Tenant, ConnectTests.Query(location)["connection"]))!;
         await app.Store.RequireReauthorizationAsync(new(TestApp.Tenant, connection.Id), 1, "invalid_grant", "It is gone.", default);
 
-        Reply reply = await browser.SendAsync(HttpMethod.Get, "/integrations");
+        var reply = await browser.SendAsync(HttpMethod.Get, "/integrations");
 
-        JsonElement list = JsonDocument.Parse(reply.Body).RootElement;
-        JsonElement entry = Assert.Single(list.GetProperty("connections").EnumerateArray().ToArray());
+        var list = JsonDocument.Parse(reply.Body).RootElement;
+        var entry = Assert.Single(list.GetProperty("connections").EnumerateArray().ToArray());
         Assert.Equal("The demo", Assert.Single(list.GetProperty("integrations").EnumerateArray().ToArray()).GetProperty("name").GetString());
         Assert.Equal(
             [connection.Id, "demo", "reauthorization_required", "alice", "alice@example.com", """["read"]""", """["write"]""", "It is gone."],
@@ -350,14 +349,14 @@ public class EndpointTests
     [Fact]
     public async Task Disconnect_LeadsBackToWhereTheFormOrTheQuerySays()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        string first = await app.AddConnectionAsync(new OAuthTokens("at-1"), account: "a");
-        string second = await app.AddConnectionAsync(new OAuthTokens("at-2"), account: "b");
+        var first = await app.AddConnectionAsync(new OAuthTokens("at-1"), account: "a");
+        var second = await app.AddConnectionAsync(new OAuthTokens("at-2"), account: "b");
         using FormUrlEncodedContent form = new([new("returnPath", "/from-form")]);
 
-        Reply byForm = await browser.SendAsync(HttpMethod.Post, $"/integrations/{first}/disconnect?returnPath=/from-query", form);
-        Reply byQuery = await browser.SendAsync(HttpMethod.Post, $"/integrations/{second}/disconnect?returnPath=/from-query");
+        var byForm = await browser.SendAsync(HttpMethod.Post, $"/integrations/{first}/disconnect?returnPath=/from-query", form);
+        var byQuery = await browser.SendAsync(HttpMethod.Post, $"/integrations/{second}/disconnect?returnPath=/from-query");
 
         Assert.Equal((HttpStatusCode.SeeOther, "/from-form?disconnected=demo"), (byForm.Status, byForm.Location));
         Assert.Equal((HttpStatusCode.SeeOther, "/from-query?disconnected=demo"), (byQuery.Status, byQuery.Location));
@@ -367,20 +366,20 @@ public class EndpointTests
     [Fact]
     public async Task RequestFromAnotherSite_IsLogged_AndToldWhy()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
 
-        foreach (string path in (string[])["/integrations/demo/connect", $"/integrations/{id}/disconnect"])
+        foreach (var path in (string[])["/integrations/demo/connect", $"/integrations/{id}/disconnect"])
         {
-            Reply reply = await browser.SendAsync(HttpMethod.Post, path, headers: ("Sec-Fetch-Site", "cross-site"));
+            var reply = await browser.SendAsync(HttpMethod.Post, path, headers: ("Sec-Fetch-Site", "cross-site"));
             Assert.Equal((HttpStatusCode.Forbidden, "The request came from another site."), (reply.Status, reply.Body));
         }
 
         Assert.Equal(2, app.Log.Entries.Count(entry => entry.Id == 4804));
 
         // By GET a link from anywhere starts a flow, as the provider's own lists of apps do.
-        Reply link = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect", headers: ("Sec-Fetch-Site", "cross-site"));
+        var link = await browser.SendAsync(HttpMethod.Get, "/integrations/demo/connect", headers: ("Sec-Fetch-Site", "cross-site"));
         Assert.Equal(HttpStatusCode.Redirect, link.Status);
     }
 

@@ -1,5 +1,4 @@
 using Atom.OAuth.AspNetCore.Tests.Support;
-using Atom.OAuth.Store;
 using Atom.OAuth.Tests.TokenResponses;
 using Atom.OAuth.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,14 +21,14 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
     {
         TokenResponseSample sample = Samples.Single(sample => sample.Name == name);
         application.Endpoint.Answer(sample);
-        string user = "exchange-" + Array.IndexOf(Samples, sample);
+        var user = "exchange-" + Array.IndexOf(Samples, sample);
         Browser browser = new(App, user);
-        Uri authorization = await browser.StartAsync(Id(sample.Provider));
+        var authorization = await browser.StartAsync(Id(sample.Provider));
 
-        Reply reply = await browser.CallbackAsync(Id(sample.Provider), App.Provider.Consent(authorization));
+        var reply = await browser.CallbackAsync(Id(sample.Provider), App.Provider.Consent(authorization));
 
-        Dictionary<string, string> page = ConnectTests.Query(reply.Location);
-        IReadOnlyList<OAuthConnection> saved = await App.Connections.ListAsync(TestApp.Tenant, user);
+        var page = ConnectTests.Query(reply.Location);
+        var saved = await App.Connections.ListAsync(TestApp.Tenant, user);
         Assert.Equal(1, application.Endpoint.Requests);
         if (sample.Kind is null)
         {
@@ -39,7 +38,7 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
         }
 
         Assert.Empty(saved);
-        string providerName = OAuthProviders.Find(sample.Provider)?.Name ?? sample.Provider;
+        var providerName = OAuthProviders.Find(sample.Provider)?.Name ?? sample.Provider;
         Assert.StartsWith($"{providerName} OAuth failed: {sample.Code}", page["error"], StringComparison.Ordinal);
         Assert.DoesNotContain('<', page["error"]);
         Assert.DoesNotContain("hunter22", page["error"], StringComparison.Ordinal);
@@ -51,11 +50,11 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
     {
         TokenResponseSample sample = Samples.Single(sample => sample.Name == name);
         application.Endpoint.Answer(sample);
-        string id = await App.AddExpiredAsync("refresh-" + Array.IndexOf(Samples, sample), refreshToken: "rt-old", integration: Id(sample.Provider));
+        var id = await App.AddExpiredAsync("refresh-" + Array.IndexOf(Samples, sample), refreshToken: "rt-old", integration: Id(sample.Provider));
 
-        Exception? thrown = await Record.ExceptionAsync(async () => await App.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        var thrown = await Record.ExceptionAsync(async () => await App.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
-        (ConnectionRow row, TokenSet tokens) = await App.StoredAsync(id);
+        (var row, var tokens) = await App.StoredAsync(id);
         Assert.Equal(1, application.Endpoint.Requests);
         Assert.Equal(
             sample.Kind is not null && sample.Reauthorize ? OAuthConnectionStatus.ReauthorizationRequired : OAuthConnectionStatus.Active, row.Status);
@@ -76,7 +75,7 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
         }
         else
         {
-            OAuthFailure failure = Assert.IsType<OAuthFailureException>(thrown).Failure;
+            var failure = Assert.IsType<OAuthFailureException>(thrown).Failure;
             Assert.Equal((sample.Kind, sample.Code), (failure.Kind, failure.Code));
         }
     }
@@ -93,7 +92,7 @@ public sealed class FailureTests(FailureTests.Application application) : IClassF
         public async Task InitializeAsync() => App = await TestApp.StartAsync(
             (connections, provider) =>
             {
-                foreach (string name in Samples.Select(sample => sample.Provider).Distinct())
+                foreach (var name in Samples.Select(sample => sample.Provider).Distinct())
                 {
                     connections.AddIntegration(Id(name), o =>
                     {

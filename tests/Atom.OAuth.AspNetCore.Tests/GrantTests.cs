@@ -13,12 +13,12 @@ public class GrantTests
     public async Task GrantThatCannotBeSaved_IsTriedThreeTimes_ThenRevoked()
     {
         SteppingTime time = new(longest: TimeSpan.FromSeconds(1));
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         Browser browser = new(app);
-        Uri authorization = await browser.StartAsync();
+        var authorization = await browser.StartAsync();
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
 
-        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
+        var reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
 
         Assert.Equal(
             "demo OAuth failed: not_saved - The connection could not be saved. Please try again", ConnectTests.Query(reply.Location)["error"]);
@@ -31,14 +31,14 @@ public class GrantTests
     [Fact]
     public async Task GrantThatCanNeitherBeSavedNorRevoked_IsLogged()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             services: services => services.AddSingleton<TimeProvider>(new SteppingTime(longest: TimeSpan.FromSeconds(1))),
             demo: o => o.RevocationEndpoint = "http://127.0.0.1:1/revoke");
         Browser browser = new(app);
-        Uri authorization = await browser.StartAsync();
+        var authorization = await browser.StartAsync();
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
 
-        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
+        var reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
 
         Assert.Contains("not_saved", reply.Location, StringComparison.Ordinal);
         Assert.Contains("connection unsaved", Assert.Single(app.Log.Entries, entry => entry.Id == 4831).Text, StringComparison.Ordinal);
@@ -48,9 +48,9 @@ public class GrantTests
     public async Task GrantThatIsSavedAtTheThirdTry_IsAConnection()
     {
         SteppingTime time = new(longest: TimeSpan.FromSeconds(1));
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         Browser browser = new(app);
-        Uri authorization = await browser.StartAsync();
+        var authorization = await browser.StartAsync();
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
         time.OnWait = before =>
         {
@@ -60,7 +60,7 @@ public class GrantTests
             }
         };
 
-        Reply reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
+        var reply = await browser.CallbackAsync("demo", app.Provider.Consent(authorization));
 
         Assert.StartsWith("/?connected=demo", reply.Location, StringComparison.Ordinal);
         Assert.Empty(app.Provider.Revocations);
@@ -71,8 +71,8 @@ public class GrantTests
     [Fact]
     public async Task ConsentWithoutARefreshToken_KeepsTheUsersTokenToo_AndReplacesTheRest()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1")
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1")
         {
             RefreshToken = "rt-1",
             Scope = "read",
@@ -84,7 +84,7 @@ public class GrantTests
 
         await app.ConnectAsync(new Browser(app));
 
-        OAuthTokens stored = (await app.StoredAsync(id)).Tokens.Tokens;
+        var stored = (await app.StoredAsync(id)).Tokens.Tokens;
         Assert.Equal(("at-2", "rt-1", "bot", "read write"), (stored.AccessToken, stored.RefreshToken, stored.TokenType, stored.Scope));
         Assert.Equal("at-user", stored.User!.AccessToken);
         Assert.True(stored.ExpiresAt > DateTimeOffset.UtcNow.AddMinutes(30));
@@ -93,14 +93,14 @@ public class GrantTests
     [Fact]
     public async Task ConsentToAConnectionWhoseTokensCannotBeOpened_ReplacesThem()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = "rt-1" });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = "rt-1" });
         await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET tokens = x'00'");
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(200, new { access_token = "at-2", expires_in = 3600 }));
 
         Assert.Contains(id, await app.ConnectAsync(new Browser(app)), StringComparison.Ordinal);
 
-        OAuthTokens stored = (await app.StoredAsync(id)).Tokens.Tokens;
+        var stored = (await app.StoredAsync(id)).Tokens.Tokens;
         Assert.Equal(("at-2", null), (stored.AccessToken, stored.RefreshToken));
     }
 
@@ -108,7 +108,7 @@ public class GrantTests
     public async Task History_IsStarted_OnlyWhereTheIntegrationWantsIt()
     {
         List<HistoricalSyncRequest> requests = [];
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             demo: o => o.StartHistoricalSync = false,
             services: services => services.AddAtomOAuth().AddInMemoryHistoricalSync((request, _) =>
             {
@@ -129,13 +129,13 @@ public class GrantTests
     {
         FakeTimeProvider time = new(DateTimeOffset.UtcNow);
         List<HistoricalSyncRequest> requests = [];
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time).AddAtomOAuth()
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time).AddAtomOAuth()
             .AddInMemoryHistoricalSync((request, _) =>
             {
                 requests.Add(request);
                 return Task.CompletedTask;
             }));
-        foreach (string integration in (string[])["demo", "removed"])
+        foreach (var integration in (string[])["demo", "removed"])
         {
             await app.Store.SaveGrantAsync(
                 new Grant(TestApp.Tenant, TestApp.User, integration)

@@ -13,16 +13,16 @@ public class HandlerTests
     [Fact]
     public async Task Request_GetsTheTokenOfItsConnection_AndKeepsNothingOfIt()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
-        string other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
-        using HttpClient client = app.Client();
+        await using var app = await TestApp.StartAsync();
+        var mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
+        var other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
+        using var client = app.Client();
 
-        using HttpRequestMessage named = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, other);
+        using var named = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, other);
         using (OAuthConnectionScope.Enter(TestApp.Tenant, mine))
         {
-            using HttpResponseMessage ambient = await client.GetAsync(app.Provider.Origin + "/api/x");
-            using HttpResponseMessage response = await client.SendAsync(named);
+            using var ambient = await client.GetAsync(app.Provider.Origin + "/api/x");
+            using var response = await client.SendAsync(named);
             Assert.Null(response.RequestMessage!.Headers.Authorization);
         }
 
@@ -32,10 +32,10 @@ public class HandlerTests
     [Fact]
     public async Task WebRequest_GetsTheTokenOfTheUsersOnlyConnection()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-1", account: "a");
-        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
-        using HttpClient client = app.Client();
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        using var client = app.Client();
 
         accessor.HttpContext = SignedIn("user-1");
         using (await client.GetAsync(app.Provider.Origin + "/api/x"))
@@ -61,23 +61,23 @@ public class HandlerTests
     [Fact]
     public async Task Token_GoesToNoOtherHost_AndToNoOtherIntegration()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
-        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-        string foreign = await app.AddConnectionAsync(new OAuthTokens("at-2"), integration: "other");
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        await using var elsewhere = await FakeProvider.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        var foreign = await app.AddConnectionAsync(new OAuthTokens("at-2"), integration: "other");
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        using HttpResponseMessage response = await client.GetAsync(elsewhere.Origin + "/api/x");
+        using var response = await client.GetAsync(elsewhere.Origin + "/api/x");
         Assert.Null(Assert.Single(elsewhere.ApiCalls).Authorization);
 
         // A redirect from the provider to another host takes the token along no more than a direct call does.
         app.Provider.Api = _ => Results.Redirect(elsewhere.Origin + "/api/redirected");
-        using HttpResponseMessage redirected = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var redirected = await client.GetAsync(app.Provider.Origin + "/api/x");
         Assert.All(elsewhere.ApiCalls, call => Assert.Null(call.Authorization));
 
-        using HttpRequestMessage wrong = new HttpRequestMessage(
+        using var wrong = new HttpRequestMessage(
             HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, foreign);
         Assert.Equal(
             OAuthConnectionProblem.WrongIntegration,
@@ -88,15 +88,15 @@ public class HandlerTests
     [Fact]
     public async Task RefusalByAHostThatARedirectLedTo_CausesNoRefresh_AndSendsItNoToken()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        await using var elsewhere = await FakeProvider.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = _ => Results.Redirect(elsewhere.Origin + "/api/x");
         elsewhere.Api = _ => Results.StatusCode(401);
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var response = await client.GetAsync(app.Provider.Origin + "/api/x");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(string.Empty, Assert.Single(elsewhere.ApiCalls).Authorization ?? string.Empty);
@@ -106,13 +106,13 @@ public class HandlerTests
     [Fact]
     public async Task RedirectWithinTheProvider_IsFollowedWithTheToken_AndWithoutARefresh()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = http => http.Request.Path == "/api/old" ? Results.Redirect("/api/new")
             : http.Request.Headers.Authorization == "Bearer at-1" ? Results.Text("done")
             : Results.StatusCode(401);
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
         Assert.Equal("done", await client.GetStringAsync(app.Provider.Origin + "/api/old"));
         Assert.Equal(0, app.Provider.Refreshes);
@@ -124,11 +124,11 @@ public class HandlerTests
     {
         using CancellationTokenSource caller = new();
         using CancellationTokenSource end = new();
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
             services: services => services.AddHttpClient("slack").AddConnectionToken("slack")
                 .AddHttpMessageHandler(() => new CancelAtHeaders(caller)));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "slack");
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "slack");
         app.Provider.Api = _ => Results.Stream(
             async body =>
             {
@@ -137,10 +137,10 @@ public class HandlerTests
                 await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             },
             "application/json");
-        using HttpClient client = app.Client("slack");
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client("slack");
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        Task<HttpResponseMessage> call = client.GetAsync(app.Provider.Origin + "/api/x", HttpCompletionOption.ResponseHeadersRead, caller.Token);
+        var call = client.GetAsync(app.Provider.Origin + "/api/x", HttpCompletionOption.ResponseHeadersRead, caller.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromMinutes(2)));
         await end.CancelAsync();
@@ -149,12 +149,12 @@ public class HandlerTests
     [Fact]
     public async Task OwnAuthorizationHeader_StaysAsItIs()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        using HttpClient client = app.Client();
+        await using var app = await TestApp.StartAsync();
+        using var client = app.Client();
         using HttpRequestMessage request = new(HttpMethod.Get, app.Provider.Origin + "/api/x");
         request.Headers.TryAddWithoutValidation("Authorization", "Bot abc");
 
-        using HttpResponseMessage response = await client.SendAsync(request);
+        using var response = await client.SendAsync(request);
 
         Assert.Equal("Bot abc", Assert.Single(app.Provider.ApiCalls).Authorization);
     }
@@ -162,13 +162,13 @@ public class HandlerTests
     [Fact]
     public async Task Refusal_IsAnsweredByOneRefresh_AndTheRequestSentOnceMore()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old" ? Results.StatusCode(401) : Results.Text("done");
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        HttpResponseMessage[] responses = await Task.WhenAll(
+        var responses = await Task.WhenAll(
             Enumerable.Range(0, 20).Select(i => client.PostAsJsonAsync(app.Provider.Origin + "/api/x", new { number = i })));
 
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
@@ -180,13 +180,13 @@ public class HandlerTests
     [Fact]
     public async Task RefusalThatStays_IsTheCallers_AfterOneRefresh()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = _ => Results.StatusCode(401);
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var response = await client.GetAsync(app.Provider.Origin + "/api/x");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal((1, 2), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
@@ -195,18 +195,18 @@ public class HandlerTests
     [Fact]
     public async Task BodyThatCannotBeSentAgain_IsNot_AndTheNextCallHasTheNewToken()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old" ? Results.StatusCode(401) : Results.Text("done");
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
         using StreamContent once = new(new MemoryStream("payload"u8.ToArray()));
-        using HttpResponseMessage refused = await client.PostAsync(app.Provider.Origin + "/api/x", once);
+        using var refused = await client.PostAsync(app.Provider.Origin + "/api/x", once);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Single(app.Provider.ApiCalls);
 
-        using HttpResponseMessage next = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var next = await client.GetAsync(app.Provider.Origin + "/api/x");
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
         Assert.Equal(1, app.Provider.Refreshes);
     }
@@ -214,14 +214,16 @@ public class HandlerTests
     [Fact]
     public async Task SlacksTokenExpired_With200_IsARefusal()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
             services: services => services.AddHttpClient("slack").AddConnectionToken("slack"));
         app.Provider.Extras = new() { ["ok"] = true };
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: "slack");
-        app.Provider.Api = http => Results.Text(http.Request.Headers.Authorization == "Bearer at-old" ? """{"ok":false,"error":"token_expired"}""" : """{"ok":true}""", "application/json");
-        using HttpClient client = app.Client("slack");
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: "slack");
+        app.Provider.Api = http => Results.Text(
+            http.Request.Headers.Authorization == "Bearer at-old" ? """{"ok":false,"error":"token_expired"}""" : """{"ok":true}""",
+            "application/json");
+        using var client = app.Client("slack");
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
         Assert.Equal("""{"ok":true}""", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
         Assert.Equal((1, 2), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
@@ -230,13 +232,13 @@ public class HandlerTests
     [Fact]
     public async Task Page_IsAnOAuthResponseException_AndMislabelledJsonIsNot()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
         app.Provider.Api = _ => Results.Text("<!DOCTYPE html><title>Sign in</title>", "text/html");
-        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+        var page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
         Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
 
         app.Provider.Api = _ => Results.Text("<html>", "Text/HTML; charset=utf-8");
@@ -250,15 +252,15 @@ public class HandlerTests
     [Fact]
     public async Task PageLabelledAsJson_IsFoundByReadOAuthJson()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
         app.Provider.Api = _ => Results.Text("<!DOCTYPE html><title>Sign in</title>", "application/json");
 
-        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var response = await client.GetAsync(app.Provider.Origin + "/api/x");
 
-        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(
+        var page = await Assert.ThrowsAsync<OAuthResponseException>(
             () => response.ReadOAuthJsonAsync<System.Text.Json.JsonElement>("demo"));
         Assert.Equal(("Sign in", ResponseBodyKind.Html), (page.Title, page.Kind));
     }
@@ -267,7 +269,7 @@ public class HandlerTests
     [Fact]
     public async Task ResilienceHandlerOfAllClients_NeverSendsACodeOrARefreshTwice()
     {
-        await using TestApp app = await TestApp.StartAsync(services: services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler(o =>
+        await using var app = await TestApp.StartAsync(services: services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler(o =>
         {
             o.Retry.MaxRetryAttempts = 3;
             o.Retry.Delay = TimeSpan.FromMilliseconds(1);
@@ -275,17 +277,17 @@ public class HandlerTests
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(503));
         Browser browser = new(app);
         await browser.CallbackAsync("demo", app.Provider.Consent(await browser.StartAsync()));
-        string id = await app.AddExpiredAsync();
+        var id = await app.AddExpiredAsync();
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal(2, app.Provider.TokenCalls.Count);
 
         // The API's own calls are repeated, each time with a token.
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(null);
-        string good = await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-2");
-        int calls = 0;
+        var good = await app.AddConnectionAsync(new OAuthTokens("at-1"), "user-2");
+        var calls = 0;
         app.Provider.Api = _ => Interlocked.Increment(ref calls) < 3 ? Results.StatusCode(503) : Results.Text("done");
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, good);
-        using HttpClient client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, good);
+        using var client = app.Client();
         Assert.Equal("done", await client.GetStringAsync(app.Provider.Origin + "/api/x"));
         Assert.All(app.Provider.ApiCalls, call => Assert.Equal("Bearer at-1", call.Authorization));
         Assert.Equal(3, app.Provider.ApiCalls.Count);
@@ -303,16 +305,16 @@ public class HandlerTests
     [InlineData("demo", 401, "application/json", "{}", true)]
     public async Task Answer_IsARefusal_WhereItIsAboutTheToken(string integration, int status, string type, string body, bool isRefusal)
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("slack", o => TestApp.Point(o, provider)),
             services: services => services.AddHttpClient("slack").AddConnectionToken("slack"));
         app.Provider.Extras = new() { ["ok"] = true };
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: integration);
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() }, integration: integration);
         app.Provider.Api = _ => Results.Text(body, type, statusCode: status);
-        using HttpClient client = app.Client(integration);
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client(integration);
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+        using var response = await client.GetAsync(app.Provider.Origin + "/api/x");
 
         Assert.Equal((status, body), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
         Assert.Equal(isRefusal ? (1, 2) : (0, 1), (app.Provider.Refreshes, app.Provider.ApiCalls.Count));
@@ -346,7 +348,7 @@ public class HandlerTests
     [InlineData(4097, false)]
     public async Task Body_IsLookedIntoUpTo4096Bytes(int length, bool isRefusal)
     {
-        byte[] body = Encoding.UTF8.GetBytes("""{"ok":false,"error":"token_expired"}""".PadRight(length));
+        var body = Encoding.UTF8.GetBytes("""{"ok":false,"error":"token_expired"}""".PadRight(length));
         using ByteArrayContent announced = new(body);
         using StreamContent unannounced = new(new Unseekable(body));
 
@@ -369,17 +371,17 @@ public class HandlerTests
     [Fact]
     public async Task Request_GetsTheTokenOfItsTarget()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue() });
-        using HttpClient client = app.Client();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue() });
+        using var client = app.Client();
         OAuthTokenTarget graph = new("https://graph.example");
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
             using HttpRequestMessage named = new(HttpMethod.Get, app.Provider.Origin + "/api/x");
             Assert.Same(named, named.SetConnection(TestApp.Tenant, id, graph));
-            using HttpResponseMessage response = await client.SendAsync(named);
-            using HttpRequestMessage plain = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
-            using HttpResponseMessage other = await client.SendAsync(plain);
+            using var response = await client.SendAsync(named);
+            using var plain = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
+            using var other = await client.SendAsync(plain);
         }
 
         string[] tokens = [.. app.Provider.ApiCalls.Select(call => call.Authorization!)];
@@ -391,11 +393,11 @@ public class HandlerTests
     [Fact]
     public async Task TokenThatIsNotAttached_IsLogged_AndTheLogNamesTheIntegration()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        await using FakeProvider elsewhere = await FakeProvider.StartAsync();
-        using HttpClient client = app.Client();
+        await using var app = await TestApp.StartAsync();
+        await using var elsewhere = await FakeProvider.StartAsync();
+        using var client = app.Client();
 
-        using HttpResponseMessage response = await client.GetAsync(elsewhere.Origin + "/api/x");
+        using var response = await client.GetAsync(elsewhere.Origin + "/api/x");
 
         Assert.Contains("demo", Assert.Single(app.Log.Entries, entry => entry.Id == 4820).Text, StringComparison.Ordinal);
     }
@@ -404,21 +406,21 @@ public class HandlerTests
     [Fact]
     public async Task WebRequest_LooksForTheUsersConnectionOnce()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)),
             services: services => services.AddHttpClient("other").AddConnectionToken("other"));
         await app.AddConnectionAsync(new OAuthTokens("at-demo"));
         await app.AddConnectionAsync(new OAuthTokens("at-other"), integration: "other");
-        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
         accessor.HttpContext = SignedIn(TestApp.User);
-        long before = app.Store.RoundTrips;
+        var before = app.Store.RoundTrips;
 
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
-            foreach (string name in (string[])["demo", "other"])
+            foreach (var name in (string[])["demo", "other"])
             {
-                using HttpClient client = app.Client(name);
-                using HttpResponseMessage response = await client.GetAsync(app.Provider.Origin + "/api/x");
+                using var client = app.Client(name);
+                using var response = await client.GetAsync(app.Provider.Origin + "/api/x");
             }
         }
 
@@ -432,9 +434,9 @@ public class HandlerTests
     [Fact]
     public async Task ConnectionThatIsNotNamed_IsAskedFor()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        IHttpContextAccessor accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
-        using HttpClient client = app.Client();
+        await using var app = await TestApp.StartAsync();
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        using var client = app.Client();
         accessor.HttpContext = null;
         Assert.StartsWith("Nothing says whose connection with demo is meant.", await MessageAsync(), StringComparison.Ordinal);
         accessor.HttpContext = new DefaultHttpContext();
@@ -454,15 +456,15 @@ public class HandlerTests
     [Fact]
     public async Task TokenOfAnotherIntegration_IsNotAttached_AlsoFromMemory()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("other", o => TestApp.Point(o, provider)));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-other"), integration: "other");
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-other"), integration: "other");
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
-            OAuthConnectionException wrong = await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+            var wrong = await Assert.ThrowsAsync<OAuthConnectionException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
             Assert.Equal("The connection is with 'other': its token is not for demo.", wrong.Message);
         }
 
@@ -473,15 +475,15 @@ public class HandlerTests
     [Fact]
     public async Task PageAfterARefusal_IsAnOAuthResponseException()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
         app.Provider.Api = http => http.Request.Headers.Authorization == "Bearer at-old"
             ? Results.StatusCode(401)
             : Results.Text("<!DOCTYPE html><title>Down</title>", "text/html");
-        using HttpClient client = app.Client();
-        using OAuthConnectionScope scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
+        using var client = app.Client();
+        using var scope = OAuthConnectionScope.Enter(TestApp.Tenant, id);
 
-        OAuthResponseException page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
+        var page = await Assert.ThrowsAsync<OAuthResponseException>(() => client.GetAsync(app.Provider.Origin + "/api/x"));
 
         Assert.Equal("Down", page.Title);
         Assert.Contains("demo", page.Message, StringComparison.Ordinal);
@@ -491,13 +493,13 @@ public class HandlerTests
     [Fact]
     public async Task RequestThatFailed_KeepsNoToken()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             services: services => services.AddHttpClient("demo").ConfigurePrimaryHttpMessageHandler(() => new Unreachable()));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-        using HttpClient client = app.Client();
-        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        using var client = app.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, id);
 
-        HttpRequestException failed = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request));
+        var failed = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request));
 
         Assert.Equal("Bearer at-1", failed.Message);
         Assert.Null(request.Headers.Authorization);
@@ -508,11 +510,11 @@ public class HandlerTests
     public async Task AnswerThatTheCallerDoesNotGet_IsClosed()
     {
         Answers answers = new();
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             services: services => services.AddHttpClient("demo").ConfigurePrimaryHttpMessageHandler(() => answers));
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
-        string dead = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = "rt-unknown" }, "user-2");
-        using HttpClient client = app.Client();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue() });
+        var dead = await app.AddConnectionAsync(new OAuthTokens("at-old") { RefreshToken = "rt-unknown" }, "user-2");
+        using var client = app.Client();
 
         // Refused, and sent again with another token.
         Assert.Null(await SendAsync(id, new Answer(401, "no"), new Answer(200, "yes")));
@@ -531,7 +533,7 @@ public class HandlerTests
         async Task<Exception?> SendAsync(string connection, params Answer[] next)
         {
             answers.Next(next);
-            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, connection);
+            using var request = new HttpRequestMessage(HttpMethod.Get, app.Provider.Origin + "/api/x").SetConnection(TestApp.Tenant, connection);
             return await Record.ExceptionAsync(() => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
         }
     }
@@ -590,7 +592,7 @@ public class HandlerTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
             await caller.CancelAsync();
             return response;
         }
@@ -614,7 +616,7 @@ public class HandlerTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Answer answer = _next.Dequeue();
+            var answer = _next.Dequeue();
             if (answer.DropsToken)
             {
                 request.Headers.Remove("Authorization");

@@ -12,7 +12,7 @@ public class IntegrationTests
     [Fact]
     public void Catalogue_GivesWhatTheOptionsLeaveOut()
     {
-        Integration teams = Created("microsoft-teams", o => o.Scopes.Add("Chat.Read"));
+        var teams = Created("microsoft-teams", o => o.Scopes.Add("Chat.Read"));
 
         Assert.Equal(("microsoft-teams", "microsoft-teams", "Microsoft Teams"), (teams.Id, teams.Provider, teams.Name));
         Assert.Equal("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", teams.AuthorizationEndpoint.AbsoluteUri);
@@ -26,14 +26,14 @@ public class IntegrationTests
         Assert.False(teams.ReportsErrorsAsSuccess);
         Assert.True(teams.Hosts.Contains(new Uri("https://graph.microsoft.com/v1.0/me")));
 
-        Integration notion = Created("notion");
+        var notion = Created("notion");
         Assert.Equal((OAuthClientAuthentication.Basic, OAuthRequestEncoding.Json), (notion.Authentication, notion.Encoding));
         Assert.Equal((OAuthBasicEncoding.FormUrlEncoded, false), (notion.BasicEncoding, notion.UsesPkce));
         Assert.Equal([KeyValuePair.Create("owner", "user")], notion.AuthorizationParameters);
         Assert.Equal("https://api.notion.com/v1/oauth/revoke", notion.RevocationEndpoint!.AbsoluteUri);
         Assert.Equal("https://api.notion.com/v1/users/me", notion.UserInfoEndpoint!.AbsoluteUri);
 
-        Integration slack = Created("slack");
+        var slack = Created("slack");
         Assert.Equal((",", true, OAuthClientAuthentication.Basic), (slack.ScopeSeparator, slack.ReportsErrorsAsSuccess, slack.Authentication));
         Assert.True(Created("slack", o => o.ClientSecret = null).UsesPkce);
         Assert.Equal(("https://accounts.google.com", false), (Created("google-calendar").Issuer, Created("google-calendar").RequiresIssuer));
@@ -43,7 +43,7 @@ public class IntegrationTests
     [Fact]
     public void Options_TakeThePlaceOfTheCatalogue()
     {
-        Integration own = Created("my-teams", o =>
+        var own = Created("my-teams", o =>
         {
             o.Provider = "teams";
             o.DisplayName = "Our chat";
@@ -85,7 +85,7 @@ public class IntegrationTests
     [Fact]
     public void ProviderThatTheCatalogueDoesNotHave_IsThatOfTheStandard()
     {
-        Integration acme = Created("acme", AtAcme);
+        var acme = Created("acme", AtAcme);
 
         Assert.Null(acme.Facts);
         Assert.Equal(OAuthBasicEncoding.Unspecified, acme.BasicEncoding);
@@ -122,13 +122,13 @@ public class IntegrationTests
     [InlineData(OAuthClientAuthentication.Assertion, null)]
     public void Authentication_IsTheOneThatSuitsBest(OAuthClientAuthentication allowed, OAuthClientAuthentication? used)
     {
-        OAuthIntegrationOptions options = Options("acme", o =>
+        var options = Options("acme", o =>
         {
             AtAcme(o);
             o.ClientAuthentication = allowed;
         });
 
-        bool isCreated = IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems);
+        var isCreated = IntegrationFactory.TryCreate("acme", options, out var integration, out var problems);
 
         Assert.Equal(used is not null, isCreated);
         Assert.Equal(used, integration?.Authentication);
@@ -173,16 +173,16 @@ public class IntegrationTests
     [InlineData("/token", true, false)]
     public void Endpoint_IsAnHttpsAddress(string address, bool allowsPrivate, bool isGood)
     {
-        foreach (string property in (string[])["AuthorizationEndpoint", "TokenEndpoint", "RevocationEndpoint", "UserInfoEndpoint"])
+        foreach (var property in (string[])["AuthorizationEndpoint", "TokenEndpoint", "RevocationEndpoint", "UserInfoEndpoint"])
         {
-            OAuthIntegrationOptions options = Options("acme", o =>
+            var options = Options("acme", o =>
             {
                 AtAcme(o);
                 o.AllowPrivateNetwork = allowsPrivate;
                 typeof(OAuthIntegrationOptions).GetProperty(property)!.SetValue(o, address);
             });
 
-            bool isCreated = IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems);
+            var isCreated = IntegrationFactory.TryCreate("acme", options, out var integration, out var problems);
 
             Assert.Equal((isGood, isGood), (isCreated, integration is not null));
             Assert.Equal(isGood, problems.Count == 0);
@@ -202,9 +202,9 @@ public class IntegrationTests
     [InlineData("a%2f", false)]
     public void Version_IsOneSegment(string version, bool isGood)
     {
-        OAuthIntegrationOptions options = Options("whatsapp", o => o.ApiVersion = version);
+        var options = Options("whatsapp", o => o.ApiVersion = version);
 
-        Assert.Equal(isGood, IntegrationFactory.TryCreate("whatsapp", options, out Integration? integration, out IReadOnlyList<string> problems));
+        Assert.Equal(isGood, IntegrationFactory.TryCreate("whatsapp", options, out var integration, out var problems));
         Assert.Equal(isGood ? $"https://graph.facebook.com/{version}/oauth/access_token" : null, integration?.TokenEndpoint.OriginalString);
         Assert.All(problems, problem => Assert.StartsWith("Integration 'whatsapp': ApiVersion ", problem, StringComparison.Ordinal));
 
@@ -218,10 +218,10 @@ public class IntegrationTests
     [InlineData("")]
     public void AddressThatIsMissing_IsNamedWithTheProviderThatItIsMissingFor(string? address)
     {
-        OAuthIntegrationOptions options = Options(
+        var options = Options(
             "acme", o => (o.Provider, o.AuthorizationEndpoint, o.TokenEndpoint) = ("acme-identity", address, address));
 
-        Assert.False(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out IReadOnlyList<string> problems));
+        Assert.False(IntegrationFactory.TryCreate("acme", options, out var integration, out var problems));
 
         Assert.Null(integration);
         Assert.Equal(2, problems.Count);
@@ -236,15 +236,15 @@ public class IntegrationTests
     public void Registry_HasTheIntegrationsInTheirOrder_AndSaysAllThatIsWrong()
     {
         ServiceCollection services = new();
-        OAuthConnectionsBuilder builder = services.AddAtomOAuth().AddConnections(o => o.UseSqlite("never-opened.db"));
+        var builder = services.AddAtomOAuth().AddConnections(o => o.UseSqlite("never-opened.db"));
         Assert.Same(services, builder.Services);
         Assert.Same(builder, builder.AddIntegration("zoom", Client).AddIntegration("acme", o =>
         {
             Client(o);
             AtAcme(o);
         }));
-        using ServiceProvider provider = services.BuildServiceProvider();
-        IntegrationRegistry registry = provider.GetRequiredService<IntegrationRegistry>();
+        using var provider = services.BuildServiceProvider();
+        var registry = provider.GetRequiredService<IntegrationRegistry>();
 
         Assert.Equal(["zoom", "acme"], registry.All.Select(integration => integration.Id));
         Assert.Same(registry.All[1], registry.Find("acme"));
@@ -252,8 +252,8 @@ public class IntegrationTests
         Assert.Null(registry.Find(null));
 
         builder.AddIntegration("slack", _ => { }).AddIntegration("dropbox", _ => { });
-        using ServiceProvider wrong = services.BuildServiceProvider();
-        OptionsValidationException problems = Assert.Throws<OptionsValidationException>(wrong.GetRequiredService<IntegrationRegistry>);
+        using var wrong = services.BuildServiceProvider();
+        var problems = Assert.Throws<OptionsValidationException>(wrong.GetRequiredService<IntegrationRegistry>);
         Assert.Equal(2, problems.Failures.Count(problem => problem.Contains("ClientId", StringComparison.Ordinal)));
 
         static void Client(OAuthIntegrationOptions options) => (options.ClientId, options.ClientSecret) = ("client", "secret");
@@ -273,7 +273,7 @@ public class IntegrationTests
     [InlineData("acme", """{"account_id":"1","id":"2"}""", null, null)]
     public async Task TokenResponse_TellsTheAccount(string provider, string members, string? id, string? name)
     {
-        Integration integration = Created(provider, provider == "acme" ? AtAcme : null);
+        var integration = Created(provider, provider == "acme" ? AtAcme : null);
 
         Assert.Equal(new Account(id, name), AccountReader.OfTokens(integration, await TokensAsync(members)));
     }
@@ -281,8 +281,8 @@ public class IntegrationTests
     [Fact]
     public async Task Application_TellsTheAccountInItsOwnWay()
     {
-        OAuthTokens tokens = await TokensAsync("""{"account_id":"dbid:1","team_id":"T1"}""");
-        Integration own = Created("dropbox", o => o.AccountId = t => t.TryGetParameter("team_id", out JsonElement team) ? $" {team}\n" : null);
+        var tokens = await TokensAsync("""{"account_id":"dbid:1","team_id":"T1"}""");
+        var own = Created("dropbox", o => o.AccountId = t => t.TryGetParameter("team_id", out var team) ? $" {team}\n" : null);
 
         Assert.Equal(new Account("T1", null), AccountReader.OfTokens(own, tokens));
         Assert.Equal(default, AccountReader.OfTokens(Created("dropbox", o => o.AccountId = _ => null), tokens));
@@ -293,8 +293,8 @@ public class IntegrationTests
     [InlineData("email,displayName,display_name,name,fullName,username,data.name", false)]
     public void UserInfo_TellsTheAccount_ByTheFirstMemberThatIsThere(string members, bool isId)
     {
-        string[] paths = members.Split(',');
-        for (int first = 0; first < paths.Length; first++)
+        var paths = members.Split(',');
+        for (var first = 0; first < paths.Length; first++)
         {
             // The members from this one on, each with its own path as the value.
             List<string> json = [.. paths[first..].Where(path => !path.Contains('.')).Select(path => $"\"{path}\":\"{path}\"")];
@@ -305,9 +305,9 @@ public class IntegrationTests
                     """);
             }
 
-            using JsonDocument document = JsonDocument.Parse($$"""{{{string.Join(',', json)}}}""");
+            using var document = JsonDocument.Parse($$"""{{{string.Join(',', json)}}}""");
 
-            Account account = AccountReader.OfUserInfo(document.RootElement);
+            var account = AccountReader.OfUserInfo(document.RootElement);
 
             Assert.Equal(isId ? (paths[first], null) : (null, paths[first]), (account.Id, account.Name));
         }
@@ -316,9 +316,9 @@ public class IntegrationTests
     [Fact]
     public void AccountsText_IsCutAt200Characters()
     {
-        using JsonDocument document = JsonDocument.Parse($$"""{"sub":"{{new string('a', 200)}}","name":"{{new string('b', 201)}}"}""");
+        using var document = JsonDocument.Parse($$"""{"sub":"{{new string('a', 200)}}","name":"{{new string('b', 201)}}"}""");
 
-        Account account = AccountReader.OfUserInfo(document.RootElement);
+        var account = AccountReader.OfUserInfo(document.RootElement);
 
         Assert.Equal(new string('a', 200), account.Id);
         Assert.NotEqual(new string('b', 201), account.Name);
@@ -328,7 +328,7 @@ public class IntegrationTests
     [Fact]
     public void Token_GoesToNoAddressThatIsNotWhole()
     {
-        TokenHosts hosts = TokenHosts.Create([], ["https://api.acme.example:8443", "http://LOCALHOST:5000", "acme.example"]);
+        var hosts = TokenHosts.Create([], ["https://api.acme.example:8443", "http://LOCALHOST:5000", "acme.example"]);
 
         Assert.False(hosts.Contains(null));
         Assert.False(hosts.Contains(new Uri("/x", UriKind.Relative)));
@@ -357,7 +357,7 @@ public class IntegrationTests
     private static Integration Created(string id, Action<OAuthIntegrationOptions>? configure = null)
     {
         Assert.True(
-            IntegrationFactory.TryCreate(id, Options(id, configure), out Integration? integration, out IReadOnlyList<string> problems),
+            IntegrationFactory.TryCreate(id, Options(id, configure), out var integration, out var problems),
             string.Join(' ', problems));
         return integration;
     }
@@ -365,10 +365,10 @@ public class IntegrationTests
     /// <summary>Tokens, with these members in the response beside them.</summary>
     private static async Task<OAuthTokens> TokensAsync(string members)
     {
-        string body = $$"""{"ok":true,"access_token":"at","expires_in":60,{{members.TrimStart('{')}}""";
+        var body = $$"""{"ok":true,"access_token":"at","expires_in":60,{{members.TrimStart('{')}}""";
         using HttpResponseMessage response = new() { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Acme");
-        Assert.True(answer.TryGetTokens(out OAuthTokens? tokens, out _));
+        var answer = await OAuthTokenResponse.ReadAsync(response, "Acme");
+        Assert.True(answer.TryGetTokens(out var tokens, out _));
         return tokens!;
     }
 }

@@ -25,7 +25,7 @@ public class OptionsTests
     [MemberData(nameof(Times))]
     public void Time_HasBounds_AndADefault(string property, TimeSpan least, TimeSpan most, TimeSpan usual)
     {
-        System.Reflection.PropertyInfo option = typeof(ConnectionsOptions).GetProperty(property)!;
+        var option = typeof(ConnectionsOptions).GetProperty(property)!;
         Assert.Equal(usual, option.GetValue(new ConnectionsOptions()));
         Assert.False(IsOutOfRange(least));
         Assert.False(IsOutOfRange(most));
@@ -76,7 +76,9 @@ public class OptionsTests
     [Fact]
     public void UserAndTenant_AreClaims_ByDefault()
     {
-        Assert.Equal(("name-id", "tenant"), Who(new(ClaimTypes.NameIdentifier, "name-id"), new("sub", "sub"), new("tenant_id", "tenant"), new("tid", "tid")));
+        Assert.Equal(
+            ("name-id", "tenant"),
+            Who(new(ClaimTypes.NameIdentifier, "name-id"), new("sub", "sub"), new("tenant_id", "tenant"), new("tid", "tid")));
         Assert.Equal(("sub", "tid"), Who(new("sub", "sub"), new("tid", "tid")));
         Assert.Equal(("sub", "entra"), Who(new("sub", "sub"), new("http://schemas.microsoft.com/identity/claims/tenantid", "entra")));
         Assert.Equal((null, null), Who());
@@ -103,7 +105,7 @@ public class OptionsTests
         Assert.Equal((3, true), (options.SyncMonths, options.StartHistoricalSync));
         Assert.Equal((false, false), (options.UseFormPost, options.AllowPrivateNetwork));
 
-        Integration integration = Created(_ => { });
+        var integration = Created(_ => { });
         Assert.Equal(("acme", "acme", "acme", " "), (integration.Id, integration.Name, integration.Provider, integration.ScopeSeparator));
         Assert.True(integration.UsesPkce);
         Assert.False(integration.RequiresIssuer);
@@ -122,7 +124,7 @@ public class OptionsTests
     public void Pkce_IsUsed_WhereTheCatalogueSaysThatItIsTaken(string provider, bool isUsed)
     {
         Assert.True(IntegrationFactory.TryCreate(
-            provider, new OAuthIntegrationOptions { ClientId = "c", ClientSecret = "s" }, out Integration? integration, out _));
+            provider, new OAuthIntegrationOptions { ClientId = "c", ClientSecret = "s" }, out var integration, out _));
         Assert.Equal(isUsed, integration.UsesPkce);
     }
 
@@ -130,9 +132,15 @@ public class OptionsTests
     public void Integration_SaysWhatIsWrong_AllOfItAtOnce()
     {
         Assert.Contains("ClientId", Assert.Single(IntegrationProblems(o => o.ClientId = " ")), StringComparison.Ordinal);
-        Assert.Contains("ClientSecret", Assert.Single(IntegrationProblems(o => (o.ClientSecret, o.UsePkce) = (null, false))), StringComparison.Ordinal);
+        Assert.Contains(
+            "ClientSecret",
+            Assert.Single(IntegrationProblems(o => (o.ClientSecret, o.UsePkce) = (null, false))),
+            StringComparison.Ordinal);
         Assert.Contains("TokenEndpoint", Assert.Single(IntegrationProblems(o => o.TokenEndpoint = null)), StringComparison.Ordinal);
-        Assert.Contains("ApiHosts", Assert.Single(IntegrationProblems(o => o.ApiHosts.Add("https://api.acme.example/path"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "ApiHosts",
+            Assert.Single(IntegrationProblems(o => o.ApiHosts.Add("https://api.acme.example/path"))),
+            StringComparison.Ordinal);
         Assert.Contains("ApiHosts", Assert.Single(IntegrationProblems(o => o.ApiHosts.Add("http://127.0.0.1:5"))), StringComparison.Ordinal);
         Assert.Empty(IntegrationProblems(o => (o.AllowPrivateNetwork, _) = (true, Add(o, "http://127.0.0.1:5"))));
         Assert.Contains(
@@ -169,7 +177,7 @@ public class OptionsTests
         OAuthIntegrationOptions options = new() { ClientId = "c", ClientSecret = "s" };
         options.ExtraParameters["token_access_type"] = string.Empty;
         options.ExtraParameters["locale"] = "de";
-        Assert.True(IntegrationFactory.TryCreate("dropbox", options, out Integration? integration, out _));
+        Assert.True(IntegrationFactory.TryCreate("dropbox", options, out var integration, out _));
         Assert.Equal([KeyValuePair.Create("locale", "de")], integration.AuthorizationParameters);
     }
 
@@ -186,13 +194,13 @@ public class OptionsTests
     [Fact]
     public void Ids_AreLowerCaseLettersDigitsAndHyphens_AndOfOneIntegration()
     {
-        OAuthConnectionsBuilder builder = new ServiceCollection().AddAtomOAuth().AddConnections();
-        foreach (string good in new[] { "a", "z9-", new string('a', 64) })
+        var builder = new ServiceCollection().AddAtomOAuth().AddConnections();
+        foreach (var good in new[] { "a", "z9-", new string('a', 64) })
         {
             builder.AddIntegration(good, _ => { });
         }
 
-        foreach (string? bad in new[] { null, string.Empty, new string('a', 65), "A", "a_b", "a b", "ä", "a/b", "a{", "`", ":" })
+        foreach (var bad in new[] { null, string.Empty, new string('a', 65), "A", "a_b", "a b", "ä", "a/b", "a{", "`", ":" })
         {
             Assert.Throws<ArgumentException>(() => builder.AddIntegration(bad!, _ => { }));
         }
@@ -200,16 +208,19 @@ public class OptionsTests
         Assert.Throws<ArgumentException>(() => builder.AddIntegration("a", _ => { }));
         Assert.Throws<ArgumentNullException>(() => builder.AddIntegration("b", null!));
         builder.AddIntegration("teams", _ => { });
-        Assert.Contains("microsoft-teams", Assert.Throws<ArgumentException>(() => builder.AddIntegration("microsoft-teams", _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "microsoft-teams",
+            Assert.Throws<ArgumentException>(() => builder.AddIntegration("microsoft-teams", _ => { })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void MapIntegrations_NeedsConnections_AndIsUnderIntegrationsByDefault()
     {
-        WebApplicationBuilder without = WebApplication.CreateSlimBuilder();
+        var without = WebApplication.CreateSlimBuilder();
         Assert.Throws<InvalidOperationException>(() => without.Build().MapIntegrations());
 
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddAtomOAuth().AddConnections(o => o.UseSqlite("never-opened.db")).AddIntegration("acme", AtAcme);
         IEndpointRouteBuilder app = builder.Build();
         app.MapIntegrations();
@@ -221,14 +232,14 @@ public class OptionsTests
     [Fact]
     public async Task Start_SaysWhatIsWrongWithAnIntegration()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddDataProtection();
         builder.Services.AddAtomOAuth()
             .AddConnections(o => o.UseSqlite(Path.Combine(Path.GetTempPath(), $"atom-oauth-never-opened-{Guid.NewGuid():N}.db")))
             .AddIntegration("acme", _ => { });
-        await using WebApplication app = builder.Build();
+        await using var app = builder.Build();
 
-        OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
         Assert.Contains("Integration 'acme': ClientId", problem.Message, StringComparison.Ordinal);
     }
@@ -240,7 +251,7 @@ public class OptionsTests
         services.AddDataProtection();
         services.AddAtomOAuth().AddConnections(o => o.UseSqlite("never-opened.db")).AddIntegration("acme", AtAcme);
         services.AddHttpClient("other").AddConnectionToken("other");
-        using ServiceProvider provider = services.BuildServiceProvider();
+        using var provider = services.BuildServiceProvider();
 
         Assert.Contains(
             "AddIntegration(\"other\"",
@@ -255,8 +266,8 @@ public class OptionsTests
         Assert.Throws<ArgumentNullException>(() => ConnectionsServiceCollectionExtensions.AddConnections(null!));
         Assert.Throws<ArgumentNullException>(() => ConnectionTokenHttpClientBuilderExtensions.AddConnectionToken(null!, "acme"));
         Assert.Throws<ArgumentNullException>(() => ConnectionsEndpointRouteBuilderExtensions.MapIntegrations(null!));
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        AtomOAuthBuilder root = builder.Services.AddAtomOAuth();
+        var builder = WebApplication.CreateSlimBuilder();
+        var root = builder.Services.AddAtomOAuth();
         Assert.Same(root, root.AddConnections(o => o.UseSqlite("never-opened.db")).Root);
         Assert.Throws<ArgumentNullException>(() => builder.Build().MapIntegrations(null!));
     }
@@ -265,16 +276,16 @@ public class OptionsTests
     [Fact]
     public async Task Start_SaysWhatIsWrongWithTheOptions()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddDataProtection();
         builder.Services.AddAtomOAuth().AddConnections(o =>
         {
             o.UseSqlite(Path.Combine(Path.GetTempPath(), $"atom-oauth-never-opened-{Guid.NewGuid():N}.db"));
             o.PublicOrigin = "app.example";
         });
-        await using WebApplication app = builder.Build();
+        await using var app = builder.Build();
 
-        OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
         Assert.Contains("ConnectionsOptions.PublicOrigin has to be scheme and host", problem.Message, StringComparison.Ordinal);
     }
@@ -283,7 +294,7 @@ public class OptionsTests
     [Fact]
     public async Task Start_MakesTheTable()
     {
-        await using Support.TestApp app = await Support.TestApp.StartAsync();
+        await using var app = await Support.TestApp.StartAsync();
 
         await RefreshTests.ExecuteAsync(app, "DELETE FROM atom_oauth_connections");
     }
@@ -301,7 +312,7 @@ public class OptionsTests
         OAuthIntegrationOptions options = new();
         AtAcme(options);
         configure(options);
-        Assert.True(IntegrationFactory.TryCreate("acme", options, out Integration? integration, out _));
+        Assert.True(IntegrationFactory.TryCreate("acme", options, out var integration, out _));
         return integration;
     }
 
@@ -310,7 +321,7 @@ public class OptionsTests
         OAuthIntegrationOptions options = new();
         AtAcme(options);
         configure(options);
-        IntegrationFactory.TryCreate("acme", options, out _, out IReadOnlyList<string> problems);
+        IntegrationFactory.TryCreate("acme", options, out _, out var problems);
         return problems;
     }
 

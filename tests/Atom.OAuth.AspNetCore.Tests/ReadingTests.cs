@@ -23,7 +23,7 @@ public class ReadingTests
     [InlineData("[]", null, null)]
     public void UserInfo_TellsTheAccount(string json, string? id, string? name)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
         Assert.Equal(new Account(id, name), AccountReader.OfUserInfo(document.RootElement));
     }
 
@@ -34,7 +34,7 @@ public class ReadingTests
         ConnectionKey one = new("t", "one");
         ConnectionKey two = new("t", "two");
         OAuthTokenTarget target = new("https://api.example");
-        foreach (ConnectionKey key in new[] { one, two })
+        foreach (var key in new[] { one, two })
         {
             cache.Put(key, Token(key, null, long.MaxValue));
             cache.Put(key, Token(key, target, long.MaxValue));
@@ -55,7 +55,7 @@ public class ReadingTests
         TokenCache cache = new(time);
         ConnectionKey lasting = new("t", "lasting");
         cache.Put(lasting, Token(lasting, null, time.GetUtcNow().AddMinutes(2).UtcTicks));
-        for (int i = 1; i < 50_000; i++)
+        for (var i = 1; i < 50_000; i++)
         {
             ConnectionKey key = new("t", $"{i}");
             cache.Put(key, Token(key, null, time.GetUtcNow().AddMinutes(1).UtcTicks));
@@ -64,7 +64,7 @@ public class ReadingTests
         Assert.True(cache.TryGet(new("t", "1"), null, out _));
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(cache.TryGet(new("t", "1"), null, out _));
-        for (int i = 1; i < 50_000; i++)
+        for (var i = 1; i < 50_000; i++)
         {
             ConnectionKey key = new("t", $"{i}");
             cache.Put(key, Token(key, null, time.GetUtcNow().AddMinutes(1).UtcTicks));
@@ -87,7 +87,7 @@ public class ReadingTests
         Assert.Equal("https://a.example\na b", target.Key);
         Assert.True(target.Equals((object)same));
         Assert.Equal(target.GetHashCode(), same.GetHashCode());
-        foreach (OAuthTokenTarget? other in (OAuthTokenTarget?[])[new("https://a.example"), new("https://A.example", "a", "b"), new(null, "a", "b"), null])
+        foreach (var other in (OAuthTokenTarget?[])[new("https://a.example"), new("https://A.example", "a", "b"), new(null, "a", "b"), null])
         {
             Assert.False(target.Equals(other));
         }
@@ -114,9 +114,9 @@ public class ReadingTests
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Stream stream = await NetworkGuard.OpenAsync([IPAddress.Loopback], port, default);
-        using TcpClient other = await listener.AcceptTcpClientAsync();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var stream = await NetworkGuard.OpenAsync([IPAddress.Loopback], port, default);
+        using var other = await listener.AcceptTcpClientAsync();
         await stream.WriteAsync("x"u8.ToArray());
         Assert.Equal((byte)'x', (byte)other.GetStream().ReadByte());
         Assert.True(Assert.IsType<NetworkStream>(stream).Socket.NoDelay);
@@ -164,23 +164,25 @@ public class ReadingTests
     }
 
     /// <summary>
-    /// Somebody is signed in whom the application does not know as a user. A provider that calls back by POST changes nothing about a callback by GET.
+    /// Somebody is signed in whom the application does not know as a user. A provider that calls back by POST changes nothing about a callback
+    /// by GET.
     /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task WithoutAUserId_NothingIsDone(bool usesFormPost)
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.UserId = _ => null, demo: o => o.UseFormPost = usesFormPost);
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        await using var app = await TestApp.StartAsync(options: o => o.UserId = _ => null, demo: o => o.UseFormPost = usesFormPost);
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
         Browser browser = new(app);
 
-        foreach ((HttpMethod method, string path) in new[]
+        foreach ((var method, var path) in new[]
         {
-            (HttpMethod.Get, string.Empty), (HttpMethod.Get, "/demo/connect"), (HttpMethod.Get, "/demo/callback?code=c&state=s"), (HttpMethod.Post, $"/{id}/disconnect"),
+            (HttpMethod.Get, string.Empty), (HttpMethod.Get, "/demo/connect"), (HttpMethod.Get, "/demo/callback?code=c&state=s"),
+            (HttpMethod.Post, $"/{id}/disconnect"),
         })
         {
-            Reply reply = await browser.SendAsync(method, "/integrations" + path);
+            var reply = await browser.SendAsync(method, "/integrations" + path);
             Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
             Assert.StartsWith("Sign in first", reply.Body, StringComparison.Ordinal);
             Assert.Equal(["nosniff"], reply.Response.Headers.GetValues("X-Content-Type-Options"));
@@ -195,10 +197,10 @@ public class ReadingTests
     [Fact]
     public async Task ConsentingAgain_ReplacesTheTokenInMemory()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Browser browser = new(app);
-        OAuthConnection connection = await app.ConnectedAsync(browser);
-        string before = (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id)).Value;
+        var connection = await app.ConnectedAsync(browser);
+        var before = (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, connection.Id)).Value;
 
         await app.ConnectAsync(browser, query: $"?connection={connection.Id}");
 
@@ -208,7 +210,7 @@ public class ReadingTests
     [Fact]
     public async Task Arguments_AreChecked()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.ListAsync(null, string.Empty));
         await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.FindAsync(string.Empty, "x"));
         await Assert.ThrowsAsync<ArgumentException>(() => app.Connections.FindAsync(null, string.Empty));

@@ -12,25 +12,25 @@ public class RefreshTests
     [Fact]
     public async Task FiftyCallersAtOnce_CostOneRefresh_AndThreeWaysToTheDatabase()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
-        long before = app.Store.RoundTrips;
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
+        var before = app.Store.RoundTrips;
 
-        OAuthAccessToken[] tokens = await Task.WhenAll(
+        var tokens = await Task.WhenAll(
             Enumerable.Range(0, 50).Select(_ => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id).AsTask()));
 
         Assert.Single(tokens.Select(token => token.Value).Distinct());
         Assert.Equal(1, app.Provider.Refreshes);
         Assert.Equal(3, app.Store.RoundTrips - before);
-        (ConnectionRow row, TokenSet stored) = await app.StoredAsync(id);
+        (var row, var stored) = await app.StoredAsync(id);
         Assert.Equal((tokens[0].Value, 2, 0L), (stored.Tokens.AccessToken, row.TokenVersion, row.LeaseUntil ?? 0));
     }
 
     [Fact]
     public async Task CallerThatGivesUp_EndsItsWaiting_NotTheRefresh()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         TaskCompletionSource arrived = new();
         TaskCompletionSource answer = new();
         app.Provider.Answer = async (_, _) =>
@@ -40,22 +40,22 @@ public class RefreshTests
             return null;
         };
         using CancellationTokenSource impatience = new();
-        Task<OAuthAccessToken> call = app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, cancellationToken: impatience.Token).AsTask();
+        var call = app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, cancellationToken: impatience.Token).AsTask();
         await arrived.Task;
 
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         answer.SetResult();
 
-        OAuthAccessToken token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
+        var token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
         Assert.Equal((1, (await app.StoredAsync(id)).Tokens.Tokens.AccessToken), (app.Provider.Refreshes, token.Value));
     }
 
     [Fact]
     public async Task TokenIsRefreshedAheadOfItsEnd_AndUsedMeanwhileIfThatFails()
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.RefreshAhead = TimeSpan.FromMinutes(10));
-        string id = await app.AddConnectionAsync(
+        await using var app = await TestApp.StartAsync(options: o => o.RefreshAhead = TimeSpan.FromMinutes(10));
+        var id = await app.AddConnectionAsync(
             new OAuthTokens("at-ending") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(5) });
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.Text("<html>", "text/html", statusCode: 502));
 
@@ -70,8 +70,8 @@ public class RefreshTests
     [Fact]
     public async Task InvalidGrant_WithNewerTokensInTheStore_IsNoLoss()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (call, _) =>
         {
             // Meanwhile the user has consented again, and has new tokens.
@@ -88,15 +88,15 @@ public class RefreshTests
     [Fact]
     public async Task InvalidGrant_AsksForTheUser_Once_AndKeepsTheTokens()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync(refreshToken: "rt-unknown");
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync(refreshToken: "rt-unknown");
 
-        OAuthConnectionException[] thrown = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
+        var thrown = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
             Assert.ThrowsAsync<OAuthConnectionException>(() => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id).AsTask())));
 
         Assert.All(thrown, exception => Assert.Equal(OAuthConnectionProblem.ReauthorizationRequired, exception.Problem));
         Assert.Equal([OAuthConnectionChangeKind.ReauthorizationRequired], app.Changes);
-        (ConnectionRow row, TokenSet tokens) = await app.StoredAsync(id);
+        (var row, var tokens) = await app.StoredAsync(id);
         Assert.Equal(("at-old", "rt-unknown", "invalid_grant"), (tokens.Tokens.AccessToken, tokens.Tokens.RefreshToken, row.FailureCode));
         Assert.Equal(1, app.Provider.Refreshes);
     }
@@ -107,14 +107,14 @@ public class RefreshTests
     [InlineData(false)]
     public async Task UnknownOutcome_IsResolvedByTheNextRefresh(bool acceptsTheOldTokenOnceMore)
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync(refreshToken: "rt-1");
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync(refreshToken: "rt-1");
         app.Provider.Answer = (call, http) =>
         {
             http.Abort();
             return Task.FromResult<IResult?>(Results.Empty);
         };
-        OAuthFailureException cut = await Assert.ThrowsAsync<OAuthFailureException>(
+        var cut = await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal((OAuthFailureKind.Transport, true), (cut.Failure.Kind, cut.Failure.IsRetryable));
         Assert.Equal("rt-1", (await app.StoredAsync(id)).Tokens.Tokens.RefreshToken);
@@ -122,7 +122,7 @@ public class RefreshTests
         app.Provider.Answer = (call, _) => Task.FromResult<IResult?>(
             acceptsTheOldTokenOnceMore ? app.Provider.Tokens(null) : FakeProvider.Json(400, new { error = "invalid_grant" }));
         await WaitUntilRetryAsync(app, id);
-        Exception? second = await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
+        var second = await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
         Assert.Contains(app.Log.Entries, entry => entry.Id == 4813);
         Assert.Equal(acceptsTheOldTokenOnceMore, second is null);
@@ -135,12 +135,12 @@ public class RefreshTests
     [Fact]
     public async Task SilentRefusals_AreBelieved_WhenTheyGoOn()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(400));
-        for (int i = 0; i < 9; i++)
+        for (var i = 0; i < 9; i++)
         {
-            OAuthFailureException silent = await Assert.ThrowsAsync<OAuthFailureException>(
+            var silent = await Assert.ThrowsAsync<OAuthFailureException>(
                 async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
             Assert.Equal(OAuthFailureKind.Empty, silent.Failure.Kind);
             await WaitUntilRetryAsync(app, id);
@@ -153,8 +153,8 @@ public class RefreshTests
     [Fact]
     public async Task TimeOut_IsAFailure_AndTheNextCallWaitsAsLongAsTheProviderAsks()
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.TokenRequestTimeout = TimeSpan.FromSeconds(1));
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync(options: o => o.TokenRequestTimeout = TimeSpan.FromSeconds(1));
+        var id = await app.AddExpiredAsync();
         TaskCompletionSource never = new();
         app.Provider.Answer = async (_, http) =>
         {
@@ -162,7 +162,7 @@ public class RefreshTests
             return null;
         };
 
-        OAuthFailureException late = await Assert.ThrowsAsync<OAuthFailureException>(
+        var late = await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         Assert.Equal("timeout", late.Failure.Code);
 
@@ -173,8 +173,8 @@ public class RefreshTests
         };
         await WaitUntilRetryAsync(app, id);
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
-        int asked = app.Provider.Refreshes;
-        OAuthFailureException told = await Assert.ThrowsAsync<OAuthFailureException>(
+        var asked = app.Provider.Refreshes;
+        var told = await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
         Assert.Equal(asked, app.Provider.Refreshes);
@@ -187,8 +187,8 @@ public class RefreshTests
     [Fact]
     public async Task RotatedTokens_WaitForTheDatabase_AndAreNotHandedOutBefore()
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.StoreRetryTime = TimeSpan.FromMilliseconds(300));
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync(options: o => o.StoreRetryTime = TimeSpan.FromMilliseconds(300));
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (_, _) =>
         {
             await ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
@@ -201,7 +201,7 @@ public class RefreshTests
 
         await ExecuteAsync(app, "ALTER TABLE away RENAME TO atom_oauth_connections");
         OAuthAccessToken? token = null;
-        for (DateTimeOffset end = DateTimeOffset.UtcNow.AddSeconds(30); token is null && DateTimeOffset.UtcNow < end;)
+        for (var end = DateTimeOffset.UtcNow.AddSeconds(30); token is null && DateTimeOffset.UtcNow < end;)
         {
             try
             {
@@ -221,19 +221,19 @@ public class RefreshTests
     [Fact]
     public async Task HolderThatLostItsLease_StillStores_WhenNobodyHasNewerTokens()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         ConnectionKey key = new(TestApp.Tenant, id);
-        (ConnectionRow row, TokenSet tokens) = await app.StoredAsync(id);
-        Lease slow = (await app.Store.TryLeaseAsync(key, row.TokenVersion, "slow", TimeSpan.FromMilliseconds(-1), default))!;
-        Lease next = (await app.Store.TryLeaseAsync(key, row.TokenVersion, "next", TimeSpan.FromMinutes(1), default))!;
+        (var row, var tokens) = await app.StoredAsync(id);
+        var slow = (await app.Store.TryLeaseAsync(key, row.TokenVersion, "slow", TimeSpan.FromMilliseconds(-1), default))!;
+        var next = (await app.Store.TryLeaseAsync(key, row.TokenVersion, "next", TimeSpan.FromMinutes(1), default))!;
         Assert.True(next.Fence > slow.Fence);
         Assert.Equal((0, 1), (slow.Unresolved, next.Unresolved));
         Assert.Null(await app.Store.TryLeaseAsync(key, row.TokenVersion, "third", TimeSpan.FromMinutes(1), default));
 
         // The next one is told invalid_grant, for the slow one has used the token up.
         Assert.True(await app.Store.RequireReauthorizationAsync(key, row.TokenVersion, "invalid_grant", "used up", default));
-        byte[] rotated = app.Services.GetRequiredService<TokenSeal>().Protect(
+        var rotated = app.Services.GetRequiredService<TokenSeal>().Protect(
             key, new TokenSet(new OAuthTokens("at-slow") { RefreshToken = "rt-slow" }));
         Assert.Equal(2, await app.Store.SaveRefreshedAsync(key, slow, new RefreshedTokens(rotated, null, null, null), default));
 
@@ -241,15 +241,15 @@ public class RefreshTests
         Assert.Equal(OAuthConnectionStatus.Active, (await app.StoredAsync(id)).Row.Status);
 
         // And what comes later than newer tokens is dropped.
-        Lease stale = slow with { Fence = slow.Fence - 1 };
+        var stale = slow with { Fence = slow.Fence - 1 };
         Assert.Null(await app.Store.SaveRefreshedAsync(key, stale, new RefreshedTokens(rotated, null, null, null), default));
     }
 
     [Fact]
     public async Task DisconnectDuringARefresh_RevokesWhatTheRefreshBrings()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (_, _) =>
         {
             await app.Connections.DisconnectAsync(TestApp.Tenant, id);
@@ -266,14 +266,14 @@ public class RefreshTests
     [Fact]
     public async Task Targets_GetTokensOfTheirOwn()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(
             new OAuthTokens("at-main") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
         OAuthTokenTarget graph = new("https://graph.example");
         OAuthTokenTarget mail = new("https://mail.example", "b", "a");
         app.Provider.Answer = (call, _) =>
         {
-            string refreshToken = call.Form["refresh_token"];
+            var refreshToken = call.Form["refresh_token"];
             return Task.FromResult<IResult?>(FakeProvider.Json(200, new
             {
                 access_token = $"{call.Form.GetValueOrDefault("resource")}|{call.Form.GetValueOrDefault("scope")?.Replace(' ', '+')}",
@@ -283,13 +283,14 @@ public class RefreshTests
         };
 
         OAuthTokenTarget?[] targets = [.. Enumerable.Range(0, 30).Select(i => (i % 3) switch { 0 => graph, 1 => mail, _ => null })];
-        OAuthAccessToken[] tokens = await Task.WhenAll(
+        var tokens = await Task.WhenAll(
             targets.Select(target => app.Connections.GetAccessTokenAsync(TestApp.Tenant, id, target).AsTask()));
 
         Assert.All(targets.Zip(tokens), pair => Assert.Equal(
-            pair.First is null ? "at-main" : ReferenceEquals(pair.First, graph) ? "https://graph.example|" : "https://mail.example|a+b", pair.Second.Value));
+            pair.First is null ? "at-main" : ReferenceEquals(pair.First, graph) ? "https://graph.example|" : "https://mail.example|a+b",
+            pair.Second.Value));
         Assert.Equal(2, app.Provider.Refreshes);
-        TokenSet stored = (await app.StoredAsync(id)).Tokens;
+        var stored = (await app.StoredAsync(id)).Tokens;
         Assert.Equal((2, "at-main"), (stored.Targets.Count, stored.Tokens.AccessToken));
         Assert.EndsWith("++", stored.Tokens.RefreshToken, StringComparison.Ordinal);
         Assert.Equal(mail, new OAuthTokenTarget("https://mail.example", "a", "b", "a"));
@@ -298,10 +299,10 @@ public class RefreshTests
     [Fact]
     public async Task TokenWithoutRefreshToken_LastsUntilItsEnd_ThenTheUserIsNeeded()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string lasting = await app.AddConnectionAsync(new OAuthTokens("at-lasting"));
-        string ending = await app.AddConnectionAsync(new OAuthTokens("at-ending") { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(60) }, "user-2");
-        string ended = await app.AddConnectionAsync(new OAuthTokens("at-ended") { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(-1) }, "user-3");
+        await using var app = await TestApp.StartAsync();
+        var lasting = await app.AddConnectionAsync(new OAuthTokens("at-lasting"));
+        var ending = await app.AddConnectionAsync(new OAuthTokens("at-ending") { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(60) }, "user-2");
+        var ended = await app.AddConnectionAsync(new OAuthTokens("at-ended") { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(-1) }, "user-3");
 
         Assert.Equal("at-lasting", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, lasting)).Value);
         Assert.Equal("at-ending", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, ending)).Value);
@@ -316,13 +317,13 @@ public class RefreshTests
     [InlineData("demo", null)]
     public async Task RefreshTokenThatDiesUnused_IsUsed_BehindOthersThatFail(string integration, string? refreshToken)
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
-        for (int i = 0; i < 101; i++)
+        await using var app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        for (var i = 0; i < 101; i++)
         {
             await app.AddConnectionAsync(new OAuthTokens("at") { RefreshToken = refreshToken }, $"other-{i}", integration);
         }
 
-        OAuthConnection connection = await app.ConnectedAsync();
+        var connection = await app.ConnectedAsync();
         await ExecuteAsync(app, $"UPDATE atom_oauth_connections SET keep_alive_at = CASE user_id WHEN '{TestApp.User}' THEN 2 ELSE 1 END");
 
         await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeepAlive>().Single().RunOnceAsync(default);
@@ -334,9 +335,9 @@ public class RefreshTests
     [Fact]
     public async Task RefreshTokenThatDiesUnused_IsUsedAtHalfOfItsLife()
     {
-        await using TestApp app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
-        OAuthConnection connection = await app.ConnectedAsync();
-        KeepAlive keepAlive = app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeepAlive>().Single();
+        await using var app = await TestApp.StartAsync(demo: o => o.RefreshTokenLifetime = TimeSpan.FromDays(30));
+        var connection = await app.ConnectedAsync();
+        var keepAlive = app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeepAlive>().Single();
 
         await keepAlive.RunOnceAsync(default);
         Assert.Equal(0, app.Provider.Refreshes);
@@ -351,16 +352,16 @@ public class RefreshTests
     [Fact]
     public async Task TokensOfAnotherRow_CannotBeOpened()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
-        string other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
+        await using var app = await TestApp.StartAsync();
+        var mine = await app.AddConnectionAsync(new OAuthTokens("at-mine"));
+        var other = await app.AddConnectionAsync(new OAuthTokens("at-other"), "user-2");
 
         await ExecuteAsync(
             app,
             $"UPDATE atom_oauth_connections SET tokens = (SELECT tokens FROM atom_oauth_connections WHERE connection_id = '{other}') WHERE "
                 + $"connection_id = '{mine}'");
 
-        OAuthConnectionException swapped = await Assert.ThrowsAsync<OAuthConnectionException>(
+        var swapped = await Assert.ThrowsAsync<OAuthConnectionException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, mine));
         Assert.Equal(OAuthConnectionProblem.KeysMissing, swapped.Problem);
         await Assert.ThrowsAsync<OAuthConnectionException>(async () => await app.Connections.GetAccessTokenAsync("tenant-2", other));
@@ -368,8 +369,8 @@ public class RefreshTests
 
     internal static async Task ExecuteAsync(TestApp app, string sql)
     {
-        await using System.Data.Common.DbConnection connection = await app.Services.GetRequiredService<OAuthDatabase>().OpenAsync();
-        await using System.Data.Common.DbCommand command = connection.CreateCommand();
+        await using var connection = await app.Services.GetRequiredService<OAuthDatabase>().OpenAsync();
+        await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The tests' own.
         command.CommandText = sql;
 #pragma warning restore CA2100

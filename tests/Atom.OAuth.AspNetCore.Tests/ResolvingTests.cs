@@ -18,11 +18,11 @@ public class ResolvingTests
     [InlineData(3_600_000, 30_000)]
     public async Task Token_IsRefreshedTwoMinutesBeforeItsEnd_AndKeptForHalfAMinute(int life, int? kept)
     {
-        FakeTimeProvider time = Now();
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
-        string id = await AddAsync(app, time, TimeSpan.FromMilliseconds(life));
+        var time = Now();
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        var id = await AddAsync(app, time, TimeSpan.FromMilliseconds(life));
 
-        OAuthAccessToken token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
+        var token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
 
         Assert.Equal(kept is null ? 1 : 0, app.Provider.Refreshes);
         Assert.Equal(kept ?? 30_000, KeptFor(token, time).TotalMilliseconds);
@@ -40,21 +40,21 @@ public class ResolvingTests
     [Fact]
     public async Task TokenThatLastsALittle_IsUsedWhileSomebodyRefreshes()
     {
-        FakeTimeProvider time = Now();
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
-        string lasting = await AddAsync(app, time, TimeSpan.FromMilliseconds(5001));
-        string ending = await AddAsync(app, time, TimeSpan.FromMilliseconds(5000), "user-2");
-        Lease lease = (await app.Store.TryLeaseAsync(new(TestApp.Tenant, ending), 1, "other", TimeSpan.FromMinutes(5), default))!;
+        var time = Now();
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        var lasting = await AddAsync(app, time, TimeSpan.FromMilliseconds(5001));
+        var ending = await AddAsync(app, time, TimeSpan.FromMilliseconds(5000), "user-2");
+        var lease = (await app.Store.TryLeaseAsync(new(TestApp.Tenant, ending), 1, "other", TimeSpan.FromMinutes(5), default))!;
         await app.Store.TryLeaseAsync(new(TestApp.Tenant, lasting), 1, "other", TimeSpan.FromMinutes(5), default);
 
-        OAuthAccessToken token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, lasting);
+        var token = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, lasting);
         Assert.Equal(("at-stored", TimeSpan.FromSeconds(1)), (token.Value, KeptFor(token, time)));
 
-        Task<OAuthAccessToken> waiting = app.Connections.GetAccessTokenAsync(TestApp.Tenant, ending).AsTask();
+        var waiting = app.Connections.GetAccessTokenAsync(TestApp.Tenant, ending).AsTask();
         await Task.Delay(100);
         Assert.False(waiting.IsCompleted);
         TokenSet theirs = new(new OAuthTokens("at-theirs"));
-        byte[] sealedTokens = app.Services.GetRequiredService<TokenSeal>().Protect(new(TestApp.Tenant, ending), theirs);
+        var sealedTokens = app.Services.GetRequiredService<TokenSeal>().Protect(new(TestApp.Tenant, ending), theirs);
         await app.Store.SaveRefreshedAsync(new(TestApp.Tenant, ending), lease, new(sealedTokens, null, null, null), default);
         await Eventually.HoldsAsync(() =>
         {
@@ -72,13 +72,13 @@ public class ResolvingTests
     public async Task RefreshThatNeverEnds_IsWaitedForUntilItCannotCome()
     {
         SteppingTime time = new(longest: TimeSpan.FromSeconds(1));
-        await using TestApp app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        var id = await app.AddExpiredAsync();
         await app.Store.TryLeaseAsync(new(TestApp.Tenant, id), 1, "other", TimeSpan.FromMinutes(15), default);
-        int before = time.Waits.Count;
-        DateTimeOffset start = time.GetUtcNow();
+        var before = time.Waits.Count;
+        var start = time.GetUtcNow();
 
-        OAuthFailure failure = (await Assert.ThrowsAsync<OAuthFailureException>(
+        var failure = (await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id))).Failure;
 
         Assert.Equal((OAuthFailureKind.Transport, "timeout", true), (failure.Kind, failure.Code, failure.IsRetryable));
@@ -107,8 +107,8 @@ public class ResolvingTests
     [InlineData(200, "<html></html>", null, 5, 32)]
     public async Task RefreshThatFails_IsNotRepeatedForAWhile(int status, string body, string? retryAfter, int failuresBefore, int seconds)
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         await RefreshTests.ExecuteAsync(app, $"UPDATE atom_oauth_connections SET failure_count = {failuresBefore}");
         app.Provider.Answer = (_, http) =>
         {
@@ -120,16 +120,16 @@ public class ResolvingTests
             return Task.FromResult<IResult?>(Results.Text(body, body.StartsWith('<') ? "text/html" : "application/json", statusCode: status));
         };
 
-        OAuthFailure failure = (await Assert.ThrowsAsync<OAuthFailureException>(
+        var failure = (await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id))).Failure;
 
-        ConnectionRow row = (await app.StoredAsync(id)).Row;
+        var row = (await app.StoredAsync(id)).Row;
         Assert.Equal((failure.Code, failure.Message, failuresBefore + 1), (row.FailureCode, row.FailureMessage, row.FailureCount));
         Assert.InRange(row.RetryAfter!.Value.TotalSeconds, seconds - 10, seconds);
         Assert.Single(app.Log.Entries, entry => entry.Id == 4811);
 
         // Who asks meanwhile hears the same, with the time that is left.
-        OAuthFailure meanwhile = (await Assert.ThrowsAsync<OAuthFailureException>(
+        var meanwhile = (await Assert.ThrowsAsync<OAuthFailureException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id))).Failure;
         Assert.Equal(
             (OAuthFailureKind.Transport, failure.Code, failure.Message, true, "demo"),
@@ -149,8 +149,8 @@ public class ResolvingTests
     [InlineData(200, "<html></html>", 1)]
     public async Task OutcomeOfARefresh_IsKnownWhereTheProviderSaysIt(int status, string body, int unresolved)
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(
             body.Length == 0
                 ? Results.StatusCode(status)
@@ -158,7 +158,7 @@ public class ResolvingTests
         await Assert.ThrowsAsync<OAuthFailureException>(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
         await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET retry_at = NULL");
 
-        Lease next = (await app.Store.TryLeaseAsync(new(TestApp.Tenant, id), 1, "next", TimeSpan.FromMinutes(1), default))!;
+        var next = (await app.Store.TryLeaseAsync(new(TestApp.Tenant, id), 1, "next", TimeSpan.FromMinutes(1), default))!;
 
         Assert.Equal((unresolved, 1), (next.Unresolved, next.FailureCount));
     }
@@ -167,12 +167,12 @@ public class ResolvingTests
     [Fact]
     public async Task SilentRefusal_AfterALostAnswer_IsBelieved()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         await app.Store.TryLeaseAsync(new(TestApp.Tenant, id), 1, "dead", TimeSpan.FromMilliseconds(-1), default);
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(401));
 
-        OAuthConnectionException needed = await Assert.ThrowsAsync<OAuthConnectionException>(
+        var needed = await Assert.ThrowsAsync<OAuthConnectionException>(
             async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
 
         Assert.Equal(OAuthConnectionProblem.ReauthorizationRequired, needed.Problem);
@@ -184,10 +184,10 @@ public class ResolvingTests
     [Fact]
     public async Task Refresh_IsLogged_WithTheConnection()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
-        string superseded = await app.AddExpiredAsync("user-2");
+        var superseded = await app.AddExpiredAsync("user-2");
         app.Provider.Answer = async (_, _) =>
         {
             await app.Connections.DisconnectAsync(TestApp.Tenant, superseded);
@@ -203,8 +203,8 @@ public class ResolvingTests
     [Fact]
     public async Task FailureThatCannotBeRecorded_IsTheCallersAllTheSame()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (_, _) =>
         {
             await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
@@ -219,12 +219,12 @@ public class ResolvingTests
     [Fact]
     public async Task TokenThatWasRefused_IsReplaced_UnlessSomebodyHasDoneSo()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(
             new OAuthTokens("at-old") { RefreshToken = app.Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddHours(1) });
-        OAuthAccessToken refused = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
+        var refused = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
 
-        OAuthAccessToken fresh = await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, id, refused);
+        var fresh = await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, id, refused);
         Assert.Equal((1L, 2L, 1), (refused.Version, fresh.Version, app.Provider.Refreshes));
 
         // From memory, and from the store.
@@ -240,11 +240,11 @@ public class ResolvingTests
     [Fact]
     public async Task TokenThatWasRefused_StaysTheSame_WhereThereIsNoOther()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-only"));
-        OAuthAccessToken refused = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-only"));
+        var refused = await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id);
 
-        OAuthAccessToken same = await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, id, refused);
+        var same = await app.Connections.ReplaceAccessTokenAsync(TestApp.Tenant, id, refused);
 
         Assert.Equal(("at-only", 1L), (same.Value, same.Version));
         Assert.Empty(app.Changes);
@@ -253,11 +253,11 @@ public class ResolvingTests
     [Fact]
     public async Task ConnectionWithoutARefreshToken_NeedsTheUser_ForAnotherTarget_AndAtItsEnd()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-lasting"));
-        string ended = await app.AddConnectionAsync(new OAuthTokens("at-ended") { ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) }, "user-2");
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-lasting"));
+        var ended = await app.AddConnectionAsync(new OAuthTokens("at-ended") { ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) }, "user-2");
 
-        OAuthConnectionException target = await ProblemAsync(app, id, new OAuthTokenTarget("https://graph.example"));
+        var target = await ProblemAsync(app, id, new OAuthTokenTarget("https://graph.example"));
         Assert.Equal(OAuthConnectionProblem.ReauthorizationRequired, target.Problem);
         Assert.StartsWith("The connection with demo has no refresh token", target.Message, StringComparison.Ordinal);
         Assert.Equal("at-lasting", (await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id)).Value);
@@ -275,27 +275,27 @@ public class ResolvingTests
     [Fact]
     public async Task ConnectionThatCannotBeUsed_SaysWhy()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string removed = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "removed");
-        string dead = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        await using var app = await TestApp.StartAsync();
+        var removed = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "removed");
+        var dead = await app.AddConnectionAsync(new OAuthTokens("at-1"));
         await RefreshTests.ExecuteAsync(app, $"UPDATE atom_oauth_connections SET status = 1 WHERE connection_id = '{dead}'");
 
-        OAuthConnectionException none = await ProblemAsync(app, "nowhere");
+        var none = await ProblemAsync(app, "nowhere");
         Assert.Equal(OAuthConnectionProblem.NotFound, none.Problem);
         Assert.StartsWith("There is no such connection", none.Message, StringComparison.Ordinal);
-        OAuthConnectionException wrong = await ProblemAsync(app, removed);
+        var wrong = await ProblemAsync(app, removed);
         Assert.Equal(OAuthConnectionProblem.WrongIntegration, wrong.Problem);
         Assert.Contains("'removed', which is not registered", wrong.Message, StringComparison.Ordinal);
-        OAuthConnectionException needed = await ProblemAsync(app, dead);
+        var needed = await ProblemAsync(app, dead);
         Assert.Equal((OAuthConnectionProblem.ReauthorizationRequired, "The user has to connect demo again."), (needed.Problem, needed.Message));
     }
 
     [Fact]
     public async Task Disconnect_WorksWithoutTheIntegration_AndWithoutTheKeys()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string removed = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "removed");
-        string locked = await app.AddConnectionAsync(new OAuthTokens("at-2"));
+        await using var app = await TestApp.StartAsync();
+        var removed = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "removed");
+        var locked = await app.AddConnectionAsync(new OAuthTokens("at-2"));
         await RefreshTests.ExecuteAsync(app, $"UPDATE atom_oauth_connections SET tokens = x'00' WHERE connection_id = '{locked}'");
 
         Assert.True(await app.Connections.DisconnectAsync(TestApp.Tenant, removed));
@@ -310,18 +310,18 @@ public class ResolvingTests
     [Fact]
     public async Task RevocationThatFails_IsLogged_AndTheConnectionIsGone()
     {
-        await using TestApp app = await TestApp.StartAsync(
+        await using var app = await TestApp.StartAsync(
             (connections, provider) => connections.AddIntegration("unreachable", o =>
             {
                 TestApp.Point(o, provider);
                 o.RevocationEndpoint = "http://127.0.0.1:1/revoke";
             }),
             demo: o => o.RevocationEndpoint = o.TokenEndpoint);
-        string refused = await app.AddConnectionAsync(new OAuthTokens("at-1"));
-        string unreachable = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "unreachable");
+        var refused = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        var unreachable = await app.AddConnectionAsync(new OAuthTokens("at-1"), integration: "unreachable");
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "unsupported_token_type" }));
 
-        foreach (string id in (string[])[refused, unreachable])
+        foreach (var id in (string[])[refused, unreachable])
         {
             Assert.True(await app.Connections.DisconnectAsync(TestApp.Tenant, id));
             Assert.Single(app.Log.Entries, entry => entry.Id == 4831 && entry.Text.Contains(id, StringComparison.Ordinal));
@@ -333,8 +333,8 @@ public class ResolvingTests
     [Fact]
     public async Task LibraryWithoutConnections_GetsTheirTokensAsTexts()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
+        await using var app = await TestApp.StartAsync();
+        var id = await app.AddConnectionAsync(new OAuthTokens("at-1"));
 
         Assert.Equal("at-1", await app.Services.GetRequiredService<IOAuthAccessTokenSource>().GetAccessTokenAsync(TestApp.Tenant, id));
     }

@@ -36,16 +36,16 @@ public class StoreTests
             ExpiresAt = Time,
             User = new OAuthTokens("at-user") { TokenType = "user", RefreshToken = "rt-user", Scope = "own", ExpiresAt = Time.AddHours(1) },
         };
-        TokenSet read = TokenSet.Read(new TokenSet(all)
+        var read = TokenSet.Read(new TokenSet(all)
         {
             Targets = new Dictionary<string, (string, DateTimeOffset?)> { ["one"] = ("at-one", Time), ["two"] = ("at-two", null) },
         }.ToBytes());
 
-        OAuthTokens app = read.Tokens;
+        var app = read.Tokens;
         Assert.Equal(
             ("at", "bot", "rt", "read write", "secret", Time),
             (app.AccessToken, app.TokenType, app.RefreshToken, app.Scope, app.TokenSecret, app.ExpiresAt!.Value));
-        OAuthTokens user = read.Tokens.User!;
+        var user = read.Tokens.User!;
         Assert.Equal(
             ("at-user", "user", "rt-user", "own", Time.AddHours(1)),
             (user.AccessToken, user.TokenType, user.RefreshToken, user.Scope, user.ExpiresAt!.Value));
@@ -58,8 +58,8 @@ public class StoreTests
     [Fact]
     public void Tokens_AreReadAsTheyWereWritten_WhereThereIsLittle()
     {
-        byte[] bytes = new TokenSet(new OAuthTokens("at")).ToBytes();
-        OAuthTokens read = TokenSet.Read(bytes).Tokens;
+        var bytes = new TokenSet(new OAuthTokens("at")).ToBytes();
+        var read = TokenSet.Read(bytes).Tokens;
 
         Assert.Equal("""{"a":"at","t":"Bearer"}""", Encoding.UTF8.GetString(bytes));
         Assert.Equal(("at", "Bearer"), (read.AccessToken, read.TokenType));
@@ -86,8 +86,8 @@ public class StoreTests
         OAuthTokenTarget mail = new("https://mail.example");
 
         Assert.Same(refreshed, new TokenSet(current).After(null, refreshed).Tokens);
-        TokenSet both = new TokenSet(current).After(graph, refreshed).After(mail, new OAuthTokens("at-3") { RefreshToken = "rt-3" });
-        OAuthTokens own = both.Tokens;
+        var both = new TokenSet(current).After(graph, refreshed).After(mail, new OAuthTokens("at-3") { RefreshToken = "rt-3" });
+        var own = both.Tokens;
         Assert.Equal(
             ("at-1", "bot", "rt-3", "read", Time, "at-user"),
             (own.AccessToken, own.TokenType, own.RefreshToken, own.Scope, own.ExpiresAt!.Value, own.User!.AccessToken));
@@ -105,12 +105,12 @@ public class StoreTests
     {
         TokenSeal seal = new(new EphemeralDataProtectionProvider());
         ConnectionKey key = new("t", "one");
-        byte[] sealedTokens = seal.Protect(key, new TokenSet(new OAuthTokens("at-secret")));
+        var sealedTokens = seal.Protect(key, new TokenSet(new OAuthTokens("at-secret")));
 
         Assert.Equal("at-secret", seal.Open(key, sealedTokens).Tokens.AccessToken);
-        foreach (ConnectionKey other in (ConnectionKey[])[new("t", "two"), new("u", "one"), new(null, "one")])
+        foreach (var other in (ConnectionKey[])[new("t", "two"), new("u", "one"), new(null, "one")])
         {
-            OAuthConnectionException closed = Assert.Throws<OAuthConnectionException>(() => seal.Open(other, sealedTokens));
+            var closed = Assert.Throws<OAuthConnectionException>(() => seal.Open(other, sealedTokens));
             Assert.Equal(OAuthConnectionProblem.KeysMissing, closed.Problem);
             Assert.Contains("Data Protection", closed.Message, StringComparison.Ordinal);
             Assert.NotNull(closed.InnerException);
@@ -120,7 +120,7 @@ public class StoreTests
     [Fact]
     public async Task Grant_IsStoredWhole_AndConsentingAgainRenewsAllOfIt()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Grant grant = new("t", "u", "demo")
         {
             AccountId = "alice",
@@ -132,8 +132,8 @@ public class StoreTests
             Time = Time.ToUnixTimeMilliseconds(),
         };
 
-        (ConnectionKey key, bool isNew) = await app.Store.SaveGrantAsync(grant, (_, row) => row is null ? [1] : [9], default);
-        OAuthConnection connection = (await app.Connections.FindAsync("t", key.ConnectionId))!;
+        (var key, var isNew) = await app.Store.SaveGrantAsync(grant, (_, row) => row is null ? [1] : [9], default);
+        var connection = (await app.Connections.FindAsync("t", key.ConnectionId))!;
 
         Assert.True(isNew);
         Assert.Equal(
@@ -146,14 +146,14 @@ public class StoreTests
         Assert.Empty(await app.Store.ListHistoryOwedAsync(DateTimeOffset.MaxValue, 10, default));
 
         // The connection was in the worst state that there is.
-        Lease lease = (await app.Store.TryLeaseAsync(key, 1, "owner", Minute, default))!;
+        var lease = (await app.Store.TryLeaseAsync(key, 1, "owner", Minute, default))!;
         await app.Store.ReleaseAsync(key, lease, await FailureAsync(), Minute, isUnknown: true, default);
         await app.Store.RequireReauthorizationAsync(key, 1, "invalid_grant", "It is gone.", default);
         Assert.Equal(
             (OAuthConnectionStatus.ReauthorizationRequired, "It is gone."),
             ((await app.Connections.FindAsync("t", key.ConnectionId))!.Status, (await app.Connections.FindAsync("t", key.ConnectionId))!.Problem));
 
-        Grant again = grant with
+        var again = grant with
         {
             AccountName = null,
             AskedScopes = "read",
@@ -162,8 +162,8 @@ public class StoreTests
             Time = Time.AddDays(2).ToUnixTimeMilliseconds(),
             OwesHistory = true,
         };
-        (ConnectionKey same, bool isAnother) = await app.Store.SaveGrantAsync(again, (_, row) => [.. row!.Tokens, 2], default);
-        ConnectionRow stored = (await app.Store.FindAsync(key, default))!;
+        (var same, var isAnother) = await app.Store.SaveGrantAsync(again, (_, row) => [.. row!.Tokens, 2], default);
+        var stored = (await app.Store.FindAsync(key, default))!;
         connection = stored.ToConnection();
 
         Assert.Equal((key, false), (same, isAnother));
@@ -183,12 +183,12 @@ public class StoreTests
     [Fact]
     public async Task Connection_WithoutTenantAndAccount_HasNone()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         Grant grant = new(null, "u", "demo") { AskedScopes = string.Empty };
-        (ConnectionKey key, _) = await app.Store.SaveGrantAsync(grant, static (_, _) => [1], default);
+        (var key, _) = await app.Store.SaveGrantAsync(grant, static (_, _) => [1], default);
         Assert.Equal((key, false), await app.Store.SaveGrantAsync(grant, static (_, _) => [2], default));
 
-        OAuthConnection connection = Assert.Single(await app.Connections.ListAsync(null, "u"));
+        var connection = Assert.Single(await app.Connections.ListAsync(null, "u"));
         Assert.Equal(key.ConnectionId, connection.Id);
         Assert.Null(connection.TenantId ?? connection.AccountId ?? connection.AccountName);
         Assert.Empty(connection.Scopes);
@@ -198,9 +198,9 @@ public class StoreTests
     [Fact]
     public async Task List_IsOldestFirst_AndOfOneUserInOneTenant()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string second = await SaveAsync(app, "b", Time.AddDays(1));
-        string first = await SaveAsync(app, "a", Time);
+        await using var app = await TestApp.StartAsync();
+        var second = await SaveAsync(app, "b", Time.AddDays(1));
+        var first = await SaveAsync(app, "a", Time);
         await SaveAsync(app, "c", Time, integration: "other");
         await SaveAsync(app, "d", Time, user: "somebody");
         await SaveAsync(app, "e", Time, tenant: "elsewhere");
@@ -217,21 +217,21 @@ public class StoreTests
     [Fact]
     public async Task Lease_IsGivenOnce_ForTheTokensThatAreThere_AndCountsWhatCameToNothing()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         ConnectionKey key = new("t", await SaveAsync(app, "a", Time));
 
         Assert.Null(await app.Store.TryLeaseAsync(key, 2, "one", Minute, default));
         Assert.Null(await app.Store.TryLeaseAsync(key with { TenantId = "elsewhere" }, 1, "one", Minute, default));
         Assert.Equal(new Lease(1, 1, 0, 0), await app.Store.TryLeaseAsync(key, 1, "one", Minute, default));
         Assert.Null(await app.Store.TryLeaseAsync(key, 1, "two", Minute, default));
-        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
+        var row = (await app.Store.FindAsync(key, default))!;
         Assert.True(row.IsLeased);
         Assert.InRange(row.LeaseUntil!.Value - row.Now, 30_000, 60_000);
 
         // Who has it may take it again: its answer from the database may have been lost.
-        Lease again = (await app.Store.TryLeaseAsync(key, 1, "one", TimeSpan.FromMilliseconds(-1), default))!;
+        var again = (await app.Store.TryLeaseAsync(key, 1, "one", TimeSpan.FromMilliseconds(-1), default))!;
         Assert.Equal(new Lease(2, 1, 1, 0), again);
-        Lease next = (await app.Store.TryLeaseAsync(key, 1, "two", Minute, default))!;
+        var next = (await app.Store.TryLeaseAsync(key, 1, "two", Minute, default))!;
         Assert.Equal(new Lease(3, 1, 2, 0), next);
 
         // A failure of known outcome: nothing is under way any more, and nobody tries for a while.
@@ -243,7 +243,7 @@ public class StoreTests
         Assert.InRange(row.RetryAfter!.Value.TotalSeconds, 30, 60);
         Assert.Null(await app.Store.TryLeaseAsync(key, 1, "three", Minute, default));
         await RefreshTests.ExecuteAsync(app, "UPDATE atom_oauth_connections SET retry_at = 1");
-        Lease third = (await app.Store.TryLeaseAsync(key, 1, "three", Minute, default))!;
+        var third = (await app.Store.TryLeaseAsync(key, 1, "three", Minute, default))!;
         Assert.Equal((4, 0, 1), (third.Fence, third.Unresolved, third.FailureCount));
 
         // One of unknown outcome: the next holder knows.
@@ -255,17 +255,17 @@ public class StoreTests
     [Fact]
     public async Task RefreshedTokens_EndLeaseAndFailure_AndKeepTheScopesThatTheyDoNotName()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         ConnectionKey key = new("t", await SaveAsync(app, "a", Time));
-        Lease failed = (await app.Store.TryLeaseAsync(key, 1, "one", Minute, default))!;
+        var failed = (await app.Store.TryLeaseAsync(key, 1, "one", Minute, default))!;
         await app.Store.ReleaseAsync(key, failed, await FailureAsync(), TimeSpan.Zero, isUnknown: true, default);
-        Lease lease = (await app.Store.TryLeaseAsync(key, 1, "two", Minute, default))!;
+        var lease = (await app.Store.TryLeaseAsync(key, 1, "two", Minute, default))!;
 
         Assert.Null(await app.Store.SaveRefreshedAsync(key with { TenantId = null }, lease, new([7], null, null, null), default));
-        long end = Time.AddHours(2).ToUnixTimeMilliseconds();
+        var end = Time.AddHours(2).ToUnixTimeMilliseconds();
         Assert.Equal(2, await app.Store.SaveRefreshedAsync(key, lease, new([7], end, end, Scopes: null), default));
 
-        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
+        var row = (await app.Store.FindAsync(key, default))!;
         Assert.Equal((2L, end, "read"), (row.TokenVersion, row.ExpiresAt, row.Scopes));
         Assert.Equal([7], row.Tokens);
         Assert.Equal(
@@ -283,7 +283,7 @@ public class StoreTests
     [Fact]
     public async Task Reauthorization_IsRecordedOnce_ForTheTokensThatAreThere()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         ConnectionKey key = new("t", await SaveAsync(app, "a", Time, keepAliveAt: Time));
         await app.Store.TryLeaseAsync(key, 1, "one", Minute, default);
         Assert.Single(await app.Store.ListKeepAliveAsync(Time, 0, 10, default));
@@ -292,7 +292,7 @@ public class StoreTests
         Assert.True(await app.Store.RequireReauthorizationAsync(key, 1, "invalid_grant", "Gone.", default));
         Assert.False(await app.Store.RequireReauthorizationAsync(key, 1, "invalid_grant", "Gone.", default));
 
-        ConnectionRow row = (await app.Store.FindAsync(key, default))!;
+        var row = (await app.Store.FindAsync(key, default))!;
         Assert.Equal((false, 1, "invalid_grant", "Gone."), (row.IsLeased, row.FailureCount, row.FailureCode, row.FailureMessage));
         Assert.Empty(await app.Store.ListKeepAliveAsync(DateTimeOffset.MaxValue, 0, 10, default));
         Assert.Null(await app.Store.TryLeaseAsync(key, 1, "two", Minute, default));
@@ -301,9 +301,9 @@ public class StoreTests
     [Fact]
     public async Task KeepAlive_ListsWhatIsDue_TheOldestFirst_InPages()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        string late = await SaveAsync(app, "a", Time, keepAliveAt: Time.AddMinutes(2));
-        string early = await SaveAsync(app, "b", Time, keepAliveAt: Time.AddMinutes(1));
+        await using var app = await TestApp.StartAsync();
+        var late = await SaveAsync(app, "a", Time, keepAliveAt: Time.AddMinutes(2));
+        var early = await SaveAsync(app, "b", Time, keepAliveAt: Time.AddMinutes(1));
         await SaveAsync(app, "c", Time, keepAliveAt: Time.AddMinutes(3));
 
         Assert.Equal([early, late], await IdsAsync(0, 10));
@@ -317,7 +317,7 @@ public class StoreTests
     [Fact]
     public async Task History_IsOwedUntilItIsSettled_UnlessTheUserHasConsentedSince()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         ConnectionKey later = new("t", await SaveAsync(app, "a", Time.AddMinutes(1), owes: true));
         ConnectionKey key = new("t", await SaveAsync(app, "b", Time, owes: true));
         Assert.Equal([key, later], (await app.Store.ListHistoryOwedAsync(Time.AddMinutes(1), 10, default)).Select(row => row.Key));
@@ -358,7 +358,7 @@ public class StoreTests
             }),
         ];
 
-        ConnectionRow? chosen = GrantPlacement.Choose(
+        var chosen = GrantPlacement.Choose(
             rows, new Grant("t", "u", "demo") { AskedScopes = string.Empty, AccountId = account, ConnectionId = named });
 
         Assert.Equal(expected, chosen?.Key.ConnectionId);
@@ -367,9 +367,9 @@ public class StoreTests
     [Fact]
     public async Task RoundTrips_AreCounted()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
         ConnectionKey key = new("t", await SaveAsync(app, "a", Time));
-        long before = app.Store.RoundTrips;
+        var before = app.Store.RoundTrips;
 
         await app.Store.FindAsync(key, default);
         await app.Store.TryLeaseAsync(key, 1, "one", Minute, default);
@@ -384,8 +384,8 @@ public class StoreTests
         {
             Content = new StringContent("""{"error":"failed"}""", Encoding.UTF8, "application/json"),
         };
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Demo");
-        Assert.False(answer.TryGetTokens(out _, out OAuthFailure? failure));
+        var answer = await OAuthTokenResponse.ReadAsync(response, "Demo");
+        Assert.False(answer.TryGetTokens(out _, out var failure));
         return failure!;
     }
 

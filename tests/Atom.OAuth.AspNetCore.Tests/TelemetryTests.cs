@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Atom.OAuth.AspNetCore.Tests.Support;
 using Atom.OAuth.Refreshing;
 using Microsoft.AspNetCore.Http;
@@ -74,7 +75,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Refreshes_AreCounted_ByOutcome_AndTraced()
     {
-        await using TestApp app = await StartAsync();
+        await using var app = await StartAsync();
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(null);
         await RefreshAsync(app, "success", refreshToken: null);
         await RefreshAsync(app, "reauthorize", refreshToken: "rt-unknown");
@@ -86,7 +87,7 @@ public sealed class TelemetryTests : IDisposable
             return Task.FromResult<IResult?>(Results.Empty);
         };
         await RefreshAsync(app, "unknown", refreshToken: null);
-        string id = await app.AddExpiredAsync("superseded", integration: Provider);
+        var id = await app.AddExpiredAsync("superseded", integration: Provider);
         app.Provider.Answer = async (_, _) =>
         {
             await app.Connections.DisconnectAsync(TestApp.Tenant, id);
@@ -96,7 +97,8 @@ public sealed class TelemetryTests : IDisposable
 
         Assert.Equal(
             ["success", "reauthorize", "failure", "unknown", "superseded"],
-            _counts.Where(count => count.StartsWith("atom.oauth.connections.refreshes 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
+            _counts.Where(count => count.StartsWith(
+                "atom.oauth.connections.refreshes 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
         Assert.Equal(
             [ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset],
             _activities.Where(activity => activity.Name == "oauth.connections.refresh").Select(activity => activity.Status));
@@ -105,12 +107,12 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Callbacks_AreCounted_ByOutcome()
     {
-        await using TestApp app = await StartAsync();
+        await using var app = await StartAsync();
         Browser browser = new(app);
         await app.ConnectAsync(browser, Provider);
-        Dictionary<string, string> refused = app.Provider.Consent(await browser.StartAsync(Provider));
+        var refused = app.Provider.Consent(await browser.StartAsync(Provider));
         await browser.CallbackAsync(Provider, [new("state", refused["state"]), new("error", "access_denied")]);
-        Dictionary<string, string> empty = app.Provider.Consent(await browser.StartAsync(Provider));
+        var empty = app.Provider.Consent(await browser.StartAsync(Provider));
         await browser.CallbackAsync(Provider, [new("state", empty["state"])]);
         app.Provider.Answer = (_, _) => Task.FromResult<IResult?>(FakeProvider.Json(400, new { error = "invalid_client" }));
         await app.ConnectAsync(browser, Provider);
@@ -119,12 +121,16 @@ public sealed class TelemetryTests : IDisposable
 
         Assert.Equal(
             ["success", "refused", "no_code", "failure", "unknown"],
-            _counts.Where(count => count.StartsWith("atom.oauth.connections.callbacks 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
+            _counts.Where(count => count.StartsWith(
+                "atom.oauth.connections.callbacks 1 ", StringComparison.Ordinal)).Select(count => count.Split(' ')[2]));
     }
 
     [Fact]
     public void Instruments_AreThoseThatTheDocumentationNames()
     {
+        // Instruments exist once their class does, whichever test comes first.
+        RuntimeHelpers.RunClassConstructor(typeof(ConnectionsTelemetry).TypeHandle);
+
         Assert.Equal("Atom.OAuth.AspNetCore", ConnectionsTelemetry.Name);
         Assert.Equal(
             [
@@ -138,7 +144,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task ProviderThatTheCatalogueDoesNotHave_IsOther()
     {
-        await using TestApp app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync();
 
         await app.ConnectAsync(new Browser(app));
 
@@ -150,8 +156,8 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task TokensThatWaitInMemory_AreCounted_UntilTheyAreStored()
     {
-        await using TestApp app = await TestApp.StartAsync(options: o => o.StoreRetryTime = TimeSpan.Zero);
-        string id = await app.AddExpiredAsync();
+        await using var app = await TestApp.StartAsync(options: o => o.StoreRetryTime = TimeSpan.Zero);
+        var id = await app.AddExpiredAsync();
         app.Provider.Answer = async (_, _) =>
         {
             await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
@@ -172,7 +178,7 @@ public sealed class TelemetryTests : IDisposable
     /// <summary>Asks for the token of a connection that has ended; what comes of it is counted.</summary>
     private static async Task RefreshAsync(TestApp app, string user, string? refreshToken)
     {
-        string id = await app.AddExpiredAsync(user, refreshToken, Provider);
+        var id = await app.AddExpiredAsync(user, refreshToken, Provider);
         await Record.ExceptionAsync(async () => await app.Connections.GetAccessTokenAsync(TestApp.Tenant, id));
     }
 }

@@ -40,7 +40,7 @@ public sealed class TokenRequestTests : IDisposable
     {
         await _client.ExchangeAsync(Acme(), "code 1", "https://app.example/callback", "verifier");
 
-        Sent sent = Assert.Single(_server.Requests);
+        var sent = Assert.Single(_server.Requests);
         Assert.Equal("POST https://login.acme.example/token", sent.Line);
         Assert.Equal("grant_type=authorization_code&code=code+1&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&code_verifier=verifier", sent.Body);
         Assert.Equal(("application/x-www-form-urlencoded", "application/json"), (sent.ContentType, sent.Accept));
@@ -60,7 +60,7 @@ public sealed class TokenRequestTests : IDisposable
     [Fact]
     public async Task Refresh_NamesScopesAndResourceOfItsTarget_AndTheParametersOfTheOptions()
     {
-        Integration integration = Acme(o => (o.ScopeSeparator, o.TokenParameters["audience"]) = (",", "api"));
+        var integration = Acme(o => (o.ScopeSeparator, o.TokenParameters["audience"]) = (",", "api"));
         await _client.RefreshAsync(integration, Current, target: null);
         await _client.RefreshAsync(integration, Current, new OAuthTokenTarget("https://api.acme.example"));
         await _client.RefreshAsync(integration, Current, new OAuthTokenTarget(null, "write", "read"));
@@ -118,7 +118,7 @@ public sealed class TokenRequestTests : IDisposable
     [Fact]
     public async Task Provider_GetsTheVersionHeaderOfTheCatalogue()
     {
-        Integration notion = Create("notion", _ => { });
+        var notion = Create("notion", _ => { });
         await _client.RefreshAsync(notion, Current, null);
         await _client.FindAccountAsync(notion, Current);
         await _client.RefreshAsync(Acme(), Current, null);
@@ -135,9 +135,9 @@ public sealed class TokenRequestTests : IDisposable
     {
         _server.Answer = _ => Json(new { access_token = token, expires_in = 60 });
 
-        OAuthTokenResponse answer = await _client.ExchangeAsync(Acme(), "c", "https://app.example/callback", null);
+        var answer = await _client.ExchangeAsync(Acme(), "c", "https://app.example/callback", null);
 
-        Assert.Equal(isGood, answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure));
+        Assert.Equal(isGood, answer.TryGetTokens(out var tokens, out var failure));
         if (isGood)
         {
             Assert.Equal(token, tokens!.AccessToken);
@@ -152,7 +152,7 @@ public sealed class TokenRequestTests : IDisposable
     [Fact]
     public async Task Revocation_TakesTheRefreshToken_ElseTheAccessToken()
     {
-        Integration integration = Acme();
+        var integration = Acme();
         Assert.Null(await _client.RevokeAsync(integration, Current));
         Assert.Null(await _client.RevokeAsync(integration, new OAuthTokens("at-2")));
         Assert.Null(await _client.RevokeAsync(Acme(o => o.RevocationEndpoint = null), Current));
@@ -188,7 +188,7 @@ public sealed class TokenRequestTests : IDisposable
 
         Assert.Null(await _client.RevokeAsync(Create("dropbox", _ => { }), tokens));
 
-        Sent revocation = _server.Requests[^1];
+        var revocation = _server.Requests[^1];
         Assert.Equal((authorization, string.Empty), (revocation.Authorization, revocation.Body));
         Assert.StartsWith("POST https://api.dropboxapi.com/", revocation.Line, StringComparison.Ordinal);
         Assert.Equal(authorization == "Bearer at-2" ? 2 : 1, _server.Requests.Count);
@@ -211,7 +211,7 @@ public sealed class TokenRequestTests : IDisposable
 
         Assert.Equal(new Account("alice", "alice@acme.example"), await _client.FindAccountAsync(Acme(), Current));
 
-        Sent sent = Assert.Single(_server.Requests);
+        var sent = Assert.Single(_server.Requests);
         Assert.Equal(("GET https://login.acme.example/userinfo", "Bearer at-1", "application/json"), (sent.Line, sent.Authorization, sent.Accept));
     }
 
@@ -245,7 +245,7 @@ public sealed class TokenRequestTests : IDisposable
     public async Task Account_IsReadFromAnAnswerOf64KiBAtMost(int length, bool isRead)
     {
         const string Start = """{"sub":"alice","more":""";
-        string body = Start + "\"" + new string('x', length - Start.Length - 3) + "\"}";
+        var body = Start + "\"" + new string('x', length - Start.Length - 3) + "\"}";
         _server.Answer = _ => new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
         Assert.Equal(isRead ? "alice" : null, (await _client.FindAccountAsync(Acme(), Current)).Id);
@@ -255,8 +255,8 @@ public sealed class TokenRequestTests : IDisposable
     public void Clients_AreThoseOfTheOptions_AndFollowNoRedirect()
     {
         using TokenHttp http = new(Options.Create(new ConnectionsOptions { TokenRequestTimeout = TimeSpan.FromSeconds(7) }));
-        HttpClient outside = http.For(Acme());
-        HttpClient inside = http.For(Acme(o => o.AllowPrivateNetwork = true));
+        var outside = http.For(Acme());
+        var inside = http.For(Acme(o => o.AllowPrivateNetwork = true));
 
         Assert.NotSame(outside, inside);
         Assert.All(
@@ -290,7 +290,7 @@ public sealed class TokenRequestTests : IDisposable
         OAuthIntegrationOptions options = new() { ClientId = "client", ClientSecret = "s e/cret" };
         configure(options);
         Assert.True(
-            IntegrationFactory.TryCreate(id, options, out Integration? integration, out IReadOnlyList<string> problems), string.Join(' ', problems));
+            IntegrationFactory.TryCreate(id, options, out var integration, out var problems), string.Join(' ', problems));
         return integration;
     }
 
@@ -316,7 +316,7 @@ public sealed class TokenRequestTests : IDisposable
                 request.Content?.Headers.ContentType?.MediaType,
                 request.Headers.Authorization?.ToString(),
                 request.Headers.Accept.ToString(),
-                request.Headers.TryGetValues("Notion-Version", out IEnumerable<string>? versions) ? versions.Single() : null,
+                request.Headers.TryGetValues("Notion-Version", out var versions) ? versions.Single() : null,
                 request.Headers.ConnectionClose == true));
             return Answer(request);
         }

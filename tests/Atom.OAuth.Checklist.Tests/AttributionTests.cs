@@ -54,7 +54,9 @@ public sealed class AttributionTests
         solution.WriteLog();
         File.Delete(Path.Combine(solution.Folder, file));
 
-        Assert.Equal(integration, Assert.Single(Checklist.Of(Input.RecordedLogs.Read(Input.Target.Find(solution.Folder), [solution.Log])).Integrations).Name);
+        Assert.Equal(
+            integration,
+            Assert.Single(Checklist.Of(Input.RecordedLogs.Read(Input.Target.Find(solution.Folder), [solution.Log])).Integrations).Name);
     }
 
     [Theory]

@@ -82,7 +82,9 @@ public sealed class BaselineTests
         using var json = JsonDocument.Parse(Run(later, "--format", "json", "--baseline", Path.Combine(later.Folder, "known.baseline")).Output);
 
         var places = json.RootElement.GetProperty("integrations")[0].GetProperty("parts")[0].GetProperty("missing").EnumerateArray();
-        Assert.Equal([(3, true), (8, false)], places.Select(static place => (place.GetProperty("line").GetInt32(), place.GetProperty("known").GetBoolean())));
+        Assert.Equal(
+            [(3, true), (8, false)],
+            places.Select(static place => (place.GetProperty("line").GetInt32(), place.GetProperty("known").GetBoolean())));
         Assert.Equal("""{"known":2,"new":1,"gone":0}""", JsonSerializer.Serialize(json.RootElement.GetProperty("baseline")));
     }
 
@@ -90,7 +92,8 @@ public sealed class BaselineTests
     [Fact]
     public void File_HasALineForEachPlace_SortedAndWithoutCode()
     {
-        using var solution = new Solution().With("src/B.cs", Code).With("A.cs", "class A {\n void M() {\n  Read(\"s3cret\"); // ATOM001 Slack\n  Read(5); // suppressed ATOM001 Slack\n }\n}\n");
+        using var solution = new Solution().With("src/B.cs", Code).With(
+            "A.cs", "class A {\n void M() {\n  Read(\"s3cret\"); // ATOM001 Slack\n  Read(5); // suppressed ATOM001 Slack\n }\n}\n");
 
         var lines = File.ReadAllLines(WriteBaseline(solution, 3));
 
@@ -125,7 +128,9 @@ public sealed class BaselineTests
     private static string WriteBaseline(Solution solution, int places)
     {
         var file = Path.Combine(solution.Folder, "known.baseline");
-        Assert.Equal((0, $"{file} lists {places} places.", ""), Run(solution, "--write-baseline", file) is var (exitCode, output, error) ? (exitCode, output.TrimEnd(), error) : default);
+        Assert.Equal(
+            (0, $"{file} lists {places} places.", ""),
+            Run(solution, "--write-baseline", file) is var (exitCode, output, error) ? (exitCode, output.TrimEnd(), error) : default);
         return file;
     }
 

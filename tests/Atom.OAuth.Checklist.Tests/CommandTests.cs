@@ -48,7 +48,8 @@ public sealed class CommandTests
     [Fact]
     public void Output_IsTheSame_WhateverTheOrderOfTheLogs()
     {
-        using var solution = new Solution().With("B.cs", Unfinished).With("A.cs", "class B { void M() {\n Read(); // ATOM001 Slack\n Read(); // ATOM001 Zoom\n} }");
+        using var solution = new Solution().With("B.cs", Unfinished).With(
+            "A.cs", "class B { void M() {\n Read(); // ATOM001 Slack\n Read(); // ATOM001 Zoom\n} }");
         solution.WriteLog();
         var second = Path.Combine(solution.Folder, "second.sarif");
         File.Copy(Repository.PathOf("tests/Atom.OAuth.Checklist.Tests/Recorded/suppressed.sarif.json"), second);
@@ -78,7 +79,9 @@ public sealed class CommandTests
     {
         using TemporaryFolder folder = new();
 
-        Assert.Equal((2, "", $"error: {folder.Path} has no solution and no C# project. Name one, or give the logs of a build with --sarif.\n"), Run(folder.Path));
+        Assert.Equal(
+            (2, "", $"error: {folder.Path} has no solution and no C# project. Name one, or give the logs of a build with --sarif.\n"),
+            Run(folder.Path));
     }
 
     [Fact]
@@ -96,7 +99,8 @@ public sealed class CommandTests
     {
         using TemporaryFolder folder = new();
 
-        var (exitCode, output, error) = Run(folder.Path, "--sarif", Repository.PathOf("tests/Atom.OAuth.Checklist.Tests/Recorded/rules-off.sarif.json"));
+        var (exitCode, output, error) = Run(
+            folder.Path, "--sarif", Repository.PathOf("tests/Atom.OAuth.Checklist.Tests/Recorded/rules-off.sarif.json"));
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains("Add the package Atom.OAuth.Analyzers to the projects", error, StringComparison.Ordinal);
@@ -110,7 +114,9 @@ public sealed class CommandTests
     {
         const string Code = "class A { const string Url = \"https://slack.com/api/oauth.v2.access\"; }";
         using var solution = new Solution().With("src/App/A.cs", Code).With(name, text);
-        solution.With("src/Other/B.cs", Code.Replace("slack.com", "zoom.us", StringComparison.Ordinal)).With("src/App/obj/C.cs", Code.Replace("slack.com/api", "discord.com/api", StringComparison.Ordinal)).WriteLog();
+        solution.With("src/Other/B.cs", Code.Replace("slack.com", "zoom.us", StringComparison.Ordinal))
+            .With("src/App/obj/C.cs", Code.Replace("slack.com/api", "discord.com/api", StringComparison.Ordinal))
+            .WriteLog();
 
         var (_, output, _) = Run(Path.Combine(solution.Folder, name), "--sarif", solution.Log);
 
@@ -124,8 +130,12 @@ public sealed class CommandTests
         var (exitCode, output, _) = Run("--help");
 
         Assert.Equal(0, exitCode);
-        Assert.All(["[<PATH>]", "--sarif <FILE>", "--format <text|markdown|json>", "--output <FILE>", "dotnet build", "Exit codes: 0"], part => Assert.Contains(part, output, StringComparison.Ordinal));
-        Assert.All(["--sarif", "--format", "--output", " -- "], option => Assert.Contains(option, Repository.Read("docs/checklist.md"), StringComparison.Ordinal));
+        Assert.All(
+            ["[<PATH>]", "--sarif <FILE>", "--format <text|markdown|json>", "--output <FILE>", "dotnet build", "Exit codes: 0"],
+            part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--sarif", "--format", "--output", " -- "],
+            option => Assert.Contains(option, Repository.Read("docs/checklist.md"), StringComparison.Ordinal));
     }
 
     private static (int ExitCode, string Output, string Error) Run(params string[] arguments)

@@ -21,7 +21,9 @@ public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<E
         Assert.True(exitCode == 1, error.ToString());
         using var checklist = JsonDocument.Parse(output.ToString());
         var integrations = checklist.RootElement.GetProperty("integrations").EnumerateArray().ToList();
-        Assert.Empty(OAuthProviders.All.Select(static provider => provider.Id).Except(integrations.Select(static integration => integration.GetProperty("id").GetString()!)));
+        Assert.Empty(OAuthProviders.All
+            .Select(static provider => provider.Id)
+            .Except(integrations.Select(static integration => integration.GetProperty("id").GetString()!)));
         Assert.DoesNotContain(integrations, static integration => integration.GetProperty("name").GetString() == Checklist.Other);
 
         var notRun = checklist.RootElement.GetProperty("rulesNotRun").EnumerateArray().Select(static rule => rule.GetString()).ToList();
@@ -30,9 +32,12 @@ public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<E
                 .SelectMany(static file => Markers.In(Path.GetFileName(file), File.ReadAllText(file)))
                 .Where(marker => !notRun.Contains(marker.RuleId))
                 .OrderBy(static marker => $"{marker}", StringComparer.Ordinal),
-            integrations.SelectMany(static integration => integration.GetProperty("parts").EnumerateArray().SelectMany(static part => part.GetProperty("missing").EnumerateArray())
+            integrations.SelectMany(static integration => integration.GetProperty("parts")
+                .EnumerateArray()
+                .SelectMany(static part => part.GetProperty("missing").EnumerateArray())
                     .Concat(integration.GetProperty("retiredEndpoints").EnumerateArray()))
-                .Select(static place => new Marker(place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32(), place.GetProperty("rule").GetString()!))
+                .Select(static place => new Marker(
+                    place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32(), place.GetProperty("rule").GetString()!))
                 .OrderBy(static marker => $"{marker}", StringComparer.Ordinal));
     }
 
@@ -55,7 +60,10 @@ public sealed class EndToEndTests(EndToEndTests.Builds builds) : IClassFixture<E
 
         // The summary: the places that follow it are LegacyIntegrations' own markers, which another test compares.
         var summary = output.ToString().ReplaceLineEndings("\n").Split("\n\n");
-        Assert.Contains(string.Join("\n\n", summary[..2]).TrimEnd(), page[start..page.IndexOf("\n```\n", start, StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Contains(
+            string.Join("\n\n", summary[..2]).TrimEnd(),
+            page[start..page.IndexOf("\n```\n", start, StringComparison.Ordinal)],
+            StringComparison.Ordinal);
         if (expected == ChecklistCommand.NeedsUpdates)
         {
             var shown = ChecklistPicture.Draw($"atom-oauth-checklist samples/{sample}", string.Join("\n\n", summary[..3]));

@@ -116,10 +116,14 @@ public sealed class ReportTests
 
         Assert.Equal(1, root.GetProperty("version").GetInt32());
         Assert.True(root.GetProperty("needsUpdates").GetBoolean());
-        Assert.Equal(["slack", "whatsapp", "zoom"], root.GetProperty("integrations").EnumerateArray().Select(static integration => integration.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["slack", "whatsapp", "zoom"],
+            root.GetProperty("integrations").EnumerateArray().Select(static integration => integration.GetProperty("id").GetString()));
 
         var slack = root.GetProperty("integrations")[0];
-        Assert.Equal(["done", "missing", "done", "not-seen", "done"], slack.GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["done", "missing", "done", "not-seen", "done"],
+            slack.GetProperty("parts").EnumerateArray().Select(static part => part.GetProperty("status").GetString()));
         Assert.Equal(
             """{"rule":"ATOM002","file":"src/SlackController.cs","line":5,"column":9,"message":"ATOM002 at 5","evidence":[{"what":"takes the code","file":"src/SlackController.cs","line":3}]}""",
             JsonSerializer.Serialize(slack.GetProperty("parts")[1].GetProperty("missing")[0]));
@@ -155,11 +159,21 @@ public sealed class ReportTests
     [Fact]
     public void Messages_AreEscaped()
     {
-        Checklist checklist = new("A|B.sln", "/src", [new Integration("<b>", [], [new("ATOM007", "Use 'a_b' <i>`x`</i> | \"q\"", "/src/A.cs", 1, 1, 1, 1, null, null)], [])], [], []);
+        Checklist checklist = new(
+            "A|B.sln",
+            "/src",
+            [new Integration("<b>", [], [new("ATOM007", "Use 'a_b' <i>`x`</i> | \"q\"", "/src/A.cs", 1, 1, 1, 1, null, null)], [])],
+            [],
+            []);
 
-        Assert.Contains("- [ ] `A.cs:1` ATOM007: Use 'a\\_b' \\<i\\>\\`x\\`\\</i\\> \\| \"q\"", MarkdownReport.Write(checklist), StringComparison.Ordinal);
+        Assert.Contains(
+            "- [ ] `A.cs:1` ATOM007: Use 'a\\_b' \\<i\\>\\`x\\`\\</i\\> \\| \"q\"",
+            MarkdownReport.Write(checklist),
+            StringComparison.Ordinal);
         Assert.Contains("# OAuth checklist of A\\|B.sln", MarkdownReport.Write(checklist), StringComparison.Ordinal);
-        Assert.Equal("Use 'a_b' <i>`x`</i> | \"q\"", JsonDocument.Parse(JsonReport.Write(checklist)).RootElement.GetProperty("integrations")[0].GetProperty("retiredEndpoints")[0].GetProperty("message").GetString());
+        Assert.Equal("Use 'a_b' <i>`x`</i> | \"q\"", JsonDocument.Parse(JsonReport.Write(checklist)).RootElement.GetProperty("integrations")[0].GetProperty("retiredEndpoints")[0]
+            .GetProperty("message")
+            .GetString());
     }
 
     [Fact]

@@ -31,7 +31,9 @@ public sealed class SarifLogTests
         using var solution = new Solution().With("A.cs", "// ATOM001 Slack\n// ATOM003\n");
         solution.WriteLog();
 
-        Assert.Equal([("ATOM001", "Slack"), ("ATOM003", null)], SarifLog.Read(solution.Log).Reports.Select(static report => (report.Rule, report.Provider)));
+        Assert.Equal(
+            [("ATOM001", "Slack"), ("ATOM003", null)],
+            SarifLog.Read(solution.Log).Reports.Select(static report => (report.Rule, report.Provider)));
     }
 
     /// <summary>What the analyzers say of options is no place of an integration.</summary>

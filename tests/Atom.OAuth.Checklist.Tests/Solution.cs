@@ -5,7 +5,10 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Tests;
 
-/// <summary>A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names, and <c>because host slack.com:3</c>) is a report at its line.</summary>
+/// <summary>
+/// A folder with code and the log of its build. A comment <c>// ATOM001</c> (or <c>// ATOM001 Slack</c>, with the provider that the rule names,
+/// and <c>because host slack.com:3</c>) is a report at its line.
+/// </summary>
 internal sealed partial class Solution : IDisposable
 {
     public static readonly string[] AllRules = ["ATOM001", "ATOM002", "ATOM003", "ATOM004", "ATOM005", "ATOM006", "ATOM007", "ATOM008", "ATOM009"];
@@ -49,7 +52,8 @@ internal sealed partial class Solution : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The last call of Read in the line, or what the line starts with.</summary>
-    private static int Column(string line) => Math.Max(line.LastIndexOf("Read(", StringComparison.Ordinal), line.Length - line.TrimStart().Length) + 1;
+    private static int Column(string line) =>
+        Math.Max(line.LastIndexOf("Read(", StringComparison.Ordinal), line.Length - line.TrimStart().Length) + 1;
 
     /// <summary>Behind the call or whatever else ends before the comment.</summary>
     private static int EndColumn(string line) => Math.Max(line.IndexOf("; //", StringComparison.Ordinal) + 1, Column(line) + 1);
@@ -76,7 +80,9 @@ internal sealed partial class Solution : IDisposable
             message = new { text = $"{marker.Groups["id"].Value} at {line}" },
             suppressions = marker.Groups["suppressed"].Success ? new[] { new { kind = "inSource" } } : [],
             locations = new[] { place },
-            relatedLocations = reason.Success ? new[] { Place(1), Place(int.Parse(marker.Groups["at"].ValueSpan, CultureInfo.InvariantCulture)) } : [],
+            relatedLocations = reason.Success
+                ? new[] { Place(1), Place(int.Parse(marker.Groups["at"].ValueSpan, CultureInfo.InvariantCulture)) }
+                : [],
             properties = new { customProperties = properties },
         };
 

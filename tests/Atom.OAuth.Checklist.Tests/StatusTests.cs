@@ -79,7 +79,8 @@ public sealed class StatusTests
     [Fact]
     public void NotChecked_WhereARuleOfThePartDidNotRun()
     {
-        using var solution = new Solution("ATOM001", "ATOM002", "ATOM004", "ATOM005", "ATOM006").With("A.cs", $"class A {{ {Endpoint} void M() {{ r.CheckHtmlResponse(); }} }}");
+        using var solution = new Solution("ATOM001", "ATOM002", "ATOM004", "ATOM005", "ATOM006").With(
+            "A.cs", $"class A {{ {Endpoint} void M() {{ r.CheckHtmlResponse(); }} }}");
 
         var checklist = solution.Check();
 
@@ -143,9 +144,12 @@ public sealed class StatusTests
     [InlineData("atom_oauth.state_methods = M:Contoso.States.Refuse", "state")]
     public void MethodsOfTheUsersOwn_CountWhereAnOptionNamesThem(string option, string part)
     {
-        using var solution = new Solution().With("A.cs", $"class A {{ {Endpoint} void M() {{ Refuse(r); }} }}").With(".editorconfig", $"[*.cs]\n{option}\n");
+        using var solution = new Solution().With(
+            "A.cs", $"class A {{ {Endpoint} void M() {{ Refuse(r); }} }}").With(".editorconfig", $"[*.cs]\n{option}\n");
 
-        Assert.Equal([part], Integration(solution.Check(), "Slack").Parts.Where(static state => state.Status == PartStatus.Done).Select(static state => state.Part.Id));
+        Assert.Equal([part], Integration(solution.Check(), "Slack").Parts
+            .Where(static state => state.Status == PartStatus.Done)
+            .Select(static state => state.Part.Id));
     }
 
     [Fact]
@@ -174,7 +178,8 @@ public sealed class StatusTests
     [Fact]
     public void TestCode_ShowsNothing()
     {
-        using var solution = new Solution().With("A.cs", $"class A {{ {Endpoint} }}").With("ATests.cs", "namespace App.Tests; class ATests { void M() { r.CheckHtmlResponse(\"slack\"); } }");
+        using var solution = new Solution().With("A.cs", $"class A {{ {Endpoint} }}").With(
+            "ATests.cs", "namespace App.Tests; class ATests { void M() { r.CheckHtmlResponse(\"slack\"); } }");
 
         Assert.Equal("not seen", Status(solution.Check(), "Slack", "html-checks"));
     }
@@ -182,7 +187,9 @@ public sealed class StatusTests
     [Fact]
     public void Integrations_AreSorted_AndTheRestComesLast()
     {
-        using var solution = new Solution().With("A.cs", "class A { void M() {\n a(); // ATOM001 Zoom\n b(); // ATOM001\n c(); // ATOM001 Asana\n d(); // ATOM001 monday.com\n} }");
+        using var solution = new Solution().With(
+            "A.cs",
+            "class A { void M() {\n a(); // ATOM001 Zoom\n b(); // ATOM001\n c(); // ATOM001 Asana\n d(); // ATOM001 monday.com\n} }");
 
         Assert.Equal(["Asana", "monday.com", "Zoom", "Other"], solution.Check().Integrations.Select(static integration => integration.Name));
     }
@@ -198,9 +205,11 @@ public sealed class StatusTests
         Assert.Equal("missing: 1", Status(checklist, "Zoom", "html-checks"));
     }
 
-    private static Integration Integration(Checklist checklist, string name) => checklist.Integrations.Single(integration => integration.Name == name);
+    private static Integration Integration(Checklist checklist, string name) =>
+        checklist.Integrations.Single(integration => integration.Name == name);
 
-    private static PartState Part(Checklist checklist, string integration, string part) => Integration(checklist, integration).Parts.Single(state => state.Part.Id == part);
+    private static PartState Part(Checklist checklist, string integration, string part) =>
+        Integration(checklist, integration).Parts.Single(state => state.Part.Id == part);
 
     private static string Status(Checklist checklist, string integration, string part) => Output.Wording.Of(Part(checklist, integration, part));
 }

@@ -11,7 +11,9 @@ internal static class FixSample
     public const string Post = $"""var response = await http.PostAsync("{Url}", form, cancellationToken);""";
 
     /// <summary>A token exchange with Slack that consists of the statements.</summary>
-    public static string Exchange(string statements, string signature = "public async Task<SlackToken?> ExchangeAsync(HttpContent form, bool flag, CancellationToken cancellationToken)") =>
+    public static string Exchange(
+        string statements,
+        string signature = "public async Task<SlackToken?> ExchangeAsync(HttpContent form, bool flag, CancellationToken cancellationToken)") =>
         Client($$"""
                 {{signature}}
                 {
@@ -45,7 +47,11 @@ internal static class FixSample
     /// <param name="mark">The line to replace.</param>
     /// <param name="number">The number that the new names end in.</param>
     public static string WithCheck(
-        this string template, string check = Check, string reaction = "throw new HttpRequestException(htmlError);", string mark = "$CHECK", string number = "")
+        this string template,
+        string check = Check,
+        string reaction = "throw new HttpRequestException(htmlError);",
+        string mark = "$CHECK",
+        string number = "")
     {
         var lines = new List<string>();
         foreach (var line in template.ReplaceLineEndings("\n").Split('\n'))

@@ -96,16 +96,21 @@ public sealed class RobustnessTests
     [Fact]
     public async Task IndentationOfTwo_IsKept()
     {
-        var source = FixSample.Exchange($"{FixSample.Post}\nif (flag) return await response.Content.ReadFromJsonAsync<SlackToken>();\nreturn null;").Replace("    ", "  ");
+        var source = FixSample.Exchange(
+            $"{FixSample.Post}\nif (flag) return await response.Content.ReadFromJsonAsync<SlackToken>();\nreturn null;").Replace("    ", "  ");
 
-        Assert.Contains("\n      if (isHtml)\n      {\n        throw new HttpRequestException(htmlError);\n      }\n", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n      if (isHtml)\n      {\n        throw new HttpRequestException(htmlError);\n      }\n",
+            await VerifyCS.Test(source).FixFirstAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task RawStringInAMovedStatement_StaysAsItIs()
     {
         var source = FixSample.Exchange(
-            FixSample.Post + "\nif (flag) Console.WriteLine(\"\"\"\n    text\n  more\n    \"\"\" + await response.Content.ReadFromJsonAsync<SlackToken>(),\n    1);\nreturn null;").Replace("\n  more", "\n            more");
+            FixSample.Post + "\nif (flag) Console.WriteLine(\"\"\"\n    text\n  more\n    \"\"\" + await response.Content.ReadFromJsonAsync<SlackToken>(),\n    1);\nreturn null;").Replace(
+                "\n  more", "\n            more");
 
         var changed = await VerifyCS.Test(source).FixFirstAsync();
 

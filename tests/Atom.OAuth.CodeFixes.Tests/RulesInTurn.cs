@@ -33,9 +33,11 @@ internal sealed class RulesInTurn
         global using Microsoft.Extensions.Logging;
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. InstancesOf<DiagnosticAnalyzer>(typeof(Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer))];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [.. InstancesOf<DiagnosticAnalyzer>(typeof(Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer))];
 
-    private static readonly ImmutableArray<CodeFixProvider> Fixers = [.. InstancesOf<CodeFixProvider>(typeof(Atom.OAuth.CodeFixes.Rules.CheckHtmlBeforeReadingJsonFixer))];
+    private static readonly ImmutableArray<CodeFixProvider> Fixers =
+        [.. InstancesOf<CodeFixProvider>(typeof(Atom.OAuth.CodeFixes.Rules.CheckHtmlBeforeReadingJsonFixer))];
 
     private readonly ProjectId _id;
     private readonly HashSet<string> _problemsBefore;
@@ -49,11 +51,14 @@ internal sealed class RulesInTurn
     }
 
     /// <summary>The ids of all rules.</summary>
-    public static IReadOnlyList<string> Ids { get; } = [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Ids { get; } = [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+        .Select(static rule => rule.Id)
+        .Order(StringComparer.Ordinal)];
 
     private Project Project => _solution.GetProject(_id)!;
 
-    public static async Task<RulesInTurn> StartAsync(IEnumerable<(string Path, string Text)> files, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static async Task<RulesInTurn> StartAsync(
+        IEnumerable<(string Path, string Text)> files, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var id = ProjectId.CreateNewId();
         var solution = new AdhocWorkspace().CurrentSolution.AddProject(ProjectInfo.Create(
@@ -64,7 +69,10 @@ internal sealed class RulesInTurn
             LanguageNames.CSharp,
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
             // CS1701, as the SDK: the runtime library is built for an older .NET.
-            compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]),
+            compilationOptions: new CSharpCompilationOptions(
+                kind,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]),
             metadataReferences: TestReferences.All));
         foreach (var (path, text) in files.Prepend(("GlobalUsings.cs", Usings)))
         {
@@ -110,7 +118,8 @@ internal sealed class RulesInTurn
     private async Task<ImmutableArray<Diagnostic>> ReportsAsync(ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var reports = await (await Project.GetCompilationAsync())!.WithAnalyzers(analyzers, Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        return [.. reports.OrderBy(static report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static report => report.Location.SourceSpan.Start)];
+        return [.. reports.OrderBy(
+            static report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static report => report.Location.SourceSpan.Start)];
     }
 
     private static async Task<HashSet<string>> ProblemsAsync(Project project) =>
@@ -118,11 +127,15 @@ internal sealed class RulesInTurn
             .Select(static problem => $"{problem.Id} {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} {problem.Location.SourceTree?.FilePath}")];
 
     private static IEnumerable<T> InstancesOf<T>(Type neighbour) =>
-        neighbour.Assembly.GetTypes().Where(static type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).Select(static type => (T)Activator.CreateInstance(type)!);
+        neighbour.Assembly
+            .GetTypes()
+            .Where(static type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))
+            .Select(static type => (T)Activator.CreateInstance(type)!);
 
     private sealed class Known(ImmutableArray<Diagnostic> reports) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => GetProjectDiagnosticsAsync(project, cancellationToken);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            GetProjectDiagnosticsAsync(project, cancellationToken);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(reports.Where(report => report.Location.SourceTree?.FilePath == document.FilePath));

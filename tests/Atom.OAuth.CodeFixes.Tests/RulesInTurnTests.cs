@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.CodeFixes.Tests;
 
-/// <summary>The fixes of all rules over the same code: in whatever order they come, nothing is left to report, and the compiler has nothing to say.</summary>
+/// <summary>
+/// The fixes of all rules over the same code: in whatever order they come, nothing is left to report, and the compiler has nothing to say.
+/// </summary>
 public sealed class RulesInTurnTests
 {
     private const string SampleFolder = "samples/LegacyIntegrations";
@@ -31,7 +33,9 @@ public sealed class RulesInTurnTests
     private const string Conditional = "{ var tokens = code.Length == 0 ? null : await oauth.ExchangeCodeAsync(code); return Ok(tokens); }";
 
     /// <summary>The rules that change one callback: forwards and backwards, starting with each.</summary>
-    private static readonly string[][] Orders = [.. Rotations(["ATOM002", "ATOM003", "ATOM004", "ATOM005"]), .. Rotations(["ATOM005", "ATOM004", "ATOM003", "ATOM002"])];
+    private static readonly string[][] Orders = [.. Rotations([
+        "ATOM002", "ATOM003", "ATOM004", "ATOM005",
+    ]), .. Rotations(["ATOM005", "ATOM004", "ATOM003", "ATOM002"])];
 
     [Theory]
     [InlineData("SlackController.cs", "SlackClient.cs")]
@@ -48,7 +52,9 @@ public sealed class RulesInTurnTests
                 await fixes.FixAsync(id);
             }
 
-            Assert.True((await fixes.LeftAsync()).Count == 0, $"{string.Join(" ", order)}\n{string.Join("\n", await fixes.LeftAsync())}\n{await fixes.TextAsync(files[0])}");
+            Assert.True(
+                (await fixes.LeftAsync()).Count == 0,
+                $"{string.Join(" ", order)}\n{string.Join("\n", await fixes.LeftAsync())}\n{await fixes.TextAsync(files[0])}");
         }
     }
 
@@ -57,7 +63,8 @@ public sealed class RulesInTurnTests
     {
         foreach (var isBackwards in new[] { false, true })
         {
-            var fixes = await RulesInTurn.StartAsync(Sample(Directory.GetFiles(Repository.PathOf(SampleFolder), "*.cs")), OutputKind.ConsoleApplication);
+            var fixes = await RulesInTurn.StartAsync(
+                Sample(Directory.GetFiles(Repository.PathOf(SampleFolder), "*.cs")), OutputKind.ConsoleApplication);
             foreach (var id in isBackwards ? RulesInTurn.Ids.Reverse() : RulesInTurn.Ids)
             {
                 await fixes.FixAsync(id, fromLast: isBackwards);

@@ -14,7 +14,7 @@ public sealed class ConnectionStore
     /// </summary>
     public Task<string> ConnectAsync(string integration, string? tenantId, string userId, string account, OAuthTokens tokens)
     {
-        string id = string.Join('/', integration, tenantId, userId, account);
+        var id = string.Join('/', integration, tenantId, userId, account);
         _connections.AddOrUpdate(id, tokens, (_, stored) => tokens.RefreshToken is null ? WithRefreshToken(tokens, stored.RefreshToken) : tokens);
         _reconnects.TryRemove(id, out _);
         return Task.FromResult(id);

@@ -10,12 +10,12 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task ReloadedCallback_GetsTheFirstOutcome_AndConnectsNothingTwice()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
-        string callback = $"code=c-1&state={query["state"]}";
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
+        var callback = $"code=c-1&state={query["state"]}";
 
-        (_, string first, _) = await app.CallbackAsync(callback, cookie);
-        (HttpStatusCode status, string second, _) = await app.CallbackAsync(callback, cookie);
+        (_, var first, _) = await app.CallbackAsync(callback, cookie);
+        (var status, var second, _) = await app.CallbackAsync(callback, cookie);
 
         Assert.Equal((HttpStatusCode.Redirect, first), (status, second));
         Assert.Single(app.TokenRequests);
@@ -26,17 +26,17 @@ public class DuplicateCallbackTests
     [InlineData("c-2")]
     public async Task DoubleClickOnAllow_ConnectsOnce_ThoughTheBrowserDropsTheFirstCall(string secondCode)
     {
-        await using GuideApplication app = await StartAsync(duplicateWait: TimeSpan.FromSeconds(30));
+        await using var app = await StartAsync(duplicateWait: TimeSpan.FromSeconds(30));
         TaskCompletionSource exchange = new();
         app.AnswersAfter = exchange.Task;
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
         using CancellationTokenSource browser = new();
         Task first = app.CallbackAsync($"code=c-1&state={query["state"]}", cookie, cancellationToken: browser.Token);
         await UntilAsync(() => app.TokenRequests.Count == 1);
         browser.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Task<(HttpStatusCode Status, string Location, string Body)> second = app.CallbackAsync($"code={secondCode}&state={query["state"]}", cookie);
+        var second = app.CallbackAsync($"code={secondCode}&state={query["state"]}", cookie);
         await app.Dropped.Task.WaitAsync(TimeSpan.FromMinutes(1));
         exchange.SetResult();
 
@@ -48,15 +48,15 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task DuplicateOfACallbackThatTakesLong_IsToldToReload_AndTheReloadIsConnected()
     {
-        await using GuideApplication app = await StartAsync(duplicateWait: TimeSpan.Zero);
+        await using var app = await StartAsync(duplicateWait: TimeSpan.Zero);
         TaskCompletionSource exchange = new();
         app.AnswersAfter = exchange.Task;
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
-        string callback = $"code=c-1&state={query["state"]}";
+        (var query, var cookie) = await app.ConnectAsync();
+        var callback = $"code=c-1&state={query["state"]}";
 
-        Task<(HttpStatusCode Status, string Location, string Body)> first = app.CallbackAsync(callback, cookie);
+        var first = app.CallbackAsync(callback, cookie);
         await UntilAsync(() => app.TokenRequests.Count == 1);
-        (HttpStatusCode status, _, string body) = await app.CallbackAsync(callback, cookie);
+        (var status, _, var body) = await app.CallbackAsync(callback, cookie);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Slack is being connected. Please reload this page in a moment."), (status, body));
 
         exchange.SetResult();
@@ -68,9 +68,9 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task Denied_ThenBack_ThenAllowed_Connects()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
-        for (int i = 0; i < 2; i++)
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
+        for (var i = 0; i < 2; i++)
         {
             Assert.Equal("/integrations?error=Slack OAuth failed: access_denied - User denied access", await RefuseAsync());
         }
@@ -84,11 +84,11 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task FailedExchange_ThenBack_ThenAllowed_Connects_AndTheOldCodeIsNotSentAgain()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        Func<IFormCollection, IResult> good = app.Answer;
+        await using var app = await GuideApplication.StartAsync();
+        var good = app.Answer;
         app.Answer = _ => Results.StatusCode(503);
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
-        string failed = (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie)).Location;
+        (var query, var cookie) = await app.ConnectAsync();
+        var failed = (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie)).Location;
         Assert.StartsWith("/integrations?error=Slack OAuth failed: ", failed, StringComparison.Ordinal);
         app.Answer = good;
 
@@ -100,12 +100,12 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task SecondConsent_WithoutARefreshToken_KeepsTheStoredOne()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using var app = await GuideApplication.StartAsync();
         await ConnectAsync(app, "c-1");
         app.Answer = _ => GuideApplication.Json("""{"ok":true,"access_token":"xoxb-2","team":{"id":"T1"}}""");
         await ConnectAsync(app, "c-2");
 
-        OAuthTokens stored = await app.Connections.GetAsync(GuideApplication.Connection);
+        var stored = await app.Connections.GetAsync(GuideApplication.Connection);
         Assert.Equal(("xoxb-2", "xoxe-1"), (stored.AccessToken, stored.RefreshToken));
     }
 
@@ -118,7 +118,7 @@ public class DuplicateCallbackTests
             runs.Add(request);
             return Task.CompletedTask;
         });
-        await using GuideApplication app = await GuideApplication.StartAsync(services => services.AddSingleton<IHistoricalSyncService>(recorder));
+        await using var app = await GuideApplication.StartAsync(services => services.AddSingleton<IHistoricalSyncService>(recorder));
         await ConnectAsync(app, "c-1");
         await recorder.WaitForIdleAsync();
         app.Answer = _ => GuideApplication.Json("""{"ok":true,"access_token":"xoxb-9","refresh_token":"xoxe-9","team":{"id":"T2"}}""");
@@ -134,10 +134,10 @@ public class DuplicateCallbackTests
     [Fact]
     public async Task SyncServiceThatFails_FailsNoConnection()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync(
+        await using var app = await GuideApplication.StartAsync(
             services => services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("no database")));
         await ConnectAsync(app, "c-1");
-        IPendingHistoricalSyncStore pending = app.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        var pending = app.Services.GetRequiredService<IPendingHistoricalSyncStore>();
         Assert.Equal(GuideApplication.Connection, Assert.Single(await pending.ListAsync(10, default)).ConnectionId);
     }
 
@@ -146,13 +146,13 @@ public class DuplicateCallbackTests
 
     private static async Task ConnectAsync(GuideApplication app, string code)
     {
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        (var query, var cookie) = await app.ConnectAsync();
         Assert.Equal("/integrations?connected=slack", (await app.CallbackAsync($"code={code}&state={query["state"]}", cookie)).Location);
     }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (int i = 0; i < 6000 && !condition(); i++)
+        for (var i = 0; i < 6000 && !condition(); i++)
         {
             await Task.Delay(10);
         }

@@ -22,7 +22,8 @@ internal sealed class GuideApplication : IAsyncDisposable
 
     private GuideApplication(WebApplication app) => _app = app;
 
-    public Func<IFormCollection, IResult> Answer { get; set; } = _ => Json("""{"ok":true,"access_token":"xoxb-1","refresh_token":"xoxe-1","team":{"id":"T1"}}""");
+    public Func<IFormCollection, IResult> Answer { get; set; } = _ => Json(
+        """{"ok":true,"access_token":"xoxb-1","refresh_token":"xoxe-1","team":{"id":"T1"}}""");
 
     /// <summary>Gets or sets what the provider waits for before it answers.</summary>
     public Task AnswersAfter { get; set; } = Task.CompletedTask;
@@ -42,7 +43,7 @@ internal sealed class GuideApplication : IAsyncDisposable
 
     public static async Task<GuideApplication> StartAsync(Action<IServiceCollection>? configure = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddAuthentication(HeaderSignIn.Name).AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.Name, _ => { });
@@ -59,7 +60,7 @@ internal sealed class GuideApplication : IAsyncDisposable
         configure?.Invoke(builder.Services);
         SlackIntegration.Register(builder.Services);
 
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         self = new GuideApplication(app);
         app.Use((http, next) =>
         {
@@ -69,7 +70,7 @@ internal sealed class GuideApplication : IAsyncDisposable
         SlackIntegration.Map(app);
         app.MapPost("/provider/token", async (HttpRequest request) =>
         {
-            IFormCollection form = await request.ReadFormAsync();
+            var form = await request.ReadFormAsync();
             self.TokenRequests.Enqueue(form);
             await self.AnswersAfter;
             return self.Answer(form);
@@ -81,14 +82,15 @@ internal sealed class GuideApplication : IAsyncDisposable
     /// <summary>Starts a flow, as the user's browser does.</summary>
     public async Task<(Dictionary<string, string> Query, string Cookie)> ConnectAsync(string user = "user-1", string? returnTo = null)
     {
-        string path = "/integrations/slack/connect" + (returnTo is null ? string.Empty : "?returnTo=" + Uri.EscapeDataString(returnTo));
-        using HttpResponseMessage response = await SendAsync(new(HttpMethod.Get, path), user, cookie: null);
+        var path = "/integrations/slack/connect" + (returnTo is null ? string.Empty : "?returnTo=" + Uri.EscapeDataString(returnTo));
+        using var response = await SendAsync(new(HttpMethod.Get, path), user, cookie: null);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        Dictionary<string, string> query = QueryHelpers.ParseQuery(response.Headers.Location!.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var query = QueryHelpers.ParseQuery(response.Headers.Location!.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return (query, response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? user, string? cookie, CancellationToken cancellationToken = default)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, string? user, string? cookie, CancellationToken cancellationToken = default)
     {
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         if (user is not null)
@@ -107,8 +109,8 @@ internal sealed class GuideApplication : IAsyncDisposable
     public async Task<(HttpStatusCode Status, string Location, string Body)> CallbackAsync(
         string query, string? cookie, string? user = "user-1", CancellationToken cancellationToken = default)
     {
-        using HttpResponseMessage response = await SendAsync(new(HttpMethod.Get, "/integrations/slack/callback?" + query), user, cookie, cancellationToken);
-        string location = Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty);
+        using var response = await SendAsync(new(HttpMethod.Get, "/integrations/slack/callback?" + query), user, cookie, cancellationToken);
+        var location = Uri.UnescapeDataString(response.Headers.Location?.OriginalString ?? string.Empty);
         return (response.StatusCode, location, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 

@@ -10,19 +10,20 @@ public class GuideTests
     [Fact]
     public async Task ValidCredentials_Connect_AndStartTheHistory()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
-        (HttpStatusCode status, string location, _) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie);
+        (var status, var location, _) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie);
 
         Assert.Equal((HttpStatusCode.Redirect, "/integrations?connected=slack"), (status, location));
         Assert.Equal("c-1", Assert.Single(app.TokenRequests)["code"]);
         Assert.Equal("xoxb-1", (await app.Connections.GetAsync(GuideApplication.Connection)).AccessToken);
 
         // The callback's own sync was the first, of this connection: the next one is the second.
-        InMemoryHistoricalSync sync = app.Services.GetRequiredService<InMemoryHistoricalSync>();
+        var sync = app.Services.GetRequiredService<InMemoryHistoricalSync>();
         await sync.WaitForIdleAsync();
-        HistoricalSyncRequest next = new("slack", "user-1", "tenant-1", DateTimeOffset.MaxValue.AddYears(-1), connectionId: GuideApplication.Connection);
+        HistoricalSyncRequest next = new(
+            "slack", "user-1", "tenant-1", DateTimeOffset.MaxValue.AddYears(-1), connectionId: GuideApplication.Connection);
         Assert.Equal("memory-2", (await sync.StartAsync(next, default)).JobId);
         Assert.Equal(["channels:history,channels:read", "client"], [query["scope"], query["client_id"]]);
     }
@@ -30,11 +31,11 @@ public class GuideTests
     [Fact]
     public async Task NobodySignedIn_IsAskedToSignIn()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie, user: null)).Status);
-        using HttpResponseMessage connect = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), user: null, cookie: null);
+        using var connect = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), user: null, cookie: null);
         Assert.Equal(HttpStatusCode.Unauthorized, connect.StatusCode);
 
         // Signed in, the same callback goes on.
@@ -48,11 +49,12 @@ public class GuideTests
     [InlineData("https://evil.example", "/integrations?connected=slack")]
     public async Task ReturnPath_StaysWithinTheApplication_InEveryScript(string returnTo, string location)
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync(returnTo: returnTo);
-        for (int call = 0; call < 2; call++)
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync(returnTo: returnTo);
+        for (var call = 0; call < 2; call++)
         {
-            using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, $"/integrations/slack/callback?code=c-1&state={query["state"]}"), "user-1", cookie);
+            using var response = await app.SendAsync(
+                new(HttpMethod.Get, $"/integrations/slack/callback?code=c-1&state={query["state"]}"), "user-1", cookie);
             Assert.Equal((HttpStatusCode.Redirect, location), (response.StatusCode, response.Headers.Location!.OriginalString));
         }
     }
@@ -60,14 +62,14 @@ public class GuideTests
     [Fact]
     public async Task ManyConnects_LeaveFewCookies()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using var app = await GuideApplication.StartAsync();
         List<string> browser = ["session=1"];
-        for (int i = 0; i < 40; i++)
+        for (var i = 0; i < 40; i++)
         {
-            using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), "user-1", string.Join("; ", browser));
-            foreach (string cookie in response.Headers.GetValues("Set-Cookie").Select(header => header.Split(';')[0]))
+            using var response = await app.SendAsync(new(HttpMethod.Get, "/integrations/slack/connect"), "user-1", string.Join("; ", browser));
+            foreach (var cookie in response.Headers.GetValues("Set-Cookie").Select(header => header.Split(';')[0]))
             {
-                string name = cookie[..(cookie.IndexOf('=') + 1)];
+                var name = cookie[..(cookie.IndexOf('=') + 1)];
                 browser.RemoveAll(sent => sent.StartsWith(name, StringComparison.Ordinal));
                 browser.AddRange(cookie == name ? [] : [cookie]);
             }
@@ -82,11 +84,11 @@ public class GuideTests
     [InlineData("", "text/plain", 200, "empty_response - Slack returned an empty body (HTTP 200 OK) instead of JSON.")]
     public async Task FailedExchange_IsAMessage_AndNoConnection(string body, string contentType, int status, string message)
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using var app = await GuideApplication.StartAsync();
         app.Answer = _ => Results.Text(body, contentType, statusCode: status);
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
-        (_, string location, _) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie);
+        (_, var location, _) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie);
 
         Assert.Equal("/integrations?error=Slack OAuth failed: " + message, location);
         Assert.Empty(app.Connections.List());
@@ -95,10 +97,11 @@ public class GuideTests
     [Fact]
     public async Task RefusedConsent_IsAMessage_AndNoRequest()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
-        (_, string location, _) = await app.CallbackAsync($"error=access_denied&error_description=%3Cscript%3Eno%3C/script%3E&state={query["state"]}", cookie);
+        (_, var location, _) = await app.CallbackAsync(
+            $"error=access_denied&error_description=%3Cscript%3Eno%3C/script%3E&state={query["state"]}", cookie);
 
         Assert.Equal("/integrations?error=Slack OAuth failed: access_denied - no", location);
         Assert.Empty(app.TokenRequests);
@@ -107,10 +110,10 @@ public class GuideTests
     [Fact]
     public async Task CallbackWithNothing_IsAMessage_AndNoRequest()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
-        (_, string location, _) = await app.CallbackAsync($"state={query["state"]}", cookie);
+        (_, var location, _) = await app.CallbackAsync($"state={query["state"]}", cookie);
 
         Assert.Equal("/integrations?error=Slack OAuth failed: invalid_request - The callback has no code.", location);
         Assert.Empty(app.TokenRequests);
@@ -119,10 +122,10 @@ public class GuideTests
     [Fact]
     public async Task LongErrorInAnyScript_IsAMessage()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
-        (HttpStatusCode status, string location, _) = await app.CallbackAsync(
+        (var status, var location, _) = await app.CallbackAsync(
             $"error=access_denied&error_description={Uri.EscapeDataString(new string('拒', 300))}&state={query["state"]}", cookie);
 
         Assert.Equal(HttpStatusCode.Redirect, status);
@@ -132,9 +135,9 @@ public class GuideTests
     [Fact]
     public async Task Strangers_AreTurnedAway()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync("attacker");
-        string callback = $"code=c-1&state={query["state"]}";
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync("attacker");
+        var callback = $"code=c-1&state={query["state"]}";
 
         Assert.Equal(HttpStatusCode.BadRequest, (await app.CallbackAsync(callback, cookie, "victim")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await app.CallbackAsync(callback, cookie: null, "attacker")).Status);
@@ -147,10 +150,10 @@ public class GuideTests
     [Fact]
     public async Task BrowserThatDroppedTheCookie_IsToldSo()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, _) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, _) = await app.ConnectAsync();
 
-        (HttpStatusCode status, _, string body) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie: null);
+        (var status, _, var body) = await app.CallbackAsync($"code=c-1&state={query["state"]}", cookie: null);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.EndsWith("its cookie did not come back. Please start again in the same browser, and over https.", body, StringComparison.Ordinal);
@@ -159,20 +162,20 @@ public class GuideTests
     [Fact]
     public async Task PostedCallback_GoesOnAsAGet_WhereTheSessionIs()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
-        (Dictionary<string, string> query, string cookie) = await app.ConnectAsync();
+        await using var app = await GuideApplication.StartAsync();
+        (var query, var cookie) = await app.ConnectAsync();
 
         // From another site, the browser sends no cookie along with a POST: neither the state's nor the session.
         HttpRequestMessage post = new(HttpMethod.Post, "/integrations/slack/callback")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "c-1", ["state"] = query["state"] }),
         };
-        using HttpResponseMessage redirect = await app.SendAsync(post, user: null, cookie: null);
+        using var redirect = await app.SendAsync(post, user: null, cookie: null);
         Assert.Equal(HttpStatusCode.Redirect, redirect.StatusCode);
-        string location = redirect.Headers.Location!.OriginalString;
+        var location = redirect.Headers.Location!.OriginalString;
         Assert.Equal($"/integrations/slack/callback?code=c-1&state={query["state"]}", location);
 
-        using HttpResponseMessage response = await app.SendAsync(new(HttpMethod.Get, location), "user-1", cookie);
+        using var response = await app.SendAsync(new(HttpMethod.Get, location), "user-1", cookie);
         Assert.Equal("/integrations?connected=slack", response.Headers.Location!.OriginalString);
     }
 }

@@ -12,10 +12,12 @@ internal static partial class NamedTests
         .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .ToLookup(path => Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal);
 
-    /// <summary>What is wrong with a name such as <c>GuideTests.Strangers_AreTurnedAway</c>, or <see langword="null"/> when there is such a test.</summary>
+    /// <summary>
+    /// What is wrong with a name such as <c>GuideTests.Strangers_AreTurnedAway</c>, or <see langword="null"/> when there is such a test.
+    /// </summary>
     public static string? Problem(string name)
     {
-        string[] parts = name.Split('.');
+        var parts = name.Split('.');
         if (parts.Length != 2 || !Files.Contains(parts[0]))
         {
             return $"There is no {parts[0]}.cs with tests for '{name}'.";

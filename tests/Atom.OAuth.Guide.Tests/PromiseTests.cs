@@ -6,7 +6,8 @@ namespace Atom.OAuth.Guide;
 /// <summary>Each promise of the guide, and each row of the table of hardened inputs, has a test that exists.</summary>
 public partial class PromiseTests
 {
-    public static TheoryData<string> Promises => [.. Lines("docs/template.md").Where(line => line.StartsWith("- ", StringComparison.Ordinal) || IsRow(line))];
+    public static TheoryData<string> Promises =>
+        [.. Lines("docs/template.md").Where(line => line.StartsWith("- ", StringComparison.Ordinal) || IsRow(line))];
 
     public static TheoryData<string> Rows => [.. Lines("docs/hardening.md").Where(IsRow)];
 
@@ -14,7 +15,7 @@ public partial class PromiseTests
     [MemberData(nameof(Promises))]
     public void Promise_HasATest(string line)
     {
-        Match comment = TestComment().Match(line);
+        var comment = TestComment().Match(line);
         Assert.True(comment.Success, $"No test is named: {line}");
         Assert.All(comment.Groups[1].Value.Split(", "), name => Assert.Null(NamedTests.Problem(name)));
     }
@@ -23,7 +24,7 @@ public partial class PromiseTests
     [MemberData(nameof(Rows))]
     public void HardenedInput_HasATest(string row)
     {
-        string[] cells = row.Trim('|').Split(" | ");
+        var cells = row.Trim('|').Split(" | ");
         Assert.Equal(4, cells.Length);
         Assert.All(cells[3].Split(','), name => Assert.Null(NamedTests.Problem(name.Trim(' ', '`'))));
     }
@@ -45,7 +46,7 @@ public partial class PromiseTests
     /// <summary>The lines outside code, without the heads of tables.</summary>
     private static IEnumerable<string> Lines(string document)
     {
-        string[] lines = CodeBlock().Replace(Repository.Read(document), string.Empty).Split('\n');
+        var lines = CodeBlock().Replace(Repository.Read(document), string.Empty).Split('\n');
         return lines.Where((line, i) => i + 1 == lines.Length || !lines[i + 1].StartsWith("| ---", StringComparison.Ordinal));
     }
 

@@ -14,14 +14,14 @@ public class RefreshTests
     [InlineData("", 200, "xoxb-1", "xoxe-1", false)]
     public async Task Refresh_NeverLosesAToken(string body, int status, string accessToken, string refreshToken, bool mustReconnect)
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using var app = await GuideApplication.StartAsync();
         await app.Connections.SaveAsync("id", new OAuthTokens("xoxb-1") { RefreshToken = "xoxe-1" });
         app.Answer = _ => Results.Text(body, "application/json", statusCode: status);
-        using IServiceScope scope = app.Services.CreateScope();
+        using var scope = app.Services.CreateScope();
 
         await scope.ServiceProvider.GetRequiredService<SlackTokens>().RefreshAsync("id");
 
-        OAuthTokens stored = await app.Connections.GetAsync("id");
+        var stored = await app.Connections.GetAsync("id");
         Assert.Equal((accessToken, refreshToken, mustReconnect), (stored.AccessToken, stored.RefreshToken, app.Connections.MustReconnect("id")));
         Assert.Equal("xoxe-1", Assert.Single(app.TokenRequests)["refresh_token"]);
     }
@@ -29,14 +29,14 @@ public class RefreshTests
     [Fact]
     public async Task RefreshThatSomebodyElseMade_IsBelieved_AndNotTheError()
     {
-        await using GuideApplication app = await GuideApplication.StartAsync();
+        await using var app = await GuideApplication.StartAsync();
         await app.Connections.SaveAsync("id", new OAuthTokens("xoxb-1") { RefreshToken = "xoxe-1" });
         app.Answer = _ =>
         {
             app.Connections.SaveAsync("id", new OAuthTokens("xoxb-2") { RefreshToken = "xoxe-2" });
             return GuideApplication.Json("""{"ok":false,"error":"invalid_refresh_token"}""");
         };
-        using IServiceScope scope = app.Services.CreateScope();
+        using var scope = app.Services.CreateScope();
 
         await scope.ServiceProvider.GetRequiredService<SlackTokens>().RefreshAsync("id");
 

@@ -23,16 +23,16 @@ public static class SlackIntegration
     public static void Map(IEndpointRouteBuilder app)
     {
         #region connect
-        RouteGroupBuilder integration = app.MapGroup("/integrations/slack").RequireAuthorization();
+        var integration = app.MapGroup("/integrations/slack").RequireAuthorization();
 
         integration.MapGet("/connect", async (HttpContext http, IOAuthStateProtector states, SlackOptions options, string? returnTo) =>
         {
-            string path = OAuthRedirectPath.IsSafe(returnTo) ? returnTo : "/integrations";
-            (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(
+            var path = OAuthRedirectPath.IsSafe(returnTo) ? returnTo : "/integrations";
+            (var state, var cookie) = await states.BuildWithCookieAsync(
                 new OAuthStateRequest("slack", http.User.Id(), http.User.TenantId(), path), http.RequestAborted);
             http.Response.Headers.Append("Set-Cookie", cookie.ToHeaderValues(http.Request.Headers.Cookie));
 
-            string authorize = OAuthProviders.Slack.Endpoint(OAuthEndpointKind.Authorization)!.Url;
+            var authorize = OAuthProviders.Slack.Endpoint(OAuthEndpointKind.Authorization)!.Url;
             return Results.Redirect(QueryHelpers.AddQueryString(authorize, new Dictionary<string, string?>
             {
                 ["client_id"] = options.ClientId,
@@ -52,10 +52,10 @@ public static class SlackIntegration
             // 1. Is this the answer to a request of this user, in this browser? The code uses the state up, here, before the exchange.
             string? state = http.Request.Query["state"];
             string? code = http.Request.Query["code"];
-            string? cookie = http.Request.Cookies[states.GetCookieName(state)];
-            OAuthStateResult result = await states.ParseAsync(
+            var cookie = http.Request.Cookies[states.GetCookieName(state)];
+            var result = await states.ParseAsync(
                 state, OAuthStateExpectation.ForUser("slack", http.User.Id(), http.User.TenantId(), cookie).WithCode(code));
-            if (!result.TryGetState(out OAuthState? oauthState))
+            if (!result.TryGetState(out var oauthState))
             {
                 // A duplicate gets what the first call came to. Where that one is still at work, a reload will get it.
                 return result.PriorOutcome is { } location ? Results.LocalRedirect(location)
@@ -63,7 +63,7 @@ public static class SlackIntegration
             }
 
             // 2. Did the user say no? Words of the provider are cleaned before they are shown.
-            string? error = OAuthErrorMessage.FromCallback("slack", http.Request.Query.SelectMany(
+            var error = OAuthErrorMessage.FromCallback("slack", http.Request.Query.SelectMany(
                 parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value)));
             if (error is not null || string.IsNullOrEmpty(code))
             {
@@ -71,23 +71,23 @@ public static class SlackIntegration
             }
 
             // 3. Exchange the code. Whatever Slack answers is tokens or a failure.
-            OAuthTokenResponse answer = await slack.ExchangeAsync(code);
-            if (!answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+            var answer = await slack.ExchangeAsync(code);
+            if (!answer.TryGetTokens(out var tokens, out var failure))
             {
                 return await FailAsync(failure.Message);
             }
 
             // 4. Save the connection, then start its history. From here on nothing can fail the connection.
-            string connectionId = await connections.ConnectAsync(
+            var connectionId = await connections.ConnectAsync(
                 "slack", oauthState.TenantId, oauthState.UserId!, SlackTokens.Workspace(tokens), tokens);
             await historicalSync.TriggerHistoricalSyncOnConnectionAsync("slack", oauthState.UserId!, oauthState.TenantId, connectionId: connectionId);
-            string connected = QueryHelpers.AddQueryString(oauthState.RedirectPath, "connected", "slack");
+            var connected = QueryHelpers.AddQueryString(oauthState.RedirectPath, "connected", "slack");
             await states.CompleteAsync(result, connected);
             return Results.LocalRedirect(connected);
 
             async Task<IResult> FailAsync(string message)
             {
-                string failed = QueryHelpers.AddQueryString(oauthState.RedirectPath, "error", message);
+                var failed = QueryHelpers.AddQueryString(oauthState.RedirectPath, "error", message);
                 await states.FailAsync(result, failed);
                 return Results.LocalRedirect(failed);
             }
@@ -97,7 +97,7 @@ public static class SlackIntegration
         #region formPost
         app.MapPost("/integrations/slack/callback", async (HttpRequest request) =>
         {
-            IFormCollection form = await request.ReadFormAsync();
+            var form = await request.ReadFormAsync();
             return Results.LocalRedirect(QueryHelpers.AddQueryString(
                 request.PathBase + request.Path, form.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))));
         }).AllowAnonymous();
@@ -115,10 +115,10 @@ public sealed class SlackTokens(HttpClient http, SlackOptions options, Connectio
 
     public async Task<OAuthTokenResponse> RefreshAsync(string connectionId)
     {
-        OAuthTokens current = await connections.GetAsync(connectionId);
-        OAuthTokenResponse answer = await SendAsync(
+        var current = await connections.GetAsync(connectionId);
+        var answer = await SendAsync(
             new() { ["grant_type"] = "refresh_token", ["refresh_token"] = current.RefreshToken }, current);
-        if (answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+        if (answer.TryGetTokens(out var tokens, out var failure))
         {
             // Complete: a refresh token that the answer left out is the old one.
             await connections.SaveAsync(connectionId, tokens);
@@ -134,7 +134,7 @@ public sealed class SlackTokens(HttpClient http, SlackOptions options, Connectio
 
     /// <summary>Whose the tokens are: one user may connect several workspaces.</summary>
     public static string Workspace(OAuthTokens tokens)
-        => (tokens.TryGetParameter("team", out JsonElement owner) && owner.ValueKind == JsonValueKind.Object)
+        => (tokens.TryGetParameter("team", out var owner) && owner.ValueKind == JsonValueKind.Object)
             || (tokens.TryGetParameter("enterprise", out owner) && owner.ValueKind == JsonValueKind.Object)
             ? owner.GetProperty("id").GetString()!
             : "workspace";

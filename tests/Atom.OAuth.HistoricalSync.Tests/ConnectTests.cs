@@ -10,16 +10,16 @@ public sealed class ConnectTests(TestDatabases databases)
     [PostgreSqlFact]
     public async Task FiftyConnectsWithDoubleCallbacksAndReconnects_OverThreeProcesses_AreOneConnectionAndOneSync()
     {
-        string database = databases.New(OAuthDatabaseKind.PostgreSql);
+        var database = databases.New(OAuthDatabaseKind.PostgreSql);
         await using Crash crash = new(OAuthDatabaseKind.PostgreSql, database, isTransactional: true, connections: 0);
-        await using FakeProvider provider = await FakeProvider.StartAsync();
+        await using var provider = await FakeProvider.StartAsync();
         ConnectInstance.MakeKeys(crash.Options.Folder);
-        ConnectInstance[] instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectInstance.StartAsync(provider, crash.Options)));
+        var instances = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectInstance.StartAsync(provider, crash.Options)));
         try
         {
             // The user cannot wait, in fifty tabs.
-            string[] connections = await ConnectAsync(50);
-            string connection = Assert.Single(connections.Distinct());
+            var connections = await ConnectAsync(50);
+            var connection = Assert.Single(connections.Distinct());
 
             // While the history is on its way, and when it is there.
             await crash.WaitForDeliveriesAsync(5);
@@ -28,9 +28,9 @@ public sealed class ConnectTests(TestDatabases databases)
             Assert.All(await ConnectAsync(10), again => Assert.Equal(connection, again));
             await crash.WaitUntilCompleteAsync();
 
-            await using SyncApp app = await SyncApp.StartAsync(
+            await using var app = await SyncApp.StartAsync(
                 new(OAuthDatabaseKind.PostgreSql, crash.Options.Database) { Options = options => options.RunsSyncs = false });
-            HistoricalSyncInfo sync = Assert.Single(await app.Syncs.ListAsync("t1"));
+            var sync = Assert.Single(await app.Syncs.ListAsync("t1"));
             Assert.Equal((connection, 1), (sync.Connection.ConnectionId, sync.Generation));
             Assert.Equal(1L, await CountAsync(app));
             await crash.VerifyAsync(kills: 0);
@@ -45,7 +45,7 @@ public sealed class ConnectTests(TestDatabases databases)
 
         async Task<string[]> ConnectAsync(int times, string? connection = null)
         {
-            string[][] answers = await Task.WhenAll(Enumerable.Range(0, times).Select(
+            var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(
                 i => instances[i % 3].ConnectAsync(provider, instances[(i + 1) % 3], instances[(i + 2) % 3], connection)));
             return [.. answers.SelectMany(pair => pair).Select(ConnectionOf)];
         }
@@ -54,14 +54,14 @@ public sealed class ConnectTests(TestDatabases databases)
     /// <summary>Both answers of a callback that came twice name the connection.</summary>
     private static string ConnectionOf(string location)
     {
-        int query = location.IndexOf('?', StringComparison.Ordinal);
+        var query = location.IndexOf('?', StringComparison.Ordinal);
         Assert.True(query >= 0 && location.Contains("connected=fake", StringComparison.Ordinal), location);
         return QueryHelpers.ParseQuery(location[query..])["connection"].ToString();
     }
 
     private static async Task<object?> CountAsync(SyncApp app)
     {
-        await using System.Data.Common.DbConnection connection = await app.Get<OAuthDatabase>().OpenAsync();
+        await using var connection = await app.Get<OAuthDatabase>().OpenAsync();
         return await Storage.OAuthDatabaseCommands.ScalarAsync(connection, null, "SELECT COUNT(*) FROM atom_oauth_connections", default);
     }
 }

@@ -9,7 +9,7 @@ public sealed class ControlTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Pause_WhileRunning_TakesEffectBetweenBatches_AndResumeGoesOnThere(OAuthDatabaseKind kind)
     {
-        string database = databases.New(kind);
+        var database = databases.New(kind);
         TaskCompletionSource isAsked = new(), goOn = new();
         Provider provider = new();
         provider.Before = async (_, token) =>
@@ -22,23 +22,23 @@ public sealed class ControlTests(TestDatabases databases)
 
             return null;
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, database) { Provider = provider });
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(kind, database) { Provider = provider });
+        var id = await app.StartSyncAsync();
         await isAsked.Task;
 
         // From another process: here an application of its own on the same database, which runs nothing.
-        await using SyncApp other = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
-        HistoricalSyncChange pause = await other.Syncs.PauseAsync("t1", id);
+        await using var other = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        var pause = await other.Syncs.PauseAsync("t1", id);
         Assert.Equal(
             (HistoricalSyncChangeStatus.Accepted, HistoricalSyncState.Running, HistoricalSyncState.Paused),
             (pause.Status, pause.Sync!.State, pause.Sync.RequestedState));
         goOn.SetResult();
-        HistoricalSyncInfo paused = await app.WaitAsync(id, HistoricalSyncState.Paused);
+        var paused = await app.WaitAsync(id, HistoricalSyncState.Paused);
         Assert.Equal(2, paused.Batches);
         Assert.Equal(2, app.Store.Batches.Count);
 
         Assert.Equal(HistoricalSyncChangeStatus.Accepted, (await other.Syncs.ResumeAsync("t1", id)).Status);
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         Assert.Equal(app.Provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Order());
         Assert.Equal(app.Store.Batches.Count, app.Provider.Requests.Count);
     }
@@ -60,18 +60,18 @@ public sealed class ControlTests(TestDatabases databases)
 
             return null;
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var id = await app.StartSyncAsync();
         await isAsked.Task;
         Assert.Equal(HistoricalSyncState.Cancelled, (await app.Syncs.CancelAsync("t1", id)).Sync!.RequestedState);
         goOn.SetResult();
-        HistoricalSyncInfo cancelled = await app.WaitAsync(id, HistoricalSyncState.Cancelled);
+        var cancelled = await app.WaitAsync(id, HistoricalSyncState.Cancelled);
         Assert.Equal(2, cancelled.Batches);
         Assert.NotNull(cancelled.EndedAt);
         Assert.Equal(HistoricalSyncChangeStatus.NotPossible, (await app.Syncs.PauseAsync("t1", id)).Status);
 
         Assert.Equal(HistoricalSyncChangeStatus.Accepted, (await app.Syncs.RetryAsync("t1", id)).Status);
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         Assert.Equal(app.Provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Order());
         Assert.Equal(HistoricalSyncChangeStatus.NotPossible, (await app.Syncs.RetryAsync("t1", id)).Status);
     }
@@ -79,10 +79,10 @@ public sealed class ControlTests(TestDatabases databases)
     [Fact]
     public async Task UnknownSync_IsNotFound()
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
         Assert.Equal(HistoricalSyncChangeStatus.NotFound, (await app.Syncs.PauseAsync("t1", "nothing")).Status);
         Assert.Null(await app.Syncs.FindAsync("t1", "nothing"));
-        await foreach (HistoricalSyncInfo sync in app.Syncs.WatchAsync("t1", "nothing"))
+        await foreach (var sync in app.Syncs.WatchAsync("t1", "nothing"))
         {
             Assert.Fail(sync.Id);
         }
@@ -91,17 +91,17 @@ public sealed class ControlTests(TestDatabases databases)
     [Fact]
     public async Task Watch_ShowsProgressUntilTheEnd()
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        var id = await app.StartSyncAsync();
         List<HistoricalSyncInfo> seen = [];
-        await foreach (HistoricalSyncInfo sync in app.Syncs.WatchAsync("t1", id))
+        await foreach (var sync in app.Syncs.WatchAsync("t1", id))
         {
             seen.Add(sync);
         }
 
         Assert.Equal(HistoricalSyncState.Completed, seen[^1].State);
         Assert.Equal(seen.Select(sync => sync.Version).Distinct().Order(), seen.Select(sync => sync.Version));
-        await foreach (HistoricalSyncInfo sync in app.Syncs.WatchAsync("t1", id, seen[^1].Version))
+        await foreach (var sync in app.Syncs.WatchAsync("t1", id, seen[^1].Version))
         {
             Assert.Fail($"Version {sync.Version} is known.");
         }

@@ -13,16 +13,16 @@ public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestData
     {
         await using Crash crash = new(OAuthDatabaseKind.Sqlite, databases.NewFile(), isTransactional, connections: 40);
         await crash.StartSyncsAsync();
-        int kills = 0;
+        var kills = 0;
         while (kills < Kills && !await crash.IsCompleteAsync())
         {
-            using Worker worker = await Worker.StartAsync(crash.Options);
+            using var worker = await Worker.StartAsync(crash.Options);
             await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 60));
             worker.Kill();
             kills++;
         }
 
-        using Worker last = await Worker.StartAsync(crash.Options with { PageDelay = 0 });
+        using var last = await Worker.StartAsync(crash.Options with { PageDelay = 0 });
         await crash.WaitUntilCompleteAsync();
         await last.StopAsync();
         Assert.Equal(Kills, kills);
@@ -36,14 +36,14 @@ public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestData
     {
         await using Crash crash = new(OAuthDatabaseKind.PostgreSql, databases.Server.CreateDatabase(), isTransactional, connections: 400);
         await crash.StartSyncsAsync();
-        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
+        var workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         try
         {
-            int kills = 0;
+            var kills = 0;
             while (kills < Kills && !await crash.IsCompleteAsync())
             {
                 await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 60));
-                int victim = Random.Shared.Next(workers.Length);
+                var victim = Random.Shared.Next(workers.Length);
                 workers[victim].Kill();
                 kills++;
                 workers[victim].Dispose();

@@ -30,14 +30,16 @@ public partial class DocumentTests
     [Fact]
     public void Limits_AreTheTableOfTheCode()
     {
-        IEnumerable<string> rows = HistoricalSyncLimits.All.Select(limit =>
+        var rows = HistoricalSyncLimits.All.Select(limit =>
             $"| {limit.IntegrationId} | {limit.Kind ?? "any"} | {limit.AppType ?? "usual"} | {(limit.WindowLength is { } length ? $"{length.TotalDays:0} day" : "month")} | "
             + $"{(limit.ReachMonths is { } months ? $"{months} months" : "all")} | {limit.PageSize?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? "–"} | "
             + $"{string.Join("; ", limit.Budgets.Select(Budget).DefaultIfEmpty("–"))} | {limit.Source} |");
         Assert.Contains(string.Join('\n', rows) + "\n", Page, StringComparison.Ordinal);
 
         static string Budget(HistoricalSyncBudget budget)
-            => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{budget.Requests:N0} / {(budget.IsDaily ? "day, reset at midnight UTC" : $"{budget.Per.TotalSeconds:0} s")}")
+            => string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{budget.Requests:N0} / {(budget.IsDaily ? "day, reset at midnight UTC" : $"{budget.Per.TotalSeconds:0} s")}")
                 + (budget.Scope == HistoricalSyncBudgetScope.Connection ? string.Empty : $" for the {budget.Scope.ToString().ToLowerInvariant()}");
     }
 
@@ -48,7 +50,9 @@ public partial class DocumentTests
         HashSet<string> tests =
         [
             .. typeof(DocumentTests).Assembly.GetTypes()
-                .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttributes<FactAttribute>().Any()).Select(method => $"{type.Name}.{method.Name}")),
+                .SelectMany(type => type.GetMethods()
+                    .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
+                    .Select(method => $"{type.Name}.{method.Name}")),
         ];
         Assert.Empty(named.Except(tests));
         Assert.True(named.Length > 15, $"The page names {named.Length} tests.");
@@ -73,5 +77,6 @@ public partial class DocumentTests
         => Region().Matches(Repository.Read("tests/Atom.OAuth.HistoricalSync.Tests/GuideCode.cs"))
             .ToDictionary(match => match.Groups[2].Value, match => Outdent(match.Groups[3].Value, match.Groups[1].Length));
 
-    private static string Outdent(string code, int spaces) => string.Join('\n', code.Split('\n').Select(line => line.Length >= spaces ? line[spaces..] : line));
+    private static string Outdent(string code, int spaces) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Length >= spaces ? line[spaces..] : line));
 }

@@ -15,13 +15,15 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task Endpoints_ListShowAndControl()
     {
-        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
-        using HttpClient client = SyncWeb.Client(app, "t1", "u1");
-        string id = await StartSyncAsync(app, "t1", "u1");
+        await using var app = await SyncWeb.StartAsync(new(
+            OAuthDatabaseKind.Sqlite, databases.NewFile())
+        { Options = options => options.RunsSyncs = false });
+        using var client = SyncWeb.Client(app, "t1", "u1");
+        var id = await StartSyncAsync(app, "t1", "u1");
 
-        JsonElement listed = Assert.Single((await client.GetFromJsonAsync<JsonElement[]>("/syncs?integration=fake&state=pending&limit=5"))!);
+        var listed = Assert.Single((await client.GetFromJsonAsync<JsonElement[]>("/syncs?integration=fake&state=pending&limit=5"))!);
         Assert.Equal(id, listed.GetProperty("id").GetString());
-        JsonElement shown = await client.GetFromJsonAsync<JsonElement>($"/syncs/{id}");
+        var shown = await client.GetFromJsonAsync<JsonElement>($"/syncs/{id}");
         Assert.Equal(
             ("pending", 0, "fake"),
             (shown.GetProperty("state").GetString(), shown.GetProperty("percent").GetInt32(), shown.GetProperty("integration").GetString()));
@@ -37,10 +39,10 @@ public sealed class EndpointTests(TestDatabases databases)
 
         async Task<string?> PostAsync(string action, HttpStatusCode expected)
         {
-            using HttpResponseMessage response = await client.PostAsync(new Uri($"/syncs/{id}/{action}", UriKind.Relative), null);
+            using var response = await client.PostAsync(new Uri($"/syncs/{id}/{action}", UriKind.Relative), null);
             Assert.Equal(expected, response.StatusCode);
-            JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
-            return body.TryGetProperty("state", out JsonElement state) ? state.GetString() : null;
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return body.TryGetProperty("state", out var state) ? state.GetString() : null;
         }
     }
 
@@ -53,12 +55,13 @@ public sealed class EndpointTests(TestDatabases databases)
             await Task.Delay(50, token);
             return null;
         };
-        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
-        string id = await StartSyncAsync(app, "t1", "u1");
-        List<SseItem<string>> first = await ReadAsync(app, id, null, take: 3);
+        await using var app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
+        var id = await StartSyncAsync(app, "t1", "u1");
+        var first = await ReadAsync(app, id, null, take: 3);
         Assert.All(first, item => Assert.Equal("progress", item.EventType));
-        List<SseItem<string>> rest = await ReadAsync(app, id, first[^1].EventId, take: int.MaxValue);
-        Assert.All(rest, item => Assert.True(long.Parse(item.EventId!, System.Globalization.CultureInfo.InvariantCulture) > long.Parse(first[^1].EventId!, System.Globalization.CultureInfo.InvariantCulture)));
+        var rest = await ReadAsync(app, id, first[^1].EventId, take: int.MaxValue);
+        Assert.All(rest, item => Assert.True(long.Parse(item.EventId!, System.Globalization.CultureInfo.InvariantCulture) > long.Parse(
+            first[^1].EventId!, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal("completed", JsonDocument.Parse(rest[^1].Data).RootElement.GetProperty("state").GetString());
         Assert.Empty(await ReadAsync(app, id, rest[^1].EventId, take: int.MaxValue));
     }
@@ -66,9 +69,11 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task OthersSeeNothing()
     {
-        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
-        string id = await StartSyncAsync(app, "t1", "u1");
-        foreach ((string Tenant, string User) other in ((string, string)[])[("t2", "u1"), ("t1", "u2"), ("", "u1"), ("t1", "")])
+        await using var app = await SyncWeb.StartAsync(new(
+            OAuthDatabaseKind.Sqlite, databases.NewFile())
+        { Options = options => options.RunsSyncs = false });
+        var id = await StartSyncAsync(app, "t1", "u1");
+        foreach (var other in ((string Tenant, string User)[])[("t2", "u1"), ("t1", "u2"), ("", "u1"), ("t1", "")])
         {
             await AssertNothingAsync(app, id, other.Tenant, other.User);
         }
@@ -82,24 +87,24 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task HealthCheck_FollowsTheDatabase()
     {
-        await using WebApplication app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
-        HealthCheckService health = app.Services.GetRequiredService<HealthCheckService>();
+        await using var app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        var health = app.Services.GetRequiredService<HealthCheckService>();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         app.Services.GetRequiredService<Sync.SyncHealth>().LedgerFailed(new InvalidOperationException("secret"));
-        HealthReport report = await health.CheckHealthAsync();
+        var report = await health.CheckHealthAsync();
         Assert.DoesNotContain("secret", report.Entries["historical-sync"].Description, StringComparison.Ordinal);
     }
 
     private static async Task AssertNothingAsync(WebApplication app, string id, string tenant, string user)
     {
-        using HttpClient client = SyncWeb.Client(app, tenant, user);
+        using var client = SyncWeb.Client(app, tenant, user);
         Assert.Empty((await client.GetFromJsonAsync<JsonElement[]>("/syncs"))!);
-        foreach (string path in (string[])[$"/syncs/{id}", $"/syncs/{id}/windows", $"/syncs/{id}/events"])
+        foreach (var path in (string[])[$"/syncs/{id}", $"/syncs/{id}/windows", $"/syncs/{id}/events"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
         }
 
-        foreach (string action in (string[])["pause", "resume", "cancel", "retry"])
+        foreach (var action in (string[])["pause", "resume", "cancel", "retry"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync(new Uri($"/syncs/{id}/{action}", UriKind.Relative), null)).StatusCode);
         }
@@ -107,17 +112,17 @@ public sealed class EndpointTests(TestDatabases databases)
 
     private static async Task<List<SseItem<string>>> ReadAsync(WebApplication app, string id, string? lastEventId, int take)
     {
-        using HttpClient client = SyncWeb.Client(app, "t1", "u1");
+        using var client = SyncWeb.Client(app, "t1", "u1");
         using HttpRequestMessage request = new(HttpMethod.Get, $"/syncs/{id}/events");
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         List<SseItem<string>> items = [];
-        await foreach (SseItem<string> item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
         {
             items.Add(item);
             if (items.Count == take)
@@ -130,5 +135,7 @@ public sealed class EndpointTests(TestDatabases databases)
     }
 
     private static async Task<string> StartSyncAsync(WebApplication app, string tenant, string user)
-        => (await app.Services.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(SyncApp.Integration, user, tenant)).JobId!;
+        => (await app.Services
+            .GetRequiredService<IHistoricalSyncTrigger>()
+            .TriggerHistoricalSyncOnConnectionAsync(SyncApp.Integration, user, tenant)).JobId!;
 }

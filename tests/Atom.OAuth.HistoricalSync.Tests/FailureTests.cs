@@ -11,23 +11,23 @@ public sealed class FailureTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task RateLimited_WaitsWithoutAWorker_AndIsNoAttempt(OAuthDatabaseKind kind)
     {
-        int limits = 0;
+        var limits = 0;
         Provider provider = new();
         provider.Before = (request, _) => request.Connection.ConnectionId == "limited" && ++limits <= 8
             ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(300))
             : new((HistoricalSyncPage?)null);
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind))
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind))
         {
             Provider = provider,
             Options = options => (options.MaxConcurrentSyncs, options.MaxAttempts) = (1, 2),
         });
-        string limited = await app.StartSyncAsync("limited");
+        var limited = await app.StartSyncAsync("limited");
         await app.WaitAsync(limited, HistoricalSyncState.Waiting);
-        string free = await app.StartSyncAsync("free", tenant: "t2");
+        var free = await app.StartSyncAsync("free", tenant: "t2");
 
         // The only worker is not occupied: the other one is done while the first waits, eight times, though two attempts are allowed.
         await app.WaitAsync(free, HistoricalSyncState.Completed, "t2");
-        HistoricalSyncInfo done = await app.WaitAsync(limited, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(limited, HistoricalSyncState.Completed);
         Assert.InRange(limits, 9, int.MaxValue);
         Assert.Equal(provider.History.Ids("limited", done.Range).Order(), app.Store.IdsOf("limited").Order());
         Assert.Null(done.Failure);
@@ -43,12 +43,16 @@ public sealed class FailureTests(TestDatabases databases)
         Provider provider = new();
         provider.Before = (request, _) =>
         {
-            string page = $"{request.Window}{request.Cursor}";
+            var page = $"{request.Window}{request.Cursor}";
             tries[page] = tries.GetValueOrDefault(page) + 1;
             return tries[page] <= 2 ? throw new HttpRequestException("down", null, HttpStatusCode.BadGateway) : new((HistoricalSyncPage?)null);
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider, Options = options => options.MaxAttempts = 3 });
-        HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind))
+        {
+            Provider = provider,
+            Options = options => options.MaxAttempts = 3,
+        });
+        var done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Order());
         Assert.All(tries.Values, count => Assert.Equal(3, count));
     }
@@ -56,12 +60,16 @@ public sealed class FailureTests(TestDatabases databases)
     [Fact]
     public async Task Transient_WithoutEnd_Fails_AndRetryGoesOn()
     {
-        bool isDown = true;
+        var isDown = true;
         Provider provider = new();
         provider.Before = (_, _) => isDown ? throw new InvalidOperationException("secret-token-123") : new((HistoricalSyncPage?)null);
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider, Options = options => options.MaxAttempts = 3 });
-        string id = await app.StartSyncAsync();
-        HistoricalSyncInfo failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        {
+            Provider = provider,
+            Options = options => options.MaxAttempts = 3,
+        });
+        var id = await app.StartSyncAsync();
+        var failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
         Assert.Equal(3, provider.Requests.Count);
         Assert.Equal((HistoricalSyncFailureKind.Transient, "The source failed (InvalidOperationException)."), (failed.FailureKind, failed.Failure));
         Assert.DoesNotContain(app.Log.Entries, entry => entry.Text.Contains("secret-token-123", StringComparison.Ordinal));
@@ -75,19 +83,19 @@ public sealed class FailureTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task NeedsReauthorization_WaitsForTheUser_AndGoesOnWithTheNewConnection(OAuthDatabaseKind kind)
     {
-        bool isRevoked = false;
+        var isRevoked = false;
         Provider provider = new();
         provider.Before = (_, _) => provider.Requests.Count == 3 && !isRevoked
             ? Fail(() => isRevoked = true, HistoricalSyncException.NeedsReauthorization())
             : new((HistoricalSyncPage?)null);
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        string id = await app.StartSyncAsync();
-        HistoricalSyncInfo waiting = await app.WaitAsync(id, HistoricalSyncState.NeedsReauthorization);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var id = await app.StartSyncAsync();
+        var waiting = await app.WaitAsync(id, HistoricalSyncState.NeedsReauthorization);
         Assert.Equal(2, waiting.Batches);
 
-        HistoricalSyncOutcome again = await app.TriggerAsync();
+        var again = await app.TriggerAsync();
         Assert.Equal((HistoricalSyncStatus.Started, id), (again.Status, again.JobId));
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Order());
     }
 
@@ -95,8 +103,8 @@ public sealed class FailureTests(TestDatabases databases)
     public async Task Gone_FailsAtOnce()
     {
         Provider provider = new() { Before = (_, _) => throw HistoricalSyncException.Gone("The channel was deleted.") };
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
-        HistoricalSyncInfo failed = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Failed);
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
+        var failed = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Failed);
         Assert.Equal((HistoricalSyncFailureKind.Gone, "The channel was deleted."), (failed.FailureKind, failed.Failure));
         Assert.Single(provider.Requests);
     }
@@ -106,13 +114,13 @@ public sealed class FailureTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task CursorExpired_BeginsTheWindowAnew_UnderNewKeys(OAuthDatabaseKind kind)
     {
-        bool hasExpired = false;
+        var hasExpired = false;
         Provider provider = new();
         provider.Before = (request, _) => request.Cursor == "20" && !hasExpired
             ? Fail(() => hasExpired = true, HistoricalSyncException.CursorExpired())
             : new((HistoricalSyncPage?)null);
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Distinct().Order());
         Assert.Equal(20, app.Store.Ids.Length - app.Store.Ids.Distinct().Count());
         Assert.Equal(app.Store.Batches.Count, app.Store.Batches.Select(batch => batch.Key).Distinct().Count());
@@ -126,8 +134,8 @@ public sealed class FailureTests(TestDatabases databases)
     {
         Provider provider = new() { History = new(EveryHours: 24, PageSize: 10) };
         provider.Before = (request, _) => request.Cursor == "10" ? throw HistoricalSyncException.CursorExpired() : new((HistoricalSyncPage?)null);
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(months: 1), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var done = await app.WaitAsync(await app.StartSyncAsync(months: 1), HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Distinct().Order());
     }
 
@@ -140,11 +148,11 @@ public sealed class FailureTests(TestDatabases databases)
         Provider provider = new();
         provider.Before = (request, _) =>
         {
-            HistoricalSyncPage page = provider.History.Page(request);
+            var page = provider.History.Page(request);
             return new(new HistoricalSyncPage(page.Records) { IsTruncated = page.NextCursor is not null });
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c1", done.Range).Order(), app.Store.Ids.Distinct().Order());
         Assert.False(done.IsTruncated);
         Assert.Equal(done.Windows, done.WindowsDone);
@@ -154,7 +162,7 @@ public sealed class FailureTests(TestDatabases databases)
     public async Task TruncatedForGood_SaysSo()
     {
         Provider provider = new() { Before = (_, _) => new(new HistoricalSyncPage([]) { IsTruncated = true }) };
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
             Provider = provider,
             Sync = sync => sync.AddSource<ProviderSource>(SyncApp.Integration).AddSink<StoreSink>(),
@@ -162,19 +170,19 @@ public sealed class FailureTests(TestDatabases databases)
         await app.Get<Sync.LedgerStarts>().StartAsync(
             [new("t1", SyncApp.Integration, "c1", "history", "u1", new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(3)), null)],
             default);
-        HistoricalSyncInfo listed = Assert.Single(await app.Syncs.ListAsync("t1"));
-        HistoricalSyncInfo done = await app.WaitAsync(listed.Id, HistoricalSyncState.Completed);
+        var listed = Assert.Single(await app.Syncs.ListAsync("t1"));
+        var done = await app.WaitAsync(listed.Id, HistoricalSyncState.Completed);
         Assert.True(done.IsTruncated);
     }
 
     [Fact]
     public async Task SinkThatFails_KeepsTheBatch()
     {
-        int failures = 0;
+        var failures = 0;
         Support.Store store = new();
         store.Before = (_, _) => ++failures <= 2 ? throw new InvalidOperationException("no room") : default;
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Store = store });
-        HistoricalSyncInfo done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Store = store });
+        var done = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(app.Provider.History.Ids("c1", done.Range).Order(), store.Ids.Order());
     }
 
@@ -186,7 +194,9 @@ public sealed class FailureTests(TestDatabases databases)
         Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new HttpRequestException("x", null, HttpStatusCode.ServiceUnavailable)));
         Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new TaskCanceledException()));
         Assert.Equal(HistoricalSyncFailureKind.CursorExpired, Of(HistoricalSyncException.CursorExpired()));
-        Assert.Equal(HistoricalSyncFailureKind.NeedsReauthorization, Of(new OAuthConnectionException(OAuthConnectionProblem.ReauthorizationRequired, "x")));
+        Assert.Equal(
+            HistoricalSyncFailureKind.NeedsReauthorization,
+            Of(new OAuthConnectionException(OAuthConnectionProblem.ReauthorizationRequired, "x")));
         Assert.Equal(HistoricalSyncFailureKind.Transient, Of(new OAuthConnectionException(OAuthConnectionProblem.KeysMissing, "x")));
 
         static HistoricalSyncFailureKind Of(Exception exception) => Sync.RunFailure.Of(exception).Kind;

@@ -13,14 +13,14 @@ public sealed class FairnessTests(TestDatabases databases)
         const int Each = 3;
         string[] early = ["a", "m", "z"];
         string[] late = ["late-a", "late-z"];
-        string database = databases.New(kind);
-        await using SyncApp starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        var database = databases.New(kind);
+        await using var starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         await Backlog.AddAsync(starter, await starter.StartSyncAsync("big", tenant: "big", months: 1), 1, Many - 1, "big");
         await StartAsync(early);
 
         // One place, and nothing is given back half done: the order of the requests is the order of the claims.
         Provider provider = new() { History = new(EveryHours: 24, PageSize: 1_000) };
-        int lateFrom = 0;
+        var lateFrom = 0;
         provider.Before = async (_, _) =>
         {
             if (provider.Requests.Count == 100)
@@ -31,14 +31,14 @@ public sealed class FairnessTests(TestDatabases databases)
 
             return null;
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, database)
+        await using var app = await SyncApp.StartAsync(new(kind, database)
         {
             Provider = provider,
             Options = options => (options.MaxConcurrentSyncs, options.TimeSlice) = (1, TimeSpan.FromHours(1)),
         });
-        foreach (string tenant in (string[])[.. early, .. late])
+        foreach (var tenant in (string[])[.. early, .. late])
         {
-            foreach (HistoricalSyncInfo sync in await WaitForSyncsAsync(app, tenant, Each))
+            foreach (var sync in await WaitForSyncsAsync(app, tenant, Each))
             {
                 await app.WaitAsync(sync.Id, HistoricalSyncState.Completed, tenant);
             }
@@ -53,7 +53,9 @@ public sealed class FairnessTests(TestDatabases databases)
             tenants.SelectMany(tenant => Enumerable.Range(0, Each), (tenant, i) => starter.StartSyncAsync($"{tenant}{i}", tenant, months: 1)));
 
         static void AssertServedInTurn(string[] order, int from, string[] tenants)
-            => Assert.All(tenants, tenant => Assert.Equal(Each, order.Skip(from).Take((Each + 1) * (tenants.Length + 1)).Count(served => served == tenant)));
+            => Assert.All(
+                tenants,
+                tenant => Assert.Equal(Each, order.Skip(from).Take((Each + 1) * (tenants.Length + 1)).Count(served => served == tenant)));
     }
 
     private static async Task<IReadOnlyList<HistoricalSyncInfo>> WaitForSyncsAsync(SyncApp app, string tenant, int count)
@@ -61,7 +63,7 @@ public sealed class FairnessTests(TestDatabases databases)
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
         while (true)
         {
-            IReadOnlyList<HistoricalSyncInfo> syncs = await app.Syncs.ListAsync(tenant);
+            var syncs = await app.Syncs.ListAsync(tenant);
             if (syncs.Count == count)
             {
                 return syncs;
@@ -76,16 +78,17 @@ public sealed class FairnessTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Budget_IsSharedByProcesses_AndNeverExceeded(OAuthDatabaseKind kind)
     {
-        string database = databases.New(kind);
-        HistoricalSyncBudget[] budgets = [new("app", 20, TimeSpan.FromSeconds(10), HistoricalSyncBudgetScope.Application), new("c", 3, TimeSpan.FromSeconds(1))];
-        await using SyncApp a = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
-        await using SyncApp b = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        var database = databases.New(kind);
+        HistoricalSyncBudget[] budgets = [new(
+            "app", 20, TimeSpan.FromSeconds(10), HistoricalSyncBudgetScope.Application), new("c", 3, TimeSpan.FromSeconds(1))];
+        await using var a = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        await using var b = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         List<long> granted = [];
         Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
-        for (int i = 0; i < 60; i++)
+        for (var i = 0; i < 60; i++)
         {
-            SyncApp app = i % 2 == 0 ? a : b;
-            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(
+            var app = i % 2 == 0 ? a : b;
+            (var at, var isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(
                 run with { Connection = $"c{i % 7}", Tenant = $"t{i % 3}" }, budgets, default);
             if (isBooked)
             {
@@ -94,7 +97,7 @@ public sealed class FairnessTests(TestDatabases databases)
         }
 
         granted.Sort();
-        for (int i = 0; i + 20 < granted.Count; i++)
+        for (var i = 0; i + 20 < granted.Count; i++)
         {
             Assert.True(granted[i + 20] - granted[i] >= 9_990, $"21 requests within {granted[i + 20] - granted[i]} ms.");
         }
@@ -109,13 +112,15 @@ public sealed class FairnessTests(TestDatabases databases)
     [InlineData(190, 10)]
     public async Task Budget_InAnyStretch_AllowsNoMore(int requests, int seconds)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => options.RunsSyncs = false });
+        await using var app = await SyncApp.StartAsync(new(
+            OAuthDatabaseKind.Sqlite, databases.NewFile())
+        { Options = options => options.RunsSyncs = false });
         HistoricalSyncBudget budget = new("b", requests, TimeSpan.FromSeconds(seconds));
         Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
         List<long> granted = [];
-        for (int i = 0; i < requests + 40; i++)
+        for (var i = 0; i < requests + 40; i++)
         {
-            (long at, bool isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default);
+            (var at, var isBooked) = await app.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default);
             if (!isBooked)
             {
                 break;
@@ -124,7 +129,7 @@ public sealed class FairnessTests(TestDatabases databases)
             granted.Add(at);
         }
 
-        for (int i = 0; i + requests < granted.Count; i++)
+        for (var i = 0; i + requests < granted.Count; i++)
         {
             Assert.True(
                 granted[i + requests] - granted[i] >= seconds * 1000, $"{requests + 1} requests within {granted[i + requests] - granted[i]} ms.");
@@ -137,19 +142,23 @@ public sealed class FairnessTests(TestDatabases databases)
     public async Task DailyBudget_IsUsedUp_AndComesBackAtMidnightUtc()
     {
         JumpingClock clock = new();
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Clock = clock, Options = options => options.RunsSyncs = false });
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        {
+            Clock = clock,
+            Options = options => options.RunsSyncs = false,
+        });
         HistoricalSyncBudget budget = new("daily", 3, TimeSpan.FromDays(1)) { IsDaily = true };
         Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
-        Sync.LedgerBudgets budgets = app.Get<Sync.LedgerBudgets>();
+        var budgets = app.Get<Sync.LedgerBudgets>();
         await app.Get<Sync.LedgerClock>().EnsureAsync(default);
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         clock.Jump(now.Date.AddDays(1).AddMinutes(-30) - now.DateTime);
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             Assert.True((await budgets.BookAsync(run, [budget], default)).IsBooked);
         }
 
-        (long at, bool isBooked) = await budgets.BookAsync(run, [budget], default);
+        (var at, var isBooked) = await budgets.BookAsync(run, [budget], default);
         Assert.False(isBooked);
         Assert.InRange(at - app.Get<Sync.LedgerClock>().Now, 29 * 60_000, 30 * 60_000);
 
@@ -163,22 +172,22 @@ public sealed class FairnessTests(TestDatabases databases)
     [PostgreSqlFact]
     public async Task DailyBudget_IsCountedByTheServersDay_AlsoByANodeWhoseClockIsAhead()
     {
-        string database = databases.Server.CreateDatabase();
+        var database = databases.Server.CreateDatabase();
         JumpingClock server = new(), ahead = new();
-        DateTimeOffset now = server.GetUtcNow();
+        var now = server.GetUtcNow();
         server.Jump(now.Date.AddHours(12) - now.DateTime);
         ahead.Jump(TimeSpan.FromDays(1));
-        await using SyncApp a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database));
-        await using SyncApp b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Clock = ahead });
+        await using var a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database));
+        await using var b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Clock = ahead });
         HistoricalSyncBudget budget = new("daily", 3, TimeSpan.FromDays(1)) { IsDaily = true };
         Sync.SyncRow run = new() { Id = "x", Tenant = "t1", Integration = "fake", Connection = "c1", Kind = "history", UserId = "u1" };
-        foreach (SyncApp app in (SyncApp[])[a, b])
+        foreach (var app in (SyncApp[])[a, b])
         {
             app.Get<Sync.LedgerClock>().Wall = (_, _) => Task.FromResult(server.GetUtcNow().ToUnixTimeMilliseconds());
             await app.Get<Sync.LedgerClock>().EnsureAsync(default);
         }
 
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             Assert.True((await a.Get<Sync.LedgerBudgets>().BookAsync(run, [budget], default)).IsBooked);
         }
@@ -190,16 +199,16 @@ public sealed class FairnessTests(TestDatabases databases)
     public async Task SyncWithABudget_WaitsInTheLedger_NotInAWorker()
     {
         Provider provider = new() { History = new(EveryHours: 24, PageSize: 100) };
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
             Provider = provider,
             Options = options => options.MaxConcurrentSyncs = 1,
             Sync = sync => sync.AddSource<ProviderSource>(
                 "slow", options => options.Budgets.Add(new("b", 1, TimeSpan.FromSeconds(2)))).AddSource<ProviderSource>("quick").AddSink<StoreSink>(),
         });
-        string slow = await app.StartSyncAsync("c1", integration: "slow");
+        var slow = await app.StartSyncAsync("c1", integration: "slow");
         await app.WaitAsync(slow, HistoricalSyncState.Waiting);
-        string quick = await app.StartSyncAsync("c2", integration: "quick");
+        var quick = await app.StartSyncAsync("c2", integration: "quick");
         await app.WaitAsync(quick, HistoricalSyncState.Completed);
         Assert.NotEqual(HistoricalSyncState.Completed, (await app.Syncs.FindAsync("t1", slow))!.State);
         await app.WaitAsync(slow, HistoricalSyncState.Completed);

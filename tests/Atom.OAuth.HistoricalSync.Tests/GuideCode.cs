@@ -59,7 +59,7 @@ internal static class GuideCode
             },
             http => http.AddConnectionToken("whatsapp"));
 
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.MapWhatsAppHistory("/webhooks/whatsapp", (http, body) => messages.ReceiveAsync(body, http.RequestAborted));
         #endregion
     }
@@ -67,7 +67,7 @@ internal static class GuideCode
     public static async Task WindowsAsync(IHistoricalSyncs syncs, string tenantId, string id, CancellationToken cancellationToken)
     {
         #region Windows
-        foreach (HistoricalSyncWindowInfo window in await syncs.ListWindowsAsync(tenantId, id, cancellationToken))
+        foreach (var window in await syncs.ListWindowsAsync(tenantId, id, cancellationToken))
         {
             Console.WriteLine($"{window.Window.From:d} to {window.Window.To:d}: {window.State}, {window.Records} records");
         }
@@ -77,9 +77,9 @@ internal static class GuideCode
     public static async Task ControlAsync(IHistoricalSyncs syncs, string tenantId, CancellationToken cancellationToken)
     {
         #region Control
-        foreach (HistoricalSyncInfo sync in await syncs.ListAsync(tenantId, new() { State = HistoricalSyncState.Failed }, cancellationToken))
+        foreach (var sync in await syncs.ListAsync(tenantId, new() { State = HistoricalSyncState.Failed }, cancellationToken))
         {
-            HistoricalSyncChange change = await syncs.RetryAsync(tenantId, sync.Id, cancellationToken);
+            var change = await syncs.RetryAsync(tenantId, sync.Id, cancellationToken);
             Console.WriteLine(change.Message);
         }
         #endregion
@@ -90,15 +90,15 @@ internal static class GuideCode
     {
         public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
         {
-            string url = $"https://slack.com/api/conversations.history?channel=C1&limit={request.PageSize}&cursor={request.Cursor}"
+            var url = $"https://slack.com/api/conversations.history?channel=C1&limit={request.PageSize}&cursor={request.Cursor}"
                 + $"&oldest={request.Window.From.ToUnixTimeSeconds()}&latest={request.Window.To.ToUnixTimeSeconds()}";
-            using HttpResponseMessage response = await http.GetAsync(url, cancellationToken);
+            using var response = await http.GetAsync(url, cancellationToken);
             if (response.Headers.RetryAfter?.Delta is { } wait)
             {
                 throw HistoricalSyncException.RateLimited(wait);
             }
 
-            JsonElement page = await response.ReadOAuthJsonAsync<JsonElement>("Slack", cancellationToken: cancellationToken);
+            var page = await response.ReadOAuthJsonAsync<JsonElement>("Slack", cancellationToken: cancellationToken);
             return page.GetProperty("ok").GetBoolean()
                 ? new HistoricalSyncPage([.. page.GetProperty("messages").EnumerateArray().Select(ToRecord)], NextCursor(page))
                 : throw Failure(page.GetProperty("error").GetString());
@@ -115,7 +115,7 @@ internal static class GuideCode
         private static HistoricalSyncRecord ToRecord(JsonElement message) => new(message.GetProperty("ts").GetString()!, message);
 
         private static string? NextCursor(JsonElement page)
-            => page.TryGetProperty("response_metadata", out JsonElement metadata)
+            => page.TryGetProperty("response_metadata", out var metadata)
                 && metadata.GetProperty("next_cursor").GetString() is { Length: > 0 } cursor
                     ? cursor
                     : null;
@@ -127,7 +127,7 @@ internal static class GuideCode
     {
         public async ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken)
         {
-            foreach (HistoricalSyncRecord record in batch.Records)
+            foreach (var record in batch.Records)
             {
                 // By the provider's id: what comes again replaces itself.
                 await messages.UpsertAsync(batch.Connection.TenantId, batch.Connection.ConnectionId, record.Id, record.Data, cancellationToken);
@@ -141,7 +141,7 @@ internal static class GuideCode
     {
         public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
         {
-            foreach (HistoricalSyncRecord record in batch.Records)
+            foreach (var record in batch.Records)
             {
                 await transaction.ExecuteAsync(
                     "INSERT INTO message (tenant, id, data) VALUES (@tenant, @id, @data) ON CONFLICT (tenant, id) DO UPDATE SET data = excluded.data",

@@ -27,17 +27,18 @@ public sealed class IsolationTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task AnySequenceOfCalls_TouchesOneTenantOnly(OAuthDatabaseKind kind)
     {
-        await using WebApplication web = await SyncWeb.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
-        SyncApp app = SyncApp.Of(web);
-        await Gen.Select(Gen.Int[0, Tenants.Length - 1], Gen.Int[0, Connections.Length - 1], Gen.Int[0, 19], Gen.Int[0, 1000]).List[1, 12].SampleAsync(
+        await using var web = await SyncWeb.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
+        var app = SyncApp.Of(web);
+        await Gen.Select(
+            Gen.Int[0, Tenants.Length - 1], Gen.Int[0, Connections.Length - 1], Gen.Int[0, 19], Gen.Int[0, 1000]).List[1, 12].SampleAsync(
             async calls =>
             {
-                foreach ((int tenant, int connection, int call, int pick) in calls)
+                foreach ((var tenant, var connection, var call, var pick) in calls)
                 {
-                    ILookup<string, string> before = await SnapshotAsync(app);
+                    var before = await SnapshotAsync(app);
                     await CallAsync(web, app, Tenants[tenant], Connections[connection], call, pick);
-                    ILookup<string, string> after = await SnapshotAsync(app);
-                    foreach (string? other in Tenants.Where(other => other != Tenants[tenant]))
+                    var after = await SnapshotAsync(app);
+                    foreach (var other in Tenants.Where(other => other != Tenants[tenant]))
                     {
                         Assert.Equal(before[other ?? string.Empty], after[other ?? string.Empty]);
                     }
@@ -47,7 +48,7 @@ public sealed class IsolationTests(TestDatabases databases)
             threads: 1);
 
         // And what is shown to a tenant is the tenant's.
-        foreach (string? tenant in Tenants)
+        foreach (var tenant in Tenants)
         {
             Assert.All(await app.Syncs.ListAsync(tenant), sync => Assert.Equal(tenant, sync.Connection.TenantId));
         }
@@ -58,20 +59,20 @@ public sealed class IsolationTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task BudgetsAndWebhooks_AreATenantsOwn(OAuthDatabaseKind kind)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
         HistoricalSyncBudget[] budget = [new("b", 1, TimeSpan.FromSeconds(5), HistoricalSyncBudgetScope.Tenant)];
         Sync.SyncRow run = new() { Id = "x", Tenant = "a", Integration = "fake", Connection = "c", Kind = "history", UserId = "u" };
         await app.Get<Sync.LedgerClock>().EnsureAsync(default);
-        Sync.LedgerBudgets budgets = app.Get<Sync.LedgerBudgets>();
-        (long first, _) = await budgets.BookAsync(run, budget, default);
-        (long second, _) = await budgets.BookAsync(run with { Connection = "d" }, budget, default);
-        (long other, _) = await budgets.BookAsync(run with { Tenant = "b" }, budget, default);
+        var budgets = app.Get<Sync.LedgerBudgets>();
+        (var first, _) = await budgets.BookAsync(run, budget, default);
+        (var second, _) = await budgets.BookAsync(run with { Connection = "d" }, budget, default);
+        (var other, _) = await budgets.BookAsync(run with { Tenant = "b" }, budget, default);
         Assert.InRange(second - first, 5_000, 6_000);
         Assert.InRange(other - first, 0, 4_000);
 
-        Sync.LedgerChunks chunks = app.Get<Sync.LedgerChunks>();
+        var chunks = app.Get<Sync.LedgerChunks>();
         await chunks.AddAsync("a", "whatsapp", "c", new(1, 1, 10, false, []), new byte[] { 1 }, default);
-        Sync.SyncRow whatsapp = run with { Integration = "whatsapp" };
+        var whatsapp = run with { Integration = "whatsapp" };
         Assert.NotNull(await chunks.NextAsync(whatsapp, default));
         Assert.Null(await chunks.NextAsync(whatsapp with { Tenant = "b" }, default));
         Assert.Null(await chunks.NextAsync(whatsapp with { Connection = "d" }, default));
@@ -81,13 +82,13 @@ public sealed class IsolationTests(TestDatabases databases)
     {
         // Any id: one of the tenant's own, or one of somebody else's.
         List<HistoricalSyncInfo> all = [];
-        foreach (string? other in Tenants)
+        foreach (var other in Tenants)
         {
             all.AddRange(await app.Syncs.ListAsync(other));
         }
 
-        string id = all.Count == 0 ? "none" : all[pick % all.Count].Id;
-        bool isOwn = all.Any(sync => sync.Id == id && sync.Connection.TenantId == tenant);
+        var id = all.Count == 0 ? "none" : all[pick % all.Count].Id;
+        var isOwn = all.Any(sync => sync.Id == id && sync.Connection.TenantId == tenant);
         if (call >= FirstOverHttp)
         {
             await CallOverHttpAsync(web, tenant, call, pick, id, [.. all.Where(sync => sync.Connection.TenantId == tenant).Select(sync => sync.Id)]);
@@ -127,7 +128,7 @@ public sealed class IsolationTests(TestDatabases databases)
                     tenant ?? string.Empty, SyncApp.Integration, connection, new(1, 1, 10, false, []), new byte[] { (byte)pick }, default);
                 break;
             default:
-                OAuthConnectionChangeKind kind = call == 10 ? OAuthConnectionChangeKind.Disconnected : OAuthConnectionChangeKind.ReauthorizationRequired;
+                var kind = call == 10 ? OAuthConnectionChangeKind.Disconnected : OAuthConnectionChangeKind.ReauthorizationRequired;
                 await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(kind, SyncApp.Integration, "u", tenant, connection), default);
                 break;
         }
@@ -147,30 +148,30 @@ public sealed class IsolationTests(TestDatabases databases)
     /// <summary>The same over HTTP, as the user who connected or as a colleague, to whom the syncs of others do not exist either.</summary>
     private static async Task CallOverHttpAsync(WebApplication web, string? tenant, int call, int pick, string id, HashSet<string> tenantsOwn)
     {
-        bool isColleague = pick % 3 == 0;
-        using HttpClient client = SyncWeb.Client(web, tenant, isColleague ? "colleague" : "u");
-        HashSet<string> own = isColleague ? [] : tenantsOwn;
-        string path = $"/syncs/{id}";
+        var isColleague = pick % 3 == 0;
+        using var client = SyncWeb.Client(web, tenant, isColleague ? "colleague" : "u");
+        var own = isColleague ? [] : tenantsOwn;
+        var path = $"/syncs/{id}";
         if (call == FirstOverHttp)
         {
-            JsonElement[] listed = (await client.GetFromJsonAsync<JsonElement[]>($"/syncs?limit=1000{(pick % 2 == 0 ? $"&after={id}" : null)}"))!;
+            var listed = (await client.GetFromJsonAsync<JsonElement[]>($"/syncs?limit=1000{(pick % 2 == 0 ? $"&after={id}" : null)}"))!;
             Assert.Subset(own, listed.Select(sync => sync.GetProperty("id").GetString()!).ToHashSet());
             return;
         }
 
         string[] actions = ["", "/windows", "/events", "/pause", "/resume", "/cancel", "/retry"];
-        int action = call - FirstOverHttp - 1;
+        var action = call - FirstOverHttp - 1;
         using HttpRequestMessage request = new(action < 3 ? HttpMethod.Get : HttpMethod.Post, path + actions[action]);
-        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(own.Contains(id), response.StatusCode != HttpStatusCode.NotFound);
     }
 
     /// <summary>All rows of all tables that have a tenant, by tenant.</summary>
     private static async Task<ILookup<string, string>> SnapshotAsync(SyncApp app)
     {
-        OAuthDatabase database = app.Get<OAuthDatabase>();
-        await using DbConnection connection = await database.OpenAsync();
-        IReadOnlyList<string> tables = await connection.QueryAsync(
+        var database = app.Get<OAuthDatabase>();
+        await using var connection = await database.OpenAsync();
+        var tables = await connection.QueryAsync(
             null,
             database.Kind == OAuthDatabaseKind.Sqlite
                 ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'atom_oauth_sync%' ORDER BY name"
@@ -179,9 +180,10 @@ public sealed class IsolationTests(TestDatabases databases)
             default);
         Assert.True(tables.Count >= 9, string.Join(' ', tables));
         List<(string Tenant, string Row)> rows = [];
-        foreach (string table in tables)
+        foreach (var table in tables)
         {
-            rows.AddRange((await connection.QueryAsync(null, $"SELECT * FROM {table}", row => Describe(table, row), default)).OfType<(string, string)>());
+            rows.AddRange((await connection.QueryAsync(
+                null, $"SELECT * FROM {table}", row => Describe(table, row), default)).OfType<(string, string)>());
         }
 
         return rows.OrderBy(row => row.Row, StringComparer.Ordinal).ToLookup(row => row.Tenant, row => row.Row);
@@ -190,7 +192,7 @@ public sealed class IsolationTests(TestDatabases databases)
     private static (string Tenant, string Row)? Describe(string table, DbDataReader row)
     {
         string[] columns = [.. Enumerable.Range(0, row.FieldCount).Select(row.GetName)];
-        int tenant = Array.IndexOf(columns, "tenant");
+        var tenant = Array.IndexOf(columns, "tenant");
         return tenant < 0 ? null : (
             row.GetString(tenant),
             $"{table}: {string.Join(", ", columns.Select((name, i) => $"{name}={(row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i))}"))}");

@@ -16,15 +16,15 @@ public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDat
     public async Task WorkersMemory_DoesNotGrowWithTheSyncsThatWait(OAuthDatabaseKind kind)
     {
         await using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
-        await using SyncApp starter = await SyncApp.StartAsync(new(kind, crash.Options.Database) { Options = options => options.RunsSyncs = false });
-        string id = await starter.StartSyncAsync();
+        await using var starter = await SyncApp.StartAsync(new(kind, crash.Options.Database) { Options = options => options.RunsSyncs = false });
+        var id = await starter.StartSyncAsync();
         await Backlog.AddAsync(starter, id, 1, Few);
-        using Worker worker = await Worker.StartAsync(crash.Options);
+        using var worker = await Worker.StartAsync(crash.Options);
         await crash.WaitForDeliveriesAsync(200);
-        long few = await worker.MeasureMemoryAsync();
+        var few = await worker.MeasureMemoryAsync();
         await Backlog.AddAsync(starter, id, Few + 1, Many);
         await crash.WaitForDeliveriesAsync(200);
-        long many = await worker.MeasureMemoryAsync();
+        var many = await worker.MeasureMemoryAsync();
         Assert.True(
             many - few < (Many - Few) * LeastBytesOfASync,
             $"{few:N0} bytes with {Few:N0} waiting, {many:N0} with {Many:N0}.");
@@ -38,8 +38,8 @@ public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDat
         const int Places = 3;
         const int Waiting = 300;
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        string database = databases.New(kind);
-        await using SyncApp starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
+        var database = databases.New(kind);
+        await using var starter = await SyncApp.StartAsync(new(kind, database) { Options = options => options.RunsSyncs = false });
         await Backlog.AddAsync(starter, await starter.StartSyncAsync("limited"), 1, Waiting - 1);
 
         // All but three connections are told to come back in a week; those three are not answered yet.
@@ -56,20 +56,20 @@ public sealed class MemoryTests(TestDatabases databases) : IClassFixture<TestDat
                 return null;
             },
         };
-        await using SyncApp app = await SyncApp.StartAsync(
+        await using var app = await SyncApp.StartAsync(
             new(kind, database) { Provider = provider, Options = options => options.MaxConcurrentSyncs = Places });
         await WaitAsync(async () => await CountAsync(app, HistoricalSyncState.Waiting) == Waiting);
-        Sync.RunExecutor executor = app.Get<Sync.SyncWorker>().Executor!;
+        var executor = app.Get<Sync.SyncWorker>().Executor!;
         await WaitAsync(async () => await executor.CountAsync() == 0);
 
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 4 * Places).Select(i => starter.StartSyncAsync($"slow{i}", months: 1)));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4 * Places).Select(i => starter.StartSyncAsync($"slow{i}", months: 1)));
         await WaitAsync(() => Task.FromResult(provider.Requests.Count == Waiting + Places));
         Assert.Equal(Places, await executor.CountAsync());
         Assert.Equal(Places, await CountAsync(app, HistoricalSyncState.Running));
         Assert.Equal(3 * Places, await CountAsync(app, HistoricalSyncState.Pending));
 
         goOn.SetResult();
-        foreach (string id in ids)
+        foreach (var id in ids)
         {
             await app.WaitAsync(id, HistoricalSyncState.Completed);
         }

@@ -13,8 +13,8 @@ public sealed class ObservationTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Disconnect_Cancels_AndANewAuthorizationResumes(OAuthDatabaseKind kind)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Options = options => options.RunsSyncs = false });
+        var id = await app.StartSyncAsync();
         await ChangeAsync(OAuthConnectionChangeKind.ReauthorizationRequired);
         Assert.Equal(HistoricalSyncState.NeedsReauthorization, (await app.Syncs.FindAsync("t1", id))!.State);
         await ChangeAsync(OAuthConnectionChangeKind.Reauthorized);
@@ -55,8 +55,8 @@ public sealed class ObservationTests(TestDatabases databases)
         };
         ActivitySource.AddActivityListener(activities);
 
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
-        string id = await app.StartSyncAsync("secret-connection", "secret-tenant", user: "secret-user");
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        var id = await app.StartSyncAsync("secret-connection", "secret-tenant", user: "secret-user");
         await app.WaitAsync(id, HistoricalSyncState.Completed, "secret-tenant");
 
         string[] lines = [.. app.Log.Entries.Where(entry => entry.Text.Contains(id, StringComparison.Ordinal)).Select(entry => entry.Text.Trim())];
@@ -71,7 +71,9 @@ public sealed class ObservationTests(TestDatabases databases)
         Assert.Contains(counted, count => count.StartsWith("atom.oauth.sync.records", StringComparison.Ordinal));
         Assert.Contains(counted, count => count.StartsWith("atom.oauth.sync.batch.duration", StringComparison.Ordinal));
         Assert.Contains(traced, trace => trace.StartsWith("sync.batch", StringComparison.Ordinal));
-        Assert.DoesNotContain(counted.Concat(traced).Concat(app.Log.Entries.Select(entry => entry.Text)), text => text.Contains("secret-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            counted.Concat(traced).Concat(app.Log.Entries.Select(entry => entry.Text)),
+            text => text.Contains("secret-", StringComparison.Ordinal));
 
         static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags)
             => string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));

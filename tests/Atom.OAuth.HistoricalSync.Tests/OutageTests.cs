@@ -16,21 +16,21 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             await Task.Delay(20, token);
             return null;
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, server.CreateDatabase()) { Provider = provider });
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, server.CreateDatabase()) { Provider = provider });
+        var id = await app.StartSyncAsync();
         await app.WaitAsync(id, sync => sync.Batches >= 3);
         server.Stop();
         Assert.Equal(HistoricalSyncStatus.Pending, (await app.TriggerAsync("c2")).Status);
         await WaitForLogAsync(app, 4806);
         server.Start();
 
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         AssertComplete(app, done, mayRepeat: 1);
         Assert.Equal(0, provider.Overlaps);
 
         // What could not be started meanwhile is started by the sweep of the trigger.
         await app.Get<PendingSweep>().SweepAsync();
-        HistoricalSyncInfo second = Assert.Single(await app.Syncs.ListAsync("t1", new() { ConnectionId = "c2" }));
+        var second = Assert.Single(await app.Syncs.ListAsync("t1", new() { ConnectionId = "c2" }));
         AssertComplete(app, await app.WaitAsync(second.Id, HistoricalSyncState.Completed), mayRepeat: 0);
     }
 
@@ -39,8 +39,8 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [InlineData(true)]
     public async Task DiskThatIsFull_AndHasRoomAgain(bool isTransactional)
     {
-        string file = databases.NewFile();
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)
+        var file = databases.NewFile();
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)
         {
             Provider = new() { History = new(EveryHours: 6) },
             Sync = sync => _ = isTransactional
@@ -58,12 +58,13 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
 
             return null;
         };
-        string id = await app.StartSyncAsync();
+        var id = await app.StartSyncAsync();
         await WaitForLogAsync(app, 4806);
-        Assert.Contains(app.Log.Entries, entry => entry.Text.Contains("the disk is full", StringComparison.Ordinal) || entry.Text.Contains("database or disk is full", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Entries, entry => entry.Text.Contains("the disk is full", StringComparison.Ordinal)
+            || entry.Text.Contains("database or disk is full", StringComparison.Ordinal));
         Assert.Equal(2, (await app.Syncs.FindAsync("t1", id))!.Batches);
         await quota.ReleaseAsync();
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         AssertComplete(app, done, mayRepeat: isTransactional ? 0 : int.MaxValue);
     }
 
@@ -74,14 +75,21 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     {
         JumpingClock clock = new();
         Provider provider = new() { History = new(EveryHours: 6) };
-        int limits = 0;
+        var limits = 0;
         provider.Before = async (_, token) =>
         {
             await Task.Delay(10, token);
-            return provider.Requests.Count % 10 == 9 && ++limits < 4 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(500)) : null;
+            return provider.Requests.Count % 10 == 9 && ++limits < 4
+                ? throw HistoricalSyncException.RateLimited(TimeSpan.FromMilliseconds(500))
+                : null;
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Clock = clock, Provider = provider, Options = options => options.LeaseDuration = TimeSpan.FromSeconds(1) });
-        string id = await app.StartSyncAsync();
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind))
+        {
+            Clock = clock,
+            Provider = provider,
+            Options = options => options.LeaseDuration = TimeSpan.FromSeconds(1),
+        });
+        var id = await app.StartSyncAsync();
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         clock.Jump(TimeSpan.FromDays(days));
         await app.WaitAsync(id, sync => sync.Batches > 12 || sync.State == HistoricalSyncState.Completed);
@@ -95,7 +103,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [InlineData(1)]
     public async Task ServersClockThatJumpsADay_WithTwoNodes_ChangesNothing(int days)
     {
-        string database = databases.Server.CreateDatabase();
+        var database = databases.Server.CreateDatabase();
         Provider provider = new() { History = new(EveryHours: 6) };
         provider.Before = async (_, token) =>
         {
@@ -104,22 +112,22 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         };
         Support.Store store = new();
         JumpingClock server = new();
-        await using SyncApp a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
-        await using SyncApp b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
-        foreach (SyncApp app in (SyncApp[])[a, b])
+        await using var a = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
+        await using var b = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, database) { Provider = provider, Store = store });
+        foreach (var app in (SyncApp[])[a, b])
         {
             app.Get<Sync.LedgerClock>().Wall = (_, _) => Task.FromResult(server.GetUtcNow().ToUnixTimeMilliseconds());
             await app.Host.StartAsync();
         }
 
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => a.StartSyncAsync($"c{i}")));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => a.StartSyncAsync($"c{i}")));
         await a.WaitAsync(ids[0], sync => sync.Batches > 2);
         server.Jump(TimeSpan.FromDays(days));
         await WaitForLogAsync(a, 4803, b);
         server.Jump(TimeSpan.FromDays(-days));
-        foreach (string id in ids)
+        foreach (var id in ids)
         {
-            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            var done = await a.WaitAsync(id, HistoricalSyncState.Completed);
             Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), store.IdsOf(done.Connection.ConnectionId).Order());
         }
 
@@ -132,7 +140,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [InlineData(1)]
     public async Task NodeWhoseClockIsADayOff_AmongThree_ChangesNothing(int days)
     {
-        string database = databases.Server.CreateDatabase();
+        var database = databases.Server.CreateDatabase();
         JumpingClock clock = new();
         clock.Jump(TimeSpan.FromDays(days));
         Provider provider = new() { History = new(EveryHours: 6) };
@@ -147,14 +155,14 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             Store = new(),
             Options = options => (options.MaxConcurrentSyncs, options.TimeSlice, options.MinimumGap) = (2, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
         };
-        await using SyncApp a = await SyncApp.StartAsync(setup);
-        await using SyncApp b = await SyncApp.StartAsync(setup);
-        await using SyncApp off = await SyncApp.StartAsync(setup with { Clock = clock });
+        await using var a = await SyncApp.StartAsync(setup);
+        await using var b = await SyncApp.StartAsync(setup);
+        await using var off = await SyncApp.StartAsync(setup with { Clock = clock });
         SyncApp[] nodes = [a, b, off];
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => nodes[i % 3].StartSyncAsync($"c{i}")));
-        foreach (string id in ids)
+        var ids = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => nodes[i % 3].StartSyncAsync($"c{i}")));
+        foreach (var id in ids)
         {
-            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            var done = await a.WaitAsync(id, HistoricalSyncState.Completed);
             Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), a.Store.IdsOf(done.Connection.ConnectionId).Order());
         }
 
@@ -163,9 +171,9 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         Assert.All(nodes, node => Assert.DoesNotContain(node.Log.Entries, entry => entry.Id == 4803));
 
         // What the node that is behind left out, a reconnect fetches; what the one ahead has fetched beyond today counts until today only.
-        HistoricalSyncOutcome again = await a.TriggerAsync("c2");
+        var again = await a.TriggerAsync("c2");
         Assert.Equal(days < 0 ? HistoricalSyncStatus.Started : HistoricalSyncStatus.AlreadyDone, again.Status);
-        HistoricalSyncInfo last = await a.WaitAsync(again.JobId!, HistoricalSyncState.Completed);
+        var last = await a.WaitAsync(again.JobId!, HistoricalSyncState.Completed);
         Assert.Equal(provider.History.Ids("c2", last.Range).Order(), a.Store.IdsOf("c2").Order());
     }
 
@@ -174,7 +182,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [PostgreSqlData]
     public async Task ProcessThatStopsGently_FinishesItsBatch_AndTheNextGoesOn(OAuthDatabaseKind kind)
     {
-        string database = databases.New(kind);
+        var database = databases.New(kind);
         Provider provider = new() { History = new(EveryHours: 6) };
         provider.Before = async (_, token) =>
         {
@@ -184,15 +192,15 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         Support.Store store = new();
         string? id = null;
         HistoricalSyncInfo? sync = null;
-        for (int i = 0; sync?.State != HistoricalSyncState.Completed && i < 50; i++)
+        for (var i = 0; sync?.State != HistoricalSyncState.Completed && i < 50; i++)
         {
-            await using SyncApp app = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+            await using var app = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
             id ??= await app.StartSyncAsync();
-            long batches = (await app.Syncs.FindAsync("t1", id))!.Batches;
+            var batches = (await app.Syncs.FindAsync("t1", id))!.Batches;
             sync = await app.WaitAsync(id, now => now.Batches > batches + 5 || now.State == HistoricalSyncState.Completed);
         }
 
-        await using SyncApp last = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
+        await using var last = await SyncApp.StartAsync(new(kind, database) { Provider = provider, Store = store });
         sync = await last.WaitAsync(id!, HistoricalSyncState.Completed);
         AssertComplete(last, sync, mayRepeat: 0);
     }
@@ -200,13 +208,13 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [Fact]
     public async Task SecondProcessOnOneSqliteFile_WaitsAndTakesOver()
     {
-        string file = databases.NewFile();
+        var file = databases.NewFile();
         await using Crash crash = new(OAuthDatabaseKind.Sqlite, file, isTransactional: false, connections: 6);
         await crash.StartSyncsAsync();
-        using Worker first = await Worker.StartAsync(crash.Options);
+        using var first = await Worker.StartAsync(crash.Options);
         await crash.WaitForDeliveriesAsync(3);
 
-        await using (SyncApp second = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))
+        await using (var second = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))
         {
             await WaitForLogAsync(second, 4805);
             Assert.DoesNotContain(second.Log.Entries, entry => entry.Id == 4804);
@@ -215,7 +223,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             Assert.Equal(6, (await second.Syncs.ListAsync("t1")).Count);
         }
 
-        using Worker third = await Worker.StartAsync(crash.Options);
+        using var third = await Worker.StartAsync(crash.Options);
         await crash.WaitForDeliveriesAsync(3);
         first.Kill();
         await crash.WaitUntilCompleteAsync();
@@ -225,7 +233,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [PostgreSqlFact]
     public async Task TwoNodesOfOneName_DoNoHarm()
     {
-        string database = databases.Server.CreateDatabase();
+        var database = databases.Server.CreateDatabase();
         Provider provider = new() { History = new(EveryHours: 6) };
         provider.Before = async (_, token) =>
         {
@@ -236,13 +244,13 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         SyncApp.Setup setup = new(
             OAuthDatabaseKind.PostgreSql, database)
         { Provider = provider, Store = store, Options = options => options.InstanceName = "same" };
-        await using SyncApp a = await SyncApp.StartAsync(setup);
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => a.StartSyncAsync($"c{i}")));
+        await using var a = await SyncApp.StartAsync(setup);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => a.StartSyncAsync($"c{i}")));
         await a.WaitAsync(ids[0], sync => sync.Batches > 1);
-        await using SyncApp b = await SyncApp.StartAsync(setup);
-        foreach (string id in ids)
+        await using var b = await SyncApp.StartAsync(setup);
+        foreach (var id in ids)
         {
-            HistoricalSyncInfo done = await a.WaitAsync(id, HistoricalSyncState.Completed);
+            var done = await a.WaitAsync(id, HistoricalSyncState.Completed);
             Assert.Equal(provider.History.Ids(done.Connection.ConnectionId, done.Range).Order(), store.IdsOf(done.Connection.ConnectionId).Order());
         }
 
@@ -252,7 +260,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     [PostgreSqlFact]
     public async Task NodeThatWasTakenForDead_WritesNothingMore()
     {
-        string database = databases.Server.CreateDatabase();
+        var database = databases.Server.CreateDatabase();
         TaskCompletionSource goOn = new();
         Provider stalled = new()
         {
@@ -263,17 +271,17 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
                 return null;
             },
         };
-        await using SyncApp a = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database) { Provider = stalled });
-        string id = await a.StartSyncAsync();
+        await using var a = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database) { Provider = stalled });
+        var id = await a.StartSyncAsync();
         await a.WaitAsync(id, HistoricalSyncState.Running);
-        await using SyncApp b = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database));
+        await using var b = await SyncApp.StartAsync(new(OAuthDatabaseKind.PostgreSql, database));
 
         // To b, a gave no sign for as long as a lease lasts.
         await b.Get<Sync.LedgerDatabase>().WriteAsync(
             (transaction, token) => Storage.OAuthDatabaseCommands.ExecuteAsync(
                 transaction, "DELETE FROM atom_oauth_sync_node WHERE id = (SELECT owner FROM atom_oauth_sync WHERE id = @id)", token, ("id", id)),
             default);
-        HistoricalSyncInfo done = await b.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await b.WaitAsync(id, HistoricalSyncState.Completed);
         await WaitForLogAsync(a, 4807);
         goOn.SetResult();
         await WaitForLogAsync(a, 4808);
@@ -284,7 +292,9 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
     private static void AssertComplete(SyncApp app, HistoricalSyncInfo done, int mayRepeat)
     {
         string[] expected = [.. app.Provider.History.Ids(done.Connection.ConnectionId, done.Range)];
-        string[] keys = [.. app.Store.Batches.Where(batch => batch.Connection.ConnectionId == done.Connection.ConnectionId).Select(batch => batch.Key)];
+        string[] keys = [.. app.Store.Batches
+            .Where(batch => batch.Connection.ConnectionId == done.Connection.ConnectionId)
+            .Select(batch => batch.Key)];
         Assert.Equal(expected.Order(), app.Store.IdsOf(done.Connection.ConnectionId).Distinct().Order());
         Assert.Equal(expected.Length, done.Records);
         Assert.InRange(keys.Length - keys.Distinct().Count(), 0, mayRepeat);

@@ -9,9 +9,9 @@ public sealed class RunTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Trigger_FetchesAllWindows_NewestFirst(OAuthDatabaseKind kind)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)));
-        string id = await app.StartSyncAsync();
-        HistoricalSyncInfo sync = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)));
+        var id = await app.StartSyncAsync();
+        var sync = await app.WaitAsync(id, HistoricalSyncState.Completed);
 
         Assert.Equal(3, sync.Windows);
         Assert.Equal(3, sync.WindowsDone);
@@ -31,22 +31,22 @@ public sealed class RunTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Windows_ShowHowFarEachOfThemIs(OAuthDatabaseKind kind)
     {
-        bool isCut = false;
+        var isCut = false;
         Provider provider = new();
         provider.Before = (request, _) =>
         {
             // The newest is read, the next is too full at first, and before the oldest the provider wants a pause.
-            int window = provider.Requests.Select(asked => asked.Window.To).Distinct().Count();
+            var window = provider.Requests.Select(asked => asked.Window.To).Distinct().Count();
             HistoricalSyncPage? page = window == 2 && !isCut ? new([]) { IsTruncated = isCut = true } : null;
             return request.Window.To < provider.Requests.First().Window.To.AddMonths(-1).AddDays(-3)
                 ? throw HistoricalSyncException.RateLimited(TimeSpan.FromDays(1))
                 : new(page);
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
         Assert.Empty(await app.Syncs.ListWindowsAsync("t1", "nothing"));
-        string id = await app.StartSyncAsync();
-        HistoricalSyncInfo sync = await app.WaitAsync(id, HistoricalSyncState.Waiting);
-        IReadOnlyList<HistoricalSyncWindowInfo> windows = await app.Syncs.ListWindowsAsync("t1", id);
+        var id = await app.StartSyncAsync();
+        var sync = await app.WaitAsync(id, HistoricalSyncState.Waiting);
+        var windows = await app.Syncs.ListWindowsAsync("t1", id);
 
         // Three months, of which the second was cut in two: newest first, and together the whole range.
         Assert.Equal(

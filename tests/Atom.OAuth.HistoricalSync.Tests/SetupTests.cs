@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Atom.OAuth.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +14,7 @@ public sealed class SetupTests(TestDatabases databases)
     public async Task ThreeProcessesThatStartAtOnce_MakeTheTablesOnce(OAuthDatabaseKind kind)
     {
         await using Crash crash = new(kind, databases.New(kind), isTransactional: false, connections: 0);
-        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
+        var workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         await Task.WhenAll(workers.Select(worker => worker.StopAsync()));
         Assert.All(workers, worker => Assert.Equal(0, worker.ExitCode));
         Array.ForEach(workers, worker => worker.Dispose());
@@ -30,12 +29,12 @@ public sealed class SetupTests(TestDatabases databases)
         await using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
 
         // A database as the first version made it, with what the first version wrote.
-        await using SyncApp app = SyncApp.Create(new(kind, crash.Options.Database));
-        OAuthDatabase database = app.Get<OAuthDatabase>();
+        await using var app = SyncApp.Create(new(kind, crash.Options.Database));
+        var database = app.Get<OAuthDatabase>();
         await database.EnsureAsync(new("historical-sync", Sync.LedgerSchema.First));
         await database.InTransactionAsync(async (transaction, token) =>
         {
-            for (int i = 0; i < Syncs; i++)
+            for (var i = 0; i < Syncs; i++)
             {
                 await transaction.ExecuteAsync(
                     "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, generation, user_id, state, range_from, range_to, due, "
@@ -48,7 +47,7 @@ public sealed class SetupTests(TestDatabases databases)
         });
         Assert.Equal(1L, await VersionAsync(database));
 
-        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
+        var workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.StartAsync(crash.Options)));
         try
         {
             await crash.WaitUntilCompleteAsync();
@@ -64,7 +63,7 @@ public sealed class SetupTests(TestDatabases databases)
 
         static async Task<object?> VersionAsync(OAuthDatabase database)
         {
-            await using DbConnection connection = await database.OpenAsync();
+            await using var connection = await database.OpenAsync();
             return await connection.ScalarAsync(null, "SELECT version FROM atom_oauth_schema WHERE component = 'historical-sync'", default);
         }
     }
@@ -74,21 +73,21 @@ public sealed class SetupTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task NewerTables_AreRefused_WithAClearMessage(OAuthDatabaseKind kind)
     {
-        string database = databases.New(kind);
-        await using (SyncApp app = await SyncApp.StartAsync(new(kind, database)))
+        var database = databases.New(kind);
+        await using (var app = await SyncApp.StartAsync(new(kind, database)))
         {
             await app.Get<Sync.LedgerDatabase>().WriteAsync(
                 (transaction, token) => transaction.ExecuteAsync(
                     "UPDATE atom_oauth_schema SET version = 99 WHERE component = 'historical-sync'", token), default);
         }
 
-        await using SyncApp old = SyncApp.Create(new(kind, database));
-        OAuthDatabaseException error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => old.Host.StartAsync());
+        await using var old = SyncApp.Create(new(kind, database));
+        var error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => old.Host.StartAsync());
         Assert.Contains("made by a newer version of the package", error.Message, StringComparison.Ordinal);
 
         // By processes that start at once, too: each ends, and says why.
         await using Crash crash = new(kind, database, isTransactional: false, connections: 0);
-        (int ExitCode, string Errors)[] ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.RunToItsEndAsync(crash.Options)));
+        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Worker.RunToItsEndAsync(crash.Options)));
         Assert.All(ends, end => Assert.NotEqual(0, end.ExitCode));
         Assert.All(ends, end => Assert.Contains(error.Message, end.Errors, StringComparison.Ordinal));
     }
@@ -96,24 +95,26 @@ public sealed class SetupTests(TestDatabases databases)
     [Fact]
     public async Task PathThatCannotBeWritten_IsSaid()
     {
-        await using SyncApp app = SyncApp.Create(new(OAuthDatabaseKind.Sqlite, "/proc/nowhere/app.db"));
-        OAuthDatabaseException error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => app.Host.StartAsync());
+        await using var app = SyncApp.Create(new(OAuthDatabaseKind.Sqlite, "/proc/nowhere/app.db"));
+        var error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => app.Host.StartAsync());
         Assert.Contains("Pass a path that the application may write to.", error.Message, StringComparison.Ordinal);
     }
 
     [PostgreSqlFact]
     public async Task DatabaseThatIsNotThere_IsSaid()
     {
-        string missing = databases.Server.CreateDatabase().Replace("Database=db", "Database=missing", StringComparison.Ordinal);
-        await using SyncApp app = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, missing));
-        OAuthDatabaseException error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => app.Host.StartAsync());
+        var missing = databases.Server.CreateDatabase().Replace("Database=db", "Database=missing", StringComparison.Ordinal);
+        await using var app = SyncApp.Create(new(OAuthDatabaseKind.PostgreSql, missing));
+        var error = await Assert.ThrowsAsync<OAuthDatabaseException>(() => app.Host.StartAsync());
         Assert.Contains("Create it: CREATE DATABASE", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task SourcesWithoutASink_KeepTheApplicationFromStarting()
     {
-        await using SyncApp app = SyncApp.Create(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Sync = sync => sync.AddSource<ProviderSource>("x") });
+        await using var app = SyncApp.Create(new(
+            OAuthDatabaseKind.Sqlite, databases.NewFile())
+        { Sync = sync => sync.AddSource<ProviderSource>("x") });
         Assert.Contains(
             "Add one: AddHistoricalSync().AddSink",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => app.Host.StartAsync())).Message,
@@ -123,8 +124,9 @@ public sealed class SetupTests(TestDatabases databases)
     [Fact]
     public async Task OptionsOutOfRange_AreSaid()
     {
-        await using SyncApp app = SyncApp.Create(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => (options.MaxConcurrentSyncs, options.LeaseDuration) = (0, TimeSpan.Zero) });
-        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => app.Host.StartAsync());
+        await using var app = SyncApp.Create(
+            new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Options = options => (options.MaxConcurrentSyncs, options.LeaseDuration) = (0, TimeSpan.Zero) });
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => app.Host.StartAsync());
         Assert.Equal(2, error.Failures.Count());
         Assert.Contains("HistoricalSyncOptions.MaxConcurrentSyncs is 0. Set it to between 1 and 1,000.", error.Failures);
     }
@@ -132,7 +134,7 @@ public sealed class SetupTests(TestDatabases databases)
     [Fact]
     public void Registrations_ThatContradictEachOther_AreRefused()
     {
-        HistoricalSyncBuilder builder = new ServiceCollection().AddAtomOAuth().AddHistoricalSync().AddSource<ProviderSource>(
+        var builder = new ServiceCollection().AddAtomOAuth().AddHistoricalSync().AddSource<ProviderSource>(
             "slack", appType: "unlisted").AddSink<StoreSink>();
         Assert.Throws<ArgumentException>(() => builder.AddSource<ProviderSource>("slack"));
         Assert.Throws<InvalidOperationException>(() => builder.AddSink<StoreSink>());

@@ -10,10 +10,10 @@ public sealed class StartTests(TestDatabases databases)
     public async Task FiftyStartsOverThreeProcesses_AreOneSync(OAuthDatabaseKind kind)
     {
         await using Crash crash = new(kind, databases.New(kind), isTransactional: true, connections: 0);
-        Worker[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Worker.StartAsync(crash.Options with { Runs = i == 0 })));
+        var workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Worker.StartAsync(crash.Options with { Runs = i == 0 })));
         try
         {
-            string[][] outcomes = await Task.WhenAll(workers.Select((worker, i) => worker.StartSyncsAsync("c1", i == 0 ? 18 : 16)));
+            var outcomes = await Task.WhenAll(workers.Select((worker, i) => worker.StartSyncsAsync("c1", i == 0 ? 18 : 16)));
             string[] all = [.. outcomes.SelectMany(outcome => outcome)];
             Assert.Equal(50, all.Length);
             Assert.Single(all.Select(outcome => outcome.Split(':')[1]).Distinct());
@@ -37,14 +37,18 @@ public sealed class StartTests(TestDatabases databases)
     public async Task Reconnect_FetchesTheGap_AndNothingTwice(OAuthDatabaseKind kind)
     {
         JumpingClock clock = new();
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Clock = clock, Provider = new() { History = new(EveryHours: 1, PageSize: 100) } });
-        HistoricalSyncInfo first = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind))
+        {
+            Clock = clock,
+            Provider = new() { History = new(EveryHours: 1, PageSize: 100) },
+        });
+        var first = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(HistoricalSyncStatus.AlreadyDone, (await app.TriggerAsync()).Status);
 
         // Two days go by. (On a wall clock that is set, the ledger counts the time since the first sync as it really was.)
         await Age(app, first.Id, TimeSpan.FromDays(2));
         clock.Jump(TimeSpan.FromDays(2));
-        HistoricalSyncInfo second = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
+        var second = await app.WaitAsync(await app.StartSyncAsync(), HistoricalSyncState.Completed);
         Assert.Equal(2, second.Generation);
         Assert.Equal((first.Range.From, 1), (second.Range.From, second.Windows));
         Assert.Equal(app.Provider.History.Ids("c1", second.Range).Order(), app.Store.Ids.Order());
@@ -56,9 +60,9 @@ public sealed class StartTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task MoreMonths_FetchTheOlderPartOnly(OAuthDatabaseKind kind)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)));
-        HistoricalSyncInfo first = await app.WaitAsync(await app.StartSyncAsync(months: 2), HistoricalSyncState.Completed);
-        HistoricalSyncInfo second = await app.WaitAsync(await app.StartSyncAsync(months: 6), HistoricalSyncState.Completed);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)));
+        var first = await app.WaitAsync(await app.StartSyncAsync(months: 2), HistoricalSyncState.Completed);
+        var second = await app.WaitAsync(await app.StartSyncAsync(months: 6), HistoricalSyncState.Completed);
         Assert.Equal(app.Provider.History.Ids("c1", second.Range).Order(), app.Store.Ids.Order());
         Assert.All(
             app.Store.Batches.Where(batch => batch.Generation == 2 && batch.Window.To <= first.Range.To),
@@ -80,14 +84,14 @@ public sealed class StartTests(TestDatabases databases)
                 return null;
             },
         };
-        await using SyncApp app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
-        string id = await app.StartSyncAsync(months: 1);
+        await using var app = await SyncApp.StartAsync(new(kind, databases.New(kind)) { Provider = provider });
+        var id = await app.StartSyncAsync(months: 1);
         await isAsked.Task;
-        HistoricalSyncOutcome more = await app.TriggerAsync(months: 4);
+        var more = await app.TriggerAsync(months: 4);
         Assert.Equal((HistoricalSyncStatus.AlreadyRunning, id), (more.Status, more.JobId));
         goOn.SetResult();
         await app.WaitAsync(id, HistoricalSyncState.Completed);
-        HistoricalSyncInfo next = (await app.Syncs.ListAsync("t1")).MaxBy(sync => sync.Generation)!;
+        var next = (await app.Syncs.ListAsync("t1")).MaxBy(sync => sync.Generation)!;
         next = await app.WaitAsync(next.Id, HistoricalSyncState.Completed);
         Assert.Equal(2, next.Generation);
         Assert.Equal(provider.History.Ids("c1", next.Range).Order(), app.Store.Ids.Order());
@@ -96,16 +100,20 @@ public sealed class StartTests(TestDatabases databases)
     [Fact]
     public async Task UnknownIntegration_IsKeptUntilItsSourceIsThere()
     {
-        string file = databases.NewFile();
-        await using (SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))
+        var file = databases.NewFile();
+        await using (var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))
         {
-            HistoricalSyncOutcome outcome = await app.TriggerAsync(integration: "new");
+            var outcome = await app.TriggerAsync(integration: "new");
             Assert.Equal(HistoricalSyncStatus.Pending, outcome.Status);
-            Assert.Contains(app.Log.Entries, entry => entry.Text.Contains("'new' has no source of history. Add one: AddHistoricalSync().AddSource<…>(\"new\"). There are sources for: fake.", StringComparison.Ordinal));
+            Assert.Contains(app.Log.Entries, entry => entry.Text.Contains(
+                "'new' has no source of history. Add one: AddHistoricalSync().AddSource<…>(\"new\"). There are sources for: fake.",
+                StringComparison.Ordinal));
         }
 
         // The process has ended; the next one has the source, and its sweep starts what was asked for.
-        await using SyncApp next = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file) { Sync = sync => sync.AddSource<ProviderSource>("new").AddSink<StoreSink>() });
+        await using var next = await SyncApp.StartAsync(new(
+            OAuthDatabaseKind.Sqlite, file)
+        { Sync = sync => sync.AddSource<ProviderSource>("new").AddSink<StoreSink>() });
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
         while ((await next.Syncs.ListAsync("t1")).Count == 0)
         {
@@ -120,8 +128,8 @@ public sealed class StartTests(TestDatabases databases)
     [InlineData(61)]
     public async Task MonthsOutOfRange_AreRefused(int months)
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
-        HistoricalSyncOutcome outcome = await app.TriggerAsync(months: months);
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()));
+        var outcome = await app.TriggerAsync(months: months);
         Assert.Equal(HistoricalSyncStatus.Failed, outcome.Status);
         Assert.Contains("1 to 60 months", outcome.Message, StringComparison.Ordinal);
         Assert.Empty(await app.Syncs.ListAsync("t1"));
@@ -130,13 +138,13 @@ public sealed class StartTests(TestDatabases databases)
     [Fact]
     public async Task LimitOfTheProvider_CutsTheRange_AndSaysSoAtOnce()
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
             Sync = sync => sync.AddSource<ProviderSource>("microsoft-teams").AddSink<StoreSink>(),
             Options = options => options.RunsSyncs = false,
         });
-        string id = await app.StartSyncAsync(integration: "microsoft-teams", months: 12);
-        HistoricalSyncInfo sync = (await app.Syncs.FindAsync("t1", id))!;
+        var id = await app.StartSyncAsync(integration: "microsoft-teams", months: 12);
+        var sync = (await app.Syncs.FindAsync("t1", id))!;
         Assert.Equal(sync.Range.To.AddMonths(-8), sync.Range.From);
         Assert.StartsWith("Microsoft Teams gives out the last 8 months only: the history begins on ", sync.Limitation, StringComparison.Ordinal);
     }
@@ -144,17 +152,17 @@ public sealed class StartTests(TestDatabases databases)
     [Fact]
     public async Task SeveralKinds_AreSeveralSyncs_WithLimitsOfTheirOwn()
     {
-        await using SyncApp app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+        await using var app = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile())
         {
             Sync = sync => sync.AddSource<ProviderSource>(
                 "zoom", o => o.Budgets.Clear(), kind: "recordings").AddSource<ProviderSource>("zoom", kind: "chat").AddSink<StoreSink>(),
         });
         await app.StartSyncAsync(integration: "zoom", months: 1);
-        IReadOnlyList<HistoricalSyncInfo> syncs = await app.Syncs.ListAsync("t1");
+        var syncs = await app.Syncs.ListAsync("t1");
         Assert.Equal(["chat", "recordings"], syncs.Select(sync => sync.Kind).Order());
-        foreach (HistoricalSyncInfo sync in syncs)
+        foreach (var sync in syncs)
         {
-            HistoricalSyncInfo done = await app.WaitAsync(sync.Id, HistoricalSyncState.Completed);
+            var done = await app.WaitAsync(sync.Id, HistoricalSyncState.Completed);
             Assert.Equal(sync.Kind == "chat" ? (int)Math.Ceiling((sync.Range.To - sync.Range.From).TotalDays) : 1, done.Windows);
         }
     }

@@ -19,8 +19,8 @@ public sealed class WhatsAppTests(TestDatabases databases)
     public async Task History_IsAskedFor_AndComesByWebhooks(OAuthDatabaseKind kind)
     {
         Graph graph = new();
-        await using SyncApp app = await StartAsync(kind, databases.New(kind), graph);
-        string id = await app.StartSyncAsync(integration: "whatsapp", months: 6);
+        await using var app = await StartAsync(kind, databases.New(kind), graph);
+        var id = await app.StartSyncAsync(integration: "whatsapp", months: 6);
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         Assert.Equal(["c1/smb_app_data smb_app_state_sync", "c1/smb_app_data history"], graph.Requests);
 
@@ -29,13 +29,15 @@ public sealed class WhatsAppTests(TestDatabases databases)
         Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
         Assert.Equal(WhatsAppHistoryReceipt.Repeated, await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2")));
         Assert.Equal(WhatsAppHistoryReceipt.Stored, await ReceiveAsync(app, Contacts));
-        Assert.Equal(WhatsAppHistoryReceipt.NotHistory, await ReceiveAsync(app, """{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{}}]}]}"""));
+        Assert.Equal(
+            WhatsAppHistoryReceipt.NotHistory,
+            await ReceiveAsync(app, """{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{}}]}]}"""));
         Assert.Equal(WhatsAppHistoryReceipt.NotHistory, await ReceiveAsync(app, "no json"));
-        HistoricalSyncInfo half = await app.WaitAsync(id, sync => sync.Records == 4 && sync.State == HistoricalSyncState.Waiting);
+        var half = await app.WaitAsync(id, sync => sync.Records == 4 && sync.State == HistoricalSyncState.Waiting);
         Assert.Equal(40, half.Percent);
 
         await ReceiveAsync(app, Chunk(phase: 2, order: 1, progress: 100, "m4"));
-        HistoricalSyncInfo done = await app.WaitAsync(id, HistoricalSyncState.Completed);
+        var done = await app.WaitAsync(id, HistoricalSyncState.Completed);
         Assert.Equal((5, 100), (done.Records, done.Percent));
         Assert.Equal(["15550001", "m1", "m2", "m3", "m4"], app.Store.Ids.Order());
         Assert.Equal(2, graph.Requests.Count);
@@ -44,7 +46,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
     [Fact]
     public async Task WebhooksThatCameBefore_AreWorkedOnInTheirOrder()
     {
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
         await ReceiveAsync(app, Chunk(phase: 1, order: 1, progress: 100, "m4"));
         await ReceiveAsync(app, Chunk(phase: 0, order: 2, progress: 40, "m3"));
         await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 20, "m1", "m2"));
@@ -56,11 +58,13 @@ public sealed class WhatsAppTests(TestDatabases databases)
     [Fact]
     public async Task Refusal_IsSaid()
     {
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
-        string id = await app.StartSyncAsync(integration: "whatsapp");
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new());
+        var id = await app.StartSyncAsync(integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
-        await ReceiveAsync(app, """{"entry":[{"changes":[{"field":"history","value":{"history":[{"errors":[{"code":2593109,"title":"History sync is turned off"}]}]}}]}]}""");
-        HistoricalSyncInfo failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
+        await ReceiveAsync(
+            app,
+            """{"entry":[{"changes":[{"field":"history","value":{"history":[{"errors":[{"code":2593109,"title":"History sync is turned off"}]}]}}]}]}""");
+        var failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
         Assert.Equal(HistoricalSyncFailureKind.Refused, failed.FailureKind);
         Assert.Contains("agree to share it", failed.Failure, StringComparison.Ordinal);
     }
@@ -68,11 +72,11 @@ public sealed class WhatsAppTests(TestDatabases databases)
     [Fact]
     public async Task DayThatPasses_IsSaid()
     {
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new(), window: TimeSpan.FromMilliseconds(1500));
-        string id = await app.StartSyncAsync(integration: "whatsapp");
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new(), window: TimeSpan.FromMilliseconds(1500));
+        var id = await app.StartSyncAsync(integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         await ReceiveAsync(app, Chunk(phase: 0, order: 1, progress: 30, "m1"));
-        HistoricalSyncInfo failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
+        var failed = await app.WaitAsync(id, HistoricalSyncState.Failed);
         Assert.Equal((HistoricalSyncFailureKind.Expired, 1), (failed.FailureKind, failed.Records));
         Assert.StartsWith("WhatsApp sent 30 % of the history and nothing more for a day.", failed.Failure, StringComparison.Ordinal);
     }
@@ -83,7 +87,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
     [InlineData(HttpStatusCode.TooManyRequests, "<html>", HistoricalSyncState.Waiting)]
     public async Task RequestThatIsRefused_IsUnderstood(HttpStatusCode status, string body, HistoricalSyncState expected)
     {
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new() { Status = status, Body = body });
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), new() { Status = status, Body = body });
         await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), expected);
     }
 
@@ -102,7 +106,7 @@ public sealed class WhatsAppTests(TestDatabases databases)
                 ["GET 2001/phone_numbers"] = """{"data":[{"id":"9001"},{"id":"9002"}]}""",
             },
         };
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t&1", isRegistered: isRegistered);
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t&1", isRegistered: isRegistered);
 
         await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Waiting);
 
@@ -125,9 +129,9 @@ public sealed class WhatsAppTests(TestDatabases databases)
                 ["GET 2001/phone_numbers"] = """{"data":[]}""",
             },
         };
-        await using SyncApp app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t");
+        await using var app = await StartAsync(OAuthDatabaseKind.Sqlite, databases.NewFile(), graph, token: "t");
 
-        HistoricalSyncInfo failed = await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Failed);
+        var failed = await app.WaitAsync(await app.StartSyncAsync(integration: "whatsapp"), HistoricalSyncState.Failed);
 
         Assert.StartsWith(expected, failed.Failure, StringComparison.Ordinal);
     }
@@ -139,7 +143,9 @@ public sealed class WhatsAppTests(TestDatabases databases)
 
     internal static string Chunk(string phone, int phase, int order, int progress, params string[] ids)
     {
-        string messages = string.Join(',', ids.Select(id => $$$"""{"id":"{{{id}}}","from":"15550001","timestamp":"1764000000","type":"text","text":{"body":"hello"}}"""));
+        var messages = string.Join(
+            ',',
+            ids.Select(id => $$$"""{"id":"{{{id}}}","from":"15550001","timestamp":"1764000000","type":"text","text":{"body":"hello"}}"""));
         return $$$$"""
             {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"history","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{{phone}}}}"},
             "history":[{"metadata":{"phase":{{{{phase}}}},"chunk_order":{{{{order}}}},"progress":{{{{progress}}}}},"threads":[{"id":"15550001","messages":[{{{{messages}}}}]}]}]}}]}]}
@@ -147,24 +153,25 @@ public sealed class WhatsAppTests(TestDatabases databases)
     }
 
     private static Task<SyncApp> StartAsync(
-        OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null, string? token = null, bool isRegistered = false) => SyncApp.StartAsync(new(kind, database)
-        {
-            Sync = sync =>
+        OAuthDatabaseKind kind, string database, Graph graph, TimeSpan? window = null, string? token = null, bool isRegistered = false) =>
+            SyncApp.StartAsync(new(kind, database)
             {
-                if (isRegistered)
+                Sync = sync =>
                 {
-                    sync.Services.AddSingleton<IOAuthAccessTokenSource>(new Tokens(token!));
-                }
-
-                sync.AddSink<StoreSink>().AddWhatsAppHistory(
-                    options =>
+                    if (isRegistered)
                     {
-                        options.RequestWindow = window ?? options.RequestWindow;
-                        options.AccessToken = token is null || isRegistered ? options.AccessToken : (_, _) => new(token);
-                    },
-                    client => client.ConfigurePrimaryHttpMessageHandler(() => graph));
-            },
-        });
+                        sync.Services.AddSingleton<IOAuthAccessTokenSource>(new Tokens(token!));
+                    }
+
+                    sync.AddSink<StoreSink>().AddWhatsAppHistory(
+                        options =>
+                        {
+                            options.RequestWindow = window ?? options.RequestWindow;
+                            options.AccessToken = token is null || isRegistered ? options.AccessToken : (_, _) => new(token);
+                        },
+                        client => client.ConfigurePrimaryHttpMessageHandler(() => graph));
+                },
+            });
 
     private sealed class Tokens(string token) : IOAuthAccessTokenSource
     {
@@ -192,16 +199,16 @@ public sealed class WhatsAppTests(TestDatabases databases)
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            string asked = $"{request.Method} {request.RequestUri!.PathAndQuery[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]}";
-            if (Answers.TryGetValue(asked, out string? answer))
+            var asked = $"{request.Method} {request.RequestUri!.PathAndQuery[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]}";
+            if (Answers.TryGetValue(asked, out var answer))
             {
                 Requests.Add(asked);
                 return new(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
             }
 
-            string body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
             Assert.Contains("\"messaging_product\":\"whatsapp\"", body, StringComparison.Ordinal);
-            string type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;
+            var type = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("sync_type").GetString()!;
             Requests.Add($"{request.RequestUri!.AbsolutePath[$"/{OAuthProviders.WhatsApp.UrlVersion.Value}/".Length..]} {type}");
             await (Asked?.Invoke(type) ?? Task.CompletedTask);
             return new(Status) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };

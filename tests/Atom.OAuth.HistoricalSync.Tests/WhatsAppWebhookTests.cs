@@ -14,7 +14,8 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
 {
     private const string Path = "/webhooks/whatsapp";
     private const string Secret = "app-secret";
-    private const string Message = """{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"c1"},"messages":[]}}""";
+    private const string Message =
+        """{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"c1"},"messages":[]}}""";
 
     private readonly ConcurrentQueue<string> _other = [];
 
@@ -23,29 +24,31 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task SignedHistory_IsStoredForEachConnection_AndTheRestIsHandedOn(OAuthDatabaseKind kind)
     {
-        await using WebApplication web = await StartAsync(kind, databases.New(kind));
-        SyncApp app = SyncApp.Of(web);
-        string first = await app.StartSyncAsync("c1", integration: "whatsapp");
-        string second = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
+        await using var web = await StartAsync(kind, databases.New(kind));
+        var app = SyncApp.Of(web);
+        var first = await app.StartSyncAsync("c1", integration: "whatsapp");
+        var second = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
         await app.WaitAsync(first, HistoricalSyncState.Waiting);
         await app.WaitAsync(second, HistoricalSyncState.Waiting, "t2");
 
         // One request about two businesses of two tenants, and a new message in it.
-        string body = $$"""{"object":"whatsapp_business_account","entry":[{"changes":[{{Change("c1", "m1")}},{{Message}}]},{"changes":[{{Change("c2", "m2")}}]}]}""";
+        var body = $$"""{"object":"whatsapp_business_account","entry":[{"changes":[{{Change("c1", "m1")}},{{Message}}]},{"changes":[{{Change("c2", "m2")}}]}]}""";
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
         await app.WaitAsync(first, HistoricalSyncState.Completed);
         await app.WaitAsync(second, HistoricalSyncState.Completed, "t2");
-        Assert.Equal([("t1", "m1"), ("t2", "m2")], app.Store.Batches.Select(batch => (batch.Connection.TenantId, Assert.Single(batch.Records).Id)).Order());
+        Assert.Equal(
+            [("t1", "m1"), ("t2", "m2")],
+            app.Store.Batches.Select(batch => (batch.Connection.TenantId, Assert.Single(batch.Records).Id)).Order());
         Assert.Equal([body, body], _other);
     }
 
     [Fact]
     public async Task HistoryAlone_IsNotHandedOn_AndComesInAnyOrder()
     {
-        await using WebApplication web = await StartAsync();
-        SyncApp app = SyncApp.Of(web);
-        string id = await app.StartSyncAsync("c1", integration: "whatsapp");
+        await using var web = await StartAsync();
+        var app = SyncApp.Of(web);
+        var id = await app.StartSyncAsync("c1", integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 2, progress: 60, "m2")));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, WhatsAppTests.Chunk(phase: 0, order: 1, progress: 30, "m1")));
@@ -58,13 +61,15 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [Fact]
     public async Task Refusal_ReachesTheSync()
     {
-        await using WebApplication web = await StartAsync();
-        SyncApp app = SyncApp.Of(web);
-        string id = await app.StartSyncAsync("c1", integration: "whatsapp");
+        await using var web = await StartAsync();
+        var app = SyncApp.Of(web);
+        var id = await app.StartSyncAsync("c1", integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Waiting);
         Assert.Equal(
             HttpStatusCode.OK,
-            await PostAsync(web, """{"entry":[{"changes":[{"field":"history","value":{"metadata":{"phone_number_id":"c1"},"history":[{"errors":[{"code":2593109}]}]}}]}]}"""));
+            await PostAsync(
+                web,
+                """{"entry":[{"changes":[{"field":"history","value":{"metadata":{"phone_number_id":"c1"},"history":[{"errors":[{"code":2593109}]}]}}]}]}"""));
         Assert.Equal(HistoricalSyncFailureKind.Refused, (await app.WaitAsync(id, HistoricalSyncState.Failed)).FailureKind);
     }
 
@@ -82,12 +87,12 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [InlineData("{right},{right}")]
     public async Task WhatIsNotSignedWithTheAppsSecret_IsRefused_AndNotStored(string? signature)
     {
-        await using WebApplication web = await StartAsync();
-        SyncApp app = SyncApp.Of(web);
+        await using var web = await StartAsync();
+        var app = SyncApp.Of(web);
         await app.WaitAsync(await app.StartSyncAsync("c1", integration: "whatsapp"), HistoricalSyncState.Waiting);
-        string body = WhatsAppTests.Chunk(phase: 0, order: 1, progress: 100, "m1");
-        string right = Sign(body);
-        string? given = signature?.Replace("{right}", right, StringComparison.Ordinal)
+        var body = WhatsAppTests.Chunk(phase: 0, order: 1, progress: 100, "m1");
+        var right = Sign(body);
+        var given = signature?.Replace("{right}", right, StringComparison.Ordinal)
             .Replace("{cut}", right[..^2], StringComparison.Ordinal)
             .Replace("{bare}", right["sha256=".Length..], StringComparison.Ordinal)
             .Replace("{sha1}", right.Replace("sha256", "sha1", StringComparison.Ordinal), StringComparison.Ordinal)
@@ -96,7 +101,9 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
 
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(web, body, given, isSigned: false));
         Assert.Null(await app.Get<Sync.LedgerChunks>().NextAsync(Row, default));
-        Assert.DoesNotContain(app.Log.Entries, entry => entry.Text.Contains(Secret, StringComparison.Ordinal) || entry.Text.Contains(right[7..], StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Log.Entries,
+            entry => entry.Text.Contains(Secret, StringComparison.Ordinal) || entry.Text.Contains(right[7..], StringComparison.Ordinal));
 
         // The same, signed, is taken.
         Assert.Equal(HttpStatusCode.OK, await PostAsync(web, body));
@@ -105,8 +112,8 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [Fact]
     public async Task WhatCannotBeTaken_IsAnsweredSoThatItDoesNotComeAgainInVain()
     {
-        await using WebApplication web = await StartAsync();
-        SyncApp app = SyncApp.Of(web);
+        await using var web = await StartAsync();
+        var app = SyncApp.Of(web);
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(web, "no json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(web, new string(' ', (16 << 20) + 1)));
 
@@ -119,18 +126,20 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [Fact]
     public async Task PhoneNumber_MovesWithTheConsent_AndIsForgottenOnDisconnect()
     {
-        await using WebApplication web = await StartAsync(phone: "p");
-        SyncApp app = SyncApp.Of(web);
-        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await using var web = await StartAsync(phone: "p");
+        var app = SyncApp.Of(web);
+        var phones = app.Get<Sync.LedgerPhones>();
         await app.WaitAsync(await app.StartSyncAsync("c1", integration: "whatsapp"), HistoricalSyncState.Waiting);
         Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
         await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Waiting, "t2");
         Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
 
         // Another's disconnect changes nothing.
-        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t1", "c2"), default);
+        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(
+            new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t1", "c2"), default);
         Assert.Equal(new("t2", "c2", IsContested: false), await phones.FindAsync("p", default));
-        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t2", "c2"), default);
+        await app.Get<IOAuthConnectionObserver>().OnConnectionChangedAsync(
+            new(OAuthConnectionChangeKind.Disconnected, "whatsapp", "u1", "t2", "c2"), default);
         Assert.Null(await phones.FindAsync("p", default));
     }
 
@@ -140,15 +149,15 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     public async Task WebhookThatOvertakesTheAnswer_ComesAgain_AndIsTheNewConnections(OAuthDatabaseKind kind)
     {
         WhatsAppTests.Graph graph = new();
-        await using WebApplication web = await StartAsync(kind, databases.New(kind), phone: "p", graph: graph);
-        SyncApp app = SyncApp.Of(web);
-        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await using var web = await StartAsync(kind, databases.New(kind), phone: "p", graph: graph);
+        var app = SyncApp.Of(web);
+        var phones = app.Get<Sync.LedgerPhones>();
         await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
-        string webhook = WhatsAppTests.Chunk("p", phase: 0, order: 1, progress: 100, "m1");
+        var webhook = WhatsAppTests.Chunk("p", phase: 0, order: 1, progress: 100, "m1");
         List<(string, HttpStatusCode)> answers = [];
         graph.Asked = async type => answers.Add((type, await PostAsync(web, webhook)));
 
-        string id = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
+        var id = await app.StartSyncAsync("c2", "t2", integration: "whatsapp");
         await app.WaitAsync(id, HistoricalSyncState.Completed, "t2");
 
         // Before the answer to the first request nobody knows whose the history is; after it, it is the new connection's.
@@ -161,9 +170,9 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     public async Task PhoneNumberIsContested_OnlyUntilTheAnswer_AndNotForLong()
     {
         FakeTimeProvider clock = new();
-        await using SyncApp app = SyncApp.Create(
+        await using var app = SyncApp.Create(
             new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Clock = clock, Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory() });
-        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        var phones = app.Get<Sync.LedgerPhones>();
         HistoricalSyncConnection first = new("t1", "u1", "whatsapp", "c1");
         HistoricalSyncConnection second = new("t1", "u1", "whatsapp", "c2");
 
@@ -191,7 +200,11 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     public async Task ErrorOfTheApplicationsOwnCode_IsNotTakenForABodyThatIsNoJson()
     {
         await using WebApplication web = await SyncWeb.StartAsync(
-            new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(options => options.AppSecret = Secret) },
+            new(OAuthDatabaseKind.Sqlite, databases.NewFile())
+            {
+                Sync = sync => sync.AddSink<StoreSink>().AddWhatsAppHistory(
+                options => options.AppSecret = Secret)
+            },
             web => web.MapWhatsAppHistory(Path, (_, _) => throw new System.Text.Json.JsonException("The application's own.")));
 
         Assert.Equal(HttpStatusCode.InternalServerError, await PostAsync(web, $$"""{"entry":[{"changes":[{{Message}}]}]}"""));
@@ -200,9 +213,9 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [Fact]
     public async Task PhoneNumber_IsNotTakenByAConnection_WhoseRequestIsRefused()
     {
-        await using WebApplication web = await StartAsync(phone: "p", graph: new() { Status = HttpStatusCode.BadRequest, Body = """{"error":{"code":100}}""" });
-        SyncApp app = SyncApp.Of(web);
-        Sync.LedgerPhones phones = app.Get<Sync.LedgerPhones>();
+        await using var web = await StartAsync(phone: "p", graph: new() { Status = HttpStatusCode.BadRequest, Body = """{"error":{"code":100}}""" });
+        var app = SyncApp.Of(web);
+        var phones = app.Get<Sync.LedgerPhones>();
         await phones.GiveAsync("p", new("t1", "u1", "whatsapp", "c1"), default);
         await app.WaitAsync(await app.StartSyncAsync("c2", "t2", integration: "whatsapp"), HistoricalSyncState.Failed, "t2");
         Assert.Equal(new("t1", "c1", IsContested: false), await phones.FindAsync("p", default));
@@ -216,9 +229,9 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [InlineData("", HttpStatusCode.Forbidden)]
     public async Task Verification_IsAnsweredToWhoKnowsTheWord(string query, HttpStatusCode expected)
     {
-        await using WebApplication web = await StartAsync();
+        await using var web = await StartAsync();
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls.First()) };
-        using HttpResponseMessage response = await client.GetAsync(new Uri($"{Path}?{query}", UriKind.Relative));
+        using var response = await client.GetAsync(new Uri($"{Path}?{query}", UriKind.Relative));
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal(expected == HttpStatusCode.OK ? "1158201444" : string.Empty, await response.Content.ReadAsStringAsync());
         Assert.Equal(expected == HttpStatusCode.OK ? "text/plain" : null, response.Content.Headers.ContentType?.MediaType);
@@ -227,19 +240,20 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
     [Fact]
     public async Task WithoutSecretOrHistory_ItIsNotMapped()
     {
-        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(secret: ""));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(secret: ""));
         Assert.Contains("AddWhatsAppHistory(o => o.AppSecret = …)", error.Message, StringComparison.Ordinal);
         error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()), web => web.MapWhatsAppHistory(Path)));
         Assert.Contains("AddHistoricalSync().AddWhatsAppHistory()", error.Message, StringComparison.Ordinal);
     }
 
-    private static Sync.SyncRow Row => new() { Id = "x", Tenant = "t1", Integration = "whatsapp", Connection = "c1", Kind = "history", UserId = "u1" };
+    private static Sync.SyncRow Row =>
+        new() { Id = "x", Tenant = "t1", Integration = "whatsapp", Connection = "c1", Kind = "history", UserId = "u1" };
 
     private static string Change(string phone, string id)
     {
         const string Start = "\"changes\":[";
-        string chunk = WhatsAppTests.Chunk(phone, phase: 0, order: 1, progress: 100, id);
+        var chunk = WhatsAppTests.Chunk(phone, phase: 0, order: 1, progress: 100, id);
         return chunk[(chunk.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..].TrimEnd()[..^"]}]}".Length];
     }
 
@@ -255,12 +269,16 @@ public sealed class WhatsAppWebhookTests(TestDatabases databases)
             request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", given);
         }
 
-        using HttpResponseMessage response = await client.SendAsync(request);
+        using var response = await client.SendAsync(request);
         return response.StatusCode;
     }
 
     private Task<WebApplication> StartAsync(
-        OAuthDatabaseKind kind = OAuthDatabaseKind.Sqlite, string? database = null, string secret = Secret, string? phone = null, WhatsAppTests.Graph? graph = null)
+        OAuthDatabaseKind kind = OAuthDatabaseKind.Sqlite,
+        string? database = null,
+        string secret = Secret,
+        string? phone = null,
+        WhatsAppTests.Graph? graph = null)
         => SyncWeb.StartAsync(
             new(kind, database ?? databases.NewFile())
             {

@@ -21,8 +21,8 @@ public sealed class WindowPlanTests
     public void DaylightSaving_MakesNoDayLongerOrShorter()
     {
         // In Berlin the clocks change on 29 March 2026; a window is counted in UTC, also where the request came in local time.
-        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(Time("2026-04-02T10:00:00Z"), berlin);
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var local = TimeZoneInfo.ConvertTime(Time("2026-04-02T10:00:00Z"), berlin);
         HistoricalSyncRequest request = new("slack", "u", null, local, 1);
         Assert.All(
             Sync.WindowPlan.Divide(new(request.From, request.RequestedAt), null, TimeSpan.FromDays(1)),
@@ -44,8 +44,8 @@ public sealed class WindowPlanTests
             Assert.All(windows.Zip(windows.Skip(1)), pair => Assert.True(pair.Second.To <= pair.First.From));
 
             // What lies in no window was fetched before.
-            TimeSpan covered = windows.Aggregate(TimeSpan.Zero, (sum, window) => sum + (window.To - window.From));
-            TimeSpan expected = (range.To - range.From) - Overlap(range, skip);
+            var covered = windows.Aggregate(TimeSpan.Zero, (sum, window) => sum + (window.To - window.From));
+            var expected = (range.To - range.From) - Overlap(range, skip);
             Assert.Equal(expected, covered);
         },
         iter: 2_000);
@@ -54,7 +54,7 @@ public sealed class WindowPlanTests
     public void Halves_CoverTheWindow()
     {
         HistoricalSyncWindow window = new(Time("2026-01-01T00:00:00Z"), Time("2026-02-01T00:00:00Z"));
-        (HistoricalSyncWindow newer, HistoricalSyncWindow older) = Sync.WindowPlan.Halve(window)!.Value;
+        (var newer, var older) = Sync.WindowPlan.Halve(window)!.Value;
         Assert.Equal((window.From, older.To, window.To), (older.From, newer.From, newer.To));
         Assert.Null(Sync.WindowPlan.Halve(new(window.From, window.From.AddMinutes(1.5))));
     }
@@ -66,8 +66,8 @@ public sealed class WindowPlanTests
             return TimeSpan.Zero;
         }
 
-        DateTimeOffset from = done.From > range.From ? done.From : range.From;
-        DateTimeOffset to = done.To < range.To ? done.To : range.To;
+        var from = done.From > range.From ? done.From : range.From;
+        var to = done.To < range.To ? done.To : range.To;
         return to > from ? to - from : TimeSpan.Zero;
     }
 

@@ -11,17 +11,17 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task A_person_connects_watches_the_progress_and_sees_the_history()
     {
-        IPage page = await fixture.OpenAsync();
-        List<string> complaints = Listen(page);
+        var page = await fixture.OpenAsync();
+        var complaints = Listen(page);
 
         await ConnectAsync(page, "slack", "Allow");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Slack is connected");
-        ILocator sync = page.Locator("#slack [data-sync]");
+        var sync = page.Locator("#slack [data-sync]");
         await Assertions.Expect(sync.Locator("[data-field=status]")).ToHaveTextAsync("Syncing");
 
         // The numbers move without a reload.
-        string before = await sync.Locator("[data-field=records]").InnerTextAsync();
+        var before = await sync.Locator("[data-field=records]").InnerTextAsync();
         await Assertions.Expect(sync.Locator("[data-field=records]")).Not.ToHaveTextAsync(before);
         await ShotAsync(page, "syncing");
         await Assertions.Expect(page.Locator("#slack [data-field=status]")).ToHaveTextAsync("Done");
@@ -35,7 +35,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task A_connection_that_fails_is_told_and_the_button_mends_it()
     {
-        IPage page = await fixture.OpenAsync();
+        var page = await fixture.OpenAsync();
         fixture.World.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Token) { Provider = "notion" });
 
         await ConnectAsync(page, "notion", "Allow");
@@ -50,13 +50,13 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task A_history_that_needs_the_person_says_so_and_goes_on_after_a_new_consent()
     {
-        IPage page = await fixture.OpenAsync();
+        var page = await fixture.OpenAsync();
         fixture.World.Providers.Fail(new SimulatedFault(FaultKind.TokenRefused, FaultTarget.Api) { Provider = "zoom", Times = null });
         fixture.World.Providers.Fail(new SimulatedFault(FaultKind.RefreshReuse, FaultTarget.Token) { Provider = "zoom" });
 
         await ConnectAsync(page, "zoom", "Allow");
 
-        ILocator sync = page.Locator("#zoom [data-sync]");
+        var sync = page.Locator("#zoom [data-sync]");
         await Assertions.Expect(sync.Locator("[data-field=status]")).ToHaveTextAsync("Needs you");
         fixture.World.Providers.Heal("zoom");
         await page.Locator("#zoom").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Re-authorise") }).ClickAsync();
@@ -67,7 +67,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task Everything_works_with_the_keyboard_alone()
     {
-        IPage page = await fixture.OpenAsync();
+        var page = await fixture.OpenAsync();
 
         // The first stop is the way past the header, and it leads to the content.
         await page.Keyboard.PressAsync("Tab");
@@ -86,13 +86,13 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task Without_script_all_but_the_live_updates_is_there()
     {
-        IPage page = await fixture.OpenAsync("grace", new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var page = await fixture.OpenAsync("grace", new BrowserNewContextOptions { JavaScriptEnabled = false });
 
         await ConnectAsync(page, "trello", "Allow");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Trello is connected");
         await Assertions.Expect(page.Locator("#trello progress")).ToHaveCountAsync(1);
-        for (int i = 0; i < 100 && await page.Locator("#trello [data-field=status]").InnerTextAsync() != "Done"; i++)
+        for (var i = 0; i < 100 && await page.Locator("#trello [data-field=status]").InnerTextAsync() != "Done"; i++)
         {
             await page.ReloadAsync();
         }
@@ -105,9 +105,16 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
     [NeedsFact(BrowserFixture.Install, "chromium")]
     public async Task Axe_finds_nothing_in_light_and_dark_on_a_desk_and_on_a_phone()
     {
-        foreach ((ColorScheme scheme, int width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390), (ColorScheme.Dark, 390) })
+        foreach ((var scheme, var width) in new[]
         {
-            IPage page = await fixture.OpenAsync(options: new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+            (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390), (ColorScheme.Dark, 390),
+        })
+        {
+            var page = await fixture.OpenAsync(options: new BrowserNewContextOptions
+            {
+                ColorScheme = scheme,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            });
             if ((await fixture.World.ConnectionsAsync("hubspot")).Count == 0)
             {
                 await ConnectAsync(page, "hubspot", "Allow");
@@ -122,7 +129,9 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
 
             await page.GotoAsync("/");
             await CheckAsync(page, $"{scheme} {width}: integrations");
-            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), $"The page is wider than {width} pixels.");
+            Assert.False(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"),
+                $"The page is wider than {width} pixels.");
             await ShotAsync(page, $"{scheme}-{width}".ToLowerInvariant());
             await page.GotoAsync($"/connections/{(await fixture.World.ConnectionsAsync("hubspot"))[0].Id}");
             await CheckAsync(page, $"{scheme} {width}: history");
@@ -132,7 +141,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
 
     private async Task CheckAsync(IPage page, string where)
     {
-        string[] violations = await fixture.FindViolationsAsync(page);
+        var violations = await fixture.FindViolationsAsync(page);
         Assert.True(violations.Length == 0, $"{where}\n{string.Join('\n', violations)}");
     }
 
@@ -148,10 +157,10 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
 
     private static async Task TabToAsync(IPage page, string name)
     {
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            string text = await page.EvaluateAsync<string>("document.activeElement.textContent.replace(/\\s+/g, ' ').trim()");
+            var text = await page.EvaluateAsync<string>("document.activeElement.textContent.replace(/\\s+/g, ' ').trim()");
             if (text.StartsWith(name, StringComparison.Ordinal))
             {
                 return;

@@ -3,7 +3,10 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>The six checks of the template, for each of the thirteen integrations. The table in docs/integration-hub.md has a row for each, and passes when these do.</summary>
+/// <summary>
+/// The six checks of the template, for each of the thirteen integrations. The table in docs/integration-hub.md has a row for each, and passes
+/// when these do.
+/// </summary>
 public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private readonly HubWorld _world = fixture.World;
@@ -14,15 +17,15 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     [MemberData(nameof(Integrations))]
     public async Task Connects_with_valid_credentials(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
 
-        Page page = await visitor.ConnectAsync(id);
+        var page = await visitor.ConnectAsync(id);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("/", page.Address.AbsolutePath);
         Assert.Contains($"connected={id}", page.Address.Query, StringComparison.Ordinal);
         Assert.EndsWith("is connected. Its history is on its way.", page.Notice, StringComparison.Ordinal);
-        OAuthConnection connection = Assert.Single(await _world.ConnectionsAsync(id));
+        var connection = Assert.Single(await _world.ConnectionsAsync(id));
         Assert.Equal(OAuthConnectionStatus.Active, connection.Status);
         Assert.Empty(connection.MissingScopes);
     }
@@ -32,10 +35,10 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     public async Task Shows_an_error_with_invalid_credentials(string id)
     {
         _world.Providers.Fail(new SimulatedFault(FaultKind.InvalidCredentials, FaultTarget.Token) { Provider = id });
-        int before = (await _world.ConnectionsAsync(id)).Count;
-        using Visitor visitor = await _world.SignInAsync();
+        var before = (await _world.ConnectionsAsync(id)).Count;
+        using var visitor = await _world.SignInAsync();
 
-        Page page = await visitor.ConnectAsync(id);
+        var page = await visitor.ConnectAsync(id);
 
         FriendlyText.AssertFailure(page, id);
         Assert.Equal(before, (await _world.ConnectionsAsync(id)).Count);
@@ -45,10 +48,15 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     [MemberData(nameof(Integrations))]
     public async Task Shows_an_error_when_the_provider_returns_an_HTML_page(string id)
     {
-        _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Token) { Provider = id, Status = 200, ContentType = "application/json" });
-        using Visitor visitor = await _world.SignInAsync();
+        _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Token)
+        {
+            Provider = id,
+            Status = 200,
+            ContentType = "application/json",
+        });
+        using var visitor = await _world.SignInAsync();
 
-        Page page = await visitor.ConnectAsync(id);
+        var page = await visitor.ConnectAsync(id);
 
         FriendlyText.AssertFailure(page, id);
         Assert.Contains("page", page.Notice, StringComparison.OrdinalIgnoreCase);
@@ -58,15 +66,16 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     [MemberData(nameof(Integrations))]
     public async Task Starts_the_sync_by_itself_after_the_connection(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync(id);
-        OAuthConnection connection = (await _world.ConnectionsAsync(id))[0];
+        var connection = (await _world.ConnectionsAsync(id))[0];
 
-        HistoricalSyncInfo sync = await _world.SyncAsync(connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
+        var sync = await _world.SyncAsync(
+            connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
 
         Assert.True(sync.State == HistoricalSyncState.Completed, $"{sync.State}: {sync.Failure}");
         Assert.Equal(ExpectedRecords.Of(_world, id, sync), await ExpectedRecords.StoredAsync(_world, connection.Id));
-        Page history = await visitor.GoAsync($"/connections/{connection.Id}");
+        var history = await visitor.GoAsync($"/connections/{connection.Id}");
         Assert.Contains("The history is complete.", history.Body, StringComparison.Ordinal);
     }
 
@@ -74,9 +83,9 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     [MemberData(nameof(Integrations))]
     public async Task Words_what_went_wrong_for_a_person(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
 
-        Page denied = await visitor.ConnectAsync(id, decision: "deny");
+        var denied = await visitor.ConnectAsync(id, decision: "deny");
 
         FriendlyText.AssertFailure(denied, id);
         Assert.Contains("access_denied", denied.Notice, StringComparison.Ordinal);
@@ -90,20 +99,20 @@ public sealed class ChecklistTests(HubFixture fixture) : IClassFixture<HubFixtur
     [MemberData(nameof(Integrations))]
     public async Task Passes_the_state_through_and_refuses_a_wrong_one(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
-        int before = (await _world.ConnectionsAsync(id)).Count;
+        using var visitor = await _world.SignInAsync();
+        var before = (await _world.ConnectionsAsync(id)).Count;
 
         _world.Providers.Fail(new SimulatedFault(FaultKind.WrongState, FaultTarget.Authorization) { Provider = id });
-        Page wrong = await visitor.ConnectAsync(id);
+        var wrong = await visitor.ConnectAsync(id);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Equal(before, (await _world.ConnectionsAsync(id)).Count);
 
         // The right one comes back with the path of its request; a second callback gets what the first came to; another person's browser nothing.
-        Page right = await visitor.ConnectAsync(id);
+        var right = await visitor.ConnectAsync(id);
         Assert.Equal("/", right.Address.AbsolutePath);
-        Page twice = await visitor.GoAsync(visitor.Callback!);
+        var twice = await visitor.GoAsync(visitor.Callback!);
         Assert.Contains($"connected={id}", twice.Address.Query, StringComparison.Ordinal);
-        using Visitor other = await _world.SignInAsync("grace");
+        using var other = await _world.SignInAsync("grace");
         Assert.Equal(HttpStatusCode.BadRequest, (await other.GoAsync(visitor.Callback!)).Status);
         Assert.Empty(await _world.ConnectionsAsync(id, "grace", "fabrikam"));
     }

@@ -37,10 +37,18 @@ public sealed class DocsTests
         ];
         Assert.Equal(6, checks.Length);
         StringBuilder table = new();
-        table.Append("| integration | ").AppendJoin(" | ", checks).Append(" |\n|").Append(string.Concat(Enumerable.Repeat(" --- |", 1 + checks.Length))).Append('\n');
-        foreach (string id in HubWorld.Ids)
+        table.Append("| integration | ")
+            .AppendJoin(" | ", checks)
+            .Append(" |\n|")
+            .Append(string.Concat(Enumerable.Repeat(" --- |", 1 + checks.Length)))
+            .Append('\n');
+        foreach (var id in HubWorld.Ids)
         {
-            table.Append("| ").Append(OAuthProviders.Find(id)!.Name).Append(" |").Append(string.Concat(Enumerable.Repeat(" passes |", checks.Length))).Append('\n');
+            table.Append("| ")
+                .Append(OAuthProviders.Find(id)!.Name)
+                .Append(" |")
+                .Append(string.Concat(Enumerable.Repeat(" passes |", checks.Length)))
+                .Append('\n');
         }
 
         AssertStands("checks", table.ToString());
@@ -51,10 +59,10 @@ public sealed class DocsTests
     {
         StringBuilder table = new("| integration | hand-written | here |\n| --- | ---: | ---: |\n");
         int allHere = 0, allLegacy = 0;
-        foreach ((string here, string[] legacy) in Files)
+        foreach ((var here, var legacy) in Files)
         {
-            int written = legacy.Sum(file => Lines($"samples/LegacyIntegrations/{file}.cs"));
-            int lines = Lines($"samples/IntegrationHub/Integrations/{here}.cs");
+            var written = legacy.Sum(file => Lines($"samples/LegacyIntegrations/{file}.cs"));
+            var lines = Lines($"samples/IntegrationHub/Integrations/{here}.cs");
             Assert.True(lines * 2 <= written, $"{here} has {lines} lines, more than half of {written}.");
             (allHere, allLegacy) = (allHere + lines, allLegacy + written);
             table.Append(CultureInfo.InvariantCulture, $"| {OAuthProviders.Find(here)!.Name} | {written} | {lines} |\n");
@@ -68,7 +76,7 @@ public sealed class DocsTests
     [Fact]
     public void The_code_of_the_guide_is_the_code_that_the_test_runs()
     {
-        string source = Repository.Read("tests/Atom.OAuth.IntegrationHub.Tests/Fabrikam.cs");
+        var source = Repository.Read("tests/Atom.OAuth.IntegrationHub.Tests/Fabrikam.cs");
         AssertStands("fourteenth", $"```csharp\n{source[source.IndexOf("internal sealed class", StringComparison.Ordinal)..]}```\n", isOpen: true);
     }
 
@@ -96,10 +104,10 @@ public sealed class DocsTests
     /// <summary>Compares what stands between two marks; without a mark at the end, up to the next blank line after a fence.</summary>
     private static void AssertStands(string mark, string expected, bool isOpen = false)
     {
-        string page = Repository.Read(PagePath);
-        string begin = $"<!-- {mark} -->\n";
-        int start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        int end = isOpen ? page.IndexOf("\n```\n", start, StringComparison.Ordinal) + 5 : page.IndexOf($"<!-- /{mark} -->", StringComparison.Ordinal);
+        var page = Repository.Read(PagePath);
+        var begin = $"<!-- {mark} -->\n";
+        var start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var end = isOpen ? page.IndexOf("\n```\n", start, StringComparison.Ordinal) + 5 : page.IndexOf($"<!-- /{mark} -->", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("ATOM_OAUTH_UPDATE_DOCS") == "1")
         {
             File.WriteAllText(Repository.PathOf(PagePath), page[..start] + expected + page[end..]);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
@@ -10,7 +9,7 @@ internal sealed class Fabrikam(HttpClient http) : HistorySource(http, "Fabrikam"
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = await call.GetAsync($"https://api.fabrikam.example/notes?from={call.From}&to={call.To}&page={call.Cursor}");
+        var page = await call.GetAsync($"https://api.fabrikam.example/notes?from={call.From}&to={call.To}&page={call.Cursor}");
         return call.Page(page.Items("notes"), "id", "written", page.Text("nextPage"));
     }
 }

@@ -16,7 +16,7 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
     {
         get
         {
-            foreach (string page in ProxyPages.All)
+            foreach (var page in ProxyPages.All)
             {
                 yield return new(FaultKind.ErrorPage, FaultTarget.Token) { Page = page };
                 yield return new(FaultKind.ErrorPage, FaultTarget.Token) { Page = page, Status = 200, ContentType = "application/json" };
@@ -27,7 +27,7 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
             yield return new(FaultKind.EmptyBody, FaultTarget.Token);
             yield return new(FaultKind.EmptyBody, FaultTarget.Token) { Status = 200 };
             yield return new(FaultKind.CutConnection, FaultTarget.Token);
-            foreach (RetryAfterForm form in Enum.GetValues<RetryAfterForm>())
+            foreach (var form in Enum.GetValues<RetryAfterForm>())
             {
                 yield return new(FaultKind.RateLimited, FaultTarget.Token) { RetryAfter = form };
             }
@@ -41,11 +41,11 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
     [MemberData(nameof(Integrations))]
     public async Task No_answer_of_a_token_endpoint_crashes_the_hub_leaks_or_costs_a_connection(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync(id);
-        OAuthConnection connection = (await _world.ConnectionsAsync(id))[0];
+        var connection = (await _world.ConnectionsAsync(id))[0];
 
-        foreach (SimulatedFault fault in TokenFaults)
+        foreach (var fault in TokenFaults)
         {
             _world.Providers.Fail(fault with { Provider = id });
             FriendlyText.AssertFailure(await visitor.ConnectAsync(id), id);
@@ -61,20 +61,20 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
     [MemberData(nameof(Integrations))]
     public async Task Denied_fewer_scopes_another_state_and_a_second_callback_are_answered(string id)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync(id);
-        OAuthConnection connection = (await _world.ConnectionsAsync(id))[0];
+        var connection = (await _world.ConnectionsAsync(id))[0];
 
         FriendlyText.AssertFailure(await visitor.ConnectAsync(id, "deny"), id);
         Assert.Equal(HttpStatusCode.OK, (await visitor.ConnectAsync(id, "fewer")).Status);
 
         _world.Providers.Fail(new SimulatedFault(FaultKind.WrongState, FaultTarget.Authorization) { Provider = id });
-        Page wrong = await visitor.ConnectAsync(id);
+        var wrong = await visitor.ConnectAsync(id);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         FriendlyText.AssertFriendly(wrong.Body);
 
         await visitor.ConnectAsync(id);
-        Page[] both = await Task.WhenAll(new Visitor[] { visitor, visitor }.Select(async each => await each.GoAsync(visitor.Callback!)));
+        var both = await Task.WhenAll(new Visitor[] { visitor, visitor }.Select(async each => await each.GoAsync(visitor.Callback!)));
         Assert.All(both, page => Assert.Contains($"connected={id}", page.Address.Query, StringComparison.Ordinal));
 
         await AssertUnharmedAsync(id, connection.Id);
@@ -84,19 +84,35 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
     [MemberData(nameof(Integrations))]
     public async Task A_history_comes_through_pages_cuts_and_limits(string id)
     {
-        foreach (string page in new[] { "nginx", "varnish", "caddy", "h2o" })
+        foreach (var page in new[] { "nginx", "varnish", "caddy", "h2o" })
         {
-            _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Api) { Provider = id, Page = page, Status = page == "caddy" ? 502 : 503 });
+            _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Api)
+            {
+                Provider = id,
+                Page = page,
+                Status = page == "caddy" ? 502 : 503,
+            });
         }
 
-        _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Api) { Provider = id, Page = "squid", Status = 200, ContentType = "application/json" });
+        _world.Providers.Fail(new SimulatedFault(FaultKind.ErrorPage, FaultTarget.Api)
+        {
+            Provider = id,
+            Page = "squid",
+            Status = 200,
+            ContentType = "application/json",
+        });
         _world.Providers.Fail(new SimulatedFault(FaultKind.CutConnection, FaultTarget.Api) { Provider = id });
         _world.Providers.Fail(new SimulatedFault(FaultKind.RateLimited, FaultTarget.Api) { Provider = id, Duration = TimeSpan.FromSeconds(1) });
-        using Visitor visitor = await _world.SignInAsync("grace");
+        using var visitor = await _world.SignInAsync("grace");
         await visitor.ConnectAsync(id);
-        OAuthConnection connection = (await _world.ConnectionsAsync(id, "grace", "fabrikam"))[0];
+        var connection = (await _world.ConnectionsAsync(id, "grace", "fabrikam"))[0];
 
-        HistoricalSyncInfo sync = await _world.SyncAsync(connection.Id, "fabrikam", HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
+        var sync = await _world.SyncAsync(
+            connection.Id,
+            "fabrikam",
+            HistoricalSyncState.Completed,
+            HistoricalSyncState.Failed,
+            HistoricalSyncState.NeedsReauthorization);
 
         Assert.True(sync.State == HistoricalSyncState.Completed, $"{sync.State}: {sync.Failure}");
         Assert.Equal(ExpectedRecords.Of(_world, id, sync), await ExpectedRecords.StoredAsync(_world, connection.Id, "fabrikam"));
@@ -107,9 +123,9 @@ public sealed class FaultTests(HubFixture fixture) : IClassFixture<HubFixture>
     /// <summary>The connection is there, its token works, nobody logged an error, and no secret stands anywhere.</summary>
     private async Task AssertUnharmedAsync(string id, string connectionId)
     {
-        OAuthConnection connection = Assert.Single(await _world.ConnectionsAsync(id), each => each.Id == connectionId);
+        var connection = Assert.Single(await _world.ConnectionsAsync(id), each => each.Id == connectionId);
         Assert.Equal(OAuthConnectionStatus.Active, connection.Status);
-        OAuthAccessToken token = await _world.Services.GetRequiredService<IOAuthConnections>().GetAccessTokenAsync("contoso", connectionId);
+        var token = await _world.Services.GetRequiredService<IOAuthConnections>().GetAccessTokenAsync("contoso", connectionId);
         Assert.Contains(token.Value, _world.Providers.Secrets);
         AssertNothingLeaked();
     }

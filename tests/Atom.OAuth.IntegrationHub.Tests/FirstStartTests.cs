@@ -10,7 +10,7 @@ public sealed class FirstStartTests
     [Fact]
     public async Task Without_any_configuration_the_first_page_and_its_style_are_there()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("integration-hub-first-");
+        var folder = Directory.CreateTempSubdirectory("integration-hub-first-");
         ProcessStartInfo start = new("dotnet", [typeof(HubApp).Assembly.Location, "--Urls", "http://127.0.0.1:0", "--Simulator:Port", "0"])
         {
             WorkingDirectory = folder.FullName,
@@ -18,7 +18,7 @@ public sealed class FirstStartTests
         };
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         start.Environment.Remove("DOTNET_ENVIRONMENT");
-        using Process process = Process.Start(start)!;
+        using var process = Process.Start(start)!;
         try
         {
             using Visitor visitor = new(await OriginAsync(process), new Uri("http://127.0.0.1"));
@@ -26,7 +26,7 @@ public sealed class FirstStartTests
 
             Assert.Equal(HttpStatusCode.OK, visitor.Page.Status);
             Assert.Equal(HubWorld.Ids.Count, visitor.Page.Body.Split("class=\"connect\"").Length - 1);
-            Page style = await visitor.GoAsync("/hub.css");
+            var style = await visitor.GoAsync("/hub.css");
             Assert.Equal((HttpStatusCode.OK, true), (style.Status, style.Body.Contains("color-scheme", StringComparison.Ordinal)));
             Assert.True(File.Exists(Path.Combine(folder.FullName, "App_Data", "hub.db")));
         }
@@ -46,7 +46,7 @@ public sealed class FirstStartTests
         Uri? origin = null;
         while (origin is null && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
-            int at = line.IndexOf(Listening, StringComparison.Ordinal);
+            var at = line.IndexOf(Listening, StringComparison.Ordinal);
             origin = at < 0 ? null : new Uri(line[(at + Listening.Length)..].Trim());
         }
 

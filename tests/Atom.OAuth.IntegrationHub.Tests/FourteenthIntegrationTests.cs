@@ -9,8 +9,8 @@ public sealed class FourteenthIntegrationTests
     [Fact]
     public async Task An_integration_that_the_catalogue_does_not_have_connects_and_syncs()
     {
-        await using FabrikamServer fabrikam = await FabrikamServer.StartAsync();
-        await using HubWorld world = await HubWorld.StartAsync(
+        await using var fabrikam = await FabrikamServer.StartAsync();
+        await using var world = await HubWorld.StartAsync(
             configure: settings =>
             {
                 settings["Integrations:fabrikam:DisplayName"] = "Fabrikam";
@@ -29,14 +29,15 @@ public sealed class FourteenthIntegrationTests
                 hub.Services.AddHttpClient(nameof(Fabrikam)).AddHttpMessageHandler(() => new SimulatorHandler(fabrikam.Origin, "fabrikam"));
             });
         await fabrikam.RegisterAsync(new Uri(world.Origin, "/integrations/fabrikam/callback"));
-        using Visitor visitor = await world.SignInAsync();
+        using var visitor = await world.SignInAsync();
         Assert.Contains("Your notes", (await visitor.GoAsync("/")).Body, StringComparison.Ordinal);
 
-        Page page = await visitor.ConnectAsync("fabrikam");
+        var page = await visitor.ConnectAsync("fabrikam");
 
         Assert.Equal("Fabrikam is connected. Its history is on its way.", page.Notice);
-        OAuthConnection connection = Assert.Single(await world.ConnectionsAsync("fabrikam"));
-        HistoricalSyncInfo sync = await world.SyncAsync(connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
+        var connection = Assert.Single(await world.ConnectionsAsync("fabrikam"));
+        var sync = await world.SyncAsync(
+            connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
         Assert.True(sync.State == HistoricalSyncState.Completed, $"{sync.State}: {sync.Failure}");
         Assert.Equal(FabrikamServer.Notes, await ExpectedRecords.StoredAsync(world, connection.Id));
         Assert.Empty(world.Witness.Errors);

@@ -2,16 +2,26 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Limits, silent ends and cursors that expire, from the provider through the sync to what is stored: nothing is missing at the end.</summary>
+/// <summary>
+/// Limits, silent ends and cursors that expire, from the provider through the sync to what is stored: nothing is missing at the end.
+/// </summary>
 public sealed class LimitTests
 {
-    private static readonly HistoricalSyncState[] Ends = [HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization];
+    private static readonly HistoricalSyncState[] Ends = [
+        HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization,
+    ];
 
     [Fact]
     public async Task Histories_wait_where_a_provider_limits_them_and_then_go_on()
     {
         // Three calls a second, whatever the provider's own numbers are; each refuses in its own words.
-        await using HubWorld world = await HubWorld.StartAsync(new SimulatorOptions { LimitCalls = 3, LimitSpan = TimeSpan.FromSeconds(1), HistoryItems = 120, LargestPage = 5 });
+        await using var world = await HubWorld.StartAsync(new SimulatorOptions
+        {
+            LimitCalls = 3,
+            LimitSpan = TimeSpan.FromSeconds(1),
+            HistoryItems = 120,
+            LargestPage = 5,
+        });
 
         // Those that say when to come back. Google, Trello and HubSpot do not, and the sync then waits a minute of its own.
         string[] ids = ["slack", "zoom", "discord", "microsoft-teams", "notion", "asana", "monday"];
@@ -23,7 +33,7 @@ public sealed class LimitTests
     [Fact]
     public async Task An_unlisted_Slack_app_reads_its_15_messages_at_a_time()
     {
-        await using HubWorld world = await HubWorld.StartAsync(new SimulatorOptions { IsSlackAppUnlisted = true, LimitSpan = TimeSpan.FromSeconds(1) });
+        await using var world = await HubWorld.StartAsync(new SimulatorOptions { IsSlackAppUnlisted = true, LimitSpan = TimeSpan.FromSeconds(1) });
 
         await AssertAllCompleteAsync(world, ["slack"]);
 
@@ -33,7 +43,7 @@ public sealed class LimitTests
     [Fact]
     public async Task What_Notion_cuts_off_without_a_word_is_read_in_smaller_windows()
     {
-        await using HubWorld world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, NotionRowLimit = 5 });
+        await using var world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, NotionRowLimit = 5 });
 
         await AssertAllCompleteAsync(world, ["notion"]);
     }
@@ -42,8 +52,8 @@ public sealed class LimitTests
     public async Task Cursors_that_expire_in_the_middle_cost_no_record()
     {
         string[] ids = ["slack", "zoom", "google-chat", "google-calendar", "microsoft-teams", "notion", "asana", "monday", "dropbox", "hubspot"];
-        await using HubWorld world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 5 });
-        foreach (string id in ids)
+        await using var world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 5 });
+        foreach (var id in ids)
         {
             world.Providers.Fail(new SimulatedFault(FaultKind.CursorsExpired, FaultTarget.Api) { Provider = id });
         }
@@ -55,16 +65,16 @@ public sealed class LimitTests
 
     private static async Task AssertAllCompleteAsync(HubWorld world, IReadOnlyList<string> ids)
     {
-        using Visitor visitor = await world.SignInAsync();
-        foreach (string id in ids)
+        using var visitor = await world.SignInAsync();
+        foreach (var id in ids)
         {
             await visitor.ConnectAsync(id);
         }
 
-        foreach (string id in ids)
+        foreach (var id in ids)
         {
-            OAuthConnection connection = Assert.Single(await world.ConnectionsAsync(id));
-            HistoricalSyncInfo sync = await world.SyncAsync(connection.Id, Ends);
+            var connection = Assert.Single(await world.ConnectionsAsync(id));
+            var sync = await world.SyncAsync(connection.Id, Ends);
             Assert.True(sync.State == HistoricalSyncState.Completed && !sync.IsTruncated, $"{id} is {sync.State}: {sync.Failure}");
             Assert.Equal((id, ExpectedRecords.Of(world, id, sync)), (id, await ExpectedRecords.StoredAsync(world, connection.Id)));
         }

@@ -11,39 +11,40 @@ public sealed class PostgreSqlTests(TestDatabases databases) : IClassFixture<Tes
     [PostgreSqlData]
     public async Task All_thirteen_connect_sync_and_disconnect_on_PostgreSQL(OAuthDatabaseKind kind)
     {
-        string database = databases.New(kind);
-        await using HubWorld world = await HubWorld.StartAsync(configure: settings => settings["ConnectionStrings:PostgreSql"] = database);
-        using Visitor visitor = await world.SignInAsync();
-        foreach (string id in HubWorld.Ids)
+        var database = databases.New(kind);
+        await using var world = await HubWorld.StartAsync(configure: settings => settings["ConnectionStrings:PostgreSql"] = database);
+        using var visitor = await world.SignInAsync();
+        foreach (var id in HubWorld.Ids)
         {
-            Page connected = await visitor.ConnectAsync(id);
+            var connected = await visitor.ConnectAsync(id);
             Assert.Contains($"connected={id}", connected.Address.Query, StringComparison.Ordinal);
         }
 
-        foreach (string id in HubWorld.Ids)
+        foreach (var id in HubWorld.Ids)
         {
-            OAuthConnection connection = Assert.Single(await world.ConnectionsAsync(id));
-            HistoricalSyncInfo sync = await world.SyncAsync(connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
+            var connection = Assert.Single(await world.ConnectionsAsync(id));
+            var sync = await world.SyncAsync(
+                connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed, HistoricalSyncState.NeedsReauthorization);
             Assert.True(sync.State == HistoricalSyncState.Completed, $"{id} is {sync.State}: {sync.Failure}");
-            long expected = ExpectedRecords.Of(world, id, sync);
+            var expected = ExpectedRecords.Of(world, id, sync);
             Assert.Equal(expected, await ExpectedRecords.StoredAsync(world, connection.Id));
-            string history = (await visitor.GoAsync($"/connections/{connection.Id}")).Body;
+            var history = (await visitor.GoAsync($"/connections/{connection.Id}")).Body;
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{expected:N0} in all"), history, StringComparison.Ordinal);
         }
 
         // A token that has ended is refreshed, and what the refresh gave is stored.
-        OAuthConnection zoom = (await world.ConnectionsAsync("zoom"))[0];
-        IOAuthConnections connections = world.Services.GetRequiredService<IOAuthConnections>();
-        OAuthAccessToken before = await connections.GetAccessTokenAsync("contoso", zoom.Id);
+        var zoom = (await world.ConnectionsAsync("zoom"))[0];
+        var connections = world.Services.GetRequiredService<IOAuthConnections>();
+        var before = await connections.GetAccessTokenAsync("contoso", zoom.Id);
         world.Providers.ExpireAccessTokens("zoom");
-        OAuthAccessToken after = await connections.ReplaceAccessTokenAsync("contoso", zoom.Id, before);
+        var after = await connections.ReplaceAccessTokenAsync("contoso", zoom.Id, before);
         Assert.NotEqual(before.Value, after.Value);
         Assert.Equal(after.Value, (await connections.GetAccessTokenAsync("contoso", zoom.Id)).Value);
 
-        foreach (string id in HubWorld.Ids)
+        foreach (var id in HubWorld.Ids)
         {
             await visitor.GoAsync("/");
-            Page page = await visitor.PostAsync($"/integrations/{(await world.ConnectionsAsync(id))[0].Id}/disconnect", ("returnPath", "/"));
+            var page = await visitor.PostAsync($"/integrations/{(await world.ConnectionsAsync(id))[0].Id}/disconnect", ("returnPath", "/"));
             Assert.Contains($"disconnected={id}", page.Address.Query, StringComparison.Ordinal);
             Assert.Empty(await world.ConnectionsAsync(id));
         }

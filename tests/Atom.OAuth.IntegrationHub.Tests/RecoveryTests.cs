@@ -2,7 +2,9 @@ using Atom.OAuth.Simulation;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
 
-/// <summary>Access tokens end in the middle of a history, and so do grants: with a refresh or a new consent it goes on, and nothing is lost.</summary>
+/// <summary>
+/// Access tokens end in the middle of a history, and so do grants: with a refresh or a new consent it goes on, and nothing is lost.
+/// </summary>
 public sealed class RecoveryTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private readonly HubWorld _world = fixture.World;
@@ -16,20 +18,20 @@ public sealed class RecoveryTests(HubFixture fixture) : IClassFixture<HubFixture
         // The token ends before the first page, and the refresh token was used by someone else.
         _world.Providers.Fail(new SimulatedFault(FaultKind.TokenRefused, FaultTarget.Api) { Provider = id, Times = null });
         _world.Providers.Fail(new SimulatedFault(FaultKind.RefreshReuse, FaultTarget.Token) { Provider = id });
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync(id);
-        OAuthConnection connection = (await _world.ConnectionsAsync(id))[0];
-        HistoricalSyncInfo waiting = await _world.SyncAsync(connection.Id, HistoricalSyncState.NeedsReauthorization);
+        var connection = (await _world.ConnectionsAsync(id))[0];
+        var waiting = await _world.SyncAsync(connection.Id, HistoricalSyncState.NeedsReauthorization);
         FriendlyText.AssertFriendly(waiting.Failure!);
 
         _world.Providers.Heal(id);
         await visitor.GoAsync("/");
         Assert.Contains("Re-authorise", visitor.Page.Body, StringComparison.Ordinal);
-        Page page = await visitor.ConnectAsync(id, connection: connection.Id);
+        var page = await visitor.ConnectAsync(id, connection: connection.Id);
 
         Assert.Contains($"connected={id}", page.Address.Query, StringComparison.Ordinal);
         Assert.Equal(connection.Id, Assert.Single(await _world.ConnectionsAsync(id)).Id);
-        HistoricalSyncInfo sync = await _world.SyncAsync(connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed);
+        var sync = await _world.SyncAsync(connection.Id, HistoricalSyncState.Completed, HistoricalSyncState.Failed);
         Assert.True(sync.State == HistoricalSyncState.Completed, $"{sync.State}: {sync.Failure}");
         Assert.Equal(ExpectedRecords.Of(_world, id, sync), await ExpectedRecords.StoredAsync(_world, connection.Id));
     }

@@ -11,20 +11,20 @@ public sealed class RestartTests(TestDatabases databases) : IClassFixture<TestDa
     [PostgreSqlData]
     public async Task After_kill_9_in_the_middle_no_connection_and_no_window_is_lost(OAuthDatabaseKind kind)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("integration-hub-kill-");
+        var folder = Directory.CreateTempSubdirectory("integration-hub-kill-");
         SimulatorOptions options = new() { EnforcesRateLimits = false, LargestPage = 5, ApiLatency = TimeSpan.FromMilliseconds(120) };
-        await using HubProcess hub = await HubProcess.StartAsync(folder, options, kind == OAuthDatabaseKind.PostgreSql ? databases.New(kind) : null);
+        await using var hub = await HubProcess.StartAsync(folder, options, kind == OAuthDatabaseKind.PostgreSql ? databases.New(kind) : null);
         using Visitor visitor = new(hub.Origin, hub.Simulator.Origin);
         await visitor.SignInAsync("ada");
-        foreach (string id in HubWorld.Ids)
+        foreach (var id in HubWorld.Ids)
         {
-            Page page = await visitor.ConnectAsync(id);
+            var page = await visitor.ConnectAsync(id);
             Assert.Contains($"connected={id}", page.Address.Query, StringComparison.Ordinal);
         }
 
         await hub.WaitAsync("SELECT COUNT(*) FROM hub_records", count => count > 100);
         hub.Kill();
-        long atDeath = await hub.CountAsync("SELECT COUNT(*) FROM hub_records");
+        var atDeath = await hub.CountAsync("SELECT COUNT(*) FROM hub_records");
         Assert.Equal(HubWorld.Ids.Count, await hub.CountAsync("SELECT COUNT(*) FROM atom_oauth_connections"));
         await hub.StartAgainAsync();
 
@@ -33,7 +33,7 @@ public sealed class RestartTests(TestDatabases databases) : IClassFixture<TestDa
         await hub.WaitAsync("SELECT COUNT(*) FROM atom_oauth_sync WHERE state <> 'completed'", open => open == 0);
         Assert.Equal(HubWorld.Ids.Count, await hub.CountAsync("SELECT COUNT(*) FROM atom_oauth_sync"));
         Assert.Equal(HubWorld.Ids.Count, await hub.CountAsync("SELECT COUNT(*) FROM atom_oauth_connections"));
-        long expected = HubWorld.Ids.Sum(id => ExpectedRecords.InThreeMonths(hub.Simulator, id, hub.ConnectedAt));
+        var expected = HubWorld.Ids.Sum(id => ExpectedRecords.InThreeMonths(hub.Simulator, id, hub.ConnectedAt));
         Assert.True(atDeath < expected, $"All {expected} records were there before the process was killed.");
         Assert.Equal(expected, await hub.CountAsync("SELECT COUNT(*) FROM hub_records"));
         hub.Kill();

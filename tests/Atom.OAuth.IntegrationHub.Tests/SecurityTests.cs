@@ -15,11 +15,11 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     [InlineData("/no-such-page")]
     public async Task Every_answer_has_the_security_headers(string path)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
 
-        Page page = await visitor.GoAsync(path);
+        var page = await visitor.GoAsync(path);
 
-        string policy = page.Headers["Content-Security-Policy"];
+        var policy = page.Headers["Content-Security-Policy"];
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
@@ -30,12 +30,12 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     [Fact]
     public async Task Pages_have_neither_scripts_nor_styles_of_their_own()
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync("slack");
 
-        foreach (string path in new[] { "/", $"/connections/{(await _world.ConnectionsAsync("slack"))[0].Id}", "/sign-in" })
+        foreach (var path in new[] { "/", $"/connections/{(await _world.ConnectionsAsync("slack"))[0].Id}", "/sign-in" })
         {
-            string body = (await visitor.GoAsync(path)).Body;
+            var body = (await visitor.GoAsync(path)).Body;
             Assert.DoesNotContain("<style", body, StringComparison.Ordinal);
             Assert.DoesNotContain(" style=", body, StringComparison.Ordinal);
             Assert.DoesNotContain("javascript:", body, StringComparison.Ordinal);
@@ -67,9 +67,9 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     [InlineData("/connections/1?handler=Pause")]
     public async Task A_POST_without_the_token_of_a_page_is_refused(string path)
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
 
-        Page page = await visitor.SendAsync(HttpMethod.Post, path, [("returnPath", "/"), ("user", "grace")]);
+        var page = await visitor.SendAsync(HttpMethod.Post, path, [("returnPath", "/"), ("user", "grace")]);
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
     }
@@ -79,7 +79,7 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     {
         using Visitor visitor = new(_world.Origin, _world.Simulator.Origin);
 
-        Page page = await visitor.SendAsync(HttpMethod.Post, "/webhooks/whatsapp", [("object", "whatsapp_business_account")]);
+        var page = await visitor.SendAsync(HttpMethod.Post, "/webhooks/whatsapp", [("object", "whatsapp_business_account")]);
 
         Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
     }
@@ -87,11 +87,11 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     [Fact]
     public async Task Nobody_sees_or_changes_the_connection_of_another()
     {
-        using Visitor ada = await _world.SignInAsync();
+        using var ada = await _world.SignInAsync();
         await ada.ConnectAsync("dropbox");
-        OAuthConnection connection = (await _world.ConnectionsAsync("dropbox"))[0];
-        HistoricalSyncInfo sync = await _world.SyncAsync(connection.Id, Enum.GetValues<HistoricalSyncState>());
-        using Visitor grace = await _world.SignInAsync("grace");
+        var connection = (await _world.ConnectionsAsync("dropbox"))[0];
+        var sync = await _world.SyncAsync(connection.Id, Enum.GetValues<HistoricalSyncState>());
+        using var grace = await _world.SignInAsync("grace");
 
         Assert.Equal(HttpStatusCode.NotFound, (await grace.GoAsync($"/connections/{connection.Id}")).Status);
         await grace.GoAsync("/");
@@ -109,7 +109,7 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
         using HttpClient http = new();
         http.DefaultRequestHeaders.Add("Accept", "text/html");
 
-        using HttpResponseMessage response = await http.GetAsync(new Uri(_world.Origin, "/no-such-page"));
+        using var response = await http.GetAsync(new Uri(_world.Origin, "/no-such-page"));
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     {
         using Visitor stranger = new(_world.Origin, _world.Simulator.Origin);
 
-        Page page = await stranger.GoAsync("/");
+        var page = await stranger.GoAsync("/");
 
         Assert.Equal("/sign-in", page.Address.AbsolutePath);
     }
@@ -129,16 +129,16 @@ public sealed class SecurityTests(HubFixture fixture) : IClassFixture<HubFixture
     [Fact]
     public async Task Disconnecting_gives_the_access_back()
     {
-        using Visitor visitor = await _world.SignInAsync();
+        using var visitor = await _world.SignInAsync();
         await visitor.ConnectAsync("zoom");
-        OAuthConnection connection = (await _world.ConnectionsAsync("zoom"))[0];
+        var connection = (await _world.ConnectionsAsync("zoom"))[0];
         await visitor.GoAsync("/");
 
-        Page page = await visitor.PostAsync($"/integrations/{connection.Id}/disconnect", ("returnPath", "/"));
+        var page = await visitor.PostAsync($"/integrations/{connection.Id}/disconnect", ("returnPath", "/"));
 
         Assert.Equal("Zoom is disconnected, and its access was given back.", page.Notice);
         Assert.Empty(await _world.ConnectionsAsync("zoom"));
-        HistoricalSyncInfo sync = await _world.SyncAsync(connection.Id, HistoricalSyncState.Cancelled, HistoricalSyncState.Completed);
+        var sync = await _world.SyncAsync(connection.Id, HistoricalSyncState.Cancelled, HistoricalSyncState.Completed);
         Assert.NotNull(sync.EndedAt);
     }
 }

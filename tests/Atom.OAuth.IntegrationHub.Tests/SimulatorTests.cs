@@ -24,24 +24,25 @@ public sealed class SimulatorTests
     {
         // The provider's own number, in a span that does not end while the test runs.
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
-        string token = host.Providers.GiveAccessToken(provider, scope);
-        for (int i = 0; i < allowed; i++)
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
+        var token = host.Providers.GiveAccessToken(provider, scope);
+        for (var i = 0; i < allowed; i++)
         {
-            using HttpResponseMessage good = await SendAsync(http, host, provider, address, token);
+            using var good = await SendAsync(http, host, provider, address, token);
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         }
 
-        using HttpResponseMessage refused = await SendAsync(http, host, provider, address, token);
+        using var refused = await SendAsync(http, host, provider, address, token);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(1, host.Providers.TooManyCalls(provider));
-        string body = await refused.Content.ReadAsStringAsync();
-        string? header = refused.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? values.Single() : null;
+        var body = await refused.Content.ReadAsStringAsync();
+        var header = refused.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null;
         switch (provider)
         {
             case "zoom":
-                Assert.True(DateTimeOffset.TryParseExact(header, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), header);
+                Assert.True(DateTimeOffset.TryParseExact(
+                    header, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), header);
                 break;
             case "google-chat" or "google-calendar":
                 Assert.Null(header);
@@ -60,7 +61,7 @@ public sealed class SimulatorTests
         }
 
         // Another grant has a count of its own.
-        using HttpResponseMessage other = await SendAsync(http, host, provider, address, host.Providers.GiveAccessToken(provider, scope));
+        using var other = await SendAsync(http, host, provider, address, host.Providers.GiveAccessToken(provider, scope));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
@@ -68,42 +69,50 @@ public sealed class SimulatorTests
     public async Task Monday_has_200_calls_a_day_and_says_when_the_day_ends()
     {
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
-        string token = host.Providers.GiveAccessToken("monday", "boards:read");
-        for (int i = 0; i < 200; i++)
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
+        var token = host.Providers.GiveAccessToken("monday", "boards:read");
+        for (var i = 0; i < 200; i++)
         {
-            using HttpResponseMessage good = await QueryAsync();
+            using var good = await QueryAsync();
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         }
 
-        using HttpResponseMessage refused = await QueryAsync();
+        using var refused = await QueryAsync();
 
-        JsonElement extensions = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("errors")[0].GetProperty("extensions");
+        var extensions = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("errors")[0].GetProperty("extensions");
         Assert.Equal("DAILY_LIMIT_EXCEEDED", extensions.GetProperty("code").GetString());
         Assert.Equal((int)TimeSpan.FromHours(12).TotalSeconds, extensions.GetProperty("retry_in_seconds").GetInt32());
 
-        Task<HttpResponseMessage> QueryAsync() => SendAsync(http, host, "monday", "https://api.monday.com/v2", token, new { query = "{ boards { id } }" });
+        Task<HttpResponseMessage> QueryAsync() =>
+            SendAsync(http, host, "monday", "https://api.monday.com/v2", token, new { query = "{ boards { id } }" });
     }
 
     [Fact]
     public async Task HubSpot_has_190_calls_in_ten_seconds_and_says_so_in_a_header_of_its_own()
     {
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
-        string token = host.Providers.GiveAccessToken("hubspot", "crm.objects.contacts.read");
-        for (int i = 0; i < 190; i++)
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions(), time: new StoppedClock());
+        var token = host.Providers.GiveAccessToken("hubspot", "crm.objects.contacts.read");
+        for (var i = 0; i < 190; i++)
         {
-            using HttpResponseMessage good = await SearchAsync();
+            using var good = await SearchAsync();
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         }
 
-        using HttpResponseMessage refused = await SearchAsync();
+        using var refused = await SearchAsync();
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal("0", refused.Headers.GetValues("X-RateLimit-Remaining").Single());
         Assert.False(refused.Headers.Contains("Retry-After"));
 
-        Task<HttpResponseMessage> SearchAsync() => SendAsync(http, host, "hubspot", "https://api.hubapi.com/crm/objects/2026-09/contacts/search", token, new { filterGroups = Array.Empty<object>() });
+        Task<HttpResponseMessage> SearchAsync() =>
+            SendAsync(
+                http,
+                host,
+                "hubspot",
+                "https://api.hubapi.com/crm/objects/2026-09/contacts/search",
+                token,
+                new { filterGroups = Array.Empty<object>() });
     }
 
     [Fact]
@@ -111,14 +120,14 @@ public sealed class SimulatorTests
     {
         const string History = "https://slack.com/api/conversations.history?channel=C01GENERAL&limit=999";
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions { IsSlackAppUnlisted = true }, time: new StoppedClock());
-        string token = host.Providers.GiveAccessToken("slack", "channels:history", "channels:read");
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions { IsSlackAppUnlisted = true }, time: new StoppedClock());
+        var token = host.Providers.GiveAccessToken("slack", "channels:history", "channels:read");
 
-        using HttpResponseMessage first = await SendAsync(http, host, "slack", History, token);
-        using HttpResponseMessage second = await SendAsync(http, host, "slack", History, token);
-        using HttpResponseMessage list = await SendAsync(http, host, "slack", "https://slack.com/api/conversations.list", token);
+        using var first = await SendAsync(http, host, "slack", History, token);
+        using var second = await SendAsync(http, host, "slack", History, token);
+        using var list = await SendAsync(http, host, "slack", "https://slack.com/api/conversations.list", token);
 
-        JsonElement page = JsonDocument.Parse(await first.Content.ReadAsStringAsync()).RootElement;
+        var page = JsonDocument.Parse(await first.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(15, page.GetProperty("messages").GetArrayLength());
         Assert.True(page.GetProperty("has_more").GetBoolean());
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
@@ -131,14 +140,20 @@ public sealed class SimulatorTests
     {
         const string Query = "https://api.notion.com/v1/data_sources/a1a1a1a1-0000-4000-8000-000000000001/query";
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, HistoryItems = 20_200 });
-        string token = host.Providers.GiveAccessToken("notion");
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, HistoryItems = 20_200 });
+        var token = host.Providers.GiveAccessToken("notion");
         JsonElement page = default;
         string? cursor = null;
-        int rows = 0;
+        var rows = 0;
         do
         {
-            using HttpResponseMessage response = await SendAsync(http, host, "notion", Query, token, cursor is null ? new { page_size = 100 } : new { page_size = 100, start_cursor = cursor });
+            using var response = await SendAsync(
+                http,
+                host,
+                "notion",
+                Query,
+                token,
+                cursor is null ? new { page_size = 100 } : new { page_size = 100, start_cursor = cursor });
             page = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
             rows += page.GetProperty("results").GetArrayLength();
             cursor = page.GetProperty("next_cursor").GetString();
@@ -155,14 +170,14 @@ public sealed class SimulatorTests
     {
         const string Events = "https://www.googleapis.com/calendar/v3/calendars/primary/events?maxResults=10&pageToken=";
         using HttpClient http = new();
-        await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions { EnforcesRateLimits = false });
-        string token = host.Providers.GiveAccessToken("google-calendar", "https://www.googleapis.com/auth/calendar.readonly");
-        string cursor = await NextAsync(string.Empty);
+        await using var host = await SimulatorHost.StartAsync(new SimulatorOptions { EnforcesRateLimits = false });
+        var token = host.Providers.GiveAccessToken("google-calendar", "https://www.googleapis.com/auth/calendar.readonly");
+        var cursor = await NextAsync(string.Empty);
         host.Providers.Fail(new SimulatedFault(FaultKind.CursorsExpired, FaultTarget.Api) { Provider = "google-calendar" });
 
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
-            using HttpResponseMessage refused = await SendAsync(http, host, "google-calendar", Events + cursor, token);
+            using var refused = await SendAsync(http, host, "google-calendar", Events + cursor, token);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         }
 
@@ -170,7 +185,7 @@ public sealed class SimulatorTests
 
         async Task<string> NextAsync(string from)
         {
-            using HttpResponseMessage response = await SendAsync(http, host, "google-calendar", Events + from, token);
+            using var response = await SendAsync(http, host, "google-calendar", Events + from, token);
             return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("nextPageToken").GetString()!;
         }
     }
@@ -182,13 +197,18 @@ public sealed class SimulatorTests
         Assert.All(ProxyPages.Programs, program => Assert.True(program == "YARP" || program.Any(char.IsAsciiDigit), program));
         Assert.Contains("<title>502 Bad Gateway</title>", ProxyPages.Write("nginx", 502).Text, StringComparison.Ordinal);
         Assert.Contains("<title>404 Not Found</title>", ProxyPages.Write("nginx", 404).Text, StringComparison.Ordinal);
-        Assert.Equal(("text/html; charset=iso-8859-1", true), (ProxyPages.Write("apache", 503).ContentType, ProxyPages.Write("apache", 500).Text.Contains("500 Internal Server Error", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("text/html; charset=iso-8859-1", true),
+            (ProxyPages.Write("apache", 503).ContentType, ProxyPages.Write("apache", 500).Text.Contains(
+                "500 Internal Server Error", StringComparison.Ordinal)));
         Assert.Equal((string.Empty, string.Empty), ProxyPages.Write("caddy", 502));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, SimulatorHost host, string provider, string address, string token, object? body = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient http, SimulatorHost host, string provider, string address, string token, object? body = null)
     {
-        using HttpRequestMessage request = new(body is null ? HttpMethod.Get : HttpMethod.Post, SimulatorAddress.Of(host.Origin, provider, new Uri(address)));
+        using HttpRequestMessage request = new(
+            body is null ? HttpMethod.Get : HttpMethod.Post, SimulatorAddress.Of(host.Origin, provider, new Uri(address)));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Content = body is null ? null : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         return await http.SendAsync(request);

@@ -35,7 +35,9 @@ internal static partial class Libraries
         [
             new("JsonSerializer.Deserialize", "[|JsonSerializer.Deserialize<SlackToken>(text)|];"),
             new("JsonSerializer.DeserializeAsync", "await [|JsonSerializer.DeserializeAsync<SlackToken>(stream)|];"),
-            new("JsonSerializer.DeserializeAsyncEnumerable", "await foreach (var item in [|JsonSerializer.DeserializeAsyncEnumerable<SlackToken>(stream)|]) { }"),
+            new(
+                "JsonSerializer.DeserializeAsyncEnumerable",
+                "await foreach (var item in [|JsonSerializer.DeserializeAsyncEnumerable<SlackToken>(stream)|]) { }"),
             new("JsonDocument.Parse", "[|JsonDocument.Parse(bytes)|];"),
             new("JsonDocument.ParseAsync", "await [|JsonDocument.ParseAsync(stream)|];"),
             new("JsonDocument.ParseValue", ReadByReader("[|JsonDocument.ParseValue(ref reader)|];")),
@@ -54,33 +56,42 @@ internal static partial class Libraries
         ],
     };
 
-    private static Library SystemNetHttpJson() => new("System.Net.Http.Json", typeof(System.Net.Http.Json.HttpClientJsonExtensions), NamesOfHttpJson())
-    {
-        Prelude = "using System.Net.Http.Json;",
-        Calls =
+    private static Library SystemNetHttpJson() =>
+        new("System.Net.Http.Json", typeof(System.Net.Http.Json.HttpClientJsonExtensions), NamesOfHttpJson())
+        {
+            Prelude = "using System.Net.Http.Json;",
+            Calls =
         [
             new("HttpClientJsonExtensions.DeleteFromJsonAsync", "await [|http.DeleteFromJsonAsync<SlackToken>(Url)|];"),
-            new("HttpClientJsonExtensions.GetFromJsonAsAsyncEnumerable", "await foreach (var item in [|http.GetFromJsonAsAsyncEnumerable<SlackToken>(Url)|]) { }"),
+            new(
+                "HttpClientJsonExtensions.GetFromJsonAsAsyncEnumerable",
+                "await foreach (var item in [|http.GetFromJsonAsAsyncEnumerable<SlackToken>(Url)|]) { }"),
             new("HttpClientJsonExtensions.GetFromJsonAsync", "await [|http.GetFromJsonAsync<SlackToken>(Url)|];"),
-            new("HttpContentJsonExtensions.ReadFromJsonAsAsyncEnumerable", "await foreach (var item in [|response.Content.ReadFromJsonAsAsyncEnumerable<SlackToken>()|]) { }"),
-            new("HttpContentJsonExtensions.ReadFromJsonAsync", "await [|response.Content.ReadFromJsonAsync<SlackToken>()|];", "never looks at the media type"),
+            new(
+                "HttpContentJsonExtensions.ReadFromJsonAsAsyncEnumerable",
+                "await foreach (var item in [|response.Content.ReadFromJsonAsAsyncEnumerable<SlackToken>()|]) { }"),
+            new(
+                "HttpContentJsonExtensions.ReadFromJsonAsync",
+                "await [|response.Content.ReadFromJsonAsync<SlackToken>()|];",
+                "never looks at the media type"),
         ],
-        Catches = [new("System.Text.Json.JsonException", "await response.Content.ReadFromJsonAsync<SlackToken>();")],
-    };
+            Catches = [new("System.Text.Json.JsonException", "await response.Content.ReadFromJsonAsync<SlackToken>();")],
+        };
 
-    private static Library DataContracts() => new("System.Runtime.Serialization.Json", typeof(System.Runtime.Serialization.Json.DataContractJsonSerializer), NamesOfDataContracts())
-    {
-        Prelude = "using System.Runtime.Serialization.Json;",
-        Calls =
+    private static Library DataContracts() =>
+        new("System.Runtime.Serialization.Json", typeof(System.Runtime.Serialization.Json.DataContractJsonSerializer), NamesOfDataContracts())
+        {
+            Prelude = "using System.Runtime.Serialization.Json;",
+            Calls =
         [
             new("DataContractJsonSerializer.ReadObject", "[|new DataContractJsonSerializer(typeof(SlackToken)).ReadObject(stream)|];"),
         ],
-        Catches =
+            Catches =
         [
             new("System.Runtime.Serialization.SerializationException", "new DataContractJsonSerializer(typeof(SlackToken)).ReadObject(stream);"),
             new("System.Text.Json.JsonException", "[|new DataContractJsonSerializer(typeof(SlackToken)).ReadObject(stream)|];", "another library's"),
         ],
-    };
+        };
 
     private static Library NewtonsoftJson() => new("Newtonsoft.Json", typeof(Newtonsoft.Json.JsonConvert), NamesOfNewtonsoft())
     {
@@ -94,12 +105,18 @@ internal static partial class Libraries
             new("JsonConvert.PopulateObject", "[|JsonConvert.PopulateObject(text, new SlackToken())|];"),
             Reader("JsonSerializer", "Deserialize", "new Newtonsoft.Json.JsonSerializer().Deserialize<SlackToken>(reader)"),
             Reader("JsonSerializer", "Populate", "new Newtonsoft.Json.JsonSerializer().Populate(reader, new SlackToken())"),
-            .. Tokens.SelectMany(static type => new[] { Reader(type, "Load", $"{type}.Load(reader)"), Reader(type, "LoadAsync", $"await {type}.LoadAsync(reader)") }),
+            .. Tokens.SelectMany(static type => new[]
+            {
+                Reader(type, "Load", $"{type}.Load(reader)"), Reader(type, "LoadAsync", $"await {type}.LoadAsync(reader)"),
+            }),
             .. ParsedTokens.Select(static type => new LibraryRead($"{type}.Parse", $"[|{type}.Parse(text)|];")),
             Reader("JToken", "ReadFrom", "JToken.ReadFrom(reader)"),
             Reader("JToken", "ReadFromAsync", "await JToken.ReadFromAsync(reader)"),
             new("JRaw.Create", "using var reader = new JsonTextReader(new StringReader(text)); JRaw.Create(reader);", "keeps the text as it is"),
-            new("JRaw.CreateAsync", "using var reader = new JsonTextReader(new StringReader(text)); await JRaw.CreateAsync(reader);", "keeps the text as it is"),
+            new(
+                "JRaw.CreateAsync",
+                "using var reader = new JsonTextReader(new StringReader(text)); await JRaw.CreateAsync(reader);",
+                "keeps the text as it is"),
         ],
         Catches =
         [
@@ -117,18 +134,26 @@ internal static partial class Libraries
             .. Verbs.SelectMany(Verb),
             new("RestClientExtensions.Execute", Client("Console.WriteLine([|client.Execute<SlackToken>(request)|].Data);"), IsUsed),
             new("RestClientExtensions.ExecuteAsync", Client("Console.WriteLine((await [|client.ExecuteAsync<SlackToken>(request)|]).Data);"), IsUsed),
-            new("RestClientExtensions.Deserialize", Client("var answer = await client.ExecuteAsync(request); client.Deserialize<SlackToken>(answer);"), KeepsFailure),
+            new(
+                "RestClientExtensions.Deserialize",
+                Client("var answer = await client.ExecuteAsync(request); client.Deserialize<SlackToken>(answer);"),
+                KeepsFailure),
             new("RestClientExtensions.GetJson", Client("[|client.GetJson<SlackToken>(Url)|];")),
             new("RestClientExtensions.GetJsonAsync", Client("await [|client.GetJsonAsync<SlackToken>(Url)|];")),
             new("RestClientExtensions.PostJson", Client("[|client.PostJson<object, SlackToken>(Url, new())|];")),
             new("RestClientExtensions.PostJsonAsync", Client("await [|client.PostJsonAsync<object, SlackToken>(Url, new())|];")),
             new("RestClientExtensions.PutJson", Client("[|client.PutJson<object, SlackToken>(Url, new())|];")),
             new("RestClientExtensions.PutJsonAsync", Client("await [|client.PutJsonAsync<object, SlackToken>(Url, new())|];")),
-            new("RestClientExtensions.StreamJsonAsync", Client("await foreach (var item in [|client.StreamJsonAsync<SlackToken>(Url, cancellationToken)|]) { }")),
+            new(
+                "RestClientExtensions.StreamJsonAsync",
+                Client("await foreach (var item in [|client.StreamJsonAsync<SlackToken>(Url, cancellationToken)|]) { }")),
         ],
         Catches =
         [
-            new("System.Text.Json.JsonException", Client("await [|client.PostAsync<SlackToken>(request)|];"), "a page of type text/html is read as XML, and the exception is an InvalidOperationException"),
+            new(
+                "System.Text.Json.JsonException",
+                Client("await [|client.PostAsync<SlackToken>(request)|];"),
+                "a page of type text/html is read as XML, and the exception is an InvalidOperationException"),
         ],
     };
 
@@ -137,8 +162,13 @@ internal static partial class Libraries
         Prelude = "using Flurl.Http;",
         Calls =
         [
-            new("FlurlHttpException.GetResponseJsonAsync", "try { await Url.PostJsonAsync(new { }); } catch (FlurlHttpException e) { await e.GetResponseJsonAsync<SlackToken>(); }", "the answer of a failed call"),
-            new("FlurlResponse.GetJsonAsync", "var answer = (FlurlResponse)await Url.PostJsonAsync(new { }); await [|answer.GetJsonAsync<SlackToken>()|];"),
+            new(
+                "FlurlHttpException.GetResponseJsonAsync",
+                "try { await Url.PostJsonAsync(new { }); } catch (FlurlHttpException e) { await e.GetResponseJsonAsync<SlackToken>(); }",
+                "the answer of a failed call"),
+            new(
+                "FlurlResponse.GetJsonAsync",
+                "var answer = (FlurlResponse)await Url.PostJsonAsync(new { }); await [|answer.GetJsonAsync<SlackToken>()|];"),
             new("GeneratedExtensions.GetJsonAsync", "await [|Url.GetJsonAsync<SlackToken>()|];"),
             new("IFlurlResponse.GetJsonAsync", "var answer = await Url.PostJsonAsync(new { }); await [|answer.GetJsonAsync<SlackToken>()|];"),
             new("ResponseExtensions.ReceiveJson", "await [|Url.PostJsonAsync(new { }).ReceiveJson<SlackToken>()|];"),
@@ -167,10 +197,22 @@ internal static partial class Libraries
             """,
         Calls =
         [
-            new("a call that gives `Task<T>`", "await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());", "throws `ApiException`, whose content is the page"),
-            new("a call that gives `Task<ApiResponse<T>>`", "await RestService.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new());", KeepsFailure),
-            new("ApiException.GetContentAs", "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { e.GetContentAs<SlackToken>(); }", "the answer of a failed call"),
-            new("ApiException.GetContentAsAsync", "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { await e.GetContentAsAsync<SlackToken>(); }", "the answer of a failed call"),
+            new(
+                "a call that gives `Task<T>`",
+                "await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());",
+                "throws `ApiException`, whose content is the page"),
+            new(
+                "a call that gives `Task<ApiResponse<T>>`",
+                "await RestService.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new());",
+                KeepsFailure),
+            new(
+                "ApiException.GetContentAs",
+                "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { e.GetContentAs<SlackToken>(); }",
+                "the answer of a failed call"),
+            new(
+                "ApiException.GetContentAsAsync",
+                "try { await RestService.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new()); } catch (ApiException e) { await e.GetContentAsAsync<SlackToken>(); }",
+                "the answer of a failed call"),
         ],
     };
 
@@ -190,8 +232,14 @@ internal static partial class Libraries
             """,
         Calls =
         [
-            new("a call that gives `Task<T>`", "await RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());", "throws Newtonsoft's `JsonReaderException`"),
-            new("Response.GetContent", "var answer = await RestClient.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new()); answer.GetContent();", "throws it"),
+            new(
+                "a call that gives `Task<T>`",
+                "await RestClient.For<ISlackApi>(\"https://slack.com\").ExchangeAsync(new());",
+                "throws Newtonsoft's `JsonReaderException`"),
+            new(
+                "Response.GetContent",
+                "var answer = await RestClient.For<ISlackApi>(\"https://slack.com\").TryExchangeAsync(new()); answer.GetContent();",
+                "throws it"),
         ],
     };
 
@@ -209,17 +257,27 @@ internal static partial class Libraries
         Calls =
         [
             new("KiotaJsonSerializer.DeserializeAsync", "await KiotaJsonSerializer.DeserializeAsync(text, static _ => new Parsed());", NotKnown),
-            new("KiotaJsonSerializer.DeserializeCollectionAsync", "await KiotaJsonSerializer.DeserializeCollectionAsync(text, static _ => new Parsed());", NotKnown),
-            new("KiotaSerializer.DeserializeAsync", "await KiotaSerializer.DeserializeAsync(\"application/json\", text, static _ => new Parsed());", NotKnown),
-            new("KiotaSerializer.DeserializeCollectionAsync", "await KiotaSerializer.DeserializeCollectionAsync(\"application/json\", text, static _ => new Parsed());", NotKnown),
+            new(
+                "KiotaJsonSerializer.DeserializeCollectionAsync",
+                "await KiotaJsonSerializer.DeserializeCollectionAsync(text, static _ => new Parsed());",
+                NotKnown),
+            new(
+                "KiotaSerializer.DeserializeAsync",
+                "await KiotaSerializer.DeserializeAsync(\"application/json\", text, static _ => new Parsed());",
+                NotKnown),
+            new(
+                "KiotaSerializer.DeserializeCollectionAsync",
+                "await KiotaSerializer.DeserializeCollectionAsync(\"application/json\", text, static _ => new Parsed());",
+                NotKnown),
         ],
     };
 
-    private static string ReadByReader(string statement) => "Read(bytes); static void Read(byte[] body) { var reader = new Utf8JsonReader(body); " + statement + " }";
+    private static string ReadByReader(string statement) =>
+        "Read(bytes); static void Read(byte[] body) { var reader = new Utf8JsonReader(body); " + statement + " }";
 
     private static LibraryRead Reader(string type, string method, string call)
     {
-        string read = call.StartsWith("await ", StringComparison.Ordinal) ? $"await [|{call["await ".Length..]}|]" : $"[|{call}|]";
+        var read = call.StartsWith("await ", StringComparison.Ordinal) ? $"await [|{call["await ".Length..]}|]" : $"[|{call}|]";
         return new($"{type}.{method}", $"using var reader = new JsonTextReader(new StringReader(text)); {read};");
     }
 
@@ -239,7 +297,10 @@ internal static partial class Libraries
             : new($"RestClientExtensions.Execute{verb}", Client($"Console.WriteLine([|client.Execute{verb}<SlackToken>(request)|].Data);"), IsUsed),
         verb == "Head"
             ? new("RestClientExtensions.ExecuteHeadAsync", Client("await client.ExecuteHeadAsync<SlackToken>(request);"), NoBody)
-            : new($"RestClientExtensions.Execute{verb}Async", Client($"Console.WriteLine((await [|client.Execute{verb}Async<SlackToken>(request)|]).Data);"), IsUsed),
+            : new(
+                $"RestClientExtensions.Execute{verb}Async",
+                Client($"Console.WriteLine((await [|client.Execute{verb}Async<SlackToken>(request)|]).Data);"),
+                IsUsed),
     ];
 
     [GeneratedRegex(@"^Json(Serializer|Document|Element|Node|Object|Array)\.(Deserialize|Parse|TryParse)")]

@@ -49,7 +49,9 @@ internal static class LibrarySamples
             ("stream", "var stream = await response.Content.ReadAsStreamAsync(cancellationToken);"),
         ];
         string[] used = [.. sources.Where(source => Uses(source.Name)).Select(static source => source.Declaration)];
-        return used.Length == 0 && !Uses("response") ? "" : string.Join(" ", used.Prepend("var response = await http.PostAsync(Url, form, cancellationToken);"));
+        return used.Length == 0 && !Uses("response")
+            ? ""
+            : string.Join(" ", used.Prepend("var response = await http.PostAsync(Url, form, cancellationToken);"));
 
         bool Uses(string name) => System.Text.RegularExpressions.Regex.IsMatch(statements, $@"(?<![.\w]){name}\b(?!\s*=[^=])");
     }

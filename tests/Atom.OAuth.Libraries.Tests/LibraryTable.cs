@@ -8,17 +8,23 @@ internal static class LibraryTable
     public static string Write()
     {
         StringBuilder text = new();
-        foreach (Library library in Libraries.All)
+        foreach (var library in Libraries.All)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"### {library.Name} {library.Version}\n\n| call | ATOM001 | |\n| --- | --- | --- |\n");
-            foreach (LibraryRead call in library.Calls)
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"### {library.Name} {library.Version}\n\n| call | ATOM001 | |\n| --- | --- | --- |\n");
+            foreach (var call in library.Calls)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{call.Call}` | {(call.IsReported ? "reported" : "silent")} | {call.Remark} |\n");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"| `{call.Call}` | {(call.IsReported ? "reported" : "silent")} | {call.Remark} |\n");
             }
 
-            foreach (LibraryCatch clause in library.Catches)
+            foreach (var clause in library.Catches)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `catch ({clause.Exception})` around a read | {(clause.IsGuard ? "a check" : "no check")} | {clause.Remark} |\n");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"| `catch ({clause.Exception})` around a read | {(clause.IsGuard ? "a check" : "no check")} | {clause.Remark} |\n");
             }
 
             text.Append('\n');

@@ -17,16 +17,18 @@ public sealed class LibraryTests
     [MemberData(nameof(Names))]
     public void EveryPublicRead_HasARow(string name)
     {
-        Library library = Of(name);
+        var library = Of(name);
 
-        Assert.Equal(library.PublicReads(), library.Calls.Select(static call => call.Call).Where(call => library.Reads.IsMatch(call)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            library.PublicReads(),
+            library.Calls.Select(static call => call.Call).Where(call => library.Reads.IsMatch(call)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Calls))]
     public Task Read_IsReported_AsTheTableSays(string name, string call)
     {
-        Library library = Of(name);
+        var library = Of(name);
         LibraryRead read = library.Calls.Single(read => read.Call == call);
         Assert.True(read.IsReported || read.Remark.Length > 0, "Say why nothing is reported.");
 
@@ -37,7 +39,7 @@ public sealed class LibraryTests
     [MemberData(nameof(Catches))]
     public Task Catch_IsACheck_AsTheTableSays(string name, string exception)
     {
-        Library library = Of(name);
+        var library = Of(name);
 
         return VerifyCS.VerifyAsync(LibrarySamples.Catch(library, library.Catches.Single(clause => clause.Exception == exception)));
     }
@@ -49,9 +51,9 @@ public sealed class LibraryTests
     private static TheoryData<string, string> Rows(Func<Library, IEnumerable<string>> of)
     {
         TheoryData<string, string> rows = [];
-        foreach (Library library in Libraries.All)
+        foreach (var library in Libraries.All)
         {
-            foreach (string row in of(library))
+            foreach (var row in of(library))
             {
                 rows.Add(library.Name, row);
             }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>The runtime works where there is no JIT compiler and no reflection: all of it is compiled ahead of time, without a warning, and run.</summary>
+/// <summary>
+/// The runtime works where there is no JIT compiler and no reflection: all of it is compiled ahead of time, without a warning, and run.
+/// </summary>
 public class AotTests
 {
     [NeedsFact("apt-get install gcc zlib1g-dev", "clang", "gcc")]
@@ -12,7 +14,7 @@ public class AotTests
 
         // No symbols: nobody debugs the program. What analyzers say of the sources is for the build of the repository; the compiler that makes
         // native code warns by itself. No compiler server: the one of the other tests ends with them, and these do not wait for it.
-        string log = await Dotnet.RunAsync(
+        var log = await Dotnet.RunAsync(
             Repository.PathOf("tests/Atom.OAuth.Package.Tests/AotProgram"),
             "publish", "-c", "Release", "-o", output.Path, "--artifacts-path", output["artifacts"],
             "-p:NativeDebugSymbols=false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false");
@@ -35,8 +37,8 @@ public class AotTests
 
     private static async Task<string> RunAsync(string program)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
-        string output = await process.StandardOutput.ReadToEndAsync();
+        using var process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
         return output;

@@ -24,13 +24,13 @@ public sealed class BaselineTests(PackageFixture packages)
             """);
 
         // The property names a file that is not there yet.
-        (bool isSuccess, string output, _) = await project.TryBuildAsync();
+        (var isSuccess, var output, _) = await project.TryBuildAsync();
         Assert.False(isSuccess);
         Assert.Contains("error ATOMOAUTH002", output, StringComparison.Ordinal);
         Assert.Contains("atom-oauth-checklist --write-baseline", output, StringComparison.Ordinal);
 
         // The command builds without the baseline, with the rules as warnings.
-        (int exitCode, output) = await Dotnet.TryRunProgramAsync(
+        (var exitCode, output) = await Dotnet.TryRunProgramAsync(
             await packages.ChecklistAsync(), project.Folder,
             "App", "--write-baseline", "known.baseline", "--", $"-p:RestorePackagesPath={packages.Packages}");
         Assert.True(exitCode == 0, output);
@@ -54,7 +54,7 @@ public sealed class BaselineTests(PackageFixture packages)
                 }
             }
             """);
-        (isSuccess, output, IReadOnlyList<Finding> findings) = await project.TryBuildAsync();
+        (isSuccess, output, var findings) = await project.TryBuildAsync();
         Assert.False(isSuccess);
         Assert.Equal([("ATOM001", "error", "Zoom.cs", 10)], findings.Select(finding => (finding.RuleId, finding.Level, finding.File, finding.Line)));
 

@@ -7,7 +7,12 @@ namespace Atom.OAuth.Package.Tests;
 internal sealed class Browser(string address) : IDisposable
 {
     private readonly Dictionary<string, string> _cookies = [];
-    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
+    private readonly HttpClient _http = new(new HttpClientHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    })
+    { BaseAddress = new Uri(address) };
 
     public async Task<HttpResponseMessage> GetAsync(string path)
     {
@@ -17,10 +22,10 @@ internal sealed class Browser(string address) : IDisposable
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
-        HttpResponseMessage response = await _http.SendAsync(request);
-        foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set : [])
+        var response = await _http.SendAsync(request);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
-            string[] pair = cookie.Split(';')[0].Split('=', 2);
+            var pair = cookie.Split(';')[0].Split('=', 2);
             _cookies[pair[0]] = pair[1];
         }
 

@@ -38,15 +38,24 @@ internal static partial class CSharpSnippets
               </Target>
             </Project>
             """);
-        for (int i = 0; i < snippets.Count; i++)
+        for (var i = 0; i < snippets.Count; i++)
         {
             // A program of its own, unless it is one already.
-            project.Write($"Snippets/{Name(i + 1)}.cs", IsProgram(snippets[i]) ? snippets[i] : $"{snippets[i]}\ninternal static class Program\n{{\n    private static void Main()\n    {{\n    }}\n}}\n");
+            project.Write($"Snippets/{Name(i + 1)}.cs", IsProgram(snippets[i])
+                ? snippets[i]
+                : $"{snippets[i]}\ninternal static class Program\n{{\n    private static void Main()\n    {{\n    }}\n}}\n");
         }
 
-        string folder = Path.Combine(project.Folder, "Snippets");
+        var folder = Path.Combine(project.Folder, "Snippets");
         await Dotnet.RunAsync(folder, "restore", $"-p:RestorePackagesPath={packages.Packages}");
-        return await Dotnet.TryRunAsync(folder, "msbuild", "-t:CompileEach", "-v:minimal", "-nologo", "-nodeReuse:false", $"-p:RestorePackagesPath={packages.Packages}");
+        return await Dotnet.TryRunAsync(
+            folder,
+            "msbuild",
+            "-t:CompileEach",
+            "-v:minimal",
+            "-nologo",
+            "-nodeReuse:false",
+            $"-p:RestorePackagesPath={packages.Packages}");
     }
 
     private static string Name(int number) => $"Snippet{number}";
@@ -56,7 +65,9 @@ internal static partial class CSharpSnippets
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    /// <summary>A line without indentation that ends in a semicolon or opens a call: neither a using, nor a namespace, nor a declaration of a type.</summary>
+    /// <summary>
+    /// A line without indentation that ends in a semicolon or opens a call: neither a using, nor a namespace, nor a declaration of a type.
+    /// </summary>
     [GeneratedRegex(@"^(?!using |namespace |public |internal |\[|///?)[\w(][^\n]*(;|=>|\))$", RegexOptions.Multiline)]
     private static partial Regex TopLevelStatement();
 }

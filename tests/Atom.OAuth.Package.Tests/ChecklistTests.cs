@@ -24,7 +24,9 @@ public sealed class ChecklistTests(PackageFixture packages)
               </ItemGroup>
             </Project>
             """);
-        project.Write("Plain/Plain.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        project.Write(
+            "Plain/Plain.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         project.Write("All.slnx", """<Solution><Project Path="App/App.csproj" /><Project Path="Plain/Plain.csproj" /></Solution>""");
 
         var (exitCode, output) = await RunAsync(project, "All.slnx");
@@ -36,10 +38,14 @@ public sealed class ChecklistTests(PackageFixture packages)
         Assert.Equal(("Slack", "missing"), (slack.GetProperty("name").GetString(), html.GetProperty("status").GetString()));
         Assert.Equal(
             IntegrationSource.Expected.Select(place => ($"App/{place.File}", place.Line)),
-            html.GetProperty("missing").EnumerateArray().Select(place => (place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32())));
+            html.GetProperty("missing")
+                .EnumerateArray()
+                .Select(place => (place.GetProperty("file").GetString()!, place.GetProperty("line").GetInt32())));
         Assert.All(html.GetProperty("missing").EnumerateArray(), place => Assert.Equal(
             $"App/{IntegrationSource.Expected[0].File}", place.GetProperty("evidence")[0].GetProperty("file").GetString()));
-        Assert.Equal(["Plain/Plain.csproj"], checklist.RootElement.GetProperty("projectsNotAnalyzed").EnumerateArray().Select(path => path.GetString()));
+        Assert.Equal(
+            ["Plain/Plain.csproj"],
+            checklist.RootElement.GetProperty("projectsNotAnalyzed").EnumerateArray().Select(path => path.GetString()));
 
         // An incremental build compiles nothing; the logs are written all the same.
         Assert.Equal(1, (await RunAsync(project, "App")).ExitCode);

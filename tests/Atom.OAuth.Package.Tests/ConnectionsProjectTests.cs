@@ -24,14 +24,14 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
             </configuration>
             """);
         await Dotnet.RunAsync(folder.Path, "new", "web", "-o", "MyApp", "--no-restore");
-        string generated = await File.ReadAllTextAsync(folder["MyApp/Program.cs"]);
-        string program = GuideProgram().Match(Repository.Read("docs/connections.md")).Groups[1].Value;
+        var generated = await File.ReadAllTextAsync(folder["MyApp/Program.cs"]);
+        var program = GuideProgram().Match(Repository.Read("docs/connections.md")).Groups[1].Value;
         string[] byHand = [.. Lines(program).Except(Lines(generated))];
 
         // One more for the settings.
         Assert.InRange(byHand.Length + 1, 1, MostLines);
         folder.Write("MyApp/Program.cs", program);
-        string restore = $"-p:RestorePackagesPath={packages.Packages}";
+        var restore = $"-p:RestorePackagesPath={packages.Packages}";
         await Dotnet.RunAsync(
             folder["MyApp"], "add", "package", "Atom.OAuth.AspNetCore", "--version", packages.Version, "--package-directory", packages.Packages);
         await Dotnet.RunAsync(
@@ -44,13 +44,13 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
             StringComparison.Ordinal);
         using (new LegacyCode(folder))
         {
-            string findings = await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["legacy"], restore);
+            var findings = await Dotnet.RunAsync(folder["MyApp"], "build", "-nodeReuse:false", "-tl:off", "-o", folder["legacy"], restore);
             Assert.All(["ATOM002", "ATOM003", "ATOM005"], rule => Assert.Matches(@"AsanaEndpoints\.cs\(\d+,\d+\): warning " + rule, findings));
             Assert.DoesNotMatch(@"Program\.cs\(\d+,\d+\): warning ATOM", findings);
         }
 
         using LoopbackProvider provider = new();
-        await using RunningApplication app = await RunningApplication.StartAsync(
+        await using var app = await RunningApplication.StartAsync(
             folder["out/MyApp.dll"],
             folder["MyApp"],
             ("Slack__ClientId", "client"),
@@ -67,12 +67,12 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
     {
         using Browser browser = new(address);
         await browser.GetAsync("/login");
-        using HttpResponseMessage connect = await browser.GetAsync("/integrations/slack/connect?returnPath=/integrations");
+        using var connect = await browser.GetAsync("/integrations/slack/connect?returnPath=/integrations");
         Assert.Equal(HttpStatusCode.Redirect, connect.StatusCode);
-        string state = StateParameter().Match(connect.Headers.Location!.Query).Groups[1].Value;
-        using HttpResponseMessage callback = await browser.GetAsync($"/integrations/slack/callback?code=c-1&state={state}");
+        var state = StateParameter().Match(connect.Headers.Location!.Query).Groups[1].Value;
+        using var callback = await browser.GetAsync($"/integrations/slack/callback?code=c-1&state={state}");
         Assert.Contains("connected=slack", callback.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        using HttpResponseMessage list = await browser.GetAsync(callback.Headers.Location.OriginalString);
+        using var list = await browser.GetAsync(callback.Headers.Location.OriginalString);
         return await list.Content.ReadAsStringAsync();
     }
 
@@ -101,7 +101,7 @@ public sealed partial class ConnectionsProjectTests(PackageFixture packages)
         {
             _folder = project["MyApp/Legacy"];
             project.Write("MyApp/Legacy/AsanaClient.cs", Client);
-            foreach (string file in (string[])["AsanaEndpoints.cs", "ConnectionStore.cs"])
+            foreach (var file in (string[])["AsanaEndpoints.cs", "ConnectionStore.cs"])
             {
                 project.Write("MyApp/Legacy/" + file, Repository.Read("samples/LegacyIntegrations/" + file));
             }

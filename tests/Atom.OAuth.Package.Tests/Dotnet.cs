@@ -9,7 +9,9 @@ internal static partial class Dotnet
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>What <c>dotnet test</c> sets for its own children and what would steer their MSBuild.</summary>
-    private static readonly string[] LeakingPrefixes = ["MSBUILD", "VSTEST", "COREHOST_", "CORECLR_", "COVERLET", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS"];
+    private static readonly string[] LeakingPrefixes = [
+        "MSBUILD", "VSTEST", "COREHOST_", "CORECLR_", "COVERLET", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS",
+    ];
 
     /// <summary>The compiler's server: these tests' own. A build finds the compiler and the analyzers loaded.</summary>
     private static readonly string CompilerServer = $"atom-oauth-tests-{Guid.NewGuid():N}";
@@ -50,7 +52,7 @@ internal static partial class Dotnet
     /// <summary>Stops the compiler's server, when the last build has ended.</summary>
     public static async Task StopCompilerServerAsync()
     {
-        string sdk = BasePath().Match(await RunAsync(Repository.Root, "--info")).Groups["path"].Value;
+        var sdk = BasePath().Match(await RunAsync(Repository.Root, "--info")).Groups["path"].Value;
         await RunAsync(Repository.Root, Path.Combine(sdk, "Roslyn/bincore/VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerServer}");
     }
 

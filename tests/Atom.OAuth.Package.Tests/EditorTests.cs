@@ -27,27 +27,30 @@ public sealed class EditorTests(PackageFixture packages)
               </ItemGroup>
             </Project>
             """);
-        string folder = Path.Combine(project.Folder, "App");
+        var folder = Path.Combine(project.Folder, "App");
         await Dotnet.RunAsync(folder, "restore");
         await Dotnet.RunAsync(folder, "tool", "install", "csharp-ls", "--version", Version, "--tool-path", tools.Path);
 
         // Analyzers are off unless the setting csharp.analyzersEnabled says otherwise.
-        await using LanguageServer server = await LanguageServer.StartAsync(tools["csharp-ls"], folder, new JsonObject { ["analyzersEnabled"] = true });
-        string uri = new Uri(Path.Combine(folder, "Integration.cs")).AbsoluteUri;
+        await using var server = await LanguageServer.StartAsync(tools["csharp-ls"], folder, new JsonObject { ["analyzersEnabled"] = true });
+        var uri = new Uri(Path.Combine(folder, "Integration.cs")).AbsoluteUri;
         await server.OpenAsync(uri, IntegrationSource.Text);
 
-        IReadOnlyList<JsonNode> shown = await server.DiagnosticsAsync(uri, items => Ours(items).Count() == IntegrationSource.Expected.Count);
+        var shown = await server.DiagnosticsAsync(uri, items => Ours(items).Count() == IntegrationSource.Expected.Count);
         Assert.Equal(IntegrationSource.Expected.Select(place => (place.RuleId, place.Line, Warning)), Ours(shown));
 
         // The squiggle is under the read alone.
-        string line = IntegrationSource.Text.Split('\n')[IntegrationSource.Expected[0].Line - 1];
-        JsonNode range = shown.Where(IsOurs).Select(item => item["range"]!).Single(range => range["start"]!["line"]!.GetValue<int>() == IntegrationSource.Expected[0].Line - 1);
+        var line = IntegrationSource.Text.Split('\n')[IntegrationSource.Expected[0].Line - 1];
+        var range = shown.Where(IsOurs)
+            .Select(item => item["range"]!)
+            .Single(range => range["start"]!["line"]!.GetValue<int>() == IntegrationSource.Expected[0].Line - 1);
         Assert.Equal(
             "response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)",
             line[range["start"]!["character"]!.GetValue<int>()..range["end"]!["character"]!.GetValue<int>()]);
 
         // As it is typed, nothing saved: the first read goes.
-        await server.ChangeAsync(uri, 2, IntegrationSource.Text.Replace(line, "        throw new NotSupportedException();", StringComparison.Ordinal));
+        await server.ChangeAsync(
+            uri, 2, IntegrationSource.Text.Replace(line, "        throw new NotSupportedException();", StringComparison.Ordinal));
 
         shown = await server.DiagnosticsAsync(uri, items => Ours(items).Count() == IntegrationSource.Expected.Count - 1);
         Assert.Equal(IntegrationSource.Expected.Skip(1).Select(place => (place.RuleId, place.Line, Warning)), Ours(shown));
@@ -58,5 +61,6 @@ public sealed class EditorTests(PackageFixture packages)
             .Select(item => (item["code"]!.GetValue<string>(), item["range"]!["start"]!["line"]!.GetValue<int>() + 1, item["severity"]!.GetValue<int>()))
             .OrderBy(item => item.Item2);
 
-    private static bool IsOurs(JsonNode item) => item["code"] is JsonValue code && code.TryGetValue(out string? id) && id.StartsWith("ATOM", StringComparison.Ordinal);
+    private static bool IsOurs(JsonNode item) =>
+        item["code"] is JsonValue code && code.TryGetValue(out string? id) && id.StartsWith("ATOM", StringComparison.Ordinal);
 }

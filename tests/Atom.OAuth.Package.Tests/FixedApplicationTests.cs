@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>An application with a flow written by hand, repaired by <c>dotnet format analyzers</c> alone: it starts, connects an account, and says what it lacks.</summary>
+/// <summary>
+/// An application with a flow written by hand, repaired by <c>dotnet format analyzers</c> alone: it starts, connects an account, and says what
+/// it lacks.
+/// </summary>
 [Collection(PackageCollection.Name)]
 public sealed partial class FixedApplicationTests(PackageFixture packages)
 {
@@ -92,32 +95,32 @@ public sealed partial class FixedApplicationTests(PackageFixture packages)
         project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages), sdk: "Microsoft.NET.Sdk.Web"));
         project.Write("App/Program.cs", Program);
         project.Write("App/SlackController.cs", Controller);
-        IReadOnlyList<Finding> before = await project.BuildAsync();
+        var before = await project.BuildAsync();
         Assert.Equal(Expected, Rules(before));
         Assert.Equal(OfSecurity, Rules(before.Where(finding => finding.Tags.Contains("security"))));
 
         await project.FixAsync();
 
         Assert.Empty(Rules(await project.BuildAsync("-o", "../out")));
-        string folder = Path.Combine(project.Folder, "App");
+        var folder = Path.Combine(project.Folder, "App");
         Assert.Equal(
             Program.Replace("AddControllers();\n", "AddControllers();\nbuilder.Services.AddAtomOAuth();\n", StringComparison.Ordinal),
             await File.ReadAllTextAsync(Path.Combine(folder, "Program.cs")));
 
         using LoopbackProvider provider = new();
-        await using RunningApplication app = await RunningApplication.StartAsync(
+        await using var app = await RunningApplication.StartAsync(
             Path.Combine(project.Folder, "out/App.dll"), folder, ("Slack__TokenEndpoint", provider.Origin + "/token"));
         Assert.Contains("No historical sync service is registered", app.OutputOfTheStart, StringComparison.Ordinal);
 
         using Browser browser = new(app.Address);
-        using HttpResponseMessage login = await browser.GetAsync("/login");
-        using HttpResponseMessage connect = await browser.GetAsync("/slack/connect");
+        using var login = await browser.GetAsync("/login");
+        using var connect = await browser.GetAsync("/slack/connect");
         Assert.Equal(HttpStatusCode.Redirect, connect.StatusCode);
-        string state = State().Match(connect.Headers.Location!.Query).Groups[1].Value;
+        var state = State().Match(connect.Headers.Location!.Query).Groups[1].Value;
 
-        using HttpResponseMessage forged = await browser.GetAsync("/slack/callback?code=c-1&state=forged");
-        using HttpResponseMessage callback = await browser.GetAsync($"/slack/callback?code=c-1&state={state}");
-        using HttpResponseMessage saved = await browser.GetAsync("/connections");
+        using var forged = await browser.GetAsync("/slack/callback?code=c-1&state=forged");
+        using var callback = await browser.GetAsync($"/slack/callback?code=c-1&state={state}");
+        using var saved = await browser.GetAsync("/connections");
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (forged.StatusCode, callback.StatusCode));
         Assert.Equal("""["user-1:xoxb-1"]""", await saved.Content.ReadAsStringAsync());
     }

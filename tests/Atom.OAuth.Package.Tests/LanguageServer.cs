@@ -37,7 +37,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         server._process.ErrorDataReceived += (_, line) => server.Note(line.Data);
         server._process.BeginErrorReadLine();
 
-        string root = new Uri(folder).AbsoluteUri;
+        var root = new Uri(folder).AbsoluteUri;
         await server.RequestAsync("initialize", new JsonObject
         {
             ["processId"] = Environment.ProcessId,
@@ -69,14 +69,15 @@ internal sealed class LanguageServer : IAsyncDisposable
     {
         while (true)
         {
-            JsonNode answer = await AskAsync("textDocument/diagnostic", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
+            var answer = await AskAsync("textDocument/diagnostic", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
             IReadOnlyList<JsonNode> items = [.. (answer["result"]?["items"] as JsonArray ?? []).OfType<JsonNode>()];
             if (isExpected(items))
             {
                 return items;
             }
 
-            // An error is an answer too: of a server that is still loading, or whose document has just changed (LSP: ServerCancelled, ContentModified).
+            // An error is an answer too: of a server that is still loading, or whose document has just changed (LSP: ServerCancelled,
+            // ContentModified).
             Note(answer["error"]?.ToJsonString() ?? $"{items.Count} diagnostics: {string.Join(", ", items.Select(item => item["code"]))}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), _giveUp.Token).ContinueWith(_ => ThrowIfGivenUp(), TaskScheduler.Default);
         }
@@ -84,18 +85,18 @@ internal sealed class LanguageServer : IAsyncDisposable
 
     private async Task<JsonNode?> RequestAsync(string method, JsonNode parameters)
     {
-        JsonNode answer = await AskAsync(method, parameters);
+        var answer = await AskAsync(method, parameters);
         return answer["error"] is { } error ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}\n{Said}") : answer["result"];
     }
 
     /// <summary>Sends a request and gives the answer to it, with its result or its error.</summary>
     private async Task<JsonNode> AskAsync(string method, JsonNode parameters)
     {
-        int id = ++_lastId;
+        var id = ++_lastId;
         await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
         while (true)
         {
-            JsonNode message = await ReceiveAsync();
+            var message = await ReceiveAsync();
             if (message["method"]?.GetValue<string>() is { } asked)
             {
                 await AnswerAsync(asked, message);
@@ -138,8 +139,8 @@ internal sealed class LanguageServer : IAsyncDisposable
 
     private async Task SendAsync(JsonNode message)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(message);
-        Stream stream = _process.StandardInput.BaseStream;
+        var body = JsonSerializer.SerializeToUtf8Bytes(message);
+        var stream = _process.StandardInput.BaseStream;
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"), _giveUp.Token);
         await stream.WriteAsync(body, _giveUp.Token);
         await stream.FlushAsync(_giveUp.Token);
@@ -149,13 +150,15 @@ internal sealed class LanguageServer : IAsyncDisposable
     {
         try
         {
-            int length = 0;
-            for (string line = await ReadLineAsync(); line.Length > 0; line = await ReadLineAsync())
+            var length = 0;
+            for (var line = await ReadLineAsync(); line.Length > 0; line = await ReadLineAsync())
             {
-                length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[15..], CultureInfo.InvariantCulture) : length;
+                length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                    ? int.Parse(line[15..], CultureInfo.InvariantCulture)
+                    : length;
             }
 
-            byte[] body = new byte[length];
+            var body = new byte[length];
             await _process.StandardOutput.BaseStream.ReadExactlyAsync(body, _giveUp.Token);
             return JsonNode.Parse(body)!;
         }
@@ -168,7 +171,7 @@ internal sealed class LanguageServer : IAsyncDisposable
     private async Task<string> ReadLineAsync()
     {
         StringBuilder line = new();
-        byte[] one = new byte[1];
+        var one = new byte[1];
         while (true)
         {
             await _process.StandardOutput.BaseStream.ReadExactlyAsync(one, _giveUp.Token);

@@ -20,7 +20,8 @@ internal static class LegacySample
         }
 
         project.Write(
-            "App/LegacyIntegrations.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(version) + string.Join('\n', Packages()), sdk: "Microsoft.NET.Sdk.Web"));
+            "App/LegacyIntegrations.csproj",
+            ScratchProject.ProjectFile(ScratchProject.Reference(version) + string.Join('\n', Packages()), sdk: "Microsoft.NET.Sdk.Web"));
     }
 
     private static IEnumerable<Marker> Read(bool withSuggestions)

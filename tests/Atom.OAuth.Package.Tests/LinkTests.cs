@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Atom.OAuth.Package.Tests;
 
-/// <summary>Every link from a page of this repository to another leads somewhere, headings included. Needs no network: links elsewhere are not followed.</summary>
+/// <summary>
+/// Every link from a page of this repository to another leads somewhere, headings included. Needs no network: links elsewhere are not followed.
+/// </summary>
 public sealed partial class LinkTests
 {
     private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "node_modules", "TestResults"];
@@ -37,8 +39,8 @@ public sealed partial class LinkTests
 
     private static bool Leads(string page, string link)
     {
-        string[] parts = link.Split('#', 2);
-        string target = Target(page, parts[0]);
+        var parts = link.Split('#', 2);
+        var target = Target(page, parts[0]);
         return Path.Exists(Repository.PathOf(target)) && (parts.Length == 1 || Anchors(target).Contains(parts[1]));
     }
 
@@ -49,7 +51,10 @@ public sealed partial class LinkTests
     /// <summary>As GitHub and others make them of headings: lower case, words joined by hyphens, other signs gone.</summary>
     private static IEnumerable<string> Anchors(string page) =>
         Heading().Matches(Code().Replace(Repository.Read(page), ""))
-            .Select(match => string.Concat(match.Groups["text"].Value.ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c is '-' or '_')));
+            .Select(match => string.Concat(match.Groups["text"].Value
+                .ToLowerInvariant()
+                .Replace(' ', '-')
+                .Where(c => char.IsLetterOrDigit(c) || c is '-' or '_')));
 
     [GeneratedRegex(@"(?<!\!)\[[^\]]*\]\((?<target>[^)\s]+)[^)]*\)")]
     private static partial Regex Link();

@@ -26,7 +26,7 @@ internal sealed class LoopbackProvider : IDisposable
 
     private async Task AnswerAsync()
     {
-        byte[] tokens = """{"ok":true,"access_token":"xoxb-1","scope":"channels:read","team":{"id":"T1","name":"Acme"},"authed_user":{"id":"U1"}}"""u8.ToArray();
+        var tokens = """{"ok":true,"access_token":"xoxb-1","scope":"channels:read","team":{"id":"T1","name":"Acme"},"authed_user":{"id":"U1"}}"""u8.ToArray();
         while (_listener.IsListening)
         {
             HttpListenerContext context;

@@ -6,12 +6,14 @@ namespace Atom.OAuth.Package.Tests;
 internal readonly record struct Marker(string File, int Line, string RuleId);
 
 /// <summary>
-/// Source code says with a trailing comment which reports it expects on a line, and by "(suggestion)" that they are suggestions, which a build does not print.
+/// Source code says with a trailing comment which reports it expects on a line, and by "(suggestion)" that they are suggestions, which a build
+/// does not print.
 /// </summary>
 internal static partial class Markers
 {
     public static IEnumerable<Marker> In(string fileName, string text, bool withSuggestions = true) =>
-        text.Split('\n').SelectMany((content, index) => MarkerComment().Match(content) is { Success: true } match && (withSuggestions || !match.Groups["suggestion"].Success)
+        text.Split('\n').SelectMany((content, index) => MarkerComment().Match(content) is { Success: true } match
+            && (withSuggestions || !match.Groups["suggestion"].Success)
             ? match.Groups["id"].Captures.Select(id => new Marker(fileName, index + 1, id.Value))
             : []);
 

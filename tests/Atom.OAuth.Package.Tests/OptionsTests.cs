@@ -11,11 +11,12 @@ public sealed class OptionsTests(OptionsTests.Builds builds) : IClassFixture<Opt
     [InlineData("all", 0)]
     public void WrongValue_IsToldOnce_AtItsLine_WithTheRightOnes(string value, int warnings)
     {
-        IReadOnlyList<Finding> findings = builds[value].Succeeded();
+        var findings = builds[value].Succeeded();
 
         Assert.Equal(
             Enumerable.Repeat(("warning", ".editorconfig", 2, Message), warnings),
-            findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(finding => (finding.Level, finding.File, finding.Line, finding.Message)));
+            findings.Where(finding => finding.RuleId == "ATOMOAUTH004").Select(
+                finding => (finding.Level, finding.File, finding.Line, finding.Message)));
 
         // It is as if the option were not set.
         Assert.Equal(IntegrationSource.Expected.Count, findings.Count(finding => finding.RuleId == "ATOM001"));
@@ -31,7 +32,7 @@ public sealed class OptionsTests(OptionsTests.Builds builds) : IClassFixture<Opt
         public async Task InitializeAsync()
         {
             using ScratchProjects projects = new(packages);
-            foreach (string value in (string[])["everything", "all"])
+            foreach (var value in (string[])["everything", "all"])
             {
                 ScratchProject project = new(packages);
                 project.Write("App/App.csproj", ScratchProject.ProjectFile(ScratchProject.Reference(packages)));

@@ -18,7 +18,7 @@ internal sealed record PackableProject(string Folder, string Id, bool IsTool, bo
 
     private static PackableProject? Read(string file)
     {
-        ILookup<string, string> properties = XDocument.Load(file).Descendants("PropertyGroup").Elements()
+        var properties = XDocument.Load(file).Descendants("PropertyGroup").Elements()
             .ToLookup(property => property.Name.LocalName, property => property.Value);
         return Is("IsPackable")
             ? new PackableProject(

@@ -13,14 +13,16 @@ public sealed class PackageContentTests(PackageFixture packages)
     [Fact]
     public void Pack_GivesAPackageForEachPackableProject_AndTheSymbolsOfTheLibraries() => Assert.Equal(
         PackableProject.All
-            .SelectMany(project => project.HasSymbols ? new[] { packages.PathOf(project.Id), packages.PathOf(project.Id, "snupkg") } : [packages.PathOf(project.Id)])
+            .SelectMany(project => project.HasSymbols
+                ? new[] { packages.PathOf(project.Id), packages.PathOf(project.Id, "snupkg") }
+                : [packages.PathOf(project.Id)])
             .Order(StringComparer.Ordinal),
         Directory.GetFiles(packages.Feed).Order(StringComparer.Ordinal));
 
     [Fact]
     public void AspNetCore_HoldsTheLibraryAndItsDocumentation_AndDependsOnItsSiblings()
     {
-        string path = packages.PathOf("Atom.OAuth.AspNetCore");
+        var path = packages.PathOf("Atom.OAuth.AspNetCore");
         Assert.Equal(
             [
                 "README.md",
@@ -62,7 +64,8 @@ public sealed class PackageContentTests(PackageFixture packages)
     {
         var files = Files(packages.AnalyzersPackage);
         Assert.All(Pages(), page => Assert.All(
-            LinkTests.Targets(page).Where(static target => target.StartsWith("docs/", StringComparison.Ordinal) && target.EndsWith(".md", StringComparison.Ordinal)),
+            LinkTests.Targets(page).Where(static target => target.StartsWith("docs/", StringComparison.Ordinal)
+                && target.EndsWith(".md", StringComparison.Ordinal)),
             target => Assert.Contains(target, files)));
     }
 
@@ -153,9 +156,13 @@ public sealed class PackageContentTests(PackageFixture packages)
     /// <summary>An application on .NET 8 keeps the packages that it has: those of 8.0. Microsoft.Bcl.Memory begins with 9.0.</summary>
     [Fact]
     public void Runtime_AsksForPackagesOf80_OnNet8() => Assert.All(
-        Metadata(packages.RuntimePackage, "dependencies")!.Elements().Single(group => (string?)group.Attribute("targetFramework") == "net8.0").Elements(),
+        Metadata(packages.RuntimePackage, "dependencies")!.Elements()
+            .Single(group => (string?)group.Attribute("targetFramework") == "net8.0")
+            .Elements(),
         dependency => Assert.StartsWith(
-            (string?)dependency.Attribute("id") == "Microsoft.Bcl.Memory" ? "9.0." : "8.0.", (string?)dependency.Attribute("version"), StringComparison.Ordinal));
+            (string?)dependency.Attribute("id") == "Microsoft.Bcl.Memory" ? "9.0." : "8.0.",
+            (string?)dependency.Attribute("version"),
+            StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(ReadmeTests.Packages), MemberType = typeof(ReadmeTests))]
@@ -182,7 +189,9 @@ public sealed class PackageContentTests(PackageFixture packages)
         {
             var documentation = XDocument.Load(new MemoryStream(Read(package, $"lib/{framework}/Atom.OAuth.Runtime.xml")));
 
-            Assert.Contains(documentation.Descendants("member"), member => (string?)member.Attribute("name") == "T:Atom.OAuth.HtmlResponseExtensions");
+            Assert.Contains(
+                documentation.Descendants("member"),
+                member => (string?)member.Attribute("name") == "T:Atom.OAuth.HtmlResponseExtensions");
         }
     }
 

@@ -33,7 +33,8 @@ public sealed class PackageFixture : IAsyncLifetime, IDisposable
     /// <summary>The program of the checklist, installed from its package by the first test that asks for it.</summary>
     public Task<string> ChecklistAsync() => _checklist.Value;
 
-    public async Task InitializeAsync() => PackOutput = await PackAsync(PackableProject.All.Select(project => project.Folder), Feed, _folder["build"]);
+    public async Task InitializeAsync() =>
+        PackOutput = await PackAsync(PackableProject.All.Select(project => project.Folder), Feed, _folder["build"]);
 
     /// <summary>
     /// Packs as a developer does, without the variable that says that this is CI; all projects in one build, so that each is compiled once.

@@ -47,7 +47,9 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
 
         Assert.False(isSuccess);
         Assert.Contains(
-            "error ATOMOAUTH001: The property AtomOAuthAnalysisMode is 'strict'. It has to be one of: none, default, recommended, all, security.", output, StringComparison.Ordinal);
+            "error ATOMOAUTH001: The property AtomOAuthAnalysisMode is 'strict'. It has to be one of: none, default, recommended, all, security.",
+            output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +59,9 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
         findings.Select(finding => (finding.RuleId, finding.Level)).Distinct().Order();
 
     private static Dictionary<string, string> Severities(string preset) =>
-        SeverityLine().Matches(Repository.Read($"src/Atom.OAuth.Package/presets/{preset}.globalconfig")).ToDictionary(match => match.Groups["id"].Value, match => match.Groups["severity"].Value);
+        SeverityLine()
+            .Matches(Repository.Read($"src/Atom.OAuth.Package/presets/{preset}.globalconfig"))
+            .ToDictionary(match => match.Groups["id"].Value, match => match.Groups["severity"].Value);
 
     private static string Level(string severity) => severity switch
     {
@@ -98,7 +102,7 @@ public sealed partial class PresetTests(PresetTests.Builds builds) : IClassFixtu
         public async Task InitializeAsync()
         {
             using ScratchProjects projects = new(packages);
-            foreach (string preset in (string[])["none", "default", "recommended", "all", "security", " Recommended "])
+            foreach (var preset in (string[])["none", "default", "recommended", "all", "security", " Recommended "])
             {
                 projects.Add(preset, Project(Mode(preset)));
             }

@@ -11,14 +11,16 @@ public sealed partial class ReadmeTests(PackageFixture packages)
 
     [Fact]
     public void PackableProject_HasAReadmeBesideIt() =>
-        Assert.Empty(PackableProject.All.Where(project => !File.Exists(Repository.PathOf($"{project.Folder}/README.md"))).Select(project => $"{project.Folder} has no README.md"));
+        Assert.Empty(PackableProject.All
+            .Where(project => !File.Exists(Repository.PathOf($"{project.Folder}/README.md")))
+            .Select(project => $"{project.Folder} has no README.md"));
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void Package_CarriesItsOwnReadme(string id)
     {
         PackableProject project = PackableProject.All.Single(project => project.Id == id);
-        using ZipArchive package = ZipFile.OpenRead(packages.PathOf(id));
+        using var package = ZipFile.OpenRead(packages.PathOf(id));
         using StreamReader readme = new(package.GetEntry("README.md")!.Open());
 
         Assert.Equal(Repository.Read($"{project.Folder}/README.md"), readme.ReadToEnd().ReplaceLineEndings("\n"));
@@ -28,7 +30,7 @@ public sealed partial class ReadmeTests(PackageFixture packages)
     [MemberData(nameof(Packages))]
     public void PackageReadme_NamesThePackage_AndHasNoLinkThatLeadsNowhere(string id)
     {
-        string readme = Repository.Read($"{PackableProject.All.Single(project => project.Id == id).Folder}/README.md");
+        var readme = Repository.Read($"{PackableProject.All.Single(project => project.Id == id).Folder}/README.md");
 
         Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
         Assert.DoesNotContain(Link().Matches(readme), link => !link.Groups["target"].Value.StartsWith("https://", StringComparison.Ordinal));
@@ -39,14 +41,19 @@ public sealed partial class ReadmeTests(PackageFixture packages)
     public async Task EverySnippet_CompilesAsItStands()
     {
         string[] pages = [.. PackableProject.All.Select(project => $"{project.Folder}/README.md"), "README.md", "docs/getting-started.md"];
-        List<string> snippets = [.. pages.SelectMany(page => CSharpSnippets.In(Repository.Read(page)).Select((code, index) => $"// {page}, block {index + 1}\n{code}"))];
+        List<string> snippets = [.. pages.SelectMany(
+            page => CSharpSnippets.In(Repository.Read(page)).Select((code, index) => $"// {page}, block {index + 1}\n{code}"))];
         Assert.NotEmpty(snippets);
 
-        (int exitCode, string output) = await CSharpSnippets.CompileAsync(packages, snippets);
+        (var exitCode, var output) = await CSharpSnippets.CompileAsync(packages, snippets);
 
         // The comment at the top of a file that does not compile says where it comes from.
-        Assert.True(exitCode == 0, string.Join('\n', snippets.Select((code, index) => $"Snippet{index + 1}.cs: {code.Split('\n')[0]}").Append(output)));
-        Assert.DoesNotContain(snippets, snippet => snippet.Contains("OAuth", StringComparison.Ordinal) && UsesTheRuntime().IsMatch(snippet) && !snippet.Contains("using Atom.OAuth;", StringComparison.Ordinal));
+        Assert.True(
+            exitCode == 0,
+            string.Join('\n', snippets.Select((code, index) => $"Snippet{index + 1}.cs: {code.Split('\n')[0]}").Append(output)));
+        Assert.DoesNotContain(snippets, snippet => snippet.Contains("OAuth", StringComparison.Ordinal)
+            && UsesTheRuntime().IsMatch(snippet)
+            && !snippet.Contains("using Atom.OAuth;", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)|<a [^>]*href=""(?<target>[^""]+)""|src=""(?<target>[^""]+)""")]

@@ -20,7 +20,9 @@ public sealed class RepairedSampleTests(PackageFixture packages)
 
         // None of ours at any severity, and no warning of the compiler about what the fixes wrote.
         var after = await project.BuildAsync();
-        Assert.Empty(after.Where(finding => finding.Level != "note").Concat(Ours(after)).Select(finding => $"{finding.File}({finding.Line}): {finding.RuleId} {finding.Message}"));
+        Assert.Empty(after.Where(finding => finding.Level != "note")
+            .Concat(Ours(after))
+            .Select(finding => $"{finding.File}({finding.Line}): {finding.RuleId} {finding.Message}"));
     }
 
     private static IEnumerable<Finding> Ours(IEnumerable<Finding> findings) =>

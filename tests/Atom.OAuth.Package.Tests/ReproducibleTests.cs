@@ -15,7 +15,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
 
         await packages.PackAsync(["src/Atom.OAuth.Package"], again["feed"], again["build"]);
 
-        string rebuilt = Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage));
+        var rebuilt = Path.Combine(again["feed"], Path.GetFileName(packages.AnalyzersPackage));
         Assert.Equal(Entries(packages.AnalyzersPackage), Entries(rebuilt));
         Assert.Equal(File.ReadAllBytes(packages.AnalyzersPackage), File.ReadAllBytes(rebuilt));
     }
@@ -23,7 +23,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
     /// <summary>Name, size and checksum of each entry, so that a difference says where it is.</summary>
     private static List<string> Entries(string path)
     {
-        using ZipArchive package = ZipFile.OpenRead(path);
+        using var package = ZipFile.OpenRead(path);
         return [.. package.Entries.Select(entry => $"{entry.FullName} {entry.Length} {entry.Crc32:x8} {entry.LastWriteTime:s}")];
     }
 
@@ -43,11 +43,11 @@ public sealed class ReproducibleTests(PackageFixture packages)
     private static List<string> Sources(string path)
     {
         List<string> sources = [];
-        using ZipArchive package = ZipFile.OpenRead(path);
-        foreach (ZipArchiveEntry entry in package.Entries)
+        using var package = ZipFile.OpenRead(path);
+        foreach (var entry in package.Entries)
         {
             using MemoryStream content = new();
-            using (Stream stream = entry.Open())
+            using (var stream = entry.Open())
             {
                 stream.CopyTo(content);
             }
@@ -55,23 +55,23 @@ public sealed class ReproducibleTests(PackageFixture packages)
             content.Position = 0;
             if (entry.Name.EndsWith(".pdb", StringComparison.Ordinal))
             {
-                using MetadataReaderProvider symbols = MetadataReaderProvider.FromPortablePdbStream(content);
+                using var symbols = MetadataReaderProvider.FromPortablePdbStream(content);
                 sources.AddRange(Documents(symbols));
             }
             else if (entry.Name.EndsWith(".dll", StringComparison.Ordinal) && entry.Name.StartsWith("atom", StringComparison.OrdinalIgnoreCase))
             {
                 using PEReader image = new(content);
-                foreach (DebugDirectoryEntry debug in image.ReadDebugDirectory())
+                foreach (var debug in image.ReadDebugDirectory())
                 {
                     if (debug.Type == DebugDirectoryEntryType.EmbeddedPortablePdb)
                     {
-                        using MetadataReaderProvider symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(debug);
+                        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(debug);
                         sources.AddRange(Documents(symbols));
                     }
                     else if (debug.Type == DebugDirectoryEntryType.CodeView)
                     {
                         // The path of the symbols themselves: a name alone, or one below the mapped root.
-                        string pdb = image.ReadCodeViewDebugDirectoryData(debug).Path;
+                        var pdb = image.ReadCodeViewDebugDirectoryData(debug).Path;
                         sources.Add(Path.GetFileName(pdb) == pdb ? "/_/" + pdb : pdb);
                     }
                 }
@@ -83,7 +83,7 @@ public sealed class ReproducibleTests(PackageFixture packages)
 
     private static List<string> Documents(MetadataReaderProvider symbols)
     {
-        MetadataReader reader = symbols.GetMetadataReader();
+        var reader = symbols.GetMetadataReader();
         return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
     }
 }

@@ -4,7 +4,9 @@ namespace Atom.OAuth.Package.Tests;
 internal static class RulePages
 {
     public static IReadOnlyList<string> Ids { get; } =
-        [.. Directory.GetFiles(Repository.PathOf("docs/rules"), "*.md").Select(static page => Path.GetFileNameWithoutExtension(page)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.PathOf("docs/rules"), "*.md")
+            .Select(static page => Path.GetFileNameWithoutExtension(page))
+            .Order(StringComparer.Ordinal)];
 
     public static string PathOf(string id) => $"docs/rules/{id}.md";
 }

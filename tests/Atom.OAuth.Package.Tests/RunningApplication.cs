@@ -30,12 +30,12 @@ internal sealed partial class RunningApplication : IAsyncDisposable
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
         };
-        foreach ((string name, string value) in settings)
+        foreach ((var name, var value) in settings)
         {
             start.Environment[name] = value;
         }
 
-        Process process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         using CancellationTokenSource timeout = new(LongestStart);
         StringBuilder output = new();
         while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)

@@ -15,18 +15,22 @@ internal static class SarifLog
             .SelectMany(run => Read(run, Rules(run)))];
     }
 
-    private static IEnumerable<Finding> Read(JsonElement run, IReadOnlyDictionary<string, JsonElement> rules) => run.GetProperty("results").EnumerateArray()
+    private static IEnumerable<Finding> Read(JsonElement run, IReadOnlyDictionary<string, JsonElement> rules) =>
+        run.GetProperty("results").EnumerateArray()
         .Where(result => !result.TryGetProperty("suppressions", out _))
         .Select(result => ToFinding(result, rules));
 
-    private static Dictionary<string, JsonElement> Rules(JsonElement run) => run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+    private static Dictionary<string, JsonElement> Rules(JsonElement run) =>
+        run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
         .DistinctBy(rule => rule.GetProperty("id").GetString()!)
         .ToDictionary(rule => rule.GetProperty("id").GetString()!);
 
     private static string? HelpUri(JsonElement rule) => rule.TryGetProperty("helpUri", out var uri) ? uri.GetString() : null;
 
     private static IReadOnlyList<string> Tags(JsonElement rule) =>
-        rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("tags", out var tags) ? [.. tags.EnumerateArray().Select(tag => tag.GetString()!)] : [];
+        rule.TryGetProperty("properties", out var properties) && properties.TryGetProperty("tags", out var tags)
+            ? [.. tags.EnumerateArray().Select(tag => tag.GetString()!)]
+            : [];
 
     private static Finding ToFinding(JsonElement result, IReadOnlyDictionary<string, JsonElement> rules)
     {

@@ -33,7 +33,7 @@ internal sealed class ScratchProjects(PackageFixture packages) : IDisposable
               </Target>
             </Project>
             """);
-        (_, string output) = await Dotnet.TryRunAsync(
+        (_, var output) = await Dotnet.TryRunAsync(
             _folder.Path,
             ["msbuild", "all.proj", "-t:BuildEach", "-v:minimal", "-nologo", "-nodeReuse:false", "-tl:off", .. ScratchProject.Properties(packages)]);
         return _all.ToDictionary(one => one.Name, one => one.Project.Built(IsSuccess(one.Name, output), Lines(output, one.Project)));

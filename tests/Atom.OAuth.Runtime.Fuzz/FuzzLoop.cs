@@ -18,7 +18,7 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
     /// <summary>Runs every n-th input, beginning with the given one.</summary>
     public void Run(int first, int step)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         for (long i = first; i < options.Iterations; i += step)
         {
             if ((Count & 1023) == 0 && Stopwatch.GetElapsedTime(start).TotalSeconds >= options.Seconds)
@@ -26,7 +26,7 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
                 break;
             }
 
-            long number = options.Start + i;
+            var number = options.Start + i;
             _rng.Reset(options.Seed, number);
             Try(() => target.Run(_rng), number);
             Count++;
@@ -52,14 +52,14 @@ internal sealed class FuzzLoop(FuzzOptions options, IFuzzTarget target)
 
     private void Report(Exception exception, long number)
     {
-        string kind = exception is FuzzException ? new string([.. exception.Message.TakeWhile(c => c != ':')]) : Place(exception);
+        var kind = exception is FuzzException ? new string([.. exception.Message.TakeWhile(c => c != ':')]) : Place(exception);
         if (!_seen.Add(kind) || _seen.Count > 50)
         {
             return;
         }
 
         Directory.CreateDirectory(options.Output);
-        string file = Path.Combine(options.Output, FormattableString.Invariant($"{target.Name}-{options.Seed}-{number}.txt"));
+        var file = Path.Combine(options.Output, FormattableString.Invariant($"{target.Name}-{options.Seed}-{number}.txt"));
         File.WriteAllText(file, $"--target {target.Name} --seed {options.Seed} --start {number} --iterations 1\n\n{exception}\n\n{target.Input}\n");
         Console.WriteLine($"{target.Name}: {kind}\n  {file}");
     }

@@ -28,9 +28,9 @@ internal sealed record FuzzOptions
     public static FuzzOptions? Parse(string[] args)
     {
         FuzzOptions options = new();
-        for (int i = 0; i + 1 < args.Length; i += 2)
+        for (var i = 0; i + 1 < args.Length; i += 2)
         {
-            string value = args[i + 1];
+            var value = args[i + 1];
             options = args[i] switch
             {
                 "--seed" => options with { Seed = ulong.Parse(value, CultureInfo.InvariantCulture) },

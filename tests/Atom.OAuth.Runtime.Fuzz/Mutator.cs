@@ -20,8 +20,8 @@ internal sealed class Mutator
     {
         // As many with a token as without, although fewer are recorded.
         Set(rng.OneIn(16) ? [] : Corpus.Bodies[rng.Below(rng.OneIn(2) ? SuccessSamples.All.Count : Corpus.Bodies.Count)]);
-        int count = rng.OneIn(8) ? 0 : 1 + rng.Below(rng.OneIn(4) ? 16 : 4);
-        for (int i = 0; i < count; i++)
+        var count = rng.OneIn(8) ? 0 : 1 + rng.Below(rng.OneIn(4) ? 16 : 4);
+        for (var i = 0; i < count; i++)
         {
             Mutate(rng);
         }
@@ -74,10 +74,10 @@ internal sealed class Mutator
     /// <summary>Mostly a place between two tokens of JSON, where an insertion changes more than a string.</summary>
     private int Place(Rng rng)
     {
-        int place = rng.Below(_length + 1);
+        var place = rng.Below(_length + 1);
         if (!rng.OneIn(3))
         {
-            int next = Body.Slice(place).IndexOfAny(Structure);
+            var next = Body.Slice(place).IndexOfAny(Structure);
             place = next < 0 ? place : place + next + rng.Below(2);
         }
 
@@ -86,17 +86,17 @@ internal sealed class Mutator
 
     private void Remove(Rng rng)
     {
-        int start = rng.Below(_length);
-        int end = start + 1 + rng.Below(Math.Min(24, _length - start));
+        var start = rng.Below(_length);
+        var end = start + 1 + rng.Below(Math.Min(24, _length - start));
         _bytes.AsSpan(end, _length - end).CopyTo(_bytes.AsSpan(start));
         _length -= end - start;
     }
 
     private void Duplicate(Rng rng)
     {
-        int start = rng.Below(_length);
-        byte[] part = Body.Slice(start, 1 + rng.Below(Math.Min(rng.OneIn(16) ? 2048 : 64, _length - start))).ToArray();
-        for (int times = rng.OneIn(16) ? 50 : 1; times > 0; times--)
+        var start = rng.Below(_length);
+        var part = Body.Slice(start, 1 + rng.Below(Math.Min(rng.OneIn(16) ? 2048 : 64, _length - start))).ToArray();
+        for (var times = rng.OneIn(16) ? 50 : 1; times > 0; times--)
         {
             Insert(start, part);
         }
@@ -104,7 +104,7 @@ internal sealed class Mutator
 
     private void Splice(Rng rng)
     {
-        byte[] other = rng.Pick(Corpus.Bodies);
+        var other = rng.Pick(Corpus.Bodies);
         _length = rng.Below(_length + 1);
         Insert(_length, other.AsSpan(rng.Below(other.Length + 1)));
     }

@@ -26,20 +26,21 @@ internal static class Oracles
 
         Require(text.Length > 0, "An empty text");
         Require(text.Length <= longest, $"{text.Length} characters: {text}");
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (c is >= ' ' and <= '~')
             {
                 Require(c != '<' || i + 1 == text.Length || !(char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '/' or '!' or '?'), $"A tag: {text}");
                 continue;
             }
 
-            bool isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            var isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             Require(isPair || !char.IsSurrogate(c), $"Half a surrogate pair: {text}");
-            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
             Require(
-                category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
+                category is not (UnicodeCategory.Control or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
                 FormattableString.Invariant($"The character U+{(int)c:X4}: {text}"));
             i += isPair ? 1 : 0;
         }

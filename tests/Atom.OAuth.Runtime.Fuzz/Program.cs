@@ -21,15 +21,15 @@ Func<IFuzzTarget>[] makers =
 
 Console.WriteLine($"seed {options.Seed}");
 long failures = 0;
-foreach (Func<IFuzzTarget> maker in makers)
+foreach (var maker in makers)
 {
-    using IFuzzTarget probe = maker();
+    using var probe = maker();
     if (options.Target != "all" && options.Target != probe.Name)
     {
         continue;
     }
 
-    long start = Stopwatch.GetTimestamp();
+    var start = Stopwatch.GetTimestamp();
     IFuzzTarget[] targets = [.. Enumerable.Range(0, options.Threads).Select(_ => maker())];
     FuzzLoop[] loops = [.. targets.Select(target => new FuzzLoop(options, target))];
     Thread[] threads = [.. loops.Select((loop, first) => new Thread(() => loop.Run(first, options.Threads)))];
@@ -37,8 +37,8 @@ foreach (Func<IFuzzTarget> maker in makers)
     Array.ForEach(threads, thread => thread.Join());
     Array.ForEach(targets, target => target.Dispose());
 
-    long count = loops.Sum(loop => loop.Count);
-    double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    var count = loops.Sum(loop => loop.Count);
+    var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     failures += loops.Sum(loop => loop.Failures);
     Console.WriteLine(FormattableString.Invariant(
         $"{probe.Name,-9} {count,11:N0} inputs in {seconds,4:F0} s, {targets.Sum(target => target.Interesting),10:N0} interesting, {loops.Sum(loop => loop.Failures):N0} failures of {loops.SelectMany(loop => loop.Kinds).Distinct().Count()} kinds"));

@@ -12,7 +12,8 @@ internal sealed class ResponseMaker
 
     private static readonly string[] HeaderValues =
     [
-        "30", "-1", "NaN", "1e400", "Mon, 23 Nov 2026 12:02:00 GMT", "9999-12-31T23:59:59Z", "0001-01-01", "Bearer error=\"invalid_token\", error_description=\"a\\\"b\"", "Bearer error=", "Bearer error=\"",
+        "30", "-1", "NaN", "1e400", "Mon, 23 Nov 2026 12:02:00 GMT", "9999-12-31T23:59:59Z", "0001-01-01",
+        "Bearer error=\"invalid_token\", error_description=\"a\\\"b\"", "Bearer error=", "Bearer error=\"",
         "Bearer error=invalid_grant, error_uri=\"https://x.example/", "/login", "http://[", "é", "\u0001", "a b", new string('7', 200), "Basic",
     ];
 
@@ -48,7 +49,7 @@ internal sealed class ResponseMaker
         Secret = null;
         if (rng.OneIn(3))
         {
-            (string text, Secret) = rng.Pick(Secrets.All);
+            (var text, Secret) = rng.Pick(Secrets.All);
             _mutator.Plant(rng, text);
         }
 
@@ -83,7 +84,7 @@ internal sealed class ResponseMaker
 
         if (HeaderLine is not null)
         {
-            int colon = HeaderLine.IndexOf(':', StringComparison.Ordinal);
+            var colon = HeaderLine.IndexOf(':', StringComparison.Ordinal);
             response.Headers.TryAddWithoutValidation(HeaderLine[..colon], HeaderLine[(colon + 2)..]);
         }
 
@@ -103,14 +104,14 @@ internal sealed class ResponseMaker
         };
         if (coder is null)
         {
-            Encoding encoding = rng.Below(4) switch { 0 => Encoding.BigEndianUnicode, 1 => Encoding.UTF32, 2 => Encoding.Latin1, _ => Encoding.Unicode };
-            byte[] text = encoding.GetBytes(Encoding.UTF8.GetString(Plain));
+            var encoding = rng.Below(4) switch { 0 => Encoding.BigEndianUnicode, 1 => Encoding.UTF32, 2 => Encoding.Latin1, _ => Encoding.Unicode };
+            var text = encoding.GetBytes(Encoding.UTF8.GetString(Plain));
             return rng.OneIn(2) ? text : [.. encoding.Preamble, .. text];
         }
 
         coder.Write(Plain);
         coder.Dispose();
-        byte[] compressed = target.ToArray();
+        var compressed = target.ToArray();
         if (compressed.Length > 0 && rng.OneIn(4))
         {
             IsDamaged = true;

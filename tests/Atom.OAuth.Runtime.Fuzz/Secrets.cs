@@ -6,7 +6,9 @@ internal static class Secrets
     /// <summary>The access token of every sample: long enough to be known as a secret wherever it stands.</summary>
     public const string AccessToken = "atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p";
 
-    /// <summary>Gets secrets as they stand in texts, each with the part that must not come out. Tokens can be told by themselves, others by their name.</summary>
+    /// <summary>
+    /// Gets secrets as they stand in texts, each with the part that must not come out. Tokens can be told by themselves, others by their name.
+    /// </summary>
     public static IReadOnlyList<(string Text, string Core)> All { get; } =
     [
         ("xoxb-7712345678-QqWwEeRrTtYyUu", "7712345678-QqWw"),

@@ -97,7 +97,7 @@ public class BodyShapeTests
     [InlineData(new byte[] { 0, 0, 0xFE, 0xFF }, true, "utf-32BE")]
     public void WideText_IsToldByItsZeros(byte[] bytes, bool isTold, string? name)
     {
-        Assert.Equal(isTold, TextEncodings.TryDetectWide(bytes, complete: false, out Encoding? encoding));
+        Assert.Equal(isTold, TextEncodings.TryDetectWide(bytes, complete: false, out var encoding));
         Assert.Equal(name, encoding?.WebName);
     }
 
@@ -112,10 +112,12 @@ public class BodyShapeTests
     public void BinaryBytes_AreThoseOfTheStandard()
     {
         // WHATWG MIME Sniffing Standard, "binary data byte".
-        for (int value = 0; value < 256; value++)
+        for (var value = 0; value < 256; value++)
         {
-            bool isBinary = value is <= 0x08 or 0x0B or (>= 0x0E and <= 0x1A) or (>= 0x1C and <= 0x1F);
-            Assert.True(BodyShapeDetector.TextOrBinary([(byte)'a', (byte)value], complete: true) == (isBinary ? BodyShape.Binary : BodyShape.Text), $"0x{value:X2}");
+            var isBinary = value is <= 0x08 or 0x0B or (>= 0x0E and <= 0x1A) or (>= 0x1C and <= 0x1F);
+            Assert.True(
+                BodyShapeDetector.TextOrBinary([(byte)'a', (byte)value], complete: true) == (isBinary ? BodyShape.Binary : BodyShape.Text),
+                $"0x{value:X2}");
         }
 
         Assert.Null(BodyShapeDetector.TextOrBinary("1234567"u8, complete: false));
@@ -135,10 +137,11 @@ public class BodyShapeTests
     [Fact]
     public void DisplayText_IsClean()
     {
-        foreach ((string text, string? clean) in ((string, string?)[])
+        foreach ((var text, var clean) in ((string, string?)[])
         [
             ("a b", "a b"), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), ("a~", "a~"), ("é", "é"), (" ", null), ("\u202E", null),
-            ("a" + '\uD800', "a"), ("a" + '\uDC00', "a"), ("" + '\uD800' + "b", "b"), ("𠮷", "𠮷"), ("a<", "a<"), ("a<b", "a"), ("a<b>c", "a c"), ("a\"b", "a'b"), ("a\uFFFEb", "ab"),
+            ("a" + '\uD800', "a"), ("a" + '\uDC00', "a"), ("" + '\uD800' + "b", "b"), ("𠮷", "𠮷"), ("a<", "a<"), ("a<b", "a"),
+            ("a<b>c", "a c"), ("a\"b", "a'b"), ("a\uFFFEb", "ab"),
         ])
         {
             Assert.Equal((text, clean), (text, DisplayText.Clean(text, 10)));

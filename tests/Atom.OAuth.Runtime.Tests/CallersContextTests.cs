@@ -18,7 +18,7 @@ public class CallersContextTests
     public async Task Responses_AreReadElsewhere(string body)
     {
         OAuthTokens stored = new("at-1");
-        foreach (bool opensLate in (bool[])[false, true])
+        foreach (var opensLate in (bool[])[false, true])
         {
             await OnContextAsync(() => Response(body, opensLate).CheckHtmlResponseAsync("Acme").AsTask());
             await OnContextAsync(() => Response(body, opensLate).Content.CheckHtmlContentAsync("Acme").AsTask());
@@ -29,12 +29,12 @@ public class CallersContextTests
         }
 
         // What was put aside is given out once more, then the rest of it.
-        HttpResponseMessage response = Response(body + new string(' ', 100_000), opensLate: false);
+        var response = Response(body + new string(' ', 100_000), opensLate: false);
         await response.CheckHtmlResponseAsync("Acme");
         await OnContextAsync(() => response.Content.ReadAsByteArrayAsync());
         response = Response(body + new string(' ', 100_000), opensLate: false);
         await response.CheckHtmlResponseAsync("Acme");
-        Stream stream = await response.Content.ReadAsStreamAsync();
+        var stream = await response.Content.ReadAsStreamAsync();
         await OnContextAsync(() => stream.CopyToAsync(Stream.Null).ContinueWith(_ => true, TaskScheduler.Default));
     }
 
@@ -42,9 +42,11 @@ public class CallersContextTests
     public async Task Requests_AreSentElsewhere()
     {
         using HttpMessageInvoker client = new(new LateHandler());
-        await OnContextAsync(() => OAuthTokenResponse.SendAsync(client, new HttpRequestMessage(HttpMethod.Post, "https://provider.example/token"), "Acme"));
+        await OnContextAsync(() => OAuthTokenResponse.SendAsync(
+            client, new HttpRequestMessage(HttpMethod.Post, "https://provider.example/token"), "Acme"));
         using HttpMessageInvoker punctual = new(new LateHandler { IsLate = false });
-        await OnContextAsync(() => OAuthTokenResponse.SendAsync(punctual, new HttpRequestMessage(HttpMethod.Post, "https://provider.example/token"), "Acme"));
+        await OnContextAsync(() => OAuthTokenResponse.SendAsync(
+            punctual, new HttpRequestMessage(HttpMethod.Post, "https://provider.example/token"), "Acme"));
     }
 
     [Theory]
@@ -54,18 +56,21 @@ public class CallersContextTests
     [InlineData(3)]
     public async Task States_AreMadeAndCheckedElsewhere(int late)
     {
-        foreach (bool isReference in (bool[])[false, true])
+        foreach (var isReference in (bool[])[false, true])
         {
             // One call of the store is late, and each is in turn.
             LateStore store = new();
             StateBench bench = new(_ => store);
             bench.Options.UseReferences = isReference;
             OAuthStateRequest request = new(StateBench.Provider, StateBench.User, StateBench.Tenant) { BrowserBinding = StateBench.Browser };
-            string state = await bench.BuildAsync();
-            OAuthStateResult done = await bench.ParseAsync(await bench.BuildAsync());
+            var state = await bench.BuildAsync();
+            var done = await bench.ParseAsync(await bench.BuildAsync());
             await OnContextAsync(() => bench.Protector.BuildAsync(request).AsTask(), store, late);
             await OnContextAsync(() => bench.Protector.BuildAsync(StateBench.Provider, StateBench.User, StateBench.Tenant).AsTask(), store, late);
-            await OnContextAsync(() => bench.Protector.BuildWithCookieAsync(new OAuthStateRequest(StateBench.Provider, StateBench.User, StateBench.Tenant)).AsTask(), store, late);
+            await OnContextAsync(
+                () => bench.Protector.BuildWithCookieAsync(new OAuthStateRequest(StateBench.Provider, StateBench.User, StateBench.Tenant)).AsTask(),
+                store,
+                late);
             await OnContextAsync(() => bench.Protector.ParseAsync(state, StateBench.Expected).AsTask(), store, late);
             await OnContextAsync(() => bench.Protector.ParseAsync(state, StateBench.Expected).AsTask(), store, late);
             await OnContextAsync(() => bench.Protector.CompleteAsync(done, "/done").AsTask(), store, late);
@@ -85,9 +90,9 @@ public class CallersContextTests
         LatePendingStore pending = new();
         services.AddSingleton<IPendingHistoricalSyncStore>(pending);
         services.AddAtomOAuth().AddInMemoryHistoricalSync((_, _) => Task.CompletedTask);
-        await using ServiceProvider provider = services.BuildServiceProvider();
-        IHistoricalSyncTrigger trigger = provider.GetRequiredService<IHistoricalSyncTrigger>();
-        HistoricalSyncSweeper sweeper = provider.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+        await using var provider = services.BuildServiceProvider();
+        var trigger = provider.GetRequiredService<IHistoricalSyncTrigger>();
+        var sweeper = provider.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
 
         await OnContextAsync(() => trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1"));
         await OnContextAsync(() => sweeper.SweepAsync(default).ContinueWith(_ => true, TaskScheduler.Default));
@@ -97,7 +102,7 @@ public class CallersContextTests
 
     private static HttpResponseMessage Response(string body, bool opensLate)
     {
-        HttpResponseMessage response = Respond.With(body, delivery: Delivery.Late);
+        var response = Respond.With(body, delivery: Delivery.Late);
         if (opensLate)
         {
             response.Content = new LateContent(new ForwardStream(Respond.Bytes(body), late: true));
@@ -114,7 +119,7 @@ public class CallersContextTests
 
     private static async Task<T> OnContextAsync<T>(Func<Task<T>> call)
     {
-        SynchronizationContext? before = SynchronizationContext.Current;
+        var before = SynchronizationContext.Current;
         CountingContext context = new();
         SynchronizationContext.SetSynchronizationContext(context);
         Task<T> task;
@@ -127,7 +132,7 @@ public class CallersContextTests
             SynchronizationContext.SetSynchronizationContext(before);
         }
 
-        T result = await task;
+        var result = await task;
         Assert.Equal(0, context.Count);
         return result;
     }

@@ -22,13 +22,13 @@ public class CompressionTests
     [MemberData(nameof(Codings))]
     public async Task CodedBody_IsDecidedByWhatIsInside(string coding)
     {
-        HtmlCheckResult page = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes(Page)), "application/json", Header(coding));
+        var page = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes(Page)), "application/json", Header(coding));
         Assert.Equal((ResponseBodyKind.Html, "Server Error | Slack"), (page.Kind, page.Title));
 
-        HtmlCheckResult json = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes(Json)), "text/html", Header(coding));
+        var json = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes(Json)), "text/html", Header(coding));
         Assert.Equal(ResponseBodyKind.Json, json.Kind);
 
-        HtmlCheckResult text = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes("Bad Gateway")), null, Header(coding));
+        var text = await Checks.EveryWayAsync(Compress(coding, Respond.Bytes("Bad Gateway")), null, Header(coding));
         Assert.Equal(ResponseBodyKind.Text, text.Kind);
     }
 
@@ -36,9 +36,9 @@ public class CompressionTests
     [MemberData(nameof(Codings))]
     public async Task CodedJson_IsRead(string coding)
     {
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            using HttpResponseMessage response = Respond.With(Compress(coding, Respond.Bytes(Json)), delivery: delivery, contentEncoding: Header(coding));
+            using var response = Respond.With(Compress(coding, Respond.Bytes(Json)), delivery: delivery, contentEncoding: Header(coding));
             Assert.Equal(new SampleToken("xoxb-1"), await response.ReadOAuthJsonAsync<SampleToken>());
         }
     }
@@ -47,11 +47,11 @@ public class CompressionTests
     [MemberData(nameof(Codings))]
     public async Task CodedJson_CutOff_IsDamagedJson(string coding)
     {
-        byte[] body = Compress(coding, JsonSerializer.SerializeToUtf8Bytes(Enumerable.Range(0, 2000)));
-        foreach (Delivery delivery in (Delivery[])[Delivery.Buffered, Delivery.Streamed])
+        var body = Compress(coding, JsonSerializer.SerializeToUtf8Bytes(Enumerable.Range(0, 2000)));
+        foreach (var delivery in (Delivery[])[Delivery.Buffered, Delivery.Streamed])
         {
-            using HttpResponseMessage response = Respond.With(body[..(body.Length / 2)], delivery: delivery, contentEncoding: Header(coding));
-            OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<int[]>());
+            using var response = Respond.With(body[..(body.Length / 2)], delivery: delivery, contentEncoding: Header(coding));
+            var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<int[]>());
             Assert.Equal(ResponseBodyKind.MalformedJson, exception.Kind);
         }
     }
@@ -61,12 +61,12 @@ public class CompressionTests
     public async Task CodedBody_OfMoreThanTheBound_IsTooLarge(string coding)
     {
         // 2 MiB that come as a few KB: what counts is what they become.
-        byte[] body = Compress(coding, Respond.Bytes("[" + new string(' ', 2 * 1024 * 1024) + "]"));
+        var body = Compress(coding, Respond.Bytes("[" + new string(' ', 2 * 1024 * 1024) + "]"));
         Assert.InRange(body.Length, 1, 16 * 1024);
 
-        using HttpResponseMessage response = Respond.With(body, contentEncoding: Header(coding));
+        using var response = Respond.With(body, contentEncoding: Header(coding));
         Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);
-        OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<int[]>());
+        var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<int[]>());
         Assert.Equal(ResponseBodyKind.TooLarge, exception.Kind);
     }
 
@@ -80,12 +80,12 @@ public class CompressionTests
     [InlineData("")]
     public async Task BodyThatIsNotCoded_IsTakenAsItIs(string coding)
     {
-        foreach ((string body, ResponseBodyKind kind) in new[] { (Json, ResponseBodyKind.Json), ("[1,2,3]", ResponseBodyKind.Json), (Page, ResponseBodyKind.Html) })
+        foreach ((var body, var kind) in new[] { (Json, ResponseBodyKind.Json), ("[1,2,3]", ResponseBodyKind.Json), (Page, ResponseBodyKind.Html) })
         {
             Assert.Equal(kind, (await Checks.EveryWayAsync(Respond.Bytes(body), "application/json", coding)).Kind);
         }
 
-        using HttpResponseMessage response = Respond.With(Respond.Bytes(Json), contentEncoding: coding);
+        using var response = Respond.With(Respond.Bytes(Json), contentEncoding: coding);
         Assert.Equal(new SampleToken("xoxb-1"), response.ReadOAuthJson<SampleToken>());
     }
 
@@ -116,20 +116,20 @@ public class CompressionTests
     [InlineData(10)]
     public async Task GzipCutOffBeforeItsFirstByte_IsCompressed(int length)
     {
-        byte[] body = Compress("gzip", Respond.Bytes(Page))[..length];
+        var body = Compress("gzip", Respond.Bytes(Page))[..length];
 
-        ResponseBodyKind expected = length == 1 ? ResponseBodyKind.Unknown : ResponseBodyKind.Compressed;
+        var expected = length == 1 ? ResponseBodyKind.Unknown : ResponseBodyKind.Compressed;
         Assert.Equal(expected, (await Checks.EveryWayAsync(body, "application/json", "gzip")).Kind);
     }
 
     [Fact]
     public void Check_OfACodedStream_TakesNoMoreThanItNeeds()
     {
-        byte[] random = new byte[200_000];
+        var random = new byte[200_000];
         new Random(1).NextBytes(random);
-        byte[] body = Compress("gzip", Respond.Bytes($$"""{"access_token":"{{Convert.ToBase64String(random)}}"}"""));
+        var body = Compress("gzip", Respond.Bytes($$"""{"access_token":"{{Convert.ToBase64String(random)}}"}"""));
         ForwardStream stream = new(body);
-        using HttpResponseMessage response = Respond.With(stream);
+        using var response = Respond.With(stream);
         response.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
 
         Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);

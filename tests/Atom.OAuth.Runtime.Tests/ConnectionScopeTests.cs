@@ -25,9 +25,9 @@ public class ConnectionScopeTests
     [Fact]
     public async Task ParallelFlows_DoNotSeeEachOther()
     {
-        string?[] seen = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+        var seen = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
         {
-            using OAuthConnectionScope scope = OAuthConnectionScope.Enter("t", $"c{i}");
+            using var scope = OAuthConnectionScope.Enter("t", $"c{i}");
             await Task.Yield();
             return OAuthConnectionScope.Current?.ConnectionId;
         }));
@@ -38,8 +38,8 @@ public class ConnectionScopeTests
     [Fact]
     public void DisposedTwice_LeavesTheOuterScope()
     {
-        using OAuthConnectionScope outer = OAuthConnectionScope.Enter("t", "outer");
-        OAuthConnectionScope inner = OAuthConnectionScope.Enter("t", "inner");
+        using var outer = OAuthConnectionScope.Enter("t", "outer");
+        var inner = OAuthConnectionScope.Enter("t", "inner");
         inner.Dispose();
         inner.Dispose();
         Assert.Same(outer, OAuthConnectionScope.Current);
@@ -48,5 +48,6 @@ public class ConnectionScopeTests
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public void BlankConnection_IsRefused(string? connectionId) => Assert.Throws<ArgumentException>(() => OAuthConnectionScope.Enter("t", connectionId!));
+    public void BlankConnection_IsRefused(string? connectionId) =>
+        Assert.Throws<ArgumentException>(() => OAuthConnectionScope.Enter("t", connectionId!));
 }

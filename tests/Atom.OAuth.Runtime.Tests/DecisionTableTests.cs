@@ -23,41 +23,52 @@ public class DecisionTableTests
             "JSON object or array",
             All(ResponseBodyKind.Json),
             [
-                """{"access_token":"xoxb-1","ok":true}""", "{}", "{ }", "[]", "[{}]", """["a"]""", "[1,2]", "[-1]", "[true]", "[false]", "[null]", "[[]]",
-                "{\r\n  \"ok\": false\r\n}", "\n\n  {\"ok\":true}", "\f{\"ok\":true}", "{/* note */}", "{", "[", """{"error":"<html>"}""", """{"html":"<!DOCTYPE html>"}""",
-                "{\"ok\":true}<!-- served by node 7 -->", "\uFEFF{\"ok\":true}", "\uFEFF\uFEFF{\"ok\":true}",
+                """{"access_token":"xoxb-1","ok":true}""", "{}", "{ }", "[]", "[{}]", """["a"]""", "[1,2]", "[-1]", "[true]", "[false]",
+                "[null]", "[[]]", "{\r\n  \"ok\": false\r\n}", "\n\n  {\"ok\":true}", "\f{\"ok\":true}", "{/* note */}", "{", "[",
+                """{"error":"<html>"}""", """{"html":"<!DOCTYPE html>"}""", "{\"ok\":true}<!-- served by node 7 -->", "\uFEFF{\"ok\":true}",
+                "\uFEFF\uFEFF{\"ok\":true}",
             ]),
         (
             "page",
             All(ResponseBodyKind.Html),
             [
-                "<!DOCTYPE html><html></html>", "<!doctype HTML>\n<p>", "<!DOCTYPE html\n>", "<!DOCTYPE  html>", "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">",
-                "<html>", "<HTML lang=en>", "<html\n>", "<html\t>", "<html/>", "<html", "<head>", "<Title>x</Title>", "<title\n>", "<body bgcolor=white>", "<script>", "<style>",
-                "<meta charset=utf-8>", "<link rel=x>", "<center>", "<form>", "<noscript>", "<span>", "<svg/>", "<h1>Bad Gateway</h1>", "<h2>x", "<p>x", "<br>", "<a href=x>", "<b>x</b>",
-                "<div>", "<table>", "<font>", "<iframe>", "<pre>", "<ul>", "<hr>", "<img>", "<frameset>", "<main>", "<!-- Copyright (C) Microsoft -->\r\n<!DOCTYPE html>", "<!--", "<!-->",
-                "  \n<html>", "\uFEFF<html>",
-                "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">", "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">",
+                "<!DOCTYPE html><html></html>", "<!doctype HTML>\n<p>", "<!DOCTYPE html\n>", "<!DOCTYPE  html>",
+                "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">", "<html>", "<HTML lang=en>", "<html\n>", "<html\t>", "<html/>",
+                "<html", "<head>", "<Title>x</Title>", "<title\n>", "<body bgcolor=white>", "<script>", "<style>", "<meta charset=utf-8>",
+                "<link rel=x>", "<center>", "<form>", "<noscript>", "<span>", "<svg/>", "<h1>Bad Gateway</h1>", "<h2>x", "<p>x", "<br>",
+                "<a href=x>", "<b>x</b>", "<div>", "<table>", "<font>", "<iframe>", "<pre>", "<ul>", "<hr>", "<img>", "<frameset>",
+                "<main>", "<!-- Copyright (C) Microsoft -->\r\n<!DOCTYPE html>", "<!--", "<!-->", "  \n<html>", "\uFEFF<html>",
+                "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">",
+                "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">",
                 "<?xml version=\"1.0\"?><!-- a --><!-- b -->\n<?xml-stylesheet href=\"x\"?> <html>",
             ]),
         (
             "other markup",
             [ResponseBodyKind.Xml, ResponseBodyKind.Html, ResponseBodyKind.Xml, ResponseBodyKind.Xml, ResponseBodyKind.Xml],
             [
-                "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "<?xml version=\"1.0\"?>", "<?xml", "<?xml version=\"1.0\"", "<?xml ?><!-- never ends", "<?xml ?><!--", "<?xml ?>text",
-                "<soap:Envelope>", "<Error>", "<error/>", "<e", "<_x>", "<!DOCTYPE plist>", "<!DOCTYPE", "<!DOCTYPE htmlx>", "<!ELEMENT x>", "<htmlx>", "<a:b>", "<paragraph>",
-                "<a-very-long-name-of-an-element>", "<?xml ?><soap:Envelope>", "<?xml ?>xhtml ", "<?xml ?>", "<?xml ?><", "<?xml ?>{}", "<!DOCTYPEhtml>",
+                "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "<?xml version=\"1.0\"?>", "<?xml",
+                "<?xml version=\"1.0\"", "<?xml ?><!-- never ends", "<?xml ?><!--", "<?xml ?>text", "<soap:Envelope>", "<Error>",
+                "<error/>", "<e", "<_x>", "<!DOCTYPE plist>", "<!DOCTYPE", "<!DOCTYPE htmlx>", "<!ELEMENT x>", "<htmlx>", "<a:b>",
+                "<paragraph>", "<a-very-long-name-of-an-element>", "<?xml ?><soap:Envelope>", "<?xml ?>xhtml ", "<?xml ?>", "<?xml ?><",
+                "<?xml ?>{}", "<!DOCTYPEhtml>",
             ]),
         (
             "pairs of OAuth",
             All(ResponseBodyKind.Form),
-            ["access_token=abc&expires=5183999", "error=bad_verification_code", "scope=a&access_token=x", "oauth_token=a&oauth_token_secret=b", "a%5Bb%5D=1&error=x"]),
+            [
+                "access_token=abc&expires=5183999", "error=bad_verification_code", "scope=a&access_token=x",
+                "oauth_token=a&oauth_token_secret=b", "a%5Bb%5D=1&error=x",
+            ]),
         (
             "other pairs",
             [ResponseBodyKind.Text, ResponseBodyKind.Html, ResponseBodyKind.Text, ResponseBodyKind.Form, ResponseBodyKind.Text],
             ["status=down", "a=1&b=2", "status=", "no_access_token=1", "a.b-c=1"]),
         (
             "guarded JSON",
-            [ResponseBodyKind.JsonGuarded, ResponseBodyKind.Unknown, ResponseBodyKind.JsonGuarded, ResponseBodyKind.Unknown, ResponseBodyKind.Unknown],
+            [
+                ResponseBodyKind.JsonGuarded, ResponseBodyKind.Unknown, ResponseBodyKind.JsonGuarded, ResponseBodyKind.Unknown,
+                ResponseBodyKind.Unknown,
+            ],
             [")]}'\n{\"ok\":true}", ")]},\n[]", "while(1);{}", "while (1);[]", "for(;;);{}", "for (;;);{}", "/**/{}"]),
         (
             "JSONP",
@@ -71,9 +82,12 @@ public class DecisionTableTests
             "text",
             [ResponseBodyKind.Text, ResponseBodyKind.Html, ResponseBodyKind.Text, ResponseBodyKind.Text, ResponseBodyKind.Text],
             [
-                "Bad Gateway", "502 Bad Gateway", "upstream connect error or disconnect/reset before headers", "temporarily unavailable", "not found", "nullable", "true story", "for ever", "while waiting",
-                "null and void", "You are sending too many requests. Please relax.", "{{ template }}", "{error}", "{'access_token':'x'}", "[error] no", "<", "< html>", "</html>", "<5", "<?php", "<?XML version=\"1.0\"?>", "(", ")", ")]", "/", "/**", "x", "xml",
-                "data: {\"ok\":true}\n\n", "Zugriff verweigert: für", "エラー", "%PDF-1.7", "\u00A0{}", "error", "access_token", "name&value=1", "=a", "'", "-----BEGIN CERTIFICATE-----",
+                "Bad Gateway", "502 Bad Gateway", "upstream connect error or disconnect/reset before headers", "temporarily unavailable",
+                "not found", "nullable", "true story", "for ever", "while waiting", "null and void",
+                "You are sending too many requests. Please relax.", "{{ template }}", "{error}", "{'access_token':'x'}", "[error] no", "<",
+                "< html>", "</html>", "<5", "<?php", "<?XML version=\"1.0\"?>", "(", ")", ")]", "/", "/**", "x", "xml",
+                "data: {\"ok\":true}\n\n", "Zugriff verweigert: für", "エラー", "%PDF-1.7", "\u00A0{}", "error", "access_token",
+                "name&value=1", "=a", "'", "-----BEGIN CERTIFICATE-----",
             ]),
     ];
 
@@ -82,9 +96,9 @@ public class DecisionTableTests
         TheoryData<string, string, int> cases = [];
         foreach (var row in Rows)
         {
-            foreach (string body in row.Bodies)
+            foreach (var body in row.Bodies)
             {
-                for (int column = 0; column < Labels.Length; column++)
+                for (var column = 0; column < Labels.Length; column++)
                 {
                     cases.Add(row.Shape, body, column);
                 }
@@ -99,13 +113,13 @@ public class DecisionTableTests
     public async Task Kind_IsAsTheTableSays(string shape, string body, int column)
     {
         var row = Rows.Single(row => row.Shape == shape);
-        ResponseBodyKind expected = row.Kinds[column];
-        HtmlCheckResult everyWay = await Checks.EveryWayAsync(Respond.Bytes(body), Labels[column][0]);
+        var expected = row.Kinds[column];
+        var everyWay = await Checks.EveryWayAsync(Respond.Bytes(body), Labels[column][0]);
         Assert.Equal(expected, everyWay.Kind);
         Assert.Equal(expected == ResponseBodyKind.Html, everyWay.IsHtml);
-        foreach (string? label in Labels[column])
+        foreach (var label in Labels[column])
         {
-            using HttpResponseMessage response = Respond.With(body, label);
+            using var response = Respond.With(body, label);
             Assert.Equal((label, expected), (label, response.CheckHtmlResponse().Kind));
         }
     }

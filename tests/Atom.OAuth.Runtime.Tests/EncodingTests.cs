@@ -11,9 +11,9 @@ public class EncodingTests
     public static TheoryData<string, bool, string?> WideCases()
     {
         TheoryData<string, bool, string?> cases = [];
-        foreach (string encoding in (string[])["utf-16", "utf-16BE", "utf-32", "utf-32BE"])
+        foreach (var encoding in (string[])["utf-16", "utf-16BE", "utf-32", "utf-32BE"])
         {
-            foreach (string? label in (string?[])[null, "application/json", "application/json; charset=utf-8", $"text/html; charset={encoding}"])
+            foreach (var label in (string?[])[null, "application/json", "application/json; charset=utf-8", $"text/html; charset={encoding}"])
             {
                 cases.Add(encoding, true, label);
                 cases.Add(encoding, false, label);
@@ -31,15 +31,15 @@ public class EncodingTests
         Assert.Equal(ResponseBodyKind.Empty, (await Checks.EveryWayAsync(Encode(" \n"), contentType)).Kind);
         Assert.Equal(ResponseBodyKind.Xml, (await Checks.EveryWayAsync(Encode("<Error/>"), null)).Kind);
 
-        HtmlCheckResult page = await Checks.EveryWayAsync(Encode("<!DOCTYPE html><title>Wartung für alle</title>"), contentType);
+        var page = await Checks.EveryWayAsync(Encode("<!DOCTYPE html><title>Wartung für alle</title>"), contentType);
         Assert.Equal((ResponseBodyKind.Html, "Wartung für alle"), (page.Kind, page.Title));
 
-        using HttpResponseMessage response = Respond.With(Encode(Json), contentType);
+        using var response = Respond.With(Encode(Json), contentType);
         Assert.Equal(new SampleToken("xoxb-é-€-😀"), await response.ReadOAuthJsonAsync<SampleToken>());
 
         byte[] Encode(string text)
         {
-            Encoding named = Encoding.GetEncoding(encoding);
+            var named = Encoding.GetEncoding(encoding);
             return [.. withByteOrderMark ? named.GetPreamble() : [], .. named.GetBytes(text)];
         }
     }
@@ -50,9 +50,9 @@ public class EncodingTests
     [InlineData("x")]
     public async Task WideText_OfOneCharacter_IsDecided(string text)
     {
-        foreach (Encoding encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
         {
-            HtmlCheckResult wide = await Checks.EveryWayAsync(encoding.GetBytes(text));
+            var wide = await Checks.EveryWayAsync(encoding.GetBytes(text));
             Assert.Equal(HtmlResponse.CheckText(text).Kind, wide.Kind);
         }
     }
@@ -67,7 +67,7 @@ public class EncodingTests
     [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04 })]
     public async Task BinaryBytes_AreUnknown(byte[] body)
     {
-        foreach (string? contentType in (string?[])[null, "application/json", "text/html", "image/jpeg"])
+        foreach (var contentType in (string?[])[null, "application/json", "text/html", "image/jpeg"])
         {
             Assert.Equal(ResponseBodyKind.Unknown, (await Checks.EveryWayAsync(body, contentType)).Kind);
         }
@@ -91,10 +91,10 @@ public class EncodingTests
     [InlineData("")]
     public async Task Utf8_IsReadUnderAnyCharset(string contentType)
     {
-        foreach (byte[] body in (byte[][])[Respond.Bytes(Json), Respond.Bytes("\uFEFF" + Json), Respond.Bytes("\uFEFF\uFEFF\n" + Json)])
+        foreach (var body in (byte[][])[Respond.Bytes(Json), Respond.Bytes("\uFEFF" + Json), Respond.Bytes("\uFEFF\uFEFF\n" + Json)])
         {
             Assert.Equal(ResponseBodyKind.Json, (await Checks.EveryWayAsync(body, contentType)).Kind);
-            using HttpResponseMessage response = Respond.With(body, contentType);
+            using var response = Respond.With(body, contentType);
             Assert.Equal(new SampleToken("xoxb-é-€-😀"), await response.ReadOAuthJsonAsync<SampleToken>());
         }
     }
@@ -102,15 +102,15 @@ public class EncodingTests
     [Fact]
     public async Task Latin1_IsReadAsItsLabelSays_WhereItIsNoUtf8()
     {
-        byte[] body = Encoding.Latin1.GetBytes("""{"access_token":"é"}""");
+        var body = Encoding.Latin1.GetBytes("""{"access_token":"é"}""");
 
-        using HttpResponseMessage named = Respond.With(body, "application/json; charset=iso-8859-1");
+        using var named = Respond.With(body, "application/json; charset=iso-8859-1");
         Assert.Equal(new SampleToken("é"), await named.ReadOAuthJsonAsync<SampleToken>());
 
-        using HttpResponseMessage unnamed = Respond.With(body);
+        using var unnamed = Respond.With(body);
         await Assert.ThrowsAsync<OAuthResponseException>(() => unnamed.ReadOAuthJsonAsync<SampleToken>());
 
-        using HttpResponseMessage unknown = Respond.With(body, "application/json; charset=no-such-thing");
+        using var unknown = Respond.With(body, "application/json; charset=no-such-thing");
         await Assert.ThrowsAsync<OAuthResponseException>(() => unknown.ReadOAuthJsonAsync<SampleToken>());
     }
 
@@ -120,7 +120,7 @@ public class EncodingTests
     [InlineData("text/html", "Zugriff verweigert: f\uFFFDr Sie")]
     public async Task Title_IsDecodedAsItsLabelSays_WhereItIsNoUtf8(string contentType, string title)
     {
-        byte[] page = Encoding.Latin1.GetBytes("<html><title>Zugriff verweigert: für Sie</title>");
+        var page = Encoding.Latin1.GetBytes("<html><title>Zugriff verweigert: für Sie</title>");
 
         Assert.Equal(title, (await Checks.EveryWayAsync(page, contentType)).Title);
     }

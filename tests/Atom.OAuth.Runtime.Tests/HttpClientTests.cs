@@ -13,7 +13,8 @@ public sealed class HttpClientTests : IDisposable
     private readonly LoopbackServer _server = new();
     private readonly HttpClient _client = new();
 
-    public static TheoryData<HttpCompletionOption> Completions => [HttpCompletionOption.ResponseContentRead, HttpCompletionOption.ResponseHeadersRead];
+    public static TheoryData<HttpCompletionOption> Completions =>
+        [HttpCompletionOption.ResponseContentRead, HttpCompletionOption.ResponseHeadersRead];
 
     public void Dispose()
     {
@@ -26,7 +27,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task Json_IsCheckedAndRead(HttpCompletionOption completion)
     {
         _server.Answer(Response(Json));
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, completion);
+        using var response = await _client.GetAsync(_server.Url, completion);
 
         Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
         Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);
@@ -39,7 +40,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task Json_IsReadSafely(HttpCompletionOption completion)
     {
         _server.Answer(Response(Json));
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, completion);
+        using var response = await _client.GetAsync(_server.Url, completion);
 
         Assert.Equal(new SampleToken("xoxb-1"), await response.ReadOAuthJsonAsync<SampleToken>());
     }
@@ -51,13 +52,15 @@ public sealed class HttpClientTests : IDisposable
         _server.Answer(
             "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "6\r\n<html>\r\n18\r\n<title>Maintenance</titl\r\n2\r\ne>\r\n0\r\n\r\n");
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, completion);
+        using var response = await _client.GetAsync(_server.Url, completion);
 
         var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Zoom");
 
         Assert.True(isHtml);
         Assert.StartsWith(
-            "Zoom OAuth failed: unexpected_html - Zoom returned a web page (HTTP 503, \"Maintenance\") instead of JSON.", htmlError, StringComparison.Ordinal);
+            "Zoom OAuth failed: unexpected_html - Zoom returned a web page (HTTP 503, \"Maintenance\") instead of JSON.",
+            htmlError,
+            StringComparison.Ordinal);
         Assert.Equal("<html><title>Maintenance</title>", await response.Content.ReadAsStringAsync());
     }
 
@@ -65,7 +68,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task Verdict_ComesBeforeTheRestOfTheBody()
     {
         _server.Answer("HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"");
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
 
         Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
 
@@ -77,7 +80,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task BrokenConnection_PassesThrough()
     {
         _server.Answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\"");
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
 
         Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
         await _server.CloseAsync();
@@ -91,7 +94,7 @@ public sealed class HttpClientTests : IDisposable
     {
         _server.Answer("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n");
         using HttpRequestMessage request = new(HttpMethod.Head, _server.Url);
-        using HttpResponseMessage response = await _client.SendAsync(request, completion);
+        using var response = await _client.SendAsync(request, completion);
 
         Assert.Equal(ResponseBodyKind.NoContent, (await response.CheckHtmlResponseAsync()).Kind);
     }
@@ -102,7 +105,7 @@ public sealed class HttpClientTests : IDisposable
     {
         _server.Answer("HTTP/1.1 302 Found\r\nLocation: https://login.example/\r\nContent-Length: 2\r\n\r\n{}");
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false });
-        using HttpResponseMessage response = await client.GetAsync(_server.Url, completion);
+        using var response = await client.GetAsync(_server.Url, completion);
 
         Assert.Equal(ResponseBodyKind.RedirectedToPage, (await response.CheckHtmlResponseAsync()).Kind);
     }
@@ -117,16 +120,17 @@ public sealed class HttpClientTests : IDisposable
             gzip.Write(Respond.Bytes(Json));
         }
 
-        foreach (DecompressionMethods methods in (DecompressionMethods[])[DecompressionMethods.None, DecompressionMethods.All])
+        foreach (var methods in (DecompressionMethods[])[DecompressionMethods.None, DecompressionMethods.All])
         {
             using LoopbackServer server = new();
             server.Answer(
             [
-                .. Respond.Bytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"),
+                .. Respond.Bytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {compressed.Length}\r\n\r\n"),
                 .. compressed.ToArray(),
             ]);
             using HttpClient client = new(new HttpClientHandler { AutomaticDecompression = methods });
-            using HttpResponseMessage response = await client.GetAsync(server.Url, completion);
+            using var response = await client.GetAsync(server.Url, completion);
 
             Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
             Assert.Equal(new SampleToken("xoxb-1"), await response.ReadOAuthJsonAsync<SampleToken>());
@@ -137,7 +141,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task ContentThatWasRead_SaysSo()
     {
         _server.Answer(Response(Json));
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.ReadFromJsonAsync<SampleToken>();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => response.CheckHtmlResponseAsync().AsTask());
@@ -147,7 +151,7 @@ public sealed class HttpClientTests : IDisposable
     public async Task ContentThatWasReadAsText_IsChecked()
     {
         _server.Answer(Response(Json));
-        using HttpResponseMessage response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _client.GetAsync(_server.Url, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.ReadAsStringAsync();
 
         Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
@@ -157,10 +161,10 @@ public sealed class HttpClientTests : IDisposable
     public async Task SynchronousCode_IsServed()
     {
         _server.Answer(Response(Json));
-        SampleToken? token = await Task.Run(() =>
+        var token = await Task.Run(() =>
         {
             using HttpRequestMessage request = new(HttpMethod.Post, _server.Url);
-            using HttpResponseMessage response = _client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+            using var response = _client.Send(request, HttpCompletionOption.ResponseHeadersRead);
             Assert.False(response.CheckHtmlResponse("Slack").IsHtml);
             return response.ReadOAuthJson<SampleToken>("Slack");
         });
@@ -168,5 +172,6 @@ public sealed class HttpClientTests : IDisposable
         Assert.Equal(new SampleToken("xoxb-1"), token);
     }
 
-    private static string Response(string json) => $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}";
+    private static string Response(string json) =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}";
 }

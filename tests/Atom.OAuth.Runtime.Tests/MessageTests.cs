@@ -10,7 +10,7 @@ public class MessageTests
     [Fact]
     public void Message_NamesProviderStatusKindAndTitle()
     {
-        using HttpResponseMessage response = Respond.With("<html><title>Oops</title><p>secret</p>", status: HttpStatusCode.ServiceUnavailable);
+        using var response = Respond.With("<html><title>Oops</title><p>secret</p>", status: HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal(
             """Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503, "Oops") instead of JSON. The provider is overloaded or under maintenance: try again later.""",
@@ -20,7 +20,7 @@ public class MessageTests
     [Fact]
     public void Message_WithoutTitle_NamesTheReasonOfTheStatus()
     {
-        using HttpResponseMessage response = Respond.With("<html>", status: HttpStatusCode.ServiceUnavailable);
+        using var response = Respond.With("<html>", status: HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal(
             "Slack OAuth failed: unexpected_html - Slack returned a web page (HTTP 503 Service Unavailable) instead of JSON. The provider is overloaded or under maintenance: try again later.",
@@ -30,11 +30,14 @@ public class MessageTests
     [Fact]
     public void Message_WithAReasonOfTheServersOwn_CleansIt()
     {
-        using HttpResponseMessage response = Respond.With("<html>", status: (HttpStatusCode)520);
+        using var response = Respond.With("<html>", status: (HttpStatusCode)520);
         Assert.Contains("(HTTP 520)", response.CheckHtmlResponse().Error, StringComparison.Ordinal);
 
         response.ReasonPhrase = "Web <b>Server</b>\tReturned an Unknown Error " + new string('x', 100);
-        Assert.Contains("(HTTP 520 Web Server Returned an Unknown Error xxxxxxxxxxxxxxxxxxxxxxx…)", response.CheckHtmlResponse().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "(HTTP 520 Web Server Returned an Unknown Error xxxxxxxxxxxxxxxxxxxxxxx…)",
+            response.CheckHtmlResponse().Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +73,9 @@ public class MessageTests
     [Fact]
     public void Message_OfATextWithoutTitle_IsShort()
     {
-        Assert.Equal("Zoom OAuth failed: unexpected_html - Zoom returned a web page instead of JSON.", HtmlResponse.CheckText("<html>", "Zoom").Error);
+        Assert.Equal(
+            "Zoom OAuth failed: unexpected_html - Zoom returned a web page instead of JSON.",
+            HtmlResponse.CheckText("<html>", "Zoom").Error);
     }
 
     [Theory]
@@ -81,7 +86,10 @@ public class MessageTests
     [InlineData("Slack\u202Egnp.exe", "Slackgnp.exe")]
     public void Message_CleansTheProvidersName(string provider, string shown)
     {
-        Assert.StartsWith($"{shown} OAuth failed: unexpected_html - {shown} returned", HtmlResponse.CheckText("<html>", provider).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{shown} OAuth failed: unexpected_html - {shown} returned",
+            HtmlResponse.CheckText("<html>", provider).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +119,7 @@ public class MessageTests
     [InlineData("Network Authentication Required", "captive portal")]
     public void Message_ExplainsWellKnownPages(string title, string hint)
     {
-        HtmlCheckResult result = HtmlResponse.CheckText($"<html><title>{title}</title>", "Slack");
+        var result = HtmlResponse.CheckText($"<html><title>{title}</title>", "Slack");
 
         Assert.Equal(title, result.Title);
         Assert.Contains($"(\"{title}\") instead of JSON. ", result.Error, StringComparison.Ordinal);
@@ -122,7 +130,7 @@ public class MessageTests
     [Fact]
     public void Result_OfNoPage_HasNoError()
     {
-        HtmlCheckResult result = HtmlResponse.CheckText("{}", "Slack");
+        var result = HtmlResponse.CheckText("{}", "Slack");
         var (isHtml, htmlError) = result;
 
         Assert.False(isHtml);

@@ -45,7 +45,7 @@ public class PageTitleTests
     [InlineData("<html><title><b></b></title>")]
     public async Task Title_IsMissing(string page)
     {
-        HtmlCheckResult result = await Checks.EveryWayAsync(Respond.Bytes(page));
+        var result = await Checks.EveryWayAsync(Respond.Bytes(page));
 
         Assert.Equal((ResponseBodyKind.Html, null), (result.Kind, result.Title));
     }
@@ -78,7 +78,7 @@ public class PageTitleTests
     public void Title_LosesHalfCharacters()
     {
         // In UTF-16 the two halves of a character can come alone.
-        byte[] page = System.Text.Encoding.Unicode.GetBytes("<html><title>a?b</title>");
+        var page = System.Text.Encoding.Unicode.GetBytes("<html><title>a?b</title>");
         page[Array.IndexOf(page, (byte)'?')] = 0x00;
         page[Array.IndexOf(page, (byte)'a') + 3] = 0xD8;
 
@@ -93,9 +93,9 @@ public class PageTitleTests
     [InlineData("👨‍👩‍👧", 60, 100)]
     public void Title_IsCutBetweenCharacters(string element, int count, int longest)
     {
-        string raw = string.Concat(Enumerable.Repeat(element, count));
+        var raw = string.Concat(Enumerable.Repeat(element, count));
 
-        string title = HtmlResponse.CheckText($"<html><title>{raw}</title>").Title!;
+        var title = HtmlResponse.CheckText($"<html><title>{raw}</title>").Title!;
 
         if (raw.Length <= longest)
         {
@@ -105,7 +105,7 @@ public class PageTitleTests
 
         Assert.EndsWith("…", title, StringComparison.Ordinal);
         Assert.InRange(title.Length, longest - 10, longest + 1);
-        string clean = raw.Replace("\u200D", string.Empty, StringComparison.Ordinal);
+        var clean = raw.Replace("\u200D", string.Empty, StringComparison.Ordinal);
         Assert.StartsWith(title[..^1], clean, StringComparison.Ordinal);
         Assert.Contains(title.Length - 1, StringInfo.ParseCombiningCharacters(clean));
     }
@@ -113,7 +113,7 @@ public class PageTitleTests
     [Fact]
     public void Title_OfOneEndlessCharacter_IsAnEllipsis()
     {
-        string title = HtmlResponse.CheckText($"<html><title>e{new string('\u0301', 500)}</title>").Title!;
+        var title = HtmlResponse.CheckText($"<html><title>e{new string('\u0301', 500)}</title>").Title!;
 
         Assert.Equal("…", title);
     }
@@ -123,8 +123,8 @@ public class PageTitleTests
     {
         const int Page = 64 * 1024;
         const string Title = "<title>x</title>";
-        string within = "<html>" + new string(' ', Page - 6 - Title.Length) + Title;
-        string beyond = "<html>" + new string(' ', Page - Title.Length) + Title;
+        var within = "<html>" + new string(' ', Page - 6 - Title.Length) + Title;
+        var beyond = "<html>" + new string(' ', Page - Title.Length) + Title;
 
         Assert.Equal("x", HtmlResponse.CheckText(within).Title);
         Assert.Equal("x", HtmlResponse.CheckBytes(Respond.Bytes(within)).Title);

@@ -10,8 +10,8 @@ public class PropertyTests
 {
     private static readonly Gen<string?> ContentTypes = Gen.OneOf<string?>(
         null, "", "application/json", "application/json; charset=utf-8", "application/problem+json", "text/html", "text/html; charset=iso-8859-1",
-        "text/plain", "text/javascript; charset=utf-16", "application/x-www-form-urlencoded", "application/xml", "image/svg+xml", "nonsense; charset=\"", ";;;",
-        "application/json; charset=no-such-thing", "application/octet-stream");
+        "text/plain", "text/javascript; charset=utf-16", "application/x-www-form-urlencoded", "application/xml", "image/svg+xml",
+        "nonsense; charset=\"", ";;;", "application/json; charset=no-such-thing", "application/octet-stream");
 
     private static readonly Gen<string?> Codings = Gen.Frequency(
         (8, Gen.OneOf<string?>((string?)null)),
@@ -23,44 +23,60 @@ public class PropertyTests
     private static readonly Gen<byte[]> Pieces = Gen.OneOf(
         Gen.Byte.Array[0, 30],
         Gen.OneOf<string>(
-            "{", "}", "[", "]", "\"", ":", ",", "<", ">", "</", "/", "!", "-", "--", "?", "=", "&", "(", ")", " ", "\n", "\t", "\f", "\0", "\uFEFF", "true", "false", "null", "12", "-1.5e3",
-            "<!DOCTYPE html", "<html", "<HTML>", "<title>", "</title>", "<body>", "<script>", "</script>", "<!--", "-->", "<?xml ", "?>", "<Error>", "access_token=", "error=", "callback(",
-            ")]}'", "while(1);", "for(;;);", "/**/", "{\"ok\":true}", "[1,2]", "&lt;", "&amp;", "&#x202E;", "é", "😀", "Bad Gateway").Select(Encoding.UTF8.GetBytes),
-        Gen.OneOf<byte[]>([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x78, 0x9C], [0x28, 0xB5, 0x2F, 0xFD], [0xFF, 0xFE], [0xFE, 0xFF], [0x3C, 0], [0, 0x3C], [0xEF, 0xBB], [0xC3]));
+            "{", "}", "[", "]", "\"", ":", ",", "<", ">", "</", "/", "!", "-", "--", "?", "=", "&", "(", ")", " ", "\n", "\t", "\f", "\0",
+            "\uFEFF", "true", "false", "null", "12", "-1.5e3", "<!DOCTYPE html", "<html", "<HTML>", "<title>", "</title>", "<body>",
+            "<script>", "</script>", "<!--", "-->", "<?xml ", "?>", "<Error>", "access_token=", "error=", "callback(", ")]}'", "while(1);",
+            "for(;;);", "/**/", "{\"ok\":true}", "[1,2]", "&lt;", "&amp;", "&#x202E;", "é", "😀", "Bad Gateway").Select(Encoding.UTF8.GetBytes),
+        Gen.OneOf<byte[]>(
+            [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3],
+            [0x78, 0x9C],
+            [0x28, 0xB5, 0x2F, 0xFD],
+            [0xFF, 0xFE],
+            [0xFE, 0xFF],
+            [0x3C, 0],
+            [0, 0x3C],
+            [0xEF, 0xBB],
+            [0xC3]));
 
     private static readonly Gen<byte[]> Bodies = Pieces.Array[0, 8].Select(pieces => pieces.SelectMany(piece => piece).ToArray());
 
     private static readonly Gen<string> Whitespace = Gen.OneOf<string>("", " ", "\r\n", "\t \n", "\uFEFF", "\uFEFF\n", "   ");
 
     private static readonly Gen<string> JsonObjects = Gen.Select(Gen.String, Gen.String, Gen.Int)
-        .Select((name, text, number) => JsonSerializer.Serialize(new Dictionary<string, object> { [name] = text, ["<html>"] = number, ["n"] = new[] { text } }));
+        .Select((name, text, number) => JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            [name] = text,
+            ["<html>"] = number,
+            ["n"] = new[] { text },
+        }));
 
     private static readonly Gen<string> PageStarts = Gen.OneOf<string>(
-        "<!DOCTYPE html>", "<!doctype HTML >", "<html>", "<HTML lang=\"en\">", "<head>", "<title>x</title>", "<body>", "<script>", "<!-- x -->", "<h1>", "<center>", "<form action=x>",
-        "<meta charset=utf-8>", "<?xml version=\"1.0\"?><html>", "<?xml version=\"1.0\"?>\n<!-- x -->\n<!DOCTYPE html>", "<p>", "<svg/>");
+        "<!DOCTYPE html>", "<!doctype HTML >", "<html>", "<HTML lang=\"en\">", "<head>", "<title>x</title>", "<body>", "<script>",
+        "<!-- x -->", "<h1>", "<center>", "<form action=x>", "<meta charset=utf-8>", "<?xml version=\"1.0\"?><html>",
+        "<?xml version=\"1.0\"?>\n<!-- x -->\n<!DOCTYPE html>", "<p>", "<svg/>");
 
     [Fact]
     public void Check_NeverThrows_NeverChangesTheBody_AndAnswersAlikeInEveryWay()
         => Gen.Select(Bodies, ContentTypes, Codings, Chunks).Sample((body, contentType, coding, chunks) =>
         {
-            using HttpResponseMessage buffered = Make(body, contentType, coding);
+            using var buffered = Make(body, contentType, coding);
             buffered.Content.LoadIntoBufferAsync().GetAwaiter().GetResult();
-            HtmlCheckResult result = buffered.CheckHtmlResponse("Slack");
+            var result = buffered.CheckHtmlResponse("Slack");
             Assert.Equal(result.IsHtml, result.Kind == ResponseBodyKind.Html);
             Assert.Equal(body, Checks.ReadSynchronously(buffered.Content));
 
             // What is damaged in its coding can come out further or less far: there only the answers' being answers is promised.
-            bool isComparable = coding is not ("gzip" or "deflate" or "br");
-            foreach (bool late in (bool[])[false, true])
+            var isComparable = coding is not ("gzip" or "deflate" or "br");
+            foreach (var late in (bool[])[false, true])
             {
-                using HttpResponseMessage streamed = Make(body, contentType, coding, chunks, late);
-                HtmlCheckResult asynchronous = streamed.CheckHtmlResponseAsync("Slack").AsTask().GetAwaiter().GetResult();
+                using var streamed = Make(body, contentType, coding, chunks, late);
+                var asynchronous = streamed.CheckHtmlResponseAsync("Slack").AsTask().GetAwaiter().GetResult();
                 Assert.Equal(asynchronous, streamed.CheckHtmlResponse("Slack"));
                 Assert.True(!isComparable || asynchronous == result, $"{asynchronous} is not {result}");
                 Assert.Equal(body, Checks.ReadSynchronously(streamed.Content));
             }
 
-            using HttpResponseMessage whole = Make(body, contentType, coding, chunks);
+            using var whole = Make(body, contentType, coding, chunks);
             Assert.Equal(result.Kind, whole.Content.CheckHtmlContent("Slack").Kind);
             Assert.Equal(body, Checks.ReadSynchronously(whole.Content));
         });
@@ -69,8 +85,8 @@ public class PropertyTests
     public void CheckOfBytesAndText_NeverThrows_AndAgrees()
         => Bodies.Sample(body =>
         {
-            HtmlCheckResult ofBytes = HtmlResponse.CheckBytes(body, "Slack");
-            using HttpResponseMessage response = Make(body, null, null);
+            var ofBytes = HtmlResponse.CheckBytes(body, "Slack");
+            using var response = Make(body, null, null);
             Assert.Equal(response.CheckHtmlResponse().Kind, ofBytes.Kind);
             Assert.Equal(ofBytes, HtmlResponse.CheckBytes(body, "Slack"));
             Assert.NotNull(HtmlResponse.CheckText(Encoding.Latin1.GetString(body)).ToString());
@@ -80,7 +96,7 @@ public class PropertyTests
     public void Check_OfAnyText_NeverThrows()
         => Gen.Select(PageStarts, Gen.String, Gen.String).Sample((start, title, provider) =>
         {
-            HtmlCheckResult result = HtmlResponse.CheckText($"{start}<title>{title}</title>", provider);
+            var result = HtmlResponse.CheckText($"{start}<title>{title}</title>", provider);
             Assert.True(result.IsHtml);
             AssertFit(result.Error);
         });
@@ -91,8 +107,8 @@ public class PropertyTests
         {
             byte[] body = [.. Encoding.UTF8.GetBytes(whitespace + json), .. rest];
 
-            using HttpResponseMessage response = Make(body, contentType, null, chunks);
-            HtmlCheckResult result = response.CheckHtmlResponse();
+            using var response = Make(body, contentType, null, chunks);
+            var result = response.CheckHtmlResponse();
 
             Assert.Equal(ResponseBodyKind.Json, result.Kind);
             Assert.False(result.IsHtml);
@@ -103,9 +119,9 @@ public class PropertyTests
     public void JsonObject_IsReadUnderEveryLabel()
         => Gen.Select(Whitespace, JsonObjects, ContentTypes, Chunks).Sample((whitespace, json, contentType, chunks) =>
         {
-            using HttpResponseMessage response = Make(Encoding.UTF8.GetBytes(whitespace + json), contentType, null, chunks);
+            using var response = Make(Encoding.UTF8.GetBytes(whitespace + json), contentType, null, chunks);
 
-            JsonElement value = response.ReadOAuthJsonAsync<JsonElement>().GetAwaiter().GetResult();
+            var value = response.ReadOAuthJsonAsync<JsonElement>().GetAwaiter().GetResult();
 
             Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, value));
         });
@@ -116,8 +132,8 @@ public class PropertyTests
         {
             byte[] body = [.. Encoding.UTF8.GetBytes(whitespace + start), .. rest];
 
-            using HttpResponseMessage response = Make(body, contentType, null, chunks);
-            HtmlCheckResult result = response.CheckHtmlResponse();
+            using var response = Make(body, contentType, null, chunks);
+            var result = response.CheckHtmlResponse();
 
             Assert.Equal(ResponseBodyKind.Html, result.Kind);
             Assert.True(result.IsHtml);
@@ -129,16 +145,16 @@ public class PropertyTests
     public void SafeRead_ReturnsOrThrowsItsOwnException()
         => Gen.Select(Bodies, ContentTypes, Codings, Chunks).Sample((body, contentType, coding, chunks) =>
         {
-            using HttpResponseMessage response = Make(body, contentType, coding, chunks);
-            using HttpResponseMessage again = Make(body, contentType, coding, chunks, late: true);
+            using var response = Make(body, contentType, coding, chunks);
+            using var again = Make(body, contentType, coding, chunks, late: true);
 
-            Exception? synchronous = Record.Exception(() => response.ReadOAuthJson<SampleToken>("Slack"));
-            Exception? asynchronous = Record.Exception(() => again.ReadOAuthJsonAsync<SampleToken>("Slack").GetAwaiter().GetResult());
+            var synchronous = Record.Exception(() => response.ReadOAuthJson<SampleToken>("Slack"));
+            var asynchronous = Record.Exception(() => again.ReadOAuthJsonAsync<SampleToken>("Slack").GetAwaiter().GetResult());
 
             Assert.Equal(synchronous?.Message, asynchronous?.Message);
             if (synchronous is not null)
             {
-                OAuthResponseException exception = Assert.IsType<OAuthResponseException>(synchronous);
+                var exception = Assert.IsType<OAuthResponseException>(synchronous);
                 Assert.NotEqual(ResponseBodyKind.Json, exception.Kind);
                 AssertFit(exception.Message);
             }
@@ -158,7 +174,7 @@ public class PropertyTests
 
     private static HttpResponseMessage Make(byte[] body, string? contentType, string? coding, int[]? chunks = null, bool late = false)
     {
-        HttpResponseMessage response = Respond.With(new ForwardStream(body, chunks, late), contentType);
+        var response = Respond.With(new ForwardStream(body, chunks, late), contentType);
         if (coding is not null)
         {
             response.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);

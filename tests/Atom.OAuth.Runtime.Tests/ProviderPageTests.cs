@@ -83,12 +83,12 @@ public class ProviderPageTests
     public async Task Page_IsToldAndNamed(string name)
     {
         var (provider, status, contentType, body, title) = Pages[name];
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            using HttpResponseMessage response = Respond.With(body, contentType, delivery, status);
+            using var response = Respond.With(body, contentType, delivery, status);
 
-            HtmlCheckResult result = await response.CheckHtmlResponseAsync(provider);
-            OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>(provider));
+            var result = await response.CheckHtmlResponseAsync(provider);
+            var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>(provider));
 
             Assert.Equal((ResponseBodyKind.Html, title, status), (result.Kind, result.Title, result.StatusCode));
             Assert.StartsWith(
@@ -107,7 +107,7 @@ public class ProviderPageTests
         var (contentType, body) = MislabelledJson[name];
 
         Assert.Equal(ResponseBodyKind.Json, (await Checks.EveryWayAsync(Respond.Bytes(body), contentType)).Kind);
-        using HttpResponseMessage response = Respond.With(body, contentType);
+        using var response = Respond.With(body, contentType);
         Assert.NotNull(await response.ReadOAuthJsonAsync<SampleToken>());
     }
 
@@ -115,20 +115,22 @@ public class ProviderPageTests
     public async Task RateLimitAsText_IsText()
     {
         // slack-api-docs#69
-        using HttpResponseMessage response = Respond.With("You are sending too many requests. Please relax.", "text/plain", status: HttpStatusCode.TooManyRequests);
+        using var response = Respond.With("You are sending too many requests. Please relax.", "text/plain", status: HttpStatusCode.TooManyRequests);
 
-        OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("Slack"));
+        var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("Slack"));
 
-        Assert.Equal("Slack OAuth failed: unexpected_text - Slack returned plain text (HTTP 429 Too Many Requests) instead of JSON. The provider limits the rate of requests: wait before the next one.", exception.Message);
+        Assert.Equal(
+            "Slack OAuth failed: unexpected_text - Slack returned plain text (HTTP 429 Too Many Requests) instead of JSON. The provider limits the rate of requests: wait before the next one.",
+            exception.Message);
     }
 
     [Fact]
     public async Task FormEncodedToken_IsAForm()
     {
         // GitHub without an Accept header, Facebook of old under text/plain
-        using HttpResponseMessage response = Respond.With("access_token=gho_1&scope=repo&token_type=bearer", "text/plain");
+        using var response = Respond.With("access_token=gho_1&scope=repo&token_type=bearer", "text/plain");
 
-        OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("GitHub"));
+        var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("GitHub"));
 
         Assert.Equal(ResponseBodyKind.Form, exception.Kind);
         Assert.DoesNotContain("gho_1", exception.ToString(), StringComparison.Ordinal);

@@ -19,7 +19,8 @@ public class ReadableContentTests
         await After(async content => Assert.Equal(Json, await content.ReadAsStringAsync()));
         await After(async content => Assert.Equal(Respond.Bytes(Json), await content.ReadAsByteArrayAsync()));
         await After(async content => Assert.Equal(new SampleToken("xoxb-1"), await content.ReadFromJsonAsync<SampleToken>()));
-        await After(async content => Assert.Equal(new SampleToken("xoxb-1"), await JsonSerializer.DeserializeAsync<SampleToken>(await content.ReadAsStreamAsync())));
+        await After(async content => Assert.Equal(
+            new SampleToken("xoxb-1"), await JsonSerializer.DeserializeAsync<SampleToken>(await content.ReadAsStreamAsync())));
         await After(async content =>
         {
             using StreamReader reader = new(await content.ReadAsStreamAsync());
@@ -47,22 +48,22 @@ public class ReadableContentTests
         });
         await After(async content =>
         {
-            using Stream stream = await Task.Run(() => content.ReadAsStream());
+            using var stream = await Task.Run(() => content.ReadAsStream());
             Assert.Equal(new SampleToken("xoxb-1"), JsonSerializer.Deserialize<SampleToken>(stream));
         });
 #endif
 
         async Task After(Func<HttpContent, Task> read)
         {
-            using HttpResponseMessage asynchronous = Respond.With(Json, delivery: delivery);
+            using var asynchronous = Respond.With(Json, delivery: delivery);
             Assert.False((await asynchronous.CheckHtmlResponseAsync()).IsHtml);
             await read(asynchronous.Content);
 
-            using HttpResponseMessage synchronous = Respond.With(Json, delivery: delivery);
+            using var synchronous = Respond.With(Json, delivery: delivery);
             Assert.False(synchronous.CheckHtmlResponse().IsHtml);
             await read(synchronous.Content);
 
-            using HttpResponseMessage ofContent = Respond.With(Json, delivery: delivery);
+            using var ofContent = Respond.With(Json, delivery: delivery);
             Assert.False((await ofContent.Content.CheckHtmlContentAsync()).IsHtml);
             await read(ofContent.Content);
         }
@@ -72,7 +73,7 @@ public class ReadableContentTests
     [MemberData(nameof(Deliveries))]
     public async Task CheckedContent_IsReadByTheSafeRead(Delivery delivery)
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+        using var response = Respond.With(Json, delivery: delivery);
 
         await response.CheckHtmlResponseAsync();
 
@@ -83,8 +84,8 @@ public class ReadableContentTests
     [MemberData(nameof(Deliveries))]
     public async Task CheckedPage_IsReadable(Delivery delivery)
     {
-        string page = "<html><title>x</title>" + new string('y', 200_000);
-        using HttpResponseMessage response = Respond.With(page, "text/html", delivery);
+        var page = "<html><title>x</title>" + new string('y', 200_000);
+        using var response = Respond.With(page, "text/html", delivery);
 
         Assert.True((await response.CheckHtmlResponseAsync()).IsHtml);
 
@@ -94,8 +95,8 @@ public class ReadableContentTests
     [Fact]
     public async Task ContentInMemory_StaysTheSameContent()
     {
-        using HttpResponseMessage response = Respond.With(Json);
-        HttpContent content = response.Content;
+        using var response = Respond.With(Json);
+        var content = response.Content;
 
         await response.CheckHtmlResponseAsync();
 
@@ -105,7 +106,7 @@ public class ReadableContentTests
     [Fact]
     public async Task StreamedContent_KeepsItsHeaders()
     {
-        using HttpResponseMessage response = Respond.With(Json, "application/json; charset=utf-8", Delivery.Streamed);
+        using var response = Respond.With(Json, "application/json; charset=utf-8", Delivery.Streamed);
         response.Content.Headers.TryAddWithoutValidation("Content-Length", "25");
         response.Content.Headers.TryAddWithoutValidation("Content-Language", ["de", "fr"]);
         response.Content.Headers.TryAddWithoutValidation("Expires", "not a date");
@@ -123,7 +124,7 @@ public class ReadableContentTests
     [Fact]
     public async Task StreamedContent_OfUnknownLength_StaysOfUnknownLength()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json, delivery: Delivery.Streamed);
 
         await response.CheckHtmlResponseAsync();
 
@@ -133,9 +134,9 @@ public class ReadableContentTests
     [Fact]
     public async Task StreamedContent_IsReplacedOnce()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json, delivery: Delivery.Streamed);
         await response.CheckHtmlResponseAsync();
-        HttpContent content = response.Content;
+        var content = response.Content;
 
         await response.CheckHtmlResponseAsync();
 
@@ -145,10 +146,14 @@ public class ReadableContentTests
     [Fact]
     public async Task Check_WaitsForNoMoreThanItNeeds()
     {
-        foreach ((string body, int needed) in new[] { ("{\"access_token\":\"x\"}", 2), ("  \n{}   ", 5), ("<!-- x --><html>", 100), ("Bad Gateway, upstream", 8), ("<html lang=en><body>x", 20) })
+        foreach ((var body, var needed) in new[]
+        {
+            ("{\"access_token\":\"x\"}", 2), ("  \n{}   ", 5), ("<!-- x --><html>", 100), ("Bad Gateway, upstream", 8),
+            ("<html lang=en><body>x", 20),
+        })
         {
             ForwardStream stream = new(Respond.Bytes(body), [1], failure: new IOException("The rest never comes."));
-            using HttpResponseMessage response = Respond.With(stream);
+            using var response = Respond.With(stream);
 
             if (needed < body.Length)
             {
@@ -166,9 +171,9 @@ public class ReadableContentTests
     public async Task Check_LooksAt64KiBOfAPageAndNoMore()
     {
         ForwardStream stream = new(Respond.Bytes("<html>" + new string(' ', 1024 * 1024) + "<title>too late</title>"));
-        using HttpResponseMessage response = Respond.With(stream);
+        using var response = Respond.With(stream);
 
-        HtmlCheckResult result = await response.CheckHtmlResponseAsync();
+        var result = await response.CheckHtmlResponseAsync();
 
         Assert.Equal((ResponseBodyKind.Html, null), (result.Kind, result.Title));
         Assert.InRange(stream.Taken, 64 * 1024, 128 * 1024);
@@ -178,7 +183,7 @@ public class ReadableContentTests
     public async Task Check_LooksAt64KiBOfWhiteSpaceAndNoMore()
     {
         ForwardStream stream = new(Respond.Bytes(new string(' ', 1024 * 1024) + "{}"));
-        using HttpResponseMessage response = Respond.With(stream);
+        using var response = Respond.With(stream);
 
         Assert.Equal(ResponseBodyKind.Empty, (await response.CheckHtmlResponseAsync()).Kind);
         Assert.InRange(stream.Taken, 64 * 1024, 128 * 1024);
@@ -188,8 +193,8 @@ public class ReadableContentTests
     public async Task DisposedResponse_FreesItsConnection()
     {
         ForwardStream stream = new(Respond.Bytes(Json));
-        HttpResponseMessage response = Respond.With(stream);
-        ConnectionContent original = Assert.IsType<ConnectionContent>(response.Content);
+        var response = Respond.With(stream);
+        var original = Assert.IsType<ConnectionContent>(response.Content);
         await response.CheckHtmlResponseAsync();
 
         response.Dispose();
@@ -201,9 +206,9 @@ public class ReadableContentTests
     [Fact]
     public async Task CheckedStream_BehavesLikeTheStreamOfAConnection()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json, delivery: Delivery.Streamed);
         await response.CheckHtmlResponseAsync();
-        await using Stream stream = await response.Content.ReadAsStreamAsync();
+        await using var stream = await response.Content.ReadAsStreamAsync();
 
         Assert.True(stream.CanRead);
         Assert.False(stream.CanSeek);
@@ -223,10 +228,10 @@ public class ReadableContentTests
     [Fact]
     public async Task CheckedStream_IsReadByEveryOverload()
     {
-        using HttpResponseMessage response = Respond.With("{\"a\":\"bcdefgh\"}", delivery: Delivery.ByteByByte);
+        using var response = Respond.With("{\"a\":\"bcdefgh\"}", delivery: Delivery.ByteByByte);
         await response.CheckHtmlResponseAsync();
-        await using Stream stream = await response.Content.ReadAsStreamAsync();
-        byte[] buffer = new byte[14];
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        var buffer = new byte[14];
 
         Assert.Equal('{', stream.ReadByte());
 #pragma warning disable CA1835, CA2022 // Arrays, and how many bytes come, are what this is about.
@@ -245,20 +250,20 @@ public class ReadableContentTests
     [Fact]
     public async Task ReadsOfNoBytes_TakeNothing()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.ByteByByte);
+        using var response = Respond.With(Json, delivery: Delivery.ByteByByte);
         await response.CheckHtmlResponseAsync();
-        Stream stream = await response.Content.ReadAsStreamAsync();
+        var stream = await response.Content.ReadAsStreamAsync();
 
         Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty));
         Assert.Equal(0, stream.Read([], 0, 0));
         Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
 
-        byte[] buffer = new byte[100];
-        int count = 0;
+        var buffer = new byte[100];
+        var count = 0;
         while (true)
         {
             Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty));
-            int read = await stream.ReadAsync(buffer.AsMemory(count));
+            var read = await stream.ReadAsync(buffer.AsMemory(count));
             if (read == 0)
             {
                 break;
@@ -280,7 +285,7 @@ public class ReadableContentTests
         using MemoryStream stream = new(file) { Position = 3 };
         using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(stream) };
 
-        HtmlCheckResult result = delivery == Delivery.Buffered ? response.CheckHtmlResponse() : await response.CheckHtmlResponseAsync();
+        var result = delivery == Delivery.Buffered ? response.CheckHtmlResponse() : await response.CheckHtmlResponseAsync();
 
         Assert.Equal(ResponseBodyKind.Json, result.Kind);
         Assert.Equal(3, stream.Position);
@@ -300,7 +305,7 @@ public class ReadableContentTests
         async Task Gated(string body, Func<HttpResponseMessage, Task> read)
         {
             using HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new AsynchronousContent(Respond.Bytes(body), gate) };
-            Task reading = read(response);
+            var reading = read(response);
             Assert.False(reading.IsCompleted);
             gate.Release();
             await reading;
@@ -311,10 +316,10 @@ public class ReadableContentTests
     [Fact]
     public async Task ContentThatWasAskedForItsStreamBefore_IsChecked()
     {
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
-            Stream stream = await response.Content.ReadAsStreamAsync();
+            using var response = Respond.With(Json, delivery: delivery);
+            var stream = await response.Content.ReadAsStreamAsync();
 
             Assert.Equal(ResponseBodyKind.Json, (await response.CheckHtmlResponseAsync()).Kind);
             Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);

@@ -20,7 +20,9 @@ public class SafeReadTests
         Assert.Equal(expected, await Make().ReadOAuthJsonAsync<SampleToken>("Slack"));
         Assert.Equal(expected, await Make().ReadOAuthJsonAsync<SampleToken>("Slack", CancellationToken.None));
         Assert.Equal(expected, await Make().ReadOAuthJsonAsync<SampleToken>("Slack", options: null));
-        Assert.Equal(new SampleToken(null), await Make().ReadOAuthJsonAsync<SampleToken>("Slack", new JsonSerializerOptions(), CancellationToken.None));
+        Assert.Equal(
+            new SampleToken(null),
+            await Make().ReadOAuthJsonAsync<SampleToken>("Slack", new JsonSerializerOptions(), CancellationToken.None));
         Assert.Equal(new SampleToken(null), await Make().ReadOAuthJsonAsync("Slack", SampleJsonContext.Default.SampleToken));
         Assert.Equal(expected, Make().ReadOAuthJson<SampleToken>("Slack"));
         Assert.Equal(new SampleToken(null), Make().ReadOAuthJson<SampleToken>("Slack", new JsonSerializerOptions()));
@@ -33,13 +35,13 @@ public class SafeReadTests
     [MemberData(nameof(Deliveries))]
     public async Task Json_OfEverySize_IsRead(Delivery delivery)
     {
-        foreach (int size in (int[])[1, 1022, 1023, 1024, 1025, 4094, 4095, 4096, 16384, 65535, 65536, 70_000])
+        foreach (var size in (int[])[1, 1022, 1023, 1024, 1025, 4094, 4095, 4096, 16384, 65535, 65536, 70_000])
         {
             string text = new('x', size);
-            byte[] body = JsonSerializer.SerializeToUtf8Bytes(new SampleToken(text));
-            foreach (bool withLength in (bool[])[false, true])
+            var body = JsonSerializer.SerializeToUtf8Bytes(new SampleToken(text));
+            foreach (var withLength in (bool[])[false, true])
             {
-                using HttpResponseMessage response = Respond.With(body, delivery: delivery);
+                using var response = Respond.With(body, delivery: delivery);
                 if (withLength)
                 {
                     response.Content.Headers.ContentLength = body.Length;
@@ -53,7 +55,7 @@ public class SafeReadTests
     [Fact]
     public void JsonOfAFailedRequest_IsRead()
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"invalid_grant"}""", status: HttpStatusCode.BadRequest);
+        using var response = Respond.With("""{"error":"invalid_grant"}""", status: HttpStatusCode.BadRequest);
 
         Assert.Equal("invalid_grant", response.ReadOAuthJson<JsonElement>().GetProperty("error").GetString());
     }
@@ -91,10 +93,10 @@ public class SafeReadTests
     [InlineData("\"x\"", ResponseBodyKind.UnexpectedJson, "unexpected_json")]
     public async Task EverythingElse_Fails(string body, ResponseBodyKind kind, string code)
     {
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            OAuthResponseException exception = await AssertFails(Respond.With(body, "application/json; charset=utf-8", delivery, HttpStatusCode.BadGateway), kind);
-            OAuthResponseException synchronous = Assert.Throws<OAuthResponseException>(
+            var exception = await AssertFails(Respond.With(body, "application/json; charset=utf-8", delivery, HttpStatusCode.BadGateway), kind);
+            var synchronous = Assert.Throws<OAuthResponseException>(
                 () => Respond.With(body, "application/json; charset=utf-8", delivery, HttpStatusCode.BadGateway).ReadOAuthJson<SampleToken>("Slack"));
             Assert.Equal(exception.Message, synchronous.Message);
             Assert.Equal(code, exception.Code);
@@ -112,9 +114,9 @@ public class SafeReadTests
     {
         await AssertFails(Respond.With("{}", status: HttpStatusCode.NoContent), ResponseBodyKind.NoContent);
 
-        HttpResponseMessage redirect = Respond.With("{}", status: HttpStatusCode.Found);
+        var redirect = Respond.With("{}", status: HttpStatusCode.Found);
         redirect.Headers.Location = new Uri("/login", UriKind.Relative);
-        OAuthResponseException exception = await AssertFails(redirect, ResponseBodyKind.RedirectedToPage);
+        var exception = await AssertFails(redirect, ResponseBodyKind.RedirectedToPage);
         Assert.Equal("redirected_to_page", exception.Code);
         Assert.Null(exception.Title);
     }
@@ -122,9 +124,9 @@ public class SafeReadTests
     [Fact]
     public async Task Exception_CarriesWhatIsKnown()
     {
-        HttpResponseMessage response = Respond.With("<html><title>Just a moment...</title>", "text/html; charset=utf-8", status: HttpStatusCode.Forbidden);
+        var response = Respond.With("<html><title>Just a moment...</title>", "text/html; charset=utf-8", status: HttpStatusCode.Forbidden);
 
-        OAuthResponseException exception = await AssertFails(response, ResponseBodyKind.Html);
+        var exception = await AssertFails(response, ResponseBodyKind.Html);
 
         Assert.Equal("Just a moment...", exception.Title);
         Assert.Equal("text/html", exception.ContentType);
@@ -136,13 +138,15 @@ public class SafeReadTests
     [Fact]
     public void Exception_WithoutProviderAndType_SaysSo()
     {
-        using HttpResponseMessage response = Respond.With("Bad Gateway", contentType: null, status: HttpStatusCode.BadGateway);
+        using var response = Respond.With("Bad Gateway", contentType: null, status: HttpStatusCode.BadGateway);
 
-        OAuthResponseException exception = Assert.Throws<OAuthResponseException>(() => response.ReadOAuthJson<SampleToken>());
+        var exception = Assert.Throws<OAuthResponseException>(() => response.ReadOAuthJson<SampleToken>());
 
         Assert.Null(exception.Provider);
         Assert.Null(exception.ContentType);
-        Assert.Equal("OAuth failed: unexpected_text - The provider returned plain text (HTTP 502 Bad Gateway) instead of JSON. A proxy in front of the provider got no answer from it: try again later.", exception.Message);
+        Assert.Equal(
+            "OAuth failed: unexpected_text - The provider returned plain text (HTTP 502 Bad Gateway) instead of JSON. A proxy in front of the provider got no answer from it: try again later.",
+            exception.Message);
     }
 
     [Fact]
@@ -151,8 +155,8 @@ public class SafeReadTests
         const string Json = """{/* note */"access_token":7,}""";
         JsonSerializerOptions tolerant = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
 
-        OAuthResponseException strictly = await Assert.ThrowsAsync<OAuthResponseException>(() => Respond.With(Json).ReadOAuthJsonAsync<SampleToken>());
-        OAuthResponseException tolerantly = await Assert.ThrowsAsync<OAuthResponseException>(() => Respond.With(Json).ReadOAuthJsonAsync<SampleToken>(null, tolerant));
+        var strictly = await Assert.ThrowsAsync<OAuthResponseException>(() => Respond.With(Json).ReadOAuthJsonAsync<SampleToken>());
+        var tolerantly = await Assert.ThrowsAsync<OAuthResponseException>(() => Respond.With(Json).ReadOAuthJsonAsync<SampleToken>(null, tolerant));
 
         Assert.Equal(ResponseBodyKind.MalformedJson, strictly.Kind);
         Assert.Equal(ResponseBodyKind.UnexpectedJson, tolerantly.Kind);
@@ -163,14 +167,14 @@ public class SafeReadTests
     public async Task TheBound_IsOneMiB(Delivery delivery)
     {
         const int Bound = 1024 * 1024;
-        byte[] largest = Respond.Bytes("[\"" + new string('x', Bound - 4) + "\"]");
+        var largest = Respond.Bytes("[\"" + new string('x', Bound - 4) + "\"]");
         byte[] tooLarge = [.. largest, (byte)' '];
 
         if (delivery != Delivery.ByteByByte)
         {
             Assert.Equal(Bound, largest.Length);
             Assert.NotNull(await Respond.With(largest, delivery: delivery).ReadOAuthJsonAsync<string[]>());
-            OAuthResponseException exception = await AssertFails(Respond.With(tooLarge, delivery: delivery), ResponseBodyKind.TooLarge);
+            var exception = await AssertFails(Respond.With(tooLarge, delivery: delivery), ResponseBodyKind.TooLarge);
             Assert.Equal("Slack OAuth failed: response_too_large - Slack returned JSON (HTTP 200 OK) of more than 1 MiB.", exception.Message);
         }
     }
@@ -200,11 +204,11 @@ public class SafeReadTests
     [Fact]
     public async Task ContentInMemory_CanBeReadAgainAfterwards()
     {
-        using HttpResponseMessage good = Respond.With("""{"access_token":"x"}""");
+        using var good = Respond.With("""{"access_token":"x"}""");
         Assert.Equal(new SampleToken("x"), await good.ReadOAuthJsonAsync<SampleToken>());
         Assert.Equal(new SampleToken("x"), good.ReadOAuthJson<SampleToken>());
 
-        using HttpResponseMessage bad = Respond.With("<html>why</html>");
+        using var bad = Respond.With("<html>why</html>");
         await Assert.ThrowsAsync<OAuthResponseException>(() => bad.ReadOAuthJsonAsync<SampleToken>());
         Assert.Equal("<html>why</html>", await bad.Content.ReadAsStringAsync());
     }
@@ -212,7 +216,7 @@ public class SafeReadTests
     [Fact]
     public async Task StreamedContent_IsClosedAfterwards()
     {
-        foreach (string body in (string[])["{}", "<html>"])
+        foreach (var body in (string[])["{}", "<html>"])
         {
             ForwardStream stream = new(Respond.Bytes(body));
             await Record.ExceptionAsync(() => Respond.With(stream).ReadOAuthJsonAsync<SampleToken>());
@@ -222,7 +226,7 @@ public class SafeReadTests
 
     private static async Task<OAuthResponseException> AssertFails(HttpResponseMessage response, ResponseBodyKind kind)
     {
-        OAuthResponseException exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("Slack"));
+        var exception = await Assert.ThrowsAsync<OAuthResponseException>(() => response.ReadOAuthJsonAsync<SampleToken>("Slack"));
         Assert.Equal(kind, exception.Kind);
         return exception;
     }
@@ -230,12 +234,12 @@ public class SafeReadTests
     [Fact]
     public void SynchronousRead_DoesWhatTheOtherDoes()
     {
-        using HttpResponseMessage none = Respond.With(string.Empty, status: HttpStatusCode.NoContent);
+        using var none = Respond.With(string.Empty, status: HttpStatusCode.NoContent);
         Assert.Equal(ResponseBodyKind.NoContent, Assert.Throws<OAuthResponseException>(() => none.ReadOAuthJson<JsonElement>("Slack")).Kind);
 
         // A stream is closed, which frees its connection.
         ForwardStream stream = new(Respond.Bytes("{}"));
-        using HttpResponseMessage streamed = Respond.With(stream);
+        using var streamed = Respond.With(stream);
         streamed.ReadOAuthJson<JsonElement>("Slack");
         Assert.True(stream.IsDisposed);
     }
@@ -243,12 +247,12 @@ public class SafeReadTests
     [Fact]
     public async Task Tokens_AreNotLeftInPooledMemory()
     {
-        using HttpResponseMessage response = Respond.With("""{"access_token":"not-to-be-found"}""");
-        ValueTask<OAuthTokenResponse> read = OAuthTokenResponse.ReadAsync(response, "Slack");
+        using var response = Respond.With("""{"access_token":"not-to-be-found"}""");
+        var read = OAuthTokenResponse.ReadAsync(response, "Slack");
 
         // What this thread gave back last is what it is given first.
         Assert.True(read.IsCompleted);
-        byte[] pooled = System.Buffers.ArrayPool<byte>.Shared.Rent(4096);
+        var pooled = System.Buffers.ArrayPool<byte>.Shared.Rent(4096);
         Assert.Equal(-1, pooled.AsSpan().IndexOf("not-to-be-found"u8));
         System.Buffers.ArrayPool<byte>.Shared.Return(pooled);
         Assert.Equal("not-to-be-found", (await read).Tokens?.AccessToken);
@@ -258,13 +262,13 @@ public class SafeReadTests
     public async Task CancelledCheck_LeavesTheContentAsItIs()
     {
         CancellationToken cancelled = new(canceled: true);
-        using HttpResponseMessage response = Respond.With("<html>", delivery: Delivery.Streamed);
+        using var response = Respond.With("<html>", delivery: Delivery.Streamed);
         await response.CheckHtmlResponseAsync("Slack");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await response.CheckHtmlResponseAsync("Slack", cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await response.Content.CheckHtmlContentAsync("Slack", cancelled));
         Assert.Equal("<html>", await response.Content.ReadAsStringAsync());
 
-        Stream once = await response.Content.ReadAsStreamAsync();
+        var once = await response.Content.ReadAsStreamAsync();
         Assert.Equal(0, once.Position);
     }
 }

@@ -13,11 +13,11 @@ public class StatusTests
     public async Task NoContentStatus_IsNoContentAndTouchesNothing(HttpStatusCode status)
     {
         using ForwardStream stream = new(Respond.Bytes("<html>"));
-        using HttpResponseMessage response = Respond.With(stream, "text/html", status);
-        HttpContent content = response.Content;
+        using var response = Respond.With(stream, "text/html", status);
+        var content = response.Content;
 
         Assert.Equal(ResponseBodyKind.NoContent, (await response.CheckHtmlResponseAsync()).Kind);
-        HtmlCheckResult result = response.CheckHtmlResponse();
+        var result = response.CheckHtmlResponse();
 
         Assert.Equal(ResponseBodyKind.NoContent, result.Kind);
         Assert.False(result.IsHtml);
@@ -29,7 +29,7 @@ public class StatusTests
     [Fact]
     public void Head_IsNoContent()
     {
-        using HttpResponseMessage response = Respond.With(string.Empty, "text/html");
+        using var response = Respond.With(string.Empty, "text/html");
         response.RequestMessage = new HttpRequestMessage(HttpMethod.Head, "https://slack.com/");
         response.Content.Headers.ContentLength = 4711;
 
@@ -45,7 +45,7 @@ public class StatusTests
     [InlineData(HttpStatusCode.PermanentRedirect)]
     public async Task RedirectWithLocation_IsARedirectToAPage(HttpStatusCode status)
     {
-        using HttpResponseMessage response = Respond.With("{}", "application/json", Delivery.Streamed, status);
+        using var response = Respond.With("{}", "application/json", Delivery.Streamed, status);
         response.Headers.Location = new Uri("https://login.microsoftonline.com/common/oauth2/authorize?client_id=1");
 
         var (isHtml, htmlError) = await response.CheckHtmlResponseAsync("Teams");
@@ -60,8 +60,8 @@ public class StatusTests
     [Fact]
     public void RedirectWithoutLocation_IsDecidedByItsBody()
     {
-        using HttpResponseMessage json = Respond.With("{}", status: HttpStatusCode.Found);
-        using HttpResponseMessage page = Respond.With("<html>", status: HttpStatusCode.Found);
+        using var json = Respond.With("{}", status: HttpStatusCode.Found);
+        using var page = Respond.With("<html>", status: HttpStatusCode.Found);
 
         Assert.Equal(ResponseBodyKind.Json, json.CheckHtmlResponse().Kind);
         Assert.Equal(ResponseBodyKind.Html, page.CheckHtmlResponse().Kind);
@@ -70,7 +70,7 @@ public class StatusTests
     [Fact]
     public void LocationOfACreatedResource_IsNoRedirect()
     {
-        using HttpResponseMessage response = Respond.With("{}", status: HttpStatusCode.Created);
+        using var response = Respond.With("{}", status: HttpStatusCode.Created);
         response.Headers.Location = new Uri("https://api.notion.com/v1/pages/1");
 
         Assert.Equal(ResponseBodyKind.Json, response.CheckHtmlResponse().Kind);
@@ -82,9 +82,9 @@ public class StatusTests
     [InlineData(HttpStatusCode.InternalServerError)]
     public void JsonOfAFailedRequest_IsJson(HttpStatusCode status)
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"invalid_grant"}""", status: status);
+        using var response = Respond.With("""{"error":"invalid_grant"}""", status: status);
 
-        HtmlCheckResult result = response.CheckHtmlResponse();
+        var result = response.CheckHtmlResponse();
 
         Assert.Equal(ResponseBodyKind.Json, result.Kind);
         Assert.Equal(status, result.StatusCode);

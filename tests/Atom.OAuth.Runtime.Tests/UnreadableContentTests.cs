@@ -16,11 +16,11 @@ public class UnreadableContentTests
     [MemberData(nameof(Reads))]
     public async Task ContentThatWasRead_SaysSoAndHowToDoBetter(string read)
     {
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            foreach (bool checkedBefore in (bool[])[false, true])
+            foreach (var checkedBefore in (bool[])[false, true])
             {
-                using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+                using var response = Respond.With(Json, delivery: delivery);
                 response.Content.Headers.TryAddWithoutValidation("Content-Length", "25");
                 if (checkedBefore)
                 {
@@ -48,9 +48,9 @@ public class UnreadableContentTests
     [Fact]
     public async Task StreamThatWasReadInPart_SaysSo_WhenItWasCheckedBefore()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json, delivery: Delivery.Streamed);
         await response.CheckHtmlResponseAsync();
-        Stream stream = await response.Content.ReadAsStreamAsync();
+        var stream = await response.Content.ReadAsStreamAsync();
         Assert.Equal('{', stream.ReadByte());
 
         await AssertRead(() => response.CheckHtmlResponseAsync().AsTask());
@@ -59,7 +59,7 @@ public class UnreadableContentTests
     [Fact]
     public async Task CheckedStream_IsReadOnce()
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json, delivery: Delivery.Streamed);
         await response.CheckHtmlResponseAsync();
         await response.Content.CopyToAsync(Stream.Null);
 
@@ -81,9 +81,9 @@ public class UnreadableContentTests
     [MemberData(nameof(Deliveries))]
     public async Task DisposedResponse_SaysSo(Delivery delivery)
     {
-        foreach (bool checkedBefore in (bool[])[false, true])
+        foreach (var checkedBefore in (bool[])[false, true])
         {
-            HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+            var response = Respond.With(Json, delivery: delivery);
             if (checkedBefore)
             {
                 await response.CheckHtmlResponseAsync();
@@ -107,9 +107,9 @@ public class UnreadableContentTests
     public async Task BrokenConnection_PassesThrough(string body)
     {
         IOException failure = new("The response ended prematurely.");
-        bool isDecided = body.StartsWith('{');
+        var isDecided = body.StartsWith('{');
 
-        foreach (bool late in (bool[])[false, true])
+        foreach (var late in (bool[])[false, true])
         {
             Assert.Same(failure, await Assert.ThrowsAsync<IOException>(() => Make().ReadOAuthJsonAsync<SampleToken>()));
             Assert.Same(failure, Assert.Throws<IOException>(() => Make().ReadOAuthJson<SampleToken>()));
@@ -119,7 +119,7 @@ public class UnreadableContentTests
                 Assert.Same(failure, Assert.Throws<IOException>(() => Make().CheckHtmlResponse()));
             }
 
-            HttpRequestException wrapped = await Assert.ThrowsAsync<HttpRequestException>(() => Make().Content.CheckHtmlContentAsync().AsTask());
+            var wrapped = await Assert.ThrowsAsync<HttpRequestException>(() => Make().Content.CheckHtmlContentAsync().AsTask());
             Assert.Same(failure, wrapped.InnerException);
 
             HttpResponseMessage Make() => Respond.With(new ForwardStream(Respond.Bytes(body), late: late, failure: failure));
@@ -131,7 +131,7 @@ public class UnreadableContentTests
     public async Task CancelledToken_Cancels(Delivery delivery)
     {
         CancellationToken cancelled = new(canceled: true);
-        using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+        using var response = Respond.With(Json, delivery: delivery);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.CheckHtmlResponseAsync(null, cancelled).AsTask());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.Content.CheckHtmlContentAsync(null, cancelled).AsTask());
@@ -145,8 +145,8 @@ public class UnreadableContentTests
     {
         using CancellationTokenSource source = new();
         SilentStream stream = new();
-        using HttpResponseMessage response = Respond.With(stream);
-        Task<HtmlCheckResult> check = response.CheckHtmlResponseAsync(null, source.Token).AsTask();
+        using var response = Respond.With(stream);
+        var check = response.CheckHtmlResponseAsync(null, source.Token).AsTask();
         await stream.IsAsked;
         Assert.False(check.IsCompleted);
 
@@ -161,8 +161,8 @@ public class UnreadableContentTests
     {
         using CancellationTokenSource source = new();
         SilentStream stream = new();
-        using HttpResponseMessage response = Respond.With(stream);
-        Task<HtmlCheckResult> check = response.Content.CheckHtmlContentAsync(null, source.Token).AsTask();
+        using var response = Respond.With(stream);
+        var check = response.Content.CheckHtmlContentAsync(null, source.Token).AsTask();
         await stream.IsAsked;
 
         await source.CancelAsync();
@@ -176,18 +176,22 @@ public class UnreadableContentTests
     {
         HttpResponseMessage response = null!;
         HttpContent content = null!;
-        using HttpResponseMessage good = Respond.With(Json);
+        using var good = Respond.With(Json);
 
         Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.CheckHtmlResponseAsync().AsTask())).ParamName);
         Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.CheckHtmlResponse()).ParamName);
         Assert.Equal("content", (await Assert.ThrowsAsync<ArgumentNullException>(() => content.CheckHtmlContentAsync().AsTask())).ParamName);
         Assert.Equal("content", Assert.Throws<ArgumentNullException>(() => content.CheckHtmlContent()).ParamName);
         Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.ReadOAuthJsonAsync<int>())).ParamName);
-        Assert.Equal("response", (await Assert.ThrowsAsync<ArgumentNullException>(() => response.ReadOAuthJsonAsync(null, SampleJsonContext.Default.Int32))).ParamName);
+        Assert.Equal(
+            "response",
+            (await Assert.ThrowsAsync<ArgumentNullException>(() => response.ReadOAuthJsonAsync(null, SampleJsonContext.Default.Int32))).ParamName);
         Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.ReadOAuthJson<int>()).ParamName);
         Assert.Equal("response", Assert.Throws<ArgumentNullException>(() => response.ReadOAuthJson(null, SampleJsonContext.Default.Int32)).ParamName);
-        Assert.Equal("jsonTypeInfo", (await Assert.ThrowsAsync<ArgumentNullException>(() => good.ReadOAuthJsonAsync(null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!))).ParamName);
-        Assert.Equal("jsonTypeInfo", Assert.Throws<ArgumentNullException>(() => good.ReadOAuthJson(null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!)).ParamName);
+        Assert.Equal("jsonTypeInfo", (await Assert.ThrowsAsync<ArgumentNullException>(() => good.ReadOAuthJsonAsync(
+            null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!))).ParamName);
+        Assert.Equal("jsonTypeInfo", Assert.Throws<ArgumentNullException>(() => good.ReadOAuthJson(
+            null, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>)null!)).ParamName);
     }
 
     private static async Task ReadAsync(HttpContent content, string read)
@@ -211,7 +215,7 @@ public class UnreadableContentTests
 
     private static async Task AssertRead(Func<Task> check)
     {
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(check);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(check);
         Assert.StartsWith("The content was already read as a stream and cannot be read again.", exception.Message, StringComparison.Ordinal);
         Assert.Contains("CheckHtmlResponseAsync before the read", exception.Message, StringComparison.Ordinal);
         Assert.Contains("HtmlResponse.CheckText", exception.Message, StringComparison.Ordinal);

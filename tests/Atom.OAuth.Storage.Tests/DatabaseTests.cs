@@ -21,14 +21,14 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Migration_ByManyAtOnce_HappensOnce(OAuthDatabaseKind kind)
     {
-        Func<OAuthDatabase> open = Opener(kind);
+        var open = Opener(kind);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            await using OAuthDatabase database = open();
+            await using var database = open();
             await database.EnsureAsync(First);
             await database.InTransactionAsync((transaction, token) => transaction.ExecuteAsync(Insert + " ON CONFLICT (id) DO NOTHING", token));
         })));
-        await using OAuthDatabase database = open();
+        await using var database = open();
         Assert.Equal(1, await NumberAsync(database, "SELECT COUNT(*) FROM numbers"));
     }
 
@@ -37,14 +37,14 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task OlderSchema_IsMigrated_AndKeepsItsRows(OAuthDatabaseKind kind)
     {
-        Func<OAuthDatabase> open = Opener(kind);
-        await using (OAuthDatabase old = open())
+        var open = Opener(kind);
+        await using (var old = open())
         {
             await old.EnsureAsync(First);
             await RunAsync(old, Insert);
         }
 
-        await using OAuthDatabase database = open();
+        await using var database = open();
         await database.EnsureAsync(Second);
         Assert.Equal(1, await NumberAsync(database, "SELECT COUNT(*) FROM numbers WHERE note IS NULL"));
     }
@@ -54,13 +54,13 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task NewerSchema_IsRefused_AndLeftAlone(OAuthDatabaseKind kind)
     {
-        Func<OAuthDatabase> open = Opener(kind);
-        await using OAuthDatabase newer = open();
+        var open = Opener(kind);
+        await using var newer = open();
         await newer.EnsureAsync(Second);
         await RunAsync(newer, Insert);
 
-        await using OAuthDatabase database = open();
-        OAuthDatabaseException exception = await Assert.ThrowsAsync<OAuthDatabaseException>(() => database.EnsureAsync(First).AsTask());
+        await using var database = open();
+        var exception = await Assert.ThrowsAsync<OAuthDatabaseException>(() => database.EnsureAsync(First).AsTask());
         Assert.Contains("of version 2", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Update the package", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, await NumberAsync(database, "SELECT COUNT(*) FROM numbers WHERE note IS NULL"));
@@ -71,9 +71,9 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task FailedMigration_LeavesNothing_AndIsTriedAgain(OAuthDatabaseKind kind)
     {
-        bool isBroken = true;
+        var isBroken = true;
         OAuthSchema schema = new("more", _ => isBroken ? $"{Create}; SELECT nonsense FROM nowhere" : Create);
-        await using OAuthDatabase database = Opener(kind)();
+        await using var database = Opener(kind)();
         await Assert.ThrowsAnyAsync<DbException>(() => database.EnsureAsync(schema).AsTask());
         isBroken = false;
         await database.EnsureAsync(schema);
@@ -85,9 +85,9 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Transactions_OfManyAtOnce_LoseNoUpdate(OAuthDatabaseKind kind)
     {
-        Func<OAuthDatabase> open = Opener(kind);
-        await using OAuthDatabase first = open();
-        await using OAuthDatabase second = open();
+        var open = Opener(kind);
+        await using var first = open();
+        await using var second = open();
         await first.EnsureAsync(First);
         await RunAsync(first, Insert);
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => (i % 2 == 0 ? first : second).InTransactionAsync(
@@ -100,7 +100,7 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task TransactionThatThrows_IsRolledBack(OAuthDatabaseKind kind)
     {
-        await using OAuthDatabase database = Opener(kind)();
+        await using var database = Opener(kind)();
         await database.EnsureAsync(First);
         await Assert.ThrowsAsync<InvalidDataException>(() => database.InTransactionAsync<int>(async (transaction, token) =>
         {
@@ -118,9 +118,9 @@ public sealed class DatabaseTests(TestDatabases databases)
         DbException passing = kind == OAuthDatabaseKind.Sqlite
             ? new SqliteException("busy", 5)
             : new PostgresException("deadlock", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected);
-        await using OAuthDatabase database = Opener(kind)();
+        await using var database = Opener(kind)();
         await database.EnsureAsync(First);
-        int runs = 0;
+        var runs = 0;
         await database.InTransactionAsync(async (transaction, token) =>
         {
             await transaction.ExecuteAsync(Insert, token);
@@ -135,26 +135,29 @@ public sealed class DatabaseTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task Clock_IsInMilliseconds(OAuthDatabaseKind kind)
     {
-        await using OAuthDatabase database = Opener(kind)();
-        long now = await NumberAsync(database, $"SELECT {database.Dialect.NowMilliseconds}");
-        Assert.InRange(now, DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds(), DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds());
+        await using var database = Opener(kind)();
+        var now = await NumberAsync(database, $"SELECT {database.Dialect.NowMilliseconds}");
+        Assert.InRange(
+            now,
+            DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds(),
+            DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds());
     }
 
     private static async Task RunAsync(OAuthDatabase database, string sql)
     {
-        await using DbConnection connection = await database.OpenAsync();
+        await using var connection = await database.OpenAsync();
         await connection.ExecuteAsync(null, sql, default);
     }
 
     private static async Task<long> NumberAsync(OAuthDatabase database, string sql)
     {
-        await using DbConnection connection = await database.OpenAsync();
+        await using var connection = await database.OpenAsync();
         return Convert.ToInt64(await connection.ScalarAsync(null, sql, default), CultureInfo.InvariantCulture);
     }
 
     private Func<OAuthDatabase> Opener(OAuthDatabaseKind kind)
     {
-        OAuthDatabaseLocation location = DatabaseGroup.Locate(kind, databases.New(kind));
+        var location = DatabaseGroup.Locate(kind, databases.New(kind));
         return () => new OAuthDatabase(location);
     }
 }

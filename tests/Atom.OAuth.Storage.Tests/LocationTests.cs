@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Atom.OAuth.Testing;
 using Npgsql;
 
@@ -11,24 +10,27 @@ public sealed class LocationTests(TestDatabases databases)
     [Fact]
     public async Task FolderThatIsMissing_IsMade()
     {
-        string path = Path.Combine(databases.NewFile() + ".folder", "deep", "app.db");
+        var path = Path.Combine(databases.NewFile() + ".folder", "deep", "app.db");
         await using OAuthDatabase database = new(OAuthDatabaseLocation.Sqlite(path));
-        await using DbConnection connection = await database.OpenAsync();
+        await using var connection = await database.OpenAsync();
         Assert.True(File.Exists(path));
     }
 
     [Fact]
     public async Task FolderThatIsAFile_IsExplained()
     {
-        string file = databases.NewFile();
+        var file = databases.NewFile();
         await File.WriteAllTextAsync(file, "text");
-        Assert.Contains("Pass a path that the application may write to", await ExplainAsync(OAuthDatabaseLocation.Sqlite(Path.Combine(file, "app.db"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pass a path that the application may write to",
+            await ExplainAsync(OAuthDatabaseLocation.Sqlite(Path.Combine(file, "app.db"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task FileOfAnotherKind_IsExplained_AndLeftAlone()
     {
-        string file = databases.NewFile();
+        var file = databases.NewFile();
         string text = new('x', 5000);
         await File.WriteAllTextAsync(file, text);
         Assert.Contains("another kind of file", await ExplainAsync(OAuthDatabaseLocation.Sqlite(file)), StringComparison.Ordinal);
@@ -46,14 +48,14 @@ public sealed class LocationTests(TestDatabases databases)
     [PostgreSqlData]
     public async Task DatabaseThatIsMissing_IsExplained(OAuthDatabaseKind kind)
     {
-        string missing = new NpgsqlConnectionStringBuilder(databases.New(kind)) { Database = "nowhere" }.ConnectionString;
+        var missing = new NpgsqlConnectionStringBuilder(databases.New(kind)) { Database = "nowhere" }.ConnectionString;
         Assert.Contains("does not exist", await ExplainAsync(OAuthDatabaseLocation.PostgreSql(missing)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ServerThatIsNotThere_IsExplained_WithoutThePassword()
     {
-        string message = await ExplainAsync(OAuthDatabaseLocation.PostgreSql("Host=127.0.0.1;Port=1;Database=app;Username=me;Password=hush;Timeout=5"));
+        var message = await ExplainAsync(OAuthDatabaseLocation.PostgreSql("Host=127.0.0.1;Port=1;Database=app;Username=me;Password=hush;Timeout=5"));
         Assert.Contains("cannot be reached", message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", message, StringComparison.Ordinal);
     }
@@ -65,13 +67,14 @@ public sealed class LocationTests(TestDatabases databases)
     [InlineData("Host=db;hush")]
     public void ConnectionStringThatIsNone_IsRefused_WithoutItsContent(string connectionString)
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => OAuthDatabaseLocation.PostgreSql(connectionString));
+        var exception = Assert.Throws<ArgumentException>(() => OAuthDatabaseLocation.PostgreSql(connectionString));
         Assert.DoesNotContain("hush", exception.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<string> ExplainAsync(OAuthDatabaseLocation location)
     {
         await using OAuthDatabase database = new(location);
-        return (await Assert.ThrowsAsync<OAuthDatabaseException>(() => database.EnsureAsync(new OAuthSchema("any", _ => "SELECT 1")).AsTask())).ToString();
+        return (await Assert.ThrowsAsync<OAuthDatabaseException>(
+            () => database.EnsureAsync(new OAuthSchema("any", _ => "SELECT 1")).AsTask())).ToString();
     }
 }

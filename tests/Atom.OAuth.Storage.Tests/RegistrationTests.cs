@@ -12,7 +12,7 @@ public sealed class RegistrationTests(TestDatabases databases)
     [Fact]
     public async Task Builder_NamesTheDatabase_AndTheStateLivesInIt()
     {
-        await using ServiceProvider provider = new ServiceCollection().AddAtomOAuth().UseSqlite(_file).Services.BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddAtomOAuth().UseSqlite(_file).Services.BuildServiceProvider();
         Assert.Equal(OAuthDatabaseKind.Sqlite, provider.GetRequiredService<OAuthDatabase>().Kind);
         Assert.True(await provider.GetRequiredService<IOAuthStateStore>().TryAddAsync("key", "value", DateTimeOffset.MaxValue));
         Assert.True(File.Exists(_file));
@@ -21,34 +21,34 @@ public sealed class RegistrationTests(TestDatabases databases)
     [Fact]
     public async Task Options_NameTheDatabase()
     {
-        await using ServiceProvider provider = Services(one => one.UseSqlite(_file)).BuildServiceProvider();
+        await using var provider = Services(one => one.UseSqlite(_file)).BuildServiceProvider();
         Assert.Equal(OAuthDatabaseKind.Sqlite, provider.GetRequiredService<OAuthDatabase>().Kind);
     }
 
     [Fact]
     public async Task SameDatabase_MayBeNamedTwice()
     {
-        ServiceCollection services = Services(one => one.UseSqlite(_file));
+        var services = Services(one => one.UseSqlite(_file));
         services.AddAtomOAuth().UseSqlite(_file);
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         Assert.NotNull(provider.GetRequiredService<OAuthDatabase>());
     }
 
     [Fact]
     public async Task TwoDatabases_AreRefused()
     {
-        ServiceCollection services = Services(one => one.UseSqlite(_file));
+        var services = Services(one => one.UseSqlite(_file));
         services.AddAtomOAuth().UseSqlite(_file + "2");
-        await using ServiceProvider provider = services.BuildServiceProvider();
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(provider.GetRequiredService<OAuthDatabase>);
+        await using var provider = services.BuildServiceProvider();
+        var exception = Assert.Throws<InvalidOperationException>(provider.GetRequiredService<OAuthDatabase>);
         Assert.Contains("name it once", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task NoDatabase_IsExplained()
     {
-        await using ServiceProvider provider = Services(_ => { }).BuildServiceProvider();
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(provider.GetRequiredService<OAuthDatabase>);
+        await using var provider = Services(_ => { }).BuildServiceProvider();
+        var exception = Assert.Throws<InvalidOperationException>(provider.GetRequiredService<OAuthDatabase>);
         Assert.Contains(".UseSqlite(", exception.Message, StringComparison.Ordinal);
     }
 

@@ -98,7 +98,9 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
         if (!AllowErrors)
         {
             var errors = all.Where(static d => d.Severity == DiagnosticSeverity.Error && IsOfCompiler(d)).ToList();
-            Assert.True(errors.Count == 0, "The sample does not compile:\n" + string.Join("\n", errors) + "\n" + string.Join("\n", Sources.Select(static s => s.Text)));
+            Assert.True(
+                errors.Count == 0,
+                "The sample does not compile:\n" + string.Join("\n", errors) + "\n" + string.Join("\n", Sources.Select(static s => s.Text)));
         }
 
         return [.. all.Where(static d => !IsOfCompiler(d))
@@ -135,7 +137,8 @@ internal sealed record AnalyzerTest(DiagnosticAnalyzer Analyzer)
 
     private (string Text, List<(string Id, int Start, int End)> Spans) Unmark(string text)
     {
-        TestFileMarkupParser.GetSpans(text, out var unmarked, out ImmutableDictionary<string, ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan>> spans);
+        TestFileMarkupParser.GetSpans(
+            text, out var unmarked, out ImmutableDictionary<string, ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan>> spans);
         var onlyId = Analyzer.SupportedDiagnostics[0].Id;
         return (unmarked, [.. spans.SelectMany(pair => pair.Value.Select(span => (pair.Key.Length == 0 ? onlyId : pair.Key, span.Start, span.End)))]);
     }

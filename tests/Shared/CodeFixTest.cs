@@ -58,7 +58,10 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         Assert.True(reports.Length > 0, "Nothing is reported in\n" + await TextOf(project.Documents.First()));
         var actions = await ActionsAsync(project, reports[0]);
         var action = actions.FirstOrDefault(a => key is null || a.EquivalenceKey == key);
-        Assert.True(action is not null, $"Of {key ?? "any fix"}, only {string.Join(", ", actions.Select(static a => a.EquivalenceKey))} is offered for\n" + reports[0].Location.SourceTree);
+        Assert.True(
+            action is not null,
+            $"Of {key ?? "any fix"}, only {string.Join(", ", actions.Select(static a => a.EquivalenceKey))} is offered for\n"
+                + reports[0].Location.SourceTree);
         var after = await ChangedAsync(action);
         var fresh = await LookAsync(after.GetProject(project.Id)!);
         await AssertSoundAsync(before, after, id => id == project.Id ? (old, fresh) : null);
@@ -75,13 +78,17 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
         var report = (await LookAsync(project)).Reports[0];
         var document = project.GetDocument(report.Location.SourceTree)!;
         var action = (await ActionsAsync(project, report)).First(a => key is null || a.EquivalenceKey == key);
-        var context = new FixAllContext(document, Fixer, scope, action.EquivalenceKey, Fixer.FixableDiagnosticIds, new Reports(this), CancellationToken.None);
+        var context = new FixAllContext(
+            document, Fixer, scope, action.EquivalenceKey, Fixer.FixableDiagnosticIds, new Reports(this), CancellationToken.None);
         var all = await Fixer.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(all);
         var after = await ChangedAsync(all);
         await AssertSoundAsync(before, after, _ => null);
         var texts = new List<string>();
-        foreach (var file in after.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).SelectMany(static p => p.Documents).Where(static d => d.Name != "GlobalUsings.cs"))
+        foreach (var file in after.Projects
+            .OrderBy(static p => p.Name, StringComparer.Ordinal)
+            .SelectMany(static p => p.Documents)
+            .Where(static d => d.Name != "GlobalUsings.cs"))
         {
             texts.Add(await TextOf(file));
         }
@@ -156,12 +163,17 @@ internal sealed record CodeFixTest(DiagnosticAnalyzer Analyzer, CodeFixProvider 
             metadataReferences: References));
         if (GlobalUsings.Length > 0)
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.cs", SourceText.From(GlobalUsings), filePath: $"/{name}/GlobalUsings.cs");
+            solution = solution.AddDocument(
+                DocumentId.CreateNewId(id), "GlobalUsings.cs", SourceText.From(GlobalUsings), filePath: $"/{name}/GlobalUsings.cs");
         }
 
         return EditorConfig.Length == 0
             ? solution
-            : solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig), filePath: $"/{name}/.editorconfig");
+            : solution.AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id),
+                ".editorconfig",
+                SourceText.From("root = true\n[*.cs]\n" + EditorConfig),
+                filePath: $"/{name}/.editorconfig");
     }
 
     private static Project First(Solution solution) => solution.Projects.OrderBy(static p => p.Name, StringComparer.Ordinal).First();

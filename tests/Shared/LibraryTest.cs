@@ -27,6 +27,8 @@ internal static class LibraryTest
         test.SolutionTransforms.Add(static (solution, id) => solution
             .WithProjectMetadataReferences(id, TestReferences.All)
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp12))
-            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+            .WithProjectCompilationOptions(
+                id,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Atom.OAuth.Testing;
 
-/// <summary>A test that needs a program beside the SDK. Where the program is missing the test is skipped, and says what to install; CI skips none.</summary>
+/// <summary>
+/// A test that needs a program beside the SDK. Where the program is missing the test is skipped, and says what to install; CI skips none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [SuppressMessage("Performance", "CA1813:Avoid unsealed attributes", Justification = "A fact for a server derives from it.")]
 public class NeedsFactAttribute : FactAttribute

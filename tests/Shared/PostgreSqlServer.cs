@@ -28,10 +28,10 @@ public sealed class PostgreSqlServer : IDisposable
     /// <returns>Its connection string.</returns>
     public string CreateDatabase()
     {
-        string name = $"db{Interlocked.Increment(ref _databases)}";
+        var name = $"db{Interlocked.Increment(ref _databases)}";
         using NpgsqlConnection connection = new(ConnectionString("postgres"));
         connection.Open();
-        using NpgsqlCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The name is made here.
         command.CommandText = $"CREATE DATABASE {name}";
 #pragma warning restore CA2100
@@ -62,7 +62,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private static string? FindBinaries()
     {
-        IEnumerable<string> installed = Directory.Exists("/usr/lib/postgresql")
+        var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             : [];
         return installed.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
@@ -72,19 +72,21 @@ public sealed class PostgreSqlServer : IDisposable
     private static string Run(params string[] command)
     {
         ProcessStartInfo start = new() { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
+        var all = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
         start.FileName = all[0];
         Array.ForEach(all[1..], start.ArgumentList.Add);
 
         // The server inherits the pipes of what starts it and keeps them open: there they must not be read to their end.
-        bool staysOpen = command[^1] == "start";
+        var staysOpen = command[^1] == "start";
         start.RedirectStandardError = !staysOpen;
         start.RedirectStandardOutput = !staysOpen;
-        using Process process = Process.Start(start)!;
-        string output = staysOpen ? string.Empty : process.StandardOutput.ReadToEnd();
-        string errors = staysOpen ? string.Empty : process.StandardError.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var output = staysOpen ? string.Empty : process.StandardOutput.ReadToEnd();
+        var errors = staysOpen ? string.Empty : process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', all)} ended with {process.ExitCode}: {output}{errors}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{string.Join(' ', all)} ended with {process.ExitCode}: {output}{errors}");
     }
 
     private string ConnectionString(string database) => $"Host={_folder};Username=tests;Database={database};Maximum Pool Size=60";

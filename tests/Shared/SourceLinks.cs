@@ -37,7 +37,7 @@ internal static partial class SourceLinks
                 : "";
         }
 
-        int colon = part.IndexOf(": ", link.Length, StringComparison.Ordinal);
+        var colon = part.IndexOf(": ", link.Length, StringComparison.Ordinal);
         return colon < 0 ? "" : part[(colon + 2)..];
     }
 
@@ -48,8 +48,8 @@ internal static partial class SourceLinks
     /// <summary>The repository with the file or the number, or the host with the last part of the path.</summary>
     private static string Text(Uri url)
     {
-        string[] parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        string host = url.Host.StartsWith("www.", StringComparison.Ordinal) ? url.Host[4..] : url.Host;
+        var parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var host = url.Host.StartsWith("www.", StringComparison.Ordinal) ? url.Host[4..] : url.Host;
         return (host, parts) switch
         {
             ("github.com", [_, var name, "issues" or "pull", var number, ..]) => $"{name}#{number}",

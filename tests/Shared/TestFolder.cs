@@ -12,7 +12,7 @@ internal static class TestFolder
     /// </summary>
     public static void Delete(string path)
     {
-        for (int attempt = 1; Directory.Exists(path) && attempt <= Tries; attempt++)
+        for (var attempt = 1; Directory.Exists(path) && attempt <= Tries; attempt++)
         {
             try
             {

@@ -19,7 +19,11 @@ internal static class TestReferences
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyAll = new(() => [.. Load(static _ => true), ReadAsAsync.Value]);
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithFlurl2 = new(() =>
-        [.. Load(static name => name is not ("Flurl" or "Flurl.Http")), Package("flurl/3.0.1/lib/netstandard2.0/Flurl.dll"), Package("flurl.http/2.4.2/lib/netstandard2.0/Flurl.Http.dll")]);
+        [
+            .. Load(static name => name is not ("Flurl" or "Flurl.Http")),
+            Package("flurl/3.0.1/lib/netstandard2.0/Flurl.dll"),
+            Package("flurl.http/2.4.2/lib/netstandard2.0/Flurl.Http.dll"),
+        ]);
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithoutRuntime = new(
         () => [.. Load(static name => name != RuntimeAssembly), ReadAsAsync.Value]);
@@ -27,7 +31,10 @@ internal static class TestReferences
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyNetCoreOnly = new(() => Load(IsNetCore));
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> LazyWithCompiler = new(() =>
-        [.. Files().Distinct(StringComparer.Ordinal).Where(static file => IsCompiler(Path.GetFileNameWithoutExtension(file))).Select(Reference), .. All]);
+        [.. Files()
+            .Distinct(StringComparer.Ordinal)
+            .Where(static file => IsCompiler(Path.GetFileNameWithoutExtension(file)))
+            .Select(Reference), .. All]);
 
     /// <summary>.NET, ASP.NET Core, Newtonsoft.Json, RestSharp, Flurl, ReadAsAsync and the project's runtime.</summary>
     public static ImmutableArray<MetadataReference> All => LazyAll.Value;
@@ -72,7 +79,10 @@ internal static class TestReferences
             }
             """;
         var compilation = CSharpCompilation.Create(
-            "System.Net.Http.Formatting", [CSharpSyntaxTree.ParseText(Source)], NetCoreOnly, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "System.Net.Http.Formatting",
+            [CSharpSyntaxTree.ParseText(Source)],
+            NetCoreOnly,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
@@ -90,7 +100,9 @@ internal static class TestReferences
 
     /// <summary>An assembly of a package that the tests are not run with.</summary>
     private static MetadataReference Package(string path) => Reference(Path.Combine(
-        typeof(TestReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "PackageFolder").Value!, path));
+        typeof(TestReferences).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static metadata => metadata.Key == "PackageFolder").Value!, path));
 
     private static string[] Files() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);

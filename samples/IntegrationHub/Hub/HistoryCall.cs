@@ -11,7 +11,8 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
 {
     private const int UsualPage = 100;
 
-    private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Gets what contains the records, for example a channel; empty where nothing does.</summary>
     public string Container { get; init; } = string.Empty;
@@ -29,7 +30,8 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
     /// <summary>Gets the window's end, ISO 8601, escaped for a query.</summary>
     public string To => Time(Window.To);
 
-    public Task<JsonElement> GetAsync(string address, AuthenticationHeaderValue? authorization = null) => SendAsync(HttpMethod.Get, address, null, authorization);
+    public Task<JsonElement> GetAsync(string address, AuthenticationHeaderValue? authorization = null) =>
+        SendAsync(HttpMethod.Get, address, null, authorization);
 
     public Task<JsonElement> PostAsync(string address, object body) => SendAsync(HttpMethod.Post, address, body, null);
 
@@ -47,7 +49,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
         string? cursor = null;
         do
         {
-            JsonElement page = await fetch(cursor);
+            var page = await fetch(cursor);
             all.AddRange(page.Items(items));
             cursor = page.Text(next);
         }
@@ -64,7 +66,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
     /// <param name="isTruncated">Whether the provider ended before the window's end.</param>
     public HistoricalSyncPage Page(IEnumerable<JsonElement> items, string id, string time, string? next, bool isTruncated = false)
     {
-        IEnumerable<HistoricalSyncRecord> records =
+        var records =
             from item in items
             let at = TimeOf(item.Text(time))
             where at is not null && Window.Contains(at.Value)
@@ -81,13 +83,13 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
             message.Headers.Add(version.Name, version.Value);
         }
 
-        using HttpResponseMessage response = await http.SendAsync(message, cancellationToken);
+        using var response = await http.SendAsync(message, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw await FailureAsync(response);
         }
 
-        JsonElement answer = await response.ReadOAuthJsonAsync<JsonElement>(provider, cancellationToken);
+        var answer = await response.ReadOAuthJsonAsync<JsonElement>(provider, cancellationToken);
         return answer.Find("ok")?.ValueKind == JsonValueKind.False ? throw FailureOf(answer.Text("error"))
             : answer.Find("errors/0") is { } error ? throw FailureOf(error.Text("extensions/code"))
             : answer;
@@ -96,7 +98,7 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
     /// <summary>The runtime knows the provider's errors and its ways to say when to come back, wherever they come from.</summary>
     private async Task<Exception> FailureAsync(HttpResponseMessage response)
     {
-        OAuthFailure? failure = (await OAuthTokenResponse.ReadAsync(response, provider, cancellationToken)).Failure;
+        var failure = (await OAuthTokenResponse.ReadAsync(response, provider, cancellationToken)).Failure;
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => HistoricalSyncException.NeedsReauthorization(),
@@ -108,7 +110,8 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
             HttpStatusCode.NotFound => HistoricalSyncException.Gone($"{provider} no longer has what was to be read."),
             HttpStatusCode.TooManyRequests => HistoricalSyncException.RateLimited(failure?.RetryAfter),
             _ when failure is { RetryAfter: { } wait } => HistoricalSyncException.RateLimited(wait),
-            _ => new HistoricalSyncException(HistoricalSyncFailureKind.Transient, failure?.Message ?? OAuthErrorMessage.Format(provider, "unexpected_answer", null)),
+            _ => new HistoricalSyncException(
+                HistoricalSyncFailureKind.Transient, failure?.Message ?? OAuthErrorMessage.Format(provider, "unexpected_answer", null)),
         };
     }
 
@@ -124,12 +127,15 @@ internal sealed class HistoryCall(HttpClient http, string provider, HistoricalSy
     };
 
     private HistoricalSyncException MissingPermission()
-        => new(HistoricalSyncFailureKind.NeedsReauthorization, $"{provider} did not give all the permissions that the history needs. Connect again and allow all of them.");
+        => new(
+            HistoricalSyncFailureKind.NeedsReauthorization,
+            $"{provider} did not give all the permissions that the history needs. Connect again and allow all of them.");
 
     private static DateTimeOffset? TimeOf(string? text)
         => text is null ? null
-            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

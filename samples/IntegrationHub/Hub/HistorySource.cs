@@ -10,17 +10,21 @@ internal abstract class HistorySource(HttpClient http, string provider) : IHisto
 
     public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
     {
-        string[] place = (request.Cursor ?? string.Empty).Split(Separator, 2);
-        HistoryCall call = new(http, provider, request, cancellationToken) { Container = place[0], Cursor = place.Length > 1 && place[1].Length > 0 ? place[1] : null };
-        string? container = request.Cursor is null ? await NextAsync(call, null) : place[0];
+        var place = (request.Cursor ?? string.Empty).Split(Separator, 2);
+        HistoryCall call = new(http, provider, request, cancellationToken)
+        {
+            Container = place[0],
+            Cursor = place.Length > 1 && place[1].Length > 0 ? place[1] : null,
+        };
+        var container = request.Cursor is null ? await NextAsync(call, null) : place[0];
         if (container is null)
         {
             return new HistoricalSyncPage([]);
         }
 
         call = new(http, provider, request, cancellationToken) { Container = container, Cursor = call.Cursor };
-        HistoricalSyncPage page = await PageAsync(call);
-        string? next = page.NextCursor is { } cursor ? container + Separator + cursor
+        var page = await PageAsync(call);
+        var next = page.NextCursor is { } cursor ? container + Separator + cursor
             : await NextAsync(call, container) is { } following ? following + Separator
             : null;
         return new HistoricalSyncPage(page.Records, page.IsTruncated ? null : next) { IsTruncated = page.IsTruncated };
@@ -33,5 +37,7 @@ internal abstract class HistorySource(HttpClient http, string provider) : IHisto
     protected abstract Task<HistoricalSyncPage> PageAsync(HistoryCall call);
 
     private async Task<string?> NextAsync(HistoryCall call, string? after)
-        => (await ContainersAsync(call)).Where(id => after is null || string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).FirstOrDefault();
+        => (await ContainersAsync(call)).Where(id => after is null || string.CompareOrdinal(id, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 }

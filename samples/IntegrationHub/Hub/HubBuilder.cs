@@ -42,12 +42,12 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
     /// <param name="scopes">What the person is asked for.</param>
     public HubBuilder AddConnection(string id, string fetches, params string[] scopes)
     {
-        IConfigurationSection settings = builder.Configuration.GetSection($"Integrations:{id}");
-        bool isSimulated = string.IsNullOrEmpty(settings["ClientId"]) || settings.GetValue("Simulated", false);
+        var settings = builder.Configuration.GetSection($"Integrations:{id}");
+        var isSimulated = string.IsNullOrEmpty(settings["ClientId"]) || settings.GetValue("Simulated", false);
         connections.AddIntegration(id, options =>
         {
             settings.Bind(options);
-            foreach (string scope in scopes)
+            foreach (var scope in scopes)
             {
                 options.Scopes.Add(scope);
             }
@@ -57,9 +57,11 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
                 Simulate(options, id);
             }
         });
-        OAuthProvider? provider = OAuthProviders.Find(id);
-        string authorization = settings["AuthorizationEndpoint"] ?? provider?.Endpoint(OAuthEndpointKind.Authorization)?.Url ?? simulator.AbsoluteUri;
-        string origin = new Uri(isSimulated ? simulator.AbsoluteUri : authorization.Replace("{tenant}", "common", StringComparison.Ordinal)).GetLeftPart(UriPartial.Authority);
+        var provider = OAuthProviders.Find(id);
+        var authorization = settings["AuthorizationEndpoint"] ?? provider?.Endpoint(OAuthEndpointKind.Authorization)?.Url ?? simulator.AbsoluteUri;
+        var origin = new Uri(isSimulated
+            ? simulator.AbsoluteUri
+            : authorization.Replace("{tenant}", "common", StringComparison.Ordinal)).GetLeftPart(UriPartial.Authority);
         _integrations.Add(new HubIntegration(id, settings["DisplayName"] ?? provider?.Name ?? id, fetches, isSimulated, origin));
         return this;
     }
@@ -85,6 +87,7 @@ internal sealed class HubBuilder(WebApplicationBuilder builder, OAuthConnections
         options.RevocationEndpoint ??= At(OAuthEndpointKind.Revocation);
         options.UserInfoEndpoint ??= At(OAuthEndpointKind.UserInfo);
 
-        string? At(OAuthEndpointKind kind) => OAuthProviders.Find(id)?.Endpoint(kind) is { } endpoint ? SimulatorAddress.Of(simulator, id, endpoint.Url) : null;
+        string? At(OAuthEndpointKind kind) =>
+            OAuthProviders.Find(id)?.Endpoint(kind) is { } endpoint ? SimulatorAddress.Of(simulator, id, endpoint.Url) : null;
     }
 }

@@ -7,9 +7,9 @@ internal static class Json
 {
     public static JsonElement? Find(this JsonElement element, string path)
     {
-        foreach (string name in path.Split('/'))
+        foreach (var name in path.Split('/'))
         {
-            if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, out int index) && index < element.GetArrayLength())
+            if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index < element.GetArrayLength())
             {
                 element = element[index];
             }
@@ -37,5 +37,6 @@ internal static class Json
     public static IEnumerable<JsonElement> Items(this JsonElement element, string path = "")
         => (path.Length == 0 ? element : element.Find(path)) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    public static IReadOnlyList<string> Ids(this IEnumerable<JsonElement> items, string path) => [.. items.Select(item => item.Text(path)).OfType<string>()];
+    public static IReadOnlyList<string> Ids(this IEnumerable<JsonElement> items, string path) =>
+        [.. items.Select(item => item.Text(path)).OfType<string>()];
 }

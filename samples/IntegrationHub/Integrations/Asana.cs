@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -16,8 +15,8 @@ internal sealed class Asana(HttpClient http) : HistorySource(http, "Asana")
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        string offset = call.Cursor is null ? string.Empty : $"&offset={call.Cursor}";
-        JsonElement page = await call.GetAsync($"{Api}/tasks?assignee=me&workspace={call.Container}&modified_since={call.From}&limit=100&opt_fields=name,modified_at{offset}");
+        var offset = call.Cursor is null ? string.Empty : $"&offset={call.Cursor}";
+        var page = await call.GetAsync($"{Api}/tasks?assignee=me&workspace={call.Container}&modified_since={call.From}&limit=100&opt_fields=name,modified_at{offset}");
         return call.Page(page.Items("data"), "gid", "modified_at", page.Text("next_page/offset"));
     }
 }

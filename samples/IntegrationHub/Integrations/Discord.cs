@@ -22,7 +22,7 @@ internal sealed class Discord(HttpClient http, IConfiguration settings) : Histor
     protected override async Task<IReadOnlyList<string>> ContainersAsync(HistoryCall call)
     {
         List<string> channels = [];
-        foreach (string guild in (await call.GetAsync($"{Api}/users/@me/guilds")).Items().Where(guild => guild.Is("owner")).Ids("id"))
+        foreach (var guild in (await call.GetAsync($"{Api}/users/@me/guilds")).Items().Where(guild => guild.Is("owner")).Ids("id"))
         {
             channels.AddRange((await call.GetAsync($"{Api}/guilds/{guild}/channels", _bot)).Items().Where(channel => channel.Text("type") == "0").Ids("id"));
         }
@@ -32,9 +32,9 @@ internal sealed class Discord(HttpClient http, IConfiguration settings) : Histor
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        string before = call.Cursor ?? ((call.Window.To.ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22).ToString(CultureInfo.InvariantCulture);
+        var before = call.Cursor ?? ((call.Window.To.ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22).ToString(CultureInfo.InvariantCulture);
         JsonElement[] page = [.. (await call.GetAsync($"{Api}/channels/{call.Container}/messages?limit=100&before={before}", _bot)).Items()];
-        HistoricalSyncPage records = call.Page(page, "id", "timestamp", null);
+        var records = call.Page(page, "id", "timestamp", null);
         return records.Records.Count == 0 || records.Records.Count < page.Length ? records : call.Page(page, "id", "timestamp", page[^1].Text("id"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -13,7 +12,7 @@ internal sealed class Dropbox(HttpClient http) : HistorySource(http, "Dropbox")
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = call.Cursor is { } cursor
+        var page = call.Cursor is { } cursor
             ? await call.PostAsync(List + "/continue", new { cursor })
             : await call.PostAsync(List, new { path = string.Empty, recursive = true, limit = 2000 });
         return call.Page(page.Items("entries"), "id", "server_modified", page.Is("has_more") ? page.Text("cursor") : null);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -11,7 +10,7 @@ internal sealed class GoogleCalendar(HttpClient http) : HistorySource(http, "Goo
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = await call.GetAsync(
+        var page = await call.GetAsync(
             $"https://www.googleapis.com/calendar/v3/calendars/primary/events?singleEvents=true&orderBy=startTime&maxResults=2500&timeMin={call.From}&timeMax={call.To}&pageToken={call.Cursor}");
         return call.Page(page.Items("items"), "id", "start/dateTime", page.Text("nextPageToken"));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -16,8 +15,8 @@ internal sealed class GoogleChat(HttpClient http) : HistorySource(http, "Google 
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        string filter = Uri.EscapeDataString($"createTime > \"{call.Window.From.AddMilliseconds(-1):O}\" AND createTime < \"{call.To}\"");
-        JsonElement page = await call.GetAsync($"https://chat.googleapis.com/v1/{call.Container}/messages?pageSize=1000&filter={filter}&pageToken={call.Cursor}");
+        var filter = Uri.EscapeDataString($"createTime > \"{call.Window.From.AddMilliseconds(-1):O}\" AND createTime < \"{call.To}\"");
+        var page = await call.GetAsync($"https://chat.googleapis.com/v1/{call.Container}/messages?pageSize=1000&filter={filter}&pageToken={call.Cursor}");
         return call.Page(page.Items("messages"), "name", "createTime", page.Text("nextPageToken"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -14,7 +13,7 @@ internal sealed class HubSpot(HttpClient http) : HistorySource(http, "HubSpot")
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
         object[] filters = [Filter("GTE", call.Window.From), Filter("LT", call.Window.To)];
-        JsonElement page = await call.PostAsync(
+        var page = await call.PostAsync(
             "https://api.hubapi.com/crm/objects/2026-09/contacts/search", new { filterGroups = new[] { new { filters } }, limit = 200, after = call.Cursor });
         return call.Page(page.Items("results"), "id", "updatedAt", page.Text("paging/next/after"), page.Find("total")?.GetInt32() > SearchEnd);
     }

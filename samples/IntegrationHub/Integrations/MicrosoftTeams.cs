@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -14,9 +13,9 @@ internal sealed class MicrosoftTeams(HttpClient http) : HistorySource(http, "Mic
     protected override async Task<IReadOnlyList<string>> ContainersAsync(HistoryCall call)
     {
         List<string> channels = [];
-        foreach (string team in (await call.ListAsync($"{Graph}/me/joinedTeams", "value", "@odata.nextLink", Uri.UnescapeDataString)).Ids("id"))
+        foreach (var team in (await call.ListAsync($"{Graph}/me/joinedTeams", "value", "@odata.nextLink", Uri.UnescapeDataString)).Ids("id"))
         {
-            IReadOnlyList<JsonElement> found = await call.ListAsync($"{Graph}/teams/{team}/channels", "value", "@odata.nextLink", Uri.UnescapeDataString);
+            var found = await call.ListAsync($"{Graph}/teams/{team}/channels", "value", "@odata.nextLink", Uri.UnescapeDataString);
             channels.AddRange(found.Ids("id").Select(id => $"{Graph}/teams/{team}/channels/{Uri.EscapeDataString(id)}"));
         }
 
@@ -25,7 +24,7 @@ internal sealed class MicrosoftTeams(HttpClient http) : HistorySource(http, "Mic
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = await call.GetAsync(call.Cursor ?? $"{call.Container}/messages/delta?$top=50&$filter=lastModifiedDateTime gt {call.From}");
+        var page = await call.GetAsync(call.Cursor ?? $"{call.Container}/messages/delta?$top=50&$filter=lastModifiedDateTime gt {call.From}");
         return call.Page(page.Items("value"), "id", "createdDateTime", page.Text("@odata.nextLink"));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Monday(HttpClient http) : HistorySource(http, "monday.com"
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = call.Cursor is null
+        var page = call.Cursor is null
             ? (await QueryAsync(call, "query ($board: ID!) { boards(ids: [$board]) { items_page(limit: 500) " + Fields + " } }")).Find("data/boards/0/items_page") ?? default
             : (await QueryAsync(call, "query ($cursor: String!) { next_items_page(limit: 500, cursor: $cursor) " + Fields + " }")).Find("data/next_items_page") ?? default;
         return call.Page(page.Items("items"), "id", "created_at", page.Text("cursor"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -18,7 +17,7 @@ internal sealed class Notion(HttpClient http) : HistorySource(http, "Notion")
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
         object[] between = [new { timestamp = "created_time", created_time = new { on_or_after = call.From } }, new { timestamp = "created_time", created_time = new { before = call.To } }];
-        JsonElement page = await call.PostAsync(
+        var page = await call.PostAsync(
             $"https://api.notion.com/v1/data_sources/{call.Container}/query", new { filter = new { and = between }, page_size = 100, start_cursor = call.Cursor });
         return call.Page(page.Items("results"), "id", "created_time", page.Text("next_cursor"), page.Text("request_status/type") == "incomplete");
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -20,7 +19,7 @@ internal sealed class Slack(HttpClient http) : HistorySource(http, "Slack")
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = await call.GetAsync(
+        var page = await call.GetAsync(
             $"https://slack.com/api/conversations.history?channel={call.Container}&inclusive=true&oldest={call.Window.From.ToUnixTimeSeconds()}"
             + $"&latest={call.Window.To.ToUnixTimeSeconds() + 1}&limit={call.PageSize}&cursor={call.Cursor}");
         return call.Page(page.Items("messages"), "ts", "ts", page.Text("response_metadata/next_cursor"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Integrations;
@@ -11,7 +10,7 @@ internal sealed class Zoom(HttpClient http) : HistorySource(http, "Zoom")
 
     protected override async Task<HistoricalSyncPage> PageAsync(HistoryCall call)
     {
-        JsonElement page = await call.GetAsync(
+        var page = await call.GetAsync(
             $"https://api.zoom.us/v2/users/me/recordings?from={call.From[..10]}&to={call.To[..10]}&page_size=300&next_page_token={call.Cursor}");
         return call.Page(page.Items("meetings"), "uuid", "start_time", page.Text("next_page_token"));
     }

@@ -44,10 +44,10 @@ public sealed class ConnectionModel : PageModel
             return NotFound();
         }
 
-        (string tenant, _) = HubApp.Of(User);
-        RecordStore records = _services.GetRequiredService<RecordStore>();
+        (var tenant, _) = HubApp.Of(User);
+        var records = _services.GetRequiredService<RecordStore>();
         Syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { ConnectionId = id }, HttpContext.RequestAborted);
-        foreach (HistoricalSyncInfo sync in Syncs)
+        foreach (var sync in Syncs)
         {
             Windows[sync.Id] = await _syncs.ListWindowsAsync(tenant, sync.Id, HttpContext.RequestAborted);
         }
@@ -58,18 +58,24 @@ public sealed class ConnectionModel : PageModel
     }
 
     /// <summary>Pauses a sync.</summary>
-    public Task<IActionResult> OnPostPauseAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.PauseAsync(tenant, sync, token));
+    public Task<IActionResult> OnPostPauseAsync(string id, string sync, string? back) =>
+        ChangeAsync(id, sync, back, (tenant, token) => _syncs.PauseAsync(tenant, sync, token));
 
     /// <summary>Lets a paused sync go on.</summary>
-    public Task<IActionResult> OnPostResumeAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.ResumeAsync(tenant, sync, token));
+    public Task<IActionResult> OnPostResumeAsync(string id, string sync, string? back) =>
+        ChangeAsync(id, sync, back, (tenant, token) => _syncs.ResumeAsync(tenant, sync, token));
 
     /// <summary>Lets a failed sync go on.</summary>
-    public Task<IActionResult> OnPostRetryAsync(string id, string sync, string? back) => ChangeAsync(id, sync, back, (tenant, token) => _syncs.RetryAsync(tenant, sync, token));
+    public Task<IActionResult> OnPostRetryAsync(string id, string sync, string? back) =>
+        ChangeAsync(id, sync, back, (tenant, token) => _syncs.RetryAsync(tenant, sync, token));
 
-    private async Task<IActionResult> ChangeAsync(string id, string sync, string? back, Func<string, CancellationToken, Task<HistoricalSyncChange>> change)
+    private async Task<IActionResult> ChangeAsync(
+        string id, string sync, string? back, Func<string, CancellationToken, Task<HistoricalSyncChange>> change)
     {
-        (string tenant, string user) = HubApp.Of(User);
-        if (!await FindAsync(id) || await _syncs.FindAsync(tenant, sync, HttpContext.RequestAborted) is not { } found || found.Connection.UserId != user)
+        (var tenant, var user) = HubApp.Of(User);
+        if (!await FindAsync(id)
+            || await _syncs.FindAsync(tenant, sync, HttpContext.RequestAborted) is not { } found
+            || found.Connection.UserId != user)
         {
             return NotFound();
         }
@@ -81,7 +87,7 @@ public sealed class ConnectionModel : PageModel
     /// <summary>Another person's connection is as good as none.</summary>
     private async Task<bool> FindAsync(string id)
     {
-        (string tenant, string user) = HubApp.Of(User);
+        (var tenant, var user) = HubApp.Of(User);
         Connection = await _services.GetRequiredService<IOAuthConnections>().FindAsync(tenant, id, HttpContext.RequestAborted);
         if (Connection?.UserId != user)
         {

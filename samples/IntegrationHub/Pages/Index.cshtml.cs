@@ -55,9 +55,9 @@ public sealed class IndexModel : PageModel
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync()
     {
-        (string tenant, string user) = HubApp.Of(User);
-        IReadOnlyList<OAuthConnection> connections = await _connections.ListAsync(tenant, user, HttpContext.RequestAborted);
-        IReadOnlyList<HistoricalSyncInfo> syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { UserId = user, Limit = 1_000 }, HttpContext.RequestAborted);
+        (var tenant, var user) = HubApp.Of(User);
+        var connections = await _connections.ListAsync(tenant, user, HttpContext.RequestAborted);
+        var syncs = await _syncs.ListAsync(tenant, new HistoricalSyncQuery { UserId = user, Limit = 1_000 }, HttpContext.RequestAborted);
         Cards =
         [
             .. _integrations.Select(integration => new IntegrationCard(
@@ -66,7 +66,8 @@ public sealed class IndexModel : PageModel
                     .. connections.Where(connection => connection.IntegrationId == integration.Id).Select(connection => new ConnectionCard(
                         integration,
                         connection,
-                        [.. syncs.Where(sync => sync.Connection.ConnectionId == connection.Id).Select(sync => SyncText.Of(sync, integration.Name, _time))])),
+                        [.. syncs.Where(sync => sync.Connection.ConnectionId == connection.Id).Select(sync => SyncText.Of(
+                            sync, integration.Name, _time))])),
                 ])),
         ];
         Notice = Read();
@@ -77,7 +78,7 @@ public sealed class IndexModel : PageModel
     {
         string Name(string? id) => _integrations.FirstOrDefault(integration => integration.Id == id)?.Name ?? "The integration";
         string? connected = Request.Query["connected"], disconnected = Request.Query["disconnected"], error = Request.Query["error"];
-        string? integration = _integrations.FirstOrDefault(known => known.Id == Request.Query["integration"])?.Id;
+        var integration = _integrations.FirstOrDefault(known => known.Id == Request.Query["integration"])?.Id;
         return error is not null ? new Notice(error, true, integration)
             : connected is not null ? new Notice($"{Name(connected)} is connected. Its history is on its way.", false, null)
             : disconnected is not null ? new Notice($"{Name(disconnected)} is disconnected, and its access was given back.", false, null)

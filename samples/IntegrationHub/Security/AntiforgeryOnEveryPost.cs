@@ -10,7 +10,7 @@ internal sealed class AntiforgeryOnEveryPost(RequestDelegate next, IAntiforgery 
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        bool isSafe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method);
+        var isSafe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method);
         if (!isSafe && http.GetEndpoint()?.Metadata.GetMetadata<CalledByServer>() is null && !await antiforgery.IsRequestValidAsync(http))
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;

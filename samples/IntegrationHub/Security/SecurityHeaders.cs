@@ -8,12 +8,13 @@ namespace Atom.OAuth.IntegrationHub.Security;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IReadOnlyList<HubIntegration> integrations)
 {
-    private readonly string _policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+    private readonly string _policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
         + string.Join(' ', integrations.Select(integration => integration.AuthorizationOrigin).Distinct(StringComparer.Ordinal));
 
     public Task InvokeAsync(HttpContext http)
     {
-        IHeaderDictionary headers = http.Response.Headers;
+        var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";

@@ -4,7 +4,9 @@ using Atom.OAuth.IntegrationHub.Hub;
 
 namespace Atom.OAuth.IntegrationHub.Sync;
 
-/// <summary>One stream for all syncs of the person: a browser has six connections with a server at most, and the page shows thirteen integrations.</summary>
+/// <summary>
+/// One stream for all syncs of the person: a browser has six connections with a server at most, and the page shows thirteen integrations.
+/// </summary>
 internal static class LiveUpdates
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -13,15 +15,19 @@ internal static class LiveUpdates
         => TypedResults.ServerSentEvents(EventsAsync(HubApp.Of(http.User), syncs, integrations, time, http.RequestAborted));
 
     private static async IAsyncEnumerable<SseItem<SyncText>> EventsAsync(
-        (string TenantId, string UserId) user, IHistoricalSyncs syncs, IReadOnlyList<HubIntegration> integrations, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        (string TenantId, string UserId) user,
+        IHistoricalSyncs syncs,
+        IReadOnlyList<HubIntegration> integrations,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Dictionary<string, string> names = integrations.ToDictionary(integration => integration.Id, integration => integration.Name);
+        var names = integrations.ToDictionary(integration => integration.Id, integration => integration.Name);
         Dictionary<string, SyncText> sent = [];
         while (!cancellationToken.IsCancellationRequested)
         {
-            foreach (HistoricalSyncInfo sync in await syncs.ListAsync(user.TenantId, new HistoricalSyncQuery { UserId = user.UserId }, cancellationToken))
+            foreach (var sync in await syncs.ListAsync(user.TenantId, new HistoricalSyncQuery { UserId = user.UserId }, cancellationToken))
             {
-                SyncText text = SyncText.Of(sync, names.GetValueOrDefault(sync.Connection.IntegrationId, sync.Connection.IntegrationId), time);
+                var text = SyncText.Of(sync, names.GetValueOrDefault(sync.Connection.IntegrationId, sync.Connection.IntegrationId), time);
                 if (sent.GetValueOrDefault(sync.Id) != text)
                 {
                     sent[sync.Id] = text;

@@ -8,7 +8,7 @@ internal sealed class RecordSink : IHistoricalSyncTransactionalSink
 {
     public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        foreach (HistoricalSyncRecord record in batch.Records)
+        foreach (var record in batch.Records)
         {
             await transaction.ExecuteAsync(
                 """

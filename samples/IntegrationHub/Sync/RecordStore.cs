@@ -24,11 +24,12 @@ internal sealed class RecordStore(OAuthDatabase database) : IHostedService
     /// <summary>The newest records of a connection.</summary>
     public async Task<IReadOnlyList<StoredRecord>> NewestAsync(string tenantId, string connectionId, int count, CancellationToken cancellationToken)
     {
-        await using System.Data.Common.DbConnection connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryAsync(
             null,
             "SELECT record_id, title, occurred_at FROM hub_records WHERE tenant_id = @tenant AND connection_id = @connection ORDER BY occurred_at DESC, record_id LIMIT @count",
-            static row => new StoredRecord(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
+            static row => new StoredRecord(
+                row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
             cancellationToken,
             ("tenant", tenantId),
             ("connection", connectionId),
@@ -38,9 +39,13 @@ internal sealed class RecordStore(OAuthDatabase database) : IHostedService
     /// <summary>How many records of a connection there are.</summary>
     public async Task<long> CountAsync(string tenantId, string connectionId, CancellationToken cancellationToken)
     {
-        await using System.Data.Common.DbConnection connection = await database.OpenAsync(cancellationToken);
-        object? count = await connection.ScalarAsync(
-            null, "SELECT COUNT(*) FROM hub_records WHERE tenant_id = @tenant AND connection_id = @connection", cancellationToken, ("tenant", tenantId), ("connection", connectionId));
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var count = await connection.ScalarAsync(
+            null,
+            "SELECT COUNT(*) FROM hub_records WHERE tenant_id = @tenant AND connection_id = @connection",
+            cancellationToken,
+            ("tenant", tenantId),
+            ("connection", connectionId));
         return Convert.ToInt64(count, CultureInfo.InvariantCulture);
     }
 }

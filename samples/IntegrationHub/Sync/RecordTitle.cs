@@ -9,12 +9,13 @@ internal static class RecordTitle
 
     private static readonly string[] Paths =
     [
-        "text", "text/body", "content", "topic", "summary", "body/content", "data/text", "name", "properties/Name/title/0/plain_text", "properties/firstname", "contact/full_name",
+        "text", "text/body", "content", "topic", "summary", "body/content", "data/text", "name", "properties/Name/title/0/plain_text",
+        "properties/firstname", "contact/full_name",
     ];
 
     public static string Of(HistoricalSyncRecord record)
     {
-        string title = Paths.Select(path => record.Data.Text(path)).OfType<string>().FirstOrDefault() ?? record.Id;
+        var title = Paths.Select(path => record.Data.Text(path)).OfType<string>().FirstOrDefault() ?? record.Id;
         return title.Length > Longest ? title[..Longest] + "…" : title;
     }
 }

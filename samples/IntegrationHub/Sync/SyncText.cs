@@ -34,16 +34,18 @@ internal sealed record SyncText(string Id, string Status, string Tone, string De
 
     public static SyncText Of(HistoricalSyncInfo sync, string name, TimeProvider time)
     {
-        (string status, string tone, string detail, SyncAction action) = sync.State switch
+        (var status, var tone, var detail, var action) = sync.State switch
         {
-            HistoricalSyncState.Pending when sync.Failure is not null => ("Trying again", "warn", $"{sync.Failure} The next try comes by itself.", SyncAction.Pause),
+            HistoricalSyncState.Pending when sync.Failure is not null =>
+                ("Trying again", "warn", $"{sync.Failure} The next try comes by itself.", SyncAction.Pause),
             HistoricalSyncState.Pending => ("Starting", "busy", $"The history of {name} is about to be fetched.", SyncAction.Pause),
             HistoricalSyncState.Running => ("Syncing", "busy", $"Fetching what happened in {name}, newest first.", SyncAction.Pause),
             HistoricalSyncState.Waiting when sync.FailureKind == HistoricalSyncFailureKind.RateLimited
                 => ("Waiting", "warn", $"{name} limits how often it is asked. It goes on by itself{At(sync.ResumesAt, time)}.", SyncAction.Pause),
             HistoricalSyncState.Waiting => ("Waiting", "busy", $"{name} is sending the history.", SyncAction.Pause),
             HistoricalSyncState.Paused => ("Paused", "calm", "You paused it. It goes on where it was.", SyncAction.Resume),
-            HistoricalSyncState.NeedsReauthorization => ("Needs you", "bad", $"{sync.Failure ?? $"{name} no longer accepts the connection."} Nothing that was fetched is lost.", SyncAction.Reauthorize),
+            HistoricalSyncState.NeedsReauthorization =>
+                ("Needs you", "bad", $"{sync.Failure ?? $"{name} no longer accepts the connection."} Nothing that was fetched is lost.", SyncAction.Reauthorize),
             HistoricalSyncState.Completed when sync.IsTruncated => ("Done, with gaps", "warn", $"{name} held some of it back.", SyncAction.None),
             HistoricalSyncState.Completed => ("Done", "good", "The history is complete.", SyncAction.None),
             HistoricalSyncState.Cancelled => ("Stopped", "calm", "It was stopped. What was fetched is kept.", SyncAction.Retry),
@@ -64,12 +66,16 @@ internal sealed record SyncText(string Id, string Status, string Tone, string De
     /// <summary>The spans of time that are fetched one after the other, newest first: how far each of them is.</summary>
     public static IReadOnlyList<(string Label, string State)> WindowsOf(HistoricalSyncInfo sync, IReadOnlyList<HistoricalSyncWindowInfo> windows)
     {
-        HistoricalSyncWindowInfo? next = sync.EndedAt is null ? windows.FirstOrDefault(window => window.State == HistoricalSyncWindowState.Open) : null;
+        var next = sync.EndedAt is null ? windows.FirstOrDefault(window => window.State == HistoricalSyncWindowState.Open) : null;
         return [.. windows.Select(window => (
-            string.Create(CultureInfo.InvariantCulture, $"{window.Window.From:d MMM yyyy} to {window.Window.To:d MMM yyyy}, {window.Records:N0} records"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{window.Window.From:d MMM yyyy} to {window.Window.To:d MMM yyyy}, {window.Records:N0} records"),
             window.State != HistoricalSyncWindowState.Open ? "done" : window == next ? "under way" : "to come"))];
     }
 
     private static string At(DateTimeOffset? when, TimeProvider time)
-        => when is { } at && at > time.GetUtcNow() ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(1, Math.Ceiling((at - time.GetUtcNow()).TotalSeconds)):0} seconds") : string.Empty;
+        => when is { } at && at > time.GetUtcNow()
+            ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(1, Math.Ceiling((at - time.GetUtcNow()).TotalSeconds)):0} seconds")
+            : string.Empty;
 }

@@ -23,10 +23,15 @@ internal sealed class ApiCall(HttpContext http, Grant grant, JsonElement body, T
     /// <summary>Cuts a page of the size that was asked for, at most what the provider gives.</summary>
     public Page<T>? Page<T>(IEnumerable<T> items, string? cursor, string? asked, int usual, int most)
     {
-        int size = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) && wanted > 0 ? Math.Min(wanted, most) : usual;
+        var size = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted > 0
+            ? Math.Min(wanted, most)
+            : usual;
         return cursors.Page(grant.Provider, items, cursor, Math.Min(size, options.LargestPage ?? int.MaxValue));
     }
 
     public static DateTimeOffset? Time(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
+        => DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
 }

@@ -18,22 +18,24 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
 
     private void Map(string method, string address, string? scope, Func<ApiCall, IResult> handle)
     {
-        FaultTarget target = provider.Facts.Endpoint(OAuthEndpointKind.UserInfo)?.Url == address ? FaultTarget.UserInfo : FaultTarget.Api;
+        var target = provider.Facts.Endpoint(OAuthEndpointKind.UserInfo)?.Url == address ? FaultTarget.UserInfo : FaultTarget.Api;
         endpoints.MapMethods(
             SimulatorAddress.Path(provider.Facts.Id, address),
             [method],
-            http => http.RequestServices.GetRequiredService<FaultFilter>().InvokeAsync(http, provider.Facts.Id, target, () => AnswerAsync(http, target, address, scope, handle)));
+            http => http.RequestServices
+                .GetRequiredService<FaultFilter>()
+                .InvokeAsync(http, provider.Facts.Id, target, () => AnswerAsync(http, target, address, scope, handle)));
     }
 
     private async Task AnswerAsync(HttpContext http, FaultTarget target, string address, string? scope, Func<ApiCall, IResult> handle)
     {
-        SimulatorOptions options = http.RequestServices.GetRequiredService<SimulatorOptions>();
-        Grants grants = http.RequestServices.GetRequiredService<Grants>();
-        string? token = http.BearerToken();
-        Grant? grant = provider is Discord && http.Request.Headers.Authorization == $"Bot {SimulatorOptions.DiscordBotToken}"
+        var options = http.RequestServices.GetRequiredService<SimulatorOptions>();
+        var grants = http.RequestServices.GetRequiredService<Grants>();
+        var token = http.BearerToken();
+        var grant = provider is Discord && http.Request.Headers.Authorization == $"Bot {SimulatorOptions.DiscordBotToken}"
             ? new Grant(provider.Facts.Id, SimulatorOptions.ClientId, "1", ["bot"], default)
             : grants.FindByAccessToken(token);
-        bool isRefused = target == FaultTarget.Api && http.RequestServices.GetRequiredService<FaultInjector>().TakeRefusal(provider.Facts.Id);
+        var isRefused = target == FaultTarget.Api && http.RequestServices.GetRequiredService<FaultInjector>().TakeRefusal(provider.Facts.Id);
         IResult result;
         if (grant is null || grant.Provider != provider.Facts.Id || isRefused)
         {
@@ -43,7 +45,9 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
         {
             result = Refuse(StatusCodes.Status403Forbidden, $"The scope {scope} is missing");
         }
-        else if (options.EnforcesRateLimits && provider.LimitOf(address, options)?.With(options) is { } limit && http.RequestServices.GetRequiredService<RateLimiter>().Count(provider.Facts.Id, grant.Id, limit) is { } wait)
+        else if (options.EnforcesRateLimits
+            && provider.LimitOf(address, options)?.With(options) is { } limit
+            && http.RequestServices.GetRequiredService<RateLimiter>().Count(provider.Facts.Id, grant.Id, limit) is { } wait)
         {
             Say(http.Response, limit.Form, wait, http.RequestServices.GetRequiredService<TimeProvider>());
             result = provider.RefuseRate(wait).ToResult();
@@ -55,8 +59,14 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
                 await Task.Delay(options.ApiLatency, http.RequestAborted);
             }
 
-            JsonElement body = http.Request.HasJsonContentType() ? await http.Request.ReadFromJsonAsync<JsonElement>(http.RequestAborted) : default;
-            result = handle(new ApiCall(http, grant, body, http.RequestServices.GetRequiredService<Timeline>(), http.RequestServices.GetRequiredService<Cursors>(), options));
+            var body = http.Request.HasJsonContentType() ? await http.Request.ReadFromJsonAsync<JsonElement>(http.RequestAborted) : default;
+            result = handle(new ApiCall(
+                http,
+                grant,
+                body,
+                http.RequestServices.GetRequiredService<Timeline>(),
+                http.RequestServices.GetRequiredService<Cursors>(),
+                options));
         }
 
         await result.ExecuteAsync(http);
@@ -64,11 +74,12 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
 
     private static void Say(HttpResponse response, RetryAfterForm form, TimeSpan wait, TimeProvider time)
     {
-        string seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.Headers.RetryAfter = form switch
         {
             RetryAfterForm.Seconds => seconds,
-            RetryAfterForm.IsoTime => (time.GetUtcNow() + wait).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            RetryAfterForm.IsoTime =>
+                (time.GetUtcNow() + wait).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             _ => default(string),
         };
         if (form == RetryAfterForm.OwnHeader)
@@ -82,7 +93,8 @@ internal sealed class ApiMap(IEndpointRouteBuilder endpoints, SimulatedProvider 
 internal static class BearerTokenExtensions
 {
     public static string? BearerToken(this HttpContext http)
-        => AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out AuthenticationHeaderValue? header) && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        => AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header)
+            && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? header.Parameter
             : null;
 }

@@ -17,7 +17,7 @@ internal sealed class Cursors(FaultInjector faults)
     /// <returns>The page; <see langword="null"/> for a cursor that was never given out, or has expired.</returns>
     public Page<T>? Page<T>(string provider, IEnumerable<T> items, string? cursor, int size)
     {
-        int offset = 0;
+        var offset = 0;
         if (!string.IsNullOrEmpty(cursor))
         {
             // For good: none of those that were given out so far is good again.
@@ -46,8 +46,8 @@ internal sealed class Cursors(FaultInjector faults)
         try
         {
             return Encoding.ASCII.GetString(Convert.FromHexString(cursor)).Split(':') is ["offset", var first, var second]
-                && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int generation)
-                && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? (generation, offset) : null;
+                && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+                && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? (generation, offset) : null;
         }
         catch (FormatException)
         {

@@ -27,7 +27,7 @@ internal sealed class RateLimiter(TimeProvider time)
     public TimeSpan? Count(string provider, string grant, RateLimit limit)
     {
         long now = time.GetUtcNow().UtcTicks, window = now / limit.Per.Ticks;
-        int calls = _calls.AddOrUpdate((provider, grant, limit, window), 1, static (_, count) => count + 1);
+        var calls = _calls.AddOrUpdate((provider, grant, limit, window), 1, static (_, count) => count + 1);
         if (calls <= limit.Calls)
         {
             return null;

@@ -28,7 +28,7 @@ internal sealed class FaultFilter(FaultInjector faults, TimeProvider time)
     /// <summary>Lets the provider answer, and keeps the answer.</summary>
     private static async Task<byte[]> CaptureAsync(HttpContext http, Func<Task> answer)
     {
-        Stream body = http.Response.Body;
+        var body = http.Response.Body;
         using MemoryStream captured = new();
         http.Response.Body = captured;
         try
@@ -46,13 +46,13 @@ internal sealed class FaultFilter(FaultInjector faults, TimeProvider time)
 
     private async Task SendAsync(HttpContext http, SimulatedFault fault, byte[] own)
     {
-        HttpResponse response = http.Response;
+        var response = http.Response;
         switch (fault.Kind)
         {
             case FaultKind.ErrorPage:
                 response.Clear();
                 response.StatusCode = fault.Status;
-                (string contentType, string text) = ProxyPages.Write(fault.Page, fault.Status);
+                (var contentType, var text) = ProxyPages.Write(fault.Page, fault.Status);
                 response.ContentType = fault.ContentType ?? (contentType.Length > 0 ? contentType : null);
                 await response.WriteAsync(text, http.RequestAborted);
                 break;
@@ -77,8 +77,8 @@ internal sealed class FaultFilter(FaultInjector faults, TimeProvider time)
 
     private async Task SendSlowlyAsync(HttpContext http, byte[] own, TimeSpan duration)
     {
-        int step = Math.Max(1, own.Length / SlowSteps);
-        for (int sent = 0; sent < own.Length; sent += step)
+        var step = Math.Max(1, own.Length / SlowSteps);
+        for (var sent = 0; sent < own.Length; sent += step)
         {
             await http.Response.Body.WriteAsync(own.AsMemory(sent, Math.Min(step, own.Length - sent)), http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -90,8 +90,8 @@ internal sealed class FaultFilter(FaultInjector faults, TimeProvider time)
     {
         response.Clear();
         response.StatusCode = StatusCodes.Status429TooManyRequests;
-        double seconds = fault.Duration.TotalSeconds;
-        DateTimeOffset until = time.GetUtcNow() + fault.Duration;
+        var seconds = fault.Duration.TotalSeconds;
+        var until = time.GetUtcNow() + fault.Duration;
         response.Headers.RetryAfter = fault.RetryAfter switch
         {
             RetryAfterForm.Seconds => Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture),
@@ -108,7 +108,11 @@ internal sealed class FaultFilter(FaultInjector faults, TimeProvider time)
         Dictionary<string, object> body = new() { ["error"] = "rate_limited", ["message"] = "You are being rate limited." };
         if (fault.RetryAfter is RetryAfterForm.BodyFraction or RetryAfterForm.BodySeconds)
         {
-            body[fault.RetryAfter == RetryAfterForm.BodyFraction ? "retry_after" : "retry_in_seconds"] = fault.RetryAfter == RetryAfterForm.BodyFraction ? seconds + 0.5 : Math.Ceiling(seconds);
+            body[fault.RetryAfter == RetryAfterForm.BodyFraction
+                ? "retry_after"
+                : "retry_in_seconds"] = fault.RetryAfter == RetryAfterForm.BodyFraction
+                ? seconds + 0.5
+                : Math.Ceiling(seconds);
         }
 
         response.ContentType = "application/json";

@@ -35,7 +35,8 @@ internal sealed class FaultInjector
 
     /// <summary>A fault that takes the place of the answer, before or after the provider has done its work.</summary>
     public SimulatedFault? TakeAnswerFault(string provider, FaultTarget target)
-        => Take(provider, target, fault => fault.Kind is FaultKind.ErrorPage or FaultKind.EmptyBody or FaultKind.SlowBody or FaultKind.CutConnection or FaultKind.RateLimited);
+        => Take(provider, target, fault => fault.Kind is FaultKind.ErrorPage
+            or FaultKind.EmptyBody or FaultKind.SlowBody or FaultKind.CutConnection or FaultKind.RateLimited);
 
     /// <summary>A fault that the token endpoint words itself.</summary>
     public FaultKind? TakeTokenFault(string provider, string? grantType)
@@ -53,7 +54,10 @@ internal sealed class FaultInjector
 
     /// <summary>What the person decides, whichever button is pressed.</summary>
     public string? TakeDecision(string provider)
-        => Take(provider, FaultTarget.Authorization, fault => fault.Kind is FaultKind.ConsentDenied or FaultKind.FewerScopes or FaultKind.WrongState)?.Kind switch
+        => Take(
+            provider,
+            FaultTarget.Authorization,
+            fault => fault.Kind is FaultKind.ConsentDenied or FaultKind.FewerScopes or FaultKind.WrongState)?.Kind switch
         {
             FaultKind.ConsentDenied => "deny",
             FaultKind.FewerScopes => "fewer",
@@ -65,13 +69,15 @@ internal sealed class FaultInjector
     {
         lock (_lock)
         {
-            int i = _faults.FindIndex(entry => entry.Fault.Target == target && (entry.Fault.Provider is null || entry.Fault.Provider == provider) && isMeant(entry.Fault));
+            var i = _faults.FindIndex(entry => entry.Fault.Target == target
+                && (entry.Fault.Provider is null || entry.Fault.Provider == provider)
+                && isMeant(entry.Fault));
             if (i < 0)
             {
                 return null;
             }
 
-            (SimulatedFault fault, int? left) = _faults[i];
+            (var fault, var left) = _faults[i];
             if (left == 1)
             {
                 _faults.RemoveAt(i);

@@ -3,7 +3,10 @@ namespace Atom.OAuth.Simulation;
 /// <summary>What goes wrong.</summary>
 public enum FaultKind
 {
-    /// <summary>The error page of a proxy: <see cref="SimulatedFault.Page"/>, <see cref="SimulatedFault.Status"/>, <see cref="SimulatedFault.ContentType"/>.</summary>
+    /// <summary>
+    /// The error page of a proxy: <see cref="SimulatedFault.Page"/>, <see cref="SimulatedFault.Status"/>,
+    /// <see cref="SimulatedFault.ContentType"/>.
+    /// </summary>
     ErrorPage,
 
     /// <summary>No body at all, with <see cref="SimulatedFault.Status"/>.</summary>

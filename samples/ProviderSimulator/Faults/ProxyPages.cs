@@ -32,12 +32,12 @@ public static class ProxyPages
     /// <exception cref="ArgumentException">There is no such page.</exception>
     public static (string ContentType, string Text) Write(string name, int status)
     {
-        if (!Pages.TryGetValue(name, out Recording? page))
+        if (!Pages.TryGetValue(name, out var page))
         {
             throw new ArgumentException($"There is no page '{name}'. There are: {string.Join(", ", Pages.Keys)}.", nameof(name));
         }
 
-        string code = status.ToString(CultureInfo.InvariantCulture);
+        var code = status.ToString(CultureInfo.InvariantCulture);
         return (page.ContentType, code == page.Status ? page.Text : page.Text
             .Replace(page.Reason, ReasonPhrases.GetReasonPhrase(status), StringComparison.Ordinal)
             .Replace(page.Status, code, StringComparison.Ordinal));
@@ -46,7 +46,9 @@ public static class ProxyPages
     private static SortedDictionary<string, Recording> ReadAll()
     {
         SortedDictionary<string, Recording> pages = new(StringComparer.Ordinal) { ["yarp"] = Yarp };
-        foreach (string resource in typeof(ProxyPages).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (var resource in typeof(ProxyPages).Assembly
+            .GetManifestResourceNames()
+            .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal)))
         {
             using StreamReader reader = new(typeof(ProxyPages).Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
             pages[resource[Folder.Length..^Extension.Length]] = Read(reader.ReadToEnd());
@@ -59,10 +61,10 @@ public static class ProxyPages
     private static Recording Read(string text)
     {
         int begin = text.IndexOf('\n', StringComparison.Ordinal) + 1, end = text.IndexOf(HeadEnd, StringComparison.Ordinal);
-        string[] head = text[begin..end].Split("\r\n");
-        string[] status = head[0].Split(' ', 3);
+        var head = text[begin..end].Split("\r\n");
+        var status = head[0].Split(' ', 3);
         const string Type = "content-type:";
-        string? type = Array.Find(head, static line => line.StartsWith(Type, StringComparison.OrdinalIgnoreCase));
+        var type = Array.Find(head, static line => line.StartsWith(Type, StringComparison.OrdinalIgnoreCase));
         return new(text[..(begin - 1)], status[1], status[2], type?[Type.Length..].Trim() ?? string.Empty, text[(end + HeadEnd.Length)..]);
     }
 

@@ -11,7 +11,10 @@ public sealed record SimulatedFault(FaultKind Kind, FaultTarget Target)
     /// <summary>Gets how often, 1 by default; <see langword="null"/> until it is taken away.</summary>
     public int? Times { get; init; } = 1;
 
-    /// <summary>Gets a value indicating whether the provider first does what it was asked for, so that a refresh token is used up and the answer is lost.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the provider first does what it was asked for, so that a refresh token is used up and the answer is
+    /// lost.
+    /// </summary>
     public bool IsAfterwards { get; init; }
 
     /// <summary>Gets the status of the answer; 502 by default.</summary>

@@ -9,13 +9,17 @@ internal sealed class AuthorizationEndpoint(Grants grants, FaultInjector faults,
 {
     public async Task<IResult> HandleAsync(HttpContext http, SimulatedProvider provider)
     {
-        IFormCollection? form = HttpMethods.IsPost(http.Request.Method) ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        AuthorizationRequest request = AuthorizationRequest.Read(name => (form is null ? http.Request.Query[name] : form[name]).FirstOrDefault(), provider.Facts.ScopeSeparator.Value);
+        var form = HttpMethods.IsPost(http.Request.Method) ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        var request = AuthorizationRequest.Read(
+            name => (form is null ? http.Request.Query[name] : form[name]).FirstOrDefault(), provider.Facts.ScopeSeparator.Value);
 
         // Without a redirect URI that can be trusted the provider answers with a page of its own.
-        if (request.ClientId != SimulatorOptions.ClientId || !Uri.TryCreate(request.RedirectUri, UriKind.Absolute, out Uri? back) || !back.IsLoopback)
+        if (request.ClientId != SimulatorOptions.ClientId || !Uri.TryCreate(request.RedirectUri, UriKind.Absolute, out var back) || !back.IsLoopback)
         {
-            return Results.Text("<!doctype html><title>Invalid request</title><h1>Unknown client or redirect URI</h1>", "text/html", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(
+                "<!doctype html><title>Invalid request</title><h1>Unknown client or redirect URI</h1>",
+                "text/html",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (provider.Facts.Pkce.Value == OAuthPkceSupport.Required && request.Challenge is null)
@@ -28,26 +32,32 @@ internal sealed class AuthorizationEndpoint(Grants grants, FaultInjector faults,
             return Results.Text(ConsentPage.Write(provider.Facts.Name, request), "text/html");
         }
 
-        string decision = faults.TakeDecision(provider.Facts.Id) ?? form["decision"].ToString();
+        var decision = faults.TakeDecision(provider.Facts.Id) ?? form["decision"].ToString();
         return decision switch
         {
             "deny" => Return(request, provider.Denied()),
-            _ => Allow(provider, decision == "wrong-state" ? request with { State = $"{request.State}x" } : request, form["account"].FirstOrDefault() ?? "1", decision == "fewer"),
+            _ => Allow(
+                provider,
+                decision == "wrong-state" ? request with { State = $"{request.State}x" } : request,
+                form["account"].FirstOrDefault() ?? "1",
+                decision == "fewer"),
         };
     }
 
     private IResult Allow(SimulatedProvider provider, AuthorizationRequest request, string account, bool isFewer)
     {
-        string[] scopes = isFewer ? request.Scopes[..^Math.Min(1, request.Scopes.Length)] : request.Scopes;
-        DateTimeOffset now = time.GetUtcNow();
+        var scopes = isFewer ? request.Scopes[..^Math.Min(1, request.Scopes.Length)] : request.Scopes;
+        var now = time.GetUtcNow();
         Grant grant = new(provider.Facts.Id, request.ClientId!, account, scopes, now);
-        string code = grants.AddCode(new Code(grant, request.RedirectUri!, request.Challenge, now + provider.CodeLifetime));
+        var code = grants.AddCode(new Code(grant, request.RedirectUri!, request.Challenge, now + provider.CodeLifetime));
         return Return(request, [("code", code), .. provider.Also(grant)]);
     }
 
     private static IResult Return(AuthorizationRequest request, IEnumerable<(string Name, string? Value)> parameters)
     {
-        IEnumerable<KeyValuePair<string, string?>> all = parameters.Append(("state", request.State)).Where(parameter => parameter.Item2 is not null).Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2));
+        var all = parameters.Append(("state", request.State))
+            .Where(parameter => parameter.Item2 is not null)
+            .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2));
         return Results.Redirect(QueryHelpers.AddQueryString(request.RedirectUri!, all));
     }
 }

@@ -28,10 +28,12 @@ internal static class ConsentPage
             """);
         if (request.Scopes.Length > 0)
         {
-            page.Append("<p>The application asks for:</p>\n<ul>\n").AppendJoin('\n', request.Scopes.Select(scope => $"<li><code>{Encode(scope)}</code></li>")).Append("\n</ul>\n");
+            page.Append("<p>The application asks for:</p>\n<ul>\n")
+                .AppendJoin('\n', request.Scopes.Select(scope => $"<li><code>{Encode(scope)}</code></li>"))
+                .Append("\n</ul>\n");
         }
 
-        foreach ((string name, string value) in request.Fields)
+        foreach ((var name, var value) in request.Fields)
         {
             page.Append(CultureInfo.InvariantCulture, $"<input type=\"hidden\" name=\"{Encode(name)}\" value=\"{Encode(value)}\">\n");
         }

@@ -19,25 +19,26 @@ internal sealed class Grants(TimeProvider time)
 
     public string AddCode(Code code)
     {
-        string value = Secret(code.Grant.Provider, "code");
+        var value = Secret(code.Grant.Provider, "code");
         _codes[value] = code;
         return value;
     }
 
     /// <summary>Takes a code: it is good once, for a while, and for the redirect URI and the verifier of its request.</summary>
     public Code? TakeCode(string value, string provider, string? redirectUri, string? verifier)
-        => _codes.TryRemove(value, out Code? code)
+        => _codes.TryRemove(value, out var code)
             && code.Grant.Provider == provider
             && code.ExpiresAt > time.GetUtcNow()
             && code.RedirectUri == redirectUri
-            && (code.Challenge is null || (verifier is not null && code.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))))
+            && (code.Challenge is null
+                || (verifier is not null && code.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))))
                 ? code
                 : null;
 
     public IssuedTokens Issue(Grant grant, TimeSpan lifetime, bool hasRefreshToken, bool isJwt)
     {
-        DateTimeOffset end = time.GetUtcNow() + lifetime;
-        string access = isJwt ? Jwt(end) : Secret(grant.Provider, "at");
+        var end = time.GetUtcNow() + lifetime;
+        var access = isJwt ? Jwt(end) : Secret(grant.Provider, "at");
         _accessTokens[access] = (grant, end);
         return new IssuedTokens(access, hasRefreshToken ? IssueRefreshToken(grant) : null, lifetime);
     }
@@ -46,19 +47,19 @@ internal sealed class Grants(TimeProvider time)
     public Grant? UseRefreshToken(string value, bool isUsedUp)
     {
         Grant? grant;
-        bool isKnown = isUsedUp ? _refreshTokens.TryRemove(value, out grant) : _refreshTokens.TryGetValue(value, out grant);
+        var isKnown = isUsedUp ? _refreshTokens.TryRemove(value, out grant) : _refreshTokens.TryGetValue(value, out grant);
         return isKnown && !grant!.IsRevoked ? grant : null;
     }
 
     public Grant? FindByAccessToken(string? value)
-        => value is not null && _accessTokens.TryGetValue(value, out (Grant Grant, DateTimeOffset ExpiresAt) token) && !token.Grant.IsRevoked && token.ExpiresAt > time.GetUtcNow()
+        => value is not null && _accessTokens.TryGetValue(value, out var token) && !token.Grant.IsRevoked && token.ExpiresAt > time.GetUtcNow()
             ? token.Grant
             : null;
 
     /// <summary>Ends the grant of a token, whichever of its tokens it is.</summary>
     public bool Revoke(string? token)
     {
-        Grant? grant = token is null ? null : _refreshTokens.GetValueOrDefault(token) ?? _accessTokens.GetValueOrDefault(token).Grant;
+        var grant = token is null ? null : _refreshTokens.GetValueOrDefault(token) ?? _accessTokens.GetValueOrDefault(token).Grant;
         if (grant is not null)
         {
             grant.IsRevoked = true;
@@ -70,7 +71,7 @@ internal sealed class Grants(TimeProvider time)
     /// <summary>Makes all access tokens of a provider end now; refresh tokens stay.</summary>
     public void ExpireAccessTokens(string provider)
     {
-        foreach ((string token, (Grant Grant, DateTimeOffset ExpiresAt) known) in _accessTokens)
+        foreach ((var token, var known) in _accessTokens)
         {
             if (known.Grant.Provider == provider)
             {
@@ -82,7 +83,10 @@ internal sealed class Grants(TimeProvider time)
     /// <summary>Revokes all grants of a provider, as a person does in the provider's settings.</summary>
     public void RevokeAll(string provider)
     {
-        foreach (Grant grant in _accessTokens.Values.Select(token => token.Grant).Concat(_refreshTokens.Values).Where(grant => grant.Provider == provider))
+        foreach (var grant in _accessTokens.Values
+            .Select(token => token.Grant)
+            .Concat(_refreshTokens.Values)
+            .Where(grant => grant.Provider == provider))
         {
             grant.IsRevoked = true;
         }
@@ -90,18 +94,19 @@ internal sealed class Grants(TimeProvider time)
 
     private string IssueRefreshToken(Grant grant)
     {
-        string value = Secret(grant.Provider, "rt");
+        var value = Secret(grant.Provider, "rt");
         _refreshTokens[value] = grant;
         return value;
     }
 
-    private string Secret(string provider, string kind) => Remember($"{provider}-{kind}-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24))}");
+    private string Secret(string provider, string kind) =>
+        Remember($"{provider}-{kind}-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24))}");
 
     /// <summary>A JWT, whose end is in its claims only. Nobody checks its signature but who issued it.</summary>
     private string Jwt(DateTimeOffset end)
     {
-        string header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
-        string payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { exp = end.ToUnixTimeSeconds(), jti = Guid.NewGuid() }));
+        var header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
+        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { exp = end.ToUnixTimeSeconds(), jti = Guid.NewGuid() }));
         return Remember($"{header}.{payload}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}");
     }
 

@@ -9,13 +9,13 @@ internal sealed class TokenEndpoint(Grants grants, FaultInjector faults)
 {
     public async Task<IResult> HandleAsync(HttpContext http, SimulatedProvider provider)
     {
-        OAuthProvider facts = provider.Facts;
+        var facts = provider.Facts;
         if (await TokenParameters.ReadAsync(http.Request, facts) is not { } request)
         {
             return Refuse(provider, TokenError.InvalidRequest, "The request body is not in an encoding that is accepted.");
         }
 
-        FaultKind? fault = faults.TakeTokenFault(facts.Id, request["grant_type"]);
+        var fault = faults.TakeTokenFault(facts.Id, request["grant_type"]);
         if (fault == FaultKind.InvalidCredentials
             || request.ClientId != SimulatorOptions.ClientId
             || request.ClientSecret != SimulatorOptions.ClientSecret
@@ -36,7 +36,7 @@ internal sealed class TokenEndpoint(Grants grants, FaultInjector faults)
 
     public async Task<IResult> RevokeAsync(HttpContext http, SimulatedProvider provider)
     {
-        string? token = http.BearerToken();
+        var token = http.BearerToken();
         if (token is null && await TokenParameters.ReadAsync(http.Request, provider.Facts) is { } request)
         {
             token = request["token"];
@@ -47,7 +47,9 @@ internal sealed class TokenEndpoint(Grants grants, FaultInjector faults)
 
     private IResult Exchange(SimulatedProvider provider, TokenParameters request, FaultKind? fault)
     {
-        Code? code = fault == FaultKind.ExpiredCode ? null : grants.TakeCode(request["code"] ?? string.Empty, provider.Facts.Id, request["redirect_uri"], request["code_verifier"]);
+        var code = fault == FaultKind.ExpiredCode
+            ? null
+            : grants.TakeCode(request["code"] ?? string.Empty, provider.Facts.Id, request["redirect_uri"], request["code_verifier"]);
         return code is null
             ? Refuse(provider, TokenError.InvalidGrant, "The authorization code is unknown, expired or was used before.")
             : Issue(provider, code.Grant, isRefresh: false);
@@ -55,7 +57,7 @@ internal sealed class TokenEndpoint(Grants grants, FaultInjector faults)
 
     private IResult Refresh(SimulatedProvider provider, TokenParameters request, FaultKind? fault)
     {
-        Grant? grant = fault == FaultKind.RefreshReuse ? null : grants.UseRefreshToken(request["refresh_token"] ?? string.Empty, provider.Rotates);
+        var grant = fault == FaultKind.RefreshReuse ? null : grants.UseRefreshToken(request["refresh_token"] ?? string.Empty, provider.Rotates);
         return grant is null || grant.Provider != provider.Facts.Id
             ? Refuse(provider, TokenError.InvalidGrant, "The refresh token is invalid, expired or was used before.")
             : Issue(provider, grant, isRefresh: true);
@@ -63,8 +65,8 @@ internal sealed class TokenEndpoint(Grants grants, FaultInjector faults)
 
     private IResult Issue(SimulatedProvider provider, Grant grant, bool isRefresh)
     {
-        bool hasRefreshToken = provider.HasRefreshTokens && (!isRefresh || provider.Rotates || provider.Replaces);
-        IssuedTokens tokens = grants.Issue(grant, provider.AccessTokenLifetime, hasRefreshToken, provider.Facts.ExpiryInToken.Value);
+        var hasRefreshToken = provider.HasRefreshTokens && (!isRefresh || provider.Rotates || provider.Replaces);
+        var tokens = grants.Issue(grant, provider.AccessTokenLifetime, hasRefreshToken, provider.Facts.ExpiryInToken.Value);
         return Results.Json(provider.Tokens(grant, tokens, isRefresh));
     }
 

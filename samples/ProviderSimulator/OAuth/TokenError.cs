@@ -14,7 +14,9 @@ internal sealed record ErrorAnswer(int Status, object Body)
 {
     /// <summary>RFC 6749, section 5.2.</summary>
     public static ErrorAnswer Standard(TokenError error, string description)
-        => new(error == TokenError.InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest, new { error = CodeOf(error), error_description = description });
+        => new(
+            error == TokenError.InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest,
+            new { error = CodeOf(error), error_description = description });
 
     public static string CodeOf(TokenError error) => error switch
     {

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Simulation.OAuth;
 
-/// <summary>A token request as the provider reads it: only in the encodings and by the client authentications that the catalogue names for it.</summary>
+/// <summary>
+/// A token request as the provider reads it: only in the encodings and by the client authentications that the catalogue names for it.
+/// </summary>
 internal sealed class TokenParameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -25,8 +27,8 @@ internal sealed class TokenParameters
     public static async Task<TokenParameters?> ReadAsync(HttpRequest request, OAuthProvider provider)
     {
         TokenParameters parameters = new();
-        OAuthRequestEncoding allowed = provider.RequestEncoding.Value;
-        OAuthRequestEncoding used = HttpMethods.IsGet(request.Method) ? OAuthRequestEncoding.Query
+        var allowed = provider.RequestEncoding.Value;
+        var used = HttpMethods.IsGet(request.Method) ? OAuthRequestEncoding.Query
             : request.HasFormContentType ? OAuthRequestEncoding.Form
             : request.HasJsonContentType() ? OAuthRequestEncoding.Json
             : default;
@@ -45,7 +47,7 @@ internal sealed class TokenParameters
         {
             try
             {
-                Dictionary<string, string>? json = await request.ReadFromJsonAsync<Dictionary<string, string>>(request.HttpContext.RequestAborted);
+                var json = await request.ReadFromJsonAsync<Dictionary<string, string>>(request.HttpContext.RequestAborted);
                 Add(json ?? []);
             }
             catch (JsonException)
@@ -55,7 +57,8 @@ internal sealed class TokenParameters
         }
         else if (encoding == OAuthRequestEncoding.Form)
         {
-            Add((await request.ReadFormAsync(request.HttpContext.RequestAborted)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+            Add((await request.ReadFormAsync(request.HttpContext.RequestAborted)).Select(pair => KeyValuePair.Create(
+                pair.Key, pair.Value.ToString())));
         }
         else
         {
@@ -67,9 +70,9 @@ internal sealed class TokenParameters
 
     private void ReadClient(HttpRequest request, bool isQuery, bool isRaw)
     {
-        if (AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out AuthenticationHeaderValue? header) && header.Scheme == "Basic")
+        if (AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && header.Scheme == "Basic")
         {
-            string[] pair = Encoding.UTF8.GetString(Convert.FromBase64String(header.Parameter ?? string.Empty)).Split(':', 2);
+            var pair = Encoding.UTF8.GetString(Convert.FromBase64String(header.Parameter ?? string.Empty)).Split(':', 2);
             Authentication = OAuthClientAuthentication.Basic;
             (ClientId, ClientSecret) = isRaw ? (pair[0], pair[^1]) : (Decode(pair[0]), Decode(pair[^1]));
         }
@@ -83,7 +86,7 @@ internal sealed class TokenParameters
 
     private void Add(IEnumerable<KeyValuePair<string, string>> pairs)
     {
-        foreach ((string name, string value) in pairs)
+        foreach ((var name, var value) in pairs)
         {
             _values[name] = value;
         }

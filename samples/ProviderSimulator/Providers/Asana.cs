@@ -19,7 +19,14 @@ internal sealed class Asana() : SimulatedProvider(OAuthProviders.Asana)
             ["token_type"] = "bearer",
             ["expires_in"] = (int)tokens.Lifetime.TotalSeconds,
             ["scope"] = ScopesOf(grant),
-            ["data"] = new { id = 4673000 + int.Parse(grant.Account, CultureInfo.InvariantCulture), gid = $"467300{grant.Account}", name = "Ada", email = $"user{grant.Account}@example.com" },
+            ["data"] = new
+            {
+                id = 4673000 + int.Parse(
+                grant.Account, CultureInfo.InvariantCulture),
+                gid = $"467300{grant.Account}",
+                name = "Ada",
+                email = $"user{grant.Account}@example.com"
+            },
         };
         if (tokens.RefreshToken is { } refreshToken)
         {
@@ -29,22 +36,32 @@ internal sealed class Asana() : SimulatedProvider(OAuthProviders.Asana)
         return body;
     }
 
-    public override ErrorAnswer RefuseCall(int status, string message) => new(status, new { errors = new[] { new { message = status == StatusCodes.Status401Unauthorized ? "Not Authorized" : message } } });
+    public override ErrorAnswer RefuseCall(int status, string message) =>
+        new(status, new { errors = new[] { new { message = status == StatusCodes.Status401Unauthorized ? "Not Authorized" : message } } });
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://app.asana.com/api/1.0/users/me", null, call => Results.Json(new { data = new { gid = $"467300{call.Grant.Account}", name = "Ada" } }));
-        api.Get("https://app.asana.com/api/1.0/workspaces", "workspaces:read", call => Results.Json(new { data = Workspaces.Select(gid => new { gid, resource_type = "workspace" }), next_page = default(object) }));
+        api.Get(
+            "https://app.asana.com/api/1.0/users/me",
+            null,
+            call => Results.Json(new { data = new { gid = $"467300{call.Grant.Account}", name = "Ada" } }));
+        api.Get(
+            "https://app.asana.com/api/1.0/workspaces",
+            "workspaces:read",
+            call => Results.Json(new { data = Workspaces.Select(gid => new { gid, resource_type = "workspace" }), next_page = default(object) }));
         api.Get("https://app.asana.com/api/1.0/tasks", "tasks:read", call =>
         {
-            int workspace = Array.IndexOf(Workspaces, call["workspace"]);
+            var workspace = Array.IndexOf(Workspaces, call["workspace"]);
             if (workspace < 0 || call["assignee"] is null)
             {
-                return api.Refuse(StatusCodes.Status400BadRequest, "You should specify one of project, tag, section, user task list, or assignee + workspace");
+                return api.Refuse(
+                    StatusCodes.Status400BadRequest,
+                    "You should specify one of project, tag, section, user task list, or assignee + workspace");
             }
 
-            DateTimeOffset since = ApiCall.Time(call["modified_since"]) ?? DateTimeOffset.MinValue;
-            return call.Page(call.Entries(workspace, Workspaces.Length).Where(entry => entry.At >= since), call["offset"], call["limit"], 100, 100) is { } page
+            var since = ApiCall.Time(call["modified_since"]) ?? DateTimeOffset.MinValue;
+            return call.Page(
+                call.Entries(workspace, Workspaces.Length).Where(entry => entry.At >= since), call["offset"], call["limit"], 100, 100) is { } page
                 ? Results.Json(new
                 {
                     data = page.Items.Select(entry => new

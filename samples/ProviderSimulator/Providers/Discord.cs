@@ -27,19 +27,30 @@ internal sealed class Discord() : SimulatedProvider(OAuthProviders.Discord)
     };
 
     public override ErrorAnswer RefuseRate(TimeSpan wait)
-        => new(StatusCodes.Status429TooManyRequests, new { message = "You are being rate limited.", retry_after = Math.Round(wait.TotalSeconds, 3), global = false });
+        => new(
+            StatusCodes.Status429TooManyRequests,
+            new { message = "You are being rate limited.", retry_after = Math.Round(wait.TotalSeconds, 3), global = false });
 
     public override ErrorAnswer RefuseCall(int status, string message)
         => new(status, new { message = status == StatusCodes.Status401Unauthorized ? "401: Unauthorized" : message, code = 0 });
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://discord.com/api/v10/users/@me", "identify", call => Results.Json(new { id = $"80000000000000000{call.Grant.Account}", username = $"user{call.Grant.Account}" }));
-        api.Get("https://discord.com/api/v10/users/@me/guilds", "guilds", call => Results.Json(new[] { new { id = Guild, name = "Engineering", owner = true } }));
-        api.Get("https://discord.com/api/v10/guilds/{guild}/channels", "bot", call => Results.Json(Channels.Select((id, i) => new { id, type = 0, name = $"channel-{i}" })));
+        api.Get(
+            "https://discord.com/api/v10/users/@me",
+            "identify",
+            call => Results.Json(new { id = $"80000000000000000{call.Grant.Account}", username = $"user{call.Grant.Account}" }));
+        api.Get(
+            "https://discord.com/api/v10/users/@me/guilds",
+            "guilds",
+            call => Results.Json(new[] { new { id = Guild, name = "Engineering", owner = true } }));
+        api.Get(
+            "https://discord.com/api/v10/guilds/{guild}/channels",
+            "bot",
+            call => Results.Json(Channels.Select((id, i) => new { id, type = 0, name = $"channel-{i}" })));
         api.Get("https://discord.com/api/v10/channels/{channel}/messages", "bot", call =>
         {
-            int channel = Array.IndexOf(Channels, call.Route("channel"));
+            var channel = Array.IndexOf(Channels, call.Route("channel"));
             if (channel < 0)
             {
                 return api.Refuse(StatusCodes.Status404NotFound, "Unknown Channel");
@@ -47,8 +58,11 @@ internal sealed class Discord() : SimulatedProvider(OAuthProviders.Discord)
 
             // Newest first; 'before' and 'after' are exclusive.
             long before = Number(call["before"]) ?? long.MaxValue, after = Number(call["after"]) ?? 0;
-            int limit = (int)Math.Clamp(Number(call["limit"]) ?? 50, 1, Math.Min(100, call.Options.LargestPage ?? 100));
-            IEnumerable<Entry> found = call.Entries(channel, Channels.Length).Where(entry => Snowflake(entry) < before && Snowflake(entry) > after).Reverse().Take(limit);
+            var limit = (int)Math.Clamp(Number(call["limit"]) ?? 50, 1, Math.Min(100, call.Options.LargestPage ?? 100));
+            var found = call.Entries(channel, Channels.Length)
+                .Where(entry => Snowflake(entry) < before && Snowflake(entry) > after)
+                .Reverse()
+                .Take(limit);
             return Results.Json(found.Select(entry => new
             {
                 id = Snowflake(entry).ToString(CultureInfo.InvariantCulture),
@@ -62,5 +76,5 @@ internal sealed class Discord() : SimulatedProvider(OAuthProviders.Discord)
 
     private static long Snowflake(Entry entry) => ((entry.At.ToUnixTimeMilliseconds() - Epoch) << 22) + entry.Number;
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null;
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

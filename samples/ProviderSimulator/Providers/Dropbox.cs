@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
 using Atom.OAuth.Simulation.Api;
 using Atom.OAuth.Simulation.OAuth;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>Dropbox: a refresh brings no refresh token, the cursor of a list goes on at another path, and an expired one is a 409 <c>reset</c>.</summary>
+/// <summary>
+/// Dropbox: a refresh brings no refresh token, the cursor of a list goes on at another path, and an expired one is a 409 <c>reset</c>.
+/// </summary>
 internal sealed class Dropbox() : SimulatedProvider(OAuthProviders.Dropbox)
 {
     public override TimeSpan AccessTokenLifetime => TimeSpan.FromHours(4);
@@ -34,7 +35,7 @@ internal sealed class Dropbox() : SimulatedProvider(OAuthProviders.Dropbox)
 
     public override ErrorAnswer RefuseCall(int status, string message)
     {
-        string tag = status switch
+        var tag = status switch
         {
             StatusCodes.Status401Unauthorized => "expired_access_token",
             StatusCodes.Status403Forbidden => "missing_scope",
@@ -42,18 +43,26 @@ internal sealed class Dropbox() : SimulatedProvider(OAuthProviders.Dropbox)
             StatusCodes.Status409Conflict => "reset",
             _ => string.Empty,
         };
-        return tag.Length == 0 ? new(status, message) : new(status, new { error_summary = $"{tag}/...", error = new Dictionary<string, string> { [".tag"] = tag } });
+        return tag.Length == 0
+            ? new(status, message)
+            : new(status, new { error_summary = $"{tag}/...", error = new Dictionary<string, string> { [".tag"] = tag } });
     }
 
     public override void MapApi(ApiMap api)
     {
-        api.Post("https://api.dropboxapi.com/2/users/get_current_account", null, call => Results.Json(new { account_id = $"dbid:AAAA{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com" }));
+        api.Post(
+            "https://api.dropboxapi.com/2/users/get_current_account",
+            null,
+            call => Results.Json(new { account_id = $"dbid:AAAA{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com" }));
         api.Post("https://api.dropboxapi.com/2/files/list_folder", "files.metadata.read", call => List(call, null));
-        api.Post("https://api.dropboxapi.com/2/files/list_folder/continue", "files.metadata.read", call => List(call, call.Body.GetProperty("cursor").GetString()));
+        api.Post(
+            "https://api.dropboxapi.com/2/files/list_folder/continue",
+            "files.metadata.read",
+            call => List(call, call.Body.GetProperty("cursor").GetString()));
 
         IResult List(ApiCall call, string? cursor)
         {
-            string? limit = cursor is null && call.Body.TryGetProperty("limit", out JsonElement asked) ? asked.GetRawText() : null;
+            var limit = cursor is null && call.Body.TryGetProperty("limit", out var asked) ? asked.GetRawText() : null;
             return call.Page(call.Entries(), cursor, limit, 500, 2_000) is { } page
                 ? Results.Json(new
                 {

@@ -45,7 +45,10 @@ internal abstract class Google(OAuthProvider facts) : SimulatedProvider(facts)
         => [("iss", Facts.CallbackIssuer.Value), ("scope", ScopesOf(grant)), ("authuser", "0"), ("prompt", "consent")];
 
     public override void MapApi(ApiMap api)
-        => api.Get("https://openidconnect.googleapis.com/v1/userinfo", null, call => Results.Json(new { sub = $"1000{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com" }));
+        => api.Get(
+            "https://openidconnect.googleapis.com/v1/userinfo",
+            null,
+            call => Results.Json(new { sub = $"1000{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com" }));
 }
 
 /// <summary>Google Calendar: at most 2,500 events a page; a sync token, with the last page only.</summary>
@@ -67,8 +70,9 @@ internal sealed class GoogleCalendar() : Google(OAuthProviders.GoogleCalendar)
             }
 
             // An event that has ended before timeMin, or begins at timeMax or later, is not in the answer. Each lasts half an hour.
-            DateTimeOffset min = ApiCall.Time(call["timeMin"]) ?? DateTimeOffset.MinValue, max = ApiCall.Time(call["timeMax"]) ?? DateTimeOffset.MaxValue;
-            IEnumerable<Entry> found = call.Entries().Where(entry => entry.At.AddMinutes(30) > min && entry.At < max);
+            DateTimeOffset min = ApiCall.Time(call["timeMin"])
+                ?? DateTimeOffset.MinValue, max = ApiCall.Time(call["timeMax"]) ?? DateTimeOffset.MaxValue;
+            var found = call.Entries().Where(entry => entry.At.AddMinutes(30) > min && entry.At < max);
             if (call.Page(found, call["pageToken"], call["maxResults"], 250, 2_500) is not { } page)
             {
                 return api.Refuse(StatusCodes.Status400BadRequest, "Invalid page token.");
@@ -110,13 +114,13 @@ internal sealed class GoogleChat() : Google(OAuthProviders.GoogleChat)
         }));
         api.Get("https://chat.googleapis.com/v1/spaces/{space}/messages", "https://www.googleapis.com/auth/chat.messages.readonly", call =>
         {
-            int space = Array.IndexOf(Spaces, "spaces/" + call.Route("space"));
-            if (space < 0 || !TryReadFilter(call["filter"], out DateTimeOffset after, out DateTimeOffset before))
+            var space = Array.IndexOf(Spaces, "spaces/" + call.Route("space"));
+            if (space < 0 || !TryReadFilter(call["filter"], out var after, out var before))
             {
                 return api.Refuse(space < 0 ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, "Invalid space or filter");
             }
 
-            IEnumerable<Entry> found = call.Entries(space, Spaces.Length).Where(entry => entry.At > after && entry.At < before);
+            var found = call.Entries(space, Spaces.Length).Where(entry => entry.At > after && entry.At < before);
             return call.Page(found, call["pageToken"], call["pageSize"], 25, 1_000) is { } page
                 ? Results.Json(new
                 {
@@ -137,9 +141,9 @@ internal sealed class GoogleChat() : Google(OAuthProviders.GoogleChat)
     private static bool TryReadFilter(string? filter, out DateTimeOffset after, out DateTimeOffset before)
     {
         (after, before) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        foreach (string condition in (filter ?? string.Empty).Split(" AND ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var condition in (filter ?? string.Empty).Split(" AND ", StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] words = condition.Split(' ', 3);
+            var words = condition.Split(' ', 3);
             if (words is not ["createTime", ">" or "<", var quoted] || ApiCall.Time(quoted.Trim('"')) is not { } time)
             {
                 return false;

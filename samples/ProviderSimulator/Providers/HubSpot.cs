@@ -62,12 +62,13 @@ internal sealed class HubSpot() : SimulatedProvider(OAuthProviders.HubSpot)
         },
     });
 
-    public override void MapApi(ApiMap api) => api.Post("https://api.hubapi.com/crm/objects/2026-09/contacts/search", "crm.objects.contacts.read", call =>
+    public override void MapApi(ApiMap api) =>
+        api.Post("https://api.hubapi.com/crm/objects/2026-09/contacts/search", "crm.objects.contacts.read", call =>
     {
-        (DateTimeOffset from, DateTimeOffset to) = Range(call.Body);
+        (var from, var to) = Range(call.Body);
         Entry[] found = [.. call.Entries().Where(entry => entry.At >= from && entry.At < to)];
-        string? limit = call.Body.TryGetProperty("limit", out JsonElement asked) ? asked.GetRawText() : null;
-        string? after = call.Body.TryGetProperty("after", out JsonElement cursor) && cursor.ValueKind == JsonValueKind.String ? cursor.GetString() : null;
+        var limit = call.Body.TryGetProperty("limit", out var asked) ? asked.GetRawText() : null;
+        var after = call.Body.TryGetProperty("after", out var cursor) && cursor.ValueKind == JsonValueKind.String ? cursor.GetString() : null;
         if (call.Page(found.Take(SearchEnd), after, limit, 10, 200) is not { } page)
         {
             return api.Refuse(StatusCodes.Status400BadRequest, "Invalid paging");
@@ -94,10 +95,10 @@ internal sealed class HubSpot() : SimulatedProvider(OAuthProviders.HubSpot)
     /// <summary>Reads the filters GTE and LT on <c>lastmodifieddate</c>, in milliseconds.</summary>
     private static (DateTimeOffset From, DateTimeOffset To) Range(JsonElement body)
     {
-        (DateTimeOffset from, DateTimeOffset to) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        foreach (JsonElement filter in body.GetProperty("filterGroups").EnumerateArray().SelectMany(group => group.GetProperty("filters").EnumerateArray()))
+        (var from, var to) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        foreach (var filter in body.GetProperty("filterGroups").EnumerateArray().SelectMany(group => group.GetProperty("filters").EnumerateArray()))
         {
-            DateTimeOffset value = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(filter.GetProperty("value").ToString(), CultureInfo.InvariantCulture));
+            var value = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(filter.GetProperty("value").ToString(), CultureInfo.InvariantCulture));
             (from, to) = filter.GetProperty("operator").GetString() == "GTE" ? (value, to) : (from, value);
         }
 

@@ -4,7 +4,9 @@ using Atom.OAuth.Simulation.OAuth;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>Microsoft Teams: Entra's numbered errors, and Graph's delta of channel messages, eight months back, at most 50 a page, by full links.</summary>
+/// <summary>
+/// Microsoft Teams: Entra's numbered errors, and Graph's delta of channel messages, eight months back, at most 50 a page, by full links.
+/// </summary>
 internal sealed class MicrosoftTeams() : SimulatedProvider(OAuthProviders.MicrosoftTeams)
 {
     private const string Team = "11111111-2222-3333-4444-555555555555";
@@ -33,7 +35,7 @@ internal sealed class MicrosoftTeams() : SimulatedProvider(OAuthProviders.Micros
 
     public override ErrorAnswer Refuse(TokenError error, string description)
     {
-        (int status, int number) = error switch
+        (var status, var number) = error switch
         {
             TokenError.InvalidClient => (StatusCodes.Status401Unauthorized, 7000215),
             TokenError.InvalidGrant when description.Contains("refresh", StringComparison.Ordinal) => (StatusCodes.Status400BadRequest, 700082),
@@ -44,7 +46,9 @@ internal sealed class MicrosoftTeams() : SimulatedProvider(OAuthProviders.Micros
         return new(status, new
         {
             error = ErrorAnswer.CodeOf(error),
-            error_description = string.Create(CultureInfo.InvariantCulture, $"AADSTS{number}: {description}\r\nTrace ID: {trace}\r\nCorrelation ID: {trace}\r\nTimestamp: {time}"),
+            error_description = string.Create(
+                CultureInfo.InvariantCulture,
+                $"AADSTS{number}: {description}\r\nTrace ID: {trace}\r\nCorrelation ID: {trace}\r\nTimestamp: {time}"),
             error_codes = new[] { number },
             timestamp = time,
             trace_id = trace,
@@ -69,32 +73,48 @@ internal sealed class MicrosoftTeams() : SimulatedProvider(OAuthProviders.Micros
     });
 
     public override IEnumerable<(string Name, string? Value)> Denied()
-        => [("error", "access_denied"), ("error_subcode", "cancel"), ("error_description", "AADSTS65004: User declined to consent to access the app.")];
+        => [
+            ("error", "access_denied"),
+            ("error_subcode", "cancel"),
+            ("error_description", "AADSTS65004: User declined to consent to access the app."),
+        ];
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://graph.microsoft.com/v1.0/me/joinedTeams", "Team.ReadBasic.All", call => Results.Json(new { value = new[] { new { id = Team, displayName = "Engineering" } } }));
-        api.Get("https://graph.microsoft.com/v1.0/teams/{team}/channels", "Channel.ReadBasic.All", call => Results.Json(new { value = Channels.Select(id => new { id, displayName = id[3..10] }) }));
+        api.Get(
+            "https://graph.microsoft.com/v1.0/me/joinedTeams",
+            "Team.ReadBasic.All",
+            call => Results.Json(new { value = new[] { new { id = Team, displayName = "Engineering" } } }));
+        api.Get(
+            "https://graph.microsoft.com/v1.0/teams/{team}/channels",
+            "Channel.ReadBasic.All",
+            call => Results.Json(new { value = Channels.Select(id => new { id, displayName = id[3..10] }) }));
         api.Get("https://graph.microsoft.com/v1.0/teams/{team}/channels/{channel}/messages/delta", "ChannelMessage.Read.All", call =>
         {
-            string id = Uri.UnescapeDataString(call.Route("channel"));
-            int channel = Array.IndexOf(Channels, id);
+            var id = Uri.UnescapeDataString(call.Route("channel"));
+            var channel = Array.IndexOf(Channels, id);
 
             // The one filter that there is; it reaches back eight months at most.
-            string? text = (call["$filter"] ?? call["$skiptoken"]?.Split('|')[0])?.Replace("lastModifiedDateTime gt ", string.Empty, StringComparison.Ordinal);
-            DateTimeOffset? after = ApiCall.Time(text);
+            var text = (call["$filter"] ?? call["$skiptoken"]?.Split('|')[0])?.Replace(
+                "lastModifiedDateTime gt ", string.Empty, StringComparison.Ordinal);
+            var after = ApiCall.Time(text);
             if (channel < 0 || (text is not null && after is null))
             {
                 return api.Refuse(channel < 0 ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, "Invalid channel or filter");
             }
 
-            string? cursor = call["$skiptoken"]?.Split('|')[^1];
-            if (call.Page(call.Entries(channel, Channels.Length).Where(entry => entry.At > (after ?? DateTimeOffset.MinValue)), cursor, call["$top"], 20, 50) is not { } page)
+            var cursor = call["$skiptoken"]?.Split('|')[^1];
+            if (call.Page(
+                call.Entries(channel, Channels.Length).Where(entry => entry.At > (after ?? DateTimeOffset.MinValue)),
+                cursor,
+                call["$top"],
+                20,
+                50) is not { } page)
             {
                 return api.Refuse(StatusCodes.Status400BadRequest, "Invalid skip token");
             }
 
-            string link = $"https://graph.microsoft.com/v1.0/teams/{Team}/channels/{Uri.EscapeDataString(id)}/messages/delta?";
+            var link = $"https://graph.microsoft.com/v1.0/teams/{Team}/channels/{Uri.EscapeDataString(id)}/messages/delta?";
             Dictionary<string, object> body = new()
             {
                 ["value"] = page.Items.Select(entry => new
@@ -107,7 +127,9 @@ internal sealed class MicrosoftTeams() : SimulatedProvider(OAuthProviders.Micros
                     from = new { user = new { displayName = entry.Author } },
                 }),
             };
-            body[page.Next is null ? "@odata.deltaLink" : "@odata.nextLink"] = page.Next is null ? link + "$deltatoken=end" : $"{link}$top={call["$top"] ?? "20"}&$skiptoken={Uri.EscapeDataString($"{text}|{page.Next}")}";
+            body[page.Next is null ? "@odata.deltaLink" : "@odata.nextLink"] = page.Next is null
+                ? link + "$deltatoken=end"
+                : $"{link}$top={call["$top"] ?? "20"}&$skiptoken={Uri.EscapeDataString($"{text}|{page.Next}")}";
             return Results.Json(body);
         });
     }

@@ -23,25 +23,35 @@ internal sealed class Monday() : SimulatedProvider(OAuthProviders.Monday)
 
     public override ErrorAnswer RefuseRate(TimeSpan wait)
     {
-        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         object[] errors = [new { message = "Daily limit exceeded", extensions = new { code = "DAILY_LIMIT_EXCEEDED", retry_in_seconds = seconds } }];
         return new(StatusCodes.Status429TooManyRequests, new { errors });
     }
 
     public override void MapApi(ApiMap api) => api.Post("https://api.monday.com/v2", "boards:read", call =>
     {
-        string query = call.Body.TryGetProperty("query", out JsonElement text) ? text.GetString() ?? string.Empty : string.Empty;
-        JsonElement variables = call.Body.TryGetProperty("variables", out JsonElement given) ? given : default;
+        var query = call.Body.TryGetProperty("query", out var text) ? text.GetString() ?? string.Empty : string.Empty;
+        var variables = call.Body.TryGetProperty("variables", out var given) ? given : default;
         if (query.Contains("next_items_page", StringComparison.Ordinal))
         {
-            string[] cursor = $"{Variable(variables, "cursor")}".Split('-', 2);
-            return Items(cursor[0], cursor[^1]) is { } next ? Results.Json(new { data = new { next_items_page = next } }) : api.Refuse(StatusCodes.Status400BadRequest, "The cursor is invalid or expired");
+            var cursor = $"{Variable(variables, "cursor")}".Split('-', 2);
+            return Items(cursor[0], cursor[^1]) is { } next
+                ? Results.Json(new { data = new { next_items_page = next } })
+                : api.Refuse(StatusCodes.Status400BadRequest, "The cursor is invalid or expired");
         }
 
         if (query.Contains("items_page", StringComparison.Ordinal))
         {
-            string board = $"{Variable(variables, "board")}";
-            return Results.Json(new { data = new { boards = Items(board, null) is { } first ? [new { items_page = first }] : Array.Empty<object>() } });
+            var board = $"{Variable(variables, "board")}";
+            return Results.Json(new
+            {
+                data = new
+                {
+                    boards = Items(board, null) is { } first
+                ? [new { items_page = first }]
+                : Array.Empty<object>()
+                }
+            });
         }
 
         return query.Contains("boards", StringComparison.Ordinal)
@@ -50,7 +60,7 @@ internal sealed class Monday() : SimulatedProvider(OAuthProviders.Monday)
 
         object? Items(string board, string? cursor)
         {
-            int number = Array.IndexOf(Boards, board);
+            var number = Array.IndexOf(Boards, board);
             if (number < 0 || call.Page(call.Entries(number, Boards.Length), cursor, "500", 25, 500) is not { } page)
             {
                 return null;
@@ -71,5 +81,5 @@ internal sealed class Monday() : SimulatedProvider(OAuthProviders.Monday)
     });
 
     private static string? Variable(JsonElement variables, string name)
-        => variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out JsonElement value) ? value.ToString() : null;
+        => variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

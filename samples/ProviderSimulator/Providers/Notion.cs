@@ -43,7 +43,10 @@ internal sealed class Notion() : SimulatedProvider(OAuthProviders.Notion)
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://api.notion.com/v1/users/me", null, call => Results.Json(new { @object = "user", id = $"b0b0b0b0-0000-4000-8000-00000000000{call.Grant.Account}", type = "bot" }));
+        api.Get(
+            "https://api.notion.com/v1/users/me",
+            null,
+            call => Results.Json(new { @object = "user", id = $"b0b0b0b0-0000-4000-8000-00000000000{call.Grant.Account}", type = "bot" }));
         api.Post("https://api.notion.com/v1/search", null, call => Results.Json(new
         {
             @object = "list",
@@ -53,23 +56,23 @@ internal sealed class Notion() : SimulatedProvider(OAuthProviders.Notion)
         }));
         api.Post("https://api.notion.com/v1/data_sources/{source}/query", null, call =>
         {
-            int source = Array.IndexOf(Sources, call.Route("source"));
+            var source = Array.IndexOf(Sources, call.Route("source"));
             if (source < 0)
             {
                 return api.Refuse(StatusCodes.Status404NotFound, "Could not find data source");
             }
 
-            (DateTimeOffset after, DateTimeOffset before) = Range(call.Body);
+            (var after, var before) = Range(call.Body);
             Entry[] all = [.. call.Entries(source, Sources.Length).Where(entry => entry.At >= after && entry.At < before)];
-            IEnumerable<Entry> given = all.Take(call.Options.NotionRowLimit);
-            string? size = call.Body.TryGetProperty("page_size", out JsonElement asked) ? asked.GetRawText() : null;
-            string? cursor = call.Body.TryGetProperty("start_cursor", out JsonElement start) ? start.GetString() : null;
+            var given = all.Take(call.Options.NotionRowLimit);
+            var size = call.Body.TryGetProperty("page_size", out var asked) ? asked.GetRawText() : null;
+            var cursor = call.Body.TryGetProperty("start_cursor", out var start) ? start.GetString() : null;
             if (call.Page(given, cursor, size, 100, 100) is not { } page)
             {
                 return api.Refuse(StatusCodes.Status400BadRequest, "start_cursor is invalid");
             }
 
-            bool isIncomplete = page.Next is null && all.Length > call.Options.NotionRowLimit;
+            var isIncomplete = page.Next is null && all.Length > call.Options.NotionRowLimit;
             return Results.Json(new
             {
                 @object = "list",
@@ -91,13 +94,13 @@ internal sealed class Notion() : SimulatedProvider(OAuthProviders.Notion)
     /// <summary>Reads <c>{"and":[{"timestamp":"created_time","created_time":{"on_or_after":…}},{…{"before":…}}]}</c>.</summary>
     private static (DateTimeOffset After, DateTimeOffset Before) Range(JsonElement body)
     {
-        (DateTimeOffset after, DateTimeOffset before) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        if (body.TryGetProperty("filter", out JsonElement filter) && filter.TryGetProperty("and", out JsonElement conditions))
+        (var after, var before) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        if (body.TryGetProperty("filter", out var filter) && filter.TryGetProperty("and", out var conditions))
         {
-            foreach (JsonElement time in conditions.EnumerateArray().Select(condition => condition.GetProperty("created_time")))
+            foreach (var time in conditions.EnumerateArray().Select(condition => condition.GetProperty("created_time")))
             {
-                after = time.TryGetProperty("on_or_after", out JsonElement least) ? least.GetDateTimeOffset() : after;
-                before = time.TryGetProperty("before", out JsonElement most) ? most.GetDateTimeOffset() : before;
+                after = time.TryGetProperty("on_or_after", out var least) ? least.GetDateTimeOffset() : after;
+                before = time.TryGetProperty("before", out var most) ? most.GetDateTimeOffset() : before;
             }
         }
 

@@ -3,7 +3,9 @@ using Atom.OAuth.Simulation.OAuth;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>A provider as it answers: what the catalogue says of it holds without a word here, and a class of its own adds its shapes and its data.</summary>
+/// <summary>
+/// A provider as it answers: what the catalogue says of it holds without a word here, and a class of its own adds its shapes and its data.
+/// </summary>
 internal abstract class SimulatedProvider(OAuthProvider facts)
 {
     public OAuthProvider Facts => facts;
@@ -41,7 +43,8 @@ internal abstract class SimulatedProvider(OAuthProvider facts)
     public virtual ErrorAnswer RefuseRate(TimeSpan wait) => RefuseCall(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
 
     /// <summary>What the callback says when the person denies.</summary>
-    public virtual IEnumerable<(string Name, string? Value)> Denied() => [("error", "access_denied"), ("error_description", "The user denied the request")];
+    public virtual IEnumerable<(string Name, string? Value)> Denied() =>
+        [("error", "access_denied"), ("error_description", "The user denied the request")];
 
     /// <summary>What the callback says beside code and state.</summary>
     public virtual IEnumerable<(string Name, string? Value)> Also(Grant grant) => [];

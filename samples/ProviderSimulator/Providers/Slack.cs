@@ -4,7 +4,9 @@ using Atom.OAuth.Simulation.OAuth;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>Slack: every refusal is a 200 with <c>ok:false</c>, also that of the token endpoint; only the rate limit is a 429. Token rotation is on.</summary>
+/// <summary>
+/// Slack: every refusal is a 200 with <c>ok:false</c>, also that of the token endpoint; only the rate limit is a 429. Token rotation is on.
+/// </summary>
 internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
 {
     private static readonly string[] Channels = ["C01GENERAL", "C02RANDOM"];
@@ -14,7 +16,9 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
     public override RateLimit? Limit => new(50, TimeSpan.FromMinutes(1), RetryAfterForm.Seconds);
 
     public override RateLimit? LimitOf(string address, SimulatorOptions options)
-        => options.IsSlackAppUnlisted && address.EndsWith("/conversations.history", StringComparison.Ordinal) ? new(1, TimeSpan.FromMinutes(1), RetryAfterForm.Seconds) : Limit;
+        => options.IsSlackAppUnlisted && address.EndsWith("/conversations.history", StringComparison.Ordinal)
+            ? new(1, TimeSpan.FromMinutes(1), RetryAfterForm.Seconds)
+            : Limit;
 
     public override object Tokens(Grant grant, IssuedTokens tokens, bool isRefresh) => new
     {
@@ -51,7 +55,8 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
         _ => new(StatusCodes.Status200OK, new { ok = false, error = message }),
     };
 
-    public override IResult Revoked(bool isKnown) => Results.Json(isKnown ? new { ok = true, revoked = true } : (object)new { ok = false, error = "invalid_auth" });
+    public override IResult Revoked(bool isKnown) =>
+        Results.Json(isKnown ? new { ok = true, revoked = true } : (object)new { ok = false, error = "invalid_auth" });
 
     public override void MapApi(ApiMap api)
     {
@@ -63,7 +68,7 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
         }));
         api.Get("https://slack.com/api/conversations.history", "channels:history", call =>
         {
-            int channel = Array.IndexOf(Channels, call["channel"]);
+            var channel = Array.IndexOf(Channels, call["channel"]);
             if (channel < 0)
             {
                 return api.Refuse(StatusCodes.Status404NotFound, "channel_not_found");
@@ -71,11 +76,16 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
 
             // 'oldest' and 'latest' are exclusive unless 'inclusive' is set. Newest first.
             decimal oldest = Number(call["oldest"]) ?? 0, latest = Number(call["latest"]) ?? decimal.MaxValue;
-            bool isInclusive = call["inclusive"] is "1" or "true";
-            IEnumerable<Entry> found = call.Entries(channel, Channels.Length)
+            var isInclusive = call["inclusive"] is "1" or "true";
+            var found = call.Entries(channel, Channels.Length)
                 .Where(entry => isInclusive ? Time(entry) >= oldest && Time(entry) <= latest : Time(entry) > oldest && Time(entry) < latest)
                 .Reverse();
-            return call.Page(found, call["cursor"], call["limit"], call.Options.IsSlackAppUnlisted ? 15 : 100, call.Options.IsSlackAppUnlisted ? 15 : 999) is { } page
+            return call.Page(
+                found,
+                call["cursor"],
+                call["limit"],
+                call.Options.IsSlackAppUnlisted ? 15 : 100,
+                call.Options.IsSlackAppUnlisted ? 15 : 999) is { } page
                 ? Results.Json(new
                 {
                     ok = true,
@@ -91,5 +101,6 @@ internal sealed class Slack() : SimulatedProvider(OAuthProviders.Slack)
 
     private static string Text(Entry entry) => Time(entry).ToString("F6", CultureInfo.InvariantCulture);
 
-    private static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+    private static decimal? Number(string? text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

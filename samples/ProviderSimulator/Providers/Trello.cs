@@ -37,26 +37,41 @@ internal sealed class Trello() : SimulatedProvider(OAuthProviders.Trello)
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://api.trello.com/1/members/me", "read:member:trello", call => Results.Json(new { id = $"5f000000000000000000000{call.Grant.Account}", fullName = "Ada", username = "ada" }));
-        api.Get("https://api.trello.com/1/members/me/boards", "read:board:trello", call => Results.Json(Boards.Select(id => new { id, name = "Board" })));
+        api.Get(
+            "https://api.trello.com/1/members/me",
+            "read:member:trello",
+            call => Results.Json(new { id = $"5f000000000000000000000{call.Grant.Account}", fullName = "Ada", username = "ada" }));
+        api.Get(
+            "https://api.trello.com/1/members/me/boards",
+            "read:board:trello",
+            call => Results.Json(Boards.Select(id => new { id, name = "Board" })));
         api.Get("https://api.trello.com/1/boards/{board}/actions", "read:board:trello", call =>
         {
-            int board = Array.IndexOf(Boards, call.Route("board"));
+            var board = Array.IndexOf(Boards, call.Route("board"));
             if (board < 0)
             {
                 return api.Refuse(StatusCodes.Status404NotFound, "board not found");
             }
 
             // 'since' and 'before' are a date or the id of an action. Newest first.
-            DateTimeOffset since = When(call, board, call["since"]) ?? DateTimeOffset.MinValue, before = When(call, board, call["before"]) ?? DateTimeOffset.MaxValue;
-            int limit = int.TryParse(call["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? Math.Clamp(asked, 1, 1_000) : 50;
-            IEnumerable<Entry> found = call.Entries(board, Boards.Length).Where(entry => entry.At >= since && entry.At < before).Reverse().Take(Math.Min(limit, call.Options.LargestPage ?? 1_000));
-            return Results.Json(found.Select(entry => new { id = Id(board, entry), type = "commentCard", date = entry.At, data = new { text = entry.Text }, memberCreator = new { fullName = entry.Author } }));
+            DateTimeOffset since = When(call, board, call["since"]) ?? DateTimeOffset.MinValue, before = When(call, board, call["before"])
+                ?? DateTimeOffset.MaxValue;
+            var limit = int.TryParse(call["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+                ? Math.Clamp(asked, 1, 1_000)
+                : 50;
+            var found = call.Entries(board, Boards.Length)
+                .Where(entry => entry.At >= since && entry.At < before)
+                .Reverse()
+                .Take(Math.Min(limit, call.Options.LargestPage ?? 1_000));
+            return Results.Json(
+                found.Select(entry => new { id = Id(board, entry), type = "commentCard", date = entry.At, data = new { text = entry.Text }, memberCreator = new { fullName = entry.Author } }));
         });
     }
 
     private static DateTimeOffset? When(ApiCall call, int board, string? text)
-        => text is { Length: 24 } && text.StartsWith("61", StringComparison.Ordinal) ? call.Entries(board, Boards.Length).FirstOrDefault(entry => Id(board, entry) == text)?.At : ApiCall.Time(text);
+        => text is { Length: 24 } && text.StartsWith("61", StringComparison.Ordinal)
+            ? call.Entries(board, Boards.Length).FirstOrDefault(entry => Id(board, entry) == text)?.At
+            : ApiCall.Time(text);
 
     private static string Id(int board, Entry entry) => string.Create(CultureInfo.InvariantCulture, $"61{board}{entry.Number:D21}");
 }

@@ -1,10 +1,11 @@
-using System.Text.Json;
 using Atom.OAuth.Simulation.Api;
 using Atom.OAuth.Simulation.OAuth;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>WhatsApp Business: no refresh tokens, errors of the Graph API, and a history that is pushed once it was asked for: within a day, once.</summary>
+/// <summary>
+/// WhatsApp Business: no refresh tokens, errors of the Graph API, and a history that is pushed once it was asked for: within a day, once.
+/// </summary>
 internal sealed class WhatsApp(WhatsAppPush push, TimeProvider time) : SimulatedProvider(OAuthProviders.WhatsApp)
 {
     private const string Version = "https://graph.facebook.com/{version}";
@@ -17,7 +18,10 @@ internal sealed class WhatsApp(WhatsAppPush push, TimeProvider time) : Simulated
         => new { access_token = tokens.AccessToken, token_type = "bearer", expires_in = (int)tokens.Lifetime.TotalSeconds };
 
     public override ErrorAnswer Refuse(TokenError error, string description)
-        => Error(StatusCodes.Status400BadRequest, error == TokenError.InvalidClient ? "Error validating client secret." : description, error == TokenError.InvalidClient ? 1 : 100);
+        => Error(
+            StatusCodes.Status400BadRequest,
+            error == TokenError.InvalidClient ? "Error validating client secret." : description,
+            error == TokenError.InvalidClient ? 1 : 100);
 
     public override ErrorAnswer RefuseCall(int status, string message) => status switch
     {
@@ -48,7 +52,7 @@ internal sealed class WhatsApp(WhatsAppPush push, TimeProvider time) : Simulated
         api.Post(Version + "/{waba}/subscribed_apps", "whatsapp_business_management", call => Results.Json(new { success = true }));
         api.Post(Version + "/{phone}/smb_app_data", "whatsapp_business_messaging", call =>
         {
-            string type = call.Body.TryGetProperty("sync_type", out JsonElement asked) ? asked.GetString() ?? string.Empty : string.Empty;
+            var type = call.Body.TryGetProperty("sync_type", out var asked) ? asked.GetString() ?? string.Empty : string.Empty;
             if (call.Route("phone") != Phone(call) || type is not ("smb_app_state_sync" or "history"))
             {
                 return api.Refuse(StatusCodes.Status400BadRequest, "Unsupported post request");
@@ -72,5 +76,6 @@ internal sealed class WhatsApp(WhatsAppPush push, TimeProvider time) : Simulated
 
     private static string Phone(ApiCall call) => $"3000{call.Grant.Account}";
 
-    private static ErrorAnswer Error(int status, string message, int code) => new(status, new { error = new { message, type = "OAuthException", code, fbtrace_id = "AbCdEfGhIjK" } });
+    private static ErrorAnswer Error(int status, string message, int code) =>
+        new(status, new { error = new { message, type = "OAuthException", code, fbtrace_id = "AbCdEfGhIjK" } });
 }

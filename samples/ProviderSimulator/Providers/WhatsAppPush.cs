@@ -8,7 +8,10 @@ using Atom.OAuth.Simulation.Api;
 
 namespace Atom.OAuth.Simulation.Providers;
 
-/// <summary>Sends WhatsApp's webhooks: contacts, then messages in the phases 0 (a day), 1 (to day 90) and 2 (to day 180), in chunks. One that is not taken comes again.</summary>
+/// <summary>
+/// Sends WhatsApp's webhooks: contacts, then messages in the phases 0 (a day), 1 (to day 90) and 2 (to day 180), in chunks. One that is not
+/// taken comes again.
+/// </summary>
 internal sealed class WhatsAppPush(SimulatorOptions options, TimeProvider time, ILogger<WhatsAppPush> logger) : BackgroundService
 {
     private const int ChunkSize = 20;
@@ -21,12 +24,14 @@ internal sealed class WhatsAppPush(SimulatorOptions options, TimeProvider time, 
 
     public void Begin(string phone, string type, IReadOnlyList<Entry> entries)
     {
-        foreach (object value in type == "history" ? History(phone, entries) : [Contacts(phone)])
+        foreach (var value in type == "history" ? History(phone, entries) : [Contacts(phone)])
         {
             _queue.Add(JsonSerializer.SerializeToUtf8Bytes(new
             {
                 @object = "whatsapp_business_account",
-                entry = new[] { new { id = "20001", changes = new[] { new { field = type == "history" ? "history" : "smb_app_state_sync", value } } } },
+                entry = new[] { new { id = "20001", changes = new[] { new { field = type == "history"
+                    ? "history"
+                    : "smb_app_state_sync", value } } } },
             }));
         }
     }
@@ -37,7 +42,7 @@ internal sealed class WhatsAppPush(SimulatorOptions options, TimeProvider time, 
         using HttpClient client = new();
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (_queue.TryTake(out byte[]? body))
+            if (_queue.TryTake(out var body))
             {
                 await SendAsync(client, body, stoppingToken);
             }
@@ -50,14 +55,16 @@ internal sealed class WhatsAppPush(SimulatorOptions options, TimeProvider time, 
 
     private async Task SendAsync(HttpClient client, byte[] body, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < Tries && options.WhatsAppWebhook is not null; i++)
+        for (var i = 0; i < Tries && options.WhatsAppWebhook is not null; i++)
         {
             try
             {
                 using HttpRequestMessage request = new(HttpMethod.Post, options.WhatsAppWebhook) { Content = new ByteArrayContent(body) };
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(SimulatorOptions.ClientSecret), body)));
-                using HttpResponseMessage response = await client.SendAsync(request, cancellationToken);
+                request.Headers.Add(
+                    "X-Hub-Signature-256",
+                    "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(SimulatorOptions.ClientSecret), body)));
+                using var response = await client.SendAsync(request, cancellationToken);
                 if (response.IsSuccessStatusCode)
                 {
                     return;
@@ -88,18 +95,18 @@ internal sealed class WhatsAppPush(SimulatorOptions options, TimeProvider time, 
             yield break;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         List<(int Phase, Entry[] Entries)> chunks = [];
-        for (int phase = 0; phase < PhaseEnds.Length; phase++)
+        for (var phase = 0; phase < PhaseEnds.Length; phase++)
         {
             DateTimeOffset from = now.AddDays(-PhaseEnds[phase]), to = phase == 0 ? now : now.AddDays(-PhaseEnds[phase - 1]);
             Entry[][] inPhase = [.. entries.Where(entry => entry.At >= from && entry.At < to).Reverse().Chunk(ChunkSize)];
             chunks.AddRange(inPhase.Length == 0 ? [(phase, [])] : inPhase.Select(chunk => (phase, chunk)));
         }
 
-        for (int i = 0; i < chunks.Count; i++)
+        for (var i = 0; i < chunks.Count; i++)
         {
-            (int phase, Entry[] chunk) = chunks[i];
+            (var phase, var chunk) = chunks[i];
             yield return new
             {
                 messaging_product = "whatsapp",

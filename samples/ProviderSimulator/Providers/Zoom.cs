@@ -22,14 +22,31 @@ internal sealed class Zoom() : SimulatedProvider(OAuthProviders.Zoom)
     };
 
     public override ErrorAnswer Refuse(TokenError error, string description)
-        => new(error == TokenError.InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest, new { reason = description, error = ErrorAnswer.CodeOf(error) });
+        => new(
+            error == TokenError.InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest,
+            new { reason = description, error = ErrorAnswer.CodeOf(error) });
 
     public override ErrorAnswer RefuseCall(int status, string message)
-        => new(status, new { code = status switch { StatusCodes.Status401Unauthorized => 124, StatusCodes.Status403Forbidden => 4711, StatusCodes.Status400BadRequest => 300, _ => status }, message });
+        => new(status, new
+        {
+            code = status switch
+            {
+                StatusCodes.Status401Unauthorized =>
+            124,
+                StatusCodes.Status403Forbidden => 4711,
+                StatusCodes.Status400BadRequest => 300,
+                _ => status
+            },
+            message
+        });
 
     public override void MapApi(ApiMap api)
     {
-        api.Get("https://api.zoom.us/v2/users/me", null, call => Results.Json(new { id = $"zoom-user-{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com", display_name = "Ada" }));
+        api.Get(
+            "https://api.zoom.us/v2/users/me",
+            null,
+            call => Results.Json(
+                new { id = $"zoom-user-{call.Grant.Account}", email = $"user{call.Grant.Account}@example.com", display_name = "Ada" }));
         api.Get("https://api.zoom.us/v2/users/me/recordings", "cloud_recording:read:list_user_recordings", call =>
         {
             if (ApiCall.Time(call["from"]) is not { } from || ApiCall.Time(call["to"]) is not { } to || to - from > TimeSpan.FromDays(31))
@@ -37,7 +54,9 @@ internal sealed class Zoom() : SimulatedProvider(OAuthProviders.Zoom)
                 return api.Refuse(StatusCodes.Status400BadRequest, "The date range is at most one month");
             }
 
-            Entry[] found = [.. call.Entries().Where(entry => entry.At.UtcDateTime.Date >= from.UtcDateTime.Date && entry.At.UtcDateTime.Date <= to.UtcDateTime.Date).Reverse()];
+            Entry[] found = [.. call.Entries()
+                .Where(entry => entry.At.UtcDateTime.Date >= from.UtcDateTime.Date && entry.At.UtcDateTime.Date <= to.UtcDateTime.Date)
+                .Reverse()];
             return call.Page(found, call["next_page_token"], call["page_size"], 30, 300) is { } page
                 ? Results.Json(new
                 {

@@ -14,7 +14,8 @@ internal static class BoundNames
 
     private static string Of(SyntaxList<AttributeListSyntax> attributes, SyntaxToken name)
     {
-        foreach (var argument in attributes.SelectMany(static list => list.Attributes).SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default))
+        foreach (var argument in attributes.SelectMany(static list => list.Attributes).SelectMany(
+            static attribute => attribute.ArgumentList?.Arguments ?? default))
         {
             if (argument is { NameEquals.Name.Identifier.ValueText: "Name", Expression: LiteralExpressionSyntax { Token.Value: string bound } })
             {

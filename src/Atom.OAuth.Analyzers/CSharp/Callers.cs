@@ -40,7 +40,9 @@ internal static class Callers
     /// <summary>The call of what has the name; null where it is only mentioned.</summary>
     public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
     {
-        var called = name is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } && NameOf(name.Parent) == name ? name.Parent : name;
+        var called = name is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } && NameOf(name.Parent) == name
+            ? name.Parent
+            : name;
         return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
 

@@ -16,7 +16,8 @@ internal static class Constants
     public static object? Of(IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: { } value } ? value
         : operation.Unwrap().ConstantValue is { HasValue: true, Value: { } inner } ? inner
-        : operation.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.Name: var type } field } && Array.IndexOf(MediaTypes, type) >= 0
+        : operation.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.Name: var type } field }
+            && Array.IndexOf(MediaTypes, type) >= 0
             ? field.Name
             : null;
 }

@@ -15,7 +15,9 @@ internal enum NamedMethod
     Elsewhere,
 }
 
-/// <summary>Finds the methods that documentation ids name: <c>M:Space.Type.Method(System.String)</c>, also without prefix or parameter list.</summary>
+/// <summary>
+/// Finds the methods that documentation ids name: <c>M:Space.Type.Method(System.String)</c>, also without prefix or parameter list.
+/// </summary>
 internal static class DocumentationIds
 {
     public static NamedMethod Find(string id, Compilation compilation)
@@ -47,7 +49,9 @@ internal static class DocumentationIds
     private static IEnumerable<INamespaceOrTypeSymbol> Inside(INamespaceOrTypeSymbol container, string name)
     {
         var types = container.GetTypeMembers(SimpleName(name)).Where(type => type.MetadataName == name);
-        return container is INamespaceSymbol space ? space.GetNamespaceMembers().Where(inner => inner.Name == name).Concat<INamespaceOrTypeSymbol>(types) : types;
+        return container is INamespaceSymbol space
+            ? space.GetNamespaceMembers().Where(inner => inner.Name == name).Concat<INamespaceOrTypeSymbol>(types)
+            : types;
     }
 
     private static bool Same(string found, string wanted, string? parameters)

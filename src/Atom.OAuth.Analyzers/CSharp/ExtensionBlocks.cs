@@ -29,8 +29,10 @@ internal static class ExtensionBlocks
     public static IOperation? Given(IInvocationOperation call, int ordinal) => ordinal == Receiver ? call.Instance : call.ArgumentOf(ordinal);
 
     /// <summary>What the member is called on, as its body sees it; null for a member of another type.</summary>
-    public static IParameterSymbol? ReceiverOf(IMethodSymbol member, MethodBodies bodies) =>
-        IsMember(member) && DeclarationOfReceiver(member) is { } receiver && bodies.Contains(receiver.SyntaxTree) ? bodies.Declared(receiver) : null;
+    public static IParameterSymbol? ReceiverOf(IMethodSymbol member, SourceMethods methods) =>
+        IsMember(member) && DeclarationOfReceiver(member) is { } receiver && methods.Contains(receiver.SyntaxTree)
+            ? methods.Declared(receiver)
+            : null;
 
     /// <summary>The same, as it is written.</summary>
     public static string? NameOfReceiver(IMethodSymbol member) => IsMember(member) ? DeclarationOfReceiver(member)?.Identifier.ValueText : null;

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.CSharp;
 
-/// <summary>The function around a place: a method, an accessor, a local function, a lambda with a body of its own, or a member's initializer.</summary>
+/// <summary>
+/// The function around a place: a method, an accessor, a local function, a lambda with a body of its own, or a member's initializer.
+/// </summary>
 internal static class Functions
 {
     public static SyntaxNode Around(SyntaxNode node)

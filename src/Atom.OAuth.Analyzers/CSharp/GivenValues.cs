@@ -7,19 +7,26 @@ namespace Atom.OAuth.Analyzers.CSharp;
 /// <summary>What variables and members get after they were declared, by the text alone.</summary>
 internal static class GivenValues
 {
-    /// <summary>What a variable or a member gets where its name is used: by an assignment, or by a call that it is handed to by reference. Null where it gets nothing.</summary>
+    /// <summary>
+    /// What a variable or a member gets where its name is used: by an assignment, or by a call that it is handed to by reference. Null where it
+    /// gets nothing.
+    /// </summary>
     public static SyntaxNode? To(SimpleNameSyntax name)
     {
-        var target = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && Callers.NameOf(name.Parent) == name ? name.Parent : name;
+        var target = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && Callers.NameOf(name.Parent) == name
+            ? name.Parent
+            : name;
         return target.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,
             ArgumentSyntax { RefKindKeyword.RawKind: not 0, Parent.Parent: { } call } => call,
-            ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } when assignment.Left == tuple => assignment.Right,
+            ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } when assignment.Left == tuple =>
+                assignment.Right,
             _ => null,
         };
     }
 
     /// <summary>True where whatever has the name gets a value in the code.</summary>
-    public static bool AreIn(SyntaxNode code, string name) => code.TokensNamed(name).Any(static token => token.Parent is SimpleNameSyntax used && To(used) is not null);
+    public static bool AreIn(SyntaxNode code, string name) =>
+        code.TokensNamed(name).Any(static token => token.Parent is SimpleNameSyntax used && To(used) is not null);
 }

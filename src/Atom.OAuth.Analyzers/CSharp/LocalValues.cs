@@ -20,7 +20,8 @@ internal sealed class LocalValues
     /// <summary>By kind first: most nodes assign nothing.</summary>
     public static bool MayAssign(SyntaxNode node) => node.Kind() switch
     {
-        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression
+        SyntaxKind.VariableDeclarator or SyntaxKind.SimpleAssignmentExpression
+            or SyntaxKind.CoalesceAssignmentExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.IsPatternExpression
             or SyntaxKind.SwitchExpressionArm or SyntaxKind.CasePatternSwitchLabel => true,
         SyntaxKind.Argument => ((ArgumentSyntax)node).RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
         _ => false,
@@ -102,7 +103,9 @@ internal sealed class LocalValues
                 for (var i = 0; i < tuple.Arguments.Count; i++)
                 {
                     var element = tuple.Arguments[i];
-                    var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared } ? declared.Identifier.ValueText : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
+                    var name = element.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax declared }
+                        ? declared.Identifier.ValueText
+                        : (element.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
                     if (name is not null)
                     {
                         yield return ElementOf(assignment, i, name, tuple.Arguments.Count, element.Expression is DeclarationExpressionSyntax);
@@ -158,7 +161,8 @@ internal sealed class LocalValues
     {
         foreach (var ancestor in node.Ancestors())
         {
-            if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
+            if (ancestor is BlockSyntax or SwitchSectionSyntax or AnonymousFunctionExpressionSyntax
+                or CompilationUnitSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax
                 or ForStatementSyntax or ForEachStatementSyntax or UsingStatementSyntax)
             {
                 return ancestor;

@@ -19,7 +19,8 @@ internal static class TaskMembers
     public static IOperation? TaskOf(IOperation operation) => operation switch
     {
         IInvocationOperation { Instance: { } instance } call when IsCall(call.TargetMethod.Name) => instance,
-        IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Result", ContainingType.Name: var type } } when Array.IndexOf(Tasks, type) >= 0 => instance,
+        IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Result", ContainingType.Name: var type } }
+            when Array.IndexOf(Tasks, type) >= 0 => instance,
         _ => null,
     };
 }

@@ -15,7 +15,10 @@ internal static class TestCode
     };
 
     /// <summary>The attributes of tests, and of what runs before them.</summary>
-    private static readonly string[] Attributes = { "Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod", "SetUp", "OneTimeSetUp", "TestInitialize" };
+    private static readonly string[] Attributes =
+    {
+        "Fact", "Theory", "Test", "TestCase", "TestMethod", "DataTestMethod", "SetUp", "OneTimeSetUp", "TestInitialize",
+    };
 
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, StrongBox<bool>> HasTests = new();
 
@@ -38,12 +41,15 @@ internal static class TestCode
     }
 
     private static bool ContainsTests(TypeDeclarationSyntax type) =>
-        Array.Exists(Attributes, name => type.TokensNamed(name).Any(token => AttributeOf(token)?.Parent?.Parent is MemberDeclarationSyntax { Parent: var declaring } && declaring == type));
+        Array.Exists(Attributes, name => type.TokensNamed(name).Any(token => AttributeOf(token)?.Parent?.Parent is MemberDeclarationSyntax { Parent: var declaring }
+            && declaring == type));
 
     private static bool IsTestNamespace(string name) =>
         name.Split('.').Any(static segment => segment.EndsWith("Tests", StringComparison.Ordinal) || segment == "Test");
 
     /// <summary>The attribute of that name; null where something else has it.</summary>
     private static AttributeSyntax? AttributeOf(SyntaxToken name) =>
-        (name.Parent?.Parent is QualifiedNameSyntax qualified && qualified.Right == name.Parent ? qualified.Parent : name.Parent?.Parent) as AttributeSyntax;
+        (name.Parent?.Parent is QualifiedNameSyntax qualified && qualified.Right == name.Parent
+            ? qualified.Parent
+            : name.Parent?.Parent) as AttributeSyntax;
 }

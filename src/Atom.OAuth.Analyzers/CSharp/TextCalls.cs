@@ -9,15 +9,16 @@ internal static class TextCalls
     /// <summary>Calls that give back the text of what they are called on.</summary>
     private static readonly HashSet<string> OfReceiver = new(StringComparer.Ordinal)
     {
-        "ToString", "Trim", "TrimEnd", "TrimStart", "Substring", "Replace", "Truncate", "HtmlEncode", "HtmlDecode", "UrlEncode", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant",
-        "GetString", "GetRawText", "ConfigureAwait", "GetAwaiter", "GetResult", "Remove", "PadRight", "First", "FirstOrDefault", "Single", "SingleOrDefault", "EscapeMarkup",
+        "ToString", "Trim", "TrimEnd", "TrimStart", "Substring", "Replace", "Truncate", "HtmlEncode", "HtmlDecode", "UrlEncode", "ToLower",
+        "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "GetString", "GetRawText", "ConfigureAwait", "GetAwaiter", "GetResult", "Remove",
+        "PadRight", "First", "FirstOrDefault", "Single", "SingleOrDefault", "EscapeMarkup",
     };
 
     /// <summary>Calls that give back the text of what they take.</summary>
     private static readonly HashSet<string> OfArgument = new(StringComparer.Ordinal)
     {
-        "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode", "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString",
-        "GetBytes",
+        "EscapeDataString", "EscapeUriString", "UnescapeDataString", "UrlEncode", "UrlDecode", "HtmlEncode", "HtmlDecode", "Encode",
+        "UrlPathEncode", "HtmlAttributeEncode", "Escape", "ToString", "GetBytes",
     };
 
     /// <summary>Those of the first that do so only where they take nothing: <c>reader.GetString(0)</c> reads another.</summary>
@@ -31,7 +32,11 @@ internal static class TextCalls
 
     /// <summary><c>string.Format</c> and its like.</summary>
     public static bool IsBuilding(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } } access
+        call.Expression is MemberAccessExpressionSyntax
+        {
+            Expression: PredefinedTypeSyntax
+            or IdentifierNameSyntax { Identifier.ValueText: "String" }
+        } access
         && Builders.Contains(access.Name.Identifier.ValueText);
 
     /// <summary>What the call hands on in another form, or null.</summary>
@@ -58,7 +63,10 @@ internal static class TextCalls
 
     /// <summary>The same for <c>x?.ToString()</c>.</summary>
     public static ExpressionSyntax? Subject(ConditionalAccessExpressionSyntax access) =>
-        access.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } && OfReceiver.Contains(name) ? access.Expression : null;
+        access.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } }
+            && OfReceiver.Contains(name)
+            ? access.Expression
+            : null;
 
     /// <summary>The expression without parentheses, casts, awaits and <c>!</c>.</summary>
     public static ExpressionSyntax Inner(this ExpressionSyntax expression) => expression switch
@@ -81,5 +89,6 @@ internal static class TextCalls
         _ => string.Empty,
     };
 
-    private static bool IsStatic(ExpressionSyntax receiver) => receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || Encoders.Contains(last));
+    private static bool IsStatic(ExpressionSyntax receiver) =>
+        receiver.ToString().Split('.').Last() is { Length: > 0 } last && (char.IsUpper(last[0]) || Encoders.Contains(last));
 }

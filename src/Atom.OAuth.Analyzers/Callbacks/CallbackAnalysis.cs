@@ -19,16 +19,20 @@ internal static class CallbackAnalysis
     public static ImmutableArray<OAuthCallback> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
     {
         var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation));
-        return known.Files.TryGetValue(model.SyntaxTree, out var found) ? found : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
+        return known.Files.TryGetValue(model.SyntaxTree, out var found)
+            ? found
+            : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
     }
 
-    private static ImmutableArray<OAuthCallback> FindIn(SemanticModel model, OAuthOptions options, CalledBodies bodies, CancellationToken cancellationToken)
+    private static ImmutableArray<OAuthCallback> FindIn(
+        SemanticModel model, OAuthOptions options, CalledMethods methods, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<OAuthCallback>();
         foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
         {
-            if (!TestCode.Contains(candidate.Node) && Judge(candidate, bodies, options, cancellationToken) is { } callback
-                && !(candidate.Node is MethodDeclarationSyntax method && ServiceMethods.AreCalledByACallback(method, model.Compilation, cancellationToken)))
+            if (!TestCode.Contains(candidate.Node) && Judge(candidate, methods, options, cancellationToken) is { } callback
+                && !(candidate.Node is MethodDeclarationSyntax method
+                    && ServiceMethods.AreCalledByACallback(method, model.Compilation, cancellationToken)))
             {
                 found.Add(callback);
             }
@@ -37,16 +41,16 @@ internal static class CallbackAnalysis
         return found.ToImmutable();
     }
 
-    private static OAuthCallback? Judge(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
+    private static OAuthCallback? Judge(CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         var isInContext = IsInContext(candidate);
-        if (!isInContext && !candidate.Node.Mentions(CallbackMarks.OAuthWords))
+        if (!isInContext && !candidate.Node.Mentions(CallbackWords.OAuthWords))
         {
             return null;
         }
 
-        var reach = CallbackReach.Of(candidate, bodies, options, isInContext, cancellationToken);
-        if (!reach.Exchanges || reach.Visited.Any(static body => body.Mentions(ExchangeMarks.WithoutRedirect)))
+        var reach = CallbackReach.Of(candidate, methods, options, isInContext, cancellationToken);
+        if (!reach.Exchanges || reach.Visited.Any(static body => body.Mentions(ExchangeWords.WithoutRedirect)))
         {
             return null;
         }
@@ -60,7 +64,7 @@ internal static class CallbackAnalysis
         var id = provider is null ? null : KnownProviders.IdOf(provider);
         var scope = new CallbackScope(candidate, reach.Save);
         var isBound = candidate.HasNoState || IsOfFramework(candidate.Node) || AntiForgery.Binds(candidate.Node);
-        var state = isBound ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, bodies, options, cancellationToken);
+        var state = isBound ? StateUse.Checked : StateChecks.Of(candidate, reach.Exchange, methods, options, cancellationToken);
         return new OAuthCallback
         {
             Node = candidate.Node,
@@ -68,7 +72,12 @@ internal static class CallbackAnalysis
             Location = candidate.Location,
             Provider = provider,
             ProviderId = id,
-            MissesSync = reach.Save is not null && !reach.Syncs && !reach.OnlySignsIn && !IsOfFramework(candidate.Node) && !HasBase(candidate.Node, CallbackMarks.SignInHandlers) && !IsWithoutHistory(provider, id, options),
+            MissesSync = reach.Save is not null
+                && !reach.Syncs
+                && !reach.OnlySignsIn
+                && !IsOfFramework(candidate.Node)
+                && !HasBase(candidate.Node, CallbackWords.SignInHandlers)
+                && !IsWithoutHistory(provider, id, options),
             MissesStateCheck = state is StateUse.Unchecked or StateUse.CheckedLate,
             ChecksStateLate = state == StateUse.CheckedLate,
             Save = reach.Save,
@@ -84,26 +93,30 @@ internal static class CallbackAnalysis
 
     private static bool IsInContext(CallbackCandidate candidate) =>
         candidate.States.Count > 0
-        || CallbackMarks.Context.Matches(candidate.Name.Replace('/', '_'))
-        || (candidate.Node as MethodDeclarationSyntax)?.AttributeLists.SelectMany(static list => list.DescendantTokens()).Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && CallbackMarks.Context.Matches(token.ValueText.Replace('/', '_'))) == true
-        || (candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CallbackMarks.Context.Matches(type.Identifier.ValueText));
+        || CallbackWords.Context.Matches(candidate.Name.Replace('/', '_'))
+        || (candidate.Node as MethodDeclarationSyntax)?.AttributeLists
+            .SelectMany(static list => list.DescendantTokens())
+            .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)
+                && CallbackWords.Context.Matches(token.ValueText.Replace('/', '_'))) == true
+        || (candidate.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CallbackWords.Context.Matches(type.Identifier.ValueText));
 
     private static bool IsWithoutHistory(string? provider, string? id, OAuthOptions options) =>
         ProviderHistory.CannotBeFetched(id ?? provider)
         || (provider is not null && options.IntegrationsWithoutHistory.Contains(provider))
         || (id is not null && options.IntegrationsWithoutHistory.Contains(id));
 
-    private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackMarks.FrameworkHandlers);
+    private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackWords.FrameworkHandlers);
 
     /// <summary>By the name that is written: the framework may be missing.</summary>
     private static bool HasBase(SyntaxNode node, string[] names) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && BaseTypes.Of(type).Any(name => Array.IndexOf(names, name.Identifier.ValueText) >= 0);
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && BaseTypes.Of(type).Any(name => Array.IndexOf(names, name.Identifier.ValueText) >= 0);
 
     private sealed class PerOptions
     {
-        public PerOptions(Compilation compilation) => Bodies = new CalledBodies(compilation);
+        public PerOptions(Compilation compilation) => Bodies = new CalledMethods(compilation);
 
-        public CalledBodies Bodies { get; }
+        public CalledMethods Bodies { get; }
 
         public ConcurrentDictionary<SyntaxTree, ImmutableArray<OAuthCallback>> Files { get; } = new();
     }

@@ -12,7 +12,13 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <param name="States">Parameters and properties that are the state.</param>
 /// <param name="Code">How the code is read.</param>
 internal sealed record CallbackCandidate(
-    SyntaxNode Node, string Name, Location Location, IReadOnlyList<string> Codes, IReadOnlyList<string> Carriers, IReadOnlyList<string> States, ExpressionSyntax? Code)
+    SyntaxNode Node,
+    string Name,
+    Location Location,
+    IReadOnlyList<string> Codes,
+    IReadOnlyList<string> Carriers,
+    IReadOnlyList<string> States,
+    ExpressionSyntax? Code)
 {
     /// <summary>The token itself comes, or the verifier of OAuth 1.0: neither has a state.</summary>
     public bool HasNoState { get; init; }
@@ -20,9 +26,11 @@ internal sealed record CallbackCandidate(
     /// <summary>Nothing is left to exchange.</summary>
     public bool IsImplicit { get; init; }
 
-    public IEnumerable<(string Name, Trace Trace)> KnownCodes => Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+    public IEnumerable<(string Name, Trace Trace)> KnownCodes =>
+        Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
 
-    public IEnumerable<(string Name, Trace Trace)> KnownStates => States.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+    public IEnumerable<(string Name, Trace Trace)> KnownStates =>
+        States.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
 
     public IEnumerable<ParameterSyntax> Parameters => ParametersOf(Node);
 

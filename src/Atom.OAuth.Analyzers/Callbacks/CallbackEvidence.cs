@@ -31,7 +31,8 @@ internal static class CallbackEvidence
     /// <summary>The parameter that is the code, or the expression that reads it.</summary>
     private static SyntaxNode? PlaceOf(ExpressionSyntax? code, OAuthCallback callback) => code switch
     {
-        IdentifierNameSyntax name => CallbackCandidate.ParametersOf(callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText),
+        IdentifierNameSyntax name =>
+            CallbackCandidate.ParametersOf(callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText),
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound } =>
             CallbackCandidate.ParametersOf(callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == bound.Identifier.ValueText),
         _ => code,

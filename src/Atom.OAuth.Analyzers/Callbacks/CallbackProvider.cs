@@ -29,7 +29,11 @@ internal static class CallbackProvider
             return own;
         }
 
-        if (candidate.Node is MethodDeclarationSyntax method && method.AttributeLists.SelectMany(static list => list.Attributes).Select(static attribute => NameIn(attribute.ArgumentList)).FirstOrDefault(static name => name is not null) is { } routed)
+        if (candidate.Node is MethodDeclarationSyntax method
+            && method.AttributeLists
+                .SelectMany(static list => list.Attributes)
+                .Select(static attribute => NameIn(attribute.ArgumentList))
+                .FirstOrDefault(static name => name is not null) is { } routed)
         {
             return routed;
         }
@@ -56,7 +60,11 @@ internal static class CallbackProvider
             ?? Libraries.FirstOrDefault(library => candidate.Node.Mentions(library.Words)).Name;
     }
 
-    private static string? NameIn(SyntaxNode? code) => code?.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(static token => KnownProviders.NameInRoute(token.ValueText)).FirstOrDefault(static name => name is not null);
+    private static string? NameIn(SyntaxNode? code) =>
+        code?.DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken))
+            .Select(static token => KnownProviders.NameInRoute(token.ValueText))
+            .FirstOrDefault(static name => name is not null);
 
     private static string? RouteOf(TypeDeclarationSyntax type) =>
         type.AttributeLists.SelectMany(static list => list.Attributes)
@@ -72,7 +80,8 @@ internal static class CallbackProvider
 
     /// <summary>A provider in the names of what the callback calls, makes or gets.</summary>
     private static string? Called(SyntaxNode node) => Only(node.DescendantNodes().OfType<IdentifierNameSyntax>()
-        .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ObjectCreationExpressionSyntax or CastExpressionSyntax or TypeArgumentListSyntax)
+        .Where(static name => name.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax
+            or ObjectCreationExpressionSyntax or CastExpressionSyntax or TypeArgumentListSyntax)
         .Select(static name => KnownProviders.NameInIdentifier(name.Identifier.ValueText)));
 
     private static string? Only(IEnumerable<string?> names) => names.OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;

@@ -13,7 +13,7 @@ internal sealed class CallbackReach
     private const int MaxPlainDepth = 3;
     private const int MaxPlainBodies = 40;
 
-    private readonly CalledBodies _bodies;
+    private readonly CalledMethods _methods;
     private readonly OAuthOptions _options;
     private readonly bool _inContext;
     private readonly CancellationToken _cancellationToken;
@@ -23,9 +23,9 @@ internal sealed class CallbackReach
     private bool _savesRefreshToken;
     private bool _opensSession;
 
-    private CallbackReach(CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
+    private CallbackReach(CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
-        _bodies = bodies;
+        _methods = methods;
         _options = options;
         _inContext = inContext;
         _cancellationToken = cancellationToken;
@@ -47,9 +47,10 @@ internal sealed class CallbackReach
     /// <summary>Signs somebody in, and keeps no token that would be good for history.</summary>
     public bool OnlySignsIn => _opensSession || (SignsIn && !_savesRefreshToken);
 
-    public static CallbackReach Of(CallbackCandidate candidate, CalledBodies bodies, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
+    public static CallbackReach Of(
+        CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
-        CallbackReach reach = new(bodies, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
+        CallbackReach reach = new(methods, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
         reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0);
         return reach;
     }
@@ -72,7 +73,7 @@ internal sealed class CallbackReach
             {
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 BaseObjectCreationExpressionSyntax creation => (VisitCreation(creation, flow), false),
-                AssignmentExpressionSyntax assignment => (false, SaveFacts.IsKept(assignment, flow, body, _bodies)),
+                AssignmentExpressionSyntax assignment => (false, SaveFacts.IsKept(assignment, flow, body, _methods)),
                 _ => default,
             };
             exchange ??= nodeExchanges ? (ExpressionSyntax)node : null;
@@ -102,7 +103,7 @@ internal sealed class CallbackReach
         {
             if (!Syncs)
             {
-                foreach (var (target, _) in _bodies.Of(call))
+                foreach (var (target, _) in _methods.Of(call))
                 {
                     VisitPlain(target, depth: 1);
                 }
@@ -115,11 +116,11 @@ internal sealed class CallbackReach
         var name = call.CalledName();
         Syncs |= Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
-        _opensSession |= SignInMarks.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
+        _opensSession |= SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             // What waits for the code is done before there are tokens, whatever it starts; what tells people of it starts nothing.
-            if (!CallbackMarks.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
+            if (!CallbackWords.Waits.Matches(name) && !SyncFacts.IsNotice(call, name))
             {
                 _otherCalls.Add(call);
             }
@@ -127,10 +128,10 @@ internal sealed class CallbackReach
             return (false, SaveFacts.IsCommit(call, name, flow));
         }
 
-        SignsIn |= (SignInMarks.Calls.Matches(name) && !(takesCode && ExchangeMarks.Calls.Matches(name)))
-            || (SignInMarks.Checks.Matches(name) && !takesCode
+        SignsIn |= (SignInWords.Calls.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
+            || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
-        var targets = _bodies.Of(call);
+        var targets = _methods.Of(call);
         var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
         foreach (var (target, parameters) in targets)
         {
@@ -142,7 +143,7 @@ internal sealed class CallbackReach
         if (takesCode && targets.Count == 0)
         {
             var isExchange = IsExchange(call, name);
-            var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _bodies);
+            var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
             exchanges |= isExchange || isConnection;
             saves |= isConnection;
         }
@@ -152,10 +153,13 @@ internal sealed class CallbackReach
 
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)
     {
-        var name = (creation as ObjectCreationExpressionSyntax)?.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText ?? "";
-        Syncs |= SyncMarks.Types.Matches(name);
-        SignsIn |= SignInMarks.Types.Matches(name) && flow.IsFrom(creation);
-        return ExchangeMarks.Types.Matches(name) && flow.IsFrom(creation);
+        var name = (creation as ObjectCreationExpressionSyntax)?.Type
+            .DescendantNodesAndSelf()
+            .OfType<SimpleNameSyntax>()
+            .LastOrDefault()?.Identifier.ValueText ?? "";
+        Syncs |= SyncWords.Types.Matches(name);
+        SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
+        return ExchangeWords.Types.Matches(name) && flow.IsFrom(creation);
     }
 
     /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
@@ -171,12 +175,12 @@ internal sealed class CallbackReach
             if (node is ObjectCreationExpressionSyntax creation)
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                Syncs |= SyncMarks.Types.Matches(name);
+                Syncs |= SyncWords.Types.Matches(name);
             }
             else if (node is InvocationExpressionSyntax call)
             {
                 Syncs |= Starts(call, call.CalledName()) || IsTrigger(call);
-                foreach (var (target, _) in _bodies.Of(call))
+                foreach (var (target, _) in _methods.Of(call))
                 {
                     VisitPlain(target, depth + 1);
                 }
@@ -187,20 +191,21 @@ internal sealed class CallbackReach
     /// <summary>A list of things to do later in the same method starts nothing: <c>Queue&lt;T&gt;.Enqueue</c>.</summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
         SyncFacts.Starts(call, name)
-        && !(name == SyncMarks.Enqueue && _bodies.Symbol(call)?.ContainingType is { Name: "Queue" or "PriorityQueue" } type
+        && !(name == SyncWords.Enqueue && _methods.Symbol(call)?.ContainingType is { Name: "Queue" or "PriorityQueue" } type
             && type.RootNamespace() == "System");
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
-        !_options.SyncTriggerMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
+        !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);
 
     /// <summary><c>TokenData.Create(accessToken)</c>: a type that makes an object of its own keeps nothing.</summary>
     private bool IsFactory(InvocationExpressionSyntax call) =>
-        _bodies.Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
+        _methods.Symbol(call) is { IsStatic: true, IsExtensionMethod: false } method
+            && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
 
     private bool IsExchange(InvocationExpressionSyntax call, string name) =>
-        !ExchangeMarks.OtherCodes.Matches(name)
-        && (ExchangeMarks.Calls.Matches(name) || (_inContext && ExchangeMarks.CallsInContext.Matches(name)))
-        && !_bodies.IsOfFramework(call);
+        !ExchangeWords.OtherCodes.Matches(name)
+        && (ExchangeWords.Calls.Matches(name) || (_inContext && ExchangeWords.CallsInContext.Matches(name)))
+        && !_methods.IsOfFramework(call);
 
     /// <summary>The parameters of what is called that get something of the value.</summary>
     public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)

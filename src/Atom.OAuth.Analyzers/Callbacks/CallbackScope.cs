@@ -11,7 +11,10 @@ internal sealed class CallbackScope
     private static readonly string[] UserNames = { "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId" };
 
     /// <summary>What a variable that is the tenant's id is called.</summary>
-    private static readonly string[] TenantNames = { "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId" };
+    private static readonly string[] TenantNames =
+    {
+        "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId",
+    };
 
     private readonly CallbackCandidate _candidate;
     private readonly ExpressionSyntax? _save;
@@ -35,7 +38,9 @@ internal sealed class CallbackScope
     private ExpressionSyntax? Read(string key) => Parameter(key) ?? CandidateFinder.KeyRead(_candidate.Node, new[] { key });
 
     private IdentifierNameSyntax? Parameter(string name) =>
-        _candidate.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } found ? SyntaxFactory.IdentifierName(found.Identifier) : null;
+        _candidate.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } found
+            ? SyntaxFactory.IdentifierName(found.Identifier)
+            : null;
 
     /// <summary>A parameter, a local in scope at the save, or what the callback sets such a member to.</summary>
     private ExpressionSyntax? Named(string[] names)
@@ -54,7 +59,9 @@ internal sealed class CallbackScope
         }
 
         var local = _candidate.Node.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => Array.IndexOf(names, variable.Identifier.ValueText) >= 0 && variable.SpanStart < _save.SpanStart && IsInScope(variable));
+            .FirstOrDefault(variable => Array.IndexOf(names, variable.Identifier.ValueText) >= 0
+                && variable.SpanStart < _save.SpanStart
+                && IsInScope(variable));
         if (local is not null)
         {
             return SyntaxFactory.IdentifierName(local.Identifier);
@@ -63,8 +70,12 @@ internal sealed class CallbackScope
         return _candidate.Node.DescendantNodes().Where(node => node.SpanStart < _save.Span.End)
             .Select(node => node switch
             {
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment when Array.IndexOf(names, name.Identifier.ValueText) >= 0 => assignment.Right,
-                AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var name } member when Array.IndexOf(names, name) >= 0 => member.Expression,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment
+                    when Array.IndexOf(names, name.Identifier.ValueText) >= 0 =>
+                    assignment.Right,
+                AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var name } member
+                    when Array.IndexOf(names, name) >= 0 =>
+                    member.Expression,
                 _ => null,
             })
             .OfType<ExpressionSyntax>()
@@ -75,6 +86,12 @@ internal sealed class CallbackScope
         variable.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.Parent is { } block && _save!.Ancestors().Contains(block);
 
     private bool IsSimple(ExpressionSyntax value) =>
-        value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
-        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name => _candidate.Node.DescendantNodes().OfType<VariableDeclaratorSyntax>().All(variable => variable.Identifier.ValueText != name.Identifier.ValueText || IsInScope(variable)));
+        value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+        && value.DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .All(name => _candidate.Node
+                .DescendantNodes()
+                .OfType<VariableDeclaratorSyntax>()
+                .All(variable => variable.Identifier.ValueText != name.Identifier.ValueText || IsInScope(variable)));
 }

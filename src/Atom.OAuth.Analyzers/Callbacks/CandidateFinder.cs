@@ -27,8 +27,8 @@ internal sealed class CandidateFinder
 
     /// <summary>A look at the text; two rules ask.</summary>
     public static bool MayHaveAny(SyntaxNode root) => Files.GetValue(root.SyntaxTree, static tree =>
-        new StrongBox<bool>(tree.GetRoot().Mentions(CallbackMarks.CodeWords)
-            && (tree.GetRoot().Mentions(CallbackMarks.OAuthWords) || tree.GetRoot().Mentions(CallbackMarks.ComponentAttribute)))).Value;
+        new StrongBox<bool>(tree.GetRoot().Mentions(CallbackWords.CodeWords)
+            && (tree.GetRoot().Mentions(CallbackWords.OAuthWords) || tree.GetRoot().Mentions(CallbackWords.ComponentAttribute)))).Value;
 
     public IEnumerable<CallbackCandidate> Find(SyntaxNode root)
     {
@@ -54,7 +54,7 @@ internal sealed class CandidateFinder
             }
         }
 
-        foreach (var mapping in CallbackMarks.MapMethods)
+        foreach (var mapping in CallbackWords.MapMethods)
         {
             if (mapping.StartsWith("Map", StringComparison.Ordinal))
             {
@@ -65,7 +65,7 @@ internal sealed class CandidateFinder
             }
         }
 
-        foreach (var key in CallbackMarks.CodeKeys)
+        foreach (var key in CallbackWords.CodeKeys)
         {
             foreach (var token in root.TokensWith($"\"{key}\""))
             {
@@ -102,7 +102,8 @@ internal sealed class CandidateFinder
     /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
     private string? CodeOf(InvocationExpressionSyntax call)
     {
-        if (Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax } && !wait.Mentions("\"code\"")))
+        if (Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
+            && !wait.Mentions("\"code\"")))
         {
             return null;
         }
@@ -118,9 +119,9 @@ internal sealed class CandidateFinder
 
     /// <summary>The calls that wait for the code, or for what it is read from.</summary>
     private static IEnumerable<InvocationExpressionSyntax> WaitsIn(SyntaxNode node) =>
-        node.TokensWithAny(CallbackMarks.WaitWords, StringComparison.Ordinal)
+        node.TokensWithAny(CallbackWords.WaitWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(static call => CallbackMarks.Waits.Matches(call.CalledName()));
+            .Where(static call => CallbackWords.Waits.Matches(call.CalledName()));
 
     /// <summary>It is told the state to wait for, or has to do with it by itself.</summary>
     private bool ChecksState(InvocationExpressionSyntax wait) =>
@@ -134,7 +135,10 @@ internal sealed class CandidateFinder
     /// <summary>The methods beside a listener's that get the code from it: <c>var code = WaitForCode();</c>.</summary>
     private static IEnumerable<SyntaxNode> CallersOfReader(SyntaxNode reader) =>
         reader is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method && GivesCode(method)
-            ? Callers.In(type, method.Identifier.ValueText).Where(call => VariableOf(call) is not null).Select(OwnerOf).OfType<MethodDeclarationSyntax>()
+            ? Callers.In(type, method.Identifier.ValueText)
+                .Where(call => VariableOf(call) is not null)
+                .Select(OwnerOf)
+                .OfType<MethodDeclarationSyntax>()
             : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>A method that reads a code and nothing of a state, and gives it back as a text.</summary>
@@ -146,7 +150,9 @@ internal sealed class CandidateFinder
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>
         call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-        && (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+        && (call.Parent is AwaitExpressionSyntax wait
+            ? wait.Parent
+            : call.Parent) is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
             ? variable.Identifier.ValueText
             : null;
 
@@ -154,19 +160,24 @@ internal sealed class CandidateFinder
     private static IEnumerable<string> CodesGivenTo(SyntaxNode node) =>
         node is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } && type.Mentions("\"code\"")
             ? node.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(call => VariableOf(call) is not null && type.Members.OfType<MethodDeclarationSyntax>().Any(method => method != node && method.Identifier.ValueText == call.CalledName() && GivesCode(method)))
+                .Where(call => VariableOf(call) is not null
+                    && type.Members
+                        .OfType<MethodDeclarationSyntax>()
+                        .Any(method => method != node && method.Identifier.ValueText == call.CalledName() && GivesCode(method)))
                 .Select(static call => VariableOf(call)!)
             : Enumerable.Empty<string>();
 
     /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
-        method.MentionsInAnyCase(CallbackMarks.SearchWordsOfCodes) || CallbackMarks.Context.Matches(method.Identifier.ValueText);
+        method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText);
 
     private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
     {
         foreach (var token in root.TokensWith(method + "("))
         {
-            if (token.ValueText != method || token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || call.CalledName() != method)
+            if (token.ValueText != method
+                || token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+                || call.CalledName() != method)
             {
                 continue;
             }
@@ -193,9 +204,16 @@ internal sealed class CandidateFinder
         {
             var found = scope switch
             {
-                TypeDeclarationSyntax type => type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == name),
-                BlockSyntax block => block.Statements.OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
-                CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement).OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
+                TypeDeclarationSyntax type =>
+                    type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == name),
+                BlockSyntax block =>
+                    block.Statements.OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
+                CompilationUnitSyntax unit =>
+                    unit.Members
+                        .OfType<GlobalStatementSyntax>()
+                        .Select(static global => global.Statement)
+                        .OfType<LocalFunctionStatementSyntax>()
+                        .FirstOrDefault(function => function.Identifier.ValueText == name),
                 _ => (SyntaxNode?)null,
             };
             if (found is not null)
@@ -217,7 +235,8 @@ internal sealed class CandidateFinder
             {
                 case GlobalStatementSyntax:
                     return isInLambda ? null : ancestor.Parent;
-                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when Array.IndexOf(CallbackMarks.MapMethods, call.CalledName()) >= 0:
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+                    when Array.IndexOf(CallbackWords.MapMethods, call.CalledName()) >= 0:
                 case LocalFunctionStatementSyntax:
                 case MethodDeclarationSyntax:
                     return ancestor;
@@ -242,18 +261,19 @@ internal sealed class CandidateFinder
             return true;
         }
 
-        if (Array.IndexOf(CallbackMarks.ComponentMethods, method.Identifier.ValueText) >= 0)
+        if (Array.IndexOf(CallbackWords.ComponentMethods, method.Identifier.ValueText) >= 0)
         {
-            return method.Parent is { } component && component.Mentions(CallbackMarks.ComponentAttribute);
+            return method.Parent is { } component && component.Mentions(CallbackWords.ComponentAttribute);
         }
 
-        return IsPublic(method) && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
+        return IsPublic(method)
+            && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
     }
 
     /// <summary>Attributes say that requests reach it.</summary>
     public static bool IsBound(MethodDeclarationSyntax method) =>
-        HasAttribute(method.AttributeLists, CallbackMarks.EndpointAttributes)
-        || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackMarks.BindingAttributes));
+        HasAttribute(method.AttributeLists, CallbackWords.EndpointAttributes)
+        || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackWords.BindingAttributes));
 
     /// <summary><c>server.CodeReceived += OnCodeReceived</c>: it gets the code from what listens.</summary>
     private static bool IsSubscribed(SyntaxNode node) =>
@@ -268,9 +288,13 @@ internal sealed class CandidateFinder
 
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
-        method.Parent is { } type && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && !method.Span.Contains(call.Span));
+        method.Parent is { } type
+            && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax
+                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+                && !method.Span.Contains(call.Span));
 
-    private static bool IsPublic(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
+    private static bool IsPublic(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
 
     /// <summary>A method of a controller, a page or an endpoint of its own.</summary>
     public static bool IsHandler(MethodDeclarationSyntax method)
@@ -281,23 +305,26 @@ internal sealed class CandidateFinder
         }
 
         var name = method.Identifier.ValueText;
-        return Array.Exists(CallbackMarks.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
+        return Array.Exists(CallbackWords.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
             || IsPageHandler(method)
-            || (Array.IndexOf(CallbackMarks.EndpointMethods, name) >= 0 && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
+            || (Array.IndexOf(CallbackWords.EndpointMethods, name) >= 0
+                && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
     }
 
     /// <summary>A method of a Razor page that answers requests.</summary>
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
-        Array.Exists(CallbackMarks.PageMethods, start => method.Identifier.ValueText.StartsWith(start, StringComparison.Ordinal))
+        Array.Exists(CallbackWords.PageMethods, start => method.Identifier.ValueText.StartsWith(start, StringComparison.Ordinal))
         && method.Parent is TypeDeclarationSyntax type
-        && BaseNames(type).Any(static b => Array.Exists(CallbackMarks.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal)));
+        && BaseNames(type).Any(static b => Array.Exists(CallbackWords.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal)));
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
-        GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] } when Array.IndexOf(CallbackMarks.TaskTypes, task) >= 0 => ReturnsResult(inner),
+        GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] }
+            when Array.IndexOf(CallbackWords.TaskTypes, task) >= 0 =>
+            ReturnsResult(inner),
         NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
         QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
-        SimpleNameSyntax name => Array.IndexOf(CallbackMarks.ResultTypes, name.Identifier.ValueText) >= 0,
+        SimpleNameSyntax name => Array.IndexOf(CallbackWords.ResultTypes, name.Identifier.ValueText) >= 0,
         _ => false,
     };
 
@@ -309,7 +336,9 @@ internal sealed class CandidateFinder
         {
             foreach (var attribute in list.Attributes)
             {
-                var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
+                var name = attribute.Name is QualifiedNameSyntax qualified
+                    ? qualified.Right.Identifier.ValueText
+                    : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
                 if (Array.Exists(names, wanted => name == wanted || name == wanted + "Attribute"))
                 {
                     return true;
@@ -330,7 +359,7 @@ internal sealed class CandidateFinder
         {
             var name = parameter.Identifier.ValueText;
             var bound = BoundNames.Of(parameter);
-            if (RequestValue.Code.IsMember(bound) || CallbackMarks.CodeKeys.Matches(bound))
+            if (RequestValue.Code.IsMember(bound) || CallbackWords.CodeKeys.Matches(bound))
             {
                 codes.Add(name);
                 isVerifier |= IsVerifier(bound);
@@ -340,14 +369,15 @@ internal sealed class CandidateFinder
             {
                 states.Add(name);
             }
-            else if (bound == CallbackMarks.ImplicitToken && parameters.Any(static beside => Array.IndexOf(CallbackMarks.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
+            else if (bound == CallbackWords.ImplicitToken
+                && parameters.Any(static beside => Array.IndexOf(CallbackWords.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
             {
                 codes.Add(name);
                 isImplicit = true;
             }
         }
 
-        if (parameters.Any(static parameter => Array.IndexOf(CallbackMarks.ServerNames, parameter.Identifier.ValueText) >= 0))
+        if (parameters.Any(static parameter => Array.IndexOf(CallbackWords.ServerNames, parameter.Identifier.ValueText) >= 0))
         {
             return null;
         }
@@ -360,10 +390,14 @@ internal sealed class CandidateFinder
 
         if (codes.Count == 0)
         {
-            foreach (var (parameter, member) in parameters.Select(parameter => (parameter, member: CodeMemberOf(parameter, node))).Where(static found => found.member is not null))
+            foreach (var (parameter, member) in parameters.Select(
+                parameter => (parameter, member: CodeMemberOf(parameter, node))).Where(static found => found.member is not null))
             {
                 carriers.Add(parameter.Identifier.ValueText);
-                code ??= SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(parameter.Identifier), SyntaxFactory.IdentifierName(member!));
+                code ??= SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    SyntaxFactory.IdentifierName(parameter.Identifier),
+                    SyntaxFactory.IdentifierName(member!));
             }
         }
 
@@ -374,7 +408,7 @@ internal sealed class CandidateFinder
 
         var waits = codes.Count + carriers.Count == 0 ? WaitsIn(node).ToList() : new List<InvocationExpressionSyntax>();
         codes.AddRange(waits.Select(CodeOf).OfType<string>());
-        var read = KeyRead(node, CallbackMarks.CodeKeys);
+        var read = KeyRead(node, CallbackWords.CodeKeys);
         var isCut = false;
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
@@ -398,12 +432,12 @@ internal sealed class CandidateFinder
     }
 
     /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>
-    private static bool ReadsCode(SyntaxNode node) => KeyReads(node, CallbackMarks.CodeKeys).Any(read => OwnerOf(read) == node);
+    private static bool ReadsCode(SyntaxNode node) => KeyReads(node, CallbackWords.CodeKeys).Any(read => OwnerOf(read) == node);
 
     /// <summary>Where a program of top-level statements gets the code: it has no name to be reported at.</summary>
     private SyntaxNode? PlaceIn(SyntaxNode node) =>
         node is CompilationUnitSyntax
-            ? KeyReads(node, CallbackMarks.CodeKeys).Concat<SyntaxNode>(WaitsIn(node)).Concat(_sources.In(node))
+            ? KeyReads(node, CallbackWords.CodeKeys).Concat<SyntaxNode>(WaitsIn(node)).Concat(_sources.In(node))
                 .FirstOrDefault(source => OwnerOf(source) == node)
             : null;
 
@@ -420,12 +454,14 @@ internal sealed class CandidateFinder
 
     private static void AddBoundProperties(SyntaxNode node, List<string> codes, List<string> states)
     {
-        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || !type.Mentions(CallbackMarks.BoundPropertyAttributes))
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || !type.Mentions(CallbackWords.BoundPropertyAttributes))
         {
             return;
         }
 
-        foreach (var property in type.Members.OfType<PropertyDeclarationSyntax>().Where(static property => HasAttribute(property.AttributeLists, CallbackMarks.BoundPropertyAttributes)))
+        foreach (var property in type.Members
+            .OfType<PropertyDeclarationSyntax>()
+            .Where(static property => HasAttribute(property.AttributeLists, CallbackWords.BoundPropertyAttributes)))
         {
             var name = property.Identifier.ValueText;
             if (!node.Mentions(name))
@@ -453,8 +489,17 @@ internal sealed class CandidateFinder
         }
 
         var name = parameter.Identifier.ValueText;
-        var speaks = CallbackMarks.CodeMembers.Any(member => node.Mentions(member)) || CallbackMarks.Context.Matches(NameOf(node));
-        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol { Type: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type })
+        var speaks = CallbackWords.CodeMembers.Any(member => node.Mentions(member)) || CallbackWords.Context.Matches(NameOf(node));
+        if (!speaks
+            || !node.Mentions(name)
+            || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol
+            {
+                Type: INamedTypeSymbol
+                {
+                    TypeKind: TypeKind.Class
+                or TypeKind.Struct
+                } type
+            })
         {
             return null;
         }
@@ -466,12 +511,15 @@ internal sealed class CandidateFinder
             {
                 if (member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public })
                 {
-                    if (Array.IndexOf(CallbackMarks.ServerNames, member.Name) >= 0)
+                    if (Array.IndexOf(CallbackWords.ServerNames, member.Name) >= 0)
                     {
                         return null;
                     }
 
-                    code ??= RequestValue.Code.IsMember(member.Name) && (member as IPropertySymbol)?.Type.SpecialType is SpecialType.System_String or null ? member.Name : null;
+                    code ??= RequestValue.Code.IsMember(member.Name)
+                        && (member as IPropertySymbol)?.Type.SpecialType is SpecialType.System_String or null
+                        ? member.Name
+                        : null;
                 }
             }
         }

@@ -50,7 +50,7 @@ internal sealed class CodeSources
     /// request.ReadFromJsonAsync&lt;Connect&gt;();</c>.
     /// </summary>
     public IEnumerable<string> CarriersIn(SyntaxNode endpoint) =>
-        endpoint.TokensWithAny(CallbackMarks.CodeMemberWords, StringComparison.Ordinal)
+        endpoint.TokensWithAny(CallbackWords.CodeMemberWords, StringComparison.Ordinal)
             .Where(static token => RequestValue.Code.IsMember(token.ValueText))
             .Select(static token => ObjectOf(token)).OfType<ExpressionSyntax>()
             .Where(carrier => !IsOfServer(carrier))
@@ -84,7 +84,7 @@ internal sealed class CodeSources
     /// <summary>What takes the text that a call gives, with or without the blanks around it.</summary>
     private static SyntaxNode? UserOf(InvocationExpressionSyntax call)
     {
-        SyntaxNode? user = call.Parent;
+        var user = call.Parent;
         while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
             or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" }
@@ -97,10 +97,10 @@ internal sealed class CodeSources
     }
 
     private IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
-        code.TokensWithAny(CallbackMarks.GiverWords, StringComparison.Ordinal)
+        code.TokensWithAny(CallbackWords.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(call => (CallbackMarks.Givers.Matches(call.CalledName()) || CallbackMarks.Askers.Matches(call.CalledName()))
-                && !CallbackMarks.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
+            .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))
+                && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
 
     /// <summary>What can be looked into has to have a code.</summary>
     private bool MayGiveCode(InvocationExpressionSyntax call) =>
@@ -131,9 +131,9 @@ internal sealed class CodeSources
     private static bool IsReadFromRequest(string name, SyntaxNode endpoint) =>
         endpoint.TokensNamed(name).Any(token => token.Parent switch
         {
-            VariableDeclaratorSyntax { Initializer.Value: var value } => value.Mentions(CallbackMarks.RequestWords),
+            VariableDeclaratorSyntax { Initializer.Value: var value } => value.Mentions(CallbackWords.RequestWords),
             SingleVariableDesignationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
-                call.Mentions(CallbackMarks.RequestWords),
+                call.Mentions(CallbackWords.RequestWords),
             ParameterSyntax parameter => parameter.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax } handler
                 && handler != endpoint
                 && CallbackCandidate.ParametersOf(endpoint).Any(given => handler.Parent!.Parent!.Parent is InvocationExpressionSyntax call
@@ -148,5 +148,5 @@ internal sealed class CodeSources
     /// <summary>A request that comes from a client of ours.</summary>
     private bool IsOfServer(ExpressionSyntax request) =>
         _model.GetTypeInfo(request, _cancellationToken).Type is { } type
-            && Array.Exists(CallbackMarks.ServerNames, name => type.GetMembers(name).Length > 0);
+            && Array.Exists(CallbackWords.ServerNames, name => type.GetMembers(name).Length > 0);
 }

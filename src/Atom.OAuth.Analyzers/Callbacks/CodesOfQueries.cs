@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>Codes that an endpoint takes out of the whole query, and not by their key: <c>query.First(pair => pair.Key == "code").Value</c>.</summary>
+/// <summary>
+/// Codes that an endpoint takes out of the whole query, and not by their key: <c>query.First(pair => pair.Key == "code").Value</c>.
+/// </summary>
 internal static class CodesOfQueries
 {
     /// <summary>The variables that hold such a code.</summary>
@@ -18,7 +20,7 @@ internal static class CodesOfQueries
         }
 
         return CodeSources.VariablesIn(endpoint)
-            .Where(variable => CallbackMarks.VariablesOfCodes.Matches(variable.Name) && !ExchangeMarks.OtherCodes.Matches(variable.Name)
+            .Where(variable => CallbackWords.VariablesOfCodes.Matches(variable.Name) && !ExchangeWords.OtherCodes.Matches(variable.Name)
                 && !IsReadByKey(variable.Value) && IsTakenFrom(variable.Value, queries))
             .Select(static variable => variable.Name).Distinct();
     }
@@ -28,9 +30,9 @@ internal static class CodesOfQueries
     {
         HashSet<string> queries = new(StringComparer.Ordinal);
         queries.UnionWith(CallbackCandidate.ParametersOf(endpoint).Where(IsQuery).Select(static parameter => parameter.Identifier.ValueText));
-        if (CallbackMarks.WholeQueries.Any(member => endpoint.Mentions(member)))
+        if (CallbackWords.WholeQueries.Any(member => endpoint.Mentions(member)))
         {
-            queries.UnionWith(CallbackMarks.WholeQueries);
+            queries.UnionWith(CallbackWords.WholeQueries);
         }
 
         foreach (var loop in endpoint.DescendantNodes().OfType<ForEachStatementSyntax>())
@@ -45,7 +47,7 @@ internal static class CodesOfQueries
     }
 
     private static bool IsQuery(ParameterSyntax parameter) =>
-        CandidateFinder.HasAttribute(parameter.AttributeLists, CallbackMarks.QueryAttribute)
+        CandidateFinder.HasAttribute(parameter.AttributeLists, CallbackWords.QueryAttribute)
         && parameter.Type is GenericNameSyntax { Identifier.ValueText: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" };
 
     /// <summary>Another value: the code's own key would have told.</summary>

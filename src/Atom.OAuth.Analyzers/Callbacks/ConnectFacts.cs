@@ -18,23 +18,23 @@ internal static class ConnectFacts
     /// <param name="call">A call that takes the code, and that cannot be looked into.</param>
     /// <param name="name">What it calls.</param>
     /// <param name="isExchange">It exchanges the code: then tokens that nobody takes are kept too.</param>
-    /// <param name="bodies">What is called.</param>
-    public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledBodies bodies) =>
-        (ConnectMarks.Calls.Matches(name) || isExchange || IsRequest(call, name, bodies))
+    /// <param name="methods">What is called.</param>
+    public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledMethods methods) =>
+        (ConnectWords.Calls.Matches(name) || isExchange || IsRequest(call, name, methods))
         && !SpeaksOfSignIn(call)
-        && bodies.Symbol(call) is { } method && !bodies.IsOwn(method) && !bodies.IsOfFramework(call)
+        && methods.Symbol(call) is { } method && !methods.IsOwn(method) && !methods.IsOfFramework(call)
         && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
 
     /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
-    private static bool IsRequest(InvocationExpressionSyntax call, string name, CalledBodies bodies) =>
-        CalledBodies.TakesRequest(name)
+    private static bool IsRequest(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
+        CalledMethods.TakesRequest(name)
         && call.ArgumentList.Arguments is [{ Expression: var request }, ..]
-        && bodies.Model(call.SyntaxTree).GetTypeInfo(request).Type is INamedTypeSymbol type
-        && ConnectMarks.Requests.Matches(type.Name) && !bodies.IsOwn(type);
+        && methods.Model(call.SyntaxTree).GetTypeInfo(request).Type is INamedTypeSymbol type
+        && ConnectWords.Requests.Matches(type.Name) && !methods.IsOwn(type);
 
     private static bool IsDropped(InvocationExpressionSyntax call)
     {
-        SyntaxNode? user = call.Parent;
+        var user = call.Parent;
         while (user is AwaitExpressionSyntax or InvocationExpressionSyntax
             or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
         {
@@ -51,7 +51,7 @@ internal static class ConnectFacts
     /// <summary>Nobody takes more of an answer than whether it went well: <c>if (!result.IsSuccess)</c>.</summary>
     private static bool IsOutcome(IdentifierNameSyntax answer) => answer.Parent switch
     {
-        MemberAccessExpressionSyntax access when access.Expression == answer => ConnectMarks.Outcomes.Matches(access.Name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access when access.Expression == answer => ConnectWords.Outcomes.Matches(access.Name.Identifier.ValueText),
         IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
         BinaryExpressionSyntax compared => compared.IsKind(SyntaxKind.EqualsExpression) || compared.IsKind(SyntaxKind.NotEqualsExpression),
         _ => false,
@@ -59,9 +59,9 @@ internal static class ConnectFacts
 
     /// <summary>The call, what it is called on, and the method and the type that it stands in.</summary>
     private static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>
-        call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInMarks.Names.Matches(name.Identifier.ValueText))
-        || SignInMarks.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
-        || SignInMarks.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+        call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInWords.Names.Matches(name.Identifier.ValueText))
+        || SignInWords.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
+        || SignInWords.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
 
     /// <summary><c>sessions.IssueAsync(result.Account)</c>: who came back is let in.</summary>
     private static bool OpensSession(InvocationExpressionSyntax call) =>
@@ -71,7 +71,7 @@ internal static class ConnectFacts
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent)
             .OfType<InvocationExpressionSyntax>()
             .SelectMany(static taker => taker.Expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
-            .Any(static name => ConnectMarks.Sessions.Matches(name.Identifier.ValueText));
+            .Any(static name => ConnectWords.Sessions.Matches(name.Identifier.ValueText));
 
     private static ITypeSymbol Awaited(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
@@ -86,7 +86,7 @@ internal static class ConnectFacts
         }
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum, SpecialType: SpecialType.None } named
-            || SignInMarks.Names.Matches(type.Name))
+            || SignInWords.Names.Matches(type.Name))
         {
             return true;
         }
@@ -96,7 +96,7 @@ internal static class ConnectFacts
             foreach (var member in declaring.GetMembers())
             {
                 if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }
-                    && (ConnectMarks.Answers.Matches(member.Name) || (depth < MaxDepth && GivesMore(member, depth))))
+                    && (ConnectWords.Answers.Matches(member.Name) || (depth < MaxDepth && GivesMore(member, depth))))
                 {
                     return true;
                 }

@@ -30,7 +30,10 @@ internal sealed record OAuthCallback
     /// <summary>Looks at the state only when the code has been exchanged.</summary>
     public bool ChecksStateLate { get; init; }
 
-    /// <summary>The call or assignment that keeps the tokens, in the callback itself: what is called there keeps them, or does so further on. Null where nothing is kept.</summary>
+    /// <summary>
+    /// The call or assignment that keeps the tokens, in the callback itself: what is called there keeps them, or does so further on. Null where
+    /// nothing is kept.
+    /// </summary>
     public ExpressionSyntax? Save { get; init; }
 
     /// <summary>The first use of the code that leads to the exchange, in the callback itself.</summary>

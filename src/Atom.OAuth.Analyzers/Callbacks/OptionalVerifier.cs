@@ -18,7 +18,9 @@ internal static class OptionalVerifier
         var found = lookup.ArgumentList.Arguments.Select(static argument => argument.Expression)
             .OfType<DeclarationExpressionSyntax>().Select(static declared => declared.Designation)
             .OfType<SingleVariableDesignationSyntax>().FirstOrDefault();
-        if (found is null || !StateMarks.Verifiers.Matches(found.Identifier.ValueText) || lookup.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+        if (found is null
+            || !StateCheckWords.Verifiers.Matches(found.Identifier.ValueText)
+            || lookup.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
         {
             return false;
         }
@@ -35,17 +37,20 @@ internal static class OptionalVerifier
         test.Else is null
         && (test.Statement is BlockSyntax block ? block.Statements.All(OnlyPuts) : OnlyPuts(test.Statement));
 
-    private static bool OnlyPuts(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression } && expression switch
-    {
-        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax } => true,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } => Array.IndexOf(Puts, name) >= 0,
-        _ => false,
-    };
+    private static bool OnlyPuts(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: var expression } && expression switch
+        {
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax } => true,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } =>
+                Array.IndexOf(Puts, name) >= 0,
+            _ => false,
+        };
 
     /// <summary><c>verifier ?? throw …</c>, <c>ThrowIfNull(verifier)</c></summary>
     private static bool IsInsistedOn(SyntaxNode block, string name) => block.DescendantNodes().Any(node => node switch
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } coalesce => Mentions(coalesce.Left, name),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } coalesce =>
+            Mentions(coalesce.Left, name),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } call =>
             called.StartsWith("ThrowIf", StringComparison.Ordinal) && Mentions(call.ArgumentList, name),
         _ => false,

@@ -34,7 +34,7 @@ internal static class PastedCodes
 
     private static bool IsAsked(ExpressionSyntax value) => value.DescendantNodesAndSelf().Any(static node => node switch
     {
-        InvocationExpressionSyntax call => CallbackMarks.Askers.Matches(call.CalledName()),
+        InvocationExpressionSyntax call => CallbackWords.Askers.Matches(call.CalledName()),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: Typed, Expression: var control } =>
             control is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax },
         _ => false,

@@ -17,10 +17,16 @@ internal static class RequestReads
             ElementAccessExpressionSyntax access when !IsTarget(access) => (access.Expression, access.ArgumentList.Arguments),
             ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax binding } access =>
                 (access.Expression, binding.ArgumentList.Arguments),
-            InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax }, ..] } call when CallbackMarks.QueryReads.Contains(call.CalledName()) => (call.Receiver(), call.ArgumentList.Arguments),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax }, ..] } call
+                when CallbackWords.QueryReads.Contains(call.CalledName()) =>
+                (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
-        return receiver is not null && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..] && IsQuery(receiver, mayLookUp: true) ? key : null;
+        return receiver is not null
+            && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..]
+            && IsQuery(receiver, mayLookUp: true)
+            ? key
+            : null;
     }
 
     /// <summary>The read that a key stands in, by its form alone.</summary>
@@ -31,9 +37,10 @@ internal static class RequestReads
     /// <summary><c>await listener.WaitForCallbackAsync(…)</c>, <c>await browser.AuthorizeAsync(url)</c>: what came back from the browser.</summary>
     public static InvocationExpressionSyntax? Wait(ExpressionSyntax? value) =>
         (value is AwaitExpressionSyntax { Expression: var awaited } ? awaited : value) is InvocationExpressionSyntax call
-        && (CallbackMarks.Waits.Matches(call.CalledName()) || CallbackMarks.Givers.Matches(call.CalledName())) ? call : null;
+        && (CallbackWords.Waits.Matches(call.CalledName()) || CallbackWords.Givers.Matches(call.CalledName())) ? call : null;
 
-    private static bool IsTarget(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
+    private static bool IsTarget(ElementAccessExpressionSyntax access) =>
+        access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
 
     private static bool IsQuery(ExpressionSyntax receiver, bool mayLookUp)
     {
@@ -48,7 +55,7 @@ internal static class RequestReads
             ParenthesizedExpressionSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } } => call.CalledName(),
             _ => "",
         };
-        return CallbackMarks.QueryNames.Matches(name) || (mayLookUp && receiver.Root() is { } root && IsRequest(receiver, root));
+        return CallbackWords.QueryNames.Matches(name) || (mayLookUp && receiver.Root() is { } root && IsRequest(receiver, root));
     }
 
     /// <summary>A query in a variable, or what was posted as an object that has no type of its own: <c>[FromBody] JsonElement body</c>.</summary>
@@ -57,17 +64,19 @@ internal static class RequestReads
         var parameters = receiver.Ancestors().SelectMany(CallbackCandidate.ParametersOf);
         if (parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == root) is { } given)
         {
-            return CandidateFinder.HasAttribute(given.AttributeLists, CallbackMarks.BodyAttribute);
+            return CandidateFinder.HasAttribute(given.AttributeLists, CallbackWords.BodyAttribute);
         }
 
         return InitializerOf(receiver, root) is { } value
-            && (value.Mentions(CallbackMarks.Bodies)
+            && (value.Mentions(CallbackWords.Bodies)
                 || (receiver is IdentifierNameSyntax && (IsQuery(value, mayLookUp: false) || Wait(value) is not null)));
     }
 
     private static ExpressionSyntax? InitializerOf(SyntaxNode use, string name)
     {
         var member = Members.Around(use);
-        return member?.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer?.Value;
+        return member?.DescendantNodes()
+            .OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer?.Value;
     }
 }

@@ -18,7 +18,7 @@ internal static class SaveFacts
             return false;
         }
 
-        if (SaveMarks.Runs.Matches(name))
+        if (SaveWords.Runs.Matches(name))
         {
             return flow.HasTokens(call.ArgumentList) && IsStatement(call);
         }
@@ -28,21 +28,22 @@ internal static class SaveFacts
             return flow.HasTokens(call.ArgumentList);
         }
 
-        if (SaveMarks.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && Names(receiver).Any(SaveMarks.TokenWriters.Matches)))
+        if (SaveWords.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && Names(receiver).Any(SaveWords.TokenWriters.Matches)))
         {
             return false;
         }
 
-        var keeps = SaveMarks.Calls.Matches(name) || (SaveMarks.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
+        var keeps = SaveWords.Calls.Matches(name) || (SaveWords.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
         return keeps
-            && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression)) || (SaveMarks.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.HasMoreThanProfile(argument.Expression)))
+            && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
+                || (SaveWords.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.HasMoreThanProfile(argument.Expression)))
                 || (name.StartsWith("WriteAll", StringComparison.Ordinal) && flow.HasTokens(call.ArgumentList)));
     }
 
     /// <summary>A call that writes what was changed before, and something got a token before.</summary>
     public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
-        if (!SaveMarks.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || Members.Around(call) is not { } member)
+        if (!SaveWords.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || Members.Around(call) is not { } member)
         {
             return false;
         }
@@ -58,35 +59,41 @@ internal static class SaveFacts
     /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: an object changes itself.</summary>
     private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>
         change.Receiver() is { } receiver && !IsVolatile(receiver)
-        && SaveMarks.CallsOnStores.Matches(change.CalledName()) && !SaveMarks.Makes.Matches(change.CalledName())
+        && SaveWords.CallsOnStores.Matches(change.CalledName()) && !SaveWords.Makes.Matches(change.CalledName())
         && change.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression));
 
     /// <summary>An assignment to something that outlives the request.</summary>
-    public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledBodies bodies)
+    public static bool IsKept(AssignmentExpressionSyntax assignment, ValueFlow flow, SyntaxNode body, CalledMethods methods)
     {
         if (IsValueOfParameter(assignment.Left) && IsStatement(assignment))
         {
             return GivesToken(assignment, flow);
         }
 
-        if (assignment.Parent is InitializerExpressionSyntax || assignment.Left.Root() is not { } root || flow.IsLocal(root) || IsVolatile(assignment.Left) || IsInSession(assignment.Left) || !GivesToken(assignment, flow)
+        if (assignment.Parent is InitializerExpressionSyntax
+            || assignment.Left.Root() is not { } root
+            || flow.IsLocal(root)
+            || IsVolatile(assignment.Left)
+            || IsInSession(assignment.Left)
+            || !GivesToken(assignment, flow)
             || CallbackCandidate.ParametersOf(body).Any(parameter => parameter.Identifier.ValueText == root))
         {
             return false;
         }
 
-        var target = bodies.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol;
+        var target = methods.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol;
         if (target is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
         {
             return true;
         }
 
         var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
-        return !isOwn || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveMarks.LongLived.Matches(type.Identifier.ValueText));
+        return !isOwn
+            || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveWords.LongLived.Matches(type.Identifier.ValueText));
     }
 
     /// <summary>A statement of SQL that keeps something, or a procedure of the database, stands beside it.</summary>
-    private static bool IsStatement(SyntaxNode code) => Members.Around(code)?.Mentions(SaveMarks.Statements) == true;
+    private static bool IsStatement(SyntaxNode code) => Members.Around(code)?.Mentions(SaveWords.Statements) == true;
 
     /// <summary><c>command.Parameters</c>.</summary>
     private static bool IsParameters(ExpressionSyntax? receiver) =>
@@ -98,17 +105,23 @@ internal static class SaveFacts
         && (IsParameters((parameter as ElementAccessExpressionSyntax)?.Expression)
             || IsParameters((parameter as InvocationExpressionSyntax)?.Receiver()));
 
-    public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions(SaveMarks.RefreshTokens);
+    public static bool MentionsRefreshToken(SyntaxNode body) => body.Mentions(SaveWords.RefreshTokens);
 
     private static bool GivesToken(AssignmentExpressionSyntax assignment, ValueFlow flow) =>
         flow.HasTokens(assignment.Right)
-        || (flow.HasMoreThanProfile(assignment.Right) && SaveMarks.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
+        || (flow.HasMoreThanProfile(assignment.Right)
+            && SaveWords.TokenNames.Matches(assignment.Left is MemberAccessExpressionSyntax access
+                ? access.Name.Identifier.ValueText
+                : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
 
-    private static bool IsVolatile(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveMarks.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
+    private static bool IsVolatile(ExpressionSyntax receiver) =>
+        Names(receiver).Any(static name => SaveWords.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
 
-    private static bool IsInSession(ExpressionSyntax target) => target is ElementAccessExpressionSyntax { Expression: var session } && Names(session).Any(SaveMarks.Sessions.Matches);
+    private static bool IsInSession(ExpressionSyntax target) =>
+        target is ElementAccessExpressionSyntax { Expression: var session } && Names(session).Any(SaveWords.Sessions.Matches);
 
-    private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveMarks.Stores.Matches(name.TrimStart('_')));
+    private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_')));
 
-    private static IEnumerable<string> Names(ExpressionSyntax code) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);
+    private static IEnumerable<string> Names(ExpressionSyntax code) =>
+        code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);
 }

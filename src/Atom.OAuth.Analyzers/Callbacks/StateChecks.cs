@@ -28,27 +28,32 @@ internal sealed class StateChecks
 {
     private const int MaxDepth = 4;
 
-    private readonly CalledBodies _bodies;
+    private readonly CalledMethods _methods;
     private readonly OAuthOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<SyntaxNode> _visited = new();
     private readonly ExpressionSyntax? _exchange;
 
-    private StateChecks(ExpressionSyntax? exchange, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken)
+    private StateChecks(ExpressionSyntax? exchange, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
     {
         _exchange = IsAwaited(exchange) ? exchange : null;
-        _bodies = bodies;
+        _methods = methods;
         _options = options;
         _cancellationToken = cancellationToken;
     }
 
     /// <param name="candidate">The callback.</param>
     /// <param name="exchange">The first use of the code that leads to the exchange, in the callback itself.</param>
-    /// <param name="bodies">What is called.</param>
+    /// <param name="methods">What is called.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static StateUse Of(CallbackCandidate candidate, ExpressionSyntax? exchange, CalledBodies bodies, OAuthOptions options, CancellationToken cancellationToken) =>
-        new StateChecks(exchange, bodies, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
+    public static StateUse Of(
+        CallbackCandidate candidate,
+        ExpressionSyntax? exchange,
+        CalledMethods methods,
+        OAuthOptions options,
+        CancellationToken cancellationToken) =>
+        new StateChecks(exchange, methods, options, cancellationToken).Visit(candidate.Node, candidate.KnownStates, depth: 0);
 
     private StateUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, int depth)
     {
@@ -64,7 +69,10 @@ internal sealed class StateChecks
         {
             var found = node switch
             {
-                BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression => IsComparison(binary.Left, binary.Right, flow) || IsComparison(binary.Right, binary.Left, flow) ? StateUse.Checked : StateUse.Unchecked,
+                BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression =>
+                    IsComparison(binary.Left, binary.Right, flow) || IsComparison(binary.Right, binary.Left, flow)
+                        ? StateUse.Checked
+                        : StateUse.Unchecked,
                 ElementAccessExpressionSyntax access => IsLookup(access, flow) ? StateUse.Checked : StateUse.Unchecked,
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
                 _ => StateUse.Unchecked,
@@ -88,13 +96,14 @@ internal sealed class StateChecks
     /// <summary>What only builds a request is no exchange yet, so the answer has to be waited for.</summary>
     private static bool IsAwaited(ExpressionSyntax? exchange)
     {
-        SyntaxNode? user = exchange?.Parent;
+        var user = exchange?.Parent;
         while (user is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" } or InvocationExpressionSyntax)
         {
             user = user.Parent;
         }
 
-        return exchange is InvocationExpressionSyntax && user is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetResult" };
+        return exchange is InvocationExpressionSyntax
+            && user is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "GetResult" };
     }
 
     /// <summary>Further down in the same statements: what stands on another path is left alone.</summary>
@@ -110,24 +119,29 @@ internal sealed class StateChecks
             return false;
         }
 
-        var names = other.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken).Select(static token => token.ValueText).ToList();
-        return Array.Exists(names.ToArray(), StateMarks.Kept.Matches)
+        var names = other.DescendantTokens()
+            .Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken)
+            .Select(static token => token.ValueText)
+            .ToList();
+        return Array.Exists(names.ToArray(), StateCheckWords.Kept.Matches)
             ? flow.IsFrom(side)
-            : flow.IsRaw(side) && !StateMarks.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
+            : flow.IsRaw(side) && !StateCheckWords.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
     }
 
-    private static bool IsComparison(string name) => Array.IndexOf(StateMarks.Comparisons, name) >= 0;
+    private static bool IsComparison(string name) => Array.IndexOf(StateCheckWords.Comparisons, name) >= 0;
 
     private static bool IsConstant(ExpressionSyntax code) => code switch
     {
         LiteralExpressionSyntax or DefaultExpressionSyntax => true,
-        MemberAccessExpressionSyntax access => Array.IndexOf(StateMarks.Constants, access.Name.Identifier.ValueText) >= 0,
+        MemberAccessExpressionSyntax access => Array.IndexOf(StateCheckWords.Constants, access.Name.Identifier.ValueText) >= 0,
         PrefixUnaryExpressionSyntax unary => IsConstant(unary.Operand),
         _ => false,
     };
 
     private static bool IsLookup(ElementAccessExpressionSyntax access, ValueFlow flow) =>
-        access.ArgumentList.Arguments is [{ Expression: var key }] && flow.IsRaw(key) && !(access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
+        access.ArgumentList.Arguments is [{ Expression: var key }]
+            && flow.IsRaw(key)
+            && !(access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
 
     private StateUse VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
@@ -135,19 +149,25 @@ internal sealed class StateChecks
         var receiver = call.Receiver();
         var takesRaw = call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression));
         var takes = takesRaw || call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) || flow.IsCarrier(argument.Expression));
-        if (StateMarks.Named.Matches(name))
+        if (StateCheckWords.Named.Matches(name))
         {
             return StateUse.Checked;
         }
 
-        if (!takes && receiver is not null && !flow.IsRaw(receiver) && flow.IsFrom(receiver) && StateMarks.Validations.Matches(name))
+        if (!takes && receiver is not null && !flow.IsRaw(receiver) && flow.IsFrom(receiver) && StateCheckWords.Validations.Matches(name))
         {
             return StateUse.Checked;
         }
 
         if (!takes)
         {
-            return receiver is not null && IsComparison(name) && flow.IsRaw(receiver) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared) ? StateUse.Checked : StateUse.Unchecked;
+            return receiver is not null
+                && IsComparison(name)
+                && flow.IsRaw(receiver)
+                && call.ArgumentList.Arguments is [{ Expression: var compared }, ..]
+                && !IsConstant(compared)
+                ? StateUse.Checked
+                : StateUse.Unchecked;
         }
 
         if (IsOwn(call) is { } isUsed)
@@ -155,12 +175,12 @@ internal sealed class StateChecks
             return isUsed ? StateUse.Checked : StateUse.Unchecked;
         }
 
-        if (!_options.StateMethods.IsEmpty && _bodies.Symbol(call) is { } method && _options.StateMethods.Contains(method))
+        if (!_options.StateMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.StateMethods.Contains(method))
         {
             return StateUse.Checked;
         }
 
-        var targets = _bodies.Of(call);
+        var targets = _methods.Of(call);
         if (targets.Count > 0)
         {
             return targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
@@ -174,45 +194,59 @@ internal sealed class StateChecks
 
         if (IsComparison(name))
         {
-            var operands = call.ArgumentList.Arguments.Select(static argument => argument.Expression).Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver }).ToList();
+            var operands = call.ArgumentList.Arguments
+                .Select(static argument => argument.Expression)
+                .Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver })
+                .ToList();
             return operands.Exists(IsConstant) ? StateUse.Unchecked : StateUse.Checked;
         }
 
-        if (StateMarks.Harmless.Matches(name) && !StateMarks.Checks.Matches(name))
+        if (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name))
         {
             return StateUse.Unchecked;
         }
 
-        var isStore = StateMarks.Stores.Matches(name) || (receiver is not null && receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static part => StateMarks.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
+        var isStore = StateCheckWords.Stores.Matches(name)
+            || (receiver is not null
+                && receiver.DescendantNodesAndSelf()
+                    .OfType<SimpleNameSyntax>()
+                    .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
         if (!takesRaw && !call.ArgumentList.Arguments.Any(argument => flow.IsCarrier(argument.Expression)))
         {
             // A part of it, or an object that was made of it before; the length of a state is neither.
-            var takesMade = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax && flow.IsFrom(argument.Expression));
-            return (takesMade && (StateMarks.Unprotects.Matches(name) || StateMarks.Validations.Matches(name)))
-                || (isStore && (StateMarks.Checks.Matches(name) || StateMarks.Lookups.Matches(name)) && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) && IsNonce(argument.Expression)))
+            var takesMade = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax
+                && flow.IsFrom(argument.Expression));
+            return (takesMade && (StateCheckWords.Unprotects.Matches(name) || StateCheckWords.Validations.Matches(name)))
+                || (isStore
+                    && (StateCheckWords.Checks.Matches(name) || StateCheckWords.Lookups.Matches(name))
+                    && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) && IsNonce(argument.Expression)))
                     ? StateUse.Checked
                     : StateUse.Unchecked;
         }
 
-        if (StateMarks.Checks.Matches(name) && (isStore || !StateMarks.Identities.Matches(name)))
+        if (StateCheckWords.Checks.Matches(name) && (isStore || !StateCheckWords.Identities.Matches(name)))
         {
             return StateUse.Checked;
         }
 
-        if (StateMarks.Lookups.Matches(name))
+        if (StateCheckWords.Lookups.Matches(name))
         {
-            return isStore ? StateUse.Checked : StateMarks.Identities.Matches(name) || StateMarks.KeyLookups.Matches(name) || _bodies.IsOfFramework(call) ? StateUse.Unchecked : StateUse.Unknown;
+            return isStore
+                ? StateUse.Checked
+                : StateCheckWords.Identities.Matches(name) || StateCheckWords.KeyLookups.Matches(name) || _methods.IsOfFramework(call)
+                    ? StateUse.Unchecked
+                    : StateUse.Unknown;
         }
 
-        return _bodies.IsOfFramework(call) || (StateMarks.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
     }
 
     /// <summary><c>flow.ExchangeCodeForTokenAsync(state, code, …)</c>: a library's flow takes the user, and checks nothing.</summary>
     private static bool IsUserOfFlow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
-        StateMarks.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
-        && call.Receiver()?.Root() is { } library && StateMarks.NamesOfFlows.Matches(library.TrimStart('_'));
+        StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
+        && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
 
     /// <summary>What takes the code as well makes the whole connection, and may check the state before.</summary>
     private static bool TakesCode(InvocationExpressionSyntax call) =>
@@ -222,21 +256,24 @@ internal sealed class StateChecks
     /// <summary>Named after a nonce, or made of one just before: <c>var key = $"oauth:{nonce}"</c>.</summary>
     private static bool IsNonce(ExpressionSyntax part) =>
         NamesNonce(part)
-        || (part is IdentifierNameSyntax { Identifier.ValueText: var name } && Members.Around(part)?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        || (part is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && Members.Around(part)?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
             .FirstOrDefault(variable => variable.Identifier.ValueText == name)?.Initializer is { } made && NamesNonce(made));
 
-    private static bool NamesNonce(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateMarks.Nonces.Matches(name.Identifier.ValueText));
+    private static bool NamesNonce(SyntaxNode code) =>
+        code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name => StateCheckWords.Nonces.Matches(name.Identifier.ValueText));
 
     /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
-        if (call.CalledName() is not "ParseAsync" || Array.IndexOf(StateMarks.Parsers, _bodies.Symbol(call)?.ContainingType?.Name) < 0)
+        if (call.CalledName() is not "ParseAsync" || Array.IndexOf(StateCheckWords.Parsers, _methods.Symbol(call)?.ContainingType?.Name) < 0)
         {
             return null;
         }
 
-        SyntaxNode? user = call.Parent;
-        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: <= 1 })
+        var user = call.Parent;
+        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax
+            or MemberAccessExpressionSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: <= 1 })
         {
             user = user.Parent;
         }

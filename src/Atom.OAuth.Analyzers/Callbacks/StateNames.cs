@@ -12,7 +12,15 @@ internal static class StateNames
 
     /// <summary>The names of parameters and properties of a callback that receive the state: a callback may have other states as well.</summary>
     public static readonly WordTable OfCallbacks = new(
-        WordMatch.Whole, StringComparison.OrdinalIgnoreCase, State, "oauthState", "oauth_state", "stateToken", "returnedState", "receivedState", "stateParam");
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        State,
+        "oauthState",
+        "oauth_state",
+        "stateToken",
+        "returnedState",
+        "receivedState",
+        "stateParam");
 
     /// <summary>What may follow the word in the name of a state.</summary>
     private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
@@ -23,13 +31,15 @@ internal static class StateNames
     /// <summary>What may precede the word in the name of a state.</summary>
     private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed", "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
+        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed",
+        "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
     };
 
     /// <summary>States that have nothing to do with OAuth.</summary>
     private static readonly string[] OtherStates =
     {
-        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate", "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
+        "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate",
+        "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
     };
 
     /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
@@ -38,7 +48,9 @@ internal static class StateNames
         name = name.TrimStart('_').Replace("_", "");
         return EndsWith(name, State)
             ? !OtherStates.Any(other => EndsWith(name, other))
-            : LastStateIn(name) is >= 0 and var at && StateSuffixes.Contains(name.Substring(at + State.Length)) && (at == 0 || char.IsUpper(name[at]));
+            : LastStateIn(name) is >= 0 and var at
+                && StateSuffixes.Contains(name.Substring(at + State.Length))
+                && (at == 0 || char.IsUpper(name[at]));
     }
 
     /// <summary>A name that means nothing but the state of a request: state, _oauthState, csrfState.</summary>

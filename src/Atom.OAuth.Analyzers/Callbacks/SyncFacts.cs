@@ -9,29 +9,35 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if (SyncMarks.Calls.Matches(name) && !SyncMarks.Others.Matches(name) && !IsNotice(call, name))
+        if (SyncWords.Calls.Matches(name) && !SyncWords.Others.Matches(name) && !IsNotice(call, name))
         {
             return true;
         }
 
-        return call.Expression is MemberAccessExpressionSyntax access && Array.Exists(SyncMarks.Starts, start => IsCallOf(access, start)) && !IsLive(call.ArgumentList);
+        return call.Expression is MemberAccessExpressionSyntax access
+            && Array.Exists(SyncWords.Starts, start => IsCallOf(access, start))
+            && !IsLive(call.ArgumentList);
     }
 
     /// <summary>Nothing but the loops of an open connection: <c>Task.Run(() => ReceiveLoopAsync())</c>.</summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
-        return calls.Count > 0 && calls.TrueForAll(static call => SyncMarks.Live.Matches(call.CalledName()));
+        return calls.Count > 0 && calls.TrueForAll(static call => SyncWords.Live.Matches(call.CalledName()));
     }
 
     /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>
     public static bool IsNotice(InvocationExpressionSyntax call, string name) =>
-        SyncMarks.Notices.Matches(name) && call.Receiver()?.Root() is { } notifier && SyncMarks.Notifiers.Matches(notifier.TrimStart('_'));
+        SyncWords.Notices.Matches(name) && call.Receiver()?.Root() is { } notifier && SyncWords.Notifiers.Matches(notifier.TrimStart('_'));
 
     /// <summary>A loop over what came for the code that stores one thing after the other.</summary>
     public static bool IsImportLoop(InvocationExpressionSyntax call, ValueFlow flow) =>
-        (SaveMarks.CallsOnStores.Matches(call.CalledName()) || SaveMarks.Calls.Matches(call.CalledName()) || SaveMarks.Commits.Matches(call.CalledName()))
-        && call.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
+        (SaveWords.CallsOnStores.Matches(call.CalledName())
+            || SaveWords.Calls.Matches(call.CalledName())
+            || SaveWords.Commits.Matches(call.CalledName()))
+        && call.Ancestors()
+            .OfType<ForEachStatementSyntax>()
+            .Any(loop => flow.IsFrom(loop.Expression) && loop.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any());
 
     private static bool IsCallOf(MemberAccessExpressionSyntax access, string start)
     {

@@ -13,7 +13,7 @@ internal static class TokenRequest
 
     public static bool IsIn(SyntaxNode body)
     {
-        foreach (var token in body.TokensWithAny(ExchangeMarks.Texts))
+        foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
         {
             if (IsText(token) && !IsCompared(token) && !IsAuthorizeUrl(token))
             {
@@ -28,7 +28,10 @@ internal static class TokenRequest
         }
 
         // What a function is called is no part of a request: GetAuthorizationTokenFromUrl.
-        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) && ExchangeMarks.Names.Matches(token.ValueText) && !IsCompared(token));
+        return body.TokensWithAny(Words).Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
+            && token.Parent is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+            && ExchangeWords.Names.Matches(token.ValueText)
+            && !IsCompared(token));
     }
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
@@ -37,5 +40,6 @@ internal static class TokenRequest
     private static bool IsAuthorizeUrl(SyntaxToken token) => token.ValueText.IndexOf("response_type=", StringComparison.Ordinal) >= 0;
 
     /// <summary>An authorization server compares the grant type; so does nobody else.</summary>
-    private static bool IsCompared(SyntaxToken token) => token.Parent?.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
+    private static bool IsCompared(SyntaxToken token) =>
+        token.Parent?.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
 }

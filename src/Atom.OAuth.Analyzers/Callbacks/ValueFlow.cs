@@ -28,7 +28,7 @@ internal enum Trace
 /// <summary>A value that a request brings: the keys and the members under which it comes.</summary>
 internal sealed record RequestValue(WordTable Keys, WordTable Members)
 {
-    public static readonly RequestValue Code = new(CallbackMarks.CodeKeys, CallbackMarks.CodeNames);
+    public static readonly RequestValue Code = new(CallbackWords.CodeKeys, CallbackWords.CodeNames);
     public static readonly RequestValue State = new(StateNames.Keys, StateNames.OfCallbacks);
 
     public bool IsMember(string name) => Members.Matches(name);
@@ -96,22 +96,29 @@ internal sealed class ValueFlow
         PostfixUnaryExpressionSyntax inner => IsRaw(inner.Operand),
         CastExpressionSyntax cast => IsRaw(cast.Expression),
         AwaitExpressionSyntax wait => IsRaw(wait.Expression),
-        BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.CoalesceExpression or SyntaxKind.AddExpression => IsRaw(binary.Left) || IsRaw(binary.Right),
+        BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.CoalesceExpression or SyntaxKind.AddExpression =>
+            IsRaw(binary.Left) || IsRaw(binary.Right),
         InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Any(part => IsRaw(part.Expression)),
         MemberAccessExpressionSyntax access => IsCarried(access)
             || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
             || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
         ConditionalAccessExpressionSyntax access => IsKeyRead(access) || IsRaw(access.Expression) || IsRaw(access.WhenNotNull)
             || TraceOf(access.Expression) == Trace.Carrier,
-        ElementAccessExpressionSyntax access => IsKeyRead(access) || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }] && IsKeyRead(access.Expression)),
+        ElementAccessExpressionSyntax access =>
+            IsKeyRead(access)
+                || (access.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: "0" } }]
+                    && IsKeyRead(access.Expression)),
         InvocationExpressionSyntax call => IsKeyRead(call)
             || (call is { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetString" } json }
                 && IsRaw(json.Expression))
-            || (SaveMarks.Texts.Matches(call.CalledName()) && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
+            || (SaveWords.Texts.Matches(call.CalledName())
+                && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
         _ => false,
     };
 
-    /// <summary>True when tokens that came for the value are in the code, by what it is made of, by what it is called, or as the answer to it.</summary>
+    /// <summary>
+    /// True when tokens that came for the value are in the code, by what it is made of, by what it is called, or as the answer to it.
+    /// </summary>
     public bool HasTokens(SyntaxNode code) => HasNamedTokens(code) || (HasCall(code) && IsFrom(code) && Kind(code) == Trace.Token);
 
     private bool HasNamedTokens(SyntaxNode code)
@@ -136,14 +143,16 @@ internal sealed class ValueFlow
         token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
         && token.ValueText.Length is > 4 and < 60
         && token.ValueText.IndexOf("ancellation", StringComparison.Ordinal) < 0
-        && AnyCase.ContainsAny(token.ValueText, SaveMarks.TokenWords)
-        && SaveMarks.TokenNames.Matches(token.ValueText);
+        && AnyCase.ContainsAny(token.ValueText, SaveWords.TokenWords)
+        && SaveWords.TokenNames.Matches(token.ValueText);
 
     private Trace? TraceOf(SyntaxNode node) => node switch
     {
         IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access } name
             when access.Expression == name && _clients.Contains(name.Identifier.ValueText) => Trace.Token,
-        IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace) && IsValue(name) && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
+        IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace)
+            && IsValue(name)
+            && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
         ElementAccessExpressionSyntax or InvocationExpressionSyntax or ConditionalAccessExpressionSyntax when IsKeyRead(node) => Trace.Raw,
         _ => null,
     };
@@ -153,7 +162,9 @@ internal sealed class ValueFlow
     {
         MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText)
             || (access.Parent is MemberAccessExpressionSyntax inner && _value.IsMember(inner.Name.Identifier.ValueText)),
-        ConditionalAccessExpressionSyntax access => access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member && _value.IsMember(member.Name.Identifier.ValueText),
+        ConditionalAccessExpressionSyntax access =>
+            access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member
+                && _value.IsMember(member.Name.Identifier.ValueText),
         PostfixUnaryExpressionSyntax { Parent: MemberAccessExpressionSyntax access } => _value.IsMember(access.Name.Identifier.ValueText),
         ArgumentSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or CastExpressionSyntax => true,
         AssignmentExpressionSyntax assignment => assignment.Right == name,
@@ -198,7 +209,11 @@ internal sealed class ValueFlow
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
                 foreach (var target in Targets(assignment.Left))
                 {
-                    Set(target, assignment.Right, isWhole: assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax, member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
+                    Set(
+                        target,
+                        assignment.Right,
+                        isWhole: assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax,
+                        member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
                 }
 
                 break;
@@ -206,7 +221,10 @@ internal sealed class ValueFlow
                 _locals.Add(loop.Identifier.ValueText);
                 Set(loop.Identifier.ValueText, loop.Expression);
                 break;
-            case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when _value == RequestValue.Code && call.Receiver()?.Root() is { } root && _locals.Contains(root) && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
+            case InvocationExpressionSyntax { Parent: not ArgumentSyntax } call when _value == RequestValue.Code
+                && call.Receiver()?.Root() is { } root
+                && _locals.Contains(root)
+                && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)):
                 // request.AddParameter("code", code)
                 Set(root, call.ArgumentList, isWhole: false);
                 break;
@@ -219,11 +237,12 @@ internal sealed class ValueFlow
     private bool IsExchange(InvocationExpressionSyntax call) =>
         call.Parent is ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }
         && _value == RequestValue.Code && call.Receiver()?.Root() is not null
-        && ExchangeMarks.Calls.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression));
+        && ExchangeWords.Calls.Matches(call.CalledName()) && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression));
 
     /// <summary>What a variable of a pattern, of an out argument or of a deconstruction is taken from.</summary>
     private static ExpressionSyntax? Source(SingleVariableDesignationSyntax designation) =>
-        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax or IsPatternExpressionSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
+        designation.FirstAncestorOrSelf<SyntaxNode>(static node => node is ArgumentSyntax
+            or IsPatternExpressionSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
         {
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
             ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } => tuple.Right,
@@ -251,7 +270,7 @@ internal sealed class ValueFlow
         var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
             : isWhole && value is ExpressionSyntax made && IsCarrier(made) && (!HasTokens(made) || Carries(made)) ? Trace.Carrier
             : Kind(value);
-        if (trace == Trace.Derived && (SaveMarks.TokenNames.Matches(name) || (member is not null && SaveMarks.TokenNames.Matches(member))))
+        if (trace == Trace.Derived && (SaveWords.TokenNames.Matches(name) || (member is not null && SaveWords.TokenNames.Matches(member))))
         {
             trace = Trace.Token;
         }
@@ -267,7 +286,10 @@ internal sealed class ValueFlow
     private bool Carries(ExpressionSyntax made) =>
         made is BaseObjectCreationExpressionSyntax creation && !Uses(made).Contains(Trace.Token)
         && ((creation.ArgumentList?.Arguments.Any(argument => IsRaw(argument.Expression)) ?? false)
-            || (creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right)) ?? false));
+            || (creation.Initializer?.Expressions
+                .OfType<AssignmentExpressionSyntax>()
+                .Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right))
+                    ?? false));
 
     private Trace Kind(SyntaxNode value)
     {
@@ -280,20 +302,21 @@ internal sealed class ValueFlow
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
-            if (SaveMarks.TokenNames.Matches(called))
+            if (SaveWords.TokenNames.Matches(called))
             {
                 return Trace.Token;
             }
 
-            if ((SaveMarks.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeMarks.Sends.Matches(called)))
+            if ((SaveWords.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
                 && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
             {
                 return Trace.Profile;
             }
 
             // What comes for the code itself, or as the answer to a request that was made with it, is tokens.
-            if (!SaveMarks.Texts.Matches(called) && !IsKeyRead(call)
-                && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression) || (IsFrom(argument) && ExchangeMarks.Sends.Matches(called))))
+            if (!SaveWords.Texts.Matches(called) && !IsKeyRead(call)
+                && call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)
+                    || (IsFrom(argument) && ExchangeWords.Sends.Matches(called))))
             {
                 return Trace.Token;
             }

@@ -43,21 +43,29 @@ internal readonly record struct OptionDefinition(string Key, OptionKind Kind, st
 /// <summary>The options of .editorconfig, typed. Unknown values fall back to the default, and <c>OptionsAnalyzer</c> reports them.</summary>
 internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 {
-    public static readonly OptionDefinition ResponseScopeOption = new("atom_oauth.response_scope", OptionKind.OneOf, "provider", RuleIds.CheckHtmlBeforeReadingJson)
+    public static readonly OptionDefinition ResponseScopeOption = new(
+        "atom_oauth.response_scope", OptionKind.OneOf, "provider", RuleIds.CheckHtmlBeforeReadingJson)
     {
         Values = ImmutableArray.Create("oauth", "provider", "all"),
     };
 
-    public static readonly OptionDefinition HtmlGuardMethodsOption = new("atom_oauth.html_guard_methods", OptionKind.Methods, "", RuleIds.CheckHtmlBeforeReadingJson);
-    public static readonly OptionDefinition ProviderHostsOption = new("atom_oauth.provider_hosts", OptionKind.Hosts, "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
-    public static readonly OptionDefinition SyncTriggerMethodsOption = new("atom_oauth.sync_trigger_methods", OptionKind.Methods, "", RuleIds.StartHistoricalSyncOnConnection);
-    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new("atom_oauth.integrations_without_history", OptionKind.Names, "", RuleIds.StartHistoricalSyncOnConnection);
-    public static readonly OptionDefinition StateMethodsOption = new("atom_oauth.state_methods", OptionKind.Methods, "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
-    public static readonly OptionDefinition ErrorFormatterMethodsOption = new("atom_oauth.error_formatter_methods", OptionKind.Methods, "", RuleIds.FormatOAuthErrors);
+    public static readonly OptionDefinition HtmlGuardMethodsOption = new(
+        "atom_oauth.html_guard_methods", OptionKind.Methods, "", RuleIds.CheckHtmlBeforeReadingJson);
+    public static readonly OptionDefinition ProviderHostsOption = new(
+        "atom_oauth.provider_hosts", OptionKind.Hosts, "", RuleIds.CheckHtmlBeforeReadingJson, RuleIds.FormatOAuthErrors);
+    public static readonly OptionDefinition SyncTriggerMethodsOption = new(
+        "atom_oauth.sync_trigger_methods", OptionKind.Methods, "", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition IntegrationsWithoutHistoryOption = new(
+        "atom_oauth.integrations_without_history", OptionKind.Names, "", RuleIds.StartHistoricalSyncOnConnection);
+    public static readonly OptionDefinition StateMethodsOption = new(
+        "atom_oauth.state_methods", OptionKind.Methods, "", RuleIds.ProtectOAuthState, RuleIds.ValidateOAuthState);
+    public static readonly OptionDefinition ErrorFormatterMethodsOption = new(
+        "atom_oauth.error_formatter_methods", OptionKind.Methods, "", RuleIds.FormatOAuthErrors);
 
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
-        ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption, StateMethodsOption, ErrorFormatterMethodsOption);
+        ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption,
+        StateMethodsOption, ErrorFormatterMethodsOption);
 
     private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());
 
@@ -78,7 +86,8 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
         SyncTriggerMethods = new MethodSet(ValueOf(SyncTriggerMethodsOption));
         StateMethods = new MethodSet(ValueOf(StateMethodsOption));
         ErrorFormatterMethods = new MethodSet(ValueOf(ErrorFormatterMethodsOption));
-        IntegrationsWithoutHistory = OptionLists.Split(ValueOf(IntegrationsWithoutHistoryOption)).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+        IntegrationsWithoutHistory = OptionLists.Split(
+            ValueOf(IntegrationsWithoutHistoryOption)).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         var named = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in OptionLists.Split(ValueOf(ProviderHostsOption)).Select(static entry => entry.Split('=')))
         {

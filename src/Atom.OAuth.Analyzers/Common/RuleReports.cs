@@ -10,6 +10,10 @@ namespace Atom.OAuth.Analyzers.Common;
 internal static class RuleReports
 {
     public static Diagnostic Create(
-        DiagnosticDescriptor rule, Location location, IEnumerable<Location>? also, ImmutableDictionary<string, string?>? properties, params string[] words) =>
+        DiagnosticDescriptor rule,
+        Location location,
+        IEnumerable<Location>? also,
+        ImmutableDictionary<string, string?>? properties,
+        params string[] words) =>
         Diagnostic.Create(rule, location, also, properties, Array.ConvertAll(words, static word => (object)string.Intern(word)));
 }

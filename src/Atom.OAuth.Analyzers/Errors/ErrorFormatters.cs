@@ -14,7 +14,11 @@ namespace Atom.OAuth.Analyzers.Errors;
 internal static class ErrorFormatters
 {
     /// <summary>How the name of a formatter starts.</summary>
-    private static readonly string[] Verbs = { "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe", "Raise", "Read" };
+    private static readonly string[] Verbs =
+    {
+        "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe",
+        "Raise", "Read",
+    };
 
     /// <summary>What is in a formatter's name beside its verb.</summary>
     private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
@@ -26,7 +30,8 @@ internal static class ErrorFormatters
     public static bool Contain(SyntaxNode message, IReadOnlyList<ErrorSource> sources, SemanticModel model, OAuthOptions options, LocalValues locals)
     {
         // An exception's own type words the error for all who throw it.
-        if (message.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type } && ErrorSinks.OfType(type) == SinkKind.Exception)
+        if (message.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type }
+            && ErrorSinks.OfType(type) == SinkKind.Exception)
         {
             return true;
         }
@@ -36,8 +41,10 @@ internal static class ErrorFormatters
             switch (function)
             {
                 case MethodDeclarationSyntax method:
-                    return IsNamed(method.Identifier.ValueText, method.ReturnType) && sources.All(source => IsGiven(source, method, locals)) || IsListed(method, model, options);
-                case LocalFunctionStatementSyntax local when IsNamed(local.Identifier.ValueText, local.ReturnType) && sources.All(source => IsGiven(source, local, locals)):
+                    return IsNamed(method.Identifier.ValueText, method.ReturnType) && sources.All(source => IsGiven(source, method, locals))
+                        || IsListed(method, model, options);
+                case LocalFunctionStatementSyntax local
+                    when IsNamed(local.Identifier.ValueText, local.ReturnType) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
             }
         }
@@ -69,6 +76,9 @@ internal static class ErrorFormatters
 
         return LocalValues.Parameter(name) is { } parameter
             ? LocalValues.ParametersOf(function).Contains(parameter) && !OtherInputs.Contains(parameter.Type?.ToString())
-            : locals.Of(name).Any(value => value.Value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(inner => IsParameterOf(inner, function, locals, depth - 1)));
+            : locals.Of(name).Any(value => value.Value
+                .DescendantNodesAndSelf()
+                .OfType<IdentifierNameSyntax>()
+                .Any(inner => IsParameterOf(inner, function, locals, depth - 1)));
     }
 }

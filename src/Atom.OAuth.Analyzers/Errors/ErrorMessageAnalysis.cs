@@ -21,7 +21,8 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>A member without one of these, in upper or lower case, names no error and no failure.</summary>
     private static readonly string[] SearchWordsOfFailures = WordTable.SearchWords(
-        StringComparison.OrdinalIgnoreCase, FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
+        StringComparison.OrdinalIgnoreCase,
+        FailureTests.Tables.Concat(ErrorSinks.TablesOfFailures).Append(FailureMembers).Append(ErrorNames.NamesOfParts).ToArray());
 
     private readonly SemanticModel _model;
     private readonly OAuthOptions _options;
@@ -44,7 +45,8 @@ internal sealed class ErrorMessageAnalysis
         Find(model, options, model.SyntaxTree.GetRoot(cancellationToken).FullSpan, cancellationToken);
 
     /// <summary>The findings in the members that a span touches.</summary>
-    public static IReadOnlyList<ErrorMessageFinding> Find(SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
+    public static IReadOnlyList<ErrorMessageFinding> Find(
+        SemanticModel model, OAuthOptions options, TextSpan span, CancellationToken cancellationToken)
     {
         if (OAuthSymbols.TryCreate(model.Compilation) is not { } symbols)
         {
@@ -52,7 +54,10 @@ internal sealed class ErrorMessageAnalysis
         }
 
         var analysis = new ErrorMessageAnalysis(model, symbols, options, cancellationToken);
-        return Members(model.SyntaxTree.GetRoot(cancellationToken)).Where(member => member.FullSpan.IntersectsWith(span)).SelectMany(analysis.FindIn).ToList();
+        return Members(model.SyntaxTree.GetRoot(cancellationToken))
+            .Where(member => member.FullSpan.IntersectsWith(span))
+            .SelectMany(analysis.FindIn)
+            .ToList();
     }
 
     /// <summary>The members that may handle an OAuth error, and the file itself for top-level statements.</summary>
@@ -131,8 +136,11 @@ internal sealed class ErrorMessageAnalysis
         switch (node.Kind())
         {
             case SyntaxKind.InvocationExpression:
-                return ((InvocationExpressionSyntax)node).CalledName() is { Length: > 0 } name ? ErrorSinks.OfCall((InvocationExpressionSyntax)node, name) : SinkKind.None;
-            case SyntaxKind.ObjectCreationExpression when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
+                return ((InvocationExpressionSyntax)node).CalledName() is { Length: > 0 } name
+                    ? ErrorSinks.OfCall((InvocationExpressionSyntax)node, name)
+                    : SinkKind.None;
+            case SyntaxKind.ObjectCreationExpression
+                when ErrorSinks.OfType(((ObjectCreationExpressionSyntax)node).Type.LastName()) is var kind and not SinkKind.None:
                 return kind;
             case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:
                 return SinkKind.Exception;
@@ -151,24 +159,30 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>A constructor only keeps the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
-        assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
+        assignment is { Right: IdentifierNameSyntax, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } }
+            && assignment.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax;
 
     /// <summary>The members for somebody to read that an object is created with.</summary>
     private static IEnumerable<AssignmentExpressionSyntax> MessageMembers(BaseObjectCreationExpressionSyntax created) =>
-        created.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
+        created.Initializer?.Expressions
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(static member => member.Left is SimpleNameSyntax name && ErrorSinks.IsMessageMember(name))
         ?? Enumerable.Empty<AssignmentExpressionSyntax>();
 
     /// <summary>A code that is kept as a code, for programs, beside the words for people.</summary>
     private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
         value.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax code, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } }
         && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
-        && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code && member.Right is not LiteralExpressionSyntax);
+        && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name
+            && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code
+            && member.Right is not LiteralExpressionSyntax);
 
     /// <summary>A part that one object hands on to the same member of another becomes a message where it is used.</summary>
     private static bool IsCopy(ExpressionSyntax value, SinkKind kind) =>
         kind == SinkKind.Result
         && value.Parent is AssignmentExpressionSyntax { Left: var target }
-        && target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax }
+        && target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
+            or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax }
         && NameOf(value is SwitchExpressionSyntax choice ? choice.GoverningExpression : value) is { } name
         && name == NameOf(target);
 
@@ -176,7 +190,9 @@ internal sealed class ErrorMessageAnalysis
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
-        IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment } name when assignment.Left == name => name.Identifier.ValueText,
+        IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment } name
+            when assignment.Left == name =>
+            name.Identifier.ValueText,
         _ => null,
     };
 
@@ -192,17 +208,20 @@ internal sealed class ErrorMessageAnalysis
         && _model.GetSymbolInfo(sink, _cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
         && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is ConstructorDeclarationSyntax { Initializer: null, Body: { } body, Parent: TypeDeclarationSyntax type }
         && !type.Members.OfType<PropertyDeclarationSyntax>().Any(static property => property.Identifier.ValueText == "Message")
-        && body.Statements.All(static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });
+        && body.Statements.All(
+            static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });
 
     /// <summary>Only text that is put together is worded where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
-        value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
+        value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or IdentifierNameSyntax
         || (value.Inner() is InvocationExpressionSyntax call && TextCalls.IsBuilding(call));
 
     private static IEnumerable<ExpressionSyntax> MessagesOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.Select(static a => a.Expression),
-        BaseObjectCreationExpressionSyntax created => (created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
+        BaseObjectCreationExpressionSyntax created =>
+            (created.ArgumentList?.Arguments.Select(static a => a.Expression) ?? Enumerable.Empty<ExpressionSyntax>())
             .Concat(MessageMembers(created).Select(static member => member.Right)),
         AssignmentExpressionSyntax assignment => new[] { assignment.Right },
         ReturnStatementSyntax { Expression: { } value } => new[] { value },
@@ -245,7 +264,8 @@ internal sealed class ErrorMessageAnalysis
             return null;
         }
 
-        return new ErrorMessageFinding(node, kind, message, found, isBuilt, ErrorSources.ProviderInWords(node) ?? provider ?? sources.ProviderOf(node));
+        return new ErrorMessageFinding(
+            node, kind, message, found, isBuilt, ErrorSources.ProviderInWords(node) ?? provider ?? sources.ProviderOf(node));
     }
 
     private static bool IsFailure(SyntaxNode node, SinkKind kind, ExpressionSyntax message, MessagePart part) =>
@@ -256,5 +276,8 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>The words are made by a formatter that the option names.</summary>
     private bool IsListed(SyntaxNode node) =>
-        !_options.ErrorFormatterMethods.IsEmpty && node is InvocationExpressionSyntax call && _model.GetSymbolInfo(call).Symbol is IMethodSymbol method && _options.ErrorFormatterMethods.Contains(method);
+        !_options.ErrorFormatterMethods.IsEmpty
+            && node is InvocationExpressionSyntax call
+            && _model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+            && _options.ErrorFormatterMethods.Contains(method);
 }

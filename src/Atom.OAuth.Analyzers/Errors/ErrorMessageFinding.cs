@@ -8,7 +8,8 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// <param name="Written">How it stands in the message.</param>
 /// <param name="Origin">What it starts from: the parameter, the object, the call that read the answer.</param>
 /// <param name="Argument">The argument, or the member's new value, that it comes in by.</param>
-internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Written, ExpressionSyntax Origin, ExpressionSyntax Argument);
+internal sealed record ErrorSource(
+    ErrorPart Part, ExpressionSyntax Value, ExpressionSyntax Written, ExpressionSyntax Origin, ExpressionSyntax Argument);
 
 /// <summary>An OAuth error message that is built by hand.</summary>
 /// <param name="Sink">Where the words go: the call, the created object, the assignment or the return.</param>
@@ -18,7 +19,12 @@ internal sealed record ErrorSource(ErrorPart Part, ExpressionSyntax Value, Expre
 /// <param name="IsBuilt">True when the message is put together, false when it is the source itself.</param>
 /// <param name="Provider">The provider's display name, where something tells it.</param>
 internal sealed record ErrorMessageFinding(
-    Microsoft.CodeAnalysis.SyntaxNode Sink, SinkKind Kind, ExpressionSyntax Message, IReadOnlyList<ErrorSource> Sources, bool IsBuilt, string? Provider)
+    Microsoft.CodeAnalysis.SyntaxNode Sink,
+    SinkKind Kind,
+    ExpressionSyntax Message,
+    IReadOnlyList<ErrorSource> Sources,
+    bool IsBuilt,
+    string? Provider)
 {
     public bool ShowsBody => Sources.All(static source => source.Part == ErrorPart.Body);
 }

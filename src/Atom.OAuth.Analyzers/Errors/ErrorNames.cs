@@ -53,13 +53,17 @@ internal static class ErrorNames
     };
 
     /// <summary>Keys beside the error that tell an OAuth callback.</summary>
-    public static readonly string[] CallbackNames = { "code", "state", "scope", "authorizationCode", "authCode", "error_description", "errorDescription" };
+    public static readonly string[] CallbackNames =
+    {
+        "code", "state", "scope", "authorizationCode", "authCode", "error_description", "errorDescription",
+    };
 
     /// <summary>A type without one of these, in upper or lower case, has nothing to do with OAuth.</summary>
     public static readonly string[] WordsOfTypes =
     {
-        "oauth", "grant_type", "access_token", "accesstoken", "refreshtoken", "refresh_token", "client_secret", "clientsecret", "/token", "tokenendpoint", "tokenurl", "tokenresp",
-        "tokenresult", "tokenasync", "callback", "remoteError", "error_description", "errordescription", "exchangecode", "authorizationcode", "authcode", "openid",
+        "oauth", "grant_type", "access_token", "accesstoken", "refreshtoken", "refresh_token", "client_secret", "clientsecret", "/token",
+        "tokenendpoint", "tokenurl", "tokenresp", "tokenresult", "tokenasync", "callback", "remoteError", "error_description",
+        "errordescription", "exchangecode", "authorizationcode", "authcode", "openid",
     };
 
     /// <summary>A member without one of these handles no OAuth error: each source's name, and each read of a body, has one of them in it.</summary>
@@ -91,7 +95,10 @@ internal static class ErrorNames
     public static bool IsOAuthKey(string key) => Array.IndexOf(OAuthKeys, key) >= 0;
 
     /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
-    public static bool IsOAuthName(string name) => NameMarks.IsOAuthName(name) && !LooksLikeParser(name) && (!name.EndsWith("Exception", StringComparison.Ordinal) || AnyCase.ContainsAny(name, OAuthExceptions));
+    public static bool IsOAuthName(string name) =>
+        NameMarks.IsOAuthName(name)
+            && !LooksLikeParser(name)
+            && (!name.EndsWith("Exception", StringComparison.Ordinal) || AnyCase.ContainsAny(name, OAuthExceptions));
 
     /// <summary>A method that serves an OAuth callback.</summary>
     public static bool IsCallbackName(string name) => AnyCase.ContainsAny(name, CallbackWords);

@@ -71,13 +71,24 @@ internal static class ErrorSinks
     });
 
     // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …).
-    private static readonly string[] ShowingWords = { "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond" };
+    private static readonly string[] ShowingWords =
+    {
+        "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
+    };
 
     // What takes a body apart or tests it words nothing, whatever else its name says.
-    private static readonly string[] OtherWords = { "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map", "Convert", "Extract", "Build", "Create", "Format", "Use", "Add" };
+    private static readonly string[] OtherWords =
+    {
+        "Parse", "Verify", "Validate", "Ensure", "Check", "Is", "Has", "Handle", "Throw", "Deserialize", "Read", "Get", "Try", "Map",
+        "Convert", "Extract", "Build", "Create", "Format", "Use", "Add",
+    };
 
     // Members that hold words for somebody to read.
-    private static readonly string[] MessageMembers = { "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail", "reason", "failurereason", "lasterror", "status", "statustext", "text" };
+    private static readonly string[] MessageMembers =
+    {
+        "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail",
+        "reason", "failurereason", "lasterror", "status", "statustext", "text",
+    };
 
     /// <summary>What a view shows members of.</summary>
     private static readonly string[] Bags = { "ViewBag" };
@@ -94,7 +105,10 @@ internal static class ErrorSinks
     /// <summary>Code that none of these matches has no place that says itself that something failed.</summary>
     public static readonly WordTable[] TablesOfFailures =
     {
-        Exceptions, Throw, new(WordMatch.Whole, StringComparison.Ordinal, Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key).ToArray()),
+        Exceptions, Throw, new(
+            WordMatch.Whole,
+            StringComparison.Ordinal,
+            Methods.Where(static method => TellsFailure(method.Value)).Select(static method => method.Key).ToArray()),
     };
 
     /// <summary>How an event or a delegate is raised: what it is called tells where its arguments go.</summary>
@@ -105,7 +119,9 @@ internal static class ErrorSinks
 
     /// <summary>Where a call's arguments go; <c>AuthFailed?.Invoke(this, message)</c> shows them to whoever listens.</summary>
     public static SinkKind OfCall(InvocationExpressionSyntax call, string name) =>
-        name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told) ? SinkKind.Shown : SinkKind.None
+        name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
+            ? SinkKind.Shown
+            : SinkKind.None
         : OfMethod(name);
 
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
@@ -123,15 +139,18 @@ internal static class ErrorSinks
     /// <summary>Where a value goes that a member, a page's data or a view's bag is set to.</summary>
     public static SinkKind OfTarget(ExpressionSyntax target) => target switch
     {
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) => SinkKind.Response,
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) =>
+            SinkKind.Response,
         MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
-        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) => SinkKind.Response,
+        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) =>
+            SinkKind.Response,
         IdentifierNameSyntax name when IsMember(name) && IsMessageMember(name) => SinkKind.Result,
         _ => SinkKind.None,
     };
 
     /// <summary>A property or a field of the type itself, by its spelling; a variable starts with a small letter.</summary>
-    private static bool IsMember(IdentifierNameSyntax name) => name.Identifier.ValueText is { Length: > 0 } text && (char.IsUpper(text[0]) || text[0] == '_');
+    private static bool IsMember(IdentifierNameSyntax name) =>
+        name.Identifier.ValueText is { Length: > 0 } text && (char.IsUpper(text[0]) || text[0] == '_');
 
     public static bool IsMessageMember(SimpleNameSyntax name)
     {

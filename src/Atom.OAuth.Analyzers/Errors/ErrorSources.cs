@@ -94,10 +94,12 @@ internal sealed class ErrorSources
 
     /// <summary>The provider that the text of the message names: its author knew better than a host, which may serve several.</summary>
     public static string? ProviderInWords(SyntaxNode message) =>
-        OnlyProviderIn(message.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
+        OnlyProviderIn(message.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.StringLiteralToken
+            or SyntaxKind.InterpolatedStringTextToken));
 
     private static string? OnlyProviderIn(SyntaxNode code) =>
-        OnlyProviderIn(code.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
+        OnlyProviderIn(code.DescendantTokens().Where(static token => token.Kind() is SyntaxKind.IdentifierToken
+            or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken));
 
     private static string? OnlyProviderIn(IEnumerable<SyntaxToken> tokens)
     {
@@ -113,7 +115,8 @@ internal sealed class ErrorSources
     /// <summary>The part of an OAuth error that the value is; null when it is none.</summary>
     public (ErrorPart Part, ExpressionSyntax Origin, string? Provider)? Find(MessagePart part)
     {
-        if (part.Value is LiteralExpressionSyntax or PredefinedTypeSyntax or ThisExpressionSyntax or AnonymousFunctionExpressionSyntax or TypeOfExpressionSyntax)
+        if (part.Value is LiteralExpressionSyntax or PredefinedTypeSyntax
+            or ThisExpressionSyntax or AnonymousFunctionExpressionSyntax or TypeOfExpressionSyntax)
         {
             return null;
         }
@@ -124,7 +127,9 @@ internal sealed class ErrorSources
             return IsOAuth(path) ? (named, path.Root, null) : null;
         }
 
-        return IsBodyRead(path) && _model.GetOperation(part.Value) is { } body && _responses.FindOAuthText(body) is { } evidence ? (ErrorPart.Body, path.Root, evidence.Provider) : null;
+        return IsBodyRead(path) && _model.GetOperation(part.Value) is { } body && _responses.FindOAuthText(body) is { } evidence
+            ? (ErrorPart.Body, path.Root, evidence.Provider)
+            : null;
     }
 
     private static ErrorPart NamedPart(ValuePath path)
@@ -141,7 +146,9 @@ internal sealed class ErrorSources
         }
 
         // error.message, and errorResponse.Message of an answer that was parsed.
-        return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path) ? ErrorNames.PartOfError(last) : ErrorPart.None;
+        return path.Steps.Take(path.Steps.Count - 1).Any(static step => ErrorNames.Part(step.Name) != ErrorPart.None) || IsErrorObject(path)
+            ? ErrorNames.PartOfError(last)
+            : ErrorPart.None;
     }
 
     /// <summary>The name by which a parameter's or a bound property's value comes with a request; null for another name.</summary>
@@ -154,7 +161,9 @@ internal sealed class ErrorSources
     private static PropertyDeclarationSyntax? BoundProperty(IdentifierNameSyntax name) =>
         name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(property =>
             property.Identifier.ValueText == name.Identifier.ValueText
-            && property.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => QueryAttributes.Contains(attribute.Name.ToString())));
+            && property.AttributeLists
+                .SelectMany(static list => list.Attributes)
+                .Any(static attribute => QueryAttributes.Contains(attribute.Name.ToString())));
 
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
@@ -164,10 +173,14 @@ internal sealed class ErrorSources
     {
         if (path.Steps.Count == 0)
         {
-            return path.Root is IdentifierNameSyntax name && (LocalValues.Parameter(name) is { } parameter ? IsOfCallback(parameter) : BoundProperty(name) is { } property && IsOfCallback(property));
+            return path.Root is IdentifierNameSyntax name
+                && (LocalValues.Parameter(name) is { } parameter
+                    ? IsOfCallback(parameter)
+                    : BoundProperty(name) is { } property && IsOfCallback(property));
         }
 
-        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
+        var error = path.Steps.First(static step => ErrorNames.Part(step.Name) != ErrorPart.None
+            || ErrorNames.PartOfError(step.Name) != ErrorPart.None);
         return error.IsKey && !IsParsed(path) ? IsOfQuery(path, error) : IsOfAnswer(path, error);
     }
 
@@ -193,11 +206,13 @@ internal sealed class ErrorSources
         var named = list.Parent is MethodDeclarationSyntax method && ErrorNames.IsCallbackName(method.Identifier.ValueText);
         if (ErrorNames.Part(name) != ErrorPart.Code || OtherCodes.Contains(name))
         {
-            return named && list.Parameters.Any(p => p != parameter && (ErrorNames.Part(p.Identifier.ValueText) == ErrorPart.Code || BesideError.Contains(p.Identifier.ValueText)));
+            return named && list.Parameters.Any(p => p != parameter
+                && (ErrorNames.Part(p.Identifier.ValueText) == ErrorPart.Code || BesideError.Contains(p.Identifier.ValueText)));
         }
 
         var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
-            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase) || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
+            && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase)
+                || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
 
@@ -205,7 +220,9 @@ internal sealed class ErrorSources
     private bool IsOfCallback(PropertyDeclarationSyntax property) =>
         ErrorNames.IsOAuthKey(BoundNames.Of(property))
         || (property.Parent is TypeDeclarationSyntax type
-            && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => other != property && ErrorNames.CallbackNames.Contains(BoundNames.Of(other), StringComparer.OrdinalIgnoreCase))
+            && type.Members
+                .OfType<PropertyDeclarationSyntax>()
+                .Any(other => other != property && ErrorNames.CallbackNames.Contains(BoundNames.Of(other), StringComparer.OrdinalIgnoreCase))
             && (IsAboutOAuth() || type.MentionsInAnyCase(CallbackWords)));
 
     /// <summary>A key of a query or a form that belongs to a callback.</summary>
@@ -268,7 +285,8 @@ internal sealed class ErrorSources
         && type.GetMembers().Any(member => member switch
         {
             IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean } => OutcomeFlags.Contains(member.Name),
-            IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } factory => OutcomeFactories.Contains(member.Name) && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition),
+            IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } factory =>
+                OutcomeFactories.Contains(member.Name) && factory.ReturnType.OriginalDefinition.Is(type.OriginalDefinition),
             _ => false,
         })
         && !NameMarks.HasTokenMembers(type);
@@ -276,10 +294,13 @@ internal sealed class ErrorSources
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
     /// <summary>The state parser's answer: its error is a message already.</summary>
-    private static bool IsWorded(ITypeSymbol type) => type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
+    private static bool IsWorded(ITypeSymbol type) =>
+        type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
 
     private static bool IsCallbackModel(ITypeSymbol type) =>
-        type.GetMembers().OfType<IPropertySymbol>().Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length;
+        type.GetMembers()
+            .OfType<IPropertySymbol>()
+            .Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length;
 
     private static bool IsParsed(ValuePath path) => path.Calls.Any(IsParse);
 
@@ -297,7 +318,9 @@ internal sealed class ErrorSources
         call.ArgumentList.Arguments.Count > 0 && AnyCase.ContainsAny(name, OwnParsers) && !AnyCase.ContainsAny(name, Queries);
 
     private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
-        Callers.NameOf(call.Expression) is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString()) : Enumerable.Empty<string>();
+        Callers.NameOf(call.Expression) is GenericNameSyntax generic
+            ? generic.TypeArgumentList.Arguments.Select(static a => a.ToString())
+            : Enumerable.Empty<string>();
 
     private MarkEvidence? FindParsedBody(InvocationExpressionSyntax parse)
     {
@@ -307,7 +330,8 @@ internal sealed class ErrorSources
         return body is null ? null : FindBody(body);
     }
 
-    private MarkEvidence? FindBody(ExpressionSyntax value) => _model.GetOperation(value) is { } operation ? _responses.FindOAuthBody(operation) : null;
+    private MarkEvidence? FindBody(ExpressionSyntax value) =>
+        _model.GetOperation(value) is { } operation ? _responses.FindOAuthBody(operation) : null;
 
     /// <summary>A look at the text: a read of a body, RestSharp's Content, or a call that may give a body back.</summary>
     private static bool IsBodyRead(ValuePath path)

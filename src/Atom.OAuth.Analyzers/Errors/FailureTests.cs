@@ -58,13 +58,15 @@ internal static class FailureTests
     /// <summary>True when the texts in the message speak of a failure.</summary>
     public static bool AreTold(SyntaxNode sink) =>
         sink.DescendantTokens().Any(static token =>
-            token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+                or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
             && FailureWords.Matches(token.ValueText));
 
     /// <summary>True in a branch that is taken on failure, and after one that leaves on success.</summary>
     public static bool Surround(SyntaxNode node)
     {
-        for (var current = node; current.Parent is { } parent and not (BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); current = parent)
+        for (var current = node; current.Parent is { } parent
+            and not (BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); current = parent)
         {
             if (IsOnFailure(current, parent))
             {
@@ -79,13 +81,19 @@ internal static class FailureTests
     {
         (StatementSyntax branch, IfStatementSyntax test) when branch == test.Statement => Outcome(test.Condition) == false,
         (ElseClauseSyntax, IfStatementSyntax test) => Outcome(test.Condition) == true,
-        (ExpressionSyntax branch, ConditionalExpressionSyntax test) => (branch == test.WhenTrue && Outcome(test.Condition) == false) || (branch == test.WhenFalse && Outcome(test.Condition) == true),
-        (StatementSyntax statement, BlockSyntax block) => block.Statements.TakeWhile(s => s != statement).OfType<IfStatementSyntax>().Any(static test => Outcome(test.Condition) == true && Leaves(test.Statement)),
+        (ExpressionSyntax branch, ConditionalExpressionSyntax test) =>
+            (branch == test.WhenTrue && Outcome(test.Condition) == false) || (branch == test.WhenFalse && Outcome(test.Condition) == true),
+        (StatementSyntax statement, BlockSyntax block) =>
+            block.Statements
+                .TakeWhile(s => s != statement)
+                .OfType<IfStatementSyntax>()
+                .Any(static test => Outcome(test.Condition) == true && Leaves(test.Statement)),
         _ => false,
     };
 
     private static bool Leaves(StatementSyntax branch) =>
-        (branch is BlockSyntax block ? block.Statements.LastOrDefault() : branch) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
+        (branch is BlockSyntax block ? block.Statements.LastOrDefault() : branch) is ReturnStatementSyntax
+            or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 
     /// <summary>What the condition says when it holds: true for success, false for failure, null for neither.</summary>
     private static bool? Outcome(ExpressionSyntax condition)
@@ -105,13 +113,20 @@ internal static class FailureTests
                     SyntaxKind.NullLiteralExpression => IsErrorName(comparison.Left) ? equal : null,
                     _ => OfStatus(comparison, equal),
                 };
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression } comparison when StatusWords.Matches(comparison.Left.ToString()):
+            case BinaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression
+                or (int)SyntaxKind.GreaterThanExpression
+            } comparison when StatusWords.Matches(comparison.Left.ToString()):
                 return false;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when IsErrorName(test.Expression):
                 return pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } test:
-                return constant.IsKind(SyntaxKind.FalseLiteralExpression) ? !Outcome(test.Expression) : constant.IsKind(SyntaxKind.TrueLiteralExpression) ? Outcome(test.Expression) : null;
-            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call when NullTests.Contains(call.CalledName()):
+                return constant.IsKind(SyntaxKind.FalseLiteralExpression)
+                    ? !Outcome(test.Expression)
+                    : constant.IsKind(SyntaxKind.TrueLiteralExpression) ? Outcome(test.Expression) : null;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }, ..] } call
+                when NullTests.Contains(call.CalledName()):
                 return IsErrorName(argument) ? true : null;
             case InvocationExpressionSyntax call when KeyTests.Contains(call.CalledName()):
                 return KeysOfFailure.Matches(call.ToString()) ? false : KeysOfSuccess.Matches(call.ToString()) ? true : null;
@@ -136,5 +151,6 @@ internal static class FailureTests
         : NamesOfSuccess.Matches(name) || EndsOfSuccess.Matches(name) ? true
         : null;
 
-    private static bool IsErrorName(ExpressionSyntax expression) => ErrorWords.Matches(expression.ToString()) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+    private static bool IsErrorName(ExpressionSyntax expression) =>
+        ErrorWords.Matches(expression.ToString()) && expression is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
 }

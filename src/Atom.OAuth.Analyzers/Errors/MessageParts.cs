@@ -11,7 +11,8 @@ namespace Atom.OAuth.Analyzers.Errors;
 /// <param name="Element">The element's name when the value is a tuple that was taken apart.</param>
 /// <param name="BuiltBy">The innermost expression that puts it together with other text; null where the value is the message itself.</param>
 /// <param name="Given">The argument that is the whole message where a call makes the page or the URL around it, else null.</param>
-internal readonly record struct MessagePart(ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy, ExpressionSyntax? Given);
+internal readonly record struct MessagePart(
+    ExpressionSyntax Value, ExpressionSyntax Written, string? Element, ExpressionSyntax? BuiltBy, ExpressionSyntax? Given);
 
 /// <summary>Takes a message apart: interpolation, concatenation, formatting, alternatives, and the variables in between.</summary>
 internal sealed class MessageParts
@@ -65,14 +66,19 @@ internal sealed class MessageParts
                 return created.Initializers.SelectMany(member => Of(member.Expression, place));
             case BaseObjectCreationExpressionSyntax created when !IsException(created):
                 return (created.ArgumentList?.Arguments.SelectMany(argument => Of(argument.Expression, place)) ?? Enumerable.Empty<MessagePart>())
-                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(member is AssignmentExpressionSyntax set ? set.Right : member, place)) ?? Enumerable.Empty<MessagePart>());
+                    .Concat(created.Initializer?.Expressions.SelectMany(member => Of(
+                        member is AssignmentExpressionSyntax set ? set.Right : member, place)) ?? Enumerable.Empty<MessagePart>());
             case TupleExpressionSyntax tuple:
                 return tuple.Arguments.SelectMany(element => Of(element.Expression, place));
             case IdentifierNameSyntax name when LocalValues.Parameter(name) is null && _locals.Of(name) is { Count: > 0 } values:
-                return values.SelectMany(value => value.Element is null ? Of(value.Value, place.As(name)) : new[] { place.Part(value.Value, name, value.Element) });
+                return values.SelectMany(value => value.Element is null
+                    ? Of(value.Value, place.As(name))
+                    : new[] { place.Part(value.Value, name, value.Element) });
             default:
                 var inner = expression.Inner();
-                return inner != expression ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place) : new[] { place.Part(expression, expression, null) };
+                return inner != expression
+                    ? Of(inner, expression is AwaitExpressionSyntax ? place.As(expression) : place)
+                    : new[] { place.Part(expression, expression, null) };
         }
     }
 
@@ -120,6 +126,7 @@ internal sealed class MessageParts
 
         public Place As(ExpressionSyntax written) => this with { Written = Written ?? written };
 
-        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) => new(value, Written ?? written, element, BuiltBy, Given);
+        public MessagePart Part(ExpressionSyntax value, ExpressionSyntax written, string? element) =>
+            new(value, Written ?? written, element, BuiltBy, Given);
     }
 }

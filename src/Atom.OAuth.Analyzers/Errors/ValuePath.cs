@@ -17,7 +17,8 @@ internal sealed class ValuePath
     /// <summary>Calls that read a value by its key.</summary>
     private static readonly HashSet<string> KeyedCalls = new(StringComparer.Ordinal)
     {
-        "GetProperty", "TryGetProperty", "GetValue", "TryGetValue", "Get", "GetValues", "GetValueOrDefault", "Value", "SelectToken", "GetString", "Item", "GetPropertyOrDefault", "GetStringOrDefault", "GetStringProperty",
+        "GetProperty", "TryGetProperty", "GetValue", "TryGetValue", "Get", "GetValues", "GetValueOrDefault", "Value", "SelectToken",
+        "GetString", "Item", "GetPropertyOrDefault", "GetStringOrDefault", "GetStringProperty",
     };
 
     /// <summary>Members that give the value itself: of a nullable, of a task.</summary>
@@ -36,7 +37,9 @@ internal sealed class ValuePath
     public IReadOnlyList<PathStep> Steps => _steps;
 
     /// <summary>The calls that the value went through, outermost first.</summary>
-    public IEnumerable<InvocationExpressionSyntax> Calls => Root.DescendantNodesAndSelf(static n => n is not (AnonymousFunctionExpressionSyntax or ArgumentListSyntax)).OfType<InvocationExpressionSyntax>();
+    public IEnumerable<InvocationExpressionSyntax> Calls =>
+        Root.DescendantNodesAndSelf(static n => n is not (AnonymousFunctionExpressionSyntax
+            or ArgumentListSyntax)).OfType<InvocationExpressionSyntax>();
 
     public static ValuePath Of(ExpressionSyntax value, string? element, LocalValues locals)
     {

@@ -21,7 +21,9 @@ internal sealed class ClientRegistrations
         _byName = new Lazy<Dictionary<string, SyntaxNode>>(Collect);
     }
 
-    /// <summary>The registration of a client by its name or by the name of the type that it is injected into; null when it is not registered here.</summary>
+    /// <summary>
+    /// The registration of a client by its name or by the name of the type that it is injected into; null when it is not registered here.
+    /// </summary>
     public SyntaxNode? Find(string name) => _byName.Value.TryGetValue(name, out var registration) ? registration : null;
 
     private Dictionary<string, SyntaxNode> Collect()
@@ -65,7 +67,8 @@ internal sealed class ClientRegistrations
         LiteralExpressionSyntax literal => literal.Token.ValueText,
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }], Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => NameOf(inner),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }], Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } =>
+            NameOf(inner),
         _ => null,
     };
 }

@@ -154,7 +154,9 @@ internal static class KnownProviders
     public static string IdOf(string provider) =>
         OAuthProviders.Find(provider)?.Id ?? string.Join("-", provider.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.</summary>
+    /// <summary>
+    /// A provider in a name or a route; a parameter of the route says whose account something else is: <c>/strava/callback/{discordUserId}</c>.
+    /// </summary>
     public static string? NameInRoute(string route)
     {
         while (route.IndexOf('{') is var start and >= 0 && route.IndexOf('}', start) is var end and > 0)

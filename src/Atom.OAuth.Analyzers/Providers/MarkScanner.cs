@@ -43,10 +43,12 @@ internal sealed class MarkScanner
         StringComparison.OrdinalIgnoreCase, TablesOfLiterals.Concat(new[] { NameMarks.GrantNames, NameMarks.OAuth }).ToArray());
 
     /// <summary>How the names end that may hold a URL.</summary>
-    public static readonly string[] AllEndings = WordTable.SearchEndings(StringComparison.OrdinalIgnoreCase, NameMarks.UrlSuffixes, NameMarks.EndpointSuffixes);
+    public static readonly string[] AllEndings = WordTable.SearchEndings(
+        StringComparison.OrdinalIgnoreCase, NameMarks.UrlSuffixes, NameMarks.EndpointSuffixes);
 
     /// <summary>A literal or a name without one of these is no key of a token request.</summary>
-    private static readonly string[] WordsOfTokenRequests = WordTable.SearchWords(StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts);
+    private static readonly string[] WordsOfTokenRequests = WordTable.SearchWords(
+        StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts);
 
     /// <summary>What makes a type one that knows its provider.</summary>
     public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
@@ -56,20 +58,25 @@ internal sealed class MarkScanner
     private readonly ConditionalWeakTable<SyntaxNode, MarkEvidence> _members = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, MarkEvidence> _types = new(SymbolEqualityComparer.Default);
 
-    public MarkScanner(Compilation compilation, MethodBodies bodies, OAuthOptions options)
+    public MarkScanner(Compilation compilation, SourceMethods methods, OAuthOptions options)
     {
-        _named = new NamedTexts(compilation, bodies);
+        _named = new NamedTexts(compilation, methods);
         _options = options;
     }
 
     /// <summary>Adds what the member says. Where the marks stand is found again for each report, and kept for none.</summary>
     public void AddMember(MarkEvidence evidence, SyntaxNode member) =>
-        evidence.Add(evidence.IsRecording ? Scan(member, MarkEvidence.Recording()) : _members.GetValue(member, node => Scan(node, new MarkEvidence())));
+        evidence.Add(evidence.IsRecording
+            ? Scan(member, MarkEvidence.Recording())
+            : _members.GetValue(member, node => Scan(node, new MarkEvidence())));
 
-    /// <summary>True where a member has the keys of a token request, or names an endpoint of OAuth; a client's secret opens other APIs, too.</summary>
+    /// <summary>
+    /// True where a member has the keys of a token request, or names an endpoint of OAuth; a client's secret opens other APIs, too.
+    /// </summary>
     public static bool MakesTokenRequest(SyntaxNode member) => member.TokensWithAny(WordsOfTokenRequests, AllEndings).Any(static token =>
         token.IsText() ? NameMarks.GrantKeys.Matches(token.ValueText) || GrantTexts.Matches(token.ValueText)
-        : token.IsKind(SyntaxKind.IdentifierToken) && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.IsEndpointProperty(token.ValueText)));
+        : token.IsKind(SyntaxKind.IdentifierToken)
+            && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.IsEndpointProperty(token.ValueText)));
 
     /// <summary>What the type's other members say: the host of a base address, a token exchange next door.</summary>
     public MarkEvidence Type(INamedTypeSymbol type) => _types.GetOrAdd(type, ScanType);

@@ -15,7 +15,9 @@ internal static class MarkWords
         var counted = ProviderMarks.Table.Where(mark => ProviderMarks.Counts(mark, evidence, scope)).ToList();
         var strong = counted.Where(static mark => mark.Strength == MarkStrength.Strong).ToList();
         return (strong.Count > 0 ? strong : counted)
-            .SelectMany(mark => evidence.Places.Where(place => place.Evidence == mark.Evidence && place.Location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree)))
+            .SelectMany(mark => evidence.Places.Where(place => place.Evidence == mark.Evidence
+                && place.Location.SourceTree is { } tree
+                && compilation.ContainsSyntaxTree(tree)))
             .Select(static place => new ReportEvidence(place.Location, Text(place)))
             .GroupBy(static found => found.Text.Replace("_", string.Empty), StringComparer.OrdinalIgnoreCase)
             .Select(static same => same.First())

@@ -21,7 +21,8 @@ internal static class NameMarks
     /// <summary>How the name of an endpoint of OAuth begins.</summary>
     private static readonly string[] EndpointSubjects =
     {
-        "Token", "UserInfo", "UserInformation", "OAuth", "OAuth2", "Introspection", "Revocation", "DeviceCode", "DeviceAuthorization", "PushedAuthorization", "PushedAuthorizationRequest",
+        "Token", "UserInfo", "UserInformation", "OAuth", "OAuth2", "Introspection", "Revocation", "DeviceCode", "DeviceAuthorization",
+        "PushedAuthorization", "PushedAuthorizationRequest",
     };
 
     /// <summary>How the name of an endpoint ends.</summary>
@@ -83,7 +84,8 @@ internal static class NameMarks
         }
 
         // Attributes are bound one by one, and the text tells that nearly no type has such a member.
-        if (type.DeclaringSyntaxReferences is { IsEmpty: false } declarations && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
+        if (type.DeclaringSyntaxReferences is { IsEmpty: false } declarations
+            && !declarations.Any(static declaration => declaration.GetSyntax().Mentions("ccess")))
         {
             return false;
         }

@@ -11,28 +11,28 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal sealed class NamedTexts
 {
     private readonly Compilation _compilation;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly Lazy<bool> _hasGlobalStaticUsing;
     private readonly ConcurrentDictionary<string, bool> _declared = new(StringComparer.Ordinal);
 
-    public NamedTexts(Compilation compilation, MethodBodies bodies)
+    public NamedTexts(Compilation compilation, SourceMethods methods)
     {
         _compilation = compilation;
-        _bodies = bodies;
+        _methods = methods;
         _hasGlobalStaticUsing = new Lazy<bool>(() => compilation.SyntaxTrees.Any(HasGlobalStaticUsing));
     }
 
     /// <summary>The member that the name stands for; null where it is none, or tells no text.</summary>
     public ISymbol? Find(IdentifierNameSyntax reference)
     {
-        if (!_bodies.Contains(reference.SyntaxTree))
+        if (!_methods.Contains(reference.SyntaxTree))
         {
             return null;
         }
 
         // A plain name is a member of a type around it; only after a dot must the code be bound to know what it means.
         return UrlNames.IsMember(reference)
-            ? MayTellText(reference) ? _bodies.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : null
+            ? MayTellText(reference) ? _methods.Model(reference.SyntaxTree).GetSymbolInfo(reference).Symbol : null
             : MemberNamed(reference);
     }
 
@@ -40,19 +40,24 @@ internal sealed class NamedTexts
     /// A constant of a library tells its text too, and stands behind the name of a type. What stands behind a variable tells one only
     /// where it is declared, and most are properties that tell none.
     /// </summary>
-    private bool MayTellText(IdentifierNameSyntax member) => IsBehindTypeName(member) || _declared.GetOrAdd(member.Identifier.ValueText, IsDeclaredWithText);
+    private bool MayTellText(IdentifierNameSyntax member) =>
+        IsBehindTypeName(member) || _declared.GetOrAdd(member.Identifier.ValueText, IsDeclaredWithText);
 
     private static bool IsBehindTypeName(IdentifierNameSyntax member) =>
-        member.Parent is MemberAccessExpressionSyntax access && Callers.NameOf(access.Expression) is { Identifier.ValueText: var name } && name.Length > 0 && char.IsUpper(name[0]);
+        member.Parent is MemberAccessExpressionSyntax access
+            && Callers.NameOf(access.Expression) is { Identifier.ValueText: var name }
+            && name.Length > 0
+            && char.IsUpper(name[0]);
 
     private bool IsDeclaredWithText(string name) => _compilation.GetSymbolsWithName(name, SymbolFilter.Member)
-        .Any(static member => member is IFieldSymbol { IsConst: true } || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\"")));
+        .Any(static member => member is IFieldSymbol { IsConst: true }
+            || member.DeclaringSyntaxReferences.Any(static declaration => declaration.GetSyntax().Mentions("\"")));
 
     /// <summary>The only member of that name in the nearest type that has one, its base types included.</summary>
     private ISymbol? MemberNamed(IdentifierNameSyntax reference)
     {
         var name = reference.Identifier.ValueText;
-        var model = _bodies.Model(reference.SyntaxTree);
+        var model = _methods.Model(reference.SyntaxTree);
         for (var type = EnclosingType(model, reference); type is not null; type = type.ContainingType)
         {
             for (var declaring = type; declaring is not null; declaring = declaring.BaseType)

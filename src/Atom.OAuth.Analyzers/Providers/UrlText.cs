@@ -11,13 +11,15 @@ internal static class UrlText
     public static readonly WordTable OAuthSegments = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
-        "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode", "device_authorization", "jscode2session");
+        "oauth", "/token", "access_token", "userinfo", "/authorize", "openid-configuration", "/introspect", "devicecode",
+        "device_authorization", "jscode2session");
 
     /// <summary>What every absolute URL has in it; its scheme starts the names of half the types that are used with it.</summary>
     public const string AfterScheme = "://";
 
     /// <summary>How an absolute URL starts.</summary>
-    public static readonly WordTable Schemes = new WordTable(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
+    public static readonly WordTable Schemes = new WordTable(
+        WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
 
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };

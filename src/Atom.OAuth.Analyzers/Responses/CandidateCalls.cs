@@ -55,7 +55,9 @@ internal sealed class CandidateCalls
 
     /// <summary>The ordinals of the parameters in which a call may hand such a body over; most calls go to libraries, and have none.</summary>
     public int[] HandedBodiesOf(IInvocationOperation call) =>
-        (call.Arguments.IsEmpty && call.Instance is null) || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call) ? None : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
+        (call.Arguments.IsEmpty && call.Instance is null) || !Symbols.IsInCompilation(call.TargetMethod) || !MayHandBodyOver(call)
+            ? None
+            : HandedBodiesOf(call.TargetMethod.OriginalDefinition);
 
     /// <summary>The same for the method that is called: its definition, for a construction would make new parameters.</summary>
     public int[] HandedBodiesOf(IMethodSymbol method) => _handedBodies.GetOrAdd(method, FindHandedBodies);
@@ -69,7 +71,8 @@ internal sealed class CandidateCalls
         || (method.DeclaredAccessibility == Accessibility.Private && method.MethodKind == MethodKind.Ordinary && !ExtensionBlocks.IsMember(method));
 
     /// <summary><c>int.Parse</c>: a keyword is no type that reads JSON.</summary>
-    private static bool IsOfPredefinedType(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax };
+    private static bool IsOfPredefinedType(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax };
 
     /// <summary>The methods of a file that a call may hand a body to, by their names: whatever they are called in another file.</summary>
     private static string[] NamesOfHelpersIn(SyntaxTree tree) => HelperNames.GetValue(tree, static t => JsonReads.MayBeNamedIn(t.GetRoot())
@@ -106,12 +109,16 @@ internal sealed class CandidateCalls
         ParametersOf(method).Any()
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         && (method.Parent is InterfaceDeclarationSyntax
-            || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
+            || method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword
+                or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
 
     /// <summary>An argument has the type of its parameter by now, and most types hold no body.</summary>
     private bool MayHandBodyOver(IInvocationOperation call)
     {
-        if (call.Instance is { Type: { } extended } receiver && ExtensionBlocks.IsMember(call.TargetMethod) && Symbols.CanBeBody(extended) && !IsFresh(receiver))
+        if (call.Instance is { Type: { } extended } receiver
+            && ExtensionBlocks.IsMember(call.TargetMethod)
+            && Symbols.CanBeBody(extended)
+            && !IsFresh(receiver))
         {
             return true;
         }
@@ -129,7 +136,8 @@ internal sealed class CandidateCalls
 
     /// <summary>A literal or a fresh object came from nowhere.</summary>
     public static bool IsFresh(IOperation argument) => argument.Unwrap().Kind
-        is OperationKind.Literal or OperationKind.InterpolatedString or OperationKind.ObjectCreation or OperationKind.NameOf or OperationKind.DelegateCreation;
+        is OperationKind.Literal or OperationKind.InterpolatedString
+            or OperationKind.ObjectCreation or OperationKind.NameOf or OperationKind.DelegateCreation;
 
     private int[] FindHandedBodies(IMethodSymbol method)
     {
@@ -140,7 +148,9 @@ internal sealed class CandidateCalls
 
         // Few methods name a read at all, and few of the others leave it to another.
         var receiver = ExtensionBlocks.NameOfReceiver(method);
-        if ((method.Parameters.IsEmpty && receiver is null) || MethodBodies.Declaration(method) is not { } declaration || !JsonReads.AreNamedIn(declaration))
+        if ((method.Parameters.IsEmpty && receiver is null)
+            || SourceMethods.Declaration(method) is not { } declaration
+            || !JsonReads.AreNamedIn(declaration))
         {
             return None;
         }

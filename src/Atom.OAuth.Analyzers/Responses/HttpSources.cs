@@ -52,14 +52,18 @@ internal static class HttpSources
     private static readonly string[] OfMemory = { "AsSpan", "AsMemory", "Trim", "TrimStart", "TrimEnd" };
 
     /// <summary>Calls of Flurl that give a body; others give a response.</summary>
-    private static readonly string[] OfFlurl = { "GetStringAsync", "GetStreamAsync", "GetBytesAsync", "ReceiveString", "ReceiveStream", "ReceiveBytes" };
+    private static readonly string[] OfFlurl =
+    {
+        "GetStringAsync", "GetStreamAsync", "GetBytesAsync", "ReceiveString", "ReceiveStream", "ReceiveBytes",
+    };
 
     /// <summary>Calls that make a request, by name alone.</summary>
     private static readonly HashSet<string> Requests = new(StringComparer.Ordinal)
     {
-        "Send", "SendAsync", "GetAsync", "PostAsync", "PutAsync", "PatchAsync", "DeleteAsync", "PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync",
-        "GetStringAsync", "GetStreamAsync", "GetByteArrayAsync", "DownloadString", "DownloadStringTaskAsync", "UploadString", "UploadStringTaskAsync",
-        "GetResponse", "GetResponseAsync", "Execute", "ExecuteAsync", "ExecuteGetAsync", "ExecutePostAsync",
+        "Send", "SendAsync", "GetAsync", "PostAsync", "PutAsync", "PatchAsync", "DeleteAsync", "PostAsJsonAsync", "PutAsJsonAsync",
+        "PatchAsJsonAsync", "GetStringAsync", "GetStreamAsync", "GetByteArrayAsync", "DownloadString", "DownloadStringTaskAsync",
+        "UploadString", "UploadStringTaskAsync", "GetResponse", "GetResponseAsync", "Execute", "ExecuteAsync", "ExecuteGetAsync",
+        "ExecutePostAsync",
     };
 
     /// <summary>True for the name of a call whose answer has nothing of what it takes.</summary>

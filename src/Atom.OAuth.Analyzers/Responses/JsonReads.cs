@@ -179,7 +179,8 @@ internal static class JsonReads
             case JsonRead.Argument or JsonRead.ArgumentOfJsonType when ReadsArgument(type, symbols):
                 return invocation.ArgumentOf(0) is { } body && !IsParsed(body.Unwrap().Type, symbols) ? body : null;
 
-            case JsonRead.Flurl or JsonRead.RestSharpOrFlurl when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
+            case JsonRead.Flurl or JsonRead.RestSharpOrFlurl
+                when type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }:
                 return invocation.Receiver() is { } receiver && symbols.IsResponse(symbols.Awaited(receiver.Type)) ? receiver : invocation;
 
             default:
@@ -246,7 +247,8 @@ internal static class JsonReads
     /// <summary>True for the name of a call that may read text; where the name alone says nothing, the type before it does.</summary>
     private static bool MayReadText(SyntaxToken name) => Named(name.ValueText) switch
     {
-        JsonRead.ArgumentOfJsonType => name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
+        JsonRead.ArgumentOfJsonType =>
+            name.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == name.Parent && IsJsonType(access.Expression),
         var read => TakesText(read),
     };
 
@@ -259,13 +261,16 @@ internal static class JsonReads
 
     /// <summary>True for a call that reads what there is before it; others read the answer to a request that they make.</summary>
     private static bool TakesText(JsonRead read) =>
-        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp or JsonRead.RestSharpResult or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
+        read is not (JsonRead.None or JsonRead.Answer or JsonRead.RestSharp
+            or JsonRead.RestSharpResult or JsonRead.RestSharpWithBody or JsonRead.RestSharpVerb);
 
     /// <summary>The types that read the first argument of the calls in the table.</summary>
     private static bool ReadsArgument(INamedTypeSymbol? type, OAuthSymbols symbols) =>
         type.Is(symbols.JsonSerializer) || type.Is(symbols.JsonDocument) || type.Is(symbols.JsonElement) || type.Is(symbols.JsonNode)
         || type.Is(symbols.DataContractJsonSerializer)
-        || type.Is(symbols.NewtonsoftConvert) || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer) || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
+        || type.Is(symbols.NewtonsoftConvert)
+            || type.IsOrInheritsFrom(symbols.NewtonsoftSerializer)
+            || type.IsOrInheritsFrom(symbols.NewtonsoftToken);
 
     // Newer versions declare them in extension blocks, which are types inside the class.
     private static bool IsRestSharp(INamedTypeSymbol? type) =>

@@ -84,7 +84,9 @@ internal sealed class OAuthSymbols
     public static OAuthSymbols? TryCreate(Compilation compilation) =>
         Cache.GetValue(compilation, static c => new StrongBox<OAuthSymbols?>(Create(c))).Value;
 
-    /// <summary>True for what the compilation itself declares. What is read from metadata has a token, and needs no walk up to its assembly.</summary>
+    /// <summary>
+    /// True for what the compilation itself declares. What is read from metadata has a token, and needs no walk up to its assembly.
+    /// </summary>
     public bool IsInCompilation(ISymbol symbol) =>
         symbol.MetadataToken == 0 && ReferenceEquals(symbol.ContainingAssembly, _assembly);
 
@@ -119,7 +121,10 @@ internal sealed class OAuthSymbols
     }
 
     private bool CanReceive() =>
-        Exists(HttpResponseMessage, "System.Net.Http") || Find(WebResponse) is not null || Find(RestResponse) is not null || Find(RestResponseInterface) is not null;
+        Exists(HttpResponseMessage, "System.Net.Http")
+            || Find(WebResponse) is not null
+            || Find(RestResponse) is not null
+            || Find(RestResponseInterface) is not null;
 
     private bool CanParse() => Exists(JsonSerializer, "System.Text.Json") || Exists(NewtonsoftConvert, "Newtonsoft.Json");
 

@@ -58,7 +58,8 @@ internal sealed class OwnAttributes
         code is GlobalStatementSyntax || (code is TypeDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool KnowsRuntime(IAssemblySymbol assembly) =>
-        assembly.Name == Runtime || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Runtime));
+        assembly.Name == Runtime
+            || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Runtime));
 
     private static bool MentionsAny(SyntaxTree tree) => tree.GetRoot().Mentions("HtmlGuard", "OAuthProvider");
 }

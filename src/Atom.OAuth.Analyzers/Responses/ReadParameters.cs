@@ -51,7 +51,8 @@ internal sealed class ReadParameters
         node is InvocationExpressionSyntax call && Callers.NameOf(call.Expression) is { } name && HttpSources.NamesRequest(name.Identifier.ValueText);
 
     /// <summary>The one that is read is a response's, and the one that is set is a request's.</summary>
-    private static bool IsContentOfMessage(IdentifierNameSyntax name) => name is { Identifier.ValueText: "Content", Parent: MemberAccessExpressionSyntax access } && access.Name == name;
+    private static bool IsContentOfMessage(IdentifierNameSyntax name) =>
+        name is { Identifier.ValueText: "Content", Parent: MemberAccessExpressionSyntax access } && access.Name == name;
 
     private void FollowAll()
     {
@@ -76,9 +77,11 @@ internal sealed class ReadParameters
         ParameterSyntax own when own.Parent?.Parent == _method => null,
 
         // A variable of a pattern, of an out argument, of a lambda or of a query: whatever stands around may go into it.
-        SingleVariableDesignationSyntax or ParameterSyntax or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or QueryContinuationSyntax => Around(name.Parent),
+        SingleVariableDesignationSyntax or ParameterSyntax or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or QueryContinuationSyntax =>
+            Around(name.Parent),
         _ => null,
     };
 
-    private SyntaxNode Around(SyntaxNode variable) => variable.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
+    private SyntaxNode Around(SyntaxNode variable) =>
+        variable.FirstAncestorOrSelf<StatementSyntax>() is { } statement and not LocalFunctionStatementSyntax ? statement : _method;
 }

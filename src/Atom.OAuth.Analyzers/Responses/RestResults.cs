@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
-/// RestSharp's <c>ExecuteAsync&lt;T&gt;</c> keeps a failure in the response that it gives: for a page of status 200, <c>Data</c> is null. Whoever uses
+/// RestSharp's <c>ExecuteAsync&lt;T&gt;</c> keeps a failure in the response that it gives: for a page of status 200, <c>Data</c> is null.
+/// Whoever uses
 /// it with a look at the status alone, or with none, has read a page as nothing.
 /// </summary>
 internal static class RestResults
@@ -19,7 +20,9 @@ internal static class RestResults
     /// <summary>How the names of calls start that throw for nothing.</summary>
     private const string NullCheck = "ThrowIf";
 
-    /// <summary>The first use of the data of a response that nobody asks whether it was read; null where somebody does, or where it goes elsewhere.</summary>
+    /// <summary>
+    /// The first use of the data of a response that nobody asks whether it was read; null where somebody does, or where it goes elsewhere.
+    /// </summary>
     public static IOperation? UncheckedData(IInvocationOperation call)
     {
         var result = WithWaiting(call);
@@ -57,8 +60,10 @@ internal static class RestResults
             IIsPatternOperation or ICoalesceOperation or ISwitchExpressionOperation or ISwitchOperation => true,
             IConditionalAccessOperation access => access.Operation == value,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => name.StartsWith(NullCheck, StringComparison.Ordinal),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => References(local, data.Root()).Any(IsTested),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } =>
+                name.StartsWith(NullCheck, StringComparison.Ordinal),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } =>
+                References(local, data.Root()).Any(IsTested),
             _ => false,
         };
     }
@@ -71,7 +76,8 @@ internal static class RestResults
     {
         var value = call;
         while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation
-            or IPropertyReferenceOperation { Property.Name: "Result" } or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
+            or IPropertyReferenceOperation { Property.Name: "Result" }
+                or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
         {
             value = value.Parent;
         }

@@ -110,7 +110,9 @@ internal sealed class BaseAddresses
             InvocationExpressionSyntax direct => NameOf(direct),
             IdentifierNameSyntax { Identifier.ValueText: var variable } => path.FirstAncestorOrSelf<MemberDeclarationSyntax>()?
                 .TokensNamed(variable)
-                .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made } ? NameOf(made) : null)
+                .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made }
+                    ? NameOf(made)
+                    : null)
                 .FirstOrDefault(static name => name is not null),
             _ => null,
         };
@@ -238,7 +240,8 @@ internal sealed class BaseAddresses
     {
         var all = _compilation.SyntaxTrees.Where(static tree => MentionedHosts.In(tree) != 0)
             .SelectMany(tree => tree.GetRoot().TokensNamed(name))
-            .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } && literal.Token.IsText()
+            .Select(static token => token.Parent is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
+                && literal.Token.IsText()
                 ? RetiredUrls.WithoutScheme(literal.Token.ValueText)
                 : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();

@@ -116,7 +116,14 @@ internal sealed class ComposedText
             case InvocationExpressionSyntax call when IsFormat(call):
                 AddFormat(call.ArgumentList.Arguments, depth);
                 break;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "TrimEnd", Expression: var trimmed } }:
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ToString"
+                or "TrimEnd", Expression: var trimmed
+                }
+            }:
                 Add(trimmed, depth - 1);
                 break;
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var url }] }:

@@ -53,7 +53,9 @@ internal static class HeaderValues
         if (name?.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } })
         {
             return name.SyntaxTree.GetRoot().TokensNamed(variable)
-                .Select(static token => token.Parent is IdentifierNameSyntax use && ComposedText.Outermost(use) is { } whole ? ValueBeside(whole) : null)
+                .Select(static token => token.Parent is IdentifierNameSyntax use && ComposedText.Outermost(use) is { } whole
+                    ? ValueBeside(whole)
+                    : null)
                 .OfType<ExpressionSyntax>();
         }
 

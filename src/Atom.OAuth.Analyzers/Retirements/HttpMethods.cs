@@ -33,7 +33,9 @@ internal static class HttpMethods
     }
 
     private static SyntaxNode Unwrap(ExpressionSyntax url) =>
-        url.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax } creation } ? creation : url;
+        url.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax } creation }
+            ? creation
+            : url;
 
     private static string? OfUse(ExpressionSyntax url)
     {

@@ -9,7 +9,8 @@ internal static class RetiredUrls
 {
     private static readonly char[] EndOfPath = { '?', '#' };
 
-    private static readonly Lazy<(ProviderRetirements Provider, RetiredUrl Url, UrlPattern[] Patterns, UrlPattern[] Except)[]> Entries = new(static () =>
+    private static readonly Lazy<(ProviderRetirements Provider, RetiredUrl Url, UrlPattern[] Patterns, UrlPattern[] Except)[]> Entries =
+        new(static () =>
         KnownRetirements.All.SelectMany(static provider => provider.Entries.OfType<RetiredUrl>().Select(url =>
             (provider, url, Compile(url.Patterns), Compile(url.Except)))).ToArray());
 

@@ -64,7 +64,8 @@ internal sealed record RetiredUrl(RetirementKind Kind, string Source, params str
 /// <param name="Name">The header's name.</param>
 /// <param name="Values">The values; a version that is older than the first when <paramref name="AndOlder"/>.</param>
 /// <param name="AndOlder">Whether all older values are meant as well.</param>
-internal sealed record RetiredHeader(RetirementKind Kind, string Source, string Name, string[] Values, bool AndOlder = false) : Retirement(Kind, Source)
+internal sealed record RetiredHeader(
+    RetirementKind Kind, string Source, string Name, string[] Values, bool AndOlder = false) : Retirement(Kind, Source)
 {
     public override IEnumerable<string> Shown => Values.Select((value, i) => $"{Name}: {value}{(AndOlder && i == 0 ? " and older" : "")}");
 

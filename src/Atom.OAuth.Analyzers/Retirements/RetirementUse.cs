@@ -10,7 +10,8 @@ namespace Atom.OAuth.Analyzers.Retirements;
 /// <param name="Instead">What to use; null where there is nothing.</param>
 /// <param name="Location">The literal, or the expression where the literal is in another file.</param>
 /// <param name="Fix">What to change in the literal; null where that is not all there is to do.</param>
-internal sealed record RetirementUse(Retirement Retirement, string Provider, string Shown, string? On, string? Instead, Location Location, LiteralFix? Fix);
+internal sealed record RetirementUse(
+    Retirement Retirement, string Provider, string Shown, string? On, string? Instead, Location Location, LiteralFix? Fix);
 
 /// <summary>A change in a literal.</summary>
 /// <param name="Position">Where in the literal's value.</param>

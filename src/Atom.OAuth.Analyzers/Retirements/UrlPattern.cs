@@ -58,10 +58,16 @@ internal sealed class UrlPattern
 
         var key = match.Groups["key"];
         var mark = match.Groups["mark"];
-        return new UrlMatch(key.Length, mark.Success ? mark.Index : -1, mark.Length, number, url.Length > match.Length && url[match.Length] is '?' or '#');
+        return new UrlMatch(
+            key.Length,
+            mark.Success ? mark.Index : -1,
+            mark.Length,
+            number,
+            url.Length > match.Length && url[match.Length] is '?' or '#');
     }
 
-    private static int Number(string digits, int otherwise) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string digits, int otherwise) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private static string Translate(string pattern)
     {
@@ -72,7 +78,9 @@ internal sealed class UrlPattern
         var slash = key.IndexOf('/') is var at and >= 0 ? at : key.Length;
 
         var regex = new StringBuilder("^(?<key>");
-        regex.Append(key.IndexOf('|') < 0 ? Part(key) : $"(?:{Part(key.Substring(0, slash)).Replace("\\|", "|")}){Part(key.Substring(slash))}").Append(')');
+        regex.Append(key.IndexOf('|') < 0
+            ? Part(key)
+            : $"(?:{Part(key.Substring(0, slash)).Replace("\\|", "|")}){Part(key.Substring(slash))}").Append(')');
 
         // What is not known, right behind the address, is a query; behind a slash it is one more segment.
         regex.Append(isOpen ? "(?:/[^?#]*)?(?=$|[?#])" : $"(?:/?(?=$|[?#])|(?={ComposedText.Hole}))");

@@ -38,7 +38,9 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         }
 
         // Nothing is looked up before the first file: at this point that would bind the compilation's references.
-        var candidates = new Lazy<CandidateCalls?>(() => OAuthSymbols.TryCreate(context.Compilation) is { } symbols ? CandidateCalls.Of(symbols) : null);
+        var candidates = new Lazy<CandidateCalls?>(() => OAuthSymbols.TryCreate(context.Compilation) is { } symbols
+            ? CandidateCalls.Of(symbols)
+            : null);
         context.RegisterSemanticModelAction(file =>
         {
             if (!file.IsGeneratedCode && candidates.Value is { } calls)
@@ -72,7 +74,8 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         return RuleReports.Create(
             Rule,
             finding.Site.Syntax.GetLocation(),
-            ReportProperties.Locations(helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty, evidence),
+            ReportProperties.Locations(
+                helperReads ? ImmutableArray.Create(finding.Read.Syntax.GetLocation()) : ImmutableArray<Location>.Empty, evidence),
             ReportProperties.Of(finding.Provider, evidence),
             finding.Provider is null ? "The provider's response" : $"The response of {finding.Provider}",
             finding.Read.TargetMethod.Name,

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atom.OAuth.Analyzers.Rules;
 
-/// <summary>A rule that looks at whole files, except those of test projects: one call for each file, which searches its text before anything is bound.</summary>
+/// <summary>
+/// A rule that looks at whole files, except those of test projects: one call for each file, which searches its text before anything is bound.
+/// </summary>
 public abstract class FileRuleAnalyzer : RuleAnalyzer
 {
     private protected FileRuleAnalyzer(params DiagnosticDescriptor[] descriptors)

@@ -69,7 +69,8 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
             {
                 if (values.TryGetValue(definition.Key, out var value) && !string.IsNullOrWhiteSpace(value) && seen.Add((definition.Key, value)))
                 {
-                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem => At(tree, definition.Key, value.Trim(), problem)));
+                    reports.AddRange(Problems(definition, value.Trim(), compilation).Select(problem => At(
+                        tree, definition.Key, value.Trim(), problem)));
                 }
             }
         }
@@ -83,7 +84,8 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<(DiagnosticDescriptor Descriptor, string Text)> Problems(OptionDefinition option, string value, Compilation compilation)
+    private static IEnumerable<(DiagnosticDescriptor Descriptor, string Text)> Problems(
+        OptionDefinition option, string value, Compilation compilation)
     {
         switch (option.Kind)
         {
@@ -91,7 +93,9 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
                 yield return (Wrong, $"is '{value}'; it has to be one of: {string.Join(", ", option.Values)}");
                 break;
             case OptionKind.Hosts:
-                foreach (var host in OptionLists.Split(value).Select(static entry => entry.Split('=')[0].Trim()).Where(static host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+                foreach (var host in OptionLists.Split(value)
+                    .Select(static entry => entry.Split('=')[0].Trim())
+                    .Where(static host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
                 {
                     yield return (Wrong, $"names '{host}', which is no host; write it without scheme, port and path: api.contoso.com, or api.contoso.com=Contoso");
                 }

@@ -43,8 +43,12 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
             char.ToUpperInvariant(resent.By[0]) + resent.By.Substring(1),
             first.What,
             NameOf(first.Call),
-            (first.Grants & Grants.RefreshToken) != 0 ? "a rotated refresh token that is used twice revokes the connection" : "an authorization code that is used twice is refused",
-            resent.StandardHandler is null ? "leave the request out of the repetition" : "leave unsafe methods out with 'Retry.DisableForUnsafeHttpMethods()'");
+            (first.Grants & Grants.RefreshToken) != 0
+                ? "a rotated refresh token that is used twice revokes the connection"
+                : "an authorization code that is used twice is refused",
+            resent.StandardHandler is null
+                ? "leave the request out of the repetition"
+                : "leave unsafe methods out with 'Retry.DisableForUnsafeHttpMethods()'");
     }
 
     private static string NameOf(SyntaxNode call)

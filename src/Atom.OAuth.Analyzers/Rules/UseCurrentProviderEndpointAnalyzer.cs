@@ -14,7 +14,9 @@ namespace Atom.OAuth.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
 {
-    /// <summary>The properties of a diagnostic whose fix is a change in the literal: where in its value, what is there, and what takes its place.</summary>
+    /// <summary>
+    /// The properties of a diagnostic whose fix is a change in the literal: where in its value, what is there, and what takes its place.
+    /// </summary>
     internal const string PositionProperty = "Position";
 
     internal const string OldProperty = "Old";
@@ -33,7 +35,12 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
         RuleIds.UseCurrentProviderEndpoint, Title, "{0} retires '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description, RuleTags.Reliability);
 
     private static readonly DiagnosticDescriptor Unsupported = RuleDescriptors.Create(
-        RuleIds.UseCurrentProviderEndpoint, Title, "{0} ends its support of '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description, RuleTags.Reliability);
+        RuleIds.UseCurrentProviderEndpoint,
+        Title,
+        "{0} ends its support of '{1}'{2}; {3}{4}",
+        DiagnosticSeverity.Info,
+        Description,
+        RuleTags.Reliability);
 
     private static readonly DiagnosticDescriptor Deprecated = RuleDescriptors.Create(
         RuleIds.UseCurrentProviderEndpoint, Title, "{0} has deprecated '{1}'{2}; {3}{4}", DiagnosticSeverity.Info, Description, RuleTags.Reliability);
@@ -60,12 +67,16 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
     private static string[] WordsFor(Compilation compilation)
     {
         var mentioned = MentionedHosts.In(compilation);
-        return AnyCase.Shortest(KnownRetirements.All.Where((_, i) => (mentioned & (1 << i)) != 0).SelectMany(static provider => provider.PathWords.Append(provider.HostWord)));
+        return AnyCase.Shortest(KnownRetirements.All
+            .Where((_, i) => (mentioned & (1 << i)) != 0)
+            .SelectMany(static provider => provider.PathWords.Append(provider.HostWord)));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, string[] words, BaseAddresses bases)
     {
-        if (words.Length == 0 || context.IsGeneratedCode || !context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).MentionsInAnyCase(words))
+        if (words.Length == 0
+            || context.IsGeneratedCode
+            || !context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).MentionsInAnyCase(words))
         {
             return;
         }
@@ -85,7 +96,9 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
         var properties = ReportProperties.Of(use.Provider);
         if (use.Fix is { } fix)
         {
-            properties = properties.Add(PositionProperty, fix.Position.ToString(CultureInfo.InvariantCulture)).Add(OldProperty, fix.Old).Add(NewProperty, fix.New);
+            properties = properties.Add(PositionProperty, fix.Position.ToString(CultureInfo.InvariantCulture))
+                .Add(OldProperty, fix.Old)
+                .Add(NewProperty, fix.New);
         }
 
         return RuleReports.Create(

@@ -44,7 +44,9 @@ public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
             ReportProperties.Of(callback.Provider, evidence),
             callback.Name,
             callback.Provider is null ? "" : $" of {callback.Provider}",
-            callback.ChecksStateLate ? "validates the state only after the exchange" : callback.State is null ? "takes no state" : "never validates the state",
+            callback.ChecksStateLate
+                ? "validates the state only after the exchange"
+                : callback.State is null ? "takes no state" : "never validates the state",
             hasRuntime
                 ? "parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid"
                 : "add the package Atom.OAuth.Runtime, parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid");

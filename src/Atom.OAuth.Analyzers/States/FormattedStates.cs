@@ -38,12 +38,14 @@ internal static class FormattedStates
         }
 
         // A culture may come before the format.
-        return arguments.SkipWhile(static argument => argument.ToString().IndexOf("Culture", StringComparison.Ordinal) >= 0 || argument.IsKind(SyntaxKind.NullLiteralExpression)).ToArray();
+        return arguments.SkipWhile(static argument => argument.ToString().IndexOf("Culture", StringComparison.Ordinal) >= 0
+            || argument.IsKind(SyntaxKind.NullLiteralExpression)).ToArray();
     }
 
     private static string? TextOf(ExpressionSyntax format, StateTracer tracer) =>
         !RequestNames.MayBeTemplate(format.ToString()) ? null
-            : format is LiteralExpressionSyntax or BinaryExpressionSyntax ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
+            : format is LiteralExpressionSyntax or BinaryExpressionSyntax
+                ? string.Concat(RequestText.Pieces(format).Select(static piece => piece.Words))
             : tracer.ConstantOf(format);
 
     /// <summary>The number in <c>state={1}</c>, or -1 where the text is no authorization request.</summary>

@@ -49,7 +49,11 @@ internal sealed class FunctionRequests
 
     /// <summary>Parts that are no request by themselves belong to one all the same: the function names its endpoint or is named after it.</summary>
     public bool IsAuthorization =>
-        _namesEndpoint || Endpoint is not null || _all.Any(static parts => parts.IsRequest) || RequestNames.IsRequestName(Functions.NameOf(Function)) || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(RequestNames.IsRequestKey).Distinct().Count() >= 2;
+        _namesEndpoint
+            || Endpoint is not null
+            || _all.Any(static parts => parts.IsRequest)
+            || RequestNames.IsRequestName(Functions.NameOf(Function))
+            || Loose.SelectMany(static parts => parts.Parameters.Keys).Where(RequestNames.IsRequestKey).Distinct().Count() >= 2;
 
     /// <summary>Parts that may belong to a request that other parts of the function make up.</summary>
     public IEnumerable<RequestParts> Loose => _all.Where(static parts => !parts.IsRequest && !parts.IsOther && !parts.StandsAlone);
@@ -76,7 +80,8 @@ internal sealed class FunctionRequests
             }
         }
 
-        requests.Provider ??= KnownProviders.NameInIdentifier(Functions.NameOf(function)) ?? KnownProviders.NameInIdentifier(Functions.TypeNameOf(function));
+        requests.Provider ??= KnownProviders.NameInIdentifier(Functions.NameOf(function))
+            ?? KnownProviders.NameInIdentifier(Functions.TypeNameOf(function));
         return requests;
     }
 
@@ -100,11 +105,13 @@ internal sealed class FunctionRequests
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
             NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
         }
-        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } } && RequestNames.IsKey(name))
+        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } }
+            && RequestNames.IsKey(name))
         {
             PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
         }
-        else if (name == StateNames.State && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
+        else if (name == StateNames.State
+            && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
         {
             PartsOf(around, Place(around), isText: false, standsAlone: true).Give(name, new GivenParameter(shorthand, shorthand));
         }
@@ -128,7 +135,8 @@ internal sealed class FunctionRequests
             case ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: [var first, var second] } tuple } when first.Expression == key:
                 Give(tuple.Parent ?? tuple, CarrierOf(CollectionAround(tuple)), second.Expression);
                 break;
-            case ArgumentSyntax { Parent: ArgumentListSyntax list } argument when list.Arguments.IndexOf(argument) is var at && at + 1 < list.Arguments.Count:
+            case ArgumentSyntax { Parent: ArgumentListSyntax list } argument
+                when list.Arguments.IndexOf(argument) is var at && at + 1 < list.Arguments.Count:
                 AddArgument(list, list.Arguments[at + 1].Expression);
                 break;
         }
@@ -146,7 +154,9 @@ internal sealed class FunctionRequests
             else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
                 && RequestNames.IsAdder(method) && !RequestNames.IsStore(access.Expression.ToString()))
             {
-                Give(call, method is "AddQueryString" ? CarrierOf(list.Arguments[0].Expression) : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
+                Give(call, method is "AddQueryString"
+                    ? CarrierOf(list.Arguments[0].Expression)
+                    : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
             }
         }
     }
@@ -189,10 +199,12 @@ internal sealed class FunctionRequests
         var carrier = TextCarrier(whole, out var isAppended);
         var parts = PartsOf(whole, carrier, isText: true);
         var isFirst = parts.Node == whole;
-        parts.HasEndpoint |= RequestNames.HasEndpointPath(text) || pieces.Take(2).Any(static piece => piece.Words is null && RequestNames.IsEndpointName(piece.Node.ToString()));
+        parts.HasEndpoint |= RequestNames.HasEndpointPath(text)
+            || pieces.Take(2).Any(static piece => piece.Words is null && RequestNames.IsEndpointName(piece.Node.ToString()));
         if (isFirst)
         {
-            parts.HasTokenEndpoint = RequestNames.HasTokenPath(BeforeQuery(text)) || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
+            parts.HasTokenEndpoint = RequestNames.HasTokenPath(BeforeQuery(text))
+                || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
             parts.HasPath = text.IndexOf('?') is > 0 and var query && HasPath(text.Substring(0, query));
             parts.IsWhole = !isAppended && !text.EndsWith("=", StringComparison.Ordinal);
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
@@ -247,13 +259,19 @@ internal sealed class FunctionRequests
     /// <summary>What is put behind a text: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
     private static ExpressionSyntax? NextOf(ExpressionSyntax whole)
     {
-        if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } append } && Appenders.Contains(method))
+        if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } append }
+            && Appenders.Contains(method))
         {
             return append.Parent switch
             {
-                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var chained, Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [var value, ..] } } when Appenders.Contains(chained) => value.Expression,
-                ExpressionStatementSyntax statement when Following(statement) is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax next } && First(next) is { ArgumentList.Arguments: [var value, ..], Expression: MemberAccessExpressionSyntax first }
-                    && Appenders.Contains(first.Name.Identifier.ValueText) && first.Expression.ToString() == ReceiverName(access.Expression) => value.Expression,
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var chained, Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [var value, ..] } }
+                    when Appenders.Contains(chained) =>
+                    value.Expression,
+                ExpressionStatementSyntax statement
+                    when Following(statement) is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax next }
+                    && First(next) is { ArgumentList.Arguments: [var value, ..], Expression: MemberAccessExpressionSyntax first }
+                    && Appenders.Contains(first.Name.Identifier.ValueText) && first.Expression.ToString() == ReceiverName(access.Expression) =>
+                        value.Expression,
                 _ => null,
             };
         }
@@ -278,8 +296,10 @@ internal sealed class FunctionRequests
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => RequestNames.OpensAddress(LastName(call.Expression)),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
             Functions.TokensWith(Functions.Around(whole), variable.Identifier.ValueText)
-                .Where(token => token.ValueText == variable.Identifier.ValueText && token.Parent is IdentifierNameSyntax).ToList() is { Count: > 0 } uses
-            && uses.TrueForAll(static use => use.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && RequestNames.OpensAddress(LastName(call.Expression))),
+                .Where(token => token.ValueText == variable.Identifier.ValueText
+                    && token.Parent is IdentifierNameSyntax).ToList() is { Count: > 0 } uses
+            && uses.TrueForAll(static use => use.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+                && RequestNames.OpensAddress(LastName(call.Expression))),
         _ => false,
     };
 
@@ -316,7 +336,8 @@ internal sealed class FunctionRequests
     }
 
     /// <summary>A path behind the host, or behind the value that stands for it.</summary>
-    private static bool HasPath(string url) => url.IndexOf('/', url.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) is >= 0 and var at ? at + UrlText.AfterScheme.Length : 0) >= 0;
+    private static bool HasPath(string url) =>
+        url.IndexOf('/', url.IndexOf(UrlText.AfterScheme, StringComparison.Ordinal) is >= 0 and var at ? at + UrlText.AfterScheme.Length : 0) >= 0;
 
     private static string BeforeQuery(string text) => text.IndexOf('?') is >= 0 and var at ? text.Substring(0, at) : text;
 
@@ -338,7 +359,8 @@ internal sealed class FunctionRequests
             case AssignmentExpressionSyntax assignment when assignment.Right == whole:
                 isAppended = !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
                 return assignment.Left.ToString();
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } } when Appenders.Contains(method):
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } }
+                when Appenders.Contains(method):
                 isAppended = true;
                 return ReceiverName(access.Expression);
             default:

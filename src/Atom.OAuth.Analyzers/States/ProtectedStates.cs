@@ -10,25 +10,32 @@ internal static class ProtectedStates
     /// <summary>Types that make or read a state that can be trusted.</summary>
     private static readonly string[] Types =
     {
-        "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "IDataProtector", "ITimeLimitedDataProtector", "DataProtectionCommonExtensions", "ISecureDataFormat", "PropertiesDataFormat",
-        "AuthorizeState", "AuthenticationProperties", "OpenIdConnectMessage",
+        "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateResult", "OAuthState", "IDataProtector",
+        "ITimeLimitedDataProtector", "DataProtectionCommonExtensions", "ISecureDataFormat", "PropertiesDataFormat", "AuthorizeState",
+        "AuthenticationProperties", "OpenIdConnectMessage",
     };
 
     /// <summary>Namespaces of frameworks that keep a state of their own.</summary>
     private static readonly string[] Namespaces =
     {
-        "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.DataProtection", "Microsoft.Owin.Security", "Microsoft.Identity", "Microsoft.IdentityModel", "OpenIddict", "IdentityModel", "Duende",
+        "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.DataProtection", "Microsoft.Owin.Security", "Microsoft.Identity",
+        "Microsoft.IdentityModel", "OpenIddict", "IdentityModel", "Duende",
     };
 
     /// <summary>Calls that protect a text, or read a protected one.</summary>
     private static readonly string[] Methods = { "Protect", "Unprotect", "BuildWithCookieAsync" };
 
     /// <summary>Types that a framework calls, and that make no state of their own.</summary>
-    private static readonly string[] HandlerBases = { "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "AuthenticationHandler", "OAuthEvents", "OpenIdConnectEvents", "AuthorizationCodeFlow" };
+    private static readonly string[] HandlerBases =
+    {
+        "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "AuthenticationHandler", "OAuthEvents",
+        "OpenIdConnectEvents", "AuthorizationCodeFlow",
+    };
 
     public static bool Is(ISymbol? symbol, OAuthOptions options) => symbol switch
     {
-        IMethodSymbol method => options.StateMethods.Contains(method) || Methods.Contains(method.Name) || IsType((method.ReducedFrom ?? method).ContainingType),
+        IMethodSymbol method =>
+            options.StateMethods.Contains(method) || Methods.Contains(method.Name) || IsType((method.ReducedFrom ?? method).ContainingType),
         IPropertySymbol property => IsType(property.ContainingType),
         _ => false,
     };
@@ -43,7 +50,9 @@ internal static class ProtectedStates
     }
 
     public static bool IsInHandler(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(static type => HandlerBases.Any(name => type.Type.ToString().IndexOf(name, StringComparison.Ordinal) >= 0)) == true;
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Any(static type => HandlerBases.Any(name => type.Type
+            .ToString()
+            .IndexOf(name, StringComparison.Ordinal) >= 0)) == true;
 
     private static bool IsType(INamedTypeSymbol? type)
     {

@@ -16,10 +16,13 @@ internal static class RandomBytes
         return Functions.TokensWith(function, variable.Identifier.ValueText)
             .Where(token => token.ValueText == variable.Identifier.ValueText)
             .Select(static token => token.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } ? call : null)
-            .FirstOrDefault(static call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var generator } } && Fills.Contains(name) && IsGenerator(generator));
+            .FirstOrDefault(static call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var generator } }
+                && Fills.Contains(name)
+                && IsGenerator(generator));
     }
 
     private static bool IsGenerator(ExpressionSyntax generator) =>
         RequestNames.IsRandom(generator.ToString())
-        || (generator is IdentifierNameSyntax && StateTracer.ValuesSetTo(Functions.Around(generator), generator).Any(static value => RequestNames.IsRandom(value.ToString())));
+        || (generator is IdentifierNameSyntax
+            && StateTracer.ValuesSetTo(Functions.Around(generator), generator).Any(static value => RequestNames.IsRandom(value.ToString())));
 }

@@ -26,14 +26,15 @@ internal static class RequestNames
     /// <summary>A request with one of these goes to another endpoint, or has been pushed.</summary>
     private static readonly string[] OtherRequestKeys =
     {
-        "grant_type", "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token", "access_token",
-        "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
+        "grant_type", "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token",
+        "access_token", "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
     };
 
     /// <summary>A request with a client, a state and one of these asks for somebody's consent.</summary>
     private static readonly string[] ConsentKeys =
     {
-        "scope", "nonce", "prompt", "access_type", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog", "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
+        "scope", "nonce", "prompt", "access_type", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog",
+        "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
     };
 
     /// <summary>Parameters that are told apart from text that only looks alike.</summary>
@@ -44,14 +45,18 @@ internal static class RequestNames
     /// <summary>What an authorization endpoint's path has in it.</summary>
     private static readonly string[] EndpointPaths =
     {
-        "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth", "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
+        "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth",
+        "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
     };
 
     /// <summary>What a token endpoint's path has in it.</summary>
     private static readonly string[] TokenPaths = { TokenPath, "access_token", "oauth.v2.access", "oauth.access" };
 
     /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
-    private static readonly string[] EndpointNames = { "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url" };
+    private static readonly string[] EndpointNames =
+    {
+        "authoriz", "authoris", "authurl", "auth_url", "authuri", "authendpoint", "oauthurl", "oauth_url",
+    };
 
     /// <summary>The header that has a name alike: a request that it is set on asks nobody for consent.</summary>
     private const string Header = "Authorization";
@@ -87,28 +92,38 @@ internal static class RequestNames
     private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
 
     /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
-    private static readonly string[] Stores = { "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties", "Claims", "Log", "Config", "Settings" };
+    private static readonly string[] Stores =
+    {
+        "TempData", "ViewData", "ViewBag", "Session", "Cookie", "Cache", "Header", "ModelState", "RouteData", "Items", "Properties",
+        "Claims", "Log", "Config", "Settings",
+    };
 
     /// <summary>Calls that add a parameter to a request.</summary>
     private static readonly HashSet<string> Adders = new(StringComparer.Ordinal)
     {
-        "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam", "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter",
-        "AppendQueryParam", "AddQueryParam", "WithParameter", "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
+        "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam",
+        "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter", "AppendQueryParam", "AddQueryParam", "WithParameter",
+        "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
     };
 
     /// <summary>Calls that make text at random.</summary>
-    private static readonly string[] RandomWords = { "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId" };
+    private static readonly string[] RandomWords =
+    {
+        "NewGuid", "Random", "RNGCrypto", "CreateUniqueId", "CreateVersion7", "Nonce", "NewUlid", "Ulid", "Nanoid", "UniqueId",
+    };
 
     /// <summary>Calls that encode a parameter.</summary>
     private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
     {
-        "EscapeDataString", "UnescapeDataString", "EscapeUriString", "UrlEncode", "UrlDecode", "UrlPathEncode", "Encode", "HtmlEncode", "UrlEncodeToUpper",
+        "EscapeDataString", "UnescapeDataString", "EscapeUriString", "UrlEncode", "UrlDecode", "UrlPathEncode", "Encode", "HtmlEncode",
+        "UrlEncodeToUpper",
     };
 
     /// <summary>Members of text that give the same text in another shape.</summary>
     private static readonly HashSet<string> Reshaping = new(StringComparer.Ordinal)
     {
-        "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+        "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace",
+        "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
     };
 
     /// <summary>What a text with holes for the parameters of a request is called.</summary>
@@ -148,7 +163,9 @@ internal static class RequestNames
 
     public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames) && name != Header;
 
-    /// <summary>GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.</summary>
+    /// <summary>
+    /// GetAuthorizationUrl, BuildLoginUri, CreateAuthorizationCodeRequest: a method or a type that an authorization request comes from.
+    /// </summary>
     public static bool IsRequestName(string name) =>
         AnyCase.ContainsAny(name, RequestSubjects) && AnyCase.ContainsAny(name, RequestForms) && !AnyCase.ContainsAny(name, OtherRequests);
 
@@ -165,7 +182,10 @@ internal static class RequestNames
     public static bool MayBeTemplate(string format) => AnyCase.Contains(format, "state={") || AnyCase.ContainsAny(format, TemplateNames);
 
     /// <summary>A variable that may hold an authorization request, worth asking for its type.</summary>
-    public static bool MayBeRequestVariable(string name) => AnyCase.ContainsAny(name, RequestForms) || AnyCase.ContainsAny(name, RequestSubjects) || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
+    public static bool MayBeRequestVariable(string name) =>
+        AnyCase.ContainsAny(name, RequestForms)
+            || AnyCase.ContainsAny(name, RequestSubjects)
+            || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsAdder(string name) => Adders.Contains(name);
 
@@ -173,7 +193,8 @@ internal static class RequestNames
 
     public static bool IsRandom(string name) => AnyCase.ContainsAny(name, RandomWords);
 
-    public static bool IsWrapper(string name) => Wrappers.Contains(name) || AnyCase.Contains(name, "UrlEncode") || AnyCase.Contains(name, "UrlDecode");
+    public static bool IsWrapper(string name) =>
+        Wrappers.Contains(name) || AnyCase.Contains(name, "UrlEncode") || AnyCase.Contains(name, "UrlDecode");
 
     public static bool IsReshaping(string name) => Reshaping.Contains(name);
 }

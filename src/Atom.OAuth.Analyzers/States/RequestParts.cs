@@ -54,7 +54,11 @@ internal sealed class RequestParts
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 
     /// <summary>It says by itself that it is an authorization request.</summary>
-    public bool IsRequest => !IsOther && (RequestKeys >= 2 || (RequestKeys == 1 && ((HasEndpoint && !Parameters.ContainsKey(RequestNames.ResponseType)) || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
+    public bool IsRequest =>
+        !IsOther && (RequestKeys >= 2
+            || (RequestKeys == 1
+                && ((HasEndpoint && !Parameters.ContainsKey(RequestNames.ResponseType))
+                    || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
 
     public void Give(string key, GivenParameter parameter)
     {

@@ -13,11 +13,11 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>Finds where a file makes, takes apart or leaves out a state by hand.</summary>
 internal sealed class StateAnalysis
 {
-    private static readonly ConditionalWeakTable<Compilation, MethodBodies> Bodies = new();
+    private static readonly ConditionalWeakTable<Compilation, SourceMethods> Bodies = new();
 
     private readonly SemanticModel _model;
     private readonly SyntaxNode _root;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly OAuthOptions _options;
     private readonly StateTracer _tracer;
     private readonly StateCallers _callers;
@@ -29,9 +29,9 @@ internal sealed class StateAnalysis
         _model = model;
         _options = options;
         _root = model.SyntaxTree.GetRoot(cancellationToken);
-        _bodies = Bodies.GetValue(model.Compilation, static compilation => new MethodBodies(compilation));
-        _tracer = new StateTracer(_bodies, options);
-        _callers = new StateCallers(model.Compilation, _bodies, _tracer);
+        _methods = Bodies.GetValue(model.Compilation, static compilation => new SourceMethods(compilation));
+        _tracer = new StateTracer(_methods, options);
+        _callers = new StateCallers(model.Compilation, _methods, _tracer);
     }
 
     /// <summary>The findings of a file, in source order.</summary>
@@ -70,19 +70,25 @@ internal sealed class StateAnalysis
             }
         }
 
-        return _findings.Where(finding => !IsCompletedIn(finding)).GroupBy(static finding => finding.Site.SpanStart).Select(static same => same.First()).OrderBy(static finding => finding.Site.SpanStart).ToArray();
+        return _findings.Where(finding => !IsCompletedIn(finding))
+            .GroupBy(static finding => finding.Site.SpanStart)
+            .Select(static same => same.First())
+            .OrderBy(static finding => finding.Site.SpanStart)
+            .ToArray();
     }
 
     /// <summary>A field that holds the start of a URL only: what goes on with it is reported, and one fault is one report.</summary>
     private bool IsCompletedIn(StateFinding finding) =>
         finding is { Problem: StateProblem.LeftOut, Function: BaseFieldDeclarationSyntax field }
-        && field.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.EndsWith("=", StringComparison.Ordinal))
+        && field.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)
+            && token.ValueText.EndsWith("=", StringComparison.Ordinal))
         && Functions.NameOf(field) is { Length: > 0 } name
         && _findings.Exists(other => other.Problem == StateProblem.LeftOut && other.Function != field && other.Function.Mentions(name));
 
     /// <summary>A parameter of a request, or a name for a state.</summary>
     private static bool MayTell(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.IdentifierToken) ? StateNames.IsStateName(token.ValueText) || StateReading.IsReaderName(token.ValueText) || RequestNames.IsKey(token.ValueText)
+        token.IsKind(SyntaxKind.IdentifierToken)
+            ? StateNames.IsStateName(token.ValueText) || StateReading.IsReaderName(token.ValueText) || RequestNames.IsKey(token.ValueText)
         : token.ValueText.IndexOf('=') >= 0 || RequestNames.IsKey(token.ValueText);
 
     private void FindIn(SyntaxNode function)
@@ -100,7 +106,13 @@ internal sealed class StateAnalysis
         if (StateReading.In(function, _tracer, _callers) is var (taken, how, others))
         {
             _findings.Add(new StateFinding(
-                StateProblem.TakenApart, taken, function, taken as ExpressionSyntax, Requests(function).Provider, how, others.Select(static other => other.GetLocation()).ToImmutableArray()));
+                StateProblem.TakenApart,
+                taken,
+                function,
+                taken as ExpressionSyntax,
+                Requests(function).Provider,
+                how,
+                others.Select(static other => other.GetLocation()).ToImmutableArray()));
         }
     }
 
@@ -130,7 +142,8 @@ internal sealed class StateAnalysis
         if (isGiven && !isGivenToAll)
         {
             // A URL of its own beside one with a state.
-            foreach (var request in whole.Where(static parts => parts is { IsText: true, HasEndpoint: true, IsWhole: true } && !parts.Parameters.ContainsKey(StateNames.State)))
+            foreach (var request in whole.Where(static parts => parts is { IsText: true, HasEndpoint: true, IsWhole: true }
+                && !parts.Parameters.ContainsKey(StateNames.State)))
             {
                 AddLeftOut(requests, request);
             }
@@ -149,7 +162,9 @@ internal sealed class StateAnalysis
             }
         }
 
-        if (whole.Length == 0 && requests.Loose.FirstOrDefault(static parts => parts.RequestKeys > 0) is { } loose && requests.Loose.Sum(static parts => parts.RequestKeys) >= 2)
+        if (whole.Length == 0
+            && requests.Loose.FirstOrDefault(static parts => parts.RequestKeys > 0) is { } loose
+            && requests.Loose.Sum(static parts => parts.RequestKeys) >= 2)
         {
             AddLeftOut(requests, loose);
         }
@@ -171,7 +186,14 @@ internal sealed class StateAnalysis
 
             if (state.Text[0] is not ('{' or '\0'))
             {
-                _findings.Add(new StateFinding(StateProblem.MadeByHand, state.Node, requests.Function, null, requests.Provider, "a constant", ImmutableArray<Location>.Empty));
+                _findings.Add(new StateFinding(
+                    StateProblem.MadeByHand,
+                    state.Node,
+                    requests.Function,
+                    null,
+                    requests.Provider,
+                    "a constant",
+                    ImmutableArray<Location>.Empty));
             }
 
             return true;
@@ -231,7 +253,11 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests) }.OfType<SyntaxNode>().Where(node => node.SpanStart != site.SpanStart).Select(static node => node.GetLocation()).Distinct().ToImmutableArray();
+        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests) }.OfType<SyntaxNode>()
+            .Where(node => node.SpanStart != site.SpanStart)
+            .Select(static node => node.GetLocation())
+            .Distinct()
+            .ToImmutableArray();
         _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
     }
 
@@ -239,7 +265,8 @@ internal sealed class StateAnalysis
     private static ExpressionSyntax? PutTogether(FunctionRequests requests) =>
         requests.Endpoint is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } }
             ? Functions.TokensWith(requests.Function, variable)
-                .Where(token => token.ValueText == variable && token.Parent is IdentifierNameSyntax { Parent: InterpolationSyntax or BinaryExpressionSyntax })
+                .Where(token => token.ValueText == variable
+                    && token.Parent is IdentifierNameSyntax { Parent: InterpolationSyntax or BinaryExpressionSyntax })
                 .Select(static token => RequestText.WholeOf((ExpressionSyntax)token.Parent!)).FirstOrDefault()
             : null;
 
@@ -251,7 +278,8 @@ internal sealed class StateAnalysis
             return _callers.UsersMentionState(requests.Function, Functions.NameOf(requests.Function));
         }
 
-        return Functions.TokensWith(requests.Function, "tate").Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText))
+        return Functions.TokensWith(requests.Function, "tate").Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
+            && StateNames.IsPlainStateName(token.ValueText))
             || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
     }
 
@@ -296,7 +324,9 @@ internal sealed class StateAnalysis
         var isOAuth = RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || RequestNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
-            if ((isOAuth || RequestNames.IsOAuthName(type) || IsPutOnRequest(function, value)) && _tracer.Trace(value) is { IsMade: true } origin && (origin.IsRandom || IsPutOnRequest(function, value)))
+            if ((isOAuth || RequestNames.IsOAuthName(type) || IsPutOnRequest(function, value))
+                && _tracer.Trace(value) is { IsMade: true } origin
+                && (origin.IsRandom || IsPutOnRequest(function, value)))
             {
                 Add(function, value, origin.Detail ?? "", origin.Places);
                 return;

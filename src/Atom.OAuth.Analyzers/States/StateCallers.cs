@@ -13,13 +13,13 @@ internal sealed class StateCallers
     private const int MaxCallers = 3;
 
     private readonly Compilation _compilation;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly StateTracer _tracer;
 
-    public StateCallers(Compilation compilation, MethodBodies bodies, StateTracer tracer)
+    public StateCallers(Compilation compilation, SourceMethods methods, StateTracer tracer)
     {
         _compilation = compilation;
-        _bodies = bodies;
+        _methods = methods;
         _tracer = tracer;
     }
 
@@ -30,7 +30,8 @@ internal sealed class StateCallers
     public List<Location>? Of(IParameterSymbol parameter)
     {
         // What calls a lambda that a variable holds is not followed.
-        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: EqualsValueClauseSyntax })
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+            && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: EqualsValueClauseSyntax })
         {
             return null;
         }
@@ -58,13 +59,17 @@ internal sealed class StateCallers
     {
         if (_tracer.Symbol(call) is IMethodSymbol method)
         {
-            var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name) && p.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None && p.Type.TypeKind != TypeKind.Enum);
+            var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name)
+                && p.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None
+                && p.Type.TypeKind != TypeKind.Enum);
             return parameter is { Type.SpecialType: SpecialType.System_String } ? ArgumentFor(call, parameter) : null;
         }
 
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            if (argument.NameColon is { Name.Identifier.ValueText: var name } ? StateNames.IsStateName(name) : StateNames.IsStateName(FunctionRequests.LastName(argument.Expression)))
+            if (argument.NameColon is { Name.Identifier.ValueText: var name }
+                ? StateNames.IsStateName(name)
+                : StateNames.IsStateName(FunctionRequests.LastName(argument.Expression)))
             {
                 return argument.Expression;
             }
@@ -76,18 +81,21 @@ internal sealed class StateCallers
     /// <summary>Where a called method of the compilation puts the argument into a request.</summary>
     public IEnumerable<Location> EntriesOf(InvocationExpressionSyntax call, ExpressionSyntax argument, Func<SyntaxNode, FunctionRequests> requestsOf)
     {
-        if (_tracer.Symbol(call) is not IMethodSymbol method || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
+        if (_tracer.Symbol(call) is not IMethodSymbol method
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly))
         {
             yield break;
         }
 
-        var declaration = MethodBodies.Declaration(method) ?? _bodies.Get(method)?.Syntax;
-        if (declaration is null || !_bodies.Contains(declaration.SyntaxTree))
+        var declaration = SourceMethods.Declaration(method) ?? _methods.Get(method)?.Syntax;
+        if (declaration is null || !_methods.Contains(declaration.SyntaxTree))
         {
             yield break;
         }
 
-        var given = requestsOf(declaration).All.Where(static parts => !parts.IsOther).Select(static parts => parts.Parameters.TryGetValue(StateNames.State, out var state) ? state.Value : null)
+        var given = requestsOf(declaration).All
+            .Where(static parts => !parts.IsOther)
+            .Select(static parts => parts.Parameters.TryGetValue(StateNames.State, out var state) ? state.Value : null)
             .Concat(StateObjects.In(declaration, _tracer)).Concat(FormattedStates.In(declaration, _tracer));
         foreach (var value in given)
         {
@@ -101,7 +109,9 @@ internal sealed class StateCallers
     /// <summary>Whether something that takes an authorization code calls the function.</summary>
     public bool AnyCallback(SyntaxNode declaration) =>
         Functions.NameOf(declaration) is { Length: > 0 } name
-        && Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is { } call && StateReading.TakesCode(Functions.Around(call)));
+        && Uses(name).Any(use => !declaration.Contains(use.Parent)
+            && CallOf(use.Parent) is { } call
+            && StateReading.TakesCode(Functions.Around(call)));
 
     /// <summary>Whether code that uses a constant or a property says state.</summary>
     public bool UsersMentionState(SyntaxNode declaration, string name) =>
@@ -116,7 +126,7 @@ internal sealed class StateCallers
     /// <summary>Whether the name stands for the declared member; many types may have one of that name.</summary>
     private bool MayBe(SyntaxToken use, SyntaxNode declaration)
     {
-        if (use.Parent is not SimpleNameSyntax name || !_bodies.Contains(declaration.SyntaxTree) || DeclaredIn(declaration) is not { } member)
+        if (use.Parent is not SimpleNameSyntax name || !_methods.Contains(declaration.SyntaxTree) || DeclaredIn(declaration) is not { } member)
         {
             return true;
         }
@@ -128,9 +138,13 @@ internal sealed class StateCallers
     }
 
     private ISymbol? DeclaredIn(SyntaxNode declaration) =>
-        _bodies.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration is BaseFieldDeclarationSyntax { Declaration.Variables: [var variable, ..] } ? variable : declaration);
+        _methods.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration is BaseFieldDeclarationSyntax { Declaration.Variables: [var variable, ..] }
+            ? variable
+            : declaration);
 
-    /// <summary>Whether a value of the one type may stand behind the other: an interface that it implements, or a type that it derives from.</summary>
+    /// <summary>
+    /// Whether a value of the one type may stand behind the other: an interface that it implements, or a type that it derives from.
+    /// </summary>
     private static bool CanBe(INamedTypeSymbol type, ITypeSymbol seen)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -176,7 +190,8 @@ internal sealed class StateCallers
     /// <summary>What is assigned to a member of another object.</summary>
     private static ExpressionSyntax? SetValue(IdentifierNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access => assignment.Right,
+        MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access =>
+            assignment.Right,
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name => assignment.Right,
         _ => null,
     };
@@ -185,13 +200,19 @@ internal sealed class StateCallers
     private bool IsReportedAtCall(InvocationExpressionSyntax call, IMethodSymbol method, IParameterSymbol parameter)
     {
         // An interface may name it otherwise, and the call sees the interface.
-        var seen = _tracer.Symbol(call) is IMethodSymbol called && parameter.Ordinal < called.Parameters.Length ? called.Parameters[parameter.Ordinal] : parameter;
+        var seen = _tracer.Symbol(call) is IMethodSymbol called && parameter.Ordinal < called.Parameters.Length
+            ? called.Parameters[parameter.Ordinal]
+            : parameter;
         return RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(seen.Name);
     }
 
     private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)
     {
-        if (depth == 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation } method)
+        if (depth == 0 || parameter.ContainingSymbol is not IMethodSymbol
+            {
+                MethodKind: MethodKind.Ordinary
+            or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation
+            } method)
         {
             isOpen = true;
             return;
@@ -252,9 +273,12 @@ internal sealed class StateCallers
     private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
 
     /// <summary>Wherever a name is written in the compilation.</summary>
-    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name) => compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(name));
+    public static IEnumerable<SyntaxToken> UsesOf(Compilation compilation, string name) =>
+        compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensNamed(name));
 
-    private static bool Mentions(SyntaxNode function) => Functions.TokensWith(function, "tate").Any(static token => IsStateText(token) || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText)));
+    private static bool Mentions(SyntaxNode function) =>
+        Functions.TokensWith(function, "tate").Any(static token => IsStateText(token)
+            || (token.IsKind(SyntaxKind.IdentifierToken) && StateNames.IsPlainStateName(token.ValueText)));
 
     private static bool IsStateText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken

@@ -17,7 +17,9 @@ internal static class StateEvidence
         (finding.Problem == StateProblem.TakenApart ? OfCallback(finding) : OfRequest(finding)).ToList();
 
     private static IEnumerable<ReportEvidence> OfRequest(StateFinding finding) => RequestNames.RequestKeys
-        .Select(key => (Key: key, Token: finding.Function.TokensWith(key).FirstOrDefault(static token => token.IsText() || token.IsKind(SyntaxKind.IdentifierToken))))
+        .Select(key => (Key: key, Token: finding.Function
+            .TokensWith(key)
+            .FirstOrDefault(static token => token.IsText() || token.IsKind(SyntaxKind.IdentifierToken))))
         .Where(static found => !found.Token.IsKind(SyntaxKind.None))
         .GroupBy(static found => found.Token, static found => found.Key)
         .Select(static found => new ReportEvidence(found.Key.GetLocation(), $"authorization request: {string.Join(", ", found)}"));

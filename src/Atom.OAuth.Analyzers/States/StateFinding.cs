@@ -26,4 +26,10 @@ internal enum StateProblem
 /// <param name="Detail">How it is made or taken apart.</param>
 /// <param name="Also">Where the value is made, and where it enters the request when that is another place.</param>
 internal sealed record StateFinding(
-    StateProblem Problem, SyntaxNode Site, SyntaxNode Function, ExpressionSyntax? Value, string? Provider, string Detail, ImmutableArray<Location> Also);
+    StateProblem Problem,
+    SyntaxNode Site,
+    SyntaxNode Function,
+    ExpressionSyntax? Value,
+    string? Provider,
+    string Detail,
+    ImmutableArray<Location> Also);

@@ -13,7 +13,10 @@ internal static class StateObjects
     private static readonly string[] Redirects = { "RedirectUri", "RedirectUrl", "RedirectURI", "CallbackUrl", "Redirect_Uri", "redirect_uri" };
 
     /// <summary>Members of a request beside its state.</summary>
-    private static readonly string[] Companions = { "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope" };
+    private static readonly string[] Companions =
+    {
+        "ClientId", "ClientID", "client_id", "ResponseType", "response_type", "Scope", "Scopes", "scope",
+    };
 
     /// <summary>Members of an answer: an object with one of these asks for nothing.</summary>
     private static readonly string[] NoRequest = { "Code", "code", "GrantType", "AccessToken", "Token" };
@@ -26,7 +29,9 @@ internal static class StateObjects
     {
         foreach (var token in RequestNames.Members.SelectMany(member => Functions.TokensWith(function, member)))
         {
-            if (RequestNames.Members.Contains(token.ValueText) && token.Parent is IdentifierNameSyntax name && ValueOf(name, out var receiver) is { } value
+            if (RequestNames.Members.Contains(token.ValueText)
+                && token.Parent is IdentifierNameSyntax name
+                && ValueOf(name, out var receiver) is { } value
                 && (receiver is null ? IsRequestInitializer((AssignmentExpressionSyntax)name.Parent!) : IsRequestVariable(receiver, tracer)))
             {
                 yield return value;
@@ -49,10 +54,12 @@ internal static class StateObjects
                 case VariableDeclaratorSyntax { Initializer.Value: { } value, Parent.Parent: LocalDeclarationStatementSyntax }:
                     yield return (value, "");
                     break;
-                case IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment } name when assignment.Left == name:
+                case IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment } name
+                    when assignment.Left == name:
                     yield return (assignment.Right, TypeName(creation));
                     break;
-                case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } when assignment.Left == access:
+                case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access }
+                    when assignment.Left == access:
                     yield return (assignment.Right, "");
                     break;
             }
@@ -66,7 +73,8 @@ internal static class StateObjects
         {
             case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name:
                 return assignment.Right;
-            case MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access when access.Name == name && assignment.Left == access:
+            case MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
+                when access.Name == name && assignment.Left == access:
                 receiver = access.Expression;
                 return assignment.Right;
             default:

@@ -31,24 +31,38 @@ internal static class StateReading
     /// <summary>Calls that read a state as data.</summary>
     private static readonly HashSet<string> Decodes = new(StringComparer.Ordinal)
     {
-        "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes", "Base64UrlDecodeString", "Deserialize", "DeserializeObject", "ParseQueryString", "ParseQuery",
-        "ReadJwtToken", "DecodeFromChars", "DecodeFromUtf8",
+        "FromBase64String", "TryFromBase64String", "FromHexString", "Base64UrlDecode", "Base64Decode", "DecodeBase64", "DecodeBytes",
+        "Base64UrlDecodeString", "Deserialize", "DeserializeObject", "ParseQueryString", "ParseQuery", "ReadJwtToken", "DecodeFromChars",
+        "DecodeFromUtf8",
     };
 
     /// <summary>Calls that read a state as a value.</summary>
-    private static readonly HashSet<string> Parses = new(StringComparer.Ordinal) { "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid" };
+    private static readonly HashSet<string> Parses = new(StringComparer.Ordinal)
+    {
+        "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid",
+    };
 
     /// <summary>Calls that act on what a state says.</summary>
-    private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal) { "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo" };
+    private static readonly HashSet<string> Trusts = new(StringComparer.Ordinal)
+    {
+        "Redirect", "LocalRedirect", "RedirectPermanent", "FindByIdAsync", "FindById", "FindByNameAsync", "FindByEmailAsync", "NavigateTo",
+    };
 
     /// <summary>What is in the name of a call that acts on what a state says.</summary>
     private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
 
     /// <summary>Types that a text is read into, as whose member that is called.</summary>
-    private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal) { "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken", "ObjectId", "Regex" };
+    private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
+    {
+        "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken",
+        "ObjectId", "Regex",
+    };
 
     /// <summary>Parameters that take at its word what a state says.</summary>
-    private static readonly HashSet<string> TrustedParameters = new(StringComparer.Ordinal) { "userId", "username", "userName", "tenantId", "accountId", "returnUrl", "redirectUrl", "customerId" };
+    private static readonly HashSet<string> TrustedParameters = new(StringComparer.Ordinal)
+    {
+        "userId", "username", "userName", "tenantId", "accountId", "returnUrl", "redirectUrl", "customerId",
+    };
 
     /// <summary>What is in the code that reads a value from a query or form.</summary>
     private static readonly string[] Sources = { "Query", "query", "Form", "Param", "param" };
@@ -91,7 +105,9 @@ internal static class StateReading
             }
         }
 
-        if (names.Count == 0 && IsReaderName(Functions.NameOf(function)) && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
+        if (names.Count == 0
+            && IsReaderName(Functions.NameOf(function))
+            && Functions.Parameters(function).FirstOrDefault(static p => p.Type is not null && RequestNames.IsText(p.Type)) is { } packed)
         {
             names.Add(packed.Identifier.ValueText);
         }
@@ -102,8 +118,11 @@ internal static class StateReading
             {
                 names.Add(variable);
             }
-            else if (token.ValueText == "State" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } access } name && access.Name == name
-                && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver))
+            else if (token.ValueText == "State"
+                && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } access } name
+                && access.Name == name
+                && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }
+                    && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver))
             {
                 names.Add("State");
             }
@@ -126,14 +145,29 @@ internal static class StateReading
             return null;
         }
 
-        return argument.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax variable && StateNames.IsStateName(variable.Identifier.ValueText) ? variable.Identifier.ValueText : null;
+        return argument.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax variable
+            && StateNames.IsStateName(variable.Identifier.ValueText)
+            ? variable.Identifier.ValueText
+            : null;
     }
 
     /// <summary><c>Request.Query["state"]</c>, where no variable is called after it.</summary>
     private static IEnumerable<ExpressionSyntax> ReadsOfState(SyntaxNode function) =>
         Functions.TokensWith(function, StateNames.State)
             .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State)
-            .Select(static token => token.Parent is { Parent: ArgumentSyntax { Parent: BaseArgumentListSyntax { Arguments.Count: 1, Parent: ElementAccessExpressionSyntax or InvocationExpressionSyntax } list } } ? (ExpressionSyntax)list.Parent! : null)
+            .Select(static token => token.Parent is
+            {
+                Parent: ArgumentSyntax
+                {
+                    Parent: BaseArgumentListSyntax
+                    {
+                        Arguments.Count: 1, Parent: ElementAccessExpressionSyntax
+                or InvocationExpressionSyntax
+                    } list
+                }
+            }
+                ? (ExpressionSyntax)list.Parent!
+                : null)
             .OfType<ExpressionSyntax>()
             .Where(static read => read.Mentions(Sources) && read.Parent is not AssignmentExpressionSyntax);
 
@@ -142,7 +176,8 @@ internal static class StateReading
         Functions.Parameters(function).Any(static p => RequestValue.Code.IsMember(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : RequestValue.Code.Keys.Any(key => HasKey(function, key))
-                || Functions.TokensWith(function, "Code").Any(static token => token.ValueText == "Code" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax });
+                || Functions.TokensWith(function, "Code").Any(static token => token.ValueText == "Code"
+                    && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax });
 
     private static bool HasKey(SyntaxNode function, string key) =>
         Functions.TokensWith(function, key).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key);
@@ -162,12 +197,16 @@ internal static class StateReading
 
     private static bool IsDecoding(SyntaxNode place) =>
         place is ElementAccessExpressionSyntax
-        || (place is InvocationExpressionSyntax { Expression: var called } && FunctionRequests.LastName(called) is var name && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
+        || (place is InvocationExpressionSyntax { Expression: var called }
+            && FunctionRequests.LastName(called) is var name
+            && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
 
     /// <summary>Decode(…) of a type or a helper that says base64 decodes, too.</summary>
     private static bool IsDecoder(ExpressionSyntax called) =>
         FunctionRequests.LastName(called) is var name
-        && (Decodes.Contains(name) || (AnyCase.Contains(called.ToString(), "base64") && (name.StartsWith("From", StringComparison.Ordinal) || AnyCase.Contains(name, "decode"))));
+        && (Decodes.Contains(name)
+            || (AnyCase.Contains(called.ToString(), "base64")
+                && (name.StartsWith("From", StringComparison.Ordinal) || AnyCase.Contains(name, "decode"))));
 
     private static bool IsOAuthText(SyntaxNode function, string name, string type) =>
         RequestNames.IsOAuthName(type) || RequestNames.IsOAuthName(name) || AnyCase.Contains(name, "Callback")
@@ -178,31 +217,44 @@ internal static class StateReading
     {
         switch (state.Parent)
         {
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Substring" or "AsSpan", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } part } call }:
-                return IsAbbreviation(part[part.Count - 1].Expression) || IsTold(call) ? null : (call, $"'{FunctionRequests.LastName(call.Expression)}'");
+            case MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Substring"
+                or "AsSpan", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } part } call
+            }:
+                return IsAbbreviation(part[part.Count - 1].Expression) || IsTold(call)
+                    ? null
+                    : (call, $"'{FunctionRequests.LastName(call.Expression)}'");
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax range }] } slice:
                 return IsAbbreviation(range.RightOperand) || IsTold(slice) ? null : (slice, "a slice");
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call } when TakesApart.Contains(method):
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call }
+                when TakesApart.Contains(method):
                 return (call, $"'{method}'");
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call } when IsText(other):
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call }
+                when IsText(other):
                 return (call, "a comparison with a constant");
-            case ConditionalAccessExpressionSyntax access when access.Expression == state && FirstMember(access.WhenNotNull) is { } method && TakesApart.Contains(method):
+            case ConditionalAccessExpressionSyntax access
+                when access.Expression == state && FirstMember(access.WhenNotNull) is { } method && TakesApart.Contains(method):
                 return (access, $"'{method}'");
             case BinaryExpressionSyntax comparison when comparison.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression:
                 return IsText(comparison.Left == state ? comparison.Right : comparison.Left) ? (comparison, "a comparison with a constant") : null;
             case IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var constant } } pattern when IsText(constant):
                 return (pattern, "a comparison with a constant");
-            case SwitchExpressionSyntax choice when choice.Arms.Any(static arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && IsText(text)):
+            case SwitchExpressionSyntax choice
+                when choice.Arms.Any(static arm => arm.Pattern is ConstantPatternSyntax { Expression: var text } && IsText(text)):
                 return (choice.GoverningExpression, "a comparison with constants");
             case SwitchStatementSyntax choice when choice.Expression == state:
                 return (state, "a comparison with constants");
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument:
                 return OfArgument(call, argument, tracer);
-            case AssignmentExpressionSyntax { Left: var target } assignment when assignment.Right == state && IsTrusted(FunctionRequests.LastName(target)):
+            case AssignmentExpressionSyntax { Left: var target } assignment
+                when assignment.Right == state && IsTrusted(FunctionRequests.LastName(target)):
                 return (assignment, $"as '{FunctionRequests.LastName(target)}'");
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } when IsTrusted(variable):
                 return (state, $"as '{variable}'");
-            case ConditionalExpressionSyntax choice when choice.Condition != state && choice.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } && IsTrusted(variable):
+            case ConditionalExpressionSyntax choice when choice.Condition != state
+                && choice.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } }
+                && IsTrusted(variable):
                 return (state, $"as '{variable}'");
             default:
                 return null;
@@ -214,7 +266,9 @@ internal static class StateReading
 
     /// <summary>It goes into a log or an exception.</summary>
     private static bool IsTold(SyntaxNode part) =>
-        part.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
+        part.Ancestors()
+            .TakeWhile(static node => node is not StatementSyntax)
+            .Any(static node => node is InvocationExpressionSyntax call && LogCalls.Contains(call.CalledName()))
         || part.FirstAncestorOrSelf<StatementSyntax>() is ThrowStatementSyntax;
 
     /// <summary>Split, in <c>?.Split('|')[0].Trim()</c>.</summary>
@@ -230,12 +284,15 @@ internal static class StateReading
     private static (SyntaxNode Place, string How)? OfArgument(InvocationExpressionSyntax call, ArgumentSyntax argument, StateTracer tracer)
     {
         var name = FunctionRequests.LastName(call.Expression);
-        if (IsDecoder(call.Expression) || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
+        if (IsDecoder(call.Expression)
+            || (Trusts.Contains(name) && argument.Parent is ArgumentListSyntax { Arguments: var arguments } && arguments[0] == argument))
         {
             return (call, $"'{name}'");
         }
 
-        if (Parses.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var type } && call.ArgumentList.Arguments[0] == argument)
+        if (Parses.Contains(name)
+            && call.Expression is MemberAccessExpressionSyntax { Expression: var type }
+            && call.ArgumentList.Arguments[0] == argument)
         {
             return DataTypes.Contains(type.ToString()) || DataTypes.Contains(FunctionRequests.LastName(type)) ? (call, $"'{type}.{name}'") : null;
         }
@@ -245,7 +302,8 @@ internal static class StateReading
             return call.ArgumentList.Arguments.Any(static a => IsText(a.Expression)) ? (call, "a comparison with a constant") : null;
         }
 
-        return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter && TrustedParameters.Contains(parameter)
+        return (argument.NameColon?.Name.Identifier.ValueText ?? tracer.ParameterOf(argument)?.Name) is { } parameter
+            && TrustedParameters.Contains(parameter)
             ? (call, $"as '{parameter}'")
             : null;
     }

@@ -30,7 +30,8 @@ internal static class StateSteps
                 }
 
                 var whole = Whole(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name);
-                if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var copy } } && known.Add(copy))
+                if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var copy } }
+                    && known.Add(copy))
                 {
                     waiting.Enqueue(copy);
                 }
@@ -53,10 +54,13 @@ internal static class StateSteps
                 case BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) && coalesce.Left == read:
                     read = coalesce;
                     break;
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method } when RequestNames.IsReshaping(method):
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call, Name.Identifier.ValueText: var method }
+                    when RequestNames.IsReshaping(method):
                     read = call;
                     break;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when RequestNames.IsWrapper(FunctionRequests.LastName(call.Expression)) && !AnyCase.Contains(call.Expression.ToString(), "base64"):
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                    when RequestNames.IsWrapper(FunctionRequests.LastName(call.Expression))
+                    && !AnyCase.Contains(call.Expression.ToString(), "base64"):
                     read = call;
                     break;
                 default:

@@ -16,12 +16,12 @@ internal sealed class StateTracer
     private const int MaxDepth = 12;
     private const int MaxCalls = 2;
 
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly OAuthOptions _options;
 
-    public StateTracer(MethodBodies bodies, OAuthOptions options)
+    public StateTracer(SourceMethods methods, OAuthOptions options)
     {
-        _bodies = bodies;
+        _methods = methods;
         _options = options;
     }
 
@@ -34,12 +34,12 @@ internal sealed class StateTracer
 
     public ISymbol? Symbol(ExpressionSyntax expression)
     {
-        if (!_bodies.Contains(expression.SyntaxTree))
+        if (!_methods.Contains(expression.SyntaxTree))
         {
             return null;
         }
 
-        var info = _bodies.Model(expression.SyntaxTree).GetSymbolInfo(expression);
+        var info = _methods.Model(expression.SyntaxTree).GetSymbolInfo(expression);
         return info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
     }
 
@@ -51,7 +51,12 @@ internal sealed class StateTracer
             IFieldSymbol { ConstantValue: string text } => text,
             ILocalSymbol { ConstantValue: string text } => text,
             ILocalSymbol => ValuesSetTo(Functions.Around(name), name).Select(Words).FirstOrDefault(),
-            { Kind: SymbolKind.Field or SymbolKind.Property } member => member.DeclaringSyntaxReferences.Select(static r => Initializer(r.GetSyntax())).Where(static value => value is not null).Select(static value => Words(value!)).FirstOrDefault(),
+            { Kind: SymbolKind.Field or SymbolKind.Property } member =>
+                member.DeclaringSyntaxReferences
+                    .Select(static r => Initializer(r.GetSyntax()))
+                    .Where(static value => value is not null)
+                    .Select(static value => Words(value!))
+                    .FirstOrDefault(),
             _ => null,
         };
 
@@ -66,11 +71,17 @@ internal sealed class StateTracer
 
     /// <summary>The type of an expression; null where it is missing.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) =>
-        _bodies.Contains(expression.SyntaxTree) && _bodies.Model(expression.SyntaxTree).GetTypeInfo(expression).Type is { TypeKind: not TypeKind.Error } type ? type : null;
+        _methods.Contains(expression.SyntaxTree)
+            && _methods.Model(expression.SyntaxTree).GetTypeInfo(expression).Type is { TypeKind: not TypeKind.Error } type
+            ? type
+            : null;
 
     /// <summary>The parameter that an argument is passed for; null where the call is not known.</summary>
     public IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
-        argument.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list && Symbol(call) is IMethodSymbol method && list.Arguments.IndexOf(argument) is var at && at < method.Parameters.Length
+        argument.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list
+            && Symbol(call) is IMethodSymbol method
+            && list.Arguments.IndexOf(argument) is var at
+            && at < method.Parameters.Length
             ? method.Parameters[at]
             : null;
 
@@ -94,12 +105,16 @@ internal sealed class StateTracer
                 case SingleVariableDesignationSyntax designation when target is IdentifierNameSyntax && TakenApart(designation) is { } whole:
                     yield return whole;
                     break;
-                case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } } when target is IdentifierNameSyntax:
+                case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } }
+                    when target is IdentifierNameSyntax:
                     yield return call;
                     break;
                 case SimpleNameSyntax simple:
                     var set = simple.Parent is MemberAccessExpressionSyntax access && access.Name == simple ? access : (ExpressionSyntax)simple;
-                    if (set.Parent is AssignmentExpressionSyntax assignment && assignment.Left == set && assignment.Parent is not InitializerExpressionSyntax && IsSame(set.ToString(), text))
+                    if (set.Parent is AssignmentExpressionSyntax assignment
+                        && assignment.Left == set
+                        && assignment.Parent is not InitializerExpressionSyntax
+                        && IsSame(set.ToString(), text))
                     {
                         yield return assignment.Right;
                     }
@@ -114,7 +129,8 @@ internal sealed class StateTracer
     /// <summary>What a variable gets its value from in <c>(var a, var b) = value</c> or <c>var (a, b) = value</c>.</summary>
     private static ExpressionSyntax? TakenApart(SyntaxNode designation)
     {
-        for (var current = designation.Parent; current is ParenthesizedVariableDesignationSyntax or DeclarationExpressionSyntax or ArgumentSyntax or TupleExpressionSyntax; current = current.Parent)
+        for (var current = designation.Parent; current is ParenthesizedVariableDesignationSyntax
+            or DeclarationExpressionSyntax or ArgumentSyntax or TupleExpressionSyntax; current = current.Parent)
         {
             if (current.Parent is AssignmentExpressionSyntax assignment && assignment.Left == current)
             {
@@ -252,11 +268,13 @@ internal sealed class StateTracer
             {
                 Follow(arguments[0].Expression, depth - 1, calls);
             }
-            else if (receiver is not null && (RequestNames.IsReshaping(name) || RequestNames.IsWrapper(name)) && symbol is not { IsStatic: true, IsExtensionMethod: false })
+            else if (receiver is not null
+                && (RequestNames.IsReshaping(name) || RequestNames.IsWrapper(name))
+                && symbol is not { IsStatic: true, IsExtensionMethod: false })
             {
                 Follow(receiver, depth - 1, calls);
             }
-            else if (symbol is not null && calls > 0 && _tracer._bodies.DeclarationRun(symbol) is { } declaration)
+            else if (symbol is not null && calls > 0 && _tracer._methods.DeclarationRun(symbol) is { } declaration)
             {
                 FollowInto(declaration, call, depth, calls);
             }
@@ -312,7 +330,8 @@ internal sealed class StateTracer
 
         private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration)
         {
-            foreach (var node in declaration.DescendantNodesAndSelf(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            foreach (var node in declaration.DescendantNodesAndSelf(node => node == declaration
+                || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
             {
                 switch (node)
                 {
@@ -385,7 +404,8 @@ internal sealed class StateTracer
                 case IPropertySymbol { Name: "Result" } when name is MemberAccessExpressionSyntax task:
                     Follow(task.Expression, depth - 1, calls);
                     return;
-                case IFieldSymbol or IPropertySymbol when !found && (name is IdentifierNameSyntax || name is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }):
+                case IFieldSymbol or IPropertySymbol
+                    when !found && (name is IdentifierNameSyntax || name is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }):
                     FollowOwn(symbol, name, depth, calls);
                     return;
                 case ILocalSymbol when !found && OuterFunction(name) is { } outer:
@@ -435,7 +455,9 @@ internal sealed class StateTracer
         private void FollowOwn(ISymbol member, ExpressionSyntax name, int depth, int calls)
         {
             var found = false;
-            if (member is IPropertySymbol { GetMethod: { } getter } && MethodBodies.Declaration(getter) is { } declaration && _tracer._bodies.Contains(declaration.SyntaxTree))
+            if (member is IPropertySymbol { GetMethod: { } getter }
+                && SourceMethods.Declaration(getter) is { } declaration
+                && _tracer._methods.Contains(declaration.SyntaxTree))
             {
                 foreach (var returned in Returned(declaration))
                 {
@@ -447,7 +469,7 @@ internal sealed class StateTracer
             foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
             {
                 var type = reference.GetSyntax();
-                if (_tracer._bodies.Contains(type.SyntaxTree))
+                if (_tracer._methods.Contains(type.SyntaxTree))
                 {
                     var simple = name is MemberAccessExpressionSyntax access ? access.Name : name;
                     found |= FollowSet(type, simple, depth, calls);

@@ -41,7 +41,8 @@ internal static class TextSearch
     }
 
     /// <summary>The tokens, in source order, that have the word in them.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) => code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
+    public static IEnumerable<SyntaxToken> TokensWith(this SyntaxNode code, string word) =>
+        code.TokensWithAny(new[] { word }, StringComparison.Ordinal);
 
     /// <summary>The names, in source order, that are exactly that one: a short one is part of many others.</summary>
     public static IEnumerable<SyntaxToken> TokensNamed(this SyntaxNode code, string name)
@@ -52,11 +53,13 @@ internal static class TextSearch
     }
 
     /// <summary>The tokens, in source order, that have one of the words in them, in upper or lower case if not told otherwise.</summary>
-    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase) =>
+    public static IEnumerable<SyntaxToken> TokensWithAny(
+        this SyntaxNode code, string[] words, StringComparison comparison = StringComparison.OrdinalIgnoreCase) =>
         code.TokensWithAny(words, Array.Empty<string>(), comparison);
 
     /// <summary>The same, and the names that end with one of the endings: most words that end names start many others.</summary>
-    public static IEnumerable<SyntaxToken> TokensWithAny(this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    public static IEnumerable<SyntaxToken> TokensWithAny(
+        this SyntaxNode code, string[] words, string[] endings, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         var positions = new List<int>();
         foreach (var word in words)
@@ -88,7 +91,8 @@ internal static class TextSearch
         var end = code.Span.End;
         foreach (var word in words)
         {
-            for (var at = Next(text, word, code.SpanStart, end, StringComparison.Ordinal); at >= 0; at = Next(text, word, at + word.Length, end, StringComparison.Ordinal))
+            for (var at = Next(text, word, code.SpanStart, end, StringComparison.Ordinal); at >= 0; at = Next(
+                text, word, at + word.Length, end, StringComparison.Ordinal))
             {
                 yield return WrittenName.Around(text, at, at + word.Length);
             }
@@ -100,12 +104,14 @@ internal static class TextSearch
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
-    public static bool IsPartOfName(string text, int position) => position >= 0 && position < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[position]);
+    public static bool IsPartOfName(string text, int position) =>
+        position >= 0 && position < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[position]);
 
     private static string TextOf(SyntaxTree tree) => Texts.GetValue(tree, static t => t.GetText().ToString());
 
     /// <summary>Adds the places where the word occurs; where told, only those at which a name starts or ends with it.</summary>
-    private static void Find(SyntaxNode code, string word, StringComparison comparison, List<int> found, bool startsName = false, bool endsName = false)
+    private static void Find(
+        SyntaxNode code, string word, StringComparison comparison, List<int> found, bool startsName = false, bool endsName = false)
     {
         var text = TextOf(code.SyntaxTree);
         var end = code.Span.End;

@@ -43,7 +43,10 @@ internal sealed class WordTable : IEnumerable<string>
 
     public WordMatch Match { get; }
 
-    /// <summary>The same table, whose words are found by parts that many of them have in common: fewer searches. A word that has none of the parts is searched for itself.</summary>
+    /// <summary>
+    /// The same table, whose words are found by parts that many of them have in common: fewer searches. A word that has none of the parts is
+    /// searched for itself.
+    /// </summary>
     public WordTable SearchedBy(params string[] parts) => new(Match, _comparison, _words, parts);
 
     public bool Matches(string text)
@@ -63,7 +66,10 @@ internal sealed class WordTable : IEnumerable<string>
     /// <param name="search">How the text is searched for them.</param>
     /// <param name="tables">The tables that are asked about what the search finds.</param>
     public static string[] SearchWords(StringComparison search, params WordTable[] tables) =>
-        Shortest(tables.SelectMany(static table => table._words.Select(table.SearchWord)), search, static (word, part, comparison) => word.IndexOf(part, comparison) >= 0);
+        Shortest(
+            tables.SelectMany(static table => table._words.Select(table.SearchWord)),
+            search,
+            static (word, part, comparison) => word.IndexOf(part, comparison) >= 0);
 
     /// <summary>The same for tables of endings, and names that are searched for by their ends.</summary>
     public static string[] SearchEndings(StringComparison search, params WordTable[] tables) =>

@@ -31,11 +31,23 @@ internal sealed class AnswerFlow
     private const int MaxRounds = 6;
 
     /// <summary>How the calls start that read an answer.</summary>
-    private static readonly WordTable Reads = new(WordMatch.Start, StringComparison.Ordinal, "Deserialize", "Parse", "ReadFromJson", "ReadAsAsync", "GetFromJson", "ReceiveJson", "GetJson", "PostJson", "FromJson");
+    private static readonly WordTable Reads = new(
+        WordMatch.Start,
+        StringComparison.Ordinal,
+        "Deserialize",
+        "Parse",
+        "ReadFromJson",
+        "ReadAsAsync",
+        "GetFromJson",
+        "ReceiveJson",
+        "GetJson",
+        "PostJson",
+        "FromJson");
 
     /// <summary>Members that give the same in another form.</summary>
     private static readonly WordTable SameAgain = new(
-        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token", "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
+        WordMatch.Whole, StringComparison.Ordinal, "RootElement", "Data", "Value", "Result", "Model", "Payload", "Content", "Token",
+        "Tokens", "Body", "Response", "Json", "Root", "Clone", "ConfigureAwait", "GetAwaiter", "GetResult",
         "AsObject", "Encrypt", "Protect", "GetBytes", "Serialize", "SerializeAsync", "SerializeObject", "SerializeToUtf8Bytes", "ToJson",
             "ToJsonString", "Map", "Adapt", "ToString", "ReadAsStringAsync", "ReadAsStreamAsync", "ReadAsByteArrayAsync", "GetResponseStream",
             "ReadToEnd", "ReadToEndAsync", "downloadHandler", "text", "GetString", "ToObject", "Trim");
@@ -104,7 +116,8 @@ internal sealed class AnswerFlow
         .Select(static assignment => assignment.Variable);
 
     /// <summary>The variables that hold that part.</summary>
-    public IEnumerable<string> VariablesWith(AnswerPart part) => _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
+    public IEnumerable<string> VariablesWith(AnswerPart part) =>
+        _variables.Where(variable => variable.Value == part).Select(static variable => variable.Key);
 
     public AnswerPart Of(string variable) => _variables.TryGetValue(variable, out var part) ? part : AnswerPart.None;
 
@@ -113,7 +126,11 @@ internal sealed class AnswerFlow
 
     /// <summary>True for a name or literal that reads a token of the answer.</summary>
     public bool IsOfAnswer(SyntaxToken token) =>
-        (TokenNames.OwnerOf(token) is { } owner && IsAnswer(owner)) || (token.IsText() && token.Parent?.Parent is ArgumentSyntax { Parent: ArgumentListSyntax arguments } && arguments.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name && Of(name.Identifier.ValueText) == AnswerPart.Whole));
+        (TokenNames.OwnerOf(token) is { } owner && IsAnswer(owner))
+            || (token.IsText()
+                && token.Parent?.Parent is ArgumentSyntax { Parent: ArgumentListSyntax arguments }
+                && arguments.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax name
+                    && Of(name.Identifier.ValueText) == AnswerPart.Whole));
 
     public bool IsAnswer(ExpressionSyntax owner) => Part(owner) == AnswerPart.Whole;
 
@@ -139,7 +156,8 @@ internal sealed class AnswerFlow
 
             // With a refresh token of its own it is the answer no more.
             case WithExpressionSyntax copy:
-                return copy.Initializer.Expressions.Any(static member => member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && TokenNames.IsRefresh(name))
+                return copy.Initializer.Expressions.Any(static member => member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } }
+                    && TokenNames.IsRefresh(name))
                     ? AnswerPart.None
                     : Part(copy.Expression);
             case IdentifierNameSyntax name:
@@ -147,7 +165,9 @@ internal sealed class AnswerFlow
             case MemberAccessExpressionSyntax access:
                 return OfMember(Part(access.Expression), access.Name.Identifier.ValueText);
             case ConditionalAccessExpressionSyntax access:
-                return Part(access.Expression) is var owner && owner is AnswerPart.Whole or AnswerPart.Response ? OfNames(owner, access.WhenNotNull) : owner;
+                return Part(access.Expression) is var owner && owner is AnswerPart.Whole or AnswerPart.Response
+                    ? OfNames(owner, access.WhenNotNull)
+                    : owner;
             case ElementAccessExpressionSyntax access:
                 return Part(access.Expression) is AnswerPart.Whole ? OfText(access.ArgumentList.Arguments) : AnswerPart.None;
             case InvocationExpressionSyntax call:
@@ -199,7 +219,11 @@ internal sealed class AnswerFlow
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
             {
-                part = OfMember(part, token.ValueText) is var next && next == AnswerPart.Other && token.Parent?.Parent is ElementBindingExpressionSyntax ? AnswerPart.Other : next;
+                part = OfMember(part, token.ValueText) is var next
+                    && next == AnswerPart.Other
+                    && token.Parent?.Parent is ElementBindingExpressionSyntax
+                    ? AnswerPart.Other
+                    : next;
                 if (part is not (AnswerPart.Whole or AnswerPart.Response))
                 {
                     return part;
@@ -249,7 +273,8 @@ internal sealed class AnswerFlow
                     yield return (variable.Identifier.ValueText, value, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
-                    when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment && IsLocal(name):
+                    when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment
+                        && IsLocal(name):
                     yield return (name.Identifier.ValueText, assignment.Right, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression
@@ -285,5 +310,6 @@ internal sealed class AnswerFlow
     }
 
     private bool IsLocal(IdentifierNameSyntax name) =>
-        Member.TokensNamed(name.Identifier.ValueText).Any(static token => token.Parent is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax });
+        Member.TokensNamed(name.Identifier.ValueText).Any(
+            static token => token.Parent is VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax });
 }

@@ -16,7 +16,8 @@ internal static class AnswerTypes
     private static readonly WordTable OpenTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Dictionary", "IDictionary", "JObject",
         "JsonObject", "JsonNode");
 
-    public static bool HasRefreshToken(INamedTypeSymbol type) => Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
+    public static bool HasRefreshToken(INamedTypeSymbol type) =>
+        Members(type).Any(static member => TokenNames.IsRefresh(member.Name) || Named(member, TokenNames.IsRefresh));
 
     /// <summary>True for a type that is read also where the answer has no refresh token, and then has none.</summary>
     public static bool MayLackValue(INamedTypeSymbol type) =>
@@ -26,7 +27,8 @@ internal static class AnswerTypes
 
     /// <summary>True for a type that has both tokens, itself or in what it is the outcome of: <c>Result&lt;Tokens&gt;</c>.</summary>
     public static bool HasBothTokens(INamedTypeSymbol type) =>
-        (HasRefreshToken(type) && HasAccessToken(type)) || type.TypeArguments.Any(static inner => inner is INamedTypeSymbol named && HasRefreshToken(named) && HasAccessToken(named));
+        (HasRefreshToken(type) && HasAccessToken(type))
+            || type.TypeArguments.Any(static inner => inner is INamedTypeSymbol named && HasRefreshToken(named) && HasAccessToken(named));
 
     /// <summary>True for a type of the project's own that has an access token and no room for another one.</summary>
     public static bool LacksRefreshToken(INamedTypeSymbol type) =>
@@ -35,12 +37,14 @@ internal static class AnswerTypes
         && HasAccessToken(type)
         && !HasRefreshToken(type)
         && !Members(type).Any(static member => Has(member, RestAttributes))
-        && type.BaseType is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } or { DeclaringSyntaxReferences.Length: > 0 };
+        && type.BaseType is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
+            or { DeclaringSyntaxReferences.Length: > 0 };
 
     /// <summary>A member that an answer without it cannot be read into.</summary>
     public static bool IsRequired(IPropertySymbol property) => property.IsRequired || Has(property, RequiredAttributes);
 
-    private static bool HasAccessToken(INamedTypeSymbol type) => Members(type).Any(static member => TokenNames.IsAccess(member.Name) || Named(member, TokenNames.IsAccess));
+    private static bool HasAccessToken(INamedTypeSymbol type) =>
+        Members(type).Any(static member => TokenNames.IsAccess(member.Name) || Named(member, TokenNames.IsAccess));
 
     private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
     {
@@ -54,7 +58,9 @@ internal static class AnswerTypes
     }
 
     private static bool Named(ISymbol member, Func<string, bool> isName) =>
-        member.GetAttributes().Any(attribute => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name } && isName(name));
+        member.GetAttributes().Any(attribute => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name }
+            && isName(name));
 
-    private static bool Has(ISymbol member, HashSet<string> attributes) => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && attributes.Contains(type.Name));
+    private static bool Has(ISymbol member, HashSet<string> attributes) =>
+        member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && attributes.Contains(type.Name));
 }

@@ -10,13 +10,32 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 internal sealed class AnswerUse
 {
     /// <summary>Calls that look at a value and keep nothing of it.</summary>
-    private static readonly WordTable Looks = new(WordMatch.Start, StringComparison.Ordinal, "Log", "Write", "Debug", "Info", "Warn", "Error", "Trace", "IsNullOr", "ThrowIf", "Deserialize", "Parse", "Contains", "StartsWith", "Concat", "Format");
+    private static readonly WordTable Looks = new(
+        WordMatch.Start,
+        StringComparison.Ordinal,
+        "Log",
+        "Write",
+        "Debug",
+        "Info",
+        "Warn",
+        "Error",
+        "Trace",
+        "IsNullOr",
+        "ThrowIf",
+        "Deserialize",
+        "Parse",
+        "Contains",
+        "StartsWith",
+        "Concat",
+        "Format");
 
     /// <summary>Calls whose argument is tested.</summary>
-    private static readonly WordTable Tests = new(WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue");
+    private static readonly WordTable Tests = new(
+        WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue");
 
     /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
-    private static readonly NameTable SavesOfWhole = new("^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
+    private static readonly NameTable SavesOfWhole = new(
+        "^Save", "^Update", "^Store", "^Set", "^Persist", "^Upsert", "^Write All", "^Replace", "^Cache", "^Insert Or Update");
 
     /// <summary>Calls that make another object or a text of an answer, or, where nobody takes that, put it somewhere.</summary>
     private static readonly NameTable Serializes = new("^Serialize", "^Map $");
@@ -25,13 +44,15 @@ internal sealed class AnswerUse
     private static readonly string[] SuccessTests = { "IsSuccess", "StatusCode" };
 
     /// <summary>Calls that start like those, and hand a value to whoever waits for it, or answer a request.</summary>
-    private static readonly WordTable Results = new(WordMatch.Start, StringComparison.Ordinal, "SetResult", "SetException", "SetStatus", "SetContent", "SetBearer");
+    private static readonly WordTable Results = new(
+        WordMatch.Start, StringComparison.Ordinal, "SetResult", "SetException", "SetStatus", "SetContent", "SetBearer");
 
     /// <summary>How the helpers start that make another object of a whole answer.</summary>
     private static readonly NameTable Mappers = new("^To", "^Map", "^From", "^Convert", "^Create", "^Build");
 
     /// <summary>What the objects are called that settings are read of.</summary>
-    private static readonly WordTable Settings = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "settings", "options", "config", "Environment");
+    private static readonly WordTable Settings = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "settings", "options", "config", "Environment");
 
     /// <summary>JSON objects that answer null for a member which is not there.</summary>
     private static readonly WordTable LenientTypes = new(WordMatch.Whole, StringComparison.Ordinal, "JObject", "JToken", "JsonNode", "JsonObject");
@@ -59,10 +80,15 @@ internal sealed class AnswerUse
     /// <summary>The refresh token is read out of the answer, for whatever it is.</summary>
     public bool ReadsRefreshToken => RefreshReads.Any() || ReadsByVariable;
 
-    private bool ReadsByVariable => TokenNames.In(_flow.Member).Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SingleVariableDesignationSyntax && TokenNames.IsRefresh(token.ValueText));
+    private bool ReadsByVariable =>
+        TokenNames.In(_flow.Member).Any(token => token.IsKind(SyntaxKind.IdentifierToken)
+            && token.Parent is SingleVariableDesignationSyntax
+            && TokenNames.IsRefresh(token.ValueText));
 
     /// <summary>The refresh token of the answer is tested, or another one takes its place in the answer.</summary>
-    public bool IsLookedAfter => _reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token)) || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
+    public bool IsLookedAfter =>
+        _reads.Exists(static token => TokenNames.IsRefresh(token.ValueText) && IsWritten(token))
+            || RefreshReads.Concat(UsesOfRefreshVariables()).Any(IsTested);
 
     /// <summary>True for code that takes another refresh token where an answer has none.</summary>
     public static bool HasFallback(SyntaxNode code) =>
@@ -85,12 +111,16 @@ internal sealed class AnswerUse
         (SavesOfWhole.Matches(call.CalledName()) || (Serializes.Matches(call.CalledName()) && IsDiscarded(call)))
         && !Results.Matches(call.CalledName())
         && _model.GetTypeInfo(argument.Expression).Type is { } type
-        && (type.SpecialType == SpecialType.System_String ? MayLackValue(argument.Expression) : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
+        && (type.SpecialType == SpecialType.System_String
+            ? MayLackValue(argument.Expression)
+            : type is INamedTypeSymbol named && AnswerTypes.MayLackValue(named));
 
     /// <summary>Text that is made of an answer may be one of a type that must have the token; what was never read may lack it.</summary>
     private bool MayLackValue(ExpressionSyntax text) =>
         _flow.Part(text) == AnswerPart.Response
-        || (text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.Whole) is { } answer
+        || (text.DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .FirstOrDefault(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.Whole) is { } answer
             && (_model.GetTypeInfo(answer).Type is not INamedTypeSymbol { SpecialType: SpecialType.None } named || AnswerTypes.MayLackValue(named)));
 
     /// <summary>
@@ -122,19 +152,29 @@ internal sealed class AnswerUse
     /// </summary>
     public SyntaxNode? HeldInVain() =>
         SourcesOfRequest().Any(static owner => Settings.Matches(owner))
-            ? Stored().FirstOrDefault(stored => !AsksFor(stored.Left) && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.HasRefreshToken(type))
+            ? Stored().FirstOrDefault(stored => !AsksFor(stored.Left)
+                && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type
+                && AnswerTypes.HasRefreshToken(type))
             : null;
 
     /// <summary>An access token of the answer that takes the place of the one in the object whose refresh token the request was made with.</summary>
     public bool TakesPlaceOfOld =>
-        _flow.Origin.ArgumentList.DescendantTokens().Where(static token => TokenNames.IsRefresh(token.ValueText)).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString()).ToList() is { Count: > 0 } owners
+        _flow.Origin.ArgumentList
+            .DescendantTokens()
+            .Where(static token => TokenNames.IsRefresh(token.ValueText))
+            .Select(TokenNames.OwnerOf)
+            .OfType<ExpressionSyntax>()
+            .Select(static owner => owner.ToString())
+            .ToList() is { Count: > 0 } owners
         && _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).Select(TokenStores.Sink)
             .OfType<AssignmentExpressionSyntax>()
             .Any(written => written.Left is MemberAccessExpressionSyntax access && owners.Contains(access.Expression.ToString()));
 
     /// <summary>An access token of the answer that goes somewhere.</summary>
     public SyntaxNode? KeptAccessToken =>
-        _reads.Where(static token => TokenNames.IsAccess(token.ValueText)).Select(TokenNames.ReadOf).FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
+        _reads.Where(static token => TokenNames.IsAccess(token.ValueText))
+            .Select(TokenNames.ReadOf)
+            .FirstOrDefault(static read => !IsCondition(read) && !IsLookedAt(read));
 
     /// <summary>The whole answer goes to somebody else, who may keep all of it.</summary>
     public bool HandsOnWhole => Handed().Any();
@@ -146,7 +186,8 @@ internal sealed class AnswerUse
         {
             var handed = Handed();
             return handed.Count > 0
-                && handed.All(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
+                && handed.All(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null
+                    || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
                 && !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText));
         }
     }
@@ -191,23 +232,32 @@ internal sealed class AnswerUse
     /// <summary>Only where the answer has no refresh token; what was tested before the request says nothing of it.</summary>
     private bool IsBehindTest(SyntaxNode written) =>
         written.Ancestors().TakeWhile(node => node != _flow.Member).OfType<IfStatementSyntax>()
-            .Any(choice => choice.SpanStart > _flow.Origin.SpanStart && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested.ValueText)));
+            .Any(choice => choice.SpanStart > _flow.Origin.SpanStart
+                && TokenNames.In(choice.Condition).Any(static tested => TokenNames.IsRefresh(tested.ValueText)));
 
-    /// <summary>An old refresh token that is handed on beside the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.</summary>
+    /// <summary>
+    /// An old refresh token that is handed on beside the new access token: <c>new Tokens(AccessToken: access, RefreshToken: old)</c>.
+    /// </summary>
     public SyntaxNode? OldBesideNew() =>
         _flow.Member.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-            .Where(created => created.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.AccessToken) || _reads.Exists(token => TokenNames.IsAccess(token.ValueText) && created.Span.Contains(token.Span)))
+            .Where(created => created.DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Any(name => _flow.Of(name.Identifier.ValueText) == AnswerPart.AccessToken)
+                || _reads.Exists(token => TokenNames.IsAccess(token.ValueText) && created.Span.Contains(token.Span)))
             .SelectMany(static created => created.DescendantNodes())
             .FirstOrDefault(node => node switch
             {
                 ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } argument => TokenNames.IsRefresh(name) && IsOld(argument.Expression),
-                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } member => TokenNames.IsRefresh(name.Identifier.ValueText) && IsOld(member.Right),
+                AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } member =>
+                    TokenNames.IsRefresh(name.Identifier.ValueText) && IsOld(member.Right),
                 _ => false,
             });
 
     /// <summary>The answer is returned as a type that has no room for a refresh token.</summary>
     public SyntaxNode? ReadAsTypeWithoutRefreshToken() =>
-        Handed().Select(part => (part, type: _model.GetTypeInfo(part).Type)).FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
+        Handed()
+            .Select(part => (part, type: _model.GetTypeInfo(part).Type))
+            .FirstOrDefault(static handed => handed.type is INamedTypeSymbol type && AnswerTypes.LacksRefreshToken(type)).part;
 
     private bool IsOld(ExpressionSyntax value) => _flow.Part(value) == AnswerPart.None
         && value is IdentifierNameSyntax or MemberAccessExpressionSyntax && TokenNames.IsRefresh(TokenStores.LastName(value));
@@ -221,20 +271,31 @@ internal sealed class AnswerUse
             : null;
 
     private bool IsSourceOfRequest(AssignmentExpressionSyntax stored) =>
-        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < stored.Span.End && TokenNames.OwnerOf(token) is { } owner && Plain(owner) == Plain(stored.Left))
+        TokenNames.In(_flow.Member).Any(token => TokenNames.IsRefresh(token.ValueText)
+            && token.SpanStart < stored.Span.End
+            && TokenNames.OwnerOf(token) is { } owner
+            && Plain(owner) == Plain(stored.Left))
         && _model.GetTypeInfo(stored.Right).Type is INamedTypeSymbol type && AnswerTypes.MayLackValue(type);
 
     /// <summary>What the refresh token of the request is read of.</summary>
     private IEnumerable<string> SourcesOfRequest() =>
-        TokenNames.In(_flow.Member).Where(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < _flow.Origin.Span.End).Select(TokenNames.OwnerOf).OfType<ExpressionSyntax>().Select(static owner => owner.ToString());
+        TokenNames.In(_flow.Member)
+            .Where(token => TokenNames.IsRefresh(token.ValueText) && token.SpanStart < _flow.Origin.Span.End)
+            .Select(TokenNames.OwnerOf)
+            .OfType<ExpressionSyntax>()
+            .Select(static owner => owner.ToString());
 
     /// <summary>The type reads the refresh token of what it holds.</summary>
     private bool AsksFor(ExpressionSyntax held) =>
         _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-        || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token.ValueText) && TokenNames.OwnerOf(token) is { } owner && Plain(owner) == Plain(held))
-        || type.TokensNamed(Plain(held)).Any(static token => token.Parent?.Parent is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax);
+        || TokenNames.In(type).Any(token => TokenNames.IsRefresh(token.ValueText)
+            && TokenNames.OwnerOf(token) is { } owner
+            && Plain(owner) == Plain(held))
+        || type.TokensNamed(Plain(held)).Any(static token => token.Parent?.Parent is ArgumentSyntax
+            or ReturnStatementSyntax or ArrowExpressionClauseSyntax);
 
-    private static string Plain(ExpressionSyntax held) => held is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own.Name.ToString() : held.ToString();
+    private static string Plain(ExpressionSyntax held) =>
+        held is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own.Name.ToString() : held.ToString();
 
     private IEnumerable<AssignmentExpressionSyntax> Stored() =>
         _flow.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
@@ -246,7 +307,8 @@ internal sealed class AnswerUse
     private bool IsReturned(ExpressionSyntax created)
     {
         var value = (SyntaxNode)created;
-        while (value.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax or WithExpressionSyntax or ParenthesizedExpressionSyntax)
+        while (value.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax
+            or AwaitExpressionSyntax or WithExpressionSyntax or ParenthesizedExpressionSyntax)
         {
             value = value.Parent;
         }
@@ -288,17 +350,23 @@ internal sealed class AnswerUse
 
     /// <summary>By the place alone, before anything is asked about the value.</summary>
     private static bool MayLeave(SyntaxNode? place) =>
-        place is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax or AnonymousFunctionExpressionSyntax or AssignmentExpressionSyntax
+        place is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            or YieldStatementSyntax or AnonymousFunctionExpressionSyntax or AssignmentExpressionSyntax
             or InitializerExpressionSyntax or WithExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax;
 
     /// <summary>Not a part of a larger expression that is the same value.</summary>
     private static bool IsOutermost(ExpressionSyntax expression) => expression.Parent is not ExpressionSyntax around
-        || around is AssignmentExpressionSyntax or TupleExpressionSyntax or InitializerExpressionSyntax or WithExpressionSyntax or InterpolatedStringExpressionSyntax;
+        || around is AssignmentExpressionSyntax or TupleExpressionSyntax
+            or InitializerExpressionSyntax or WithExpressionSyntax or InterpolatedStringExpressionSyntax;
 
     private bool Leaves(ExpressionSyntax expression) => expression.Parent switch
     {
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => (!Looks.Matches(call.CalledName()) || SavesOfWhole.Matches(call.CalledName())) && !IsException(call) && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } => _flow.Part(created) == AnswerPart.None && !IsException(created),
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } =>
+            (!Looks.Matches(call.CalledName()) || SavesOfWhole.Matches(call.CalledName()))
+                && !IsException(call)
+                && (_flow.Part(call) is AnswerPart.None or AnswerPart.Other || IsDiscarded(call)),
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax created } } =>
+            _flow.Part(created) == AnswerPart.None && !IsException(created),
         ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax => true,
         AnonymousFunctionExpressionSyntax => true,
@@ -320,10 +388,14 @@ internal sealed class AnswerUse
         return call.Parent is ExpressionStatementSyntax;
     }
 
-    private static bool IsException(ExpressionSyntax made) => made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax or ThrowExpressionSyntax;
+    private static bool IsException(ExpressionSyntax made) =>
+        made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax
+            or ThrowExpressionSyntax;
 
     private IEnumerable<SyntaxToken> UsesOfRefreshVariables() =>
-        _flow.VariablesWith(AnswerPart.RefreshToken).SelectMany(variable => _flow.Member.TokensNamed(variable)).Where(static token => token.Parent is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } } name
+        _flow.VariablesWith(AnswerPart.RefreshToken)
+            .SelectMany(variable => _flow.Member.TokensNamed(variable))
+            .Where(static token => token.Parent is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } } name
             && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
             && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
             && name.Parent is not (NameColonSyntax or NameEqualsSyntax));
@@ -340,7 +412,8 @@ internal sealed class AnswerUse
         return UsesOfRefreshVariables().Where(token => variables.Contains(token.ValueText)).Select(static token => token.Parent!);
     }
 
-    private static bool IsWritten(SyntaxToken token) => TokenNames.ReadOf(token) is { Parent: AssignmentExpressionSyntax assignment } read && assignment.Left == read;
+    private static bool IsWritten(SyntaxToken token) =>
+        TokenNames.ReadOf(token) is { Parent: AssignmentExpressionSyntax assignment } read && assignment.Left == read;
 
     private static bool IsTested(SyntaxToken token) => IsCondition(TokenNames.ReadOf(token));
 
@@ -369,7 +442,10 @@ internal sealed class AnswerUse
     }
 
     private static bool IsLookedAt(SyntaxNode read) =>
-        read.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(static call => Looks.Matches(call.CalledName()));
+        read.Ancestors()
+            .TakeWhile(static node => node is not StatementSyntax)
+            .OfType<InvocationExpressionSyntax>()
+            .Any(static call => Looks.Matches(call.CalledName()));
 
     /// <summary>False where a missing token throws, or where something takes its place.</summary>
     private bool MayBeNull(SyntaxNode read)
@@ -386,8 +462,12 @@ internal sealed class AnswerUse
                 return false;
         }
 
-        return _model.GetSymbolInfo(read is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : read).Symbol is not IPropertySymbol property || !AnswerTypes.IsRequired(property);
+        return _model.GetSymbolInfo(read is ConditionalAccessExpressionSyntax { WhenNotNull: var last }
+            ? last
+            : read).Symbol is not IPropertySymbol property
+            || !AnswerTypes.IsRequired(property);
     }
 
-    private bool IsLenient(ExpressionSyntax json) => _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Matches(type.Name));
+    private bool IsLenient(ExpressionSyntax json) =>
+        _model.GetTypeInfo(json).Type is { } type && (type.TypeKind == TypeKind.Dynamic || LenientTypes.Matches(type.Name));
 }

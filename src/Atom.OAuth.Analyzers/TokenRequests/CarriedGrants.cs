@@ -39,7 +39,8 @@ internal sealed class CarriedGrants
 
     /// <summary>The method, or the initializer, with the lambdas and local functions in it: they share its variables.</summary>
     public static SyntaxNode Member(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) is { } member
+            and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax
             ? member
             : node.SyntaxTree.GetRoot();
 
@@ -56,7 +57,8 @@ internal sealed class CarriedGrants
     private static bool IsOnItsOwn(SyntaxNode node) => node switch
     {
         LocalFunctionStatementSyntax => true,
-        AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => Mappings.Matches(call.CalledName()),
+        AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
+            Mappings.Matches(call.CalledName()),
         _ => false,
     };
 
@@ -80,7 +82,8 @@ internal sealed class CarriedGrants
     }
 
     private static bool IsVariable(SimpleNameSyntax name) =>
-        name is IdentifierNameSyntax && (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name || access.Expression is ThisExpressionSyntax);
+        name is IdentifierNameSyntax
+            && (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name || access.Expression is ThisExpressionSyntax);
 
     private void LookAtVariable(string name, SyntaxNode scope, int callsLeft)
     {
@@ -116,7 +119,8 @@ internal sealed class CarriedGrants
     private static ExpressionSyntax? ConstantOf(string name, SyntaxNode member) =>
         (member.Parent as TypeDeclarationSyntax)?.Members.OfType<FieldDeclarationSyntax>()
             .SelectMany(static field => field.Declaration.Variables)
-            .FirstOrDefault(variable => variable.Identifier.ValueText == name && variable.Initializer?.Value is LiteralExpressionSyntax)?.Initializer?.Value;
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name
+                && variable.Initializer?.Value is LiteralExpressionSyntax)?.Initializer?.Value;
 
     /// <summary><c>form["grant_type"] = …</c>, <c>request.Content = …</c>, <c>form.Add(…)</c>.</summary>
     private static SyntaxNode? Filling(IdentifierNameSyntax used)
@@ -137,7 +141,9 @@ internal sealed class CarriedGrants
 
     private void LookIntoMethod(InvocationExpressionSyntax call, int callsLeft)
     {
-        if (callsLeft == 0 || call.Receiver() is not (null or ThisExpressionSyntax) || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        if (callsLeft == 0
+            || call.Receiver() is not (null or ThisExpressionSyntax)
+            || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
             return;
         }

@@ -37,8 +37,12 @@ internal sealed class ClientRequests
     private static IEnumerable<TokenSend> UsedOnceIn(SyntaxNode code) =>
         !GrantTexts.MayBeIn(code)
             ? Enumerable.Empty<TokenSend>()
-            : code.DescendantNodesAndSelf().OfType<MemberDeclarationSyntax>().Where(static member => member is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
-                .Concat(code is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax) ? new[] { code } : Array.Empty<SyntaxNode>())
+            : code.DescendantNodesAndSelf()
+                .OfType<MemberDeclarationSyntax>()
+                .Where(static member => member is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
+                .Concat(code is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax)
+                    ? new[] { code }
+                    : Array.Empty<SyntaxNode>())
                 .SelectMany(TokenSends.In)
                 .Where(static send => (send.Grants & Grants.UsedOnce) != 0)
                 .Distinct();
@@ -53,7 +57,10 @@ internal sealed class ClientRequests
         {
             foreach (var created in Callers.In(tree.GetRoot(), Create))
             {
-                if (created.ArgumentList.Arguments is [{ Expression: var written }] && _clients.NameOf(written) is { } name && names.Contains(name) && created.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
+                if (created.ArgumentList.Arguments is [{ Expression: var written }]
+                    && _clients.NameOf(written) is { } name
+                    && names.Contains(name)
+                    && created.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
                 {
                     foreach (var send in UsedOnceIn(type).Where(send => IsSentWith(send.Call, created)))
                     {
@@ -65,7 +72,9 @@ internal sealed class ClientRequests
     }
 
     private IEnumerable<TokenSend> OfEveryClient() =>
-        _compilation.SyntaxTrees.SelectMany(static tree => UsedOnceIn(tree.GetRoot())).Where(send => IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call));
+        _compilation.SyntaxTrees
+            .SelectMany(static tree => UsedOnceIn(tree.GetRoot()))
+            .Where(send => IsSentWithGivenClient(send.Call) || IsSentWithMadeClient(send.Call));
 
     private bool IsSentWithGivenClient(InvocationExpressionSyntax send)
     {
@@ -78,7 +87,9 @@ internal sealed class ClientRequests
         return model.GetTypeInfo(receiver).Type is { } type
             && ClientTypes.Contains(type.Name)
             && model.GetSymbolInfo(receiver).Symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol
-            && Definitions.Of(receiver, _model).All(static part => !part.DescendantNodesAndSelf().Any(static node => node is BaseObjectCreationExpressionSyntax) && !part.Mentions(Create));
+            && Definitions.Of(receiver, _model).All(static part => !part.DescendantNodesAndSelf().Any(
+                static node => node is BaseObjectCreationExpressionSyntax)
+                && !part.Mentions(Create));
     }
 
     private bool IsSentWithMadeClient(InvocationExpressionSyntax send) =>
@@ -97,15 +108,21 @@ internal sealed class ClientRequests
             return true;
         }
 
-        var holder = created.Ancestors().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)).LastOrDefault(static node => node is AssignmentExpressionSyntax or VariableDeclaratorSyntax);
+        var holder = created.Ancestors()
+            .TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax))
+            .LastOrDefault(static node => node is AssignmentExpressionSyntax or VariableDeclaratorSyntax);
         var (name, scope) = holder switch
         {
-            VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } variable => (variable.Identifier.ValueText, (SyntaxNode?)field.Parent),
+            VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } variable =>
+                (variable.Identifier.ValueText, (SyntaxNode?)field.Parent),
             VariableDeclaratorSyntax variable => (variable.Identifier.ValueText, CarriedGrants.Member(created)),
             AssignmentExpressionSyntax { Left: var left } => (left.Root(), created.FirstAncestorOrSelf<TypeDeclarationSyntax>()),
             _ => (ReturningMember(created), created.FirstAncestorOrSelf<TypeDeclarationSyntax>()),
         };
-        return name is not null && scope?.Span.Contains(send.Span) == true && send.Receiver() is { } receiver && (receiver.Root() ?? CalledHelper(receiver)) == name;
+        return name is not null
+            && scope?.Span.Contains(send.Span) == true
+            && send.Receiver() is { } receiver
+            && (receiver.Root() ?? CalledHelper(receiver)) == name;
     }
 
     /// <summary><c>HttpClient Client() => factory.CreateClient("slack")</c>.</summary>

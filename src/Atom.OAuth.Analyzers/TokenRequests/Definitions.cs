@@ -47,7 +47,9 @@ internal static class Definitions
     public static IEnumerable<SyntaxNode> DeclarationsIn(Compilation compilation, ISymbol? symbol) =>
         symbol is null
             ? Enumerable.Empty<SyntaxNode>()
-            : symbol.DeclaringSyntaxReferences.Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(static reference => reference.GetSyntax());
+            : symbol.DeclaringSyntaxReferences
+                .Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                .Select(static reference => reference.GetSyntax());
 
     private static IEnumerable<SyntaxNode> DefinitionsOf(ISymbol? symbol, Compilation compilation)
     {
@@ -61,7 +63,9 @@ internal static class Definitions
             yield return declaration;
             if (symbol is IFieldSymbol or IPropertySymbol && declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
             {
-                foreach (var value in type.TokensNamed(symbol.Name).Select(static token => MethodBodies.ValueAssignedTo(token.Parent)).OfType<ExpressionSyntax>())
+                foreach (var value in type.TokensNamed(symbol.Name)
+                    .Select(static token => SourceMethods.ValueAssignedTo(token.Parent))
+                    .OfType<ExpressionSyntax>())
                 {
                     yield return value;
                 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.TokenRequests;
 
-/// <summary>The grants that code asks with, by its text: the value that <c>grant_type</c> is given, in whatever form the request is written.</summary>
+/// <summary>
+/// The grants that code asks with, by its text: the value that <c>grant_type</c> is given, in whatever form the request is written.
+/// </summary>
 internal static class GrantTexts
 {
     private const string Key = "grant_type";
@@ -42,7 +44,11 @@ internal static class GrantTexts
     public static readonly string[] SearchWords = { Key, "GrantType", "client_secret", "RequestRefreshToken", "RequestAuthorizationCode" };
 
     /// <summary>The parts of the text that may tell a grant.</summary>
-    private static readonly string[] ValueWords = { Key, "authorization_code", "AuthorizationCode", "refresh_token", "RefreshToken", "client_credentials", "ClientCredentials", "password", "device_code", "DeviceCode" };
+    private static readonly string[] ValueWords =
+    {
+        Key, "authorization_code", "AuthorizationCode", "refresh_token", "RefreshToken", "client_credentials", "ClientCredentials",
+        "password", "device_code", "DeviceCode",
+    };
 
     public static bool MayBeIn(SyntaxNode code) => code.Mentions(SearchWords);
 
@@ -93,10 +99,12 @@ internal static class GrantTexts
     /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
     private static bool IsGiven(SyntaxToken token) => token.Parent?.Parent switch
     {
-        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } element } } => assignment.Left == element,
+        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: { Parent: AssignmentExpressionSyntax assignment } element } } =>
+            assignment.Left == element,
         ArgumentSyntax { Parent: TupleExpressionSyntax tuple } argument => tuple.Arguments[0] == argument,
         ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: > 1 } arguments, Parent: var call } } argument => arguments[0] == argument
-            && call is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax && (call is not InvocationExpressionSyntax invocation || Givers.Matches(invocation.CalledName())),
+            && call is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax
+                && (call is not InvocationExpressionSyntax invocation || Givers.Matches(invocation.CalledName())),
         InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => pair[0] == token.Parent,
         _ => false,
     };
@@ -183,7 +191,10 @@ internal static class GrantTexts
     {
         foreach (var token in code.TokensWith(name))
         {
-            if (token.IsText() && token.ValueText == name ? IsGiven(token) : token.Parent is NameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax } } && token.ValueText == name)
+            if (token.IsText() && token.ValueText == name
+                ? IsGiven(token)
+                : token.Parent is NameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax } }
+                    && token.ValueText == name)
             {
                 return true;
             }

@@ -26,7 +26,10 @@ internal static class KeepingProviders
         WordMatch.Whole,
         StringComparison.Ordinal,
         InCatalogue().Select(static provider => provider.Name)
-            .Concat(InCatalogue().SelectMany(static provider => provider.Hosts).Select(static host => KnownProviders.NameOfHost(host)).OfType<string>())
+            .Concat(InCatalogue()
+                .SelectMany(static provider => provider.Hosts)
+                .Select(static host => KnownProviders.NameOfHost(host))
+                .OfType<string>())
             .Concat(new[] { "YouTube", "Zoho" })
             .Distinct()
             .ToArray());
@@ -49,5 +52,6 @@ internal static class KeepingProviders
             && (KnownProviders.NameInIdentifier(type.Identifier.ValueText) is { } owner ? Names.Matches(owner) : type.Mentions(Hosts));
     }
 
-    private static IEnumerable<OAuthProvider> InCatalogue() => OAuthProviders.All.Where(static provider => provider.Refresh.Value == OAuthRefreshBehavior.Keeps);
+    private static IEnumerable<OAuthProvider> InCatalogue() =>
+        OAuthProviders.All.Where(static provider => provider.Refresh.Value == OAuthRefreshBehavior.Keeps);
 }

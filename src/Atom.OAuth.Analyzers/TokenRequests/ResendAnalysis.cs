@@ -16,10 +16,16 @@ internal sealed class ResendAnalysis
     private static readonly ConditionalWeakTable<Compilation, TokenReach> Reaches = new();
 
     /// <summary>Calls of Polly that run what they are handed.</summary>
-    private static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal) { "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync" };
+    private static readonly HashSet<string> PolicyRuns = new(StringComparer.Ordinal)
+    {
+        "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync",
+    };
 
     /// <summary>A file without one of these sends nothing again.</summary>
-    private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords.Where(static word => word != "try").Concat(RetryingHandlers.Calls).Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" }));
+    private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords
+        .Where(static word => word != "try")
+        .Concat(RetryingHandlers.Calls)
+        .Concat(new[] { "ExecuteAsync", "ExecuteAndCapture", "policy" }));
 
     private readonly SemanticModel _file;
     private readonly TokenReach _reach;
@@ -48,7 +54,10 @@ internal sealed class ResendAnalysis
         found.AddRange(ByPolicies());
         found.AddRange(ByHelpers());
         found.AddRange(ByLoops().Where(loop => !found.Any(known => known.Place.Span.Contains(loop.Place.Span))));
-        return found.Where(static resent => !TestCode.Contains(resent.Place)).GroupBy(static resent => resent.Place).Select(static group => group.First()).ToList();
+        return found.Where(static resent => !TestCode.Contains(resent.Place))
+            .GroupBy(static resent => resent.Place)
+            .Select(static group => group.First())
+            .ToList();
     }
 
     /// <summary><c>services.AddHttpClient&lt;SlackClient&gt;().AddStandardResilienceHandler()</c>.</summary>
@@ -61,7 +70,9 @@ internal sealed class ResendAnalysis
             if (RetryingHandlers.Resends(call, _reach.Model) && clients.Of(call).SelectMany(requests.Of).ToList() is { Count: > 0 } sent)
             {
                 var name = call.CalledName();
-                yield return new ResentRequest(Callers.NameOf(call.Expression)!, $"'{name}'", sent) { StandardHandler = name == RetryingHandlers.Standard ? call : null };
+                yield return new ResentRequest(
+                    Callers.NameOf(call.Expression)!, $"'{name}'", sent)
+                { StandardHandler = name == RetryingHandlers.Standard ? call : null };
             }
         }
     }
@@ -109,7 +120,10 @@ internal sealed class ResendAnalysis
 
     /// <summary>The call in the loop that comes to the request.</summary>
     private InvocationExpressionSyntax CallTowards(StatementSyntax loop, TokenSend sent) =>
-        loop.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => call.ArgumentList.Arguments.All(static argument => argument.Expression is not InvocationExpressionSyntax) && _reach.In(call) == sent)
+        loop.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(call => call.ArgumentList.Arguments.All(static argument => argument.Expression is not InvocationExpressionSyntax)
+                && _reach.In(call) == sent)
         ?? sent.Call;
 
     /// <summary>The request in the function that a call is handed.</summary>
@@ -128,12 +142,16 @@ internal sealed class ResendAnalysis
 
     private static bool RunsAgain(IMethodSymbol method)
     {
-        if (MethodBodies.Declaration(method) is not { } declaration)
+        if (SourceMethods.Declaration(method) is not { } declaration)
         {
             return false;
         }
 
-        var functions = method.Parameters.Where(static parameter => parameter.Type.TypeKind == TypeKind.Delegate).Select(static parameter => parameter.Name).ToList();
-        return RetryLoops.In(declaration).Any(loop => functions.Exists(function => Callers.In(loop, function).Exists(call => Steps.AlwaysReach(RetryLoops.BodyOf(loop), call))));
+        var functions = method.Parameters
+            .Where(static parameter => parameter.Type.TypeKind == TypeKind.Delegate)
+            .Select(static parameter => parameter.Name)
+            .ToList();
+        return RetryLoops.In(declaration).Any(loop => functions.Exists(function => Callers.In(loop, function).Exists(call => Steps.AlwaysReach(
+            RetryLoops.BodyOf(loop), call))));
     }
 }

@@ -16,7 +16,11 @@ internal static class RetryLoops
         HashSet<StatementSyntax> found = new();
         foreach (var token in code.TokensWithAny(RetryWords.SearchWords))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && RetryWords.Names.Matches(token.ValueText) && LoopAround(token.Parent!) is { } loop && found.Add(loop) && Repeats(loop))
+            if (token.IsKind(SyntaxKind.IdentifierToken)
+                && RetryWords.Names.Matches(token.ValueText)
+                && LoopAround(token.Parent!) is { } loop
+                && found.Add(loop)
+                && Repeats(loop))
             {
                 yield return loop;
             }
@@ -70,7 +74,11 @@ internal static class RetryLoops
             _ => null,
         };
         return condition is not null && Own(loop).OfType<AssignmentExpressionSyntax>().Any(assignment =>
-            assignment is { Left: IdentifierNameSyntax flag, Right.RawKind: (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression }
+            assignment is
+            {
+                Left: IdentifierNameSyntax flag, Right.RawKind: (int)SyntaxKind.TrueLiteralExpression
+                or (int)SyntaxKind.FalseLiteralExpression
+            }
             && !IsIn<CatchClauseSyntax>(assignment)
             && condition.TokensNamed(flag.Identifier.ValueText).Any());
     }
@@ -83,10 +91,14 @@ internal static class RetryLoops
     /// <summary><c>accounts[i]</c>: another one each time.</summary>
     private static bool VariesByIndex(StatementSyntax loop) =>
         loop is ForStatementSyntax { Declaration.Variables: [var counter] } each
-        && each.Statement.TokensNamed(counter.Identifier.ValueText).Any(static token => token.Parent?.Parent is ArgumentSyntax { Parent: BracketedArgumentListSyntax });
+        && each.Statement
+            .TokensNamed(counter.Identifier.ValueText)
+            .Any(static token => token.Parent?.Parent is ArgumentSyntax { Parent: BracketedArgumentListSyntax });
 
     private static bool IsIn<T>(SyntaxNode node)
-        where T : SyntaxNode => node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is T or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForEachStatementSyntax) is T;
+        where T : SyntaxNode =>
+            node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is T
+                or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForEachStatementSyntax) is T;
 
     /// <summary>What is in the loop, and in no function of its own.</summary>
     private static IEnumerable<SyntaxNode> Own(SyntaxNode loop) =>

@@ -16,7 +16,8 @@ internal static class RetryWords
     /// <summary>Polly's calls that make a policy or pipeline send again.</summary>
     private static readonly HashSet<string> PolicyCalls = new(StringComparer.Ordinal)
     {
-        "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever", "WaitAndRetryForeverAsync", "AddRetry", "AddHedging",
+        "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever",
+        "WaitAndRetryForeverAsync", "AddRetry", "AddHedging",
     };
 
     /// <summary>What leaves a POST, or one request of many, out of a repetition.</summary>
@@ -31,15 +32,20 @@ internal static class RetryWords
     /// <summary>Failures after which nobody knows whether the request was served.</summary>
     private static readonly HashSet<string> OtherFailures = new(StringComparer.Ordinal)
     {
-        "Handle", "HandleInner", "Or", "HandleTransientHttpError", "OrTransientHttpError", "OrTransientHttpStatusCode", "HttpRequestException", "Exception", "IOException", "TaskCanceledException",
-        "TimeoutException", "TimeoutRejectedException", "InternalServerError", "ServiceUnavailable", "BadGateway", "GatewayTimeout", "RequestTimeout", "IsSuccessStatusCode", "500", "502", "503",
+        "Handle", "HandleInner", "Or", "HandleTransientHttpError", "OrTransientHttpError", "OrTransientHttpStatusCode",
+        "HttpRequestException", "Exception", "IOException", "TaskCanceledException", "TimeoutException", "TimeoutRejectedException",
+        "InternalServerError", "ServiceUnavailable", "BadGateway", "GatewayTimeout", "RequestTimeout", "IsSuccessStatusCode", "500", "502",
+        "503",
     };
 
-    public static bool AreIn(SyntaxNode code) => Tokens(code, SearchWords).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Matches(token.ValueText));
+    public static bool AreIn(SyntaxNode code) =>
+        Tokens(code, SearchWords).Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Matches(token.ValueText));
 
     /// <summary>True where Polly is told to send again, for more than the answer 429, and for every request.</summary>
     public static bool ResendsByPolicy(IReadOnlyList<SyntaxNode> definition) =>
-        definition.Any(static part => Has(part, PolicyCalls)) && !definition.Any(static part => Has(part, Exclusions)) && !IsForTooManyOnly(definition);
+        definition.Any(static part => Has(part, PolicyCalls))
+            && !definition.Any(static part => Has(part, Exclusions))
+            && !IsForTooManyOnly(definition);
 
     /// <summary>True where a POST, or one request of many, is left out.</summary>
     public static bool ExcludesRequests(SyntaxNode code) => Has(code, Exclusions);
@@ -51,7 +57,8 @@ internal static class RetryWords
     public static bool MentionsTooMany(SyntaxNode code) => Has(code, TooMany);
 
     private static bool Has(SyntaxNode code, HashSet<string> words) =>
-        Tokens(code, words.ToArray()).Any(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.NumericLiteralToken && words.Contains(token.Text));
+        Tokens(code, words.ToArray()).Any(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.NumericLiteralToken
+            && words.Contains(token.Text));
 
     private static IEnumerable<SyntaxToken> Tokens(SyntaxNode code, string[] words) => code.TokensWithAny(words);
 }

@@ -58,12 +58,15 @@ internal sealed class RetryingClients
         {
             case VariableDeclaratorSyntax { Initializer.Value: var value }:
                 return Of(value, stepsLeft);
-            case ParameterSyntax parameter when LambdaOf(parameter) is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && call.CalledName() == Defaults:
+            case ParameterSyntax parameter when LambdaOf(parameter) is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+                && call.CalledName() == Defaults:
                 return new[] { new RegisteredClients(Array.Empty<INamedTypeSymbol>(), Array.Empty<string>(), IsDefault: true) };
 
             // An extension of the project's own: what it is called on.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
-                return _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText)).SelectMany(call => Of(call.Receiver(), stepsLeft));
+                return _compilation.SyntaxTrees
+                    .SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText))
+                    .SelectMany(call => Of(call.Receiver(), stepsLeft));
             default:
                 return Enumerable.Empty<RegisteredClients>();
         }
@@ -99,5 +102,6 @@ internal sealed class RetryingClients
     }
 
     /// <summary>The name of a client, as a registration or <c>CreateClient</c> has it.</summary>
-    public string? NameOf(ExpressionSyntax written) => _model(written.SyntaxTree).GetConstantValue(written) is { HasValue: true, Value: string name } ? name : null;
+    public string? NameOf(ExpressionSyntax written) =>
+        _model(written.SyntaxTree).GetConstantValue(written) is { HasValue: true, Value: string name } ? name : null;
 }

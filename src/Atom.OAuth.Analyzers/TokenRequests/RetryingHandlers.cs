@@ -46,7 +46,8 @@ internal static class RetryingHandlers
         var start = Callers.NameOf(call.Expression)?.SpanStart ?? call.SpanStart;
         return statement.TokensWithAny(Adjustments, StringComparison.Ordinal).Any(token => token.SpanStart > start)
             || (statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var variable], Parent: { } scope }
-                && scope.TokensNamed(variable.Identifier.ValueText).Any(static token => token.Parent?.FirstAncestorOrSelf<StatementSyntax>()?.Mentions(Adjustments) == true));
+                && scope.TokensNamed(variable.Identifier.ValueText).Any(
+                    static token => token.Parent?.FirstAncestorOrSelf<StatementSyntax>()?.Mentions(Adjustments) == true));
     }
 
     /// <summary>The class of <c>AddHttpMessageHandler&lt;T&gt;()</c>, or of the handler that its lambda makes.</summary>
@@ -57,7 +58,9 @@ internal static class RetryingHandlers
             : call.ArgumentList.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Select(static created => created.Type).FirstOrDefault();
         return written is null
             ? null
-            : Definitions.DeclarationsIn(model(call.SyntaxTree).Compilation, model(call.SyntaxTree).GetSymbolInfo(written).Symbol).OfType<TypeDeclarationSyntax>().FirstOrDefault();
+            : Definitions.DeclarationsIn(model(call.SyntaxTree).Compilation, model(call.SyntaxTree).GetSymbolInfo(written).Symbol)
+                .OfType<TypeDeclarationSyntax>()
+                .FirstOrDefault();
     }
 
     /// <summary>A handler that hands the request on in a loop, or to a policy, and asks nothing about the request.</summary>

@@ -20,7 +20,8 @@ internal sealed class RotationAnalysis
     /// <summary>Types of answers that are still to be read.</summary>
     private static readonly WordTable UnreadTypes = new(
         WordMatch.Whole, StringComparison.Ordinal,
-        "String", "HttpResponseMessage", "HttpContent", "RestResponse", "IRestResponse", "RestResponseBase", "IFlurlResponse", "WebResponse", "HttpWebResponse", "Stream", "Byte[]");
+        "String", "HttpResponseMessage", "HttpContent", "RestResponse", "IRestResponse", "RestResponseBase", "IFlurlResponse",
+        "WebResponse", "HttpWebResponse", "Stream", "Byte[]");
 
     /// <summary>What a call is named that refreshes, where its code cannot be seen.</summary>
     private static readonly NameTable Refreshes = new("Refresh", "Renew");
@@ -37,14 +38,14 @@ internal sealed class RotationAnalysis
     /// <summary>A file without one of these neither refreshes nor gets an answer.</summary>
     private static readonly string[] SearchWords = { "refresh" };
 
-    private readonly CalledBodies _bodies;
+    private readonly CalledMethods _methods;
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxNode>>> _refreshing;
 
     private RotationAnalysis(Compilation compilation)
     {
         _compilation = compilation;
-        _bodies = new CalledBodies(compilation);
+        _methods = new CalledMethods(compilation);
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
 
@@ -104,10 +105,10 @@ internal sealed class RotationAnalysis
         {
             foreach (var call in Callers.In(root, refreshing.Key))
             {
-                if (_bodies.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
+                if (_methods.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
                     && UseOf(call, CarriedGrants.Scope(call)) is { } use
                     && Loss(use, isOwnRequest: false) is { } loss
-                    && !(loss.IsWhole && _bodies.Of(call).Any(called => IsToldAtMapping(called.Body))))
+                    && !(loss.IsWhole && _methods.Of(call).Any(called => IsToldAtMapping(called.Body))))
                 {
                     found.Add(loss with { Refresh = call });
                 }
@@ -116,7 +117,9 @@ internal sealed class RotationAnalysis
 
         foreach (var call in UnseenRefreshesIn(root))
         {
-            if (UseOf(call, CarriedGrants.Scope(call)) is { } use && Loss(use, isOwnRequest: false) is { } loss && (loss.Loss != RotationLoss.Dropped || use.TakesPlaceOfOld))
+            if (UseOf(call, CarriedGrants.Scope(call)) is { } use
+                && Loss(use, isOwnRequest: false) is { } loss
+                && (loss.Loss != RotationLoss.Dropped || use.TakesPlaceOfOld))
             {
                 found.Add(loss with { Refresh = call });
             }
@@ -124,15 +127,20 @@ internal sealed class RotationAnalysis
 
         // What is lost in the method that is called need not be told of its caller again.
         return found
-            .Where(finding => !(_bodies.Of((InvocationExpressionSyntax)finding.Refresh!) is [var only] && found.Exists(inner => inner != finding && inner.Place.SyntaxTree == only.Body.SyntaxTree && only.Body.Span.Contains(inner.Place.Span))))
-            .Where(static finding => !TestCode.Contains(finding.Place) && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
+            .Where(finding => !(_methods.Of((InvocationExpressionSyntax)finding.Refresh!) is [var only]
+                && found.Exists(inner => inner != finding
+                    && inner.Place.SyntaxTree == only.Body.SyntaxTree
+                    && only.Body.Span.Contains(inner.Place.Span))))
+            .Where(static finding => !TestCode.Contains(finding.Place)
+                && (finding.Loss == RotationLoss.Overwritten || !KeepingProviders.Serve(finding.Refresh!)))
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
     }
 
     /// <summary>
-    /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are known by
+    /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are
+    /// known by
     /// their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of OAuth: an
     /// application's own server has refresh tokens as well.
     /// </summary>
@@ -143,11 +151,11 @@ internal sealed class RotationAnalysis
             if (Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && Refreshes.Matches(token.ValueText)
                 && call.ArgumentList.MentionsInAnyCase(SearchWords)
-                && _bodies.Symbol(call) is { } method
+                && _methods.Symbol(call) is { } method
                 && Result(method) is { } answer
                 && AnswerTypes.HasRefreshToken(answer)
                 && AsksProvider(call, method, answer)
-                && _bodies.Of(call).Count == 0)
+                && _methods.Of(call).Count == 0)
             {
                 yield return call;
             }
@@ -155,16 +163,23 @@ internal sealed class RotationAnalysis
     }
 
     private static INamedTypeSymbol? Result(IMethodSymbol method) =>
-        (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : method.ReturnType) as INamedTypeSymbol;
+        (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
+            ? result
+            : method.ReturnType) as INamedTypeSymbol;
 
     private static bool AsksProvider(InvocationExpressionSyntax call, IMethodSymbol method, INamedTypeSymbol answer)
     {
-        var names = new[] { method.Name, answer.Name, method.ContainingType.Name, method.ContainingNamespace?.Name ?? "", call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "" };
+        var names = new[]
+        {
+            method.Name, answer.Name, method.ContainingType.Name, method.ContainingNamespace?.Name ?? "",
+            call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "",
+        };
         return Array.Exists(names, static name => KnownProviders.NameInIdentifier(name) is not null || OAuthNames.Matches(name));
     }
 
     /// <summary>
-    /// The answer is made another object of, which callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There the refresh token
+    /// The answer is made another object of, which callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There the
+    /// refresh token
     /// of the request is at hand to keep.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
@@ -184,7 +199,7 @@ internal sealed class RotationAnalysis
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
         _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText))
-            .Where(call => _bodies.Of(call).Any(called => called.Body == method));
+            .Where(call => _methods.Of(call).Any(called => called.Body == method));
 
     /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
     private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)
@@ -196,7 +211,7 @@ internal sealed class RotationAnalysis
 
         foreach (var (argument, call, part) in use.GivenToCalls())
         {
-            switch (_bodies.Of(call))
+            switch (_methods.Of(call))
             {
                 case [] when use.IsSavedWhole(argument, call):
                 case [{ Body: BaseMethodDeclarationSyntax { Body: { } body } }]
@@ -230,22 +245,29 @@ internal sealed class RotationAnalysis
     private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
         AnswerPart part)
     {
-        var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name } ? parameters.ToList().IndexOf(name) : call.ArgumentList.Arguments.IndexOf(argument);
+        var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name }
+            ? parameters.ToList().IndexOf(name)
+            : call.ArgumentList.Arguments.IndexOf(argument);
         return ordinal < 0 || ordinal >= parameters.Count || TokenStores.KeepsInSql(body)
             ? null
-            : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _bodies.Model(body.SyntaxTree));
+            : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _methods.Model(body.SyntaxTree));
     }
 
     private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
-        (GrantTexts.MayBeIn(root) && MayHaveAny(root) ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax) : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
-            .Where(static member => member is MethodDeclarationSyntax or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
-            .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax) ? new[] { root } : Array.Empty<SyntaxNode>())
+        (GrantTexts.MayBeIn(root) && MayHaveAny(root)
+            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
+            : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
+            .Where(static member => member is MethodDeclarationSyntax
+                or ConstructorDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax)
+            .Concat(root is CompilationUnitSyntax { Members: var members } && members.Any(static member => member is GlobalStatementSyntax)
+                ? new[] { root }
+                : Array.Empty<SyntaxNode>())
             .SelectMany(static member => TokenSends.In(member).Where(static send => (send.Grants & Grants.RefreshToken) != 0)
                 .Select(send => (send, member)));
 
     private AnswerUse? UseOf(InvocationExpressionSyntax origin, SyntaxNode member)
     {
-        var model = _bodies.Model(origin.SyntaxTree);
+        var model = _methods.Model(origin.SyntaxTree);
         var value = origin.Parent is AwaitExpressionSyntax awaited ? (ExpressionSyntax)awaited : origin;
         if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type)
         {
@@ -259,7 +281,7 @@ internal sealed class RotationAnalysis
         var part = IsUnread(type) ? AnswerPart.Response : AnswerPart.Whole;
 
         // A helper that exchanges and refreshes share may keep the stored one itself.
-        return _bodies.Of(origin) is [var helper] && helper.Body != member && AnswerUse.HasFallback(helper.Body)
+        return _methods.Of(origin) is [var helper] && helper.Body != member && AnswerUse.HasFallback(helper.Body)
             ? null
             : new AnswerUse(new AnswerFlow(member, origin, part), model);
     }
@@ -303,12 +325,14 @@ internal sealed class RotationAnalysis
             return null;
         }
 
-        return use.OldBesideNew() is { } beside ? new RotationFinding(beside, RotationLoss.OldKept) : new RotationFinding(access, RotationLoss.Dropped);
+        return use.OldBesideNew() is { } beside
+            ? new RotationFinding(beside, RotationLoss.OldKept)
+            : new RotationFinding(access, RotationLoss.Dropped);
     }
 
     /// <summary>Whether the method may leave the stored token alone when it is handed none; null where its code cannot be seen.</summary>
     private bool? KeepsAbsent(InvocationExpressionSyntax call, int ordinal) =>
-        _bodies.Of(call) switch
+        _methods.Of(call) switch
         {
             [] => null,
             [var only] when ordinal < only.Parameters.Count =>

@@ -17,7 +17,7 @@ internal static class Steps
     /// </summary>
     public static bool AlwaysReach(SyntaxNode code, SyntaxNode call)
     {
-        SyntaxNode child = call;
+        var child = call;
         for (var node = call.Parent; node is not null && child != code; child = node, node = node.Parent)
         {
             if (IsBranch(node, child))
@@ -37,7 +37,12 @@ internal static class Steps
         ForStatementSyntax loop => child == loop.Statement,
         WhileStatementSyntax loop => child == loop.Statement,
         ConditionalExpressionSyntax choice => child != choice.Condition,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } choice => child == choice.Right,
+        BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.LogicalAndExpression
+            or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression
+        } choice =>
+            child == choice.Right,
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } choice => child == choice.Right,
         AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax => true,
         _ => false,

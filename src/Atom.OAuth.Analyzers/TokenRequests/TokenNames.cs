@@ -10,10 +10,12 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 internal static class TokenNames
 {
     /// <summary>How the names of refresh tokens end.</summary>
-    private static readonly WordTable Refresh = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "refresh_token", "RefreshToken", "refresh-token", "RefreshTokenValue");
+    private static readonly WordTable Refresh = new(
+        WordMatch.End, StringComparison.OrdinalIgnoreCase, "refresh_token", "RefreshToken", "refresh-token", "RefreshTokenValue");
 
     /// <summary>How the names of access tokens end.</summary>
-    private static readonly WordTable Access = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "access_token", "AccessToken", "access-token", "AccessTokenValue");
+    private static readonly WordTable Access = new(
+        WordMatch.End, StringComparison.OrdinalIgnoreCase, "access_token", "AccessToken", "access-token", "AccessTokenValue");
 
     /// <summary>What a name of a token has in it.</summary>
     private static readonly string[] SearchWords = { "token" };
@@ -24,9 +26,13 @@ internal static class TokenNames
 
     /// <summary>Names and literals of the code that are a token's.</summary>
     public static IEnumerable<SyntaxToken> In(SyntaxNode code) =>
-        code.TokensWithAny(SearchWords).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText()) && (IsRefresh(token.ValueText) || IsAccess(token.ValueText)));
+        code.TokensWithAny(SearchWords).Where(static token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsText())
+            && (IsRefresh(token.ValueText) || IsAccess(token.ValueText)));
 
-    /// <summary>What the member is read of: <c>answer</c> of <c>answer.AccessToken</c>, <c>answer["access_token"]</c>, <c>answer.GetProperty("access_token")</c>.</summary>
+    /// <summary>
+    /// What the member is read of: <c>answer</c> of <c>answer.AccessToken</c>, <c>answer["access_token"]</c>,
+    /// <c>answer.GetProperty("access_token")</c>.
+    /// </summary>
     public static ExpressionSyntax? OwnerOf(SyntaxToken token) => token.Parent switch
     {
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name => access.Expression,
@@ -37,7 +43,8 @@ internal static class TokenNames
             ElementBindingExpressionSyntax binding => Conditional(binding),
             _ => null,
         },
-        LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } => call.Receiver(),
+        LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } =>
+            call.Receiver(),
         _ => null,
     };
 
@@ -50,7 +57,8 @@ internal static class TokenNames
             LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: ExpressionSyntax call } } => call,
             _ => token.Parent!,
         };
-        return read is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax }
+        return read is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax
+            or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax }
             ? (SyntaxNode?)read.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() ?? read
             : read;
     }

@@ -9,19 +9,19 @@ internal sealed class TokenReach
 {
     private const int MaxCalls = 3;
 
-    private readonly CalledBodies _bodies;
+    private readonly CalledMethods _methods;
     private readonly Lazy<bool> _hasRequests;
 
     public TokenReach(Compilation compilation)
     {
-        _bodies = new CalledBodies(compilation);
+        _methods = new CalledMethods(compilation);
         _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
     }
 
     /// <summary>False for nearly every project: it asks for no tokens.</summary>
     public bool HasRequests => _hasRequests.Value;
 
-    public SemanticModel Model(SyntaxTree tree) => _bodies.Model(tree);
+    public SemanticModel Model(SyntaxTree tree) => _methods.Model(tree);
 
     /// <summary>A request that must not be sent twice; null where there is none on every run of the code.</summary>
     public TokenSend? In(SyntaxNode code) => In(code, MaxCalls, new HashSet<SyntaxNode>());
@@ -54,8 +54,9 @@ internal sealed class TokenReach
     }
 
     private TokenSend? Called(InvocationExpressionSyntax call, int callsLeft, HashSet<SyntaxNode> open) =>
-        _bodies.Of(call) is [var only] ? In(only.Body, callsLeft, open) : null;
+        _methods.Of(call) is [var only] ? In(only.Body, callsLeft, open) : null;
 
     private static IEnumerable<InvocationExpressionSyntax> CallsIn(SyntaxNode code) =>
-        code.DescendantNodesAndSelf(node => node == code || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<InvocationExpressionSyntax>();
+        code.DescendantNodesAndSelf(node => node == code
+            || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<InvocationExpressionSyntax>();
 }

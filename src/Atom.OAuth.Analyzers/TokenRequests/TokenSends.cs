@@ -26,14 +26,31 @@ internal static class TokenSends
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<TokenSend>> Cache = new();
 
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
-    private static readonly NameTable Sends = new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $", "^Get Json $", "^Download String",
+    private static readonly NameTable Sends =
+        new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $", "^Get Json $", "^Download String",
         "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
 
     /// <summary>What a method of the same type is named that exchanges and refreshes share: the grant is what it is handed.</summary>
     private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");
 
     /// <summary>How those start that only make the request, or read the answer.</summary>
-    private static readonly NameTable Makers = new("^Build", "^Create", "^Make", "^New", "^Parse", "^Read", "^Encode", "^Add", "^Set", "^Log", "^Is", "^Has", "^To", "^Serialize", "^Prepare", "^Format");
+    private static readonly NameTable Makers = new(
+        "^Build",
+        "^Create",
+        "^Make",
+        "^New",
+        "^Parse",
+        "^Read",
+        "^Encode",
+        "^Add",
+        "^Set",
+        "^Log",
+        "^Is",
+        "^Has",
+        "^To",
+        "^Serialize",
+        "^Prepare",
+        "^Format");
 
     /// <summary>Calls of IdentityModel that are whole requests.</summary>
     private static readonly Dictionary<string, Grants> Whole = new(StringComparer.Ordinal)
@@ -46,10 +63,12 @@ internal static class TokenSends
     private static readonly WordTable WebRequests = new(WordMatch.Whole, StringComparison.Ordinal, "GetResponse", "GetResponseAsync",
         "SendWebRequest");
 
-    public static IReadOnlyList<TokenSend> In(SyntaxNode member) => GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
+    public static IReadOnlyList<TokenSend> In(SyntaxNode member) =>
+        GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 
     /// <summary>A member that sends what its callers hand over.</summary>
-    private static bool IsHelper(SyntaxNode member) => member is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } && GrantTexts.MayBeIn(type);
+    private static bool IsHelper(SyntaxNode member) =>
+        member is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } && GrantTexts.MayBeIn(type);
 
     private static IReadOnlyList<TokenSend> Find(SyntaxNode member)
     {
@@ -71,7 +90,10 @@ internal static class TokenSends
     }
 
     private static bool IsOwnSend(InvocationExpressionSyntax call, string name) =>
-        call.ArgumentList.Arguments.Count > 0 && call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && OwnSends.Matches(name) && !Makers.Matches(name);
+        call.ArgumentList.Arguments.Count > 0
+            && call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            && OwnSends.Matches(name)
+            && !Makers.Matches(name);
 
     /// <summary><c>policy.ExecuteAsync(() => …)</c> runs what sends.</summary>
     private static bool TakesFunction(InvocationExpressionSyntax call) =>

@@ -177,10 +177,10 @@ internal sealed class TokenStores
     /// <summary><c>connection.ExecuteAsync("UPDATE …", new { token })</c>, <c>table.Update(id, new { token })</c>.</summary>
     private bool IsRow(AnonymousObjectCreationExpressionSyntax created) =>
         created.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-        && (SaveMarks.Runs.Matches(call.CalledName()) ? WritesSql() : Replaces.Matches(call.CalledName()) && !Others.Matches(call.CalledName()));
+        && (SaveWords.Runs.Matches(call.CalledName()) ? WritesSql() : Replaces.Matches(call.CalledName()) && !Others.Matches(call.CalledName()));
 
     private bool IsParameter(BaseObjectCreationExpressionSyntax created) =>
         created is ObjectCreationExpressionSyntax { Type: var type } && Parameters.Matches(type.ToString()) && WritesSql();
 
-    private bool WritesSql() => _member.Mentions(SaveMarks.Statements) && !KeepsInSql(_member);
+    private bool WritesSql() => _member.Mentions(SaveWords.Statements) && !KeepsInSql(_member);
 }

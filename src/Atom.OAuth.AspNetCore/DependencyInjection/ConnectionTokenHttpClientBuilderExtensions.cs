@@ -30,7 +30,7 @@ public static class ConnectionTokenHttpClientBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(integrationId);
         return builder.AddHttpMessageHandler(services =>
         {
-            Integration integration = services.GetRequiredService<IntegrationRegistry>().Find(integrationId)
+            var integration = services.GetRequiredService<IntegrationRegistry>().Find(integrationId)
                 ?? throw new InvalidOperationException(
                     $"There is no integration '{integrationId}': add it with AddConnections(…).AddIntegration(\"{integrationId}\", …).");
             return new ConnectionTokenHandler(

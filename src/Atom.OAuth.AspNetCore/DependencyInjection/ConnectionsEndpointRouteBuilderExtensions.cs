@@ -42,7 +42,7 @@ public static class ConnectionsEndpointRouteBuilderExtensions
             throw new InvalidOperationException("No connections are registered. Call services.AddAtomOAuth().AddConnections(…) first.");
         }
 
-        RouteGroupBuilder group = endpoints.MapGroup(prefix);
+        var group = endpoints.MapGroup(prefix);
         group.MapGet(string.Empty, static http => http.RequestServices.GetRequiredService<ConnectionsEndpoints>().ListAsync(http));
         group.MapMethods(
             $"{{integration}}/{ConnectionRoutes.Connect}",

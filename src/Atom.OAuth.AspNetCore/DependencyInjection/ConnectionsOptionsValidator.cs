@@ -14,7 +14,7 @@ internal sealed class ConnectionsOptionsValidator : IValidateOptions<Connections
         Check(options.TenantId is not null, nameof(options.TenantId), "must not be null: for an application without tenants, return null");
         Check(
             options.PublicOrigin is null
-                || (TokenHosts.TryReadOrigin(options.PublicOrigin, out Uri? origin) && (origin.Scheme == Uri.UriSchemeHttps || origin.IsLoopback)),
+                || (TokenHosts.TryReadOrigin(options.PublicOrigin, out var origin) && (origin.Scheme == Uri.UriSchemeHttps || origin.IsLoopback)),
             nameof(options.PublicOrigin),
             "has to be scheme and host, such as https://app.example; http is for loopback");
         Range(options.RefreshAhead, TimeSpan.Zero, TimeSpan.FromMinutes(30), nameof(options.RefreshAhead));

@@ -24,8 +24,8 @@ public static class ConnectionsServiceCollectionExtensions
     public static OAuthConnectionsBuilder AddConnections(this AtomOAuthBuilder builder, Action<ConnectionsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        IServiceCollection services = builder.Services;
-        OptionsBuilder<ConnectionsOptions> options = services.AddOptions<ConnectionsOptions>().ValidateOnStart();
+        var services = builder.Services;
+        var options = services.AddOptions<ConnectionsOptions>().ValidateOnStart();
         if (configure is not null)
         {
             options.Configure(configure);
@@ -56,7 +56,8 @@ public static class ConnectionsServiceCollectionExtensions
         services.TryAddSingleton<IOAuthAccessTokenSource, ConnectionAccessTokens>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectionsStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeepAlive>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryStarter>(static provider => provider.GetRequiredService<HistoryStarter>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, HistoryStarter>(static provider => provider.GetRequiredService<HistoryStarter>()));
         return new OAuthConnectionsBuilder(builder);
     }
 }

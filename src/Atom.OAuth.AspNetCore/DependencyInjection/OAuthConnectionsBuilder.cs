@@ -35,7 +35,7 @@ public sealed class OAuthConnectionsBuilder
         }
 
         // "teams" and "microsoft-teams" are one provider to a state: callbacks of two such integrations could be swapped.
-        string canonical = OAuthProviders.Find(id)?.Id ?? id;
+        var canonical = OAuthProviders.Find(id)?.Id ?? id;
         bool IsSame(string other) => (OAuthProviders.Find(other)?.Id ?? other) == canonical;
         if (Services.Any(service => service.ImplementationInstance is IntegrationName name && IsSame(name.Id)))
         {

@@ -30,9 +30,9 @@ internal sealed class CallbackEndpoint(
             return;
         }
 
-        CallbackParameters? parameters = await CallbackParameters.ReadAsync(http.Request).ConfigureAwait(false);
-        string? state = parameters?.Single("state");
-        OAuthStateExpectation? expected = Expectation(http, integration, http.Request.Cookies[states.GetCookieName(state)]);
+        var parameters = await CallbackParameters.ReadAsync(http.Request).ConfigureAwait(false);
+        var state = parameters?.Single("state");
+        var expected = Expectation(http, integration, http.Request.Cookies[states.GetCookieName(state)]);
         if (expected is null)
         {
             await Reply.TextAsync(http, StatusCodes.Status401Unauthorized, "Sign in first, then connect again.").ConfigureAwait(false);
@@ -40,11 +40,11 @@ internal sealed class CallbackEndpoint(
         }
 
         // Not cancelled with the request: a browser that calls twice drops the first call, and gets what it came to with the second.
-        OAuthStateResult result = await states.ParseAsync(
+        var result = await states.ParseAsync(
             state, expected.WithCode(parameters?.Single("code")), CancellationToken.None).ConfigureAwait(false);
-        if (result.TryGetState(out OAuthState? flow))
+        if (result.TryGetState(out var flow))
         {
-            (string location, bool isConnected) = await FinishAsync(
+            (var location, var isConnected) = await FinishAsync(
                 integration, flow, state!, parameters!, ConnectionRoutes.RedirectUri(http.Request, options.Value)).ConfigureAwait(false);
             _ = isConnected
                 ? await states.CompleteAsync(result, location).ConfigureAwait(false)
@@ -59,7 +59,7 @@ internal sealed class CallbackEndpoint(
         else
         {
             // Without a valid state nothing of the callback is echoed: whoever made the link wrote it.
-            int status = result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
+            var status = result.CanRetry ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
             await Reply.TextAsync(http, status, result.Error ?? OAuthErrorMessage.ForUnsolicitedCallback).ConfigureAwait(false);
         }
     }
@@ -73,7 +73,9 @@ internal sealed class CallbackEndpoint(
         }
 
         // A POST from the provider's site comes without the sign-in cookie: the flow's own cookie, which does come, is what ties it to the browser.
-        return integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method) ? OAuthStateExpectation.WithoutUser(integration.Id, binding) : null;
+        return integration.Options.UseFormPost && HttpMethods.IsPost(http.Request.Method)
+            ? OAuthStateExpectation.WithoutUser(integration.Id, binding)
+            : null;
     }
 
     /// <returns>Where the browser goes, with what became of it.</returns>
@@ -104,17 +106,17 @@ internal sealed class CallbackEndpoint(
                 OAuthErrorMessage.Format(integration.Name, "missing_code", $"{integration.Name} sent no authorization code"));
         }
 
-        OAuthTokenResponse answer = await client.ExchangeAsync(integration, code, redirectUri, flow.CodeVerifier).ConfigureAwait(false);
-        if (!answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+        var answer = await client.ExchangeAsync(integration, code, redirectUri, flow.CodeVerifier).ConfigureAwait(false);
+        if (!answer.TryGetTokens(out var tokens, out var failure))
         {
             return Failed(integration, flow, failure.Kind == OAuthFailureKind.ProviderError ? "failure" : "unknown", failure.Message);
         }
 
         try
         {
-            OAuthConnection connection = await saver.SaveAsync(integration, flow, state, tokens).ConfigureAwait(false);
+            var connection = await saver.SaveAsync(integration, flow, state, tokens).ConfigureAwait(false);
             ConnectionsTelemetry.CountCallback(integration, "success");
-            string? missing = connection.MissingScopes.Count == 0 ? null : string.Join(' ', connection.MissingScopes);
+            var missing = connection.MissingScopes.Count == 0 ? null : string.Join(' ', connection.MissingScopes);
             return (Reply.With(flow.RedirectPath, ("connected", integration.Id), ("connection", connection.Id), ("missing", missing)), true);
         }
         catch (Exception exception)

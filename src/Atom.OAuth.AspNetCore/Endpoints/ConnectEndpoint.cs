@@ -48,8 +48,8 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
-        string? returnPath = await ParameterAsync(http, ReturnPath).ConfigureAwait(false);
-        string? connectionId = await ParameterAsync(http, Connection).ConfigureAwait(false);
+        var returnPath = await ParameterAsync(http, ReturnPath).ConfigureAwait(false);
+        var connectionId = await ParameterAsync(http, Connection).ConfigureAwait(false);
         if (returnPath is not null && (!OAuthRedirectPath.IsSafe(returnPath) || ConnectionRoutes.IsWithinFlow(http.Request, returnPath)))
         {
             await Reply.TextAsync(
@@ -63,7 +63,7 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
-        string? verifier = integration.UsesPkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes)) : null;
+        var verifier = integration.UsesPkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes)) : null;
         OAuthStateRequest request = new(integration.Id, user.UserId, user.TenantId, returnPath) { CodeVerifier = verifier };
         (string State, OAuthStateCookie Cookie) flow;
         try
@@ -82,7 +82,7 @@ internal sealed class ConnectEndpoint(
             await notes.AddAsync(flow.State, connectionId, time.GetUtcNow() + stateOptions.Value.Lifetime, http.RequestAborted).ConfigureAwait(false);
         }
 
-        foreach (string header in flow.Cookie.ToHeaderValues(http.Request.Headers.Cookie))
+        foreach (var header in flow.Cookie.ToHeaderValues(http.Request.Headers.Cookie))
         {
             http.Response.Headers.Append("Set-Cookie", ForIntegration(integration, header));
         }

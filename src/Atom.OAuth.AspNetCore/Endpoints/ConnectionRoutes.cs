@@ -14,7 +14,7 @@ internal static class ConnectionRoutes
     /// </summary>
     public static string RedirectUri(HttpRequest request, ConnectionsOptions options)
     {
-        string origin = options.PublicOrigin?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host.ToUriComponent()}";
+        var origin = options.PublicOrigin?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host.ToUriComponent()}";
         return origin + request.PathBase.ToUriComponent() + Beside(request, Callback).ToUriComponent();
     }
 
@@ -29,7 +29,7 @@ internal static class ConnectionRoutes
 
     private static PathString Beside(HttpRequest request, string last)
     {
-        string path = request.Path.Value!.TrimEnd('/');
+        var path = request.Path.Value!.TrimEnd('/');
         return new PathString(path[..(path.LastIndexOf('/') + 1)] + last);
     }
 }

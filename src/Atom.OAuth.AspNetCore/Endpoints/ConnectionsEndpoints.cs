@@ -19,7 +19,7 @@ internal sealed class ConnectionsEndpoints(
             return;
         }
 
-        IReadOnlyList<OAuthConnection> own = await connections.ListAsync(user.TenantId, user.UserId, http.RequestAborted).ConfigureAwait(false);
+        var own = await connections.ListAsync(user.TenantId, user.UserId, http.RequestAborted).ConfigureAwait(false);
         ConnectionList list = new(
             [.. integrations.All.Select(integration => new IntegrationEntry(integration.Id, integration.Name))],
             [
@@ -59,7 +59,7 @@ internal sealed class ConnectionsEndpoints(
             ?? http.Request.Query[ConnectEndpoint.ReturnPath];
 
         // Another user's connection is as good as none: whether it exists is not told.
-        OAuthConnection? connection = await connections.FindAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false);
+        var connection = await connections.FindAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false);
         if (connection?.UserId != user.UserId
             || !await connections.DisconnectAsync(user.TenantId, connectionId, http.RequestAborted).ConfigureAwait(false))
         {

@@ -10,13 +10,13 @@ internal static class CrossSite
 {
     public static bool Is(HttpRequest request, ConnectionsOptions options)
     {
-        string site = request.Headers["Sec-Fetch-Site"].ToString();
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site.Length > 0)
         {
             return site is not ("same-origin" or "none");
         }
 
-        string origin = request.Headers.Origin.ToString();
+        var origin = request.Headers.Origin.ToString();
         return origin.Length > 0
             && !string.Equals(origin, $"{request.Scheme}://{request.Host.ToUriComponent()}", StringComparison.OrdinalIgnoreCase)
             && !string.Equals(origin, options.PublicOrigin?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ internal sealed class GrantSaver(
 
     public async Task<OAuthConnection> SaveAsync(Integration integration, OAuthState flow, string state, OAuthTokens tokens)
     {
-        Account account = await client.FindAccountAsync(integration, tokens).ConfigureAwait(false);
+        var account = await client.FindAccountAsync(integration, tokens).ConfigureAwait(false);
         Grant grant = new(flow.TenantId, flow.UserId!, integration.Id)
         {
             ConnectionId = await notes.FindAsync(state, CancellationToken.None).ConfigureAwait(false),
@@ -38,7 +38,7 @@ internal sealed class GrantSaver(
             Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
             OwesHistory = histories.Starts(integration),
         };
-        (ConnectionKey key, bool isNew) = await SaveAsync(integration, grant, tokens).ConfigureAwait(false);
+        (var key, var isNew) = await SaveAsync(integration, grant, tokens).ConfigureAwait(false);
         cache.Forget(key);
         ConnectionsLog.Connected(logger, integration.Id, key.ConnectionId, isNew);
 
@@ -48,7 +48,7 @@ internal sealed class GrantSaver(
             await histories.StartHistoryAsync(integration, key, grant.UserId, grant.Time).ConfigureAwait(false);
         }
 
-        OAuthConnectionChangeKind kind = isNew ? OAuthConnectionChangeKind.Connected : OAuthConnectionChangeKind.Reauthorized;
+        var kind = isNew ? OAuthConnectionChangeKind.Connected : OAuthConnectionChangeKind.Reauthorized;
         await events.NotifyAsync(kind, key, grant.UserId, integration.Id).ConfigureAwait(false);
         return new ConnectionRow
         {
@@ -65,7 +65,7 @@ internal sealed class GrantSaver(
     /// <summary>A code is good once: what it gave is worth a few more tries.</summary>
     private async Task<(ConnectionKey Key, bool IsNew)> SaveAsync(Integration integration, Grant grant, OAuthTokens tokens)
     {
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -99,7 +99,7 @@ internal sealed class GrantSaver(
 
         try
         {
-            OAuthTokens kept = seal.Open(row.Key, row.Tokens).Tokens;
+            var kept = seal.Open(row.Key, row.Tokens).Tokens;
             return new OAuthTokens(tokens.AccessToken)
             {
                 TokenType = tokens.TokenType,

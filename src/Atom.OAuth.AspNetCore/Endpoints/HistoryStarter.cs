@@ -13,7 +13,11 @@ namespace Atom.OAuth.Endpoints;
 /// it, leaves a note with the connection; the next process, or another one, finds it and starts the history.
 /// </summary>
 internal sealed class HistoryStarter(
-    ConnectionStore store, IntegrationRegistry integrations, IServiceProvider services, TimeProvider time, ILogger<HistoryStarter> logger) : BackgroundService
+    ConnectionStore store,
+    IntegrationRegistry integrations,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger<HistoryStarter> logger) : BackgroundService
 {
     private const int Batch = 100;
 
@@ -23,12 +27,13 @@ internal sealed class HistoryStarter(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether connections of an integration have a history that is to be fetched.</summary>
-    public bool Starts(Integration integration) => integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null;
+    public bool Starts(Integration integration) =>
+        integration.Options.StartHistoricalSync && services.GetService<IHistoricalSyncService>() is not null;
 
     /// <summary>Starts the history of a connection that was just saved. It never throws: what failed, or was not settled, is found again.</summary>
     public async Task StartHistoryAsync(Integration integration, ConnectionKey key, string userId, long savedAt)
     {
-        HistoricalSyncOutcome outcome = await TriggerAsync(integration, key, userId).ConfigureAwait(false);
+        var outcome = await TriggerAsync(integration, key, userId).ConfigureAwait(false);
         if (outcome.Status == HistoricalSyncStatus.Failed)
         {
             return;
@@ -47,8 +52,8 @@ internal sealed class HistoryStarter(
     /// <summary>Starts the histories that are owed at a moment.</summary>
     internal async Task RunOnceAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset before = now - Grace;
-        foreach (ConnectionRow row in await store.ListHistoryOwedAsync(before, Batch, cancellationToken).ConfigureAwait(false))
+        var before = now - Grace;
+        foreach (var row in await store.ListHistoryOwedAsync(before, Batch, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (integrations.Find(row.IntegrationId) is { } integration && Starts(integration))

@@ -38,14 +38,14 @@ internal sealed class ConnectionFinder(ConnectionStore store, IHttpContextAccess
 
         // For all calls of a web request: the user's connections do not change under it.
         object item = (typeof(ConnectionFinder), integration.Id);
-        if (http.Items.TryGetValue(item, out object? known))
+        if (http.Items.TryGetValue(item, out var known))
         {
             return (ConnectionKey)known!;
         }
 
-        IReadOnlyList<ConnectionRow> rows = await store.ListAsync(
+        var rows = await store.ListAsync(
             user.TenantId, user.UserId, integration.Id, cancellationToken).ConfigureAwait(false);
-        ConnectionKey key = rows.Count switch
+        var key = rows.Count switch
         {
             1 => rows[0].Key,
             0 => throw new OAuthConnectionException(OAuthConnectionProblem.NotFound, $"The user has no connection with {integration.Name}."),

@@ -3,7 +3,6 @@ using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Inspection;
 using Atom.OAuth.Integrations;
 using Atom.OAuth.Refreshing;
-using Atom.OAuth.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Atom.OAuth.Handlers;
@@ -32,8 +31,8 @@ internal sealed class ConnectionTokenHandler(
         }
 
         // The usual case: the token is in memory, and nothing has to be waited for before the request.
-        return ConnectionFinder.TryFind(request, out ConnectionKey key)
-            && cache.TryGet(key, Target(request), out OAuthAccessToken? token)
+        return ConnectionFinder.TryFind(request, out var key)
+            && cache.TryGet(key, Target(request), out var token)
             && IsOurs(token)
             ? SendAsync(request, token, cancellationToken)
             : FindAndSendAsync(request, cancellationToken);
@@ -41,12 +40,12 @@ internal sealed class ConnectionTokenHandler(
 
     private async Task<HttpResponseMessage> FindAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!ConnectionFinder.TryFind(request, out ConnectionKey key))
+        if (!ConnectionFinder.TryFind(request, out var key))
         {
             key = await finder.FindOfUserAsync(integration, cancellationToken).ConfigureAwait(false);
         }
 
-        OAuthAccessToken token = await tokens.GetAsync(key, Target(request), cancellationToken).ConfigureAwait(false);
+        var token = await tokens.GetAsync(key, Target(request), cancellationToken).ConfigureAwait(false);
         if (!IsOurs(token))
         {
             throw new OAuthConnectionException(
@@ -105,7 +104,7 @@ internal sealed class ConnectionTokenHandler(
 
             if (!isDropped && await IsRefusedAsync(response, cancellationToken).ConfigureAwait(false))
             {
-                OAuthAccessToken fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
+                var fresh = await tokens.ReplaceAsync(token.Connection, token, cancellationToken).ConfigureAwait(false);
 
                 // Where there is no other token, the answer is the caller's; so it is where the request cannot be sent again, and the next call has
                 // the new token.
@@ -162,7 +161,7 @@ internal sealed class ConnectionTokenHandler(
             return response;
         }
 
-        HtmlCheckResult check = await response.CheckHtmlResponseAsync(integration.Name, cancellationToken).ConfigureAwait(false);
+        var check = await response.CheckHtmlResponseAsync(integration.Name, cancellationToken).ConfigureAwait(false);
         if (!check.IsHtml)
         {
             return response;
@@ -178,7 +177,7 @@ internal sealed class ConnectionTokenHandler(
 
     private static OAuthTokenTarget? Target(HttpRequestMessage request)
         => ConnectionRequestExtensions.IsUsed
-            && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out OAuthTokenTarget? target) ? target : null;
+            && request.Options.TryGetValue(ConnectionRequestExtensions.TargetKey, out var target) ? target : null;
 
     /// <summary>The label as it was sent: to parse the header, as <c>ContentType</c> does, costs more than all else here.</summary>
     private static MediaKind Media(HttpResponseMessage response) => new ContentLabel(response.Content).Media;

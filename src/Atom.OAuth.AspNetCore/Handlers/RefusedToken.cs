@@ -24,8 +24,8 @@ internal static class RefusedToken
 
         // A body that stops coming is no reason to outlast the call's time-out.
         await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
-        Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        long start = body.Position;
+        var body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var start = body.Position;
         try
         {
             return body.Length <= LongestError && IsRefusal(body);
@@ -40,11 +40,11 @@ internal static class RefusedToken
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("ok", out JsonElement ok)
+                && document.RootElement.TryGetProperty("ok", out var ok)
                 && ok.ValueKind == JsonValueKind.False
-                && document.RootElement.TryGetProperty("error", out JsonElement error)
+                && document.RootElement.TryGetProperty("error", out var error)
                 && error.ValueKind == JsonValueKind.String
                 && Codes.Contains(error.GetString()!);
         }

@@ -35,13 +35,13 @@ internal static class AccountReader
             return new Account(Clean(own(tokens)), null);
         }
 
-        if (integration.Facts is null || !TokenMembers.TryGetValue(integration.Facts.Id, out (string[] Id, string[] Name) members))
+        if (integration.Facts is null || !TokenMembers.TryGetValue(integration.Facts.Id, out var members))
         {
             return default;
         }
 
         string?[] parts = [.. members.Id.Select(path => Read(tokens, path))];
-        string? id = parts.All(part => part is not null) ? Clean(string.Join(':', parts)) : null;
+        var id = parts.All(part => part is not null) ? Clean(string.Join(':', parts)) : null;
         return new Account(id, First(members.Name, path => Read(tokens, path)));
     }
 
@@ -52,15 +52,15 @@ internal static class AccountReader
 
     private static string? Read(OAuthTokens tokens, string path)
     {
-        int dot = path.IndexOf('.', StringComparison.Ordinal);
-        return tokens.TryGetParameter(dot < 0 ? path : path[..dot], out JsonElement value)
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        return tokens.TryGetParameter(dot < 0 ? path : path[..dot], out var value)
             ? dot < 0 ? Text(value) : Read(value, path[(dot + 1)..])
             : null;
     }
 
     private static string? Read(JsonElement element, string path)
     {
-        foreach (string name in path.Split('.'))
+        foreach (var name in path.Split('.'))
         {
             if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
             {

@@ -21,7 +21,7 @@ internal sealed class IntegrationFactory
         string id, OAuthIntegrationOptions options, [NotNullWhen(true)] out Integration? integration, out IReadOnlyList<string> problems)
     {
         IntegrationFactory factory = new(id, options);
-        Integration created = factory.Create();
+        var created = factory.Create();
         problems = factory._problems;
         integration = problems.Count == 0 ? created : null;
         return integration is not null;
@@ -34,24 +34,24 @@ internal sealed class IntegrationFactory
             nameof(_options.ClientId),
             "is missing: it is what the provider's console calls the client id");
         Check(_options.SyncMonths is >= 1 and <= 60, nameof(_options.SyncMonths), "has to be from 1 to 60");
-        bool hasSecret = !string.IsNullOrEmpty(_options.ClientSecret);
-        bool usesPkce = _options.UsePkce ?? _facts?.Pkce.Value switch
+        var hasSecret = !string.IsNullOrEmpty(_options.ClientSecret);
+        var usesPkce = _options.UsePkce ?? _facts?.Pkce.Value switch
         {
             OAuthPkceSupport.None => false,
             OAuthPkceSupport.PublicClientOnly => !hasSecret,
             _ => true,
         };
         Check(hasSecret || usesPkce, nameof(_options.ClientSecret), "is missing, and without PKCE nothing else proves who exchanges a code");
-        foreach (string host in _options.ApiHosts)
+        foreach (var host in _options.ApiHosts)
         {
             Check(
-                (TokenHosts.TryReadOrigin(host, out Uri? origin) && IsAllowed(origin)) || TokenHosts.IsHost(host),
+                (TokenHosts.TryReadOrigin(host, out var origin) && IsAllowed(origin)) || TokenHosts.IsHost(host),
                 nameof(_options.ApiHosts),
                 "has an entry that is neither a host such as 'api.example.com' nor an https origin");
         }
 
-        Uri authorization = Required(_options.AuthorizationEndpoint, OAuthEndpointKind.Authorization, nameof(_options.AuthorizationEndpoint));
-        Uri token = Required(_options.TokenEndpoint, OAuthEndpointKind.Token, nameof(_options.TokenEndpoint));
+        var authorization = Required(_options.AuthorizationEndpoint, OAuthEndpointKind.Authorization, nameof(_options.AuthorizationEndpoint));
+        var token = Required(_options.TokenEndpoint, OAuthEndpointKind.Token, nameof(_options.TokenEndpoint));
         return new Integration
         {
             Id = _id,
@@ -78,7 +78,7 @@ internal sealed class IntegrationFactory
 
     private OAuthClientAuthentication Authentication()
     {
-        OAuthClientAuthentication way = _options.ClientAuthentication
+        var way = _options.ClientAuthentication
             ?? _facts?.PreferredClientAuthentication.Value
             ?? OAuthClientAuthentication.Basic;
         const OAuthClientAuthentication Known = OAuthClientAuthentication.Basic | OAuthClientAuthentication.Body | OAuthClientAuthentication.Query;
@@ -91,7 +91,7 @@ internal sealed class IntegrationFactory
 
         OAuthClientAuthentication Basic()
         {
-            bool isRaw = (_options.BasicSecretEncoding ?? _facts?.BasicSecretEncoding.Value) == OAuthBasicEncoding.Raw;
+            var isRaw = (_options.BasicSecretEncoding ?? _facts?.BasicSecretEncoding.Value) == OAuthBasicEncoding.Raw;
             Check(
                 !isRaw || !_options.ClientId.Contains(':', StringComparison.Ordinal),
                 nameof(_options.ClientId),
@@ -114,12 +114,12 @@ internal sealed class IntegrationFactory
     private List<KeyValuePair<string, string>> AuthorizationParameters()
     {
         Dictionary<string, string> parameters = new(StringComparer.Ordinal);
-        foreach (OAuthAuthorizationParameter parameter in _facts?.AuthorizationParameters ?? [])
+        foreach (var parameter in _facts?.AuthorizationParameters ?? [])
         {
             parameters[parameter.Name] = parameter.Value;
         }
 
-        foreach ((string name, string value) in _options.ExtraParameters)
+        foreach ((var name, var value) in _options.ExtraParameters)
         {
             Check(
                 name is not ("state" or "redirect_uri" or "response_type" or "client_id" or "code_challenge" or "code_challenge_method"),
@@ -157,7 +157,7 @@ internal sealed class IntegrationFactory
             "{version}",
             _options.ApiVersion ?? _facts?.UrlVersion.Value ?? string.Empty,
             nameof(_options.ApiVersion));
-        bool isSafe = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        var isSafe = Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address.UserInfo.Length == 0
             && address.Fragment.Length == 0
             && IsAllowed(address);
@@ -176,7 +176,7 @@ internal sealed class IntegrationFactory
             return address;
         }
 
-        bool isSegment = value.Length is > 0 and <= 128
+        var isSegment = value.Length is > 0 and <= 128
             && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
             && value.Trim('.').Length > 0;
         Check(isSegment, property, "has to be letters, digits, hyphens, dots and underscores");

@@ -12,9 +12,9 @@ internal sealed class IntegrationRegistry
     {
         Dictionary<string, Integration> integrations = new(StringComparer.Ordinal);
         List<string> problems = [];
-        foreach (IntegrationName name in names)
+        foreach (var name in names)
         {
-            if (IntegrationFactory.TryCreate(name.Id, options.Get(name.Id), out Integration? integration, out IReadOnlyList<string> found))
+            if (IntegrationFactory.TryCreate(name.Id, options.Get(name.Id), out var integration, out var found))
             {
                 integrations[name.Id] = integration;
             }
@@ -33,7 +33,7 @@ internal sealed class IntegrationRegistry
 
     public IReadOnlyList<Integration> All { get; }
 
-    public Integration? Find(string? id) => id is not null && _integrations.TryGetValue(id, out Integration? integration) ? integration : null;
+    public Integration? Find(string? id) => id is not null && _integrations.TryGetValue(id, out var integration) ? integration : null;
 }
 
 /// <summary>The id of an integration that was added.</summary>

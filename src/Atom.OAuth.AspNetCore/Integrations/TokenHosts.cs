@@ -18,9 +18,9 @@ internal sealed class TokenHosts
     {
         List<string> names = [.. hosts];
         List<(string, string, int)> origins = [];
-        foreach (string entry in more)
+        foreach (var entry in more)
         {
-            if (TryReadOrigin(entry, out Uri? origin))
+            if (TryReadOrigin(entry, out var origin))
             {
                 origins.Add((origin.Scheme, origin.Host, origin.Port));
             }
@@ -52,10 +52,10 @@ internal sealed class TokenHosts
             return false;
         }
 
-        string host = address.Host;
+        var host = address.Host;
         if (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort)
         {
-            foreach (string known in _hosts)
+            foreach (var known in _hosts)
             {
                 if (IsWithin(host, known))
                 {
@@ -64,7 +64,7 @@ internal sealed class TokenHosts
             }
         }
 
-        foreach ((string scheme, string name, int port) in _origins)
+        foreach ((var scheme, var name, var port) in _origins)
         {
             if (port == address.Port && scheme == address.Scheme && string.Equals(host, name, StringComparison.OrdinalIgnoreCase))
             {

@@ -17,7 +17,7 @@ internal sealed class ConnectionEvents(
             await RunAsync(change, token => callback(change, token)).ConfigureAwait(false);
         }
 
-        foreach (IOAuthConnectionObserver observer in observers)
+        foreach (var observer in observers)
         {
             await RunAsync(change, token => observer.OnConnectionChangedAsync(change, token)).ConfigureAwait(false);
         }

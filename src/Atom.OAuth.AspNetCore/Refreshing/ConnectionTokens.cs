@@ -9,12 +9,12 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
     private readonly ConcurrentDictionary<Flight, Task<OAuthAccessToken>> _flights = new();
 
     public ValueTask<OAuthAccessToken> GetAsync(ConnectionKey key, OAuthTokenTarget? target, CancellationToken cancellationToken)
-        => cache.TryGet(key, target, out OAuthAccessToken? token) ? new(token) : new(
+        => cache.TryGet(key, target, out var token) ? new(token) : new(
             JoinAsync(new Flight(key, target, RefusedVersion: null), cancellationToken));
 
     /// <summary>Gets a token in place of one that the provider refused.</summary>
     public ValueTask<OAuthAccessToken> ReplaceAsync(ConnectionKey key, OAuthAccessToken refused, CancellationToken cancellationToken)
-        => cache.TryGet(key, refused.Target, out OAuthAccessToken? token) && token.Version > refused.Version
+        => cache.TryGet(key, refused.Target, out var token) && token.Version > refused.Version
             ? new(token)
             : new(JoinAsync(new Flight(key, refused.Target, refused.Version), cancellationToken));
 
@@ -26,7 +26,7 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
     {
         while (true)
         {
-            if (_flights.TryGetValue(flight, out Task<OAuthAccessToken>? running))
+            if (_flights.TryGetValue(flight, out var running))
             {
                 return running.WaitAsync(cancellationToken);
             }
@@ -45,7 +45,7 @@ internal sealed class ConnectionTokens(TokenCache cache, TokenResolver resolver)
     {
         try
         {
-            OAuthAccessToken token = await resolver.ResolveAsync(flight.Key, flight.Target, flight.RefusedVersion).ConfigureAwait(false);
+            var token = await resolver.ResolveAsync(flight.Key, flight.Target, flight.RefusedVersion).ConfigureAwait(false);
             cache.Put(flight.Key, token);
             _flights.TryRemove(flight, out _);
             completion.SetResult(token);

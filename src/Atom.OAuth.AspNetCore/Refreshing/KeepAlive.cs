@@ -31,17 +31,17 @@ internal sealed class KeepAlive(
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         // Those that fail stay due, and must not keep the others from their turn.
-        int left = 0;
+        var left = 0;
         IReadOnlyList<ConnectionRow> due;
         do
         {
             due = await store.ListKeepAliveAsync(time.GetUtcNow(), left, Batch, cancellationToken).ConfigureAwait(false);
-            foreach (ConnectionRow row in due)
+            foreach (var row in due)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    OAuthAccessToken token = await tokens.RefreshAsync(row.Key, row.TokenVersion, cancellationToken).ConfigureAwait(false);
+                    var token = await tokens.RefreshAsync(row.Key, row.TokenVersion, cancellationToken).ConfigureAwait(false);
                     left += token.Version > row.TokenVersion ? 0 : 1;
                 }
                 catch (Exception exception) when (exception is OAuthFailureException or OAuthConnectionException)

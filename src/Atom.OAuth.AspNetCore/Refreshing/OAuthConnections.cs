@@ -19,7 +19,7 @@ internal sealed class OAuthConnections(
     public async Task<IReadOnlyList<OAuthConnection>> ListAsync(string? tenantId, string userId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        IReadOnlyList<ConnectionRow> rows = await store.ListAsync(tenantId, userId, integrationId: null, cancellationToken).ConfigureAwait(false);
+        var rows = await store.ListAsync(tenantId, userId, integrationId: null, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToConnection())];
     }
 
@@ -39,8 +39,8 @@ internal sealed class OAuthConnections(
 
     public async Task<bool> DisconnectAsync(string? tenantId, string connectionId, CancellationToken cancellationToken = default)
     {
-        ConnectionKey key = Key(tenantId, connectionId);
-        ConnectionRow? row = await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        var key = Key(tenantId, connectionId);
+        var row = await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
         cache.Forget(key);
         if (row is null)
         {

@@ -28,7 +28,7 @@ internal sealed class TokenCache(TimeProvider time)
     public void Forget(ConnectionKey key)
     {
         _tokens.TryRemove((key, null), out _);
-        foreach ((ConnectionKey Connection, OAuthTokenTarget? Target) entry in _tokens.Keys)
+        foreach (var entry in _tokens.Keys)
         {
             if (entry.Target is not null && entry.Connection == key)
             {
@@ -40,8 +40,8 @@ internal sealed class TokenCache(TimeProvider time)
     /// <summary>Forgets what has run out, and everything where that is not enough: it is all in the store.</summary>
     private void Prune()
     {
-        long now = time.GetUtcNow().UtcTicks;
-        foreach (KeyValuePair<(ConnectionKey, OAuthTokenTarget?), OAuthAccessToken> entry in _tokens)
+        var now = time.GetUtcNow().UtcTicks;
+        foreach (var entry in _tokens)
         {
             if (entry.Value.CachedUntil <= now)
             {

@@ -28,14 +28,14 @@ internal sealed class TokenRefresher(
     public async Task<RefreshOutcome?> RefreshAsync(
         Integration integration, ConnectionRow row, Lease lease, TokenSet current, OAuthTokenTarget? target)
     {
-        using Activity? activity = ConnectionsTelemetry.StartRefresh(integration);
+        using var activity = ConnectionsTelemetry.StartRefresh(integration);
         if (lease.Unresolved > 0)
         {
             ConnectionsLog.Unresolved(logger, integration.Id, row.Key.ConnectionId, lease.Unresolved);
         }
 
-        OAuthTokenResponse answer = await client.RefreshAsync(integration, current.Tokens, target).ConfigureAwait(false);
-        if (answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure))
+        var answer = await client.RefreshAsync(integration, current.Tokens, target).ConfigureAwait(false);
+        if (answer.TryGetTokens(out var tokens, out var failure))
         {
             return await StoreAsync(integration, row, lease, current.After(target, tokens), tokens).ConfigureAwait(false);
         }
@@ -48,7 +48,7 @@ internal sealed class TokenRefresher(
             return null;
         }
 
-        bool isUnknown = failure.Kind is not (OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited) && !IsSilentRefusal(failure);
+        var isUnknown = failure.Kind is not (OAuthFailureKind.ProviderError or OAuthFailureKind.RateLimited) && !IsSilentRefusal(failure);
         ConnectionsTelemetry.CountRefresh(integration, isUnknown ? "unknown" : "failure");
         ConnectionsLog.RefreshFailed(logger, integration.Id, row.Key.ConnectionId, failure.Message);
         try
@@ -138,10 +138,10 @@ internal sealed class TokenRefresher(
     /// </summary>
     private static TimeSpan Wait(OAuthFailure failure, int failuresBefore)
     {
-        TimeSpan own = failure.IsRetryable || failure.Kind != OAuthFailureKind.ProviderError
+        var own = failure.IsRetryable || failure.Kind != OAuthFailureKind.ProviderError
             ? TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(failuresBefore, 6)))
             : TimeSpan.FromSeconds(30);
-        TimeSpan wait = failure.RetryAfter is { } asked && asked > own ? asked : own;
+        var wait = failure.RetryAfter is { } asked && asked > own ? asked : own;
         return wait < LongestWait ? wait : LongestWait;
     }
 }

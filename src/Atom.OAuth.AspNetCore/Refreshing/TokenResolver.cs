@@ -27,26 +27,26 @@ internal sealed class TokenResolver(
     public async Task<OAuthAccessToken> ResolveAsync(ConnectionKey key, OAuthTokenTarget? target, long? refusedVersion)
     {
         await unsaved.SettleAsync(key).ConfigureAwait(false);
-        string owner = ConnectionKey.NewId();
-        DateTimeOffset deadline = time.GetUtcNow() + _options.RefreshLease + _options.TokenRequestTimeout + _options.StoreRetryTime;
-        for (TimeSpan pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
+        var owner = ConnectionKey.NewId();
+        var deadline = time.GetUtcNow() + _options.RefreshLease + _options.TokenRequestTimeout + _options.StoreRetryTime;
+        for (var pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
         {
-            ConnectionRow row = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound();
-            Integration integration = integrations.Find(row.IntegrationId) ?? throw Removed(row.IntegrationId);
+            var row = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound();
+            var integration = integrations.Find(row.IntegrationId) ?? throw Removed(row.IntegrationId);
             if (row.Status == OAuthConnectionStatus.ReauthorizationRequired)
             {
                 throw Reauthorize(integration, row.FailureMessage);
             }
 
-            TokenSet tokens = seal.Open(key, row.Tokens);
-            bool isRefused = refusedVersion >= row.TokenVersion;
-            (string Token, DateTimeOffset? ExpiresAt)? stored = tokens.Find(target);
+            var tokens = seal.Open(key, row.Tokens);
+            var isRefused = refusedVersion >= row.TokenVersion;
+            var stored = tokens.Find(target);
             if (stored is { } good && !isRefused && !EndsWithin(good.ExpiresAt, _options.RefreshAhead))
             {
                 return Token(row, good, target, _options.TokenCacheTime);
             }
 
-            bool isUsable = stored is { } current && !isRefused && !EndsWithin(current.ExpiresAt, LeastLife);
+            var isUsable = stored is { } current && !isRefused && !EndsWithin(current.ExpiresAt, LeastLife);
             if (tokens.Tokens.RefreshToken is null)
             {
                 return await WithoutRefreshTokenAsync(integration, row, target, stored, isUsable || isRefused).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal sealed class TokenResolver(
         }
 
         const string Code = "token_expired";
-        string message = OAuthErrorMessage.Format(
+        var message = OAuthErrorMessage.Format(
             integration.Name, Code, $"The access token has ended, and {integration.Name} gave no refresh token");
         await refresher.RequireReauthorizationAsync(integration, row, Code, message, unresolved: 0).ConfigureAwait(false);
         throw Reauthorize(integration, message);
@@ -115,7 +115,7 @@ internal sealed class TokenResolver(
     /// <summary>A token is not handed out from memory beyond the time at which it is to be refreshed.</summary>
     private OAuthAccessToken Token(ConnectionRow row, (string Token, DateTimeOffset? ExpiresAt) stored, OAuthTokenTarget? target, TimeSpan cacheTime)
     {
-        DateTimeOffset until = time.GetUtcNow() + cacheTime;
+        var until = time.GetUtcNow() + cacheTime;
         if (cacheTime == _options.TokenCacheTime && stored.ExpiresAt is { } end && end - _options.RefreshAhead < until)
         {
             until = end - _options.RefreshAhead;

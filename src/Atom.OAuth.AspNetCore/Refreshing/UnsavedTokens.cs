@@ -28,8 +28,8 @@ internal sealed class UnsavedTokens(
     /// <exception cref="DbException">The database failed for too long. Storing goes on.</exception>
     public async Task<long?> SaveAsync(Integration integration, ConnectionKey key, Lease lease, RefreshedTokens tokens)
     {
-        DateTimeOffset end = time.GetUtcNow() + options.Value.StoreRetryTime;
-        for (int attempt = 0; ; attempt++)
+        var end = time.GetUtcNow() + options.Value.StoreRetryTime;
+        for (var attempt = 0; ; attempt++)
         {
             try
             {
@@ -53,7 +53,7 @@ internal sealed class UnsavedTokens(
     /// <summary>Waits until tokens of a connection that this process holds are stored, for as long as storing is tried at once.</summary>
     /// <exception cref="TimeoutException">They are still not.</exception>
     public Task SettleAsync(ConnectionKey key)
-        => _waiting.TryGetValue(key, out Task<long?>? saving) ? saving.WaitAsync(options.Value.StoreRetryTime, time) : Task.CompletedTask;
+        => _waiting.TryGetValue(key, out var saving) ? saving.WaitAsync(options.Value.StoreRetryTime, time) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -64,11 +64,13 @@ internal sealed class UnsavedTokens(
         _stopping.Dispose();
     }
 
-    /// <summary>Goes on in the background. What waits is noted before it begins, and takes away its own note alone: there may be a newer one.</summary>
+    /// <summary>
+    /// Goes on in the background. What waits is noted before it begins, and takes away its own note alone: there may be a newer one.
+    /// </summary>
     private void SaveLater(ConnectionKey key, Lease lease, RefreshedTokens tokens)
     {
         Task<Task<long?>> start = new(() => SaveLaterAsync(key, lease, tokens));
-        Task<long?> saving = start.Unwrap();
+        var saving = start.Unwrap();
         _waiting[key] = saving;
         _ = saving.ContinueWith(
             ended => _waiting.TryRemove(KeyValuePair.Create(key, ended)),
@@ -82,12 +84,12 @@ internal sealed class UnsavedTokens(
     {
         try
         {
-            for (int attempt = 0; ; attempt++)
+            for (var attempt = 0; ; attempt++)
             {
-                bool isLast = _stopping.IsCancellationRequested;
+                var isLast = _stopping.IsCancellationRequested;
                 try
                 {
-                    long? version = await store.SaveRefreshedAsync(key, lease, tokens, CancellationToken.None).ConfigureAwait(false);
+                    var version = await store.SaveRefreshedAsync(key, lease, tokens, CancellationToken.None).ConfigureAwait(false);
                     ConnectionsLog.StoredAfterAll(logger, key.ConnectionId);
                     return version;
                 }
@@ -106,7 +108,7 @@ internal sealed class UnsavedTokens(
 
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {
-        TimeSpan pause = TimeSpan.FromMilliseconds(100 << Math.Min(attempt, 6));
+        var pause = TimeSpan.FromMilliseconds(100 << Math.Min(attempt, 6));
         return Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
     }
 }

@@ -63,7 +63,7 @@ internal sealed record ConnectionRow
 
     public static ConnectionRow Read(DbDataReader reader)
     {
-        string tenant = reader.GetString(1);
+        var tenant = reader.GetString(1);
         return new ConnectionRow
         {
             Key = new ConnectionKey(tenant.Length == 0 ? null : tenant, reader.GetString(0)),
@@ -92,8 +92,8 @@ internal sealed record ConnectionRow
 
     public OAuthConnection ToConnection()
     {
-        string[] asked = Split(AskedScopes);
-        string[] granted = Scopes is null ? asked : Split(Scopes);
+        var asked = Split(AskedScopes);
+        var granted = Scopes is null ? asked : Split(Scopes);
         return new OAuthConnection(Key.ConnectionId, Key.TenantId, UserId, IntegrationId)
         {
             AccountId = AccountId.Length == 0 ? null : AccountId,

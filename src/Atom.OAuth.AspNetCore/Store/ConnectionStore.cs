@@ -147,7 +147,7 @@ internal sealed class ConnectionStore(OAuthDatabase database)
         return await database.InTransactionAsync(
             async (transaction, token) =>
             {
-                IReadOnlyList<ConnectionRow> rows = await transaction.QueryAsync(
+                var rows = await transaction.QueryAsync(
                     $"SELECT {_columns} FROM {Table} WHERE tenant_id = @tenant AND user_id = @user AND integration_id = @integration ORDER BY "
                         + $"created_at, connection_id",
                     ConnectionRow.Read,
@@ -155,8 +155,8 @@ internal sealed class ConnectionStore(OAuthDatabase database)
                     ("tenant", grant.TenantId ?? string.Empty),
                     ("user", grant.UserId),
                     ("integration", grant.IntegrationId)).ConfigureAwait(false);
-                ConnectionRow? row = GrantPlacement.Choose(rows, grant);
-                ConnectionKey key = row?.Key ?? new ConnectionKey(grant.TenantId, ConnectionKey.NewId());
+                var row = GrantPlacement.Choose(rows, grant);
+                var key = row?.Key ?? new ConnectionKey(grant.TenantId, ConnectionKey.NewId());
                 (string, object?)[] values =
                 [
                     .. Key(key), ("user", grant.UserId), ("integration", grant.IntegrationId), (
@@ -217,12 +217,12 @@ internal sealed class ConnectionStore(OAuthDatabase database)
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
         await database.EnsureAsync(ConnectionSchema.Schema, cancellationToken).ConfigureAwait(false);
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 Interlocked.Increment(ref _roundTrips);
-                await using DbConnection connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
                 return await connection.QueryAsync(null, sql, read, cancellationToken, parameters).ConfigureAwait(false);
             }
             catch (DbException exception) when (attempt < 2 && OAuthDatabase.IsTransient(exception))

@@ -39,7 +39,7 @@ internal static class GrantPlacement
 {
     public static ConnectionRow? Choose(IReadOnlyList<ConnectionRow> rows, Grant grant)
     {
-        ConnectionRow? named = rows.FirstOrDefault(row => row.Key.ConnectionId == grant.ConnectionId);
+        var named = rows.FirstOrDefault(row => row.Key.ConnectionId == grant.ConnectionId);
         if (grant.AccountId is null)
         {
             // Nobody can tell the accounts apart: then a user has one.

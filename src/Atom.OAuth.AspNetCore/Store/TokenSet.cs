@@ -57,7 +57,7 @@ internal sealed record TokenSet(OAuthTokens Tokens)
             if (Targets.Count > 0)
             {
                 writer.WriteStartObject("o");
-                foreach ((string key, (string token, DateTimeOffset? end)) in Targets)
+                foreach ((var key, (var token, var end)) in Targets)
                 {
                     writer.WriteStartObject(key);
                     writer.WriteString("a", token);
@@ -76,13 +76,13 @@ internal sealed record TokenSet(OAuthTokens Tokens)
 
     public static TokenSet Read(byte[] bytes)
     {
-        using JsonDocument document = JsonDocument.Parse(bytes);
-        JsonElement root = document.RootElement;
-        OAuthTokens? user = root.TryGetProperty("u", out JsonElement userElement) ? ReadTokens(userElement, null) : null;
+        using var document = JsonDocument.Parse(bytes);
+        var root = document.RootElement;
+        var user = root.TryGetProperty("u", out var userElement) ? ReadTokens(userElement, null) : null;
         Dictionary<string, (string, DateTimeOffset?)> targets = new(StringComparer.Ordinal);
-        if (root.TryGetProperty("o", out JsonElement others))
+        if (root.TryGetProperty("o", out var others))
         {
-            foreach (JsonProperty other in others.EnumerateObject())
+            foreach (var other in others.EnumerateObject())
             {
                 targets[other.Name] = (other.Value.GetProperty("a").GetString()!, ReadTime(other.Value));
             }
@@ -127,8 +127,8 @@ internal sealed record TokenSet(OAuthTokens Tokens)
         }
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static DateTimeOffset? ReadTime(JsonElement element)
-        => element.TryGetProperty("e", out JsonElement value) ? DateTimeOffset.FromUnixTimeMilliseconds(value.GetInt64()) : null;
+        => element.TryGetProperty("e", out var value) ? DateTimeOffset.FromUnixTimeMilliseconds(value.GetInt64()) : null;
 }

@@ -11,7 +11,7 @@ internal static class MalformedToken
 
     public static OAuthTokenResponse Create(Integration integration)
     {
-        string description = $"{integration.Name} sent an access token with characters that no token may have";
+        var description = $"{integration.Name} sent an access token with characters that no token may have";
         return OAuthTokenResponse.Of(
             new ReadContext(integration.Provider, TimeProvider.System),
             new OAuthFailure(

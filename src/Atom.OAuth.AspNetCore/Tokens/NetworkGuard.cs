@@ -11,11 +11,11 @@ internal static class NetworkGuard
 {
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        DnsEndPoint target = context.DnsEndPoint;
-        IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? address)
+        var target = context.DnsEndPoint;
+        var addresses = IPAddress.TryParse(target.Host, out var address)
             ? [address]
             : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = Allowed(addresses, IsProxy(HttpClient.DefaultProxy, target, context.InitialRequestMessage.RequestUri!));
+        var allowed = Allowed(addresses, IsProxy(HttpClient.DefaultProxy, target, context.InitialRequestMessage.RequestUri!));
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
@@ -60,7 +60,7 @@ internal static class NetworkGuard
             address = address.MapToIPv4();
         }
 
-        byte[] bytes = address.GetAddressBytes();
+        var bytes = address.GetAddressBytes();
         if (address.AddressFamily == AddressFamily.InterNetwork)
         {
             return (bytes[0], bytes[1]) switch

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Atom.OAuth.Diagnostics;
 using Atom.OAuth.Integrations;
 using Microsoft.Extensions.Logging;
@@ -61,8 +60,8 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         if (RevokesByBearer(integration) && tokens.RefreshToken is not null && tokens.IsExpired(time, LeastLife))
         {
             // An access token that has ended is refused, and the refresh token would live on.
-            OAuthTokenResponse answer = await RefreshAsync(integration, tokens, target: null).ConfigureAwait(false);
-            if (!answer.TryGetTokens(out OAuthTokens? fresh, out OAuthFailure? failure))
+            var answer = await RefreshAsync(integration, tokens, target: null).ConfigureAwait(false);
+            if (!answer.TryGetTokens(out var fresh, out var failure))
             {
                 return failure;
             }
@@ -70,8 +69,8 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
             tokens = fresh;
         }
 
-        using HttpRequestMessage request = Revocation(integration, endpoint, tokens);
-        using HttpResponseMessage response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
+        using var request = Revocation(integration, endpoint, tokens);
+        using var response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
         return (await OAuthRevocationResponse.ReadAsync(response, integration.Provider).ConfigureAwait(false)).Failure;
     }
 
@@ -95,13 +94,13 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
                 request.Headers.TryAddWithoutValidation(version.Name, version.Value);
             }
 
-            using HttpResponseMessage response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
+            using var response = await http.For(integration).SendAsync(request).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > LongestUserInfo)
             {
                 return account;
             }
 
-            JsonElement answer = await response.ReadOAuthJsonAsync(integration.Provider, UserInfoContext.Default.JsonElement).ConfigureAwait(false);
+            var answer = await response.ReadOAuthJsonAsync(integration.Provider, UserInfoContext.Default.JsonElement).ConfigureAwait(false);
             return AccountReader.OfUserInfo(answer);
         }
         catch (Exception exception)
@@ -114,13 +113,13 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
 
     private async Task<OAuthTokenResponse> SendAsync(Integration integration, List<KeyValuePair<string, string>> parameters, OAuthTokens? current)
     {
-        foreach ((string name, string value) in integration.Options.TokenParameters)
+        foreach ((var name, var value) in integration.Options.TokenParameters)
         {
             parameters.Add(new(name, value));
         }
 
-        using HttpRequestMessage request = TokenRequest.Create(integration, integration.TokenEndpoint, parameters, integration.Encoding);
-        OAuthTokenResponse response = await OAuthTokenResponse.SendAsync(
+        using var request = TokenRequest.Create(integration, integration.TokenEndpoint, parameters, integration.Encoding);
+        var response = await OAuthTokenResponse.SendAsync(
             http.For(integration), request, integration.Provider, current, time).ConfigureAwait(false);
         return response.Tokens is { } tokens && !IsHeaderText(tokens.AccessToken) ? MalformedToken.Create(integration) : response;
     }
@@ -142,7 +141,7 @@ internal sealed class TokenEndpointClient(TokenHttp http, TimeProvider time, ILo
         }
 
         // The refresh token, with which the access tokens go (RFC 7009, section 2.1).
-        bool hasRefreshToken = tokens.RefreshToken is not null;
+        var hasRefreshToken = tokens.RefreshToken is not null;
         KeyValuePair<string, string>[] parameters =
         [
             new("token", tokens.RefreshToken ?? tokens.AccessToken),

@@ -15,7 +15,7 @@ internal static class TokenRequest
         Integration integration, Uri address, IEnumerable<KeyValuePair<string, string>> parameters, OAuthRequestEncoding encoding)
     {
         List<KeyValuePair<string, string>> all = [.. parameters];
-        string? secret = integration.Options.ClientSecret;
+        var secret = integration.Options.ClientSecret;
         AuthenticationHeaderValue? authorization = null;
         switch (integration.Authentication)
         {
@@ -31,7 +31,7 @@ internal static class TokenRequest
                 break;
         }
 
-        HttpRequestMessage request = Write(address, all, encoding, integration.Authentication == OAuthClientAuthentication.Query);
+        var request = Write(address, all, encoding, integration.Authentication == OAuthClientAuthentication.Query);
         request.Headers.Authorization = authorization;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (integration.Facts?.ApiVersionHeader is { } version)
@@ -55,7 +55,7 @@ internal static class TokenRequest
             return new HttpRequestMessage(HttpMethod.Post, address) { Content = Json(parameters) };
         }
 
-        string query = string.Join(
+        var query = string.Join(
             '&',
             parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
         UriBuilder builder = new(address);
@@ -73,7 +73,7 @@ internal static class TokenRequest
         using (Utf8JsonWriter writer = new(stream))
         {
             writer.WriteStartObject();
-            foreach ((string name, string value) in parameters)
+            foreach ((var name, var value) in parameters)
             {
                 writer.WriteString(name, value);
             }

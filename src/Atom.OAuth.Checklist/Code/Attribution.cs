@@ -25,7 +25,8 @@ internal sealed class Attribution
         {
             if (named is null)
             {
-                named = Single(Told(scope), scope) ?? Single(Names(DeclaredIn(scope))) ?? (scope is CompilationUnitSyntax ? null : Single(Names(Mentioned(scope))));
+                named = Single(Told(scope), scope)
+                    ?? Single(Names(DeclaredIn(scope))) ?? (scope is CompilationUnitSyntax ? null : Single(Names(Mentioned(scope))));
             }
 
             if (named is not null && !ProviderNames.IsPlatform(named))
@@ -69,7 +70,8 @@ internal sealed class Attribution
     {
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => OfText(literal.Token.ValueText),
         InterpolatedStringTextSyntax text => ProviderNames.OfUrl(text.TextToken.ValueText),
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue => OfCatalogue(catalogue.Name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue =>
+            OfCatalogue(catalogue.Name.Identifier.ValueText),
         AttributeSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] } attribute when IsProvider(attribute.Name) =>
             ProviderNames.Canonical(name.Token.ValueText),
         _ => null,
@@ -114,6 +116,7 @@ internal sealed class Attribution
 
     /// <summary>Identifiers, and texts that look like paths: the parameter SlackClient slack, the route /integrations/slack/callback.</summary>
     private static IEnumerable<string> Mentioned(SyntaxNode scope) => scope.DescendantTokens()
-        .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) || (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Contains('/', StringComparison.Ordinal)))
+        .Where(static token => token.IsKind(SyntaxKind.IdentifierToken)
+            || (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Contains('/', StringComparison.Ordinal)))
         .Select(static token => token.ValueText);
 }

@@ -22,7 +22,11 @@ internal sealed class CodeBase
         _files = files;
         _byPath = files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
         Integrations = [.. files.SelectMany(static file => file.Integrations()).Distinct(StringComparer.Ordinal)];
-        Sites = [.. FindSites([.. TemplateCall.OfRuntime, .. configuration.Calls, .. files.SelectMany(static file => file.MarkedGuards())]).Distinct()];
+        Sites = [.. FindSites([
+            .. TemplateCall.OfRuntime,
+            .. configuration.Calls,
+            .. files.SelectMany(static file => file.MarkedGuards()),
+        ]).Distinct()];
     }
 
     /// <summary>The integrations that the code has endpoints of.</summary>
@@ -92,7 +96,8 @@ internal sealed class CodeBase
     {
         foreach (var same in helpers.GroupBy(static helper => helper with { Does = None }))
         {
-            (TemplatePart Part, string Step)[] does = [.. same.SelectMany(static helper => helper.Does).Where(step => known.Add((same.Key, step.Part, step.Step)))];
+            (TemplatePart Part, string Step)[] does = [.. same.SelectMany(static helper => helper.Does).Where(
+                step => known.Add((same.Key, step.Part, step.Step)))];
             if (does.Length > 0)
             {
                 yield return same.Key with { Does = does };
@@ -110,7 +115,9 @@ internal sealed class CodeBase
 
         var parameters = method.ParameterList.Parameters;
         var isExtension = parameters.Count > 0 && parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
-        var position = provider is IdentifierNameSyntax name ? parameters.IndexOf(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) : -1;
+        var position = provider is IdentifierNameSyntax name
+            ? parameters.IndexOf(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText)
+            : -1;
 
         // Without a provider among the arguments, the name alone may be anybody's: the call has to mention the type.
         return new TemplateCall(

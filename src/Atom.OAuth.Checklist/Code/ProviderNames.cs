@@ -17,25 +17,37 @@ internal static class ProviderNames
     private static readonly (string Url, string Name)[] ApisOnPlatforms =
         [.. OnPlatform.Where(static platform => platform.Count() > 1)
             .SelectMany(static platform => platform)
-            .SelectMany(static provider => provider.Endpoints.Where(static endpoint => endpoint.Kind == OAuthEndpointKind.Api).Select(endpoint => (endpoint.Url, provider.Name)))];
+            .SelectMany(static provider => provider.Endpoints
+                .Where(static endpoint => endpoint.Kind == OAuthEndpointKind.Api)
+                .Select(endpoint => (endpoint.Url, provider.Name)))];
 
     private static readonly string[] Apis =
-        [.. OAuthProviders.All.SelectMany(static provider => provider.Endpoints).Where(static endpoint => endpoint.Kind == OAuthEndpointKind.Api).Select(static endpoint => endpoint.Url.Split('{')[0]).Distinct()];
+        [.. OAuthProviders.All
+            .SelectMany(static provider => provider.Endpoints)
+            .Where(static endpoint => endpoint.Kind == OAuthEndpointKind.Api)
+            .Select(static endpoint => endpoint.Url.Split('{')[0])
+            .Distinct()];
 
     /// <summary>The catalogue's spelling of an id or a name, or the text itself.</summary>
     public static string Canonical(string idOrName) => OAuthProviders.Find(idOrName)?.Name ?? idOrName;
 
     /// <summary>A name or an id, and no URL or sentence.</summary>
-    public static bool IsName(string text) => text.Length is > 1 and < 40 && text.All(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_');
+    public static bool IsName(string text) =>
+        text.Length is > 1 and < 40 && text.All(static c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_');
 
     /// <summary>The integration or platform that a text names as a URL, or null.</summary>
     public static string? OfUrl(string text) =>
         UrlText.Host(text) is { } host
-            ? ApisOnPlatforms.FirstOrDefault(api => text.StartsWith(api.Url, StringComparison.OrdinalIgnoreCase)).Name ?? KnownProviders.NameOfHost(host)
+            ? ApisOnPlatforms.FirstOrDefault(api => text.StartsWith(api.Url, StringComparison.OrdinalIgnoreCase)).Name
+                ?? KnownProviders.NameOfHost(host)
             : null;
 
-    /// <summary>Whether a URL shows that the code has an integration: an endpoint of OAuth, or the API of a catalogue provider. A link to a page does not.</summary>
-    public static bool IsUsedByIntegrations(string url) => UrlText.IsOAuthPath(url) || Apis.Any(api => url.StartsWith(api, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether a URL shows that the code has an integration: an endpoint of OAuth, or the API of a catalogue provider. A link to a page does
+    /// not.
+    /// </summary>
+    public static bool IsUsedByIntegrations(string url) =>
+        UrlText.IsOAuthPath(url) || Apis.Any(api => url.StartsWith(api, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsPlatform(string name) => OnPlatform.Contains(name);
 

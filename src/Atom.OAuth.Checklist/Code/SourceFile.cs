@@ -55,10 +55,13 @@ internal sealed class SourceFile
     /// <summary>The text that a report underlines, or null where the file has no such lines.</summary>
     public string? TextOf(Report report) =>
         report.Line >= 1 && report.EndLine >= report.Line && report.EndLine <= _text.Lines.Count
-            ? _text.ToString(TextSpan.FromBounds(Position(report.Line, report.Column), Math.Max(Position(report.Line, report.Column), Position(report.EndLine, report.EndColumn))))
+            ? _text.ToString(TextSpan.FromBounds(
+                Position(report.Line, report.Column),
+                Math.Max(Position(report.Line, report.Column), Position(report.EndLine, report.EndColumn))))
             : null;
 
-    private int Position(int line, int column) => Math.Min(_text.Lines[line - 1].Start + Math.Max(column - 1, 0), _text.Lines[line - 1].EndIncludingLineBreak);
+    private int Position(int line, int column) =>
+        Math.Min(_text.Lines[line - 1].Start + Math.Max(column - 1, 0), _text.Lines[line - 1].EndIncludingLineBreak);
 
     /// <summary>The calls that are code of the template.</summary>
     public IEnumerable<(TemplateCall Call, ExpressionSyntax? Provider, SyntaxNode Node, string What)> Find(IReadOnlyList<TemplateCall> calls)
@@ -67,8 +70,10 @@ internal sealed class SourceFile
         {
             var (type, name, arguments) = node switch
             {
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => (LastName(access.Expression), access.Name.Identifier.ValueText, call.ArgumentList),
-                InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax access } call => (null, access.Name.Identifier.ValueText, call.ArgumentList),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
+                    (LastName(access.Expression), access.Name.Identifier.ValueText, call.ArgumentList),
+                InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax access } call =>
+                    (null, access.Name.Identifier.ValueText, call.ArgumentList),
                 InvocationExpressionSyntax { Expression: SimpleNameSyntax simple } call => (null, simple.Identifier.ValueText, call.ArgumentList),
                 ObjectCreationExpressionSyntax creation => (LastName(creation.Type), ".ctor", creation.ArgumentList),
                 _ => default,
@@ -92,16 +97,20 @@ internal sealed class SourceFile
     /// <summary>The user's own methods that are marked as guards.</summary>
     public IEnumerable<TemplateCall> MarkedGuards() =>
         from method in _root.DescendantNodes().OfType<MethodDeclarationSyntax>()
-        where method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => LastName(attribute.Name) is "HtmlGuard" or "HtmlGuardAttribute")
+        where method.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .Any(static attribute => LastName(attribute.Name) is "HtmlGuard" or "HtmlGuardAttribute")
         select TemplateCall.OfOption(OAuthOptions.HtmlGuardMethodsOption.Key, method.Identifier.ValueText);
 
     /// <summary>The integration that a call names, or that its surroundings name.</summary>
-    public string? IntegrationOf(SyntaxNode node, ExpressionSyntax? provider, TemplateCall call) => Name(provider) ?? (call.NeedsName ? null : _attribution.Of(node));
+    public string? IntegrationOf(SyntaxNode node, ExpressionSyntax? provider, TemplateCall call) =>
+        Name(provider) ?? (call.NeedsName ? null : _attribution.Of(node));
 
     /// <summary>The integration that an argument names.</summary>
     private string? Name(ExpressionSyntax? provider) => provider switch
     {
-        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) && ProviderNames.IsName(literal.Token.ValueText) => ProviderNames.Canonical(literal.Token.ValueText),
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) && ProviderNames.IsName(literal.Token.ValueText) =>
+            ProviderNames.Canonical(literal.Token.ValueText),
 
         // OAuthProviders.Slack.Id
         MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue } =>
@@ -112,11 +121,15 @@ internal sealed class SourceFile
 
     public int LineOf(SyntaxNode node) => _text.Lines.GetLineFromPosition(node.SpanStart).LineNumber + 1;
 
-    private bool Mentions(string type) => (_identifiers ??= [.. _root.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)]).Contains(type);
+    private bool Mentions(string type) =>
+        (_identifiers ??= [.. _root.DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(static token => token.ValueText)]).Contains(type);
 
     /// <summary>A constant of this file.</summary>
     private ExpressionSyntax? ConstantOf(string name) => _root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-        .FirstOrDefault(declarator => declarator.Identifier.ValueText == name && declarator.Initializer?.Value is LiteralExpressionSyntax)?.Initializer!.Value;
+        .FirstOrDefault(declarator => declarator.Identifier.ValueText == name
+            && declarator.Initializer?.Value is LiteralExpressionSyntax)?.Initializer!.Value;
 
     private static string? LastName(SyntaxNode expression) => expression switch
     {

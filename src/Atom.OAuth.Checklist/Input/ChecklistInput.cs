@@ -17,7 +17,9 @@ internal sealed record ChecklistInput(
     IReadOnlyCollection<string> Configurations,
     IReadOnlyCollection<string> NotAnalyzed)
 {
-    /// <summary>What the logs report, in the order of the code. A project for several frameworks has a log for each, and the same reports in them.</summary>
+    /// <summary>
+    /// What the logs report, in the order of the code. A project for several frameworks has a log for each, and the same reports in them.
+    /// </summary>
     public IReadOnlyList<Report> OrderedReports() =>
         [.. Logs.SelectMany(static log => log.Reports).DistinctBy(static report => report with { Evidence = [] })
             .OrderBy(static report => report.File, StringComparer.Ordinal)
@@ -26,7 +28,10 @@ internal sealed record ChecklistInput(
             .ThenBy(static report => report.Rule, StringComparer.Ordinal)];
 
     public CodeBase ReadCode(Configuration configuration) =>
-        new([.. Sources.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(File.Exists).Select(static path => new SourceFile(path, File.ReadAllText(path)))], configuration);
+        new([.. Sources.Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Where(File.Exists)
+            .Select(static path => new SourceFile(path, File.ReadAllText(path)))], configuration);
 
     public Configuration ReadConfiguration() =>
         Configuration.Read(Configurations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(File.Exists).Select(File.ReadAllText));

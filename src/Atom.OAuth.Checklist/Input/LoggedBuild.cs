@@ -75,8 +75,10 @@ internal static class LoggedBuild
                 Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
                 [
                     "build", target.Path, "-nologo", "-tl:off", "-v:minimal", "-nodeReuse:false", "-p:UseSharedCompilation=false",
-                    "-p:TreatWarningsAsErrors=false", "-p:MSBuildTreatWarningsAsErrors=false", "-p:AtomOAuthAnalysisMode=all", "-p:AtomOAuthBaseline=",
-                    $"-p:CustomAfterMicrosoftCSharpTargets={Path.Combine(folder, TargetsName)}", $"-p:AtomOAuthChecklistFolder={folder}{Path.DirectorySeparatorChar}",
+                    "-p:TreatWarningsAsErrors=false", "-p:MSBuildTreatWarningsAsErrors=false", "-p:AtomOAuthAnalysisMode=all",
+                    "-p:AtomOAuthBaseline=",
+                    $"-p:CustomAfterMicrosoftCSharpTargets={Path.Combine(folder, TargetsName)}",
+                    $"-p:AtomOAuthChecklistFolder={folder}{Path.DirectorySeparatorChar}",
                     .. buildArguments,
                 ])
             {
@@ -85,7 +87,9 @@ internal static class LoggedBuild
                 RedirectStandardError = true,
             },
         };
-        foreach (var name in process.StartInfo.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in process.StartInfo.Environment.Keys
+            .Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             // Run from a build, the command would hand that build's own settings down.
             process.StartInfo.Environment.Remove(name);

@@ -13,6 +13,12 @@ internal static class RecordedLogs
                 + "Add the package Atom.OAuth.Analyzers to the projects, and build again without switching its rules off.");
         }
 
-        return new ChecklistInput(target.Name, target.Folder, logs, [.. target.Sources()], [.. target.Configurations()], [.. paths.Where((_, index) => logs[index].Rules.Count == 0)]);
+        return new ChecklistInput(
+            target.Name,
+            target.Folder,
+            logs,
+            [.. target.Sources()],
+            [.. target.Configurations()],
+            [.. paths.Where((_, index) => logs[index].Rules.Count == 0)]);
     }
 }

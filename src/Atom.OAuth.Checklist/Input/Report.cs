@@ -10,7 +10,8 @@ namespace Atom.OAuth.Checklist.Input;
 /// <param name="EndColumn">The column behind the end.</param>
 /// <param name="Provider">The provider that the rule named, or null.</param>
 /// <param name="Suppression">How it is suppressed, with the reason where one is given; null where it is not.</param>
-internal sealed record Report(string Rule, string Message, string File, int Line, int Column, int EndLine, int EndColumn, string? Provider, string? Suppression)
+internal sealed record Report(
+    string Rule, string Message, string File, int Line, int Column, int EndLine, int EndColumn, string? Provider, string? Suppression)
 {
     /// <summary>Whether the baseline lists it.</summary>
     public bool IsKnown { get; init; }

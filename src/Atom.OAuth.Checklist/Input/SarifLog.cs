@@ -21,7 +21,9 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
             }
 
             var runs = document.RootElement.GetProperty("runs").EnumerateArray().ToList();
-            return new SarifLog([.. runs.SelectMany(RulesOf).Distinct()], [.. runs.SelectMany(run => ReportsOf(run, Path.GetDirectoryName(Path.GetFullPath(path))!))]);
+            return new SarifLog(
+                [.. runs.SelectMany(RulesOf).Distinct()],
+                [.. runs.SelectMany(run => ReportsOf(run, Path.GetDirectoryName(Path.GetFullPath(path))!))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -97,7 +99,10 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
     private static IReadOnlyList<Reason> EvidenceOf(JsonElement result, string folder)
     {
         var texts = PropertyOf(result, ReportProperties.Evidence)?.Split('\n') ?? [];
-        var places = Items(result, "relatedLocations").TakeLast(texts.Length).Select(static related => related.GetProperty("physicalLocation")).ToList();
+        var places = Items(result, "relatedLocations")
+            .TakeLast(texts.Length)
+            .Select(static related => related.GetProperty("physicalLocation"))
+            .ToList();
         return texts.Length == 0 || places.Count < texts.Length ? [] : [.. texts.Zip(places, (text, place) => new Reason(
             text,
             ToPath(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!, folder),
@@ -112,14 +117,18 @@ internal sealed record SarifLog(IReadOnlyCollection<string> Rules, IReadOnlyList
 
     private static string SuppressionOf(JsonElement suppression)
     {
-        var how = suppression.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionType", out var type) ? type.GetString() : null;
+        var how = suppression.TryGetProperty("properties", out var properties) && properties.TryGetProperty("suppressionType", out var type)
+            ? type.GetString()
+            : null;
         var why = suppression.TryGetProperty("justification", out var justification) ? justification.GetString() : null;
         how ??= suppression.TryGetProperty("kind", out var kind) ? kind.GetString() : "suppressed";
         return string.IsNullOrWhiteSpace(why) ? how! : $"{how}: {why}";
     }
 
     private static string ToPath(string uri, string folder) =>
-        Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? absolute.LocalPath : Path.GetFullPath(Uri.UnescapeDataString(uri), folder);
+        Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
+            ? absolute.LocalPath
+            : Path.GetFullPath(Uri.UnescapeDataString(uri), folder);
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;

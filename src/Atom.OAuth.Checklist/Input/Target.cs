@@ -34,13 +34,17 @@ internal sealed partial record Target(string Path, string Folder)
 
         foreach (var extensions in new[] { Solutions, [".csproj"] })
         {
-            var found = Directory.GetFiles(Path).Where(file => extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
+            var found = Directory.GetFiles(Path)
+                .Where(file => extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)
+                .ToList();
             switch (found.Count)
             {
                 case 1:
                     return Find(found[0]);
                 case > 1:
-                    throw new ChecklistException($"{Path} has {string.Join(", ", found.Select(System.IO.Path.GetFileName))}. Name the one that is meant.");
+                    throw new ChecklistException(
+                        $"{Path} has {string.Join(", ", found.Select(System.IO.Path.GetFileName))}. Name the one that is meant.");
             }
         }
 
@@ -59,7 +63,9 @@ internal sealed partial record Target(string Path, string Folder)
             yield return System.IO.Path.Combine(folder, ".globalconfig");
         }
 
-        foreach (var file in Folders().Distinct(StringComparer.Ordinal).SelectMany(static folder => Files(folder, ".editorconfig").Concat(Files(folder, ".globalconfig"))))
+        foreach (var file in Folders()
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(static folder => Files(folder, ".editorconfig").Concat(Files(folder, ".globalconfig"))))
         {
             yield return file;
         }
@@ -67,7 +73,8 @@ internal sealed partial record Target(string Path, string Folder)
 
     private IEnumerable<string> Folders() => Solutions.Contains(System.IO.Path.GetExtension(Path), StringComparer.OrdinalIgnoreCase)
         ? ProjectPath().Matches(File.ReadAllText(Path))
-            .Select(match => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(match.Groups["path"].Value.Replace("\\\\", "/", StringComparison.Ordinal).Replace('\\', '/'), Folder))!)
+            .Select(match => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(
+                match.Groups["path"].Value.Replace("\\\\", "/", StringComparison.Ordinal).Replace('\\', '/'), Folder))!)
             .Where(Directory.Exists)
         : [Folder];
 
@@ -75,7 +82,8 @@ internal sealed partial record Target(string Path, string Folder)
         Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
             .Where(file => !IsOutput(System.IO.Path.GetRelativePath(folder, file)));
 
-    private static bool IsOutput(string path) => path.Split('/', '\\').SkipLast(1).Any(static part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.'));
+    private static bool IsOutput(string path) =>
+        path.Split('/', '\\').SkipLast(1).Any(static part => part is "bin" or "obj" or "node_modules" || part.StartsWith('.'));
 
     /// <summary>A project, as each of the three formats of a solution names it.</summary>
     [GeneratedRegex("\"(?<path>[^\"]+\\.csproj)\"")]

@@ -63,7 +63,9 @@ internal static class JsonReport
         report.Line,
         report.Column,
         report.Message,
-        Evidence = report.Evidence.Count == 0 ? null : report.Evidence.Select(reason => new { reason.What, File = Wording.RelativePath(checklist, reason.File), reason.Line }),
+        Evidence = report.Evidence.Count == 0
+            ? null
+            : report.Evidence.Select(reason => new { reason.What, File = Wording.RelativePath(checklist, reason.File), reason.Line }),
         Known = checklist.Gone is null ? (bool?)null : report.IsKnown,
     };
 }

@@ -55,5 +55,7 @@ internal static class MarkdownReport
 
     /// <summary>Messages quote code; what Markdown or HTML would take for its own is escaped.</summary>
     private static string Escape(string text) =>
-        string.Concat(text.Select(static c => c is '\\' or '`' or '*' or '_' or '<' or '>' or '[' or ']' or '|' or '#' ? $"\\{c}" : c is '\r' or '\n' ? " " : $"{c}"));
+        string.Concat(text.Select(static c => c is '\\' or '`' or '*' or '_' or '<' or '>' or '[' or ']' or '|' or '#'
+            ? $"\\{c}"
+            : c is '\r' or '\n' ? " " : $"{c}"));
 }

@@ -3,7 +3,10 @@ using Atom.OAuth.Checklist.Input;
 
 namespace Atom.OAuth.Checklist.Output;
 
-/// <summary>What to do first: what lets somebody else in, then what crashes, then what loses a connection, then what has a date, then what costs comfort.</summary>
+/// <summary>
+/// What to do first: what lets somebody else in, then what crashes, then what loses a connection, then what has a date, then what costs
+/// comfort.
+/// </summary>
 internal static class Ranking
 {
     private static readonly IReadOnlyList<(string What, string Why, string[] Rules)> Order =

@@ -24,7 +24,9 @@ internal static class TextReport
     {
         var rows = Wording.Table(checklist);
         var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToList();
-        return rows.Count == 1 ? [] : rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Prepend("");
+        return rows.Count == 1
+            ? []
+            : rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Prepend("");
     }
 
     private static IEnumerable<string> Places(Checklist checklist, Integration integration)

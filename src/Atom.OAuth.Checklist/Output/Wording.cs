@@ -22,7 +22,8 @@ internal static class Wording
     public static string Of(PartState part) => part switch
     {
         { Status: PartStatus.Missing } => $"{Of(part.Status)}: {Count(part.Missing)}",
-        { Status: PartStatus.NotSeen, Code.Count: > 0 } => $"{Of(part.Status)} ({string.Join(", ", part.Part.Steps.Select(step => part.Code.Any(site => site.Step == step) ? step : $"not {step}"))})",
+        { Status: PartStatus.NotSeen, Code.Count: > 0 } =>
+            $"{Of(part.Status)} ({string.Join(", ", part.Part.Steps.Select(step => part.Code.Any(site => site.Step == step) ? step : $"not {step}"))})",
         _ => Of(part.Status),
     };
 
@@ -38,7 +39,11 @@ internal static class Wording
     public static IReadOnlyList<IReadOnlyList<string>> Table(Checklist checklist) =>
     [
         ["Integration", .. TemplatePart.All.Select(static part => part.Name), RetiredEndpoints],
-        .. checklist.Integrations.Select(static integration => (IReadOnlyList<string>)[integration.Name, .. integration.Parts.Select(Of), integration.Retired.Count == 0 ? "" : Count(integration.Retired)]),
+        .. checklist.Integrations.Select(static integration => (IReadOnlyList<string>)[
+            integration.Name,
+            .. integration.Parts.Select(Of),
+            integration.Retired.Count == 0 ? "" : Count(integration.Retired),
+        ]),
     ];
 
     /// <summary>What the reader has to know about what was not looked at.</summary>
@@ -47,7 +52,9 @@ internal static class Wording
         if (checklist.Gone is { } gone)
         {
             yield return $"Baseline: {Count(checklist.Known, "known place")}, {checklist.New} new."
-                + (gone == 0 ? "" : $" {Count(gone, "place")} of it {(gone == 1 ? "is" : "are")} gone: write it again with --write-baseline, so that nothing comes back there.");
+                + (gone == 0
+                    ? ""
+                    : $" {Count(gone, "place")} of it {(gone == 1 ? "is" : "are")} gone: write it again with --write-baseline, so that nothing comes back there.");
         }
 
         if (checklist.NotRun.Count > 0)
@@ -61,7 +68,8 @@ internal static class Wording
         }
     }
 
-    public static string Place(Checklist checklist, Report report) => report.File.Length == 0 ? "no place" : $"{RelativePath(checklist, report.File)}:{report.Line}";
+    public static string Place(Checklist checklist, Report report) =>
+        report.File.Length == 0 ? "no place" : $"{RelativePath(checklist, report.File)}:{report.Line}";
 
     /// <summary>Relative where the file stands below the folder, and the same on every system.</summary>
     public static string RelativePath(Checklist checklist, string file)
@@ -72,7 +80,9 @@ internal static class Wording
 
     /// <summary>With a baseline, how many of them it lists.</summary>
     private static string Count(IReadOnlyList<Report> places) =>
-        places.Count(static report => report.IsKnown) is > 0 and var known ? $"{places.Count} ({(known == places.Count ? "known" : $"{places.Count - known} new")})" : $"{places.Count}";
+        places.Count(static report => report.IsKnown) is > 0 and var known
+            ? $"{places.Count} ({(known == places.Count ? "known" : $"{places.Count - known} new")})"
+            : $"{places.Count}";
 
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -25,7 +25,9 @@ internal sealed class AfterSave
         _layout = new TextLayout(site.Root, site.Text, statement.SpanStart);
     }
 
-    /// <summary>The statement after which the new one goes; the first of the block in which it goes, or the one that answers with the save's result.</summary>
+    /// <summary>
+    /// The statement after which the new one goes; the first of the block in which it goes, or the one that answers with the save's result.
+    /// </summary>
     public SyntaxNode Anchor { get; }
 
     /// <summary>Null where the save is only a part of something else.</summary>
@@ -41,7 +43,9 @@ internal sealed class AfterSave
         var whole = WithAwait(save);
         switch (statement)
         {
-            case ReturnStatementSyntax { Expression: { } answer } when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error } && whole is AwaitExpressionSyntax or InvocationExpressionSyntax:
+            case ReturnStatementSyntax { Expression: { } answer }
+                when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error }
+                && whole is AwaitExpressionSyntax or InvocationExpressionSyntax:
                 // What the save returns is the answer: it may say that nothing was saved.
                 return answer != whole || IsTask(whole, site) ? null : new AfterSave(site, statement, isInside: false, whole);
             case ExpressionStatementSyntax or LocalDeclarationStatementSyntax:
@@ -94,14 +98,18 @@ internal sealed class AfterSave
         return whole;
     }
 
-    private static bool IsTask(ExpressionSyntax value, CallbackSite site) => value is not AwaitExpressionSyntax && site.Model.GetTypeInfo(value).Type?.Name is "Task" or "ValueTask";
+    private static bool IsTask(ExpressionSyntax value, CallbackSite site) =>
+        value is not AwaitExpressionSyntax && site.Model.GetTypeInfo(value).Type?.Name is "Task" or "ValueTask";
 
     /// <summary>Entities are changed first and written then, and both branches of a test may save: the call comes after all of that.</summary>
     private static StatementSyntax LastSave(StatementSyntax statement, ExpressionSyntax save)
     {
         while (statement.Parent is BlockSyntax block)
         {
-            statement = block.Statements.Skip(block.Statements.IndexOf(statement) + 1).TakeWhile(static later => !Leaves(later)).LastOrDefault(later => Saves(later, save)) ?? statement;
+            statement = block.Statements
+                .Skip(block.Statements.IndexOf(statement) + 1)
+                .TakeWhile(static later => !Leaves(later))
+                .LastOrDefault(later => Saves(later, save)) ?? statement;
             var outer = block.Parent;
             while (outer is ElseClauseSyntax { Parent: IfStatementSyntax test })
             {
@@ -122,7 +130,8 @@ internal sealed class AfterSave
     /// <summary>Whether each way through a statement saves something.</summary>
     private static bool Saves(StatementSyntax statement, ExpressionSyntax save) => statement switch
     {
-        ExpressionStatementSyntax or LocalDeclarationStatementSyntax => statement.Span.Contains(save.Span) || statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSave),
+        ExpressionStatementSyntax or LocalDeclarationStatementSyntax =>
+            statement.Span.Contains(save.Span) || statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSave),
         IfStatementSyntax { Else: { } otherwise } test => Saves(test.Statement, save) && Saves(otherwise.Statement, save),
         BlockSyntax block => !block.Statements.Any(Leaves) && block.Statements.Any(inner => Saves(inner, save)),
         _ => false,
@@ -130,24 +139,32 @@ internal sealed class AfterSave
 
     private static bool IsSave(InvocationExpressionSyntax call) =>
         call.CalledName() is var name
-        && !SaveMarks.Makes.Matches(name)
-        && (SaveMarks.Commits.Matches(name) || SaveMarks.Calls.Matches(name) || SaveMarks.CallsOnStores.Matches(name))
-        && call.Receiver()?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static part => part.Identifier.ValueText.TrimStart('_')).ToList() is { } receiver
-        && receiver.Exists(SaveMarks.Stores.Matches)
-        && !receiver.Exists(SaveMarks.Volatile.Matches);
+        && !SaveWords.Makes.Matches(name)
+        && (SaveWords.Commits.Matches(name) || SaveWords.Calls.Matches(name) || SaveWords.CallsOnStores.Matches(name))
+        && call.Receiver()?.DescendantNodesAndSelf()
+            .OfType<SimpleNameSyntax>()
+            .Select(static part => part.Identifier.ValueText.TrimStart('_'))
+            .ToList() is { } receiver
+        && receiver.Exists(SaveWords.Stores.Matches)
+        && !receiver.Exists(SaveWords.Volatile.Matches);
 
     /// <summary>A result that is tested: behind the tests that leave, or in the block of success.</summary>
     private static AfterSave? AfterTests(BlockSyntax block, int index, CallbackSite site)
     {
         var results = Results(block.Statements[index]);
-        while (results.Count > 0 && index + 1 < block.Statements.Count && block.Statements[index + 1] is IfStatementSyntax test && Mentions(test.Condition, results))
+        while (results.Count > 0
+            && index + 1 < block.Statements.Count
+            && block.Statements[index + 1] is IfStatementSyntax test
+            && Mentions(test.Condition, results))
         {
             if (test.Else is null && Leaves(test.Statement))
             {
                 // Which way it leaves decides whether it was saved.
                 if (IsSuccess(test.Condition, results))
                 {
-                    return test.Statement is BlockSyntax { Statements: [var answer, ..] } ? new AfterSave(site, answer, isInside: true, hoisted: null) : null;
+                    return test.Statement is BlockSyntax { Statements: [var answer, ..] }
+                        ? new AfterSave(site, answer, isInside: true, hoisted: null)
+                        : null;
                 }
 
                 index++;
@@ -165,8 +182,12 @@ internal sealed class AfterSave
     private static HashSet<string> Results(StatementSyntax statement) =>
         statement is IfStatementSyntax ? new() : new(
             statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static variable => variable.Identifier.ValueText)
-                .Concat(statement.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText))
-                .Concat(statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } } ? new[] { left.Identifier.ValueText } : Array.Empty<string>()),
+                .Concat(statement.DescendantNodes()
+                    .OfType<SingleVariableDesignationSyntax>()
+                    .Select(static variable => variable.Identifier.ValueText))
+                .Concat(statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } }
+                    ? new[] { left.Identifier.ValueText }
+                    : Array.Empty<string>()),
             StringComparer.Ordinal);
 
     private static bool Mentions(ExpressionSyntax condition, HashSet<string> names) =>
@@ -176,9 +197,16 @@ internal sealed class AfterSave
     private static bool IsSuccess(ExpressionSyntax condition, HashSet<string> names) => condition switch
     {
         IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name, Name.Identifier.ValueText: "Success" or "IsSuccess" or "Succeeded" or "IsSuccessful" or "Ok" } => names.Contains(name.Identifier.ValueText),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Left: IdentifierNameSyntax name, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => names.Contains(name.Identifier.ValueText),
-        IsPatternExpressionSyntax { Expression: IdentifierNameSyntax name, Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } => names.Contains(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax
+        {
+            Expression: IdentifierNameSyntax name, Name.Identifier.ValueText: "Success"
+            or "IsSuccess" or "Succeeded" or "IsSuccessful" or "Ok"
+        } =>
+            names.Contains(name.Identifier.ValueText),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Left: IdentifierNameSyntax name, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } =>
+            names.Contains(name.Identifier.ValueText),
+        IsPatternExpressionSyntax { Expression: IdentifierNameSyntax name, Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } =>
+            names.Contains(name.Identifier.ValueText),
         _ => false,
     };
 

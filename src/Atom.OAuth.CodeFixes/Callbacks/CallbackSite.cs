@@ -22,11 +22,13 @@ internal sealed class CallbackSite : FixSite
         Callback.ProviderId is { } id
             ? SymbolDisplay.FormatLiteral(id, quote: true)
             : CallbackCandidate.ParametersOf(Callback.Node).FirstOrDefault(static parameter =>
-                parameter.Identifier.ValueText is "provider" or "integration" or "integrationId" && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
+                parameter.Identifier.ValueText is "provider" or "integration" or "integrationId"
+                    && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
 
     public static CallbackSite? Find(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
         OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
-        && CallbackAnalysis.Find(model, options, default).FirstOrDefault(callback => callback.Location.SourceSpan == span && isReported(callback)) is { } found
+        && CallbackAnalysis.Find(model, options, default).FirstOrDefault(callback => callback.Location.SourceSpan == span
+            && isReported(callback)) is { } found
             ? new CallbackSite(model, symbols, options, found)
             : null;
 

@@ -29,7 +29,8 @@ internal sealed record HttpParts(string? Request, string? Response)
             response ??= type.Name == "HttpContext" ? name + ".Response" : type.Name == "HttpResponse" ? name : null;
         }
 
-        if (callback is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax } && model.GetDeclaredSymbol(callback) is IMethodSymbol { IsStatic: false } method)
+        if (callback is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax }
+            && model.GetDeclaredSymbol(callback) is IMethodSymbol { IsStatic: false } method)
         {
             request ??= Property(method.ContainingType, "Request", "HttpRequest");
             response ??= Property(method.ContainingType, "Response", "HttpResponse");

@@ -17,7 +17,9 @@ internal static class OtherEnd
     /// <summary>How callbacks of the provider parse the state: by the name of the expectation; null where none does yet.</summary>
     public static string? Callback(string provider, Compilation compilation) =>
         Nodes<InvocationExpressionSyntax>(compilation, Expectation)
-            .Where(call => call.Expression is MemberAccessExpressionSyntax access && LastName(access.Expression) == Expectation && IsFor(provider, call.ArgumentList))
+            .Where(call => call.Expression is MemberAccessExpressionSyntax access
+                && LastName(access.Expression) == Expectation
+                && IsFor(provider, call.ArgumentList))
             .Select(static call => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText)
             .FirstOrDefault();
 
@@ -35,7 +37,9 @@ internal static class OtherEnd
             .SelectMany(root => root.TokensWith(word)).Select(static token => token.Parent?.FirstAncestorOrSelf<T>()).OfType<T>();
 
     private static bool IsFor(string provider, BaseArgumentListSyntax? arguments) =>
-        arguments?.Arguments is [{ Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } id }, ..] && string.Equals(id.Token.ValueText, provider, StringComparison.OrdinalIgnoreCase);
+        arguments?.Arguments is [{ Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } id }, ..]
+            && string.Equals(id.Token.ValueText, provider, StringComparison.OrdinalIgnoreCase);
 
-    private static string? LastName(SyntaxNode name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText;
+    private static string? LastName(SyntaxNode name) =>
+        name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText;
 }

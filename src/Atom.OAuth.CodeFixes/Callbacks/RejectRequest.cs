@@ -28,7 +28,9 @@ internal static class RejectRequest
             && site.Model.Compilation.GetTypeByMetadataName(Mvc + ".BadRequestObjectResult") is { } rejection)
         {
             // A page has the method of a controller; a function of Azure has none.
-            return new[] { IsPage(function.Symbol?.ContainingType) ? $"return BadRequest({message});" : $"return new {imports.Name(rejection)}({message});" };
+            return new[] { IsPage(function.Symbol?.ContainingType)
+                ? $"return BadRequest({message});"
+                : $"return new {imports.Name(rejection)}({message});" };
         }
 
         return type switch
@@ -56,7 +58,8 @@ internal static class RejectRequest
     /// <summary>Nothing is returned: the answer is written into the response.</summary>
     private static string[]? IntoResponse(CallbackSite site, Imports imports)
     {
-        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.StatusCodes") is not { } codes || HttpParts.Find(site.Callback.Node, site.Model)?.Response is not { } response)
+        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.StatusCodes") is not { } codes
+            || HttpParts.Find(site.Callback.Node, site.Model)?.Response is not { } response)
         {
             return null;
         }

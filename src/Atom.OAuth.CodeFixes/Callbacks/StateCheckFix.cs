@@ -63,7 +63,8 @@ internal sealed class StateCheckFix
         callback.Code is IdentifierNameSyntax code
             ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
                 name.Identifier.ValueText == code.Identifier.ValueText
-                && (name.Parent is InitializerExpressionSyntax or InterpolationSyntax || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
+                && (name.Parent is InitializerExpressionSyntax or InterpolationSyntax
+                    || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
                 && !name.Ancestors().TakeWhile(node => node != callback.Node).Any(static node => node is ExpressionStatementSyntax))
             : null;
 
@@ -104,8 +105,11 @@ internal sealed class StateCheckFix
         var call = $"await {service.Expression}.ParseAsync({state}, {_imports.Name(expectation)}.{expected.Replace("$provider", provider)}{token})";
         lines.Add($"var {result} = {call}{(_function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};");
 
-        // What the callback knows it need not take from the state. And a page's BadRequest takes no null, which the message is not when the state is invalid.
-        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType) ? $"if (!{result}.IsValid)" : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
+        // What the callback knows it need not take from the state. And a page's BadRequest takes no null, which the message is not when the
+        // state is invalid.
+        var test = (byUser && KnowsTenant(values)) || RejectRequest.IsPage(_function.Symbol?.ContainingType)
+            ? $"if (!{result}.IsValid)"
+            : $"if (!{result}.TryGetState(out var {names.TakeEither("oauthState", "oauthState")}))";
         lines.AddRange(_layout.BraceOnOwnLine ? new[] { test, "{" } : new[] { test + " {" });
         lines.AddRange(rejection.Select(static line => "\t" + line));
         lines.Add("}");
@@ -164,17 +168,25 @@ internal sealed class StateCheckFix
         switch (_site.Callback.Code)
         {
             // Read by hand: the state is read in the same way.
-            case not IdentifierNameSyntax and not MemberAccessExpressionSyntax and { } read when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "code") is { RawKind: not 0 } key:
+            case not IdentifierNameSyntax and not MemberAccessExpressionSyntax and { } read
+                when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
+                && token.ValueText == "code") is { RawKind: not 0 } key:
                 var text = read.ToString();
-                return (Local(text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)), Array.Empty<TextChange>());
+                return (Local(text.Substring(
+                    0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)), Array.Empty<TextChange>());
 
             // Bound from a body: the state has to come with it, and only its author can say under which name.
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound }:
                 return MemberOf(bound) is { } member ? ($"{bound}.{member}", Array.Empty<TextChange>()) : null;
 
             case IdentifierNameSyntax code when CodeParameter(code) is { } parameter && !IsNameTaken():
-                var attribute = parameter.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString() == "FromQuery")) ? "[FromQuery] " : string.Empty;
-                return ParameterInsertion.Add(_site.Callback.Node, $"{attribute}string{(isNullable ? "?" : string.Empty)} state", _site, _imports) is { } added ? ("state", added) : null;
+                var attribute = parameter.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString() == "FromQuery"))
+                    ? "[FromQuery] "
+                    : string.Empty;
+                return ParameterInsertion.Add(
+                    _site.Callback.Node, $"{attribute}string{(isNullable ? "?" : string.Empty)} state", _site, _imports) is { } added
+                    ? ("state", added)
+                    : null;
 
             default:
                 return null;
@@ -188,15 +200,21 @@ internal sealed class StateCheckFix
         }
     }
 
-    private bool IsNameTaken() => _site.Callback.Node.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state");
+    private bool IsNameTaken() =>
+        _site.Callback.Node.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state");
 
     private ParameterSyntax? CodeParameter(IdentifierNameSyntax code) =>
         CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == code.Identifier.ValueText
-            && !parameter.AttributeLists.SelectMany(static list => list.Attributes).Any(static a => a.Name.ToString() is "FromBody" or "FromForm" or "FromRoute"));
+            && !parameter.AttributeLists
+                .SelectMany(static list => list.Attributes)
+                .Any(static a => a.Name.ToString() is "FromBody" or "FromForm" or "FromRoute"));
 
     private string? MemberOf(IdentifierNameSyntax bound) =>
-        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == bound.Identifier.ValueText) is { } parameter
+        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(
+            parameter => parameter.Identifier.ValueText == bound.Identifier.ValueText) is { } parameter
         && _site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
-            ? type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static p => p.Type.SpecialType == SpecialType.System_String && p.Name is "State" or "state" or "OAuthState")?.Name
+            ? type.GetMembers()
+                .OfType<IPropertySymbol>()
+                .FirstOrDefault(static p => p.Type.SpecialType == SpecialType.System_String && p.Name is "State" or "state" or "OAuthState")?.Name
             : null;
 }

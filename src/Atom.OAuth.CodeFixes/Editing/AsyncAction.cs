@@ -23,7 +23,8 @@ internal static class AsyncAction
     private static TextChange[]? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
         MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
-        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) => new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
+        ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) =>
+            new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
         _ => null,
     };
 
@@ -46,7 +47,9 @@ internal static class AsyncAction
         && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
         && !symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
         && IsCalledByFramework(symbol.ContainingType, method)
-        && !symbol.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
+        && !symbol.ContainingType.AllInterfaces
+            .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>())
+            .Any(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
         && !EndpointHandlers.IsCalled(symbol, method, model.Compilation);
 
     /// <summary>Its type derives from a controller or a page; by name where the framework is not referenced.</summary>
@@ -60,6 +63,8 @@ internal static class AsyncAction
             }
         }
 
-        return method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
+        return method.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .Any(static attribute => attribute.Name.ToString().StartsWith("Http", StringComparison.Ordinal));
     }
 }

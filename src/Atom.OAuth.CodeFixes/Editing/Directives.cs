@@ -20,18 +20,23 @@ internal static class Directives
 
         // Braces around an embedded statement and an expression body's block also need a clean edge.
         return (point.IsEmbedded || point.IsExpressionBody)
-            && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective) || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
+            && (point.Node.GetLeadingTrivia().Any(static t => t.IsDirective)
+                || point.Node.GetLastToken().GetNextToken().LeadingTrivia.Any(IsConditional));
     }
 
     /// <summary>True where <c>#if</c> lies inside a node, be it one that this build leaves out.</summary>
     public static bool Inside(SyntaxNode node) =>
-        node.DescendantTokens().Any(token => (token.SpanStart > node.SpanStart && token.LeadingTrivia.Any(IsConditional)) || (token.Span.End < node.Span.End && token.TrailingTrivia.Any(IsConditional)));
+        node.DescendantTokens().Any(token => (token.SpanStart > node.SpanStart && token.LeadingTrivia.Any(IsConditional))
+            || (token.Span.End < node.Span.End && token.TrailingTrivia.Any(IsConditional)));
 
     /// <summary>True for a node between <c>#if</c> and <c>#endif</c>.</summary>
     public static bool IsConditional(SyntaxNode node)
     {
         var depth = 0;
-        foreach (var trivia in node.SyntaxTree.GetRoot().DescendantTrivia(TextSpan.FromBounds(0, node.SpanStart)).Where(trivia => trivia.SpanStart < node.SpanStart))
+        foreach (var trivia in node.SyntaxTree
+            .GetRoot()
+            .DescendantTrivia(TextSpan.FromBounds(0, node.SpanStart))
+            .Where(trivia => trivia.SpanStart < node.SpanStart))
         {
             depth += trivia.IsKind(SyntaxKind.IfDirectiveTrivia) ? 1 : trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia) ? -1 : 0;
         }

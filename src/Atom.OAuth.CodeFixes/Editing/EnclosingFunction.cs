@@ -28,7 +28,16 @@ internal sealed class EnclosingFunction
 
     /// <summary>A synchronous function that hands on a task of a value.</summary>
     public bool ReturnsTask =>
-        !IsAsync && !_isLocked && Symbol is { ReturnType: INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } } };
+        !IsAsync
+            && !_isLocked
+            && Symbol is
+            {
+                ReturnType: INamedTypeSymbol
+                {
+                    Arity: 1, Name: "Task"
+                or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" }
+                }
+            };
 
     /// <summary>False when an expression body becomes an expression statement: nothing is returned.</summary>
     public bool ReturnsValue =>
@@ -57,15 +66,21 @@ internal sealed class EnclosingFunction
                     isLocked = true;
                     break;
                 case AnonymousFunctionExpressionSyntax function:
-                    return new EnclosingFunction(function, model.GetSymbolInfo(function).Symbol as IMethodSymbol, function.AsyncKeyword.RawKind != 0, isLocked);
+                    return new EnclosingFunction(
+                        function, model.GetSymbolInfo(function).Symbol as IMethodSymbol, function.AsyncKeyword.RawKind != 0, isLocked);
                 case LocalFunctionStatementSyntax function:
-                    return new EnclosingFunction(function, model.GetDeclaredSymbol(function) as IMethodSymbol, function.Modifiers.Any(SyntaxKind.AsyncKeyword), isLocked);
+                    return new EnclosingFunction(
+                        function,
+                        model.GetDeclaredSymbol(function) as IMethodSymbol,
+                        function.Modifiers.Any(SyntaxKind.AsyncKeyword),
+                        isLocked);
                 case BaseMethodDeclarationSyntax method:
                     return new EnclosingFunction(method, model.GetDeclaredSymbol(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), isLocked);
                 case AccessorDeclarationSyntax accessor:
                     return new EnclosingFunction(accessor, model.GetDeclaredSymbol(accessor), isAsync: false, isLocked);
                 case BasePropertyDeclarationSyntax property:
-                    return new EnclosingFunction(property, (model.GetDeclaredSymbol(property) as IPropertySymbol)?.GetMethod, isAsync: false, isLocked);
+                    return new EnclosingFunction(
+                        property, (model.GetDeclaredSymbol(property) as IPropertySymbol)?.GetMethod, isAsync: false, isLocked);
                 case GlobalStatementSyntax global:
                     return new EnclosingFunction(global.Parent!, model.GetEnclosingSymbol(node.SpanStart) as IMethodSymbol, isAsync: true, isLocked);
                 case MemberDeclarationSyntax:

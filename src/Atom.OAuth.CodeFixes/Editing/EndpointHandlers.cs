@@ -13,12 +13,14 @@ internal static class EndpointHandlers
     public static bool IsHandler(SyntaxNode function, SemanticModel model) => function switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.Parent is ArgumentSyntax argument && IsOfMap(argument, model),
-        LocalFunctionStatementSyntax or MethodDeclarationSyntax => model.GetDeclaredSymbol(function) is IMethodSymbol symbol && IsMapped(symbol, function, model.Compilation),
+        LocalFunctionStatementSyntax or MethodDeclarationSyntax =>
+            model.GetDeclaredSymbol(function) is IMethodSymbol symbol && IsMapped(symbol, function, model.Compilation),
         _ => false,
     };
 
     /// <summary>Whether code of the compilation uses a method by name: a new parameter would break it.</summary>
-    public static bool IsCalled(IMethodSymbol method, SyntaxNode declaration, Compilation compilation) => Uses(method, declaration, compilation).Any();
+    public static bool IsCalled(IMethodSymbol method, SyntaxNode declaration, Compilation compilation) =>
+        Uses(method, declaration, compilation).Any();
 
     /// <summary>Mapped to a route at least once, and used in no other way.</summary>
     private static bool IsMapped(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
@@ -45,14 +47,16 @@ internal static class EndpointHandlers
         && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Builder";
 
     /// <summary>The expressions that name the method, outside of <c>nameof</c> and documentation.</summary>
-    private static IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> Uses(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
+    private static IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> Uses(
+        IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var token in tree.GetRoot().TokensNamed(method.Name))
             {
                 if (token.Parent is not SimpleNameSyntax name
-                    || name.FirstAncestorOrSelf<InvocationExpressionSyntax>(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not null)
+                    || name.FirstAncestorOrSelf<InvocationExpressionSyntax>(
+                        static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) is not null)
                 {
                     continue;
                 }
@@ -60,7 +64,8 @@ internal static class EndpointHandlers
                 var model = compilation.GetSemanticModel(tree);
                 var info = model.GetSymbolInfo(name);
                 if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol used
-                    && used.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span))
+                    && used.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree
+                        && reference.Span == declaration.Span))
                 {
                     yield return (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, model);
                 }

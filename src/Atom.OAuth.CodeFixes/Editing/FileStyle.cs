@@ -38,9 +38,14 @@ internal static class FileStyle
         // The step between a block's brace and its statements, where the file shows one.
         foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
         {
-            if (block.Statements.Count > 0 && Column(block.Statements[0].GetFirstToken()) is var inner && Column(block.CloseBraceToken) is var outer && inner > outer)
+            if (block.Statements.Count > 0
+                && Column(block.Statements[0].GetFirstToken()) is var inner
+                && Column(block.CloseBraceToken) is var outer
+                && inner > outer)
             {
-                return block.Statements[0].GetLeadingTrivia().ToString().EndsWith("\t", StringComparison.Ordinal) ? "\t" : new string(' ', inner - outer);
+                return block.Statements[0].GetLeadingTrivia().ToString().EndsWith("\t", StringComparison.Ordinal)
+                    ? "\t"
+                    : new string(' ', inner - outer);
             }
         }
 
@@ -59,7 +64,9 @@ internal static class FileStyle
         var (own, shared) = (0, 0);
         foreach (var block in root.DescendantNodes().OfType<BlockSyntax>())
         {
-            if (block.Parent is not (StatementSyntax or ElseClauseSyntax or BaseMethodDeclarationSyntax) || block.OpenBraceToken.GetPreviousToken() is not { RawKind: not 0 } before || IsOnOneLine(block))
+            if (block.Parent is not (StatementSyntax or ElseClauseSyntax or BaseMethodDeclarationSyntax)
+                || block.OpenBraceToken.GetPreviousToken() is not { RawKind: not 0 } before
+                || IsOnOneLine(block))
             {
                 continue;
             }

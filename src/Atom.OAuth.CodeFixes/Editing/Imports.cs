@@ -29,7 +29,8 @@ internal sealed class Imports
     /// <summary>False when the simple name means another type here, or when importing the namespace would make a name ambiguous.</summary>
     public bool TryImport(INamedTypeSymbol type)
     {
-        var bound = _model.GetSpeculativeSymbolInfo(_position, SyntaxFactory.IdentifierName(type.Name), SpeculativeBindingOption.BindAsTypeOrNamespace);
+        var bound = _model.GetSpeculativeSymbolInfo(
+            _position, SyntaxFactory.IdentifierName(type.Name), SpeculativeBindingOption.BindAsTypeOrNamespace);
         if (bound.Symbol is not null || !bound.CandidateSymbols.IsEmpty)
         {
             return SymbolEqualityComparer.Default.Equals(bound.Symbol, type);
@@ -47,9 +48,12 @@ internal sealed class Imports
     /// <summary>A type of another imported namespace that the file uses under a name which the new namespace also has.</summary>
     private bool MakesNamesAmbiguous(INamespaceSymbol added)
     {
-        var names = new HashSet<string>(added.GetTypeMembers().Where(static t => t.DeclaredAccessibility == Accessibility.Public).Select(static t => t.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(
+            added.GetTypeMembers().Where(static t => t.DeclaredAccessibility == Accessibility.Public).Select(static t => t.Name),
+            StringComparer.Ordinal);
         return _root.DescendantNodes().OfType<SimpleNameSyntax>()
             .Where(name => names.Contains(name.Identifier.ValueText) && name.Parent is not (MemberAccessExpressionSyntax or QualifiedNameSyntax))
-            .Any(name => _model.GetSymbolInfo(name).Symbol is INamedTypeSymbol used && !SymbolEqualityComparer.Default.Equals(used.ContainingNamespace, added));
+            .Any(name => _model.GetSymbolInfo(name).Symbol is INamedTypeSymbol used
+                && !SymbolEqualityComparer.Default.Equals(used.ContainingNamespace, added));
     }
 }

@@ -17,7 +17,10 @@ internal sealed class LocalNames
             model.LookupSymbols(point.Anchor.SpanStart)
                 .Where(static symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter or SymbolKind.RangeVariable)
                 .Select(static symbol => symbol.Name)
-                .Concat(point.Scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)),
+                .Concat(point.Scope
+                    .DescendantTokens()
+                    .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+                    .Select(static token => token.ValueText)),
             StringComparer.Ordinal);
     }
 

@@ -9,7 +9,8 @@ internal static class RepeatableExpression
 {
     public static bool Is(SyntaxNode node) => node switch
     {
-        IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax or GenericNameSyntax or LiteralExpressionSyntax => true,
+        IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax
+            or PredefinedTypeSyntax or GenericNameSyntax or LiteralExpressionSyntax => true,
         MemberAccessExpressionSyntax access => Is(access.Expression),
         MemberBindingExpressionSyntax => true,
         ConditionalAccessExpressionSyntax access => Is(access.Expression) && Is(access.WhenNotNull),
@@ -17,7 +18,15 @@ internal static class RepeatableExpression
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Is(suppressed.Operand),
         AwaitExpressionSyntax awaited => Is(awaited.Expression),
         ElementAccessExpressionSyntax element => Is(element.Expression) && element.ArgumentList.Arguments.All(static a => Is(a.Expression)),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" or "GetResult" or "ConfigureAwait" } access } => Is(access.Expression),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "GetAwaiter"
+            or "GetResult" or "ConfigureAwait"
+            } access
+        } =>
+            Is(access.Expression),
         _ => false,
     };
 
@@ -43,7 +52,9 @@ internal static class RepeatableExpression
 
     /// <summary>The expression as something that a member can be called on.</summary>
     public static string AsReceiver(string expression) =>
-        SyntaxFactory.ParseExpression(expression) is AwaitExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax ? $"({expression})" : expression;
+        SyntaxFactory.ParseExpression(expression) is AwaitExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax
+            ? $"({expression})"
+            : expression;
 
     public static SyntaxNode WithParentheses(SyntaxNode node) =>
         node.Parent is ParenthesizedExpressionSyntax parenthesized ? WithParentheses(parenthesized) : node;
@@ -51,7 +62,10 @@ internal static class RepeatableExpression
     /// <summary>A property of the user's own whose getter calls something: asking twice may fetch twice.</summary>
     public static bool Computes(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Any(static reference =>
-            reference.GetSyntax().DescendantNodes(static node => node is not InitializerExpressionSyntax and not EqualsValueClauseSyntax).OfType<InvocationExpressionSyntax>().Any());
+            reference.GetSyntax()
+                .DescendantNodes(static node => node is not InitializerExpressionSyntax and not EqualsValueClauseSyntax)
+                .OfType<InvocationExpressionSyntax>()
+                .Any());
 
     /// <summary>The text of a node in which one of its parts is replaced.</summary>
     public static string TextWith(this SyntaxNode node, SyntaxNode part, string replacement)

@@ -63,7 +63,9 @@ internal sealed class ReturnError : IPageFailure
 
         var factory = MentionsName(function, "TypedResults") ? "TypedResults" : "Results";
         return site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http." + factory) is { } results
-            ? _blamesCaller ? $"{imports.Name(results)}.BadRequest({message})" : $"{imports.Name(results)}.Problem({message}, statusCode: {BadGateway(site, imports)})"
+            ? _blamesCaller
+                ? $"{imports.Name(results)}.BadRequest({message})"
+                : $"{imports.Name(results)}.Problem({message}, statusCode: {BadGateway(site, imports)})"
             : null;
     }
 
@@ -99,7 +101,9 @@ internal sealed class ReturnError : IPageFailure
 
     private static bool Calls(EnclosingFunction function, string method) =>
         function.Node.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => call.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == method && call.ArgumentList.Arguments.Count > 0);
+            .Any(call => call.Expression is IdentifierNameSyntax name
+                && name.Identifier.ValueText == method
+                && call.ArgumentList.Arguments.Count > 0);
 
     private static bool MentionsName(EnclosingFunction function, string name) =>
         function.Node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);

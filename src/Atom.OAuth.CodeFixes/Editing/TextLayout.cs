@@ -90,7 +90,10 @@ internal sealed class TextLayout
         for (var number = first; number <= last; number++)
         {
             var line = _text.Lines[number];
-            if (line.Start >= span.Start && line.Span.Length > 0 && !IsInsideToken(line.Start) && !except.Any(e => e.Start < line.Start && line.Start < e.End))
+            if (line.Start >= span.Start
+                && line.Span.Length > 0
+                && !IsInsideToken(line.Start)
+                && !except.Any(e => e.Start < line.Start && line.Start < e.End))
             {
                 yield return new TextChange(new TextSpan(line.Start, 0), Unit);
             }

@@ -10,7 +10,8 @@ namespace Atom.OAuth.CodeFixes.Editing;
 /// </summary>
 internal static class UsingDirectives
 {
-    public static IEnumerable<TextChange> Add(IReadOnlyCollection<string> namespaces, SyntaxNode root, SourceText text, SyntaxNode site, TextLayout layout)
+    public static IEnumerable<TextChange> Add(
+        IReadOnlyCollection<string> namespaces, SyntaxNode root, SourceText text, SyntaxNode site, TextLayout layout)
     {
         var owner = OwnerOf(root, site);
         var existing = Plain(UsingsOf(owner));
@@ -40,7 +41,10 @@ internal static class UsingDirectives
 
     /// <summary>Without aliases and static usings, which stand apart, and without those of one build only.</summary>
     private static List<UsingDirectiveSyntax> Plain(SyntaxList<UsingDirectiveSyntax> usings) =>
-        usings.Where(static u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.GlobalKeyword.RawKind == 0 && !Directives.IsConditional(u)).ToList();
+        usings.Where(static u => u.Alias is null
+            && u.StaticKeyword.RawKind == 0
+            && u.GlobalKeyword.RawKind == 0
+            && !Directives.IsConditional(u)).ToList();
 
     private static TextChange AddTo(List<UsingDirectiveSyntax> existing, string name, bool systemFirst, SourceText text, TextLayout layout)
     {
@@ -51,11 +55,15 @@ internal static class UsingDirectives
         var joinsAfter = after is not null && (before is null || (StartsGroup(after) && !IsKin(before, name)));
         if (joinsAfter)
         {
-            return new TextChange(new TextSpan(text.Lines.GetLineFromPosition(after!.SpanStart).Start, 0), layout.IndentationAt(after.SpanStart) + $"using {name};" + layout.NewLine);
+            return new TextChange(
+                new TextSpan(text.Lines.GetLineFromPosition(after!.SpanStart).Start, 0),
+                layout.IndentationAt(after.SpanStart) + $"using {name};" + layout.NewLine);
         }
 
         before ??= existing[existing.Count - 1];
-        return new TextChange(new TextSpan(text.Lines.GetLineFromPosition(before.Span.End).End, 0), layout.NewLine + layout.IndentationAt(before.SpanStart) + $"using {name};");
+        return new TextChange(
+            new TextSpan(text.Lines.GetLineFromPosition(before.Span.End).End, 0),
+            layout.NewLine + layout.IndentationAt(before.SpanStart) + $"using {name};");
     }
 
     private static TextChange AddFirst(string name, SyntaxNode owner, SourceText text, TextLayout layout, bool isLast)

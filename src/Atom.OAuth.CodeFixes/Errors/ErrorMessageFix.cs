@@ -35,9 +35,17 @@ internal sealed class ErrorSite : FixSite
 internal static class ErrorMessageFix
 {
     public static RuleFix Format { get; } = RuleFix.Of(
-        "Format it with OAuthErrorMessage", "Format all OAuth errors with OAuthErrorMessage", "ATOM004.Format", ErrorSite.Find, ErrorSite.Count, Candidates);
+        "Format it with OAuthErrorMessage",
+        "Format all OAuth errors with OAuthErrorMessage",
+        "ATOM004.Format",
+        ErrorSite.Find,
+        ErrorSite.Count,
+        Candidates);
 
-    private static readonly string[] ProviderVariables = { "provider", "providerName", "providerId", "loginProvider", "integration", "integrationName", "platform" };
+    private static readonly string[] ProviderVariables =
+    {
+        "provider", "providerName", "providerId", "loginProvider", "integration", "integrationName", "platform",
+    };
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(ErrorSite site)
     {
@@ -49,14 +57,22 @@ internal static class ErrorMessageFix
             yield break;
         }
 
-        foreach (var (provider, arguments) in Providers(site).SelectMany(name => FormatterArguments.Of(finding, site.Model).Select(words => (name, words))))
+        foreach (var (provider, arguments) in Providers(site).SelectMany(
+            name => FormatterArguments.Of(finding, site.Model).Select(words => (name, words))))
         {
             var imports = new Imports(site.Model, finding.Message.SpanStart);
             var call = $"{imports.Name(formatter)}.{arguments.Method}({provider ?? "null"}, {arguments.Text})";
-            var uri = finding.Kind == SinkKind.Redirect && site.Model.Compilation.GetTypeByMetadataName("System.Uri") is { } type ? imports.Name(type) : "System.Uri";
+            var uri = finding.Kind == SinkKind.Redirect && site.Model.Compilation.GetTypeByMetadataName("System.Uri") is { } type
+                ? imports.Name(type)
+                : "System.Uri";
             if (MessagePlacement.Changes(finding, call, uri, keepsWords: provider is null) is { } changes)
             {
-                yield return UsingDirectives.Add(imports.Missing, site.Root, site.Text, finding.Message, new TextLayout(site.Root, site.Text, finding.Message.SpanStart))
+                yield return UsingDirectives.Add(
+                    imports.Missing,
+                    site.Root,
+                    site.Text,
+                    finding.Message,
+                    new TextLayout(site.Root, site.Text, finding.Message.SpanStart))
                     .Concat(changes)
                     .OrderBy(static change => change.Span.Start)
                     .ToList();
@@ -64,7 +80,9 @@ internal static class ErrorMessageFix
         }
     }
 
-    /// <summary>A value that stands in the code that is replaced; one that was read into another variable's text may mean something else here.</summary>
+    /// <summary>
+    /// A value that stands in the code that is replaced; one that was read into another variable's text may mean something else here.
+    /// </summary>
     private static bool IsAtHand(ErrorSource source, ErrorMessageFinding finding) =>
         (finding.IsBuilt && finding.Kind != SinkKind.Redirect ? finding.Message : source.Argument).Span.Contains(source.Written.Span);
 
@@ -80,7 +98,10 @@ internal static class ErrorMessageFix
             yield break;
         }
 
-        foreach (var variable in site.Model.LookupSymbols(site.Node.SpanStart).Where(symbol => HoldsProvider(symbol, site.Node.SpanStart)).OrderBy(static symbol => symbol is IFieldSymbol or IPropertySymbol))
+        foreach (var variable in site.Model
+            .LookupSymbols(site.Node.SpanStart)
+            .Where(symbol => HoldsProvider(symbol, site.Node.SpanStart))
+            .OrderBy(static symbol => symbol is IFieldSymbol or IPropertySymbol))
         {
             yield return variable.Name;
         }

@@ -52,7 +52,9 @@ internal sealed record FormatterArguments(string Method, string Text)
         switch (known)
         {
             case IdentifierNameSyntax name when LocalValues.Parameter(name) is { Parent: ParameterListSyntax list }:
-                return list.Parameters.Select(static p => p.Identifier.ValueText).FirstOrDefault(p => p != name.Identifier.ValueText && ErrorNames.Part(p) == wanted);
+                return list.Parameters
+                    .Select(static p => p.Identifier.ValueText)
+                    .FirstOrDefault(p => p != name.Identifier.ValueText && ErrorNames.Part(p) == wanted);
             case MemberAccessExpressionSyntax access:
                 return MemberOf(model.GetTypeInfo(access.Expression).Type, wanted) is { } member ? $"{access.Expression}.{member}" : null;
             case ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax } access:
@@ -63,5 +65,7 @@ internal sealed record FormatterArguments(string Method, string Text)
     }
 
     private static string? MemberOf(ITypeSymbol? type, ErrorPart wanted) =>
-        type?.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type.SpecialType == SpecialType.System_String && ErrorNames.Part(p.Name) == wanted)?.Name;
+        type?.GetMembers()
+            .OfType<IPropertySymbol>()
+            .FirstOrDefault(p => p.Type.SpecialType == SpecialType.System_String && ErrorNames.Part(p.Name) == wanted)?.Name;
 }

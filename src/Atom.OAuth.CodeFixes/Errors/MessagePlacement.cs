@@ -45,7 +45,8 @@ internal static class MessagePlacement
 
     /// <summary>Words that a method of the application puts into the URL: they are a message there, and no part of a URL yet.</summary>
     private static bool IsGivenToBuilder(ErrorMessageFinding finding) =>
-        finding.Sources.All(source => source.Argument.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax builder } && builder != finding.Sink);
+        finding.Sources.All(source => source.Argument.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax builder }
+            && builder != finding.Sink);
 
     /// <summary>The call takes the place of the one value that the message has of the error.</summary>
     private static TextChange[]? InWords(ErrorMessageFinding finding, string call)
@@ -58,14 +59,17 @@ internal static class MessagePlacement
         // What stands for a missing value is never reached: the call always has words.
         var value = finding.Sources[0].Written;
         while (value.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice && choice.Left == value
-            || value.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+            || value.Parent is ParenthesizedExpressionSyntax
+                or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
         {
             value = (ExpressionSyntax)value.Parent;
         }
 
         if (IsTemplate(finding))
         {
-            return InWordsOfTemplate(finding.Message, value) is { } template ? new[] { new TextChange(finding.Message.Span, $"{template}, {call}") } : null;
+            return InWordsOfTemplate(finding.Message, value) is { } template
+                ? new[] { new TextChange(finding.Message.Span, $"{template}, {call}") }
+                : null;
         }
 
         // A colon would start the format of an interpolation.
@@ -78,9 +82,11 @@ internal static class MessagePlacement
         const string Hole = "{OAuthError}";
         switch (message)
         {
-            case InterpolatedStringExpressionSyntax { StringStartToken.Text: "$\"" } text when text.Contents.OfType<InterpolationSyntax>().ToList() is [{ } only] && only.Expression == value:
+            case InterpolatedStringExpressionSyntax { StringStartToken.Text: "$\"" } text
+                when text.Contents.OfType<InterpolationSyntax>().ToList() is [{ } only] && only.Expression == value:
                 return "\"" + string.Concat(text.Contents.Select(part => part == only ? Hole : part.ToString())) + "\"";
-            case BinaryExpressionSyntax { Left: LiteralExpressionSyntax { Token.Text: var words }, Right: var last } when last == value && words.StartsWith("\"", StringComparison.Ordinal) && words.IndexOf('{') < 0:
+            case BinaryExpressionSyntax { Left: LiteralExpressionSyntax { Token.Text: var words }, Right: var last }
+                when last == value && words.StartsWith("\"", StringComparison.Ordinal) && words.IndexOf('{') < 0:
                 return words.Substring(0, words.Length - 1) + Hole + "\"";
             default:
                 return null;
@@ -111,7 +117,9 @@ internal static class MessagePlacement
         }
 
         // What the call gives back is never null.
-        return new TextChange(value.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven ? forgiven.Span : value.Span, call);
+        return new TextChange(value.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven
+            ? forgiven.Span
+            : value.Span, call);
     }
 
     private static string? NameOf(ExpressionSyntax value) => value switch
@@ -124,18 +132,23 @@ internal static class MessagePlacement
     /// <summary>Only the value changes: the rest of the URL tells where to go.</summary>
     private static TextChange[]? InUrl(ErrorMessageFinding finding, string call, string uri)
     {
-        if (finding.Sources.Count != 1 || finding.Sources[0].Written is not { } value || (value is IdentifierNameSyntax && finding.Sources[0].Value != value && LocalIsEncoded(finding.Sources[0])))
+        if (finding.Sources.Count != 1
+            || finding.Sources[0].Written is not { } value
+            || (value is IdentifierNameSyntax && finding.Sources[0].Value != value && LocalIsEncoded(finding.Sources[0])))
         {
             return null;
         }
 
         var isEscaped = value.Ancestors().TakeWhile(node => node != finding.Sink).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
-        var isValueOfObject = value.Ancestors().TakeWhile(node => node != finding.Sink).Any(static node => node is AnonymousObjectMemberDeclaratorSyntax or InitializerExpressionSyntax);
+        var isValueOfObject = value.Ancestors()
+            .TakeWhile(node => node != finding.Sink)
+            .Any(static node => node is AnonymousObjectMemberDeclaratorSyntax or InitializerExpressionSyntax);
         return new[] { Replace(value, isEscaped || isValueOfObject ? call : $"{uri}.EscapeDataString({call})") };
     }
 
     private static bool IsEncoded(ExpressionSyntax value, ExpressionSyntax message) =>
-        message.Span.Contains(value.Span) && value.Ancestors().TakeWhile(node => node != message.Parent).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
+        message.Span.Contains(value.Span)
+            && value.Ancestors().TakeWhile(node => node != message.Parent).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
 
     private static bool LocalIsEncoded(ErrorSource source) =>
         source.Value.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(TextCalls.IsEncoding);
@@ -146,7 +159,8 @@ internal static class MessagePlacement
     private static TextChange[]? InTemplate(ErrorMessageFinding finding, List<ExpressionSyntax> values, string call)
     {
         if (finding.Sink is not InvocationExpressionSyntax { ArgumentList: var list }
-            || list.Arguments.FirstOrDefault(static a => a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression })?.Expression is not LiteralExpressionSyntax template)
+            || list.Arguments.FirstOrDefault(
+                static a => a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression })?.Expression is not LiteralExpressionSyntax template)
         {
             return null;
         }

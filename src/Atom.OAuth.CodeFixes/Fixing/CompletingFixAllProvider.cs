@@ -19,7 +19,10 @@ internal sealed class CompletingFixAllProvider : FixAllProvider
     {
         var fixes = await _files.GetFixAsync(fixAllContext).ConfigureAwait(false);
         return fixes is not null && _files.Wanted(fixAllContext) is { Completion: { } completion }
-            ? CodeAction.Create(fixes.Title, cancellationToken => CompleteAsync(fixAllContext.Solution, fixes, completion, cancellationToken), fixes.EquivalenceKey)
+            ? CodeAction.Create(
+                fixes.Title,
+                cancellationToken => CompleteAsync(fixAllContext.Solution, fixes, completion, cancellationToken),
+                fixes.EquivalenceKey)
             : fixes;
     }
 

@@ -52,7 +52,8 @@ internal static class FixTrial
     /// <summary>The member around the report, and whatever else of its type the change touches; the whole file for top-level statements.</summary>
     private static TextSpan ChangedCode(SyntaxNode site, IReadOnlyList<TextChange> changes)
     {
-        var code = site.AncestorsAndSelf().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? site.SyntaxTree.GetRoot();
+        var code = site.AncestorsAndSelf().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax)
+            ?? site.SyntaxTree.GetRoot();
         foreach (var change in changes)
         {
             // Using directives stand outside of all types, and are left out: they change no member's meaning that Imports has not looked at.
@@ -80,7 +81,10 @@ internal static class FixTrial
 
     /// <summary>CS8600 to CS8899: what a read gives back may be null, and many projects make that an error.</summary>
     private static bool IsNullableWarning(Diagnostic diagnostic) =>
-        diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.Length == 6 && string.CompareOrdinal(diagnostic.Id, "CS8600") >= 0 && string.CompareOrdinal(diagnostic.Id, "CS8900") < 0;
+        diagnostic.Severity == DiagnosticSeverity.Warning
+            && diagnostic.Id.Length == 6
+            && string.CompareOrdinal(diagnostic.Id, "CS8600") >= 0
+            && string.CompareOrdinal(diagnostic.Id, "CS8900") < 0;
 }
 
 /// <summary>A change that holds.</summary>

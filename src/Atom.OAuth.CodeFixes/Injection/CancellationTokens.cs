@@ -10,5 +10,6 @@ internal static class CancellationTokens
     /// <summary>The nearest token in scope, as an expression; null when there is none.</summary>
     public static string? InScope(SyntaxNode anchor, FixSite site) =>
         VariablesInScope.At(anchor, site.Model)
-            .FirstOrDefault(symbol => symbol is IParameterSymbol or ILocalSymbol && VariablesInScope.TypeOf(symbol).Is(site.Symbols.CancellationToken))?.Name;
+            .FirstOrDefault(symbol => symbol is IParameterSymbol or ILocalSymbol
+                && VariablesInScope.TypeOf(symbol).Is(site.Symbols.CancellationToken))?.Name;
 }

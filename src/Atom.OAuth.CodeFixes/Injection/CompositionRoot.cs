@@ -69,7 +69,8 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
             var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
             foreach (var (function, parameters, body, isConfigureServices) in Functions(tree.GetRoot()))
             {
-                var parameter = parameters.FirstOrDefault(parameter => model.Value.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type } && Same(type, services));
+                var parameter = parameters.FirstOrDefault(parameter => model.Value.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
+                    && Same(type, services));
                 if (parameter is null || Directives.IsConditional(function))
                 {
                     continue;
@@ -103,7 +104,9 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
 
                     break;
                 case LambdaExpressionSyntax { Body: BlockSyntax block, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureServices" } } } } lambda:
-                    yield return (lambda, lambda is SimpleLambdaExpressionSyntax simple ? new[] { simple.Parameter } : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters, block, true);
+                    yield return (lambda, lambda is SimpleLambdaExpressionSyntax simple
+                        ? new[] { simple.Parameter }
+                        : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters, block, true);
                     break;
             }
         }
@@ -125,14 +128,17 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
     private static IReadOnlyList<StatementSyntax> StatementsAround(StatementSyntax statement) => statement.Parent switch
     {
         BlockSyntax block => block.Statements,
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement).ToList(),
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } =>
+            unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement).ToList(),
         _ => new[] { statement },
     };
 
     /// <summary>A statement whose calls start at the service collection: <c>builder.Services.AddControllers().AddJsonOptions(…);</c>.</summary>
     private bool IsRegistration(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call }
-        && call.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access => access.SpanStart == call.SpanStart && access.Expression.ToString() == Services);
+        && call.DescendantNodesAndSelf()
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(access => access.SpanStart == call.SpanStart && access.Expression.ToString() == Services);
 
     /// <summary><c>var app = builder.Build();</c>, and what stands in one statement with it.</summary>
     private static bool IsBuild(StatementSyntax statement) =>

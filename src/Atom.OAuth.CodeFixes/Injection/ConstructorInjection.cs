@@ -29,7 +29,9 @@ internal sealed class ConstructorInjection
         foreach (var member in type.Members)
         {
             if (member is not ConstructorDeclarationSyntax and not BaseTypeDeclarationSyntax
-                && member.DescendantNodes().OfType<ThisExpressionSyntax>().Any(static expression => expression.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax }))
+                && member.DescendantNodes()
+                    .OfType<ThisExpressionSyntax>()
+                    .Any(static expression => expression.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax }))
             {
                 return true;
             }
@@ -42,7 +44,9 @@ internal sealed class ConstructorInjection
     public InjectedService? Into(ConstructorDeclarationSyntax constructor, string service, string name)
     {
         var model = LastAssignment(constructor);
-        if (Directives.IsConditional((SyntaxNode?)model ?? constructor) || Directives.IsConditional(constructor) || (model is null && Directives.Inside(constructor)))
+        if (Directives.IsConditional((SyntaxNode?)model ?? constructor)
+            || Directives.IsConditional(constructor)
+            || (model is null && Directives.Inside(constructor)))
         {
             return null;
         }
@@ -51,7 +55,8 @@ internal sealed class ConstructorInjection
         var (field, modifiers) = Field(name, model, parameter);
         var left = model?.Left is MemberAccessExpressionSyntax || field == parameter ? "this." + field : field;
         var assignment = $"{left} = {Value(model, parameter)};";
-        if (ParameterInsertion.Add(constructor, $"{service} {parameter}", _site, new Imports(_site.Model, constructor.SpanStart)) is not { } parameters
+        if (ParameterInsertion.Add(
+            constructor, $"{service} {parameter}", _site, new Imports(_site.Model, constructor.SpanStart)) is not { } parameters
             || Assign(constructor, model, assignment) is not { } assigned
             || Declare(constructor, model, $"{modifiers} {service} {field};") is not { } declared)
         {
@@ -76,21 +81,27 @@ internal sealed class ConstructorInjection
         var (field, modifiers) = Field(name, model: null, parameter: name);
         var left = field == name ? "this." + field : field;
         var lines = new List<string> { $"{modifiers} {service} {field};", string.Empty };
-        lines.AddRange(_layout.BraceOnOwnLine ? new[] { $"public {_type.Name}({service} {name})", "{" } : new[] { $"public {_type.Name}({service} {name}) {{" });
+        lines.AddRange(_layout.BraceOnOwnLine
+            ? new[] { $"public {_type.Name}({service} {name})", "{" }
+            : new[] { $"public {_type.Name}({service} {name}) {{" });
         lines.Add($"\t{left} = {name};");
         lines.Add("}");
 
         var expression = WritesThis(_declaration) ? "this." + field : field;
         var indentation = _layout.IndentationAt(first.SpanStart);
-        if (_declaration.Members.TakeWhile(static member => member is FieldDeclarationSyntax).LastOrDefault() is { } last && !Directives.IsConditional(last))
+        if (_declaration.Members.TakeWhile(static member => member is FieldDeclarationSyntax).LastOrDefault() is { } last
+            && !Directives.IsConditional(last))
         {
             var text = _layout.Render(lines, indentation);
-            return new InjectedService(expression, new[] { new TextChange(new TextSpan(AttachedComments.End(last.GetLastToken()), 0), _layout.NewLine + text.Substring(0, text.Length - _layout.NewLine.Length)) });
+            return new InjectedService(expression, new[] { new TextChange(
+                new TextSpan(AttachedComments.End(last.GetLastToken()), 0),
+                _layout.NewLine + text.Substring(0, text.Length - _layout.NewLine.Length)) });
         }
 
         lines.Add(string.Empty);
         return _layout.IsFirstOnLine(first.SpanStart)
-            ? new InjectedService(expression, new[] { new TextChange(new TextSpan(AttachedComments.Start(first.GetFirstToken(), _site.Text), 0), _layout.Render(lines, indentation)) })
+            ? new InjectedService(expression, new[] { new TextChange(
+                new TextSpan(AttachedComments.Start(first.GetFirstToken(), _site.Text), 0), _layout.Render(lines, indentation)) })
             : null;
     }
 
@@ -115,7 +126,8 @@ internal sealed class ConstructorInjection
     private static string? KeptParameter(ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax name, Right: ThrowExpressionSyntax } => name.Identifier.ValueText,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax name, Right: ThrowExpressionSyntax } =>
+            name.Identifier.ValueText,
         _ => null,
     };
 
@@ -130,7 +142,9 @@ internal sealed class ConstructorInjection
     {
         var like = DeclarationOf(model);
         var fields = _declaration.Members.OfType<FieldDeclarationSyntax>()
-            .Where(static f => !f.Modifiers.Any(SyntaxKind.ConstKeyword) && !f.Modifiers.Any(SyntaxKind.StaticKeyword) && !f.Modifiers.Any(SyntaxKind.PublicKeyword)).ToList();
+            .Where(static f => !f.Modifiers.Any(SyntaxKind.ConstKeyword)
+                && !f.Modifiers.Any(SyntaxKind.StaticKeyword)
+                && !f.Modifiers.Any(SyntaxKind.PublicKeyword)).ToList();
         like ??= fields.LastOrDefault();
         var sample = like?.Declaration.Variables[0].Identifier.ValueText;
         var prefix = sample is null || sample.StartsWith("_", StringComparison.Ordinal) ? "_"
@@ -142,7 +156,9 @@ internal sealed class ConstructorInjection
     }
 
     private static bool IsPlain(SyntaxTokenList modifiers) =>
-        modifiers.Count > 0 && modifiers.All(static m => m.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.ReadOnlyKeyword) && modifiers.Any(SyntaxKind.ReadOnlyKeyword);
+        modifiers.Count > 0
+            && modifiers.All(static m => m.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.ReadOnlyKeyword)
+            && modifiers.Any(SyntaxKind.ReadOnlyKeyword);
 
     private FieldDeclarationSyntax? DeclarationOf(AssignmentExpressionSyntax? model) =>
         model is not null && _site.Model.GetSymbolInfo(model.Left).Symbol is IFieldSymbol { DeclaringSyntaxReferences: [var reference] }
@@ -187,22 +203,29 @@ internal sealed class ConstructorInjection
         {
             var statement = (StatementSyntax)model.Parent!;
             return _layout.IsFirstOnLine(statement.SpanStart)
-                ? new[] { new TextChange(new TextSpan(AttachedComments.End(statement.GetLastToken()), 0), _layout.NewLine + _layout.IndentationAt(statement.SpanStart) + assignment) }
+                ? new[] { new TextChange(
+                    new TextSpan(AttachedComments.End(statement.GetLastToken()), 0),
+                    _layout.NewLine + _layout.IndentationAt(statement.SpanStart) + assignment) }
                 : new[] { new TextChange(new TextSpan(statement.Span.End, 0), " " + assignment) };
         }
 
         if (body.Statements.FirstOrDefault() is { } first)
         {
             return _layout.IsFirstOnLine(first.SpanStart)
-                ? new[] { new TextChange(new TextSpan(AttachedComments.Start(first.GetFirstToken(), _site.Text), 0), _layout.IndentationAt(first.SpanStart) + assignment + _layout.NewLine) }
+                ? new[] { new TextChange(
+                    new TextSpan(AttachedComments.Start(first.GetFirstToken(), _site.Text), 0),
+                    _layout.IndentationAt(first.SpanStart) + assignment + _layout.NewLine) }
                 : new[] { new TextChange(new TextSpan(first.SpanStart, 0), assignment + " ") };
         }
 
         // A comment in an empty body stays above.
         var end = AttachedComments.End(body.OpenBraceToken);
-        if (body.CloseBraceToken.LeadingTrivia.Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia)))
+        if (body.CloseBraceToken.LeadingTrivia.Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia)
+            || t.IsKind(SyntaxKind.MultiLineCommentTrivia)))
         {
-            return new[] { new TextChange(new TextSpan(_site.Text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0), inner + assignment + _layout.NewLine) };
+            return new[] { new TextChange(
+                new TextSpan(_site.Text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0),
+                inner + assignment + _layout.NewLine) };
         }
 
         return _layout.IsFirstOnLine(body.CloseBraceToken.SpanStart)
@@ -213,16 +236,23 @@ internal sealed class ConstructorInjection
     private TextChange[] OpenEmpty(ConstructorDeclarationSyntax constructor, BlockSyntax body, string assignment, string outer, string inner)
     {
         var head = body.OpenBraceToken.GetPreviousToken().Span.End;
-        var brace = constructor.Initializer is null || _site.Text.Lines.GetLineFromPosition(head).LineNumber == _site.Text.Lines.GetLineFromPosition(body.SpanStart).LineNumber
+        var brace = constructor.Initializer is null
+            || _site.Text.Lines.GetLineFromPosition(head).LineNumber == _site.Text.Lines.GetLineFromPosition(body.SpanStart).LineNumber
             ? _layout.OpenBrace(outer)
             : _layout.NewLine + outer + "{";
-        return new[] { new TextChange(TextSpan.FromBounds(head, body.Span.End), brace + _layout.NewLine + inner + assignment + _layout.NewLine + outer + "}") };
+        return new[] { new TextChange(
+            TextSpan.FromBounds(head, body.Span.End), brace + _layout.NewLine + inner + assignment + _layout.NewLine + outer + "}") };
     }
 
-    private TextChange[]? OpenUp(ConstructorDeclarationSyntax constructor, ArrowExpressionClauseSyntax arrow, string assignment, string outer, string inner)
+    private TextChange[]? OpenUp(
+        ConstructorDeclarationSyntax constructor, ArrowExpressionClauseSyntax arrow, string assignment, string outer, string inner)
     {
         var head = arrow.ArrowToken.GetPreviousToken();
-        if (_site.Root.DescendantTrivia(TextSpan.FromBounds(head.Span.End, arrow.Expression.SpanStart)).Any(t => t.SpanStart >= head.Span.End && t.SpanStart < arrow.Expression.SpanStart && t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
+        if (_site.Root
+            .DescendantTrivia(TextSpan.FromBounds(head.Span.End, arrow.Expression.SpanStart))
+            .Any(t => t.SpanStart >= head.Span.End
+                && t.SpanStart < arrow.Expression.SpanStart
+                && t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
         {
             return null;
         }

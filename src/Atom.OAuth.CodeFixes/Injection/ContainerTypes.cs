@@ -24,7 +24,10 @@ internal static class ContainerTypes
     private static readonly string[] Registrations = { "Add", "TryAdd", "Register", "MapHub", "UseMiddleware", "For", "Use" };
 
     /// <summary>How the names of services end that are no interfaces.</summary>
-    private static readonly string[] ServiceEndings = { "Service", "Repository", "Store", "Manager", "Context", "Client", "Factory", "Provider", "Handler", "Helper", "Logger" };
+    private static readonly string[] ServiceEndings =
+    {
+        "Service", "Repository", "Store", "Manager", "Context", "Client", "Factory", "Provider", "Handler", "Helper", "Logger",
+    };
 
     /// <summary>Null where something else makes objects of the class, or may do so.</summary>
     public static MadeByContainer? Find(INamedTypeSymbol type, Compilation compilation)
@@ -71,7 +74,8 @@ internal static class ContainerTypes
 
         return type.Name.EndsWith("Controller", StringComparison.Ordinal)
             && type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
-                .Any(static attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc" && attribute.AttributeClass.Name.StartsWith("Http", StringComparison.Ordinal));
+                .Any(static attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc"
+                    && attribute.AttributeClass.Name.StartsWith("Http", StringComparison.Ordinal));
     }
 
     private static bool HasAttribute(INamedTypeSymbol type, string name)
@@ -89,7 +93,8 @@ internal static class ContainerTypes
 
     private static bool HasFunctions(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
-            .Any(static attribute => attribute.AttributeClass is { } named && (Array.IndexOf(FunctionAttributes, named.Name) >= 0 || Array.IndexOf(FunctionAttributes, named.Name + "Attribute") >= 0));
+            .Any(static attribute => attribute.AttributeClass is { } named
+                && (Array.IndexOf(FunctionAttributes, named.Name) >= 0 || Array.IndexOf(FunctionAttributes, named.Name + "Attribute") >= 0));
 
     /// <summary>A constructor all of whose parameters are services: nobody else would put them together.</summary>
     private static bool TakesServices(INamedTypeSymbol type) =>
@@ -101,7 +106,9 @@ internal static class ContainerTypes
         && named.ContainingNamespace?.ToDisplayString() is not ("System.Collections.Generic" or "System")
         && (named.TypeKind == TypeKind.Interface
             || (named.Name.Length > 1 && named.Name[0] == 'I' && char.IsUpper(named.Name[1]))
-            || (named.TypeKind is TypeKind.Class or TypeKind.Error && !named.IsRecord && Array.Exists(ServiceEndings, ending => named.Name.EndsWith(ending, StringComparison.Ordinal))));
+            || (named.TypeKind is TypeKind.Class or TypeKind.Error
+                && !named.IsRecord
+                && Array.Exists(ServiceEndings, ending => named.Name.EndsWith(ending, StringComparison.Ordinal))));
 
     /// <summary>False where code makes objects of the type itself, derives from it, or needs its constructor to take nothing.</summary>
     private static bool UsesOf(INamedTypeSymbol type, Compilation compilation, ref bool isMade)
@@ -147,7 +154,9 @@ internal static class ContainerTypes
                 }
             }
 
-            if (root.DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>().Any(creation => Same(model.Value.GetTypeInfo(creation).Type, type)))
+            if (root.DescendantNodes()
+                .OfType<ImplicitObjectCreationExpressionSyntax>()
+                .Any(creation => Same(model.Value.GetTypeInfo(creation).Type, type)))
             {
                 return false;
             }
@@ -157,7 +166,8 @@ internal static class ContainerTypes
     }
 
     /// <summary>The name with what qualifies it.</summary>
-    private static TypeSyntax Whole(TypeSyntax name) => name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax ? Whole((TypeSyntax)name.Parent) : name;
+    private static TypeSyntax Whole(TypeSyntax name) =>
+        name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax ? Whole((TypeSyntax)name.Parent) : name;
 
     private static bool IsCreation(TypeSyntax name) =>
         (name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name) || name.Parent is BaseTypeSyntax;
@@ -172,11 +182,14 @@ internal static class ContainerTypes
             _ => default,
         };
         return (!parameters.IsDefault && index >= 0 && index < parameters.Length && parameters[index].HasConstructorConstraint)
-            || (((GenericNameSyntax)list.Parent!).Identifier.ValueText == "CreateInstance" && list.Parent.Parent?.ToString().IndexOf("Utilities", StringComparison.Ordinal) < 0);
+            || (((GenericNameSyntax)list.Parent!).Identifier.ValueText == "CreateInstance"
+                && list.Parent.Parent?.ToString().IndexOf("Utilities", StringComparison.Ordinal) < 0);
     }
 
     private static bool IsRegistration(string method) =>
-        Array.Exists(Registrations, start => start.Length > 3 || start == "Add" ? method.StartsWith(start, StringComparison.Ordinal) : method == start);
+        Array.Exists(
+            Registrations,
+            start => start.Length > 3 || start == "Add" ? method.StartsWith(start, StringComparison.Ordinal) : method == start);
 
     private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
     {
@@ -193,5 +206,6 @@ internal static class ContainerTypes
         return symbol is null || Same(symbol, type);
     }
 
-    private static bool Same(ISymbol? symbol, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(symbol?.OriginalDefinition, type.OriginalDefinition);
+    private static bool Same(ISymbol? symbol, INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(symbol?.OriginalDefinition, type.OriginalDefinition);
 }

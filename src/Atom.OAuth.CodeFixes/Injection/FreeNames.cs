@@ -12,7 +12,9 @@ internal static class FreeNames
     /// <param name="type">The type whose members it must not hide.</param>
     public static string Take(string name, IEnumerable<SyntaxToken> code, INamedTypeSymbol? type = null)
     {
-        var taken = new HashSet<string>(code.Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText), StringComparer.Ordinal);
+        var taken = new HashSet<string>(
+            code.Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText),
+            StringComparer.Ordinal);
         for (var around = type; around is not null; around = around.BaseType)
         {
             taken.UnionWith(around.MemberNames);

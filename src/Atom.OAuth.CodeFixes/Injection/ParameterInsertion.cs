@@ -23,7 +23,8 @@ internal static class ParameterInsertion
         SimpleLambdaExpressionSyntax lambda => Typed(lambda.Parameter, site, imports) is { } typed
             ? new[] { new TextChange(lambda.Parameter.Span, $"({typed}, {parameter})") }
             : null,
-        ParenthesizedLambdaExpressionSyntax { ParameterList: { Parameters: [{ Type: null }, ..] } list } => AddUntyped(list, parameter, site, imports),
+        ParenthesizedLambdaExpressionSyntax { ParameterList: { Parameters: [{ Type: null }, ..] } list } =>
+            AddUntyped(list, parameter, site, imports),
         ParenthesizedLambdaExpressionSyntax lambda => Add(lambda.ParameterList, parameter, site),
         LocalFunctionStatementSyntax function => Add(function.ParameterList, parameter, site),
         BaseMethodDeclarationSyntax method => Add(method.ParameterList, parameter, site),
@@ -41,7 +42,9 @@ internal static class ParameterInsertion
     }
 
     private static string? Typed(ParameterSyntax parameter, FixSite site, Imports imports) =>
-        site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error, Arity: 0 } type } ? $"{imports.Name(type)} {parameter.Identifier}" : null;
+        site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error, Arity: 0 } type }
+            ? $"{imports.Name(type)} {parameter.Identifier}"
+            : null;
 
     private static TextChange[]? Add(ParameterListSyntax list, string parameter, FixSite site)
     {
@@ -93,5 +96,6 @@ internal static class ParameterInsertion
     }
 
     private static bool IsCancellationToken(TypeSyntax? type) =>
-        type is IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } or QualifiedNameSyntax { Right.Identifier.ValueText: "CancellationToken" };
+        type is IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" }
+            or QualifiedNameSyntax { Right.Identifier.ValueText: "CancellationToken" };
 }

@@ -17,7 +17,9 @@ internal sealed class RequestValues
     /// <param name="model">Its meaning.</param>
     public RequestValues(SyntaxNode function, SemanticModel model)
     {
-        var parameters = (model.GetDeclaredSymbol(function) ?? model.GetSymbolInfo(function).Symbol) is IMethodSymbol method ? method.Parameters : default;
+        var parameters = (model.GetDeclaredSymbol(function) ?? model.GetSymbolInfo(function).Symbol) is IMethodSymbol method
+            ? method.Parameters
+            : default;
         if (!parameters.IsDefault)
         {
             _names.UnionWith(parameters.Where(static parameter => IsOfRequest(parameter.Type)).Select(static parameter => parameter.Name));
@@ -31,7 +33,10 @@ internal sealed class RequestValues
                 case VariableDeclaratorSyntax { Initializer.Value: { } value } variable when Mentions(value):
                     _names.Add(variable.Identifier.ValueText);
                     break;
-                case SingleVariableDesignationSyntax variable when variable.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is InvocationExpressionSyntax or AssignmentExpressionSyntax or IsPatternExpressionSyntax) is { } source && Mentions(source):
+                case SingleVariableDesignationSyntax variable
+                    when variable.FirstAncestorOrSelf<ExpressionSyntax>(static n => n is InvocationExpressionSyntax
+                        or AssignmentExpressionSyntax or IsPatternExpressionSyntax) is { } source
+                    && Mentions(source):
                     _names.Add(variable.Identifier.ValueText);
                     break;
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable, Right: { } value } when Mentions(value):
@@ -53,5 +58,7 @@ internal sealed class RequestValues
     private static bool IsOfRequest(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None
         || type is INamedTypeSymbol { Name: "Guid" or "Nullable" }
-        || (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } && !type.DeclaringSyntaxReferences.IsEmpty && type.GetMembers().OfType<IMethodSymbol>().All(static m => m.MethodKind != MethodKind.Ordinary || m.IsImplicitlyDeclared));
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct }
+            && !type.DeclaringSyntaxReferences.IsEmpty
+            && type.GetMembers().OfType<IMethodSymbol>().All(static m => m.MethodKind != MethodKind.Ordinary || m.IsImplicitlyDeclared));
 }

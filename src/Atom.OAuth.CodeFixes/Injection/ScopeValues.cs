@@ -13,14 +13,24 @@ internal sealed class ScopeValues
 {
     private const string OwnState = "OAuthState";
 
-    private static readonly string[] UserNames = { "userId", "user_id", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId" };
+    private static readonly string[] UserNames =
+    {
+        "userId", "user_id", "currentUserId", "loggedInUserId", "signedInUserId", "applicationUserId", "appUserId",
+    };
     private static readonly string[] SettingsWords = { "option", "setting", "config", "credential", "secret" };
 
     private static readonly string[] TenantNames = { "tenantId", "tenant_id", "currentTenantId" };
 
     /// <summary>Objects that stand for whoever is signed in: their id is the user's.</summary>
-    private static readonly string[] CurrentUsers = { "currentUser", "currentUserService", "userContext", "userAccessor", "currentUserAccessor", "currentUserProvider", "loggedInUser", "identityService", "userSession" };
-    private static readonly string[] CurrentTenants = { "currentTenant", "tenantContext", "tenantAccessor", "currentTenantService", "tenantProvider" };
+    private static readonly string[] CurrentUsers =
+    {
+        "currentUser", "currentUserService", "userContext", "userAccessor", "currentUserAccessor", "currentUserProvider", "loggedInUser",
+        "identityService", "userSession",
+    };
+    private static readonly string[] CurrentTenants =
+    {
+        "currentTenant", "tenantContext", "tenantAccessor", "currentTenantService", "tenantProvider",
+    };
 
     private static readonly string[] UserMethods = { "GetUserId", "GetCurrentUserId", "GetLoggedInUserId", "CurrentUserId" };
     private static readonly string[] TenantMethods = { "GetTenantId", "GetCurrentTenantId", "CurrentTenantId" };
@@ -45,13 +55,17 @@ internal sealed class ScopeValues
     }
 
     /// <summary>The user's id; null where the code does not show it.</summary>
-    public string? User => OfOwnState("UserId") ?? NamedUser ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+    public string? User =>
+        OfOwnState("UserId")
+            ?? NamedUser ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
 
     /// <summary>The variable that is the user's id; null where there is none.</summary>
     public string? NamedUser => Named(UserNames);
 
     /// <summary>The tenant's id; null where the code does not show it.</summary>
-    public string? Tenant => OfOwnState("TenantId") ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
+    public string? Tenant =>
+        OfOwnState("TenantId")
+            ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
 
     /// <summary>The nearest cancellation token; null where there is none.</summary>
     public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);
@@ -60,7 +74,8 @@ internal sealed class ScopeValues
     public bool HasTenants =>
         _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantTokens().Any(static token =>
             token.Parent is IdentifierNameSyntax or ParameterSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax
-            && Array.IndexOf(TenantNames, token.ValueText.Length > 0 ? char.ToLowerInvariant(token.ValueText[0]) + token.ValueText.Substring(1) : "") >= 0
+            && Array.IndexOf(
+                TenantNames, token.ValueText.Length > 0 ? char.ToLowerInvariant(token.ValueText[0]) + token.ValueText.Substring(1) : "") >= 0
             && !IsOfSettings(token.Parent)) == true;
 
     /// <summary>The tenant of the provider's own directory, in its options.</summary>
@@ -69,7 +84,8 @@ internal sealed class ScopeValues
         && SettingsWords.Any(word => access.Expression.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private string? OfOwnState(string member) =>
-        _variables.FirstOrDefault(static symbol => symbol is ILocalSymbol { Type: { Name: OwnState, ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } } }) is { } state
+        _variables.FirstOrDefault(
+            static symbol => symbol is ILocalSymbol { Type: { Name: OwnState, ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } } }) is { } state
             ? $"{state.Name}.{member}"
             : null;
 
@@ -80,7 +96,9 @@ internal sealed class ScopeValues
 
     /// <summary>A member of what the application itself put into the state.</summary>
     private string? OfState(string member) =>
-        _variables.Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter && IsTrusted(symbol) && symbol.Name.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0)
+        _variables.Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter
+            && IsTrusted(symbol)
+            && symbol.Name.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0)
             .Select(symbol => MemberOf(symbol, member))
             .FirstOrDefault(static text => text is not null);
 
@@ -92,7 +110,10 @@ internal sealed class ScopeValues
     private string? MemberOf(ISymbol variable, string member)
     {
         var type = VariablesInScope.TypeOf(variable);
-        var found = type.GetMembers(member).Concat(type.AllInterfaces.SelectMany(i => i.GetMembers(member))).OfType<IPropertySymbol>().FirstOrDefault(static p => p is { IsStatic: false, GetMethod: not null });
+        var found = type.GetMembers(member)
+            .Concat(type.AllInterfaces.SelectMany(i => i.GetMembers(member)))
+            .OfType<IPropertySymbol>()
+            .FirstOrDefault(static p => p is { IsStatic: false, GetMethod: not null });
         return found is null ? null : AsText($"{VariablesInScope.Write(variable, _anchor)}.{member}", found.Type);
     }
 
@@ -108,12 +129,21 @@ internal sealed class ScopeValues
         {
             var value = node switch
             {
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment when Is(name.Identifier.ValueText, names) => assignment.Right,
-                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } } assignment when Is(name.Identifier.ValueText, names) => assignment.Right,
-                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax } argument when ParameterOf(argument) is { } parameter && Is(parameter.Name, names) => argument.Expression,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment
+                    when Is(name.Identifier.ValueText, names) =>
+                    assignment.Right,
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var name } } assignment
+                    when Is(name.Identifier.ValueText, names) =>
+                    assignment.Right,
+                ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax } argument
+                    when ParameterOf(argument) is { } parameter && Is(parameter.Name, names) =>
+                    argument.Expression,
                 _ => null,
             };
-            if (value is not null && IsRepeatableHere(value) && _site.Model.GetTypeInfo(value).Type is { } type && AsText(value.ToString(), type) is { } text)
+            if (value is not null
+                && IsRepeatableHere(value)
+                && _site.Model.GetTypeInfo(value).Type is { } type
+                && AsText(value.ToString(), type) is { } text)
             {
                 return text;
             }
@@ -142,14 +172,17 @@ internal sealed class ScopeValues
     /// <summary>A method of the type, or of its bases, that takes nothing.</summary>
     private string? Called(string[] names) =>
         _site.Model.LookupSymbols(_anchor.SpanStart).OfType<IMethodSymbol>()
-            .Where(method => Array.IndexOf(names, method.Name) >= 0 && method is { Parameters.IsEmpty: true, Arity: 0 } && VariablesInScope.IsReachable(method, _anchor))
+            .Where(method => Array.IndexOf(names, method.Name) >= 0
+                && method is { Parameters.IsEmpty: true, Arity: 0 }
+                && VariablesInScope.IsReachable(method, _anchor))
             .Select(method => AsText(method.Name + "()", method.ReturnType))
             .FirstOrDefault(static text => text is not null);
 
     /// <summary>The claim that the type itself reads the user's id from.</summary>
     private string? Claim()
     {
-        if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user || !VariablesInScope.IsReachable(user, _anchor))
+        if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user
+            || !VariablesInScope.IsReachable(user, _anchor))
         {
             return null;
         }
@@ -161,29 +194,38 @@ internal sealed class ScopeValues
     /// <summary><c>User.FindFirstValue(ClaimTypes.NameIdentifier)</c>, <c>User.FindFirst(…)?.Value</c>, <c>userManager.GetUserId(User)</c>.</summary>
     private static bool IsClaim(ExpressionSyntax value) => value switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call => IsUser(user) && IsNameIdentifier(call),
-        ConditionalAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call, WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" } } => IsUser(user) && IsNameIdentifier(call),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call } => IsUser(user) && IsNameIdentifier(call),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: IdentifierNameSyntax }, ArgumentList.Arguments: [{ Expression: var user }] } => IsUser(user),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: var user }, ArgumentList.Arguments.Count: 0 } => IsUser(user),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call =>
+            IsUser(user) && IsNameIdentifier(call),
+        ConditionalAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call, WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" } } =>
+            IsUser(user) && IsNameIdentifier(call),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call } =>
+            IsUser(user) && IsNameIdentifier(call),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: IdentifierNameSyntax }, ArgumentList.Arguments: [{ Expression: var user }] } =>
+            IsUser(user),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: var user }, ArgumentList.Arguments.Count: 0 } =>
+            IsUser(user),
         _ => false,
     };
 
     private static bool IsUser(ExpressionSyntax value) => value.ToString() is "User" or "HttpContext.User" or "this.User" or "this.HttpContext.User";
 
     private static bool IsNameIdentifier(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments is [{ Expression: var claim }] && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal) || claim.ToString() == "\"sub\"");
+        call.ArgumentList.Arguments is [{ Expression: var claim }]
+            && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal) || claim.ToString() == "\"sub\"");
 
     /// <summary>An id as text: as it is, or of a GUID or a number.</summary>
     private string? AsText(string value, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_String } => value,
-        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } when _site.Model.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo") is { } culture => $"{value}.ToString({_imports.Name(culture)}.InvariantCulture)",
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }
+            when _site.Model.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo") is { } culture =>
+            $"{value}.ToString({_imports.Name(culture)}.InvariantCulture)",
         { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => $"{value}.ToString()",
         _ => null,
     };
 
     private bool IsTrusted(ISymbol symbol) => _untrusted?.Contains(symbol) != true;
 
-    private static bool Is(string name, string[] names) => Array.Exists(names, known => string.Equals(known, name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
+    private static bool Is(string name, string[] names) =>
+        Array.Exists(names, known => string.Equals(known, name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
 }

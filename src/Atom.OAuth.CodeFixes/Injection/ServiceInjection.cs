@@ -61,12 +61,15 @@ internal sealed class ServiceInjection
     private InjectedService? IntoHandler(SyntaxNode function)
     {
         var name = FreeNames.Take(_name, function.DescendantTokens());
-        return ParameterInsertion.Add(function, $"{_imports.Name(_service)} {name}", _site, _imports) is { } changes ? new InjectedService(name, changes) : null;
+        return ParameterInsertion.Add(function, $"{_imports.Name(_service)} {name}", _site, _imports) is { } changes
+            ? new InjectedService(name, changes)
+            : null;
     }
 
     private InjectedService? IntoType(MemberDeclarationSyntax member)
     {
-        if (member.Parent is not ClassDeclarationSyntax and not RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword }
+        if (member.Parent is not ClassDeclarationSyntax
+            and not RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword }
             || member.Modifiers.Any(SyntaxKind.StaticKeyword)
             || member is BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax
             || _site.Model.GetDeclaredSymbol(member.Parent) is not INamedTypeSymbol type
@@ -87,7 +90,8 @@ internal sealed class ServiceInjection
             return constructors[0].DeclaringSyntaxReferences[0].GetSyntax() switch
             {
                 // Each parameter of a record is a part of its value.
-                ConstructorDeclarationSyntax constructor when constructor.Parent == declaration => new ConstructorInjection(declaration, type, _site).Into(constructor, _imports.Name(_service), _name),
+                ConstructorDeclarationSyntax constructor when constructor.Parent == declaration =>
+                    new ConstructorInjection(declaration, type, _site).Into(constructor, _imports.Name(_service), _name),
                 ClassDeclarationSyntax primary when primary == declaration => IntoPrimaryConstructor(declaration, type),
                 _ => null,
             };
@@ -97,7 +101,9 @@ internal sealed class ServiceInjection
         {
             var name = FreeNames.Take(_name, method.DescendantTokens());
             var attribute = made.IsController ? $"[{AttributeName()}] " : string.Empty;
-            return ParameterInsertion.Add(method, $"{attribute}{_imports.Name(_service)} {name}", _site, _imports) is { } changes ? new InjectedService(name, changes) : null;
+            return ParameterInsertion.Add(method, $"{attribute}{_imports.Name(_service)} {name}", _site, _imports) is { } changes
+                ? new InjectedService(name, changes)
+                : null;
         }
 
         return new ConstructorInjection(declaration, type, _site).Create(_imports.Name(_service), _name);
@@ -106,7 +112,9 @@ internal sealed class ServiceInjection
     private InjectedService? IntoPrimaryConstructor(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
     {
         var name = FreeNames.Take(_name, declaration.DescendantTokens(), type);
-        return ParameterInsertion.Add(declaration, $"{_imports.Name(_service)} {name}", _site, _imports) is { } changes ? new InjectedService(name, changes) : null;
+        return ParameterInsertion.Add(declaration, $"{_imports.Name(_service)} {name}", _site, _imports) is { } changes
+            ? new InjectedService(name, changes)
+            : null;
     }
 
     /// <summary>An action that nothing but a request calls.</summary>

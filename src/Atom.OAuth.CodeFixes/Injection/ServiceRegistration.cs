@@ -27,7 +27,9 @@ internal static class ServiceRegistration
             return null;
         }
 
-        return CompositionRoot.Find(compilation) is { } root && compilation.GetTypeByMetadataName(Extensions) is { } extensions && Add(root, extensions, compilation) is { } found
+        return CompositionRoot.Find(compilation) is { } root
+            && compilation.GetTypeByMetadataName(Extensions) is { } extensions
+            && Add(root, extensions, compilation) is { } found
             ? found
             : new FixCompletion($" (needs services.{Method}() where the application starts)", null, Array.Empty<TextChange>());
     }
@@ -35,7 +37,7 @@ internal static class ServiceRegistration
     private static FixCompletion? Add(CompositionRoot root, INamedTypeSymbol extensions, Compilation compilation)
     {
         var beside = root.LastRegistration ?? root.Builder;
-        SyntaxNode place = beside ?? (SyntaxNode?)root.Body ?? root.Statements[0];
+        var place = beside ?? (SyntaxNode?)root.Body ?? root.Statements[0];
         var tree = place.SyntaxTree;
         var (unit, text) = (tree.GetRoot(), tree.GetText());
         var imports = new Imports(compilation.GetSemanticModel(tree), place.SpanStart);
@@ -47,13 +49,18 @@ internal static class ServiceRegistration
         var layout = new TextLayout(unit, text, place.SpanStart);
         var call = $"{root.Services}.{Method}();";
         return (beside is not null ? Below(beside, call, layout) : IntoBody(root.Body!, call, layout, text)) is { } change
-            ? new FixCompletion($", and register the services in {Path.GetFileName(tree.FilePath)}", tree, UsingDirectives.Add(imports.Missing, unit, text, place, layout).Append(change).OrderBy(static c => c.Span.Start).ToList())
+            ? new FixCompletion(
+                $", and register the services in {Path.GetFileName(tree.FilePath)}",
+                tree,
+                UsingDirectives.Add(imports.Missing, unit, text, place, layout).Append(change).OrderBy(static c => c.Span.Start).ToList())
             : null;
     }
 
     private static TextChange? Below(StatementSyntax statement, string call, TextLayout layout) =>
         layout.IsFirstOnLine(statement.SpanStart)
-            ? new TextChange(new TextSpan(AttachedComments.End(statement.GetLastToken()), 0), layout.NewLine + layout.IndentationAt(statement.SpanStart) + call)
+            ? new TextChange(
+                new TextSpan(AttachedComments.End(statement.GetLastToken()), 0),
+                layout.NewLine + layout.IndentationAt(statement.SpanStart) + call)
             : new TextChange(new TextSpan(statement.Span.End, 0), " " + call);
 
     private static TextChange? IntoBody(BlockSyntax body, string call, TextLayout layout, SourceText text)
@@ -61,7 +68,9 @@ internal static class ServiceRegistration
         if (body.Statements.FirstOrDefault() is { } first)
         {
             return layout.IsFirstOnLine(first.SpanStart) && !Directives.IsConditional(first)
-                ? new TextChange(new TextSpan(AttachedComments.Start(first.GetFirstToken(), text), 0), layout.IndentationAt(first.SpanStart) + call + layout.NewLine)
+                ? new TextChange(
+                    new TextSpan(AttachedComments.Start(first.GetFirstToken(), text), 0),
+                    layout.IndentationAt(first.SpanStart) + call + layout.NewLine)
                 : null;
         }
 
@@ -71,6 +80,8 @@ internal static class ServiceRegistration
         }
 
         var end = layout.IndentationAt(body.CloseBraceToken.SpanStart);
-        return new TextChange(new TextSpan(text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0), end + layout.Unit + call + layout.NewLine);
+        return new TextChange(
+            new TextSpan(text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).Start, 0),
+            end + layout.Unit + call + layout.NewLine);
     }
 }

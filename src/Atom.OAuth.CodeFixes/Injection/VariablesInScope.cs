@@ -8,7 +8,10 @@ internal static class VariablesInScope
 {
     /// <summary>The nearest variable of a type, as an expression; null when there is none.</summary>
     public static string? Find(SyntaxNode anchor, ITypeSymbol type, SemanticModel model) =>
-        At(anchor, model).FirstOrDefault(symbol => IsSure(TypeOf(symbol)) && model.Compilation.ClassifyCommonConversion(TypeOf(symbol), type) is { Exists: true, IsImplicit: true, IsUserDefined: false }) is { } found ? Write(found, anchor) : null;
+        At(anchor, model).FirstOrDefault(symbol => IsSure(TypeOf(symbol))
+            && model.Compilation.ClassifyCommonConversion(TypeOf(symbol), type) is { Exists: true, IsImplicit: true, IsUserDefined: false }) is { } found
+            ? Write(found, anchor)
+            : null;
 
     /// <summary>All variables, the nearest first.</summary>
     public static IEnumerable<ISymbol> At(SyntaxNode anchor, SemanticModel model)
@@ -44,7 +47,9 @@ internal static class VariablesInScope
             return symbol.Name;
         }
 
-        return anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ConstructorInjection.WritesThis(type) ? "this." + symbol.Name : symbol.Name;
+        return anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ConstructorInjection.WritesThis(type)
+            ? "this." + symbol.Name
+            : symbol.Name;
     }
 
     /// <summary>False for a member where there is no object, and for anything outside a static lambda or local function.</summary>
@@ -75,7 +80,9 @@ internal static class VariablesInScope
     }
 
     private static bool IsAssignedBefore(ILocalSymbol local, int position) =>
-        local.DeclaringSyntaxReferences.Any(reference => reference.Span.End < position && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or SingleVariableDesignationSyntax or ForEachStatementSyntax);
+        local.DeclaringSyntaxReferences.Any(reference => reference.Span.End < position
+            && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null }
+                or SingleVariableDesignationSyntax or ForEachStatementSyntax);
 
     /// <summary>What may be null needs a test first.</summary>
     private static bool IsSure(ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.Annotated && type.TypeKind != TypeKind.Error;

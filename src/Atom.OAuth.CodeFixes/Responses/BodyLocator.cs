@@ -32,7 +32,8 @@ internal sealed class BodyLocator
         var (body, call) = (site.Finding.Body, site.Finding.Site);
         return FlurlReads.Is(call) ? FlurlReads.Plans(call, site)
             : RestSharpReads.Is(call) ? RestSharpReads.Plans(call)
-            : ReferenceEquals(body, call) ? CallSplitter.Plan(call, call.WithWaiting(), site) is { } split ? new[] { split } : Enumerable.Empty<CheckPlan>()
+            : ReferenceEquals(body, call)
+                ? CallSplitter.Plan(call, call.WithWaiting(), site) is { } split ? new[] { split } : Enumerable.Empty<CheckPlan>()
             : new BodyLocator(site).PlansFor(body, call.Syntax, MaxDepth);
     }
 
@@ -58,7 +59,8 @@ internal sealed class BodyLocator
             IConditionalAccessOperation access => ForConditionalAccess(access, value, anchor, depth - 1),
 
             // response.Content?.ReadAsStringAsync(): the response is there; of response?.Content nobody knows.
-            IConditionalAccessInstanceOperation instance => instance.Receiver() is IPropertyReferenceOperation receiver ? PlansFor(receiver, anchor, depth - 1) : Enumerable.Empty<CheckPlan>(),
+            IConditionalAccessInstanceOperation instance =>
+                instance.Receiver() is IPropertyReferenceOperation receiver ? PlansFor(receiver, anchor, depth - 1) : Enumerable.Empty<CheckPlan>(),
             IBinaryOperation sum => new[] { sum.LeftOperand, sum.RightOperand }.SelectMany(operand => PlansFor(operand, anchor, depth - 1)),
             IInterpolatedStringOperation or ILiteralOperation => Enumerable.Empty<CheckPlan>(),
             var other => Introduce(value, other, anchor),
@@ -82,14 +84,18 @@ internal sealed class BodyLocator
         if (form is BodyForm.None)
         {
             // A stream or a reader: what is taken from it is gone, so the check comes before it is taken.
-            return source is null ? Enumerable.Empty<CheckPlan>() : PlansFor(source, source.Syntax, depth).Where(static plan => plan.Local is null || plan.IsSplit);
+            return source is null
+                ? Enumerable.Empty<CheckPlan>()
+                : PlansFor(source, source.Syntax, depth).Where(static plan => plan.Local is null || plan.IsSplit);
         }
 
         // A text put together from others, such as "[" + text + "]", no longer looks like a page when it is one.
         var isWhole = sources.Count == values.Count && !sources.Any(static s => s.Value.IsPutTogether());
         return FromSource(source, anchor, depth)
             .Concat(isWhole ? new[] { new CheckPlan(form, TextOf(value), anchor) } : Enumerable.Empty<CheckPlan>())
-            .Concat(isWhole || source is null ? Enumerable.Empty<CheckPlan>() : PlansFor(source, anchor, depth).Where(static plan => plan.Local is null));
+            .Concat(isWhole || source is null
+                ? Enumerable.Empty<CheckPlan>()
+                : PlansFor(source, anchor, depth).Where(static plan => plan.Local is null));
     }
 
     /// <summary>The response says more than its text: it has a status. But it must be the one that the text was read from.</summary>
@@ -105,7 +111,8 @@ internal sealed class BodyLocator
             // A text that GetStringAsync fetched: the request is split where it is made, for there the response is.
             if (plan.IsSplit
                 ? !plan.NeedsAsync
-                : plan is { Local: null, Form: BodyForm.Response, Variable: { } response } && ResponseLifetime.IsUnchanged(response, source.Syntax, anchor, _facts))
+                : plan is { Local: null, Form: BodyForm.Response, Variable: { } response }
+                    && ResponseLifetime.IsUnchanged(response, source.Syntax, anchor, _facts))
             {
                 yield return plan;
             }
@@ -119,7 +126,9 @@ internal sealed class BodyLocator
             return PlansFor(instance, anchor, depth);
         }
 
-        return _symbols.FormOf(value.WithoutConversions().Type) is var form and not BodyForm.None && RepeatableExpression.Is(value.Syntax) && !RepeatableExpression.Computes(property.Property)
+        return _symbols.FormOf(value.WithoutConversions().Type) is var form and not BodyForm.None
+            && RepeatableExpression.Is(value.Syntax)
+            && !RepeatableExpression.Computes(property.Property)
             ? new[] { new CheckPlan(form, TextOf(value), anchor) }
             : Introduce(value, property, anchor);
     }

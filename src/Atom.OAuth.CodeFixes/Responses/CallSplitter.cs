@@ -44,17 +44,22 @@ internal static class CallSplitter
         var arguments = call.Operation.Arguments
             .Where(static a => !a.IsImplicit && a.Syntax is ArgumentSyntax)
             .OrderBy(static a => a.Syntax.SpanStart)
-            .ToLookup(a => a.Parameter!.Type.Is(site.Symbols.CancellationToken) ? "token" : a.Parameter.Name == "requestUri" ? "url" : "options", static a => a.Syntax.ToString());
+            .ToLookup(
+                a => a.Parameter!.Type.Is(site.Symbols.CancellationToken) ? "token" : a.Parameter.Name == "requestUri" ? "url" : "options",
+                static a => a.Syntax.ToString());
         var token = arguments["token"].FirstOrDefault() ?? site.CancellationTokenAt(call.Syntax);
         var fetch = $"{call.Target.Expression}.{request}({List(arguments["url"], token)})";
-        var readToken = token is null || TakesTokenAlone(site.Symbols, read) || arguments["options"].Any() ? token : read.StartsWith("ReadFromJson", StringComparison.Ordinal) ? "cancellationToken: " + token : null;
+        var readToken = token is null || TakesTokenAlone(site.Symbols, read) || arguments["options"].Any()
+            ? token
+            : read.StartsWith("ReadFromJson", StringComparison.Ordinal) ? "cancellationToken: " + token : null;
         var typeArguments = call.Target.Name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : string.Empty;
 
         // The task may be handed on; then the function becomes async, and its return awaits.
         var isAwaited = call.Outer != call.Syntax;
         return new CheckPlan(BodyForm.Response, NewLocal.Placeholder, call.Syntax)
         {
-            Local = new NewLocal("response", "httpResponse", isAwaited ? call.Outer.TextWith(call.Syntax, fetch) : "await " + fetch, IsDisposed: true),
+            Local = new NewLocal(
+                "response", "httpResponse", isAwaited ? call.Outer.TextWith(call.Syntax, fetch) : "await " + fetch, IsDisposed: true),
             Replacements = ImmutableArray.Create<(SyntaxNode, string)>(
                 (call.Syntax, $"{NewLocal.Placeholder}.Content.{read}{typeArguments}({List(arguments["options"], readToken)})")),
 
@@ -70,9 +75,12 @@ internal static class CallSplitter
 
     /// <summary>The overloads with nothing but a token came late: .NET 5 for text, .NET 7 for JSON.</summary>
     private static bool TakesTokenAlone(OAuthSymbols symbols, string read) =>
-        symbols.Find(symbols.HttpContent)!.GetMembers(read).Concat(symbols.Find(symbols.HttpContentJsonExtensions)?.GetMembers(read) ?? ImmutableArray<ISymbol>.Empty)
+        symbols.Find(symbols.HttpContent)!.GetMembers(read).Concat(symbols.Find(symbols.HttpContentJsonExtensions)?.GetMembers(read)
+            ?? ImmutableArray<ISymbol>.Empty)
             .OfType<IMethodSymbol>()
-            .Any(method => method.Parameters.Length == (method.IsExtensionMethod ? 2 : 1) && method.Parameters.Last().Type.Is(symbols.CancellationToken));
+            .Any(method => method.Parameters.Length == (method.IsExtensionMethod ? 2 : 1)
+                && method.Parameters.Last().Type.Is(symbols.CancellationToken));
 
-    private readonly record struct Call(IInvocationOperation Operation, InvocationExpressionSyntax Syntax, MemberAccessExpressionSyntax Target, SyntaxNode Outer);
+    private readonly record struct Call(
+        IInvocationOperation Operation, InvocationExpressionSyntax Syntax, MemberAccessExpressionSyntax Target, SyntaxNode Outer);
 }

@@ -61,7 +61,8 @@ internal sealed class CheckMisuseFix
     public static RuleFix Throw { get; } = Create("Act on the HTML check", "Act on all HTML checks", "ATOM006.Throw", ThrowException.Instance);
 
     /// <summary>Returns the method's own kind of error.</summary>
-    public static RuleFix Return { get; } = Create("Return an error when it is HTML", "Return an error wherever it is HTML", "ATOM006.Return", ReturnError.Instance);
+    public static RuleFix Return { get; } = Create(
+        "Return an error when it is HTML", "Return an error wherever it is HTML", "ATOM006.Return", ReturnError.Instance);
 
     private static RuleFix Create(string title, string fixAllTitle, string key, IPageFailure failure) =>
         RuleFix.Of(title, fixAllTitle, key, MisuseSite.Find, MisuseSite.Count, site => Candidates(site, failure));
@@ -93,7 +94,8 @@ internal sealed class CheckMisuseFix
         }
 
         var imports = new Imports(_site.Model, _statement.SpanStart);
-        if (_failure.Statement(_site, function, function.IsAsync, names.Error, imports) is not { } reaction || Place(names, reaction) is not { } placed)
+        if (_failure.Statement(_site, function, function.IsAsync, names.Error, imports) is not { } reaction
+            || Place(names, reaction) is not { } placed)
         {
             return null;
         }
@@ -123,7 +125,10 @@ internal sealed class CheckMisuseFix
                 return new AnswerNames(replaced.First, replaced.Second, new TextChange(left.Span, $"var ({replaced.First}, {replaced.Second})"));
             case ExpressionStatementSyntax { Expression: var call }:
                 var taken = names.TakePair("isHtml", "htmlError");
-                return new AnswerNames(taken.First, taken.Second, new TextChange(new TextSpan(call.SpanStart, 0), $"var ({taken.First}, {taken.Second}) = "));
+                return new AnswerNames(
+                    taken.First,
+                    taken.Second,
+                    new TextChange(new TextSpan(call.SpanStart, 0), $"var ({taken.First}, {taken.Second}) = "));
             default:
                 return null;
         }
@@ -170,7 +175,9 @@ internal sealed class CheckMisuseFix
         line.LineNumber + 1 >= _site.Text.Lines.Count || _site.Text.Lines[line.LineNumber + 1].ToString().Trim() is "" or "}";
 
     private static bool Mentions(StatementSyntax statement, AnswerNames names) =>
-        statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == names.IsHtml.Split('.')[0] || name.Identifier.ValueText == names.Error.Split('.')[0]);
+        statement.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == names.IsHtml.Split('.')[0] || name.Identifier.ValueText == names.Error.Split('.')[0]);
 
     /// <summary>The check, with the statement that acts on it, goes before the statement that reads.</summary>
     private TextChange[]? MoveBeforeRead()
@@ -184,7 +191,11 @@ internal sealed class CheckMisuseFix
 
         var count = _statement is IfStatementSyntax ? 1 : 2;
         var moved = siblings.Skip(at).Take(count).ToList();
-        if (moved.Count < count || (count == 2 && moved[1] is not IfStatementSyntax) || moved.Any(s => Directives.Touch(new InsertionPoint(s, s.Parent!, s))) || !_layout.IsFirstOnLine(reader.SpanStart) || !_layout.IsFirstOnLine(moved[0].SpanStart))
+        if (moved.Count < count
+            || (count == 2 && moved[1] is not IfStatementSyntax)
+            || moved.Any(s => Directives.Touch(new InsertionPoint(s, s.Parent!, s)))
+            || !_layout.IsFirstOnLine(reader.SpanStart)
+            || !_layout.IsFirstOnLine(moved[0].SpanStart))
         {
             return null;
         }
@@ -213,7 +224,8 @@ internal sealed class CheckMisuseFix
     {
         BlockSyntax block => block.Statements.ToList(),
         SwitchSectionSyntax section => section.Statements.ToList(),
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax file } => file.Members.OfType<GlobalStatementSyntax>().Select(static s => s.Statement).ToList(),
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax file } =>
+            file.Members.OfType<GlobalStatementSyntax>().Select(static s => s.Statement).ToList(),
         _ => new List<StatementSyntax> { statement },
     };
 

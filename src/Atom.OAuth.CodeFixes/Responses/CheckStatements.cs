@@ -48,12 +48,15 @@ internal sealed class CheckStatements
 
         // A function that hands on the task of the read had better await than block; failing that, it blocks.
         var handsOnTask = plan.NeedsAsync || (plan.Form is BodyForm.Response or BodyForm.Content && IsTaskHandedOn(site));
-        if (handsOnTask && function.ReturnsTask && new CheckStatements(site, plan, point, function, becomesAsync: true).Changes(failure) is { } asynchronous)
+        if (handsOnTask
+            && function.ReturnsTask
+            && new CheckStatements(site, plan, point, function, becomesAsync: true).Changes(failure) is { } asynchronous)
         {
             yield return asynchronous;
         }
 
-        if ((!plan.NeedsAsync || function.CanAwait) && new CheckStatements(site, plan, point, function, becomesAsync: false).Changes(failure) is { } changes)
+        if ((!plan.NeedsAsync || function.CanAwait)
+            && new CheckStatements(site, plan, point, function, becomesAsync: false).Changes(failure) is { } changes)
         {
             yield return changes;
         }

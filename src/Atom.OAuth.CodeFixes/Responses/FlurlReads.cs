@@ -19,7 +19,8 @@ internal static class FlurlReads
     public static IEnumerable<CheckPlan> Plans(IInvocationOperation call, ReadSite site)
     {
         var waiting = call.WithWaiting();
-        if (ReferenceEquals(call, waiting) || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
+        if (ReferenceEquals(call, waiting)
+            || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
         {
             return Enumerable.Empty<CheckPlan>();
         }
@@ -40,13 +41,18 @@ internal static class FlurlReads
     }
 
     /// <summary>
-    /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is asked for first, for a stream cannot
+    /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is asked for first, for a
+    /// stream cannot
     /// be looked at and read again.
     /// </summary>
     public static CheckPlan? SplitStream(IInvocationOperation call, IOperation value, ReadSite site)
     {
         var outer = value.WithoutConversions().Syntax;
-        if (call.TargetMethod is not { Name: "ReceiveStream" or "GetStreamAsync", ContainingType.ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } }
+        if (call.TargetMethod is not
+            {
+                Name: "ReceiveStream"
+            or "GetStreamAsync", ContainingType.ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" }
+            }
             || site.Symbols.Find(site.Symbols.FlurlResponse) is null
             || outer == call.Syntax
             || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)
@@ -86,7 +92,9 @@ internal static class FlurlReads
 
     /// <summary>What waits for the call, waiting for a task instead; the line breaks before a long call are not wanted there.</summary>
     private static string Waiting(SyntaxNode outer, SyntaxNode call, string task) =>
-        outer is AwaitExpressionSyntax { Expression: var awaited } ? "await " + awaited.TextWith(call, task).TrimEnd('!') : outer.TextWith(call, task);
+        outer is AwaitExpressionSyntax { Expression: var awaited }
+            ? "await " + awaited.TextWith(call, task).TrimEnd('!')
+            : outer.TextWith(call, task);
 
     private static string RequestOf(InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax target) =>
         target.Name.Identifier.ValueText.StartsWith("Receive", StringComparison.Ordinal)

@@ -27,7 +27,10 @@ internal sealed class ReadSite : FixSite
     {
         if (OAuthSymbols.TryCreate(model.Compilation) is not { HasRuntime: true } symbols
             || !model.SyntaxTree.GetRoot().FullSpan.Contains(span)
-            || model.SyntaxTree.GetRoot().FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } node
+            || model.SyntaxTree
+                .GetRoot()
+                .FindNode(span, getInnermostNodeForTie: true)
+                .FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } node
             || Analyze(model, symbols, options, node) is not { } finding)
         {
             return null;
@@ -49,14 +52,18 @@ internal sealed class ReadSite : FixSite
             .Count(node => span.Contains(node.Span) && Analyze(model, symbols, options, node) is not null);
     }
 
-    /// <summary>The cancellation token that the read itself is given, else the nearest one in scope, as an expression; null when there is none.</summary>
+    /// <summary>
+    /// The cancellation token that the read itself is given, else the nearest one in scope, as an expression; null when there is none.
+    /// </summary>
     public string? CancellationTokenAt(SyntaxNode anchor) =>
         GivenTo(Finding.Site) ?? GivenTo(Finding.Body.Unwrap()) ?? CancellationTokens.InScope(anchor, this);
 
     private string? GivenTo(IOperation operation)
     {
-        var given = (operation as IInvocationOperation)?.Arguments.FirstOrDefault(a => !a.IsImplicit && a.Parameter!.Type.Is(Symbols.CancellationToken));
-        return given?.Syntax is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument && RepeatableExpression.Is(argument.Expression)
+        var given = (operation as IInvocationOperation)?.Arguments.FirstOrDefault(a => !a.IsImplicit
+            && a.Parameter!.Type.Is(Symbols.CancellationToken));
+        return given?.Syntax is ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument
+            && RepeatableExpression.Is(argument.Expression)
             ? argument.Expression.ToString()
             : null;
     }

@@ -39,5 +39,6 @@ internal static class ResponseLifetime
     private static SyntaxNode FunctionOf(SyntaxNode node) =>
         node.Ancestors().First(static ancestor =>
             ancestor.Parent is null
-            || ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax);
+            || ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+                or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax);
 }

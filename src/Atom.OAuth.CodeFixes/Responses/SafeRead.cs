@@ -37,8 +37,10 @@ internal static class SafeRead
             yield break;
         }
 
-        var replacement = method.ContainingType.Is(site.Symbols.HttpContentJsonExtensions) && method.Name == "ReadFromJsonAsync" ? FromContent(call, site)
-            : method.ContainingType.Is(site.Symbols.JsonSerializer) && method.Name is "Deserialize" or "DeserializeAsync" ? FromText(call, syntax, site)
+        var replacement = method.ContainingType.Is(site.Symbols.HttpContentJsonExtensions) && method.Name == "ReadFromJsonAsync"
+            ? FromContent(call, site)
+            : method.ContainingType.Is(site.Symbols.JsonSerializer) && method.Name is "Deserialize" or "DeserializeAsync"
+                ? FromText(call, syntax, site)
             : null;
         if (replacement is not null)
         {
@@ -71,7 +73,9 @@ internal static class SafeRead
 
         var read = Read(response, call, site, isAwaited, inner);
         var text = isAwaited ? body.Syntax.TextWith(inner.Syntax, read) : read;
-        return isAwaited && syntax.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+        return isAwaited
+            && syntax.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+                or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax
             ? $"({text})"
             : text;
     }
@@ -85,12 +89,20 @@ internal static class SafeRead
 
     private static string Read(string response, IInvocationOperation call, ReadSite site, bool isAsync, IInvocationOperation? inner)
     {
-        var given = call.Arguments.Concat(inner?.Arguments ?? Enumerable.Empty<IArgumentOperation>()).Where(static a => !a.IsImplicit && a.Syntax is ArgumentSyntax).ToList();
+        var given = call.Arguments
+            .Concat(inner?.Arguments ?? Enumerable.Empty<IArgumentOperation>())
+            .Where(static a => !a.IsImplicit && a.Syntax is ArgumentSyntax)
+            .ToList();
         var mapping = Argument(given, a => a.Parameter!.Type.Name is "JsonSerializerOptions" or "JsonTypeInfo");
-        var token = isAsync ? Argument(given, a => a.Parameter!.Type.Is(site.Symbols.CancellationToken)) ?? site.CancellationTokenAt(call.Syntax) : null;
+        var token = isAsync
+            ? Argument(given, a => a.Parameter!.Type.Is(site.Symbols.CancellationToken)) ?? site.CancellationTokenAt(call.Syntax)
+            : null;
         var provider = site.Finding.Provider is { } name ? SymbolDisplay.FormatLiteral(name, quote: true) : mapping is null ? null : "null";
         var arguments = new[] { provider, mapping, provider is null && token is not null ? "cancellationToken: " + token : token };
-        var types = ((InvocationExpressionSyntax)call.Syntax).Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>().LastOrDefault(n => n.Identifier.ValueText == call.TargetMethod.Name)?.TypeArgumentList.ToString();
+        var types = ((InvocationExpressionSyntax)call.Syntax).Expression
+            .DescendantNodesAndSelf()
+            .OfType<GenericNameSyntax>()
+            .LastOrDefault(n => n.Identifier.ValueText == call.TargetMethod.Name)?.TypeArgumentList.ToString();
         return $"{response}.ReadOAuthJson{(isAsync ? "Async" : "")}{types}({string.Join(", ", arguments.Where(static a => a is not null))})";
     }
 

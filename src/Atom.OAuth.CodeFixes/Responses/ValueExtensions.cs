@@ -39,7 +39,8 @@ internal static class ValueExtensions
     public static bool IsPutTogether(this IOperation value) => value.WithoutConversions() switch
     {
         IBinaryOperation or IInterpolatedStringOperation => true,
-        IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String } method } => !method.Name.StartsWith("Trim", StringComparison.Ordinal),
+        IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String } method } =>
+            !method.Name.StartsWith("Trim", StringComparison.Ordinal),
         _ => false,
     };
 }

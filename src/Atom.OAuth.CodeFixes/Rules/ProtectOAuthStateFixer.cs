@@ -11,7 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atom.OAuth.CodeFixes.Rules;
 
 /// <summary>
-/// Fixes ATOM003: builds the state with the protector, where the provider and an async function are there. The user owns it where the code knows one, else a cookie binds it to the browser.
+/// Fixes ATOM003: builds the state with the protector, where the provider and an async function are there. The user owns it where the code
+/// knows one, else a cookie binds it to the browser.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProtectOAuthStateFixer))]
 public sealed class ProtectOAuthStateFixer : RuleFixer
@@ -20,7 +21,14 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
     public ProtectOAuthStateFixer()
         : base(
             RuleIds.ProtectOAuthState,
-            RuleFix.Of("Build the state with the protector", "Build all states with the protector", "ATOM003.Build", StateSite.Find, StateSite.Count, Candidates, ServiceRegistration.FindMissing))
+            RuleFix.Of(
+                "Build the state with the protector",
+                "Build all states with the protector",
+                "ATOM003.Build",
+                StateSite.Find,
+                StateSite.Count,
+                Candidates,
+                ServiceRegistration.FindMissing))
     {
     }
 
@@ -52,7 +60,9 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
         var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
-        if ((needsCookie ? CookieState.Changes(site, target, function, build, states.Changes, imports, isForUser: user is not null) : new[] { target.Write(build) }) is not { } written)
+        if ((needsCookie
+            ? CookieState.Changes(site, target, function, build, states.Changes, imports, isForUser: user is not null)
+            : new[] { target.Write(build) }) is not { } written)
         {
             yield break;
         }

@@ -32,7 +32,11 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     public StartHistoricalSyncOnConnectionFixer()
         : base(
             RuleIds.StartHistoricalSyncOnConnection,
-            new RuleFix(Title, FixAllTitle, EquivalenceKey, static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span))
+            new RuleFix(
+                Title,
+                FixAllTitle,
+                EquivalenceKey,
+                static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span))
             {
                 Completion = ServiceRegistration.FindMissing,
             })

@@ -26,7 +26,10 @@ public sealed class UseCurrentProviderEndpointFixer : CodeFixProvider
     {
         var root = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        var changes = diagnostics.Select(diagnostic => Change(diagnostic, root)).OfType<TextChange>().Distinct().OrderBy(static change => change.Span.Start);
+        var changes = diagnostics.Select(diagnostic => Change(diagnostic, root))
+            .OfType<TextChange>()
+            .Distinct()
+            .OrderBy(static change => change.Span.Start);
         return document.WithText(text.WithChanges(changes));
     });
 

@@ -24,7 +24,14 @@ internal static class CookieState
     /// <param name="service">The changes that bring the service.</param>
     /// <param name="imports">Writes the names of types.</param>
     /// <param name="isForUser">Whether the state carries the user: then it may take the place of any value.</param>
-    public static IReadOnlyList<TextChange>? Changes(StateSite site, StateTarget target, EnclosingFunction function, string build, IReadOnlyList<TextChange> service, Imports imports, bool isForUser)
+    public static IReadOnlyList<TextChange>? Changes(
+        StateSite site,
+        StateTarget target,
+        EnclosingFunction function,
+        string build,
+        IReadOnlyList<TextChange> service,
+        Imports imports,
+        bool isForUser)
     {
         if ((!isForUser && site.Finding.Problem != StateProblem.LeftOut && !IsRandomOnly(target.Node, site.Model))
             || InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false, IsExpressionBody: false } point
@@ -45,20 +52,25 @@ internal static class CookieState
             // The variable keeps its name and its place.
             var name = declaration.Declaration.Variables[0].Identifier.ValueText;
             return Behind(service, parameter)
-                .Append(new TextChange(declaration.Span, $"var ({name}, {cookie}) = {build};{layout.NewLine}{layout.IndentationAt(declaration.SpanStart)}{added}"))
+                .Append(new TextChange(
+                    declaration.Span,
+                    $"var ({name}, {cookie}) = {build};{layout.NewLine}{layout.IndentationAt(declaration.SpanStart)}{added}"))
                 .ToArray();
         }
 
         var state = names.TakeEither("state", "protectedState");
         return Behind(service, parameter)
-            .Concat(new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(new[] { $"var ({state}, {cookie}) = {build};", added }, function.ReturnsValue))
+            .Concat(new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(
+                new[] { $"var ({state}, {cookie}) = {build};", added }, function.ReturnsValue))
             .Append(target.Write(state))
             .ToArray();
     }
 
     /// <summary>Into a list without parameters both are put at the same place, and neither knows of the other.</summary>
     private static IEnumerable<TextChange> Behind(IReadOnlyList<TextChange> service, IReadOnlyList<TextChange> parameter) =>
-        parameter.Select(change => service.Any(other => other.Span == change.Span && char.IsLetter(other.NewText![0]) && char.IsLetter(other.NewText[other.NewText.Length - 1]))
+        parameter.Select(change => service.Any(other => other.Span == change.Span
+            && char.IsLetter(other.NewText![0])
+            && char.IsLetter(other.NewText[other.NewText.Length - 1]))
             ? new TextChange(change.Span, ", " + change.NewText)
             : change);
 
@@ -75,7 +87,8 @@ internal static class CookieState
             return (known, Array.Empty<TextChange>());
         }
 
-        if (!EndpointHandlers.IsHandler(function.Node, site.Model) || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
+        if (!EndpointHandlers.IsHandler(function.Node, site.Model)
+            || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HttpResponse") is not { } type)
         {
             return null;
         }
@@ -88,7 +101,8 @@ internal static class CookieState
     private static bool IsRandomOnly(SyntaxNode value, SemanticModel model)
     {
         var names = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().ToList();
-        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsRandomBytes)) && names.TrueForAll(name => model.GetSymbolInfo(name).Symbol switch
+        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsRandomBytes))
+            && names.TrueForAll(name => model.GetSymbolInfo(name).Symbol switch
         {
             ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol => false,
             ILocalSymbol { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => IsRandomBytes(name),
@@ -103,7 +117,11 @@ internal static class CookieState
         var function = Functions.Around(name);
         var fill = RandomBytes.FillOf(name);
         return StateTracer.ValuesSetTo(function, name).ToList() is [var made]
-            && (fill is null ? RequestNames.IsRandom(made.ToString()) && !made.DescendantNodes().OfType<ArgumentSyntax>().Any(static argument => argument.Expression is not LiteralExpressionSyntax) : made is ArrayCreationExpressionSyntax { Initializer: null } or StackAllocArrayCreationExpressionSyntax { Initializer: null })
-            && Functions.TokensWith(function, name.Identifier.ValueText).All(token => token.Parent is not IdentifierNameSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } });
+            && (fill is null
+                ? RequestNames.IsRandom(made.ToString())
+                    && !made.DescendantNodes().OfType<ArgumentSyntax>().Any(static argument => argument.Expression is not LiteralExpressionSyntax)
+                : made is ArrayCreationExpressionSyntax { Initializer: null } or StackAllocArrayCreationExpressionSyntax { Initializer: null })
+            && Functions.TokensWith(function, name.Identifier.ValueText).All(
+                token => token.Parent is not IdentifierNameSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } });
     }
 }

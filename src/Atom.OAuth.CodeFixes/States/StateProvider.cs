@@ -13,7 +13,8 @@ namespace Atom.OAuth.CodeFixes.States;
 internal static class StateProvider
 {
     public static string? IdOf(StateFinding finding) =>
-        (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function)) ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
+        (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function))
+            ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
             ? KnownProviders.IdOf(name)
             : null;
 

@@ -37,8 +37,10 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         }
 
         var at = contents.IndexOf(hole);
-        return (at > 0 && !(contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before } && before.EndsWith("=", StringComparison.Ordinal)))
-            || (at + 1 < contents.Count && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
+        return (at > 0 && !(contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before }
+            && before.EndsWith("=", StringComparison.Ordinal)))
+            || (at + 1 < contents.Count
+                && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
     }
 
     private static StateTarget InPlaceOf(ExpressionSyntax value) => new(value, build => new TextChange(value.Span, value.Parent switch
@@ -59,7 +61,10 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         }
 
         // The address of an endpoint alone gets its parameters elsewhere.
-        return ToCollection(finding.Site) ?? (finding.Site is ExpressionSyntax start && RequestText.WholeOf(start) is var whole && whole.ToString().IndexOf('=') >= 0 ? ToText(whole) : null);
+        return ToCollection(finding.Site)
+            ?? (finding.Site is ExpressionSyntax start && RequestText.WholeOf(start) is var whole && whole.ToString().IndexOf('=') >= 0
+            ? ToText(whole)
+            : null);
     }
 
     private static StateTarget? ToCollection(SyntaxNode node)
@@ -90,7 +95,9 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         var indentation = tree.ToString(TextSpan.FromBounds(line.Start, last.SpanStart));
         var isOwnLine = string.IsNullOrWhiteSpace(indentation);
         var lineBreak = tree.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return new TextChange(new TextSpan(last.Span.End, 0), isOwnLine && lineBreak.Length > 0 ? $",{lineBreak}{indentation}{element(build)}" : $", {element(build)}");
+        return new TextChange(
+            new TextSpan(last.Span.End, 0),
+            isOwnLine && lineBreak.Length > 0 ? $",{lineBreak}{indentation}{element(build)}" : $", {element(build)}");
     });
 
     private static StateTarget? AfterStatement(ExpressionStatementSyntax statement, Func<string, string> added)
@@ -98,9 +105,12 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         var text = statement.SyntaxTree.GetText();
         var line = text.Lines.GetLineFromPosition(statement.SpanStart);
         var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
-        return statement.Parent is BlockSyntax or GlobalStatementSyntax && string.IsNullOrWhiteSpace(indentation) && line.EndIncludingLineBreak > line.End
+        return statement.Parent is BlockSyntax or GlobalStatementSyntax
+            && string.IsNullOrWhiteSpace(indentation)
+            && line.EndIncludingLineBreak > line.End
             ? new StateTarget(statement, build => new TextChange(
-                new TextSpan(statement.Span.End, 0), text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) + indentation + added(build)))
+                new TextSpan(statement.Span.End, 0),
+                text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) + indentation + added(build)))
             : null;
     }
 

@@ -26,7 +26,8 @@ internal sealed class StandardHandlerSite : FixSite
             : null;
 
     /// <summary>How many reports stand in a part of the file.</summary>
-    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) => ResendAnalysis.Find(model).Count(resent => span.Contains(resent.Place.Span));
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        ResendAnalysis.Find(model).Count(resent => span.Contains(resent.Place.Span));
 }
 
 /// <summary>Leaves unsafe methods, and with them the token request, out of what the standard resilience handler sends again.</summary>
@@ -35,12 +36,19 @@ internal static class StandardHandlerFix
     private const string Configuration = "options => options.Retry.DisableForUnsafeHttpMethods()";
 
     public static RuleFix LeaveOut { get; } = RuleFix.Of(
-        "Send unsafe methods once", "Send unsafe methods once everywhere", "ATOM008.LeaveOut", StandardHandlerSite.Find, StandardHandlerSite.Count, Candidates);
+        "Send unsafe methods once",
+        "Send unsafe methods once everywhere",
+        "ATOM008.LeaveOut",
+        StandardHandlerSite.Find,
+        StandardHandlerSite.Count,
+        Candidates);
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(StandardHandlerSite site)
     {
         var imports = new Imports(site.Model, site.Call.SpanStart);
-        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptionsExtensions") is not { } extensions || !imports.TryImport(extensions))
+        if (site.Model.Compilation.GetTypeByMetadataName(
+            "Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptionsExtensions") is not { } extensions
+            || !imports.TryImport(extensions))
         {
             yield break;
         }

@@ -26,14 +26,20 @@ internal sealed class StoredTokenSite : FixSite
             : null;
 
     /// <summary>How many reports stand in a part of the file.</summary>
-    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) => RotationAnalysis.Find(model).Count(finding => span.Contains(finding.Place.Span));
+    public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
+        RotationAnalysis.Find(model).Count(finding => span.Contains(finding.Place.Span));
 }
 
 /// <summary>Keeps the stored refresh token where the answer has none: <c>x.RefreshToken = answer.RefreshToken ?? x.RefreshToken</c>.</summary>
 internal static class StoredTokenFix
 {
     public static RuleFix Keep { get; } = RuleFix.Of(
-        "Keep the stored refresh token where the answer has none", "Keep stored refresh tokens everywhere", "ATOM009.Keep", StoredTokenSite.Find, StoredTokenSite.Count, Candidates);
+        "Keep the stored refresh token where the answer has none",
+        "Keep stored refresh tokens everywhere",
+        "ATOM009.Keep",
+        StoredTokenSite.Find,
+        StoredTokenSite.Count,
+        Candidates);
 
     private static IEnumerable<IReadOnlyList<TextChange>> Candidates(StoredTokenSite site)
     {
@@ -54,7 +60,8 @@ internal static class StoredTokenFix
 
     /// <summary>A value that is never null, such as one with an empty text as its default, is told by no <c>??</c>.</summary>
     private static bool MayBeNull(ExpressionSyntax value, SemanticModel model) =>
-        model.GetTypeInfo(value) is { Type: { IsReferenceType: true } or { TypeKind: TypeKind.Dynamic } } info && info.Nullability.FlowState != NullableFlowState.NotNull;
+        model.GetTypeInfo(value) is { Type: { IsReferenceType: true } or { TypeKind: TypeKind.Dynamic } } info
+            && info.Nullability.FlowState != NullableFlowState.NotNull;
 
     private static bool CanBeReadAgain(ExpressionSyntax stored) => stored switch
     {

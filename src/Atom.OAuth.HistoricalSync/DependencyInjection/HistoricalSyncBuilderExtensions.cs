@@ -20,8 +20,8 @@ public static class HistoricalSyncBuilderExtensions
     public static HistoricalSyncBuilder AddHistoricalSync(this AtomOAuthBuilder builder, Action<HistoricalSyncOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        IServiceCollection services = builder.Services;
-        OptionsBuilder<HistoricalSyncOptions> options = services.AddOptions<HistoricalSyncOptions>().ValidateOnStart();
+        var services = builder.Services;
+        var options = services.AddOptions<HistoricalSyncOptions>().ValidateOnStart();
         if (configure is not null)
         {
             options.Configure(configure);
@@ -77,9 +77,9 @@ public static class HistoricalSyncBuilderExtensions
 
         builder.Services.AddTransient<WhatsAppHistory>();
         builder.Services.AddSingleton<IWhatsAppHistoryInbox, WhatsAppHistoryInbox>();
-        IHttpClientBuilder http = builder.Services.AddHttpClient(WhatsAppHistoryOptions.HttpClientName);
+        var http = builder.Services.AddHttpClient(WhatsAppHistoryOptions.HttpClientName);
         client?.Invoke(http);
-        SourceRegistration registration = SourceRegistration.Of(
+        var registration = SourceRegistration.Of(
             WhatsAppHistoryInbox.IntegrationId,
             HistoricalSyncBuilder.DefaultKind,
             null,

@@ -85,7 +85,7 @@ public static class HistoricalSyncLimits
         HistoricalSyncLimit? limit = known.FirstOrDefault(limit => limit.AppType == appType);
         if (appType is not null && limit is null && known.Length > 0)
         {
-            string types = string.Join(", ", known.Select(known => known.AppType).OfType<string>().DefaultIfEmpty("none"));
+            var types = string.Join(", ", known.Select(known => known.AppType).OfType<string>().DefaultIfEmpty("none"));
             throw new ArgumentException(
                 $"'{appType}' is no type of application that limits of {integrationId} are known for. Known: {types}. "
                 + "Leave it out for the usual one.",
@@ -98,7 +98,7 @@ public static class HistoricalSyncLimits
             ReachMonths = limit?.ReachMonths,
             PageSize = limit?.PageSize,
         };
-        foreach (HistoricalSyncBudget budget in limit?.Budgets ?? [])
+        foreach (var budget in limit?.Budgets ?? [])
         {
             options.Budgets.Add(budget);
         }

@@ -14,7 +14,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HistoricalSyncEndpoints
 {
     /// <summary>
-    /// Maps <c>GET /</c> (list), <c>GET /{id}</c>, <c>GET /{id}/windows</c>, <c>GET /{id}/events</c> (server-sent events, with <c>Last-Event-ID</c>) and
+    /// Maps <c>GET /</c> (list), <c>GET /{id}</c>, <c>GET /{id}/windows</c>, <c>GET /{id}/events</c> (server-sent events, with
+    /// <c>Last-Event-ID</c>) and
     /// <c>POST /{id}/pause</c>, <c>/resume</c>, <c>/cancel</c> and <c>/retry</c>.
     /// </summary>
     /// <remarks>
@@ -32,7 +33,7 @@ public static class HistoricalSyncEndpoints
         ArgumentNullException.ThrowIfNull(prefix);
         HistoricalSyncEndpointOptions options = new();
         configure?.Invoke(options);
-        RouteGroupBuilder group = endpoints.MapGroup(prefix).WithTags("Historical sync");
+        var group = endpoints.MapGroup(prefix).WithTags("Historical sync");
         group.AddEndpointFilter(static (context, next) => context.HttpContext.User.Identity?.IsAuthenticated == true
             ? next(context)
             : ValueTask.FromResult<object?>(TypedResults.Unauthorized()));
@@ -57,7 +58,7 @@ public static class HistoricalSyncEndpoints
         HistoricalSyncState? state = null;
         if (query.State is not null)
         {
-            string name = query.State.Replace("_", string.Empty, StringComparison.Ordinal);
+            var name = query.State.Replace("_", string.Empty, StringComparison.Ordinal);
             if (!Enum.TryParse(name, ignoreCase: true, out HistoricalSyncState parsed) || !Enum.IsDefined(parsed))
             {
                 return Invalid(
@@ -72,7 +73,7 @@ public static class HistoricalSyncEndpoints
             return Invalid("limit", "Between 1 and 1,000; go on with 'after', the id of the last one.");
         }
 
-        IReadOnlyList<HistoricalSyncInfo> found = await syncs.ListAsync(
+        var found = await syncs.ListAsync(
             options.TenantId(http),
             new()
             {
@@ -100,7 +101,7 @@ public static class HistoricalSyncEndpoints
             return TypedResults.NotFound();
         }
 
-        IReadOnlyList<HistoricalSyncWindowInfo> windows = await syncs.ListWindowsAsync(
+        var windows = await syncs.ListWindowsAsync(
             options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false);
         return TypedResults.Ok<IReadOnlyList<HistoricalSyncWindowView>>([.. windows.Select(HistoricalSyncWindowView.Of)]);
     }
@@ -113,15 +114,15 @@ public static class HistoricalSyncEndpoints
         }
 
         string? lastEventId = http.Request.Headers["Last-Event-ID"];
-        long known = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : 0;
-        IAsyncEnumerable<HistoricalSyncInfo> changes = syncs.WatchAsync(options.TenantId(http), id, known, http.RequestAborted);
+        var known = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var changes = syncs.WatchAsync(options.TenantId(http), id, known, http.RequestAborted);
         return TypedResults.ServerSentEvents(EventsAsync(changes, http.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<HistoricalSyncView>> EventsAsync(
         IAsyncEnumerable<HistoricalSyncInfo> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (HistoricalSyncInfo sync in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var sync in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return new(HistoricalSyncView.Of(sync), "progress") { EventId = sync.Version.ToString(CultureInfo.InvariantCulture) };
         }
@@ -139,7 +140,7 @@ public static class HistoricalSyncEndpoints
             return TypedResults.NotFound();
         }
 
-        HistoricalSyncChange changed = await change(syncs, options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false);
+        var changed = await change(syncs, options.TenantId(http), id, http.RequestAborted).ConfigureAwait(false);
         return (changed.Status, changed.Sync) switch
         {
             (HistoricalSyncChangeStatus.Accepted, { } sync) => TypedResults.Ok(HistoricalSyncView.Of(sync)),

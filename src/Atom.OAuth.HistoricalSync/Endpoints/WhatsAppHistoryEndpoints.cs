@@ -31,7 +31,8 @@ public static class WhatsAppHistoryEndpoints
     /// <param name="pattern">The path, for example <c>/webhooks/whatsapp</c>.</param>
     /// <param name="other">Takes webhooks that hold more than history: the request, whose signature is right, and its body.</param>
     /// <returns>A builder, for example for rate limits.</returns>
-    /// <exception cref="InvalidOperationException"><c>AddWhatsAppHistory</c> was not called, or <see cref="WhatsAppHistoryOptions.AppSecret"/> is not set.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddWhatsAppHistory</c> was not called, or <see cref="WhatsAppHistoryOptions.AppSecret"/>
+    /// is not set.</exception>
     public static IEndpointConventionBuilder MapWhatsAppHistory(
         this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, ReadOnlyMemory<byte>, Task>? other = null)
     {
@@ -49,7 +50,7 @@ public static class WhatsAppHistoryEndpoints
                 + $"{nameof(WhatsAppHistoryOptions.AppSecret)}: AddWhatsAppHistory(o => o.AppSecret = …).");
         }
 
-        RouteGroupBuilder group = endpoints.MapGroup(pattern).WithTags("WhatsApp").AllowAnonymous();
+        var group = endpoints.MapGroup(pattern).WithTags("WhatsApp").AllowAnonymous();
         group.MapGet("", Verify);
         Delegate receive = (HttpContext http) => ReceiveAsync(http, other);
         group.MapPost("", receive).DisableAntiforgery();
@@ -59,16 +60,19 @@ public static class WhatsAppHistoryEndpoints
     /// <summary>Meta asks once whether the address is the app's: developers.facebook.com/docs/graph-api/webhooks/getting-started.</summary>
     private static IResult Verify(HttpRequest request, IOptionsMonitor<WhatsAppHistoryOptions> options)
     {
-        bool isRight = options.CurrentValue.VerifyToken is { Length: > 0 } token && request.Query["hub.mode"] == "subscribe"
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
-        return isRight ? TypedResults.Text(request.Query["hub.challenge"].ToString(), "text/plain") : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        var isRight = options.CurrentValue.VerifyToken is { Length: > 0 } token && request.Query["hub.mode"] == "subscribe"
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
+        return isRight
+            ? TypedResults.Text(request.Query["hub.challenge"].ToString(), "text/plain")
+            : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext http, Func<HttpContext, ReadOnlyMemory<byte>, Task>? other)
     {
-        IServiceProvider services = http.RequestServices;
+        var services = http.RequestServices;
         ILogger logger = services.GetRequiredService<ILogger<WhatsAppHistoryInbox>>();
-        WhatsAppHistoryOptions options = services.GetRequiredService<IOptionsMonitor<WhatsAppHistoryOptions>>().CurrentValue;
+        var options = services.GetRequiredService<IOptionsMonitor<WhatsAppHistoryOptions>>().CurrentValue;
         if (await ReadAsync(http.Request).ConfigureAwait(false) is not { } body)
         {
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"It has more than {WhatsAppHistoryInbox.Largest:N0} bytes.");
@@ -76,7 +80,9 @@ public static class WhatsAppHistoryEndpoints
 
         if (!IsSigned(http.Request.Headers[SignatureHeader].ToString(), body, options.AppSecret!))
         {
-            return Refuse(StatusCodes.Status401Unauthorized, $"{SignatureHeader} is missing or wrong. Is {nameof(options.AppSecret)} the secret of this app?");
+            return Refuse(
+                StatusCodes.Status401Unauthorized,
+                $"{SignatureHeader} is missing or wrong. Is {nameof(options.AppSecret)} the secret of this app?");
         }
 
         IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> parts;
@@ -91,7 +97,7 @@ public static class WhatsAppHistoryEndpoints
         }
 
         // Stored before the answer: what is not confirmed comes again.
-        foreach ((string? phone, ReadOnlyMemory<byte> part) in parts)
+        foreach ((var phone, var part) in parts)
         {
             if (!await TryStoreAsync(services, phone, part, logger, http.RequestAborted).ConfigureAwait(false))
             {
@@ -117,13 +123,17 @@ public static class WhatsAppHistoryEndpoints
     private static async Task<bool> TryStoreAsync(
         IServiceProvider services, string? phone, ReadOnlyMemory<byte> body, ILogger logger, CancellationToken cancellationToken)
     {
-        PhoneOwner? owner = phone is null ? null : await services.GetRequiredService<LedgerPhones>().FindAsync(phone, cancellationToken).ConfigureAwait(false);
+        var owner = phone is null
+            ? null
+            : await services.GetRequiredService<LedgerPhones>().FindAsync(phone, cancellationToken).ConfigureAwait(false);
         switch (owner)
         {
             case { IsContested: true }:
                 return false;
             case var (tenant, connection, _):
-                await services.GetRequiredService<IWhatsAppHistoryInbox>().ReceiveAsync(tenant, connection, body, cancellationToken).ConfigureAwait(false);
+                await services.GetRequiredService<IWhatsAppHistoryInbox>()
+                    .ReceiveAsync(tenant, connection, body, cancellationToken)
+                    .ConfigureAwait(false);
                 return true;
             default:
                 // Confirmed all the same: sending it again would not help.

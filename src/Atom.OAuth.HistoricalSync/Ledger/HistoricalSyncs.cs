@@ -14,7 +14,7 @@ internal sealed class HistoricalSyncs(
         string? tenantId, HistoricalSyncQuery? query = null, CancellationToken cancellationToken = default)
     {
         List<HistoricalSyncInfo> shown = [];
-        foreach (SyncRow row in await queries.ListAsync(LedgerText.Tenant(tenantId), query ?? new(), cancellationToken).ConfigureAwait(false))
+        foreach (var row in await queries.ListAsync(LedgerText.Tenant(tenantId), query ?? new(), cancellationToken).ConfigureAwait(false))
         {
             shown.Add(await queries.ShowAsync(row, cancellationToken).ConfigureAwait(false));
         }
@@ -41,7 +41,7 @@ internal sealed class HistoricalSyncs(
     public async IAsyncEnumerable<HistoricalSyncInfo> WatchAsync(
         string? tenantId, string id, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        long known = afterVersion;
+        var known = afterVersion;
         if (await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) is null)
         {
             yield break;
@@ -52,7 +52,7 @@ internal sealed class HistoricalSyncs(
             while (true)
             {
                 // Asked for before the row is read: a change in between is not missed.
-                Task changed = signals.WhenChanged(id);
+                var changed = signals.WhenChanged(id);
                 if (await FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) is not { } sync)
                 {
                     yield break;
@@ -102,12 +102,12 @@ internal sealed class HistoricalSyncs(
         string? tenantId, string id, SyncTrigger trigger, HistoricalSyncState goal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        string tenant = LedgerText.Tenant(tenantId);
+        var tenant = LedgerText.Tenant(tenantId);
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        (bool isFound, bool isDone, StateChange? change) = await database.WriteAsync(
+        (var isFound, var isDone, var change) = await database.WriteAsync(
             async (transaction, token) =>
             {
-                SyncRow? row = await LedgerQueries.FindAsync(
+                var row = await LedgerQueries.FindAsync(
                     transaction.Connection!, transaction, tenant, id, database.ForUpdate, token).ConfigureAwait(false);
                 return row is null ? (false, false, null) : await ApplyAsync(transaction, row, trigger, goal, token).ConfigureAwait(false);
             },
@@ -125,7 +125,7 @@ internal sealed class HistoricalSyncs(
         if (row.State == HistoricalSyncState.Running)
         {
             // Resuming takes back a pause that has not taken effect; a cancel is final.
-            bool isDone = trigger == SyncTrigger.Resume
+            var isDone = trigger == SyncTrigger.Resume
                 ? row.Control == SyncTrigger.Pause
                 : SyncTransitions.After(row.State, trigger) is not null && row.Control != SyncTrigger.Cancel;
             if (isDone)
@@ -142,7 +142,7 @@ internal sealed class HistoricalSyncs(
             return (true, isDone || row.Control == trigger, null);
         }
 
-        StateChange? change = await LedgerMoves.MoveAsync(
+        var change = await LedgerMoves.MoveAsync(
             transaction,
             row,
             trigger,
@@ -166,14 +166,14 @@ internal sealed class HistoricalSyncs(
             return new(HistoricalSyncChangeStatus.NotFound, null, "There is no such sync.");
         }
 
-        string action = trigger switch
+        var action = trigger switch
         {
             SyncTrigger.Pause => "paused",
             SyncTrigger.Resume => "resumed",
             SyncTrigger.Cancel => "cancelled",
             _ => "retried",
         };
-        string state = LedgerText.Of(sync.State).Replace('_', ' ');
+        var state = LedgerText.Of(sync.State).Replace('_', ' ');
         return !isDone
             ? new(HistoricalSyncChangeStatus.NotPossible, sync, $"The sync is {state}: it cannot be {action}.")
             : new(

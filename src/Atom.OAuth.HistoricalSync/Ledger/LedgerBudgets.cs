@@ -27,19 +27,19 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
         => database.WriteAsync(
         async (transaction, token) =>
         {
-            long now = clock.Now;
-            long at = now;
+            var now = clock.Now;
+            var at = now;
             List<(string Tenant, string Name, long NextFree, long Day, long Used)> updates = [];
-            foreach (HistoricalSyncBudget budget in budgets.OrderBy(budget => budget.Scope).ThenBy(budget => budget.Name, StringComparer.Ordinal))
+            foreach (var budget in budgets.OrderBy(budget => budget.Scope).ThenBy(budget => budget.Name, StringComparer.Ordinal))
             {
-                (string tenant, string name) = NameOf(run, budget);
+                (var tenant, var name) = NameOf(run, budget);
                 await transaction.ExecuteAsync(Ensure, token, ("tenant", tenant), ("name", name)).ConfigureAwait(false);
-                (long nextFree, long day, long used) = (await transaction.QueryAsync(
+                (var nextFree, var day, var used) = (await transaction.QueryAsync(
                     "SELECT next_free, day, used FROM atom_oauth_sync_budget" + Key + database.ForUpdate,
                     static row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
                     token,
                     ("tenant", tenant), ("name", name)).ConfigureAwait(false))[0];
-                (long allowed, nextFree, day, used) = budget.IsDaily
+                (var allowed, nextFree, day, used) = budget.IsDaily
                     ? Daily(budget, now, nextFree, day, used)
                     : Spread(budget, now, nextFree, day, used);
                 if (allowed > now + Horizon)
@@ -51,7 +51,7 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
                 updates.Add((tenant, name, nextFree, day, used));
             }
 
-            foreach ((string tenant, string name, long nextFree, long day, long used) in updates)
+            foreach ((var tenant, var name, var nextFree, var day, var used) in updates)
             {
                 await transaction.ExecuteAsync(
                     "UPDATE atom_oauth_sync_budget SET next_free = @free, day = @day, used = @used" + Key,
@@ -68,9 +68,9 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
         => database.WriteAsync(
         async (transaction, token) =>
         {
-            foreach (HistoricalSyncBudget budget in budgets.Where(budget => budget.Scope != HistoricalSyncBudgetScope.Application))
+            foreach (var budget in budgets.Where(budget => budget.Scope != HistoricalSyncBudgetScope.Application))
             {
-                (string tenant, string name) = NameOf(run, budget);
+                (var tenant, var name) = NameOf(run, budget);
                 await transaction.ExecuteAsync(Ensure, token, ("tenant", tenant), ("name", name)).ConfigureAwait(false);
                 await transaction.ExecuteAsync(
                     "UPDATE atom_oauth_sync_budget SET next_free = @until" + Key + " AND next_free < @until",
@@ -85,7 +85,7 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
 
     private static (long At, long NextFree, long Day, long Used) Spread(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
     {
-        long next = Math.Max(nextFree, now) + Interval(budget);
+        var next = Math.Max(nextFree, now) + Interval(budget);
         return (Math.Max(now, next - (Burst(budget) * Interval(budget))), next, day, used);
     }
 
@@ -96,12 +96,12 @@ internal sealed class LedgerBudgets(LedgerDatabase database, LedgerClock clock)
 
     private (long At, long NextFree, long Day, long Used) Daily(HistoricalSyncBudget budget, long now, long nextFree, long day, long used)
     {
-        long wall = clock.UtcNow;
-        long today = wall / 86_400_000;
+        var wall = clock.UtcNow;
+        var today = wall / 86_400_000;
 
         // A clock that was set back by a day must not give the day's quota a second time.
         (day, used) = today > day ? (today, 0) : (day, used);
-        long tomorrow = now + ((today + 1) * 86_400_000) - wall;
+        var tomorrow = now + ((today + 1) * 86_400_000) - wall;
         return used >= budget.Requests ? (tomorrow, nextFree, day, used) : (Math.Max(now, nextFree), nextFree, day, used + 1);
     }
 

@@ -20,8 +20,8 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
         (string, object?)[] key = [("tenant", tenant), ("integration", integration), ("connection", connection)];
-        string hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
-        bool isNew = await database.WriteAsync(
+        var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
+        var isNew = await database.WriteAsync(
             async (transaction, token) =>
             {
                 // A run that is about to wait is waited for: either it sees the webhook, or this sees that it waits.
@@ -30,7 +30,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
                     static row => row.GetString(0),
                     token,
                     key).ConfigureAwait(false);
-                int added = await transaction.ExecuteAsync(
+                var added = await transaction.ExecuteAsync(
                     "INSERT INTO atom_oauth_sync_chunk (tenant, integration, connection, hash, body, phase, chunk_order, progress, received_at) "
                     + "VALUES (@tenant, @integration, @connection, @hash, @body, @phase, @order, @progress, @now) ON CONFLICT (tenant, "
                     + "integration, connection, hash) DO NOTHING",
@@ -51,11 +51,11 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
     /// <summary>Wakes a sync that began to wait while a webhook came.</summary>
     public async Task WakeIfAnyAsync(SyncRow run, CancellationToken cancellationToken)
     {
-        (string, object?)[] key = Key(run);
+        var key = Key(run);
         bool isAny = await database.WriteAsync(
             async (transaction, token) =>
             {
-                bool isAny = await transaction.ScalarAsync(
+                var isAny = await transaction.ScalarAsync(
                     "SELECT 1 FROM atom_oauth_sync_chunk" + OfConnection + " AND done = 0 LIMIT 1", token, key).ConfigureAwait(false) is not null;
                 if (isAny)
                 {
@@ -108,7 +108,7 @@ internal sealed class LedgerChunks(LedgerDatabase database, LedgerClock clock, T
 
     private async Task WakeAsync(DbTransaction transaction, (string, object?)[] key, string tenant, CancellationToken cancellationToken)
     {
-        int woken = await transaction.ExecuteAsync(
+        var woken = await transaction.ExecuteAsync(
             "UPDATE atom_oauth_sync SET due = @now" + OfConnection + " AND state = 'waiting' AND due > @now",
             cancellationToken,
             [.. key, ("now", clock.Now)]).ConfigureAwait(false);

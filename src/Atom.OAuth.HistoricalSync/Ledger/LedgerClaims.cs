@@ -35,19 +35,19 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
         async (transaction, token) =>
         {
             List<SyncRow> claimed = [];
-            long now = clock.Now;
+            var now = clock.Now;
             const string Alive = "SELECT beat FROM atom_oauth_sync_node WHERE id = @node";
             if (await transaction.ScalarAsync(Alive, token, ("node", node)).ConfigureAwait(false) is null)
             {
                 return (claimed, null);
             }
 
-            IReadOnlyList<string> tenants = await transaction.QueryAsync(
+            var tenants = await transaction.QueryAsync(
                 _next, static row => row.GetString(0), token, ("now", now), ("count", count)).ConfigureAwait(false);
-            for (int i = 0; i < tenants.Count && claimed.Count < count; i++)
+            for (var i = 0; i < tenants.Count && claimed.Count < count; i++)
             {
                 // What is left is divided among the tenants that are left.
-                int share = (count - claimed.Count + tenants.Count - i - 1) / (tenants.Count - i);
+                var share = (count - claimed.Count + tenants.Count - i - 1) / (tenants.Count - i);
                 claimed.AddRange(await TakeAsync(transaction, tenants[i], node, share, now, token).ConfigureAwait(false));
             }
 
@@ -67,7 +67,7 @@ internal sealed class LedgerClaims(LedgerDatabase database, LedgerClock clock, T
     private async Task<IReadOnlyList<SyncRow>> TakeAsync(
         DbTransaction transaction, string tenant, string node, int share, long now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SyncRow> taken = await transaction.QueryAsync(
+        var taken = await transaction.QueryAsync(
             Take,
             SyncRow.Read,
             cancellationToken,

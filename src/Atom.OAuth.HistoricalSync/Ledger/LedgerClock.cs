@@ -61,14 +61,14 @@ internal sealed class LedgerClock(LedgerDatabase database, TimeProvider time, IL
     /// <summary>Compares with the wall clock, in the transaction of a heartbeat.</summary>
     public async Task ReadAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        (long shift, long seen) = (await transaction.QueryAsync(
+        (var shift, var seen) = (await transaction.QueryAsync(
             "SELECT shift, seen FROM atom_oauth_sync_clock WHERE id = 1" + database.ForUpdate,
             static row => (row.GetInt64(0), row.GetInt64(1)),
             cancellationToken).ConfigureAwait(false))[0];
-        long now = shift + await ReadWallAsync(transaction, cancellationToken).ConfigureAwait(false);
+        var now = shift + await ReadWallAsync(transaction, cancellationToken).ConfigureAwait(false);
 
         // A process that has just started knows only how late it was when the last one looked.
-        long expected = Volatile.Read(ref _isSet) ? Now : Math.Max(now, seen);
+        var expected = Volatile.Read(ref _isSet) ? Now : Math.Max(now, seen);
         if (Math.Abs(now - expected) > Tolerance)
         {
             DiagnosticsLog.ClockJumped(logger, TimeSpan.FromMilliseconds(now - expected));

@@ -18,7 +18,7 @@ internal sealed class LedgerDatabase(OAuthDatabase database)
     {
         get
         {
-            using DbConnection connection = database.CreateConnection();
+            using var connection = database.CreateConnection();
             return connection.DataSource;
         }
     }
@@ -32,7 +32,7 @@ internal sealed class LedgerDatabase(OAuthDatabase database)
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> action, CancellationToken cancellationToken)
     {
         await database.EnsureAsync(LedgerSchema.Schema, cancellationToken).ConfigureAwait(false);
-        await using DbConnection connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await action(connection).ConfigureAwait(false);
     }
 }

@@ -41,8 +41,8 @@ internal static class LedgerMoves
             return null;
         }
 
-        bool isQueued = SyncTransitions.IsQueued(next);
-        int moved = await transaction.ExecuteAsync(
+        var isQueued = SyncTransitions.IsQueued(next);
+        var moved = await transaction.ExecuteAsync(
             Move,
             cancellationToken,
             ("state", LedgerText.Of(next)),

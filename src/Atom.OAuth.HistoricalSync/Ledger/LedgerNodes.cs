@@ -62,7 +62,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
             await clock.ReadAsync(transaction, token).ConfigureAwait(false);
             await transaction.ExecuteAsync(
                 "UPDATE atom_oauth_sync_node SET beat = beat + 1 WHERE id = @id", token, ("id", node)).ConfigureAwait(false);
-            IReadOnlyList<(string, long)> beats = await transaction.QueryAsync(
+            var beats = await transaction.QueryAsync(
                 "SELECT id, beat FROM atom_oauth_sync_node", static row => (row.GetString(0), row.GetInt64(1)), token).ConfigureAwait(false);
             return beats.ToDictionary(beat => beat.Item1, beat => beat.Item2, StringComparer.Ordinal);
         },
@@ -73,7 +73,7 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
         => database.WriteAsync(
         async (transaction, token) =>
         {
-            foreach ((string id, long beat) in dead)
+            foreach ((var id, var beat) in dead)
             {
                 await transaction.ExecuteAsync(
                     "DELETE FROM atom_oauth_sync_node WHERE id = @id AND beat = @beat", token, ("id", id), ("beat", beat)).ConfigureAwait(false);
@@ -94,14 +94,14 @@ internal sealed class LedgerNodes(LedgerDatabase database, LedgerClock clock, Ti
 
     private async Task<IReadOnlyList<StateChange>> RecoverAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SyncRow> recovered = await transaction.QueryAsync(
+        var recovered = await transaction.QueryAsync(
             Recover,
             SyncRow.Read,
             cancellationToken,
             ("now", clock.Now),
             ("wall", time.GetUtcNow().ToUnixTimeMilliseconds()),
             ("failure", $"The process ended {MaxInterruptions} times while it ran this sync, without progress.")).ConfigureAwait(false);
-        foreach (string tenant in recovered.Where(row => row.Due is not null).Select(row => row.Tenant).Distinct().Order(StringComparer.Ordinal))
+        foreach (var tenant in recovered.Where(row => row.Due is not null).Select(row => row.Tenant).Distinct().Order(StringComparer.Ordinal))
         {
             await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);
         }

@@ -19,7 +19,8 @@ internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
     /// </summary>
     private static readonly TimeSpan LongestContest = TimeSpan.FromMinutes(10);
 
-    private const string Insert = "INSERT INTO atom_oauth_sync_phone (phone, tenant, connection) VALUES (@phone, @tenant, @connection) ON CONFLICT (phone) DO UPDATE SET ";
+    private const string Insert =
+        "INSERT INTO atom_oauth_sync_phone (phone, tenant, connection) VALUES (@phone, @tenant, @connection) ON CONFLICT (phone) DO UPDATE SET ";
 
     /// <summary>
     /// Notes that a connection is about to ask for the history of a phone number, for the first webhook may come before the answer does: a number
@@ -61,8 +62,8 @@ internal sealed class LedgerPhones(LedgerDatabase database, LedgerClock clock)
     public async Task<PhoneOwner?> FindAsync(string phone, CancellationToken cancellationToken)
     {
         await clock.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        long now = clock.Now;
-        IReadOnlyList<PhoneOwner> found = await database.ReadAsync(
+        var now = clock.Now;
+        var found = await database.ReadAsync(
             connection => connection.QueryAsync(
                 null,
                 "SELECT tenant, connection, contested FROM atom_oauth_sync_phone WHERE phone = @phone",

@@ -63,7 +63,9 @@ internal sealed class LedgerQueries(LedgerDatabase database, LedgerClock clock, 
             cancellationToken);
 
     private static int PercentOf(SyncRow row)
-        => row.State == HistoricalSyncState.Completed ? 100 : Math.Max(row.Progress, row.Windows > 0 ? (int)(100L * row.WindowsDone / row.Windows) : 0);
+        => row.State == HistoricalSyncState.Completed
+            ? 100
+            : Math.Max(row.Progress, row.Windows > 0 ? (int)(100L * row.WindowsDone / row.Windows) : 0);
 
     /// <summary>What users see of a row.</summary>
     public async ValueTask<HistoricalSyncInfo> ShowAsync(SyncRow row, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
     public Task<int> PlanAsync(SyncRow run, IReadOnlyList<HistoricalSyncWindow> windows, CancellationToken cancellationToken) => database.WriteAsync(
         async (transaction, token) =>
         {
-            int planned = await transaction.ExecuteAsync(
+            var planned = await transaction.ExecuteAsync(
                 Begin, token, [.. Key(run), ("windows", windows.Count), ("begun", clock.Now), ("now", Wall)]).ConfigureAwait(false);
             LeaseLostException.ThrowIf(planned == 0);
             await LedgerWindows.InsertAsync(transaction, run, windows, token).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
         => database.WriteAsync<SyncTrigger?>(
             async (transaction, token) =>
             {
-                IReadOnlyList<string?> controls = await transaction.QueryAsync(
+                var controls = await transaction.QueryAsync(
                     Advance,
                     static row => row.IsDBNull(0) ? null : row.GetString(0),
                     token,
@@ -84,14 +84,14 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
         IReadOnlyList<StateChange> changes = await database.WriteAsync(
             async (transaction, token) =>
             {
-                SyncRow? row = await transaction.Connection!.FirstAsync(
+                var row = await transaction.Connection!.FirstAsync(
                     transaction,
                     $"SELECT {SyncRow.Columns} FROM atom_oauth_sync{Fence}{database.ForUpdate}",
                     SyncRow.Read,
                     token,
                     Key(run)).ConfigureAwait(false);
                 LeaseLostException.ThrowIf(row is null);
-                SyncTrigger trigger = end.Trigger == SyncTrigger.Complete ? SyncTrigger.Complete : row!.Control ?? end.Trigger;
+                var trigger = end.Trigger == SyncTrigger.Complete ? SyncTrigger.Complete : row!.Control ?? end.Trigger;
                 if (end.Window is { } window)
                 {
                     await LedgerWindows.UpdateAsync(transaction, run, window, LedgerText.Open, 0, token).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal sealed class LedgerRuns(LedgerDatabase database, LedgerClock clock, Led
                 }
 
                 List<StateChange> changes = [];
-                StateChange? change = await LedgerMoves.MoveAsync(
+                var change = await LedgerMoves.MoveAsync(
                     transaction, row!, trigger, end.Due ?? clock.Now, Wall, end.Failure, end.IsBooked, token).ConfigureAwait(false);
                 changes.Add(change!);
                 if (trigger == SyncTrigger.Complete && await starts.FollowUpAsync(transaction, row!, token).ConfigureAwait(false) is { } next)

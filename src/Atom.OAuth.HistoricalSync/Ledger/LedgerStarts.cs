@@ -25,11 +25,11 @@ internal sealed class LedgerStarts(
             async (transaction, token) =>
             {
                 changes.Clear();
-                HashSet<string> inserted = await InsertAsync(transaction, requests, token).ConfigureAwait(false);
-                HistoricalSyncStart[] results = new HistoricalSyncStart[requests.Count];
+                var inserted = await InsertAsync(transaction, requests, token).ConfigureAwait(false);
+                var results = new HistoricalSyncStart[requests.Count];
 
                 // In the order of their keys: two processes that start the same syncs then wait for each other in turn, not in a circle.
-                foreach (int i in Enumerable.Range(0, requests.Count).OrderBy(i => Key(requests[i]), StringComparer.Ordinal))
+                foreach (var i in Enumerable.Range(0, requests.Count).OrderBy(i => Key(requests[i]), StringComparer.Ordinal))
                 {
                     results[i] = inserted.Contains(requests[i].Id)
                         ? HistoricalSyncStart.Started(requests[i].Id)
@@ -52,16 +52,16 @@ internal sealed class LedgerStarts(
         StringBuilder sql = new($"INSERT INTO atom_oauth_sync ({Names}, generation, state, due, created_at, updated_at) VALUES ");
         List<(string, object?)> parameters = [("due", clock.Now), ("now", Wall)];
         StartRequest[] ordered = [.. requests.OrderBy(Key, StringComparer.Ordinal)];
-        for (int i = 0; i < ordered.Length; i++)
+        for (var i = 0; i < ordered.Length; i++)
         {
-            StartRequest request = ordered[i];
+            var request = ordered[i];
             object?[] values =
             [
                 request.Id, request.Tenant, request.Integration, request.Connection, request.Kind, request.UserId,
                 request.Range.From.ToUnixTimeMilliseconds(), request.Range.To.ToUnixTimeMilliseconds(), request.Limitation,
             ];
             sql.Append(i == 0 ? "(" : ", (");
-            for (int j = 0; j < values.Length; j++)
+            for (var j = 0; j < values.Length; j++)
             {
                 sql.Append(CultureInfo.InvariantCulture, $"@v{i}_{j}, ");
                 parameters.Add(($"v{i}_{j}", values[j]));
@@ -71,11 +71,11 @@ internal sealed class LedgerStarts(
         }
 
         sql.Append(" ON CONFLICT (tenant, integration, connection, kind, generation) DO NOTHING RETURNING id");
-        IReadOnlyList<string> ids = await transaction.QueryAsync(
+        var ids = await transaction.QueryAsync(
             sql.ToString(), static row => row.GetString(0), cancellationToken, [.. parameters]).ConfigureAwait(false);
         HashSet<string> inserted = [.. ids];
-        IEnumerable<string> tenants = ordered.Where(request => inserted.Contains(request.Id)).Select(request => request.Tenant);
-        foreach (string tenant in tenants.Distinct().Order(StringComparer.Ordinal))
+        var tenants = ordered.Where(request => inserted.Contains(request.Id)).Select(request => request.Tenant);
+        foreach (var tenant in tenants.Distinct().Order(StringComparer.Ordinal))
         {
             await LedgerMoves.EnqueueAsync(transaction, tenant, clock.Now, cancellationToken).ConfigureAwait(false);
         }
@@ -89,7 +89,7 @@ internal sealed class LedgerStarts(
     {
         while (true)
         {
-            SyncRow last = (await transaction.QueryAsync(
+            var last = (await transaction.QueryAsync(
                 $"SELECT {SyncRow.Columns} FROM atom_oauth_sync WHERE tenant = @tenant AND integration = @integration AND connection = "
                 + "@connection AND kind = @kind "
                 + "ORDER BY generation DESC LIMIT 1" + database.ForUpdate,
@@ -119,13 +119,13 @@ internal sealed class LedgerStarts(
     private async Task<HistoricalSyncStart> JoinAsync(
         DbTransaction transaction, SyncRow last, StartRequest request, List<StateChange> changes, CancellationToken cancellationToken)
     {
-        HistoricalSyncWindow want = Union(last.Want ?? last.Range, request.Range);
+        var want = Union(last.Want ?? last.Range, request.Range);
         await transaction.ExecuteAsync(
             "UPDATE atom_oauth_sync SET want_from = @from, want_to = @to, user_id = @user WHERE id = @id AND tenant = @tenant",
             cancellationToken,
             ("from", want.From.ToUnixTimeMilliseconds()),
             ("to", want.To.ToUnixTimeMilliseconds()), ("user", request.UserId), ("id", last.Id), ("tenant", last.Tenant)).ConfigureAwait(false);
-        StateChange? change = await LedgerMoves.MoveAsync(
+        var change = await LedgerMoves.MoveAsync(
             transaction, last, SyncTrigger.Reconnect, clock.Now, Wall, failure: null, isBooked: false, cancellationToken).ConfigureAwait(false);
         if (change is null)
         {
@@ -145,7 +145,7 @@ internal sealed class LedgerStarts(
             return null;
         }
 
-        string id = Guid.CreateVersion7().ToString("n");
+        var id = Guid.CreateVersion7().ToString("n");
         return await InsertNextAsync(transaction, done, id, done.UserId, missing, done.Limitation, cancellationToken).ConfigureAwait(false)
             ? Begun(id, done.Integration, done.Kind)
             : null;
@@ -160,9 +160,9 @@ internal sealed class LedgerStarts(
         string? limitation,
         CancellationToken cancellationToken)
     {
-        HistoricalSyncWindow covered = Covered(last);
+        var covered = Covered(last);
         HistoricalSyncWindow? skip = covered.To < range.From ? null : covered;
-        int inserted = await transaction.ExecuteAsync(
+        var inserted = await transaction.ExecuteAsync(
             "INSERT INTO atom_oauth_sync (id, tenant, integration, connection, kind, user_id, range_from, range_to, skip_from, skip_to, "
             + "limitation, generation, state, due, created_at, updated_at) "
             + "VALUES (@id, @tenant, @integration, @connection, @kind, @user, @from, @to, @skip_from, @skip_to, @limitation, @generation, "
@@ -188,9 +188,9 @@ internal sealed class LedgerStarts(
     /// </summary>
     private HistoricalSyncWindow? Missing(SyncRow done, HistoricalSyncWindow wanted)
     {
-        HistoricalSyncWindow covered = Covered(done);
-        bool isNewer = wanted.To - covered.To >= options.Value.MinimumGap && wanted.To > covered.To;
-        bool isOlder = covered.From - wanted.From >= TimeSpan.FromDays(1);
+        var covered = Covered(done);
+        var isNewer = wanted.To - covered.To >= options.Value.MinimumGap && wanted.To > covered.To;
+        var isOlder = covered.From - wanted.From >= TimeSpan.FromDays(1);
         return !isNewer && !isOlder ? null : wanted.From > covered.To ? wanted : Union(covered, wanted);
     }
 
@@ -200,8 +200,8 @@ internal sealed class LedgerStarts(
     /// </summary>
     private HistoricalSyncWindow Covered(SyncRow done)
     {
-        DateTimeOffset begun = DateTimeOffset.FromUnixTimeMilliseconds(done.Begun is { } then ? Wall - (clock.Now - then) : Wall);
-        DateTimeOffset to = begun < done.Range.To ? begun : done.Range.To;
+        var begun = DateTimeOffset.FromUnixTimeMilliseconds(done.Begun is { } then ? Wall - (clock.Now - then) : Wall);
+        var to = begun < done.Range.To ? begun : done.Range.To;
         return new(done.Range.From, to > done.Range.From ? to : done.Range.From);
     }
 

@@ -16,11 +16,11 @@ internal static class LedgerWindows
     public static async Task InsertAsync(
         DbTransaction transaction, SyncRow sync, IEnumerable<HistoricalSyncWindow> windows, CancellationToken cancellationToken)
     {
-        foreach (HistoricalSyncWindow[] chunk in windows.Chunk(RowsPerStatement))
+        foreach (var chunk in windows.Chunk(RowsPerStatement))
         {
             StringBuilder sql = new("INSERT INTO atom_oauth_sync_window (tenant, sync_id, range_from, range_to, state) VALUES ");
             List<(string, object?)> parameters = [("tenant", sync.Tenant), ("id", sync.Id)];
-            for (int i = 0; i < chunk.Length; i++)
+            for (var i = 0; i < chunk.Length; i++)
             {
                 sql.Append(i == 0 ? string.Empty : ", ").Append(
                     System.Globalization.CultureInfo.InvariantCulture, $"(@tenant, @id, @f{i}, @t{i}, 'open')");

@@ -51,7 +51,7 @@ internal static class SyncTransitions
 
     /// <summary>The state that follows, or <see langword="null"/> where nothing follows.</summary>
     public static HistoricalSyncState? After(HistoricalSyncState state, SyncTrigger trigger)
-        => Table.TryGetValue((state, trigger), out HistoricalSyncState next) ? next : null;
+        => Table.TryGetValue((state, trigger), out var next) ? next : null;
 
     /// <summary>True for states in which a sync ends, until somebody makes it go on.</summary>
     public static bool IsEnd(HistoricalSyncState state) => state is Completed or Failed or Cancelled;

@@ -6,24 +6,24 @@ internal sealed class ConnectionObserver(LedgerQueries queries, LedgerPhones pho
     public async ValueTask OnConnectionChangedAsync(OAuthConnectionChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        (SyncTrigger Trigger, HistoricalSyncState Goal) = change.Kind switch
+        (var Trigger, var Goal) = change.Kind switch
         {
             OAuthConnectionChangeKind.Disconnected => (SyncTrigger.Cancel, HistoricalSyncState.Cancelled),
             OAuthConnectionChangeKind.ReauthorizationRequired => (SyncTrigger.LoseAuthorization, HistoricalSyncState.NeedsReauthorization),
             _ => (SyncTrigger.Reconnect, HistoricalSyncState.Pending),
         };
-        string tenant = LedgerText.Tenant(change.TenantId);
+        var tenant = LedgerText.Tenant(change.TenantId);
         if (change.Kind == OAuthConnectionChangeKind.Disconnected && change.IntegrationId == WhatsAppHistoryInbox.IntegrationId)
         {
             await phones.ForgetAsync(tenant, change.ConnectionId, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<SyncRow> rows = await queries.OfConnectionAsync(
+        var rows = await queries.OfConnectionAsync(
             tenant, change.IntegrationId, change.ConnectionId, cancellationToken).ConfigureAwait(false);
-        foreach (SyncRow row in rows)
+        foreach (var row in rows)
         {
             // A connection that is made anew brings its own start, which decides about syncs that have ended.
-            bool isMeant = !SyncTransitions.IsEnd(row.State)
+            var isMeant = !SyncTransitions.IsEnd(row.State)
                 && (Trigger != SyncTrigger.Reconnect || row.State == HistoricalSyncState.NeedsReauthorization);
             if (isMeant && !(row.State == HistoricalSyncState.Running && Trigger == SyncTrigger.LoseAuthorization))
             {

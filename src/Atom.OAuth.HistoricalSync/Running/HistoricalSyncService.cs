@@ -13,9 +13,9 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<SourceRegistration> kinds = sources.Of(request.IntegrationId);
+        var kinds = sources.Of(request.IntegrationId);
         Task<HistoricalSyncStart>[] starts = [.. kinds.Select(kind => Enqueue(Cut(request, kind)))];
-        HistoricalSyncStart[] results = await Task.WhenAll(starts).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var results = await Task.WhenAll(starts).WaitAsync(cancellationToken).ConfigureAwait(false);
         return results.FirstOrDefault(start => start.Status == HistoricalSyncStatus.Started)
             ?? results.FirstOrDefault(start => start.Status == HistoricalSyncStatus.AlreadyRunning)
             ?? results[0];
@@ -23,9 +23,9 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
 
     private static StartRequest Cut(HistoricalSyncRequest request, SourceRegistration source)
     {
-        string provider = OAuthProviders.Find(request.IntegrationId)?.Name ?? request.IntegrationId;
+        var provider = OAuthProviders.Find(request.IntegrationId)?.Name ?? request.IntegrationId;
         HistoricalSyncWindow asked = new(request.From.ToUniversalTime(), request.RequestedAt);
-        (HistoricalSyncWindow range, string? limitation) = WindowPlan.Cut(asked, source.Options.ReachMonths, provider);
+        (var range, var limitation) = WindowPlan.Cut(asked, source.Options.ReachMonths, provider);
         return new(
             LedgerText.Tenant(request.TenantId), request.IntegrationId, request.ConnectionId, source.Options.Kind, request.UserId, range, limitation);
     }
@@ -66,9 +66,9 @@ internal sealed class HistoricalSyncService(LedgerStarts ledger, Sources sources
 
             try
             {
-                HistoricalSyncStart[] results = await ledger.StartAsync(
+                var results = await ledger.StartAsync(
                     [.. batch.Select(start => start.Request)], CancellationToken.None).ConfigureAwait(false);
-                for (int i = 0; i < results.Length; i++)
+                for (var i = 0; i < results.Length; i++)
                 {
                     batch[i].Result.TrySetResult(results[i]);
                 }

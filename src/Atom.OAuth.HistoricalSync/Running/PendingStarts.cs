@@ -64,7 +64,7 @@ internal sealed class PendingStarts(
 
         try
         {
-            IReadOnlyList<HistoricalSyncRequest> written = await ledger.ListAsync(max, cancellationToken).ConfigureAwait(false);
+            var written = await ledger.ListAsync(max, cancellationToken).ConfigureAwait(false);
             _mayBeWritten = written.Count > 0;
             found.AddRange(written);
         }
@@ -97,7 +97,7 @@ internal sealed class PendingStarts(
 
         try
         {
-            foreach ((HistoricalSyncRequest request, long since, _) in waiting)
+            foreach ((var request, var since, _) in waiting)
             {
                 _mayBeWritten = true;
                 await ledger.AddAsync(request, CancellationToken.None).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed class PushedRun(
             await ledger.PlanAsync(run, [run.Range], lease).ConfigureAwait(false);
         }
 
-        WindowRow? window = await ledger.NextWindowAsync(run, lease).ConfigureAwait(false);
+        var window = await ledger.NextWindowAsync(run, lease).ConfigureAwait(false);
         if (window is null)
         {
             return new(SyncTrigger.Complete);
@@ -53,7 +53,7 @@ internal sealed class PushedRun(
 
         try
         {
-            using OAuthConnectionScope ambient = OAuthConnectionScope.Enter(LedgerText.TenantId(run.Tenant), run.Connection);
+            using var ambient = OAuthConnectionScope.Enter(LedgerText.TenantId(run.Tenant), run.Connection);
             await services.GetRequiredService<WhatsAppHistory>().RequestAsync(
                 run.ToConnection(), isRepeated: run.Windows > 0, fetching).ConfigureAwait(false);
         }
@@ -62,7 +62,7 @@ internal sealed class PushedRun(
             return await fail(window, RunFailure.Of(exception)).ConfigureAwait(false);
         }
 
-        long deadline = clock.Now + Window;
+        var deadline = clock.Now + Window;
         return new(SyncTrigger.Wait, deadline) { Deadline = deadline };
     }
 
@@ -75,8 +75,8 @@ internal sealed class PushedRun(
         CancellationToken fetching)
     {
         BatchWriter writer = new(services, ledger);
-        long began = time.GetTimestamp();
-        bool isAny = false;
+        var began = time.GetTimestamp();
+        var isAny = false;
         while (await chunks.NextAsync(run, lease).ConfigureAwait(false) is { } chunk)
         {
             fetching.ThrowIfCancellationRequested();
@@ -86,7 +86,7 @@ internal sealed class PushedRun(
             }
 
             isAny = true;
-            WhatsAppWebhook webhook = WhatsAppWebhook.Read(chunk.Body) ?? new(0, 0, 0, false, []);
+            var webhook = WhatsAppWebhook.Read(chunk.Body) ?? new(0, 0, 0, false, []);
             if (webhook.IsRefused)
             {
                 return new(SyncTrigger.Fail, null, new(
@@ -96,7 +96,7 @@ internal sealed class PushedRun(
             try
             {
                 // The hash keeps apart chunks of one number; with it the key is the same however often and in which order they come.
-                long position = ((long)webhook.Order << 32) | Convert.ToUInt32(chunk.Hash[..8], 16);
+                var position = ((long)webhook.Order << 32) | Convert.ToUInt32(chunk.Hash[..8], 16);
                 HistoricalSyncBatch batch = new(
                     run.ToConnection(), run.Kind, run.Generation, window.Window, webhook.Phase, position, webhook.Records);
                 window = window with { Position = window.Position + 1, Attempts = 0 };
@@ -121,7 +121,7 @@ internal sealed class PushedRun(
     /// <summary>What follows when all webhooks that came are done.</summary>
     private async Task<RunEnd> AfterAsync(SyncRow run, WindowRow window, bool isAny, CancellationToken lease)
     {
-        int progress = await chunks.ProgressAsync(run, lease).ConfigureAwait(false);
+        var progress = await chunks.ProgressAsync(run, lease).ConfigureAwait(false);
         if (progress >= Everything)
         {
             await ledger.CheckpointAsync(run, new(window, LedgerText.Done, 0), null, lease).ConfigureAwait(false);
@@ -135,7 +135,7 @@ internal sealed class PushedRun(
                 $"WhatsApp sent {progress} % of the history and nothing more for a day. Disconnect and connect again to ask for the rest."));
         }
 
-        long deadline = isAny ? clock.Now + Window : run.Deadline!.Value;
+        var deadline = isAny ? clock.Now + Window : run.Deadline!.Value;
         return new(SyncTrigger.Wait, deadline) { Deadline = deadline };
     }
 }

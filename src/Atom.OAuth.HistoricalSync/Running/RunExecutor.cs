@@ -28,11 +28,11 @@ internal sealed class RunExecutor : IAsyncDisposable
     public static async Task<RunExecutor> StartAsync(string name, int maxConcurrency, CancellationToken cancellationToken)
     {
         Runs runs = new();
-        StandaloneSchedulerFactory factory = QuartzSchedulerBuilder
+        var factory = QuartzSchedulerBuilder
             .Create(quartz => quartz.UseInMemoryStore().UseDefaultThreadPool(maxConcurrency).UseJobFactory(runs))
             .UseProperties([new("quartz.scheduler.instanceName", name)])
             .Build();
-        IScheduler scheduler = await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
+        var scheduler = await factory.GetScheduler(cancellationToken).ConfigureAwait(false);
         await scheduler.Start(cancellationToken).ConfigureAwait(false);
         return new(runs, factory, scheduler);
     }
@@ -44,8 +44,8 @@ internal sealed class RunExecutor : IAsyncDisposable
     public async Task ExecuteAsync(string id, Func<Task> run, CancellationToken cancellationToken)
     {
         _runs.Add(id, run);
-        IJobDetail job = JobBuilder.Create<RunJob>().WithIdentity(id).Build();
-        ITrigger trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity(id).StartNow().Build();
+        var job = JobBuilder.Create<RunJob>().WithIdentity(id).Build();
+        var trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity(id).StartNow().Build();
         await _scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), cancellationToken).ConfigureAwait(false);
     }
 
@@ -73,7 +73,7 @@ internal sealed class RunExecutor : IAsyncDisposable
         public void Add(string id, Func<Task> run) => _waiting[id] = run;
 
         public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken)
-            => _waiting.TryRemove(bundle.JobDetail.Key.Name, out Func<Task>? run)
+            => _waiting.TryRemove(bundle.JobDetail.Key.Name, out var run)
                 ? new(new JobScope(new RunJob(run), null))
                 : throw new InvalidOperationException("A run is executed once.");
 

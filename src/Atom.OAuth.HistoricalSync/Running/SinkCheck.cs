@@ -10,7 +10,7 @@ internal sealed class SinkCheck(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        bool hasSink = services.IsService(typeof(IHistoricalSyncSink)) || services.IsService(typeof(IHistoricalSyncTransactionalSink));
+        var hasSink = services.IsService(typeof(IHistoricalSyncSink)) || services.IsService(typeof(IHistoricalSyncTransactionalSink));
         return hasSink || !options.Value.RunsSyncs || !sources.Any()
             ? Task.CompletedTask
             : throw new InvalidOperationException("Histories have sources and no sink. Add one: AddHistoricalSync().AddSink<…>().");

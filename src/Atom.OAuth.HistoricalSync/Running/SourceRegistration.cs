@@ -19,7 +19,7 @@ internal sealed record SourceRegistration(HistoricalSyncSourceOptions Options, F
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(integrationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(kind);
-        HistoricalSyncSourceOptions options = HistoricalSyncLimits.Find(integrationId, kind, appType);
+        var options = HistoricalSyncLimits.Find(integrationId, kind, appType);
         configure?.Invoke(options);
         if (options.WindowLength is { } length && length < TimeSpan.FromHours(1))
         {
@@ -50,7 +50,7 @@ internal sealed class Sources(IEnumerable<SourceRegistration> registrations) : I
     public IReadOnlyList<SourceRegistration> Of(string integrationId)
     {
         SourceRegistration[] found = [.. _byIntegration[integrationId]];
-        IEnumerable<string> known = _byIntegration.Select(group => group.Key).Order(StringComparer.Ordinal).DefaultIfEmpty("none");
+        var known = _byIntegration.Select(group => group.Key).Order(StringComparer.Ordinal).DefaultIfEmpty("none");
         return found.Length > 0
             ? found
             : throw new InvalidOperationException(

@@ -16,8 +16,8 @@ internal static class SqliteLock
     /// <exception cref="InvalidOperationException">The file cannot be written.</exception>
     public static async Task<IDisposable> AcquireAsync(string database, Action onWaiting, CancellationToken cancellationToken)
     {
-        string path = PathOf(database);
-        for (bool isFirst = true; ; isFirst = false)
+        var path = PathOf(database);
+        for (var isFirst = true; ; isFirst = false)
         {
             try
             {

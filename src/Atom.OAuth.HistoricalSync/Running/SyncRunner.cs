@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -30,10 +29,10 @@ internal sealed class SyncRunner(
     /// <param name="stopping">Cancelled when the process stops: the batch that is on its way is finished.</param>
     public async Task RunAsync(SyncRow run, CancellationToken lease, CancellationToken stopping)
     {
-        using Activity? activity = HistoricalSyncTelemetry.StartTurn(run);
+        using var activity = HistoricalSyncTelemetry.StartTurn(run);
         try
         {
-            RunEnd end = await TurnAsync(run, lease, stopping).ConfigureAwait(false);
+            var end = await TurnAsync(run, lease, stopping).ConfigureAwait(false);
             await EndAsync(run, end, lease, stopping).ConfigureAwait(false);
             if (end.Deadline is not null)
             {
@@ -66,8 +65,8 @@ internal sealed class SyncRunner(
                     TimeSpan.FromMinutes(1), new(HistoricalSyncFailureKind.Transient, "No source of this history is registered in the application."));
             }
 
-            using CancellationTokenSource fetching = CancellationTokenSource.CreateLinkedTokenSource(lease, stopping);
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            using var fetching = CancellationTokenSource.CreateLinkedTokenSource(lease, stopping);
+            await using var scope = scopes.CreateAsyncScope();
             return source.IsPushed
                 ? await pushed.RunAsync(
                     run,
@@ -103,11 +102,11 @@ internal sealed class SyncRunner(
             await ledger.PlanAsync(run, plan, lease).ConfigureAwait(false);
         }
 
-        IHistoricalSyncSource source = registration.Create(services);
+        var source = registration.Create(services);
         BatchWriter writer = new(services, ledger);
-        long began = time.GetTimestamp();
-        bool isBooked = run.IsBooked;
-        WindowRow? window = await ledger.NextWindowAsync(run, lease).ConfigureAwait(false);
+        var began = time.GetTimestamp();
+        var isBooked = run.IsBooked;
+        var window = await ledger.NextWindowAsync(run, lease).ConfigureAwait(false);
         while (window is not null)
         {
             fetching.ThrowIfCancellationRequested();
@@ -118,7 +117,7 @@ internal sealed class SyncRunner(
 
             if (!isBooked && registration.Options.Budgets.Count > 0)
             {
-                (long at, isBooked) = await budgets.BookAsync(run, registration.Options.Budgets, lease).ConfigureAwait(false);
+                (var at, isBooked) = await budgets.BookAsync(run, registration.Options.Budgets, lease).ConfigureAwait(false);
                 if (at > clock.Now)
                 {
                     return new(SyncTrigger.Wait, at) { IsBooked = isBooked };
@@ -126,7 +125,7 @@ internal sealed class SyncRunner(
             }
 
             isBooked = false;
-            (RunEnd? end, window) = await PageAsync(run, registration, source, writer, window, lease, fetching).ConfigureAwait(false);
+            (var end, window) = await PageAsync(run, registration, source, writer, window, lease, fetching).ConfigureAwait(false);
             if (end is not null)
             {
                 return end;
@@ -149,13 +148,13 @@ internal sealed class SyncRunner(
         CancellationToken lease,
         CancellationToken fetching)
     {
-        using Activity? activity = HistoricalSyncTelemetry.StartBatch(run);
-        long began = time.GetTimestamp();
+        using var activity = HistoricalSyncTelemetry.StartBatch(run);
+        var began = time.GetTimestamp();
         HistoricalSyncPage page;
         try
         {
             HistoricalSyncPageRequest request = new(run.ToConnection(), run.Kind, window.Window, window.Cursor, registration.Options.PageSize);
-            using OAuthConnectionScope ambient = OAuthConnectionScope.Enter(LedgerText.TenantId(run.Tenant), run.Connection);
+            using var ambient = OAuthConnectionScope.Enter(LedgerText.TenantId(run.Tenant), run.Connection);
             page = await source.FetchAsync(request, fetching).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The source gave null in place of a page.");
         }
@@ -165,10 +164,10 @@ internal sealed class SyncRunner(
             return (await FailAsync(run, registration, window, RunFailure.Of(exception), lease).ConfigureAwait(false), null);
         }
 
-        Checkpoint checkpoint = Next(window, page);
+        var checkpoint = Next(window, page);
         try
         {
-            SyncTrigger? control = await writer.WriteAsync(run, window, page, checkpoint, lease).ConfigureAwait(false);
+            var control = await writer.WriteAsync(run, window, page, checkpoint, lease).ConfigureAwait(false);
             HistoricalSyncTelemetry.CountBatch(run, page.Records.Count, time.GetElapsedTime(began));
             signals.Advanced(run.Id);
             return (control is { } wanted ? new RunEnd(wanted) : null, checkpoint.IsDone ? null : checkpoint.Window);
@@ -182,7 +181,7 @@ internal sealed class SyncRunner(
 
     private static Checkpoint Next(WindowRow window, HistoricalSyncPage page)
     {
-        WindowRow next = window with { Cursor = page.NextCursor, Position = window.Position + 1, Attempts = 0 };
+        var next = window with { Cursor = page.NextCursor, Position = window.Position + 1, Attempts = 0 };
         return (page.IsTruncated, page.NextCursor) switch
         {
             (true, _) when WindowPlan.Halve(window.Window) is { } halves => new(next, LedgerText.Split, page.Records.Count, halves),
@@ -198,7 +197,7 @@ internal sealed class SyncRunner(
         switch (failure.Kind)
         {
             case HistoricalSyncFailureKind.RateLimited:
-                long until = clock.Now + (long)failure.RetryAfter!.Value.TotalMilliseconds;
+                var until = clock.Now + (long)failure.RetryAfter!.Value.TotalMilliseconds;
                 await budgets.BlockAsync(run, registration.Options.Budgets, until, lease).ConfigureAwait(false);
                 return new(SyncTrigger.Wait, until, failure);
             case HistoricalSyncFailureKind.NeedsReauthorization:
@@ -208,7 +207,7 @@ internal sealed class SyncRunner(
             case HistoricalSyncFailureKind.CursorExpired when window.Cursor is not null:
                 return await StartWindowAnewAsync(run, window, failure, lease).ConfigureAwait(false);
             default:
-                WindowRow tried = window with { Attempts = window.Attempts + 1 };
+                var tried = window with { Attempts = window.Attempts + 1 };
                 return tried.Attempts >= options.Value.MaxAttempts
                     ? new(SyncTrigger.Fail, null, failure) { Window = tried }
                     : Later(Backoff(tried.Attempts), failure) with { Window = tried };
@@ -250,7 +249,7 @@ internal sealed class SyncRunner(
     /// <summary>Doubles with each attempt; up to a quarter less, so that what failed together does not come back together.</summary>
     private TimeSpan Backoff(int attempts)
     {
-        double pause = Math.Min(
+        var pause = Math.Min(
             options.Value.FirstRetryDelay.TotalMilliseconds * Math.Pow(2, attempts - 1), options.Value.LongestRetryDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(pause * (1 - (Random.Shared.NextDouble() / 4)));
     }

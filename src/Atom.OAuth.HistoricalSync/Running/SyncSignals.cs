@@ -12,8 +12,8 @@ internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
     /// <summary>Changes of state were committed.</summary>
     public void Changed(IReadOnlyList<StateChange> changes)
     {
-        bool isQueued = false;
-        foreach (StateChange change in changes)
+        var isQueued = false;
+        foreach (var change in changes)
         {
             Log(change);
             HistoricalSyncTelemetry.Count(change);
@@ -30,7 +30,7 @@ internal sealed class SyncSignals(ILogger<SyncSignals> logger) : IDisposable
     /// <summary>A sync has changed.</summary>
     public void Advanced(string id)
     {
-        if (_watchers.TryRemove(id, out TaskCompletionSource? watchers))
+        if (_watchers.TryRemove(id, out var watchers))
         {
             watchers.TrySetResult();
         }

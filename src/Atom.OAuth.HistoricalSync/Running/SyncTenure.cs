@@ -25,8 +25,8 @@ internal sealed class SyncTenure(
     /// <param name="cancellationToken">Stops it.</param>
     public async Task EnterAsync(string? replaced, CancellationToken cancellationToken)
     {
-        long began = time.GetTimestamp();
-        IReadOnlyList<StateChange> recovered = await nodes.EnterAsync(Id, replaced, isAlone, cancellationToken).ConfigureAwait(false);
+        var began = time.GetTimestamp();
+        var recovered = await nodes.EnterAsync(Id, replaced, isAlone, cancellationToken).ConfigureAwait(false);
         Renew(began);
         signals.Changed(recovered);
         DiagnosticsLog.Entered(logger, options.Value.InstanceName, Id, options.Value.MaxConcurrentSyncs);
@@ -35,17 +35,17 @@ internal sealed class SyncTenure(
     /// <summary>Gives signs of life until the tenure ends or the process stops.</summary>
     public async Task BeatAsync(CancellationToken stopping)
     {
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(stopping, Lease);
-        TimeSpan interval = isAlone ? _duration : _duration / 4;
-        long swept = time.GetTimestamp();
-        long last = time.GetTimestamp();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, Lease);
+        var interval = isAlone ? _duration : _duration / 4;
+        var swept = time.GetTimestamp();
+        var last = time.GetTimestamp();
         while (!both.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(interval, both.Token).ConfigureAwait(false);
-                long began = time.GetTimestamp();
-                IReadOnlyDictionary<string, long> beats = await nodes.BeatAsync(Id, both.Token).ConfigureAwait(false);
+                var began = time.GetTimestamp();
+                var beats = await nodes.BeatAsync(Id, both.Token).ConfigureAwait(false);
                 if (!beats.ContainsKey(Id))
                 {
                     await _lease.CancelAsync().ConfigureAwait(false);
@@ -53,9 +53,9 @@ internal sealed class SyncTenure(
                 }
 
                 Renew(began);
-                bool wasAway = time.GetElapsedTime(last) > _duration / 2;
+                var wasAway = time.GetElapsedTime(last) > _duration / 2;
                 last = time.GetTimestamp();
-                Dictionary<string, long> dead = Judge(beats, wasAway);
+                var dead = Judge(beats, wasAway);
                 if (dead.Count > 0 || time.GetElapsedTime(swept) > _duration)
                 {
                     swept = time.GetTimestamp();
@@ -85,19 +85,19 @@ internal sealed class SyncTenure(
     private Dictionary<string, long> Judge(IReadOnlyDictionary<string, long> beats, bool wasAway)
     {
         Dictionary<string, long> dead = new(StringComparer.Ordinal);
-        foreach (string gone in _others.Keys.Where(id => !beats.ContainsKey(id)).ToArray())
+        foreach (var gone in _others.Keys.Where(id => !beats.ContainsKey(id)).ToArray())
         {
             _others.Remove(gone);
         }
 
-        foreach ((string id, long beat) in beats)
+        foreach ((var id, var beat) in beats)
         {
             if (id == Id)
             {
                 continue;
             }
 
-            if (wasAway || !_others.TryGetValue(id, out (long Beat, long Seen) known) || known.Beat != beat)
+            if (wasAway || !_others.TryGetValue(id, out var known) || known.Beat != beat)
             {
                 _others[id] = (beat, time.GetTimestamp());
             }
@@ -115,7 +115,7 @@ internal sealed class SyncTenure(
     {
         if (!isAlone)
         {
-            TimeSpan left = (_duration * 0.75) - time.GetElapsedTime(began);
+            var left = (_duration * 0.75) - time.GetElapsedTime(began);
             _lease.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }

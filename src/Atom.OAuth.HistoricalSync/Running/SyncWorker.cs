@@ -47,7 +47,7 @@ internal sealed class SyncWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        Task flushing = pending.FlushUntilStoppedAsync(stoppingToken);
+        var flushing = pending.FlushUntilStoppedAsync(stoppingToken);
         try
         {
             if (options.Value.RunsSyncs)
@@ -69,8 +69,8 @@ internal sealed class SyncWorker(
 
     private async Task RunSyncsAsync(CancellationToken stopping)
     {
-        using IDisposable? fileLock = await LockAsync(stopping).ConfigureAwait(false);
-        await using RunExecutor executor = await RunExecutor.StartAsync(
+        using var fileLock = await LockAsync(stopping).ConfigureAwait(false);
+        await using var executor = await RunExecutor.StartAsync(
             $"atom-oauth-sync-{Guid.NewGuid():n}", options.Value.MaxConcurrentSyncs, stopping).ConfigureAwait(false);
         Executor = executor;
         string? replaced = null;
@@ -98,10 +98,10 @@ internal sealed class SyncWorker(
     private async Task<bool> ServeAsync(SyncTenure tenure, RunExecutor executor, CancellationToken stopping)
     {
         using CancellationTokenSource serving = new();
-        Task beating = tenure.BeatAsync(serving.Token);
+        var beating = tenure.BeatAsync(serving.Token);
         try
         {
-            using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenure.Lease);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenure.Lease);
             RunningSyncs running = new(signals);
             await DispatchAsync(tenure, executor, running, stopping, both.Token).ConfigureAwait(false);
             return tenure.Lease.IsCancellationRequested
@@ -147,12 +147,12 @@ internal sealed class SyncWorker(
         {
             try
             {
-                int free = options.Value.MaxConcurrentSyncs - running.Count;
-                (IReadOnlyList<SyncRow> claimed, TimeSpan? next) = free > 0
+                var free = options.Value.MaxConcurrentSyncs - running.Count;
+                (var claimed, var next) = free > 0
                     ? await claims.ClaimAsync(tenure.Id, free, both).ConfigureAwait(false)
                     : ([], null);
                 health.LedgerAnswered();
-                foreach (SyncRow run in claimed)
+                foreach (var run in claimed)
                 {
                     signals.Changed([new(run.Id, run.Integration, run.Kind, run.Previous, HistoricalSyncState.Running, SyncTrigger.Claim)]);
                     running.Begin();
@@ -164,7 +164,7 @@ internal sealed class SyncWorker(
 
                 if (claimed.Count < free || free == 0)
                 {
-                    TimeSpan pause = next < options.Value.PollInterval ? next.Value : options.Value.PollInterval;
+                    var pause = next < options.Value.PollInterval ? next.Value : options.Value.PollInterval;
                     await signals.WaitForWorkAsync(pause, both).ConfigureAwait(false);
                 }
             }
@@ -188,8 +188,8 @@ internal sealed class SyncWorker(
             return null;
         }
 
-        string file = database.File;
-        IDisposable held = await SqliteLock.AcquireAsync(
+        var file = database.File;
+        var held = await SqliteLock.AcquireAsync(
             file,
             () =>
             {

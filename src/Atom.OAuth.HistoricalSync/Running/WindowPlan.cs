@@ -22,7 +22,7 @@ internal static class WindowPlan
     /// <summary>Cuts a window in two. The newer half comes first.</summary>
     public static (HistoricalSyncWindow Newer, HistoricalSyncWindow Older)? Halve(HistoricalSyncWindow window)
     {
-        TimeSpan half = TimeSpan.FromMilliseconds(Math.Floor((window.To - window.From).TotalMilliseconds / 2));
+        var half = TimeSpan.FromMilliseconds(Math.Floor((window.To - window.From).TotalMilliseconds / 2));
         return half < Shortest ? null : (new(window.From + half, window.To), new(window.From, window.From + half));
     }
 
@@ -35,17 +35,17 @@ internal static class WindowPlan
         }
 
         HistoricalSyncWindow cut = new(range.To.AddMonths(-months), range.To);
-        string from = cut.From.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        var from = cut.From.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         return (cut, $"{provider} gives out the last {months} months only: the history begins on {from}.");
     }
 
     private static IEnumerable<HistoricalSyncWindow> Divide(HistoricalSyncWindow range, TimeSpan? length)
     {
-        DateTimeOffset to = range.To;
-        for (int i = 1; to > range.From; i++)
+        var to = range.To;
+        for (var i = 1; to > range.From; i++)
         {
             // Always counted from the end: a month less than 31 March is 28 February, and a month less than that must not be 28 January.
-            DateTimeOffset from = length is { } fixedLength ? range.To - (fixedLength * i) : range.To.AddMonths(-i);
+            var from = length is { } fixedLength ? range.To - (fixedLength * i) : range.To.AddMonths(-i);
             from = Later(from, range.From);
             yield return new(from, to);
             to = from;

@@ -14,7 +14,7 @@ internal static class WhatsAppFailures
     public static async Task<Exception> ReadAsync(HttpResponseMessage response, string refusal, CancellationToken cancellationToken)
     {
         // Codes of the Graph API: developers.facebook.com/docs/graph-api/guides/error-handling.
-        int code = await ReadCodeAsync(response, cancellationToken).ConfigureAwait(false);
+        var code = await ReadCodeAsync(response, cancellationToken).ConfigureAwait(false);
         return (response.StatusCode, code) switch
         {
             (HttpStatusCode.Unauthorized, _) or (_, 190) => HistoricalSyncException.NeedsReauthorization(),
@@ -28,7 +28,7 @@ internal static class WhatsAppFailures
 
     private static async Task<int> ReadCodeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        (bool isHtml, _) = await response.CheckHtmlResponseAsync("WhatsApp", cancellationToken).ConfigureAwait(false);
+        (var isHtml, _) = await response.CheckHtmlResponseAsync("WhatsApp", cancellationToken).ConfigureAwait(false);
         if (isHtml)
         {
             return 0;
@@ -36,12 +36,12 @@ internal static class WhatsAppFailures
 
         try
         {
-            using JsonDocument? body = await response.Content.ReadFromJsonAsync(
+            using var body = await response.Content.ReadFromJsonAsync(
                 WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
             return body is not null && body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(
-                "error", out JsonElement error)
+                "error", out var error)
                 && error.ValueKind == JsonValueKind.Object && error.TryGetProperty(
-                    "code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number)
+                    "code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number)
                     ? number
                     : 0;
         }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Atom.OAuth.Sync;
 
 /// <summary>Asks WhatsApp to send the history: contacts, then messages. It may be asked once for each onboarding.</summary>
-internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones phones, IOptions<WhatsAppHistoryOptions> options) : IHistoricalSyncSource
+internal sealed class WhatsAppHistory(
+    IHttpClientFactory clients, LedgerPhones phones, IOptions<WhatsAppHistoryOptions> options) : IHistoricalSyncSource
 {
     private static readonly string[] Types = ["smb_app_state_sync", "history"];
 
@@ -16,13 +17,13 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones p
     /// <exception cref="HistoricalSyncException">It was refused.</exception>
     public async Task RequestAsync(HistoricalSyncConnection connection, bool isRepeated, CancellationToken cancellationToken)
     {
-        using HttpClient client = clients.CreateClient(WhatsAppHistoryOptions.HttpClientName);
-        string phone = await WhatsAppPhones.FindAsync(client, options.Value, connection, cancellationToken).ConfigureAwait(false);
+        using var client = clients.CreateClient(WhatsAppHistoryOptions.HttpClientName);
+        var phone = await WhatsAppPhones.FindAsync(client, options.Value, connection, cancellationToken).ConfigureAwait(false);
         await phones.NoteAsync(phone, connection, cancellationToken).ConfigureAwait(false);
         Uri address = new(options.Value.BaseAddress, $"{Uri.EscapeDataString(phone)}/smb_app_data");
-        foreach (string type in Types)
+        foreach (var type in Types)
         {
-            using HttpResponseMessage response = await client.PostAsJsonAsync(
+            using var response = await client.PostAsJsonAsync(
                 address, new SmbAppData("whatsapp", type), WhatsAppJson.Default.SmbAppData, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
@@ -31,7 +32,7 @@ internal sealed class WhatsAppHistory(IHttpClientFactory clients, LedgerPhones p
             }
             else if (!isRepeated || response.StatusCode != HttpStatusCode.BadRequest)
             {
-                Exception failure = await WhatsAppFailures.ReadAsync(
+                var failure = await WhatsAppFailures.ReadAsync(
                     response, "WhatsApp does not send the history", cancellationToken).ConfigureAwait(false);
                 await phones.LeaveAsync(phone, cancellationToken).ConfigureAwait(false);
                 throw failure;

@@ -20,8 +20,8 @@ internal static class WhatsAppPhones
             return connection.ConnectionId;
         }
 
-        string token = await tokens(connection, cancellationToken).ConfigureAwait(false);
-        string account = await ReadAsync(HttpMethod.Get, $"debug_token?input_token={Uri.EscapeDataString(token)}", SharedAccount).ConfigureAwait(false)
+        var token = await tokens(connection, cancellationToken).ConfigureAwait(false);
+        var account = await ReadAsync(HttpMethod.Get, $"debug_token?input_token={Uri.EscapeDataString(token)}", SharedAccount).ConfigureAwait(false)
             ?? throw HistoricalSyncException.Gone("No WhatsApp Business account was shared. Connect again and choose one.");
         account = Uri.EscapeDataString(account);
         await ReadAsync(HttpMethod.Post, $"{account}/subscribed_apps", static _ => null).ConfigureAwait(false);
@@ -31,13 +31,15 @@ internal static class WhatsAppPhones
         async Task<string?> ReadAsync(HttpMethod method, string path, Func<JsonElement, string?> read)
         {
             using HttpRequestMessage request = new(method, new Uri(options.BaseAddress, path));
-            using HttpResponseMessage response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                throw await WhatsAppFailures.ReadAsync(response, "WhatsApp does not say which phone number was connected", cancellationToken).ConfigureAwait(false);
+                throw await WhatsAppFailures.ReadAsync(
+                    response, "WhatsApp does not say which phone number was connected", cancellationToken).ConfigureAwait(false);
             }
 
-            using JsonDocument? body = await response.ReadOAuthJsonAsync("WhatsApp", WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
+            using var body = await response.ReadOAuthJsonAsync(
+                "WhatsApp", WhatsAppJson.Default.JsonDocument, cancellationToken).ConfigureAwait(false);
             return body is null ? null : read(body.RootElement);
         }
     }
@@ -55,7 +57,7 @@ internal static class WhatsAppPhones
             .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
 
     private static JsonElement Property(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
     private static List<JsonElement> Items(JsonElement element, string name)
         => Property(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];

@@ -20,7 +20,7 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body);
             return Read(document.RootElement);
         }
         catch (JsonException)
@@ -35,10 +35,10 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static (IReadOnlyList<(string? Phone, ReadOnlyMemory<byte> Body)> Parts, bool IsMore) Split(ReadOnlyMemory<byte> body)
     {
-        using JsonDocument document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body);
         JsonElement[] changes = [.. Items(document.RootElement, "entry").SelectMany(entry => Items(entry, "changes"))];
         IGrouping<string?, JsonElement>[] history = [.. changes.Where(IsHistory).GroupBy(PhoneOf, StringComparer.Ordinal)];
-        bool isMore = !changes.All(IsHistory) || changes.Length == 0;
+        var isMore = !changes.All(IsHistory) || changes.Length == 0;
         return (
             history.Length == 1 && !isMore ? [(history[0].Key, body)] : [.. history.Select(group => (group.Key, Write(group)))],
             isMore);
@@ -57,7 +57,7 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
         writer.WriteStartArray("entry");
         writer.WriteStartObject();
         writer.WriteStartArray("changes");
-        foreach (JsonElement change in changes)
+        foreach (var change in changes)
         {
             change.WriteTo(writer);
         }
@@ -73,10 +73,10 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     private static WhatsAppWebhook? Read(JsonElement root)
     {
         WhatsAppWebhook? found = null;
-        foreach (JsonElement change in Items(root, "entry").SelectMany(entry => Items(entry, "changes")))
+        foreach (var change in Items(root, "entry").SelectMany(entry => Items(entry, "changes")))
         {
-            JsonElement value = Member(change, "value") ?? default;
-            WhatsAppWebhook? read = Text(change, "field") switch
+            var value = Member(change, "value") ?? default;
+            var read = Text(change, "field") switch
             {
                 "history" => History(value),
                 "smb_app_state_sync" => new(0, 0, 0, false, [.. Items(value, "state_sync").Select(Contact).OfType<HistoricalSyncRecord>()]),
@@ -91,11 +91,11 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
     private static WhatsAppWebhook History(JsonElement value)
     {
         int phase = 1, order = 0, progress = 0;
-        bool isRefused = Items(value, "errors").Any(IsRefusal);
+        var isRefused = Items(value, "errors").Any(IsRefusal);
         List<HistoricalSyncRecord> records = [];
-        foreach (JsonElement part in Items(value, "history"))
+        foreach (var part in Items(value, "history"))
         {
-            JsonElement metadata = Member(part, "metadata") ?? default;
+            var metadata = Member(part, "metadata") ?? default;
             phase = Math.Max(phase, 1 + Number(metadata, "phase"));
             order = Math.Max(order, Number(metadata, "chunk_order"));
             progress = Math.Max(progress, Number(metadata, "progress"));
@@ -118,7 +118,7 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
         => Text(message, "id") is { Length: > 0 } id ? new(id, message.Clone(), Time(Text(message, "timestamp")), "message") : null;
 
     private static DateTimeOffset? Time(string? text)
-        => long.TryParse(text, out long seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        => long.TryParse(text, out var seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static HistoricalSyncRecord? Contact(JsonElement state)
         => Member(state, "contact") is { } contact && Text(contact, "phone_number") is { Length: > 0 } phone ? new(
@@ -130,12 +130,12 @@ internal sealed record WhatsAppWebhook(int Phase, int Order, int Progress, bool 
         => Member(element, name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : default;
 
     private static JsonElement? Member(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : null;
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
 
     private static string? Text(JsonElement element, string name)
         => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static int Number(JsonElement element, string name)
-        => Member(element, name) is { } number && ((number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int value))
+        => Member(element, name) is { } number && ((number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value))
             || (number.ValueKind == JsonValueKind.String && int.TryParse(number.GetString(), out value))) ? value : 0;
 }

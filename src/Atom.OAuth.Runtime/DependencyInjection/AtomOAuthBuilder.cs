@@ -27,7 +27,8 @@ public sealed class AtomOAuthBuilder
     /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>.</param>
     /// <param name="tableName">The table, which is made if it is not there.</param>
     /// <exception cref="ArgumentNullException"><paramref name="connect"/> is <see langword="null"/>.</exception>
-    public AtomOAuthBuilder AddRelationalStateStore(Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)
+    public AtomOAuthBuilder AddRelationalStateStore(
+        Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)
     {
         Services.AddAtomOAuthRelationalStateStore(connect, tableName);
         return this;
@@ -46,7 +47,8 @@ public sealed class AtomOAuthBuilder
     /// Runs historical syncs in this process, for tests and first steps: a stop of the host cancels them and waits for them, and a restart
     /// forgets them.
     /// </summary>
-    /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
+    /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to
+    /// <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
     public AtomOAuthBuilder AddInMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)
     {

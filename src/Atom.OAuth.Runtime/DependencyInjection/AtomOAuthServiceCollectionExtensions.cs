@@ -26,7 +26,8 @@ public static class AtomOAuthServiceCollectionExtensions
         OAuthStateServices.Add(services);
 
         services.AddOptions<HistoricalSyncTriggerOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoricalSyncTriggerOptions>, HistoricalSyncTriggerOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<HistoricalSyncTriggerOptions>, HistoricalSyncTriggerOptionsValidator>());
         services.TryAddSingleton<IPendingHistoricalSyncStore, InMemoryPendingHistoricalSyncStore>();
         services.TryAddSingleton<HistoricalSyncLauncher>();
         services.TryAddSingleton<IHistoricalSyncTrigger, HistoricalSyncTrigger>();

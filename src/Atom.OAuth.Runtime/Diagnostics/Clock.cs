@@ -4,7 +4,8 @@ namespace Atom.OAuth.Diagnostics;
 internal static class Clock
 {
 #if NET
-    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.Delay(delay, time, cancellationToken);
 
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider time) => task.WaitAsync(timeout, time);
 

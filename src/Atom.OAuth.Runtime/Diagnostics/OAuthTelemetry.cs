@@ -5,7 +5,8 @@ namespace Atom.OAuth;
 /// <list type="table">
 /// <item><term><c>atom.oauth.token_responses</c></term><description>Token responses read ({response}), by provider and outcome.</description></item>
 /// <item><term><c>atom.oauth.state_parses</c></term><description>States parsed ({state}), by provider and outcome.</description></item>
-/// <item><term><c>atom.oauth.sync_triggers</c></term><description>Historical syncs triggered ({trigger}), by provider and outcome.</description></item>
+/// <item><term><c>atom.oauth.sync_triggers</c></term><description>Historical syncs triggered ({trigger}), by provider and
+/// outcome.</description></item>
 /// </list>
 /// A provider that the catalogue does not have is reported as <c>other</c>; nothing names a user or a tenant.
 /// </remarks>

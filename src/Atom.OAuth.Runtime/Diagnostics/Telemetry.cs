@@ -14,11 +14,13 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(OAuthTelemetry.Name);
 
-    private static readonly Counter<long> TokenResponses = Meter.CreateCounter<long>("atom.oauth.token_responses", "{response}", "Token responses read.");
+    private static readonly Counter<long> TokenResponses = Meter.CreateCounter<long>(
+        "atom.oauth.token_responses", "{response}", "Token responses read.");
 
     private static readonly Counter<long> StateParses = Meter.CreateCounter<long>("atom.oauth.state_parses", "{state}", "States parsed.");
 
-    private static readonly Counter<long> SyncTriggers = Meter.CreateCounter<long>("atom.oauth.sync_triggers", "{trigger}", "Historical syncs triggered.");
+    private static readonly Counter<long> SyncTriggers = Meter.CreateCounter<long>(
+        "atom.oauth.sync_triggers", "{trigger}", "Historical syncs triggered.");
 
     /// <summary>Starts the trace of a token request; <see langword="null"/> when nobody listens.</summary>
     public static Activity? StartTokenRequest(OAuthProvider? provider, string operation)

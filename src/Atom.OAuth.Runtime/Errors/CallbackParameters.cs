@@ -13,7 +13,7 @@ internal static class CallbackParameters
     {
         // A parameter that comes twice counts once, with its first value.
         Dictionary<string, string> first = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, string?> parameter in parameters)
+        foreach (var parameter in parameters)
         {
             if (parameter.Key is not null && !string.IsNullOrWhiteSpace(parameter.Value) && !first.ContainsKey(parameter.Key))
             {
@@ -24,16 +24,16 @@ internal static class CallbackParameters
         secrets = OAuthSecrets.From(first.Where(parameter => RequestSecrets.IsName(parameter.Key)).Select(parameter => parameter.Value));
 
         // Meta sends error_code and error_message, and error_reason beside the standard's own.
-        string? code = First(first, Codes);
-        string? description = First(first, Descriptions);
+        var code = First(first, Codes);
+        var description = First(first, Descriptions);
         return code is null && !first.ContainsKey("error_message") ? null : (code ?? ErrorText.UnknownCode, description == code ? null : description);
     }
 
     private static string? First(Dictionary<string, string> parameters, string[] names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
-            if (parameters.TryGetValue(name, out string? value))
+            if (parameters.TryGetValue(name, out var value))
             {
                 return value;
             }

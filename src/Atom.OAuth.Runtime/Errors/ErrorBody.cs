@@ -10,10 +10,10 @@ internal static class ErrorBody
 {
     public static string Message(string? provider, string? body, OAuthSecrets? secrets)
     {
-        string name = ErrorText.ProviderName(provider);
-        HtmlCheckResult check = HtmlResponse.CheckText(body, name);
+        var name = ErrorText.ProviderName(provider);
+        var check = HtmlResponse.CheckText(body, name);
         BodyVerdict verdict = new(check.Kind, check.Title);
-        ErrorDetails? details = check.Kind switch
+        var details = check.Kind switch
         {
             ResponseBodyKind.Json or ResponseBodyKind.JsonScalar => OfJson(body!, ref verdict),
             ResponseBodyKind.Form => new FormPairs(Encoding.UTF8.GetBytes(body!)).Error(),
@@ -29,7 +29,7 @@ internal static class ErrorBody
         try
         {
             // By way of bytes: text that is no Unicode must not throw.
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(body));
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(body));
             verdict = new BodyVerdict(ResponseBodyKind.UnexpectedJson);
             return ErrorPayload.Read(document.RootElement, isMessageAnError: true);
         }

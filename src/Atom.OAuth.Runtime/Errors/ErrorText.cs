@@ -27,7 +27,7 @@ internal static class ErrorText
     /// <returns>The code, <see cref="UnknownCode"/> when it has characters that no code has, <see langword="null"/> when there is none.</returns>
     public static string? Code(string? code, OAuthSecrets? secrets = null)
     {
-        string? trimmed = code?.Trim();
+        var trimmed = code?.Trim();
         if (string.IsNullOrEmpty(trimmed))
         {
             return null;
@@ -51,12 +51,14 @@ internal static class ErrorText
 
     /// <summary>Puts the message together.</summary>
     public static string Message(string provider, string code, string? description)
-        => DisplayText.Cut(description is null ? $"{provider} OAuth failed: {code}" : $"{provider} OAuth failed: {code} - {description}", LongestMessage);
+        => DisplayText.Cut(
+            description is null ? $"{provider} OAuth failed: {code}" : $"{provider} OAuth failed: {code} - {description}",
+            LongestMessage);
 
     /// <summary>Takes an <c>error_uri</c> when it is an absolute https address without user, password, secret and markup.</summary>
     public static Uri? Link(string? uri, OAuthSecrets? secrets = null)
         => uri is { Length: <= LongestLink } && IsUrl(uri)
-            && Uri.TryCreate(uri, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
+            && Uri.TryCreate(uri, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
             && IsSafe(uri, secrets) ? link : null;
 
     /// <summary>One line without markup, invisible characters or secrets.</summary>
@@ -68,8 +70,8 @@ internal static class ErrorText
         }
 
         // Known secrets go before what else is cleaned away, and once more where cleaning has put their parts together.
-        string first = FirstPart(text!);
-        string? clean = DisplayText.Clean(secrets is null ? first : secrets.RemoveFrom(first), LongestInput);
+        var first = FirstPart(text!);
+        var clean = DisplayText.Clean(secrets is null ? first : secrets.RemoveFrom(first), LongestInput);
         if (clean is null)
         {
             return null;
@@ -83,7 +85,7 @@ internal static class ErrorText
     {
         if (text.StartsWith("AADSTS", StringComparison.Ordinal))
         {
-            int line = text.IndexOfAny(['\r', '\n']);
+            var line = text.IndexOfAny(['\r', '\n']);
             text = line < 0 ? text : text.Substring(0, line);
         }
 
@@ -93,14 +95,14 @@ internal static class ErrorText
         }
 
         // Not within a word: half of a secret is not known as one.
-        int space = text.LastIndexOf(' ', LongestInput - 1);
+        var space = text.LastIndexOf(' ', LongestInput - 1);
         return space < 0 ? string.Empty : text.Substring(0, space);
     }
 
     /// <summary>Whether there are only the characters that RFC 3986 knows.</summary>
     private static bool IsUrl(string text)
     {
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}')
             {
@@ -113,7 +115,7 @@ internal static class ErrorText
 
     private static bool IsCode(string text)
     {
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-'))
             {

@@ -16,8 +16,10 @@ public static class OAuthErrorMessage
 
     /// <summary>Words an error.</summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
-    /// <param name="error">The error code (<c>error</c>, RFC 6749, sections 4.1.2.1 and 5.2). At most 64 characters out of letters, digits and <c>. _ : -</c>; another reads as <c>unknown_error</c>.</param>
-    /// <param name="errorDescription">The explanation (<c>error_description</c>), of which 300 characters are kept. Without one, a known code explains itself.</param>
+    /// <param name="error">The error code (<c>error</c>, RFC 6749, sections 4.1.2.1 and 5.2). At most 64 characters out of letters, digits and
+    /// <c>. _ : -</c>; another reads as <c>unknown_error</c>.</param>
+    /// <param name="errorDescription">The explanation (<c>error_description</c>), of which 300 characters are kept. Without one, a known code
+    /// explains itself.</param>
     /// <param name="secrets">The secrets of the request, which are then in no part of the message, in no form.</param>
     /// <returns>The message, for example <c>Slack OAuth failed: access_denied - User denied access</c>.</returns>
     public static string Format(string? provider, string? error, string? errorDescription = null, OAuthSecrets? secrets = null)
@@ -32,21 +34,24 @@ public static class OAuthErrorMessage
     /// <exception cref="ArgumentNullException"><paramref name="failure"/> is <see langword="null"/>.</exception>
     public static string Format(OAuthFailure failure) => (failure ?? throw new ArgumentNullException(nameof(failure))).Message;
 
-    /// <summary>Words the error of a callback whose <c>state</c> was valid. Without a valid state, show <see cref="ForUnsolicitedCallback"/> instead.</summary>
+    /// <summary>
+    /// Words the error of a callback whose <c>state</c> was valid. Without a valid state, show <see cref="ForUnsolicitedCallback"/> instead.
+    /// </summary>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
     /// <param name="parameters">The query's (or form's) parameters, decoded. Code and state among them are not shown.</param>
     /// <param name="secrets">Further secrets, which are then in no part of the message, in no form.</param>
     /// <returns>The message, or <see langword="null"/> when the callback reports no error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is <see langword="null"/>.</exception>
     public static string? FromCallback(string? provider, IEnumerable<KeyValuePair<string, string?>> parameters, OAuthSecrets? secrets = null)
-        => CallbackParameters.Error(parameters ?? throw new ArgumentNullException(nameof(parameters)), out OAuthSecrets own) is var (code, description)
+        => CallbackParameters.Error(parameters ?? throw new ArgumentNullException(nameof(parameters)), out var own) is var (code, description)
             ? Format(provider, code, description, secrets?.And(own) ?? own)
             : null;
 
     /// <summary>Words the body of a failed response, where only its text is at hand.</summary>
     /// <remarks>
     /// The error is found in the shapes that providers use, in JSON or a form. Of a page its title is told, of any other body what it
-    /// is, and of none its text. Where the response is at hand, <see cref="OAuthTokenResponse.ReadAsync(HttpResponseMessage, string, CancellationToken)"/>
+    /// is, and of none its text. Where the response is at hand,
+    /// <see cref="OAuthTokenResponse.ReadAsync(HttpResponseMessage, string, CancellationToken)"/>
     /// knows more: the status, and whether to try again.
     /// </remarks>
     /// <param name="provider">The provider's id or name; <see langword="null"/> reads as "The provider".</param>
@@ -61,7 +66,7 @@ public static class OAuthErrorMessage
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
     public static string FromException(string? provider, Exception exception)
     {
-        string name = ErrorText.ProviderName(provider);
+        var name = ErrorText.ProviderName(provider);
         return (exception ?? throw new ArgumentNullException(nameof(exception))) switch
         {
             OAuthResponseException response => response.Message,
@@ -73,6 +78,9 @@ public static class OAuthErrorMessage
         };
     }
 
-    /// <summary>The fixed text for a callback without a valid <c>state</c>. It echoes nothing: whoever can make a user open a link writes the rest of the query.</summary>
+    /// <summary>
+    /// The fixed text for a callback without a valid <c>state</c>. It echoes nothing: whoever can make a user open a link writes the rest of
+    /// the query.
+    /// </summary>
     public static string ForUnsolicitedCallback => Unsolicited;
 }

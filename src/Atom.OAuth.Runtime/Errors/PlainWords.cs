@@ -25,7 +25,7 @@ internal static class PlainWords
     /// <summary>Whether a run may be shown where nothing announces a secret.</summary>
     public static bool IsPlain(ReadOnlySpan<char> run)
     {
-        int digits = CountDigits(run);
+        var digits = CountDigits(run);
         if (digits == run.Length)
         {
             return digits <= LongestNumber;
@@ -43,7 +43,7 @@ internal static class PlainWords
         const int LongestCodeNumber = 7;
         const int LongestName = 48;
 
-        int digits = CountDigits(run);
+        var digits = CountDigits(run);
         if (digits == run.Length)
         {
             return numbers ? digits <= LongestErrorNumber : digits <= 2;
@@ -54,7 +54,7 @@ internal static class PlainWords
             return true;
         }
 
-        foreach (ReadOnlySpan<char> part in new WordParts(run))
+        foreach (var part in new WordParts(run))
         {
             if (!(char.IsDigit(part[0]) ? part.Length <= LongestCodeNumber : (part.Length == 1 && run.Length <= 3) || Vocabulary.Has(part)))
             {
@@ -75,13 +75,13 @@ internal static class PlainWords
     /// <summary>Whether letters and digits are mixed as they are in secrets, and not as in a code that is made of words.</summary>
     public static bool IsMixed(ReadOnlySpan<char> run)
     {
-        int digits = CountDigits(run);
+        var digits = CountDigits(run);
         return digits > 0 && digits < run.Length && !IsKnown(run, numbers: true);
     }
 
     private static bool IsLetters(ReadOnlySpan<char> text)
     {
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if ((c | 0x20) is not (>= 'a' and <= 'z'))
             {
@@ -95,7 +95,7 @@ internal static class PlainWords
     /// <summary>Whether a run has small letters only.</summary>
     public static bool IsLower(ReadOnlySpan<char> run)
     {
-        foreach (char c in run)
+        foreach (var c in run)
         {
             if (c is not (>= 'a' and <= 'z'))
             {
@@ -119,9 +119,9 @@ internal static class PlainWords
             return true;
         }
 
-        int parts = 0;
-        int unknown = 0;
-        foreach (ReadOnlySpan<char> word in new WordParts(letters))
+        var parts = 0;
+        var unknown = 0;
+        foreach (var word in new WordParts(letters))
         {
             parts++;
             if (!Vocabulary.Has(word))
@@ -149,10 +149,10 @@ internal static class PlainWords
             return true;
         }
 
-        int parts = 0;
-        int unknown = 0;
-        bool isName = false;
-        foreach (ReadOnlySpan<char> word in new WordParts(run))
+        var parts = 0;
+        var unknown = 0;
+        var isName = false;
+        foreach (var word in new WordParts(run))
         {
             parts++;
             if (char.IsDigit(word[0]))
@@ -177,8 +177,8 @@ internal static class PlainWords
     /// <summary>Lower case, upper case, or lower case behind one capital.</summary>
     private static bool IsOneWord(ReadOnlySpan<char> letters)
     {
-        bool isUpper = char.IsUpper(letters[letters.Length - 1]);
-        for (int i = 1; i < letters.Length; i++)
+        var isUpper = char.IsUpper(letters[letters.Length - 1]);
+        for (var i = 1; i < letters.Length; i++)
         {
             if (char.IsUpper(letters[i]) != isUpper)
             {
@@ -201,13 +201,13 @@ internal static class PlainWords
             return true;
         }
 
-        int strange = 0;
-        int consonants = 0;
-        int vowels = 0;
-        for (int i = 0; i < letters.Length; i++)
+        var strange = 0;
+        var consonants = 0;
+        var vowels = 0;
+        for (var i = 0; i < letters.Length; i++)
         {
-            int letter = (letters[i] | 0x20) - 'a';
-            bool isVowel = (Vowels & (1 << letter)) != 0;
+            var letter = (letters[i] | 0x20) - 'a';
+            var isVowel = (Vowels & (1 << letter)) != 0;
             consonants = isVowel ? 0 : consonants + 1;
             vowels = isVowel ? vowels + 1 : 0;
             if (consonants > MostConsonants || vowels > MostVowels)
@@ -227,8 +227,8 @@ internal static class PlainWords
     /// <summary>Whether a run repeats so few letters that it cannot hold a secret.</summary>
     private static bool HasFewLetters(ReadOnlySpan<char> letters)
     {
-        int seen = 0;
-        foreach (char letter in letters)
+        var seen = 0;
+        foreach (var letter in letters)
         {
             seen |= 1 << ((letter | 0x20) - 'a');
         }
@@ -241,8 +241,8 @@ internal static class PlainWords
 
     private static int CountDigits(ReadOnlySpan<char> run)
     {
-        int digits = 0;
-        foreach (char c in run)
+        var digits = 0;
+        foreach (var c in run)
         {
             digits += c is >= '0' and <= '9' ? 1 : 0;
         }

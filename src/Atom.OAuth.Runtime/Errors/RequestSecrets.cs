@@ -14,8 +14,9 @@ internal static class RequestSecrets
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "password", "access_token", "id_token", "token",
-        "subject_token", "actor_token", "device_code", "app_secret", "secret", "input_token", "fb_exchange_token", "oauth_token", "oauth_token_secret",
-        "oauth_verifier", "oauth_signature", "appsecret_proof", "clientSecret", "refreshToken", "codeVerifier", "accessToken", "private_key", "api_key", "key", "state",
+        "subject_token", "actor_token", "device_code", "app_secret", "secret", "input_token", "fb_exchange_token", "oauth_token",
+        "oauth_token_secret", "oauth_verifier", "oauth_signature", "appsecret_proof", "clientSecret", "refreshToken", "codeVerifier",
+        "accessToken", "private_key", "api_key", "key", "state",
     };
 
     /// <summary>Whether a parameter of this name is a secret.</summary>
@@ -25,7 +26,7 @@ internal static class RequestSecrets
     public static OAuthSecrets For(in ReadContext context, HttpResponseMessage? response)
     {
         List<string?> secrets = [];
-        for (OAuthTokens? tokens = context.Current; tokens is not null; tokens = ReferenceEquals(tokens, tokens.User) ? null : tokens.User)
+        for (var tokens = context.Current; tokens is not null; tokens = ReferenceEquals(tokens, tokens.User) ? null : tokens.User)
         {
             secrets.AddRange([tokens.AccessToken, tokens.RefreshToken, tokens.TokenSecret, tokens.IdToken]);
         }
@@ -40,7 +41,7 @@ internal static class RequestSecrets
             secrets.AddRange(Of(request));
         }
 
-        OAuthSecrets found = secrets.Count == 0 ? OAuthSecrets.None : OAuthSecrets.From(secrets);
+        var found = secrets.Count == 0 ? OAuthSecrets.None : OAuthSecrets.From(secrets);
         return context.Secrets is { } given ? given.And(found) : found;
     }
 
@@ -82,8 +83,8 @@ internal static class RequestSecrets
     {
         try
         {
-            string pair = Encoding.UTF8.GetString(Convert.FromBase64String(parameter));
-            string secret = pair.Substring(pair.IndexOf(':') + 1);
+            var pair = Encoding.UTF8.GetString(Convert.FromBase64String(parameter));
+            var secret = pair.Substring(pair.IndexOf(':') + 1);
             secrets.Add(secret);
             secrets.Add(FormPairs.Decode(secret));
         }
@@ -95,9 +96,9 @@ internal static class RequestSecrets
 
     private static void AddPairs(string form, List<string?> secrets)
     {
-        foreach (string pair in form.Split('&'))
+        foreach (var pair in form.Split('&'))
         {
-            int equals = pair.IndexOf('=');
+            var equals = pair.IndexOf('=');
             if (equals > 0 && Names.Contains(FormPairs.Decode(pair.Substring(0, equals))))
             {
                 secrets.Add(FormPairs.Decode(pair.Substring(equals + 1)));
@@ -109,8 +110,8 @@ internal static class RequestSecrets
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            foreach (JsonProperty member in document.RootElement.EnumerateObject())
+            using var document = JsonDocument.Parse(json);
+            foreach (var member in document.RootElement.EnumerateObject())
             {
                 if (member.Value.ValueKind == JsonValueKind.String && Names.Contains(member.Name))
                 {
@@ -135,10 +136,11 @@ internal static class RequestSecrets
         try
         {
             using MemoryStream copy = new();
-            Task copying = content.CopyToAsync(copy);
+            var copying = content.CopyToAsync(copy);
             return copying.Status == TaskStatus.RanToCompletion && copy.Length <= LongestBody ? Encoding.UTF8.GetString(copy.ToArray()) : null;
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException or HttpRequestException or NotSupportedException)
+        catch (Exception exception) when (exception is ObjectDisposedException
+            or InvalidOperationException or HttpRequestException or NotSupportedException)
         {
             // The request was disposed before its answer was read.
             return null;

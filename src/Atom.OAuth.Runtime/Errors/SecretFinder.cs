@@ -6,8 +6,8 @@ internal static class SecretFinder
     // What tokens of the catalogue's providers, GitHub and Stripe begin with. Behind some of them only words or numbers may follow.
     private static readonly string[] Prefixes =
     [
-        "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xapp-", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
-        "ya29.", "1//", "sk_live_", "sk_test_", "rk_live_", "sl.", "pat-", "secret_", "ntn_", "GOCSPX-",
+        "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xapp-", "ghp_", "gho_", "ghu_", "ghs_",
+        "ghr_", "github_pat_", "ya29.", "1//", "sk_live_", "sk_test_", "rk_live_", "sl.", "pat-", "secret_", "ntn_", "GOCSPX-",
     ];
 
     /// <summary>Finds the first stretch to take out.</summary>
@@ -19,14 +19,14 @@ internal static class SecretFinder
     public static bool TryFind(string text, int start, int end, out (int Start, int End) secret)
     {
         secret = default;
-        ReadOnlySpan<char> segment = text.AsSpan(start, end - start);
-        if (!TryFirstRun(segment, 0, out int first, out int firstEnd))
+        var segment = text.AsSpan(start, end - start);
+        if (!TryFirstRun(segment, 0, out var first, out var firstEnd))
         {
             return false;
         }
 
-        SecretPlace place = SecretNames.Before(text.AsSpan(0, start));
-        bool isFound = (place != SecretPlace.Free && IsUnknown(text, start, end, place) && Whole(segment, first, out secret))
+        var place = SecretNames.Before(text.AsSpan(0, start));
+        var isFound = (place != SecretPlace.Free && IsUnknown(text, start, end, place) && Whole(segment, first, out secret))
             || TryPrefix(segment, out secret)
             || TryRuns(segment, out secret);
         secret = (secret.Start + start, secret.End + start);
@@ -39,13 +39,13 @@ internal static class SecretFinder
         const int ShortestValue = 3;
         const int ShortestCredentials = 8;
 
-        ReadOnlySpan<char> segment = text.AsSpan(start, end - start);
+        var segment = text.AsSpan(start, end - start);
         if (segment.Length < (place == SecretPlace.Credentials ? ShortestCredentials : ShortestValue) || IsWithinWord(text, start, end))
         {
             return false;
         }
 
-        for (int position = 0; TryFirstRun(segment, position, out int from, out int to); position = to)
+        for (var position = 0; TryFirstRun(segment, position, out var from, out var to); position = to)
         {
             if (!PlainWords.IsKnown(segment.Slice(from, to - from), numbers: place == SecretPlace.SecretOrNumber))
             {
@@ -58,7 +58,8 @@ internal static class SecretFinder
 
     /// <summary>Whether a segment is a piece of a word that has letters beyond ASCII.</summary>
     private static bool IsWithinWord(string text, int start, int end)
-        => (start > 0 && text[start - 1] > '~' && char.IsLetter(text[start - 1])) || (end < text.Length && text[end] > '~' && char.IsLetter(text[end]));
+        => (start > 0 && text[start - 1] > '~' && char.IsLetter(text[start - 1]))
+            || (end < text.Length && text[end] > '~' && char.IsLetter(text[end]));
 
     /// <summary>Whether a word starts a sentence, as behind "access token: " it may: with a capital, and with more words behind it.</summary>
     private static bool IsSentence(string text, int start, int end)
@@ -77,10 +78,10 @@ internal static class SecretFinder
     {
         const int ShortestRest = 6;
 
-        for (int position = 0; TryFirstRun(segment, position, out int from, out int to); position = to)
+        for (var position = 0; TryFirstRun(segment, position, out var from, out var to); position = to)
         {
-            ReadOnlySpan<char> text = segment.Slice(from);
-            foreach (string prefix in Prefixes)
+            var text = segment.Slice(from);
+            foreach (var prefix in Prefixes)
             {
                 if (text.StartsWith(prefix.AsSpan()) && text.Length >= prefix.Length + ShortestRest && !AllKnown(text.Slice(prefix.Length)))
                 {
@@ -90,7 +91,7 @@ internal static class SecretFinder
             }
 
             // Tokens of Meta and JSON Web Tokens have no separator behind their beginning.
-            ReadOnlySpan<char> run = segment.Slice(from, to - from);
+            var run = segment.Slice(from, to - from);
             if ((run.StartsWith("EAA".AsSpan()) || run.StartsWith("eyJ".AsSpan())) && run.Length >= ShortestRest + 3 && !PlainWords.IsWord(run))
             {
                 secret = (StartBefore(segment, from), LastEnd(segment));
@@ -104,11 +105,11 @@ internal static class SecretFinder
 
     /// <summary>Where what has to be taken out starts: what stands in front of a token may be one as well.</summary>
     private static int StartBefore(ReadOnlySpan<char> segment, int token)
-        => TryRuns(segment.Slice(0, token), out (int Start, int End) before) ? before.Start : token;
+        => TryRuns(segment.Slice(0, token), out var before) ? before.Start : token;
 
     private static bool AllKnown(ReadOnlySpan<char> text)
     {
-        for (int position = 0; TryFirstRun(text, position, out int from, out int to); position = to)
+        for (var position = 0; TryFirstRun(text, position, out var from, out var to); position = to)
         {
             if (!PlainWords.IsKnown(text.Slice(from, to - from), numbers: false))
             {
@@ -127,11 +128,11 @@ internal static class SecretFinder
 
         (int Start, int End) strange = (-1, -1);
         (int Start, int End) mixed = (-1, -1);
-        int mixedRuns = 0;
-        int mixedLength = 0;
-        for (int position = 0; TryFirstRun(segment, position, out int from, out int to); position = to)
+        var mixedRuns = 0;
+        var mixedLength = 0;
+        for (var position = 0; TryFirstRun(segment, position, out var from, out var to); position = to)
         {
-            ReadOnlySpan<char> run = segment.Slice(from, to - from);
+            var run = segment.Slice(from, to - from);
             if (!PlainWords.IsPlain(run))
             {
                 strange = (strange.Start < 0 ? from : strange.Start, to);
@@ -163,7 +164,7 @@ internal static class SecretFinder
     {
         const int Length = 36;
 
-        for (int start = 0; start + Length <= segment.Length; start++)
+        for (var start = 0; start + Length <= segment.Length; start++)
         {
             if (IsUuid(segment.Slice(start, Length)))
             {
@@ -184,9 +185,9 @@ internal static class SecretFinder
             return false;
         }
 
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            bool isRight = i is 8 or 13 or 18 or 23 ? text[i] == '-' : text[i] is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
+            var isRight = i is 8 or 13 or 18 or 23 ? text[i] == '-' : text[i] is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
             if (!isRight)
             {
                 return false;
@@ -198,18 +199,18 @@ internal static class SecretFinder
 
     private static void Extend(ReadOnlySpan<char> segment, ref (int Start, int End) secret)
     {
-        while (TryFirstRun(segment, secret.End, out int from, out int to) && !PlainWords.IsWord(segment.Slice(from, to - from)))
+        while (TryFirstRun(segment, secret.End, out var from, out var to) && !PlainWords.IsWord(segment.Slice(from, to - from)))
         {
             secret.End = to;
         }
 
-        while (TryLastRun(segment.Slice(0, secret.Start), out int from, out int to) && !PlainWords.IsWord(segment.Slice(from, to - from)))
+        while (TryLastRun(segment.Slice(0, secret.Start), out var from, out var to) && !PlainWords.IsWord(segment.Slice(from, to - from)))
         {
             secret.Start = from;
         }
     }
 
-    private static int LastEnd(ReadOnlySpan<char> segment) => TryLastRun(segment, out _, out int end) ? end : segment.Length;
+    private static int LastEnd(ReadOnlySpan<char> segment) => TryLastRun(segment, out _, out var end) ? end : segment.Length;
 
     /// <summary>Finds the next run of letters and digits; an escaped character belongs to none.</summary>
     private static bool TryFirstRun(ReadOnlySpan<char> segment, int position, out int from, out int to)
@@ -217,7 +218,7 @@ internal static class SecretFinder
         from = position;
         while (from < segment.Length)
         {
-            TextPiece piece = TextPiece.At(segment.Slice(from));
+            var piece = TextPiece.At(segment.Slice(from));
             if (!piece.IsEscaped && IsLetterOrDigit(piece.Meaning))
             {
                 break;

@@ -24,20 +24,20 @@ internal readonly struct SecretForm
     /// <summary>Adds every form of a secret. Escapes and white space are not forms: the search sees through them.</summary>
     public static void AddAll(string secret, List<SecretForm> forms)
     {
-        string dense = Dense(secret).Text;
+        var dense = Dense(secret).Text;
         forms.Add(new SecretForm(dense));
         if (dense.Length < secret.Length)
         {
             forms.Add(new SecretForm(secret.Replace(' ', '+')));
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(secret);
-        for (int before = 0; before < 3; before++)
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        for (var before = 0; before < 3; before++)
         {
             // Within a longer text its Base64 depends on what precedes it; what does not is the form.
-            string encoded = Convert.ToBase64String([.. new byte[before], .. bytes]);
-            int start = ((before * 8) + 5) / 6;
-            int end = (bytes.Length + before) * 8 / 6;
+            var encoded = Convert.ToBase64String([.. new byte[before], .. bytes]);
+            var start = ((before * 8) + 5) / 6;
+            var end = (bytes.Length + before) * 8 / 6;
             if (end - start >= ShortestEncoded)
             {
                 forms.Add(new SecretForm(encoded.Substring(start, end - start), isBase64: true));
@@ -47,7 +47,7 @@ internal readonly struct SecretForm
         if (bytes.Length * 2 >= ShortestEncoded)
         {
             StringBuilder hex = new(bytes.Length * 2);
-            foreach (byte value in bytes)
+            foreach (var value in bytes)
             {
                 hex.Append(value.ToString("x2", CultureInfo.InvariantCulture));
             }
@@ -56,7 +56,7 @@ internal readonly struct SecretForm
         }
 
         // Encoded once more: %252B
-        string escaped = Uri.EscapeDataString(secret);
+        var escaped = Uri.EscapeDataString(secret);
         if (escaped != secret)
         {
             forms.Add(new SecretForm(escaped));
@@ -67,14 +67,14 @@ internal readonly struct SecretForm
     public static string Remove(string text, SecretForm[] forms)
     {
         // White space may split a secret anywhere, also within an escape: the search does not see any.
-        (string dense, int[] places) = Dense(text);
+        (var dense, var places) = Dense(text);
         StringBuilder? clean = null;
-        int copied = 0;
-        int position = 0;
+        var copied = 0;
+        var position = 0;
         while (position < dense.Length)
         {
-            int length = 0;
-            foreach (SecretForm form in forms)
+            var length = 0;
+            foreach (var form in forms)
             {
                 length = Math.Max(length, form.Match(dense, position));
             }
@@ -96,8 +96,8 @@ internal readonly struct SecretForm
     private static (string Text, int[] Places) Dense(string text)
     {
         StringBuilder dense = new(text.Length);
-        int[] places = new int[text.Length];
-        for (int i = 0; i < text.Length; i++)
+        var places = new int[text.Length];
+        for (var i = 0; i < text.Length; i++)
         {
             if (!IsInvisible(text[i]))
             {
@@ -112,11 +112,11 @@ internal readonly struct SecretForm
     /// <summary>How long this form is where a text has it at a position; 0 where it does not.</summary>
     private int Match(string text, int position)
     {
-        int matched = 0;
-        int i = position;
+        var matched = 0;
+        var i = position;
         while (matched < _text.Length && i < text.Length)
         {
-            TextPiece piece = TextPiece.At(text.AsSpan(i));
+            var piece = TextPiece.At(text.AsSpan(i));
             if (AreEqual(piece.Meaning, _text[matched]))
             {
                 i += piece.Length;
@@ -139,7 +139,7 @@ internal readonly struct SecretForm
         }
 
         // A short one counts whole and in its own case.
-        bool isFound = matched == _text.Length || (matched >= ShortestBeginning && matched * 2 >= Math.Min(_text.Length, 2 * ShortestBeginning));
+        var isFound = matched == _text.Length || (matched >= ShortestBeginning && matched * 2 >= Math.Min(_text.Length, 2 * ShortestBeginning));
         if (!isFound)
         {
             return 0;

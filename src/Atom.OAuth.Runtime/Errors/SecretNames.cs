@@ -5,9 +5,10 @@ internal static class SecretNames
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pwd", "key", "apikey", "assertion", "verifier", "signature", "sig",
-        "credential", "credentials", "cookie", "session", "sessionid", "sid", "otp", "pin", "jwt", "authorization", "bearer", "csrf", "xsrf", "ticket",
-        "code", "authcode", "state", "nonce", "accesstoken", "refreshtoken", "idtoken", "clientsecret", "appsecret",
+        "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pwd", "key", "apikey", "assertion", "verifier",
+        "signature", "sig", "credential", "credentials", "cookie", "session", "sessionid", "sid", "otp", "pin", "jwt", "authorization",
+        "bearer", "csrf", "xsrf", "ticket", "code", "authcode", "state", "nonce", "accesstoken", "refreshtoken", "idtoken", "clientsecret",
+        "appsecret",
     };
 
     // A number behind these can be that of an error.
@@ -16,18 +17,19 @@ internal static class SecretNames
     // error code, status code: no secret follows.
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
-        "error", "err", "errors", "status", "response", "result", "exit", "http", "reason", "fault", "country", "language", "currency", "zip", "postal",
+        "error", "err", "errors", "status", "response", "result", "exit", "http", "reason", "fault", "country", "language", "currency",
+        "zip", "postal",
     };
 
     /// <summary>Looks at what precedes a value.</summary>
     /// <param name="before">The text in front of the value.</param>
     public static SecretPlace Before(ReadOnlySpan<char> before)
     {
-        int end = before.Length;
-        bool isAssigned = false;
-        bool isOpened = false;
-        int spaces = 0;
-        while (end > 0 && Separator(before, end, out char separator) is int length && length > 0)
+        var end = before.Length;
+        var isAssigned = false;
+        var isOpened = false;
+        var spaces = 0;
+        while (end > 0 && Separator(before, end, out var separator) is int length && length > 0)
         {
             isAssigned |= separator is '=' or ':';
             isOpened |= end == before.Length && separator is '\'' or '"' or '(' or '[' or '<' or '`';
@@ -40,7 +42,7 @@ internal static class SecretNames
             return SecretPlace.Free;
         }
 
-        ReadOnlySpan<char> name = LastWord(before.Slice(0, end));
+        var name = LastWord(before.Slice(0, end));
         if (name.IsEmpty)
         {
             return SecretPlace.Free;
@@ -51,13 +53,13 @@ internal static class SecretNames
             return Is(name, "bearer") || Is(name, "basic") ? SecretPlace.Credentials : SecretPlace.Free;
         }
 
-        string word = name.ToString();
+        var word = name.ToString();
         if (!Names.Contains(word))
         {
             return SecretPlace.Free;
         }
 
-        bool isCode = Is(name, "code");
+        var isCode = Is(name, "code");
         return isCode && Harmless.Contains(LastWord(before.Slice(0, end - name.Length).TrimEnd(" _-.[".AsSpan())).ToString()) ? SecretPlace.Free
             : Numbered.Contains(word) ? SecretPlace.SecretOrNumber
             : SecretPlace.Secret;
@@ -74,7 +76,8 @@ internal static class SecretNames
         }
 
         if (end >= 6 && text[end - 1] == ';' && text.Slice(0, end).LastIndexOf('&') is >= 0 and var ampersand
-            && TextPiece.At(text.Slice(ampersand, end - ampersand)) is { IsEscaped: true, Meaning: var entity } piece && piece.Length == end - ampersand
+            && TextPiece.At(text.Slice(ampersand, end - ampersand)) is { IsEscaped: true, Meaning: var entity } piece
+                && piece.Length == end - ampersand
             && entity is '"' or '\'' or '=' or '<' or '>')
         {
             separator = entity;
@@ -82,20 +85,21 @@ internal static class SecretNames
         }
 
         separator = text[end - 1];
-        return char.IsWhiteSpace(separator) || separator is '=' or ':' or '>' or '<' or '"' or '\'' or '`' or '[' or ']' or '(' or ')' or '{' or '}' or '\\' ? 1 : 0;
+        return char.IsWhiteSpace(separator)
+            || separator is '=' or ':' or '>' or '<' or '"' or '\'' or '`' or '[' or ']' or '(' or ')' or '{' or '}' or '\\' ? 1 : 0;
     }
 
     /// <summary>The word at the end of a text: of access_token and accessToken it is token.</summary>
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
     {
-        int start = text.Length;
+        var start = text.Length;
         while (start > 0 && (text[start - 1] | 0x20) is >= 'a' and <= 'z')
         {
             start--;
         }
 
-        ReadOnlySpan<char> word = text.Slice(start);
-        for (int i = word.Length - 1; i > 0; i--)
+        var word = text.Slice(start);
+        for (var i = word.Length - 1; i > 0; i--)
         {
             if (char.IsUpper(word[i]) && char.IsLower(word[i - 1]))
             {

@@ -19,19 +19,19 @@ internal static class SecretRedaction
     public static string Redact(string text)
     {
         StringBuilder? clean = null;
-        int copied = 0;
-        int position = 0;
+        var copied = 0;
+        var position = 0;
         while (position < text.Length)
         {
-            TextPiece piece = TextPiece.At(text.AsSpan(position));
+            var piece = TextPiece.At(text.AsSpan(position));
             if (!IsPart(piece))
             {
                 position += piece.Length;
                 continue;
             }
 
-            int end = EndOfSegment(text, position);
-            if (SecretFinder.TryFind(text, position, end, out (int Start, int End) secret))
+            var end = EndOfSegment(text, position);
+            if (SecretFinder.TryFind(text, position, end, out var secret))
             {
                 clean ??= new StringBuilder(text.Length);
                 clean.Append(text, copied, secret.Start - copied).Append(Replacement);
@@ -54,7 +54,7 @@ internal static class SecretRedaction
     {
         while (position < text.Length)
         {
-            TextPiece piece = TextPiece.At(text.AsSpan(position));
+            var piece = TextPiece.At(text.AsSpan(position));
             if (!IsPart(piece))
             {
                 break;

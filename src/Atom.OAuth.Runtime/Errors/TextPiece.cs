@@ -23,7 +23,7 @@ internal readonly struct TextPiece
     /// <summary>Reads the piece at a position.</summary>
     public static TextPiece At(ReadOnlySpan<char> text)
     {
-        char c = text[0];
+        var c = text[0];
         return c switch
         {
             '%' when text.Length >= 3 && Hex(text.Slice(1, 2)) is int value => new((char)value, 3),
@@ -38,14 +38,14 @@ internal readonly struct TextPiece
     {
         const int Longest = 8;
 
-        int end = text.Slice(0, Math.Min(text.Length, Longest)).IndexOf(';');
+        var end = text.Slice(0, Math.Min(text.Length, Longest)).IndexOf(';');
         if (end < 3)
         {
             return new('&', 1);
         }
 
-        ReadOnlySpan<char> name = text.Slice(1, end - 1);
-        int? value = name[0] switch
+        var name = text.Slice(1, end - 1);
+        var value = name[0] switch
         {
             '#' when name.Length > 2 && name[1] is 'x' or 'X' => Hex(name.Slice(2)),
             '#' => Number(name.Slice(1), NumberStyles.None),
@@ -63,8 +63,8 @@ internal readonly struct TextPiece
 
     private static int? Number(ReadOnlySpan<char> digits, NumberStyles style)
 #if NET
-        => int.TryParse(digits, style, CultureInfo.InvariantCulture, out int value) ? value : null;
+        => int.TryParse(digits, style, CultureInfo.InvariantCulture, out var value) ? value : null;
 #else
-        => int.TryParse(digits.ToString(), style, CultureInfo.InvariantCulture, out int value) ? value : null;
+        => int.TryParse(digits.ToString(), style, CultureInfo.InvariantCulture, out var value) ? value : null;
 #endif
 }

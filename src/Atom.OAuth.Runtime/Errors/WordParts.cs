@@ -30,7 +30,7 @@ internal ref struct WordParts(ReadOnlySpan<char> run)
             return true;
         }
 
-        bool isUpper = char.IsUpper(_run[_start]);
+        var isUpper = char.IsUpper(_run[_start]);
         while (_end < _run.Length && char.IsUpper(_run[_end]) && isUpper)
         {
             _end++;
@@ -39,7 +39,7 @@ internal ref struct WordParts(ReadOnlySpan<char> run)
         if (isUpper && _end - _start > 1)
         {
             // HTTPError: the last capital starts the next word. URLs: it does not.
-            bool startsNext = _end < _run.Length && char.IsLower(_run[_end]) && !(_run[_end] == 's' && IsEnd(_end + 1));
+            var startsNext = _end < _run.Length && char.IsLower(_run[_end]) && !(_run[_end] == 's' && IsEnd(_end + 1));
             _end -= startsNext ? 1 : 0;
             _end += !startsNext && _end < _run.Length && _run[_end] == 's' ? 1 : 0;
             return true;

@@ -13,7 +13,7 @@ internal static class Ascii
 
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
     {
-        int start = 0;
+        var start = 0;
         while (start < text.Length && IsWhitespace(text[start]))
         {
             start++;
@@ -32,7 +32,7 @@ internal static class Ascii
             return false;
         }
 
-        for (int i = 0; i < lowerCase.Length; i++)
+        for (var i = 0; i < lowerCase.Length; i++)
         {
             if (ToLower(text[i]) != lowerCase[i])
             {

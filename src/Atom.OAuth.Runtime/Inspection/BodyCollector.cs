@@ -23,7 +23,7 @@ internal struct BodyCollector(HttpContent content) : IDisposable
     /// <summary>Makes room for the next bytes.</summary>
     public ArraySegment<byte> Reserve()
     {
-        bool isLarge = _body.Count > 0 && _body.IsFull;
+        var isLarge = _body.Count > 0 && _body.IsFull;
         return _body.Reserve(isLarge ? (int)Math.Min(_label.ContentLength, InspectionLimits.Json) + 1 : Usual);
     }
 
@@ -59,9 +59,9 @@ internal struct BodyCollector(HttpContent content) : IDisposable
     /// <summary>Gives the whole body as UTF-8, decoded. <see cref="Verdict"/> may change to "too large" or "damaged".</summary>
     public ReadOnlySpan<byte> Utf8()
     {
-        ReadOnlySpan<byte> body = _body.Span;
+        var body = _body.Span;
         if (ContentDecoding.MayApply(body)
-            && ContentDecoding.TryDecode(_body, _label.ContentEncoding, InspectionLimits.Json, ref _decoded, out _, out bool isDamaged))
+            && ContentDecoding.TryDecode(_body, _label.ContentEncoding, InspectionLimits.Json, ref _decoded, out _, out var isDamaged))
         {
             if (isDamaged)
             {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Atom.OAuth.Inspection;
 
 /// <summary>Inspects the first bytes of a body: content coding, character set, verdict, title.</summary>
@@ -16,7 +14,7 @@ internal static class BodyInspector
             PooledBytes decoded = default;
             try
             {
-                if (ContentDecoding.TryDecode(body, coding, InspectionLimits.Page, ref decoded, out bool complete, out _))
+                if (ContentDecoding.TryDecode(body, coding, InspectionLimits.Page, ref decoded, out var complete, out _))
                 {
                     return Inspect(decoded.Span, label, complete);
                 }
@@ -43,12 +41,12 @@ internal static class BodyInspector
             complete = true;
         }
 
-        if (!TextEncodings.TryDetectWide(body, complete, out Encoding? wide))
+        if (!TextEncodings.TryDetectWide(body, complete, out var wide))
         {
             return null;
         }
 
-        ReadOnlySpan<byte> text = TextEncodings.TrimByteOrderMark(wide is null ? body : TextEncodings.FromWide(body, wide));
+        var text = TextEncodings.TrimByteOrderMark(wide is null ? body : TextEncodings.FromWide(body, wide));
         if (ResponseBodyClassifier.Classify(text, label, complete) is not ResponseBodyKind kind)
         {
             return null;
@@ -59,7 +57,7 @@ internal static class BodyInspector
             return new BodyVerdict(kind);
         }
 
-        bool isSettled = PageTitle.TryFind(text, out ReadOnlySpan<byte> title);
+        var isSettled = PageTitle.TryFind(text, out var title);
         return isSettled || complete ? new BodyVerdict(kind, PageTitle.Clean(title, label)) : null;
     }
 }

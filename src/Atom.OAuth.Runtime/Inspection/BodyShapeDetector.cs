@@ -52,7 +52,7 @@ internal static class BodyShapeDetector
             return null;
         }
 
-        foreach (byte value in text.Slice(0, Math.Min(text.Length, LookAhead)))
+        foreach (var value in text.Slice(0, Math.Min(text.Length, LookAhead)))
         {
             // The binary data bytes of the WHATWG MIME Sniffing Standard.
             if (value is <= 0x08 or 0x0B or (>= 0x0E and <= 0x1A) or (>= 0x1C and <= 0x1F))
@@ -72,13 +72,13 @@ internal static class BodyShapeDetector
         }
 
         // The slash: a comment is no JSON, but a serializer can be told to skip it.
-        ReadOnlySpan<byte> plausible = text[0] == '{' ? "\"}/"u8 : "\"{[]-0123456789tfn/"u8;
+        var plausible = text[0] == '{' ? "\"}/"u8 : "\"{[]-0123456789tfn/"u8;
         return Ascii.IsWhitespace(text[1]) || plausible.IndexOf(text[1]) >= 0 ? BodyShape.Json : TextOrBinary(text, complete);
     }
 
     private static BodyShape? Number(ReadOnlySpan<byte> text, bool complete)
     {
-        int end = 1;
+        var end = 1;
         while (end < text.Length && (Ascii.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-'))
         {
             end++;
@@ -97,8 +97,8 @@ internal static class BodyShapeDetector
 
     private static BodyShape? Compressed(ReadOnlySpan<byte> text, bool complete)
     {
-        bool isOpen = false;
-        foreach (byte[] magicNumber in MagicNumbers)
+        var isOpen = false;
+        foreach (var magicNumber in MagicNumbers)
         {
             switch (Starts(text, magicNumber, complete))
             {
@@ -115,14 +115,14 @@ internal static class BodyShapeDetector
 
     private static BodyShape? Word(ReadOnlySpan<byte> text, bool complete)
     {
-        int end = 0;
+        var end = 0;
         while (end < text.Length && IsNameByte(text[end]))
         {
             end++;
         }
 
-        ReadOnlySpan<byte> word = text.Slice(0, end);
-        ReadOnlySpan<byte> rest = text.Slice(end);
+        var word = text.Slice(0, end);
+        var rest = text.Slice(end);
         if (rest.IsEmpty && !complete)
         {
             return null;
@@ -160,7 +160,7 @@ internal static class BodyShapeDetector
                 return BodyShape.OAuthForm;
             }
 
-            int next = pairs.IndexOf((byte)'&');
+            var next = pairs.IndexOf((byte)'&');
             if (next < 0)
             {
                 return complete ? BodyShape.Pairs : null;

@@ -29,7 +29,7 @@ internal static class BodyStream
             // synchronous way. The caller has still to read, and may do so in either way.
             stream = content.ReadAsStream(cancellationToken);
 #else
-            Task<Stream> opening = content.ReadAsStreamAsync();
+            var opening = content.ReadAsStreamAsync();
             stream = opening.Status == TaskStatus.RanToCompletion ? opening.GetAwaiter().GetResult() : null;
 #endif
         }
@@ -115,7 +115,7 @@ internal static class BodyStream
     /// <summary>Refuses a stream that someone has closed or read to its end.</summary>
     private static Stream Unread(Stream stream)
     {
-        bool isRead = stream is ReplayStream { IsUntouched: false } || !stream.CanRead
+        var isRead = stream is ReplayStream { IsUntouched: false } || !stream.CanRead
             || (stream.CanSeek && stream.Position == stream.Length && stream.Length > 0);
         return isRead ? throw new InvalidOperationException(AlreadyRead) : stream;
     }

@@ -25,7 +25,7 @@ internal static class ContentDecoding
         complete = true;
         isDamaged = false;
         using Source source = new(body.Segment);
-        using Stream? decoder = Open(coding, source, body.Span);
+        using var decoder = Open(coding, source, body.Span);
         if (decoder is null)
         {
             return false;
@@ -55,7 +55,9 @@ internal static class ContentDecoding
         "GZIP" or "X-GZIP" => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true),
 #if NET
         // With a header there is a checksum, too.
-        "DEFLATE" => HasZlibHeader(body) ? new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true) : new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true),
+        "DEFLATE" => HasZlibHeader(body)
+            ? new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true)
+            : new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true),
         "BR" => new BrotliStream(source, CompressionMode.Decompress, leaveOpen: true),
 #else
         "DEFLATE" => new DeflateStream(Skip(source, HasZlibHeader(body) ? 2 : 0), CompressionMode.Decompress, leaveOpen: true),
@@ -86,7 +88,7 @@ internal static class ContentDecoding
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            int read = base.Read(buffer, offset, count);
+            var read = base.Read(buffer, offset, count);
             IsExhausted |= read == 0;
             return read;
         }

@@ -1,7 +1,4 @@
 using System.Globalization;
-#if NET
-using System.Net.Http.Headers;
-#endif
 
 namespace Atom.OAuth.Inspection;
 
@@ -22,13 +19,14 @@ internal readonly struct ContentLabel(HttpContent? content)
     public string? ContentEncoding => Header("Content-Encoding");
 
     /// <summary>Gets the number of bytes that the headers promise, or 0.</summary>
-    public long ContentLength => long.TryParse(Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : 0;
+    public long ContentLength =>
+        long.TryParse(Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0;
 
     private static ReadOnlySpan<char> MediaTypeOf(string? contentType)
     {
         // Two content types in one header come out joined by a comma: the first counts.
-        ReadOnlySpan<char> type = contentType.AsSpan();
-        int end = type.IndexOfAny(';', ',');
+        var type = contentType.AsSpan();
+        var end = type.IndexOfAny(';', ',');
         return (end < 0 ? type : type.Slice(0, end)).Trim();
     }
 
@@ -56,16 +54,16 @@ internal readonly struct ContentLabel(HttpContent? content)
 
     private static string? CharsetOf(string? contentType)
     {
-        ReadOnlySpan<char> rest = contentType.AsSpan();
-        for (int next = rest.IndexOf(';'); next >= 0; next = rest.IndexOf(';'))
+        var rest = contentType.AsSpan();
+        for (var next = rest.IndexOf(';'); next >= 0; next = rest.IndexOf(';'))
         {
             rest = rest.Slice(next + 1);
-            int end = rest.IndexOfAny(';', ',');
-            ReadOnlySpan<char> parameter = end < 0 ? rest : rest.Slice(0, end);
-            int equals = parameter.IndexOf('=');
+            var end = rest.IndexOfAny(';', ',');
+            var parameter = end < 0 ? rest : rest.Slice(0, end);
+            var equals = parameter.IndexOf('=');
             if (equals >= 0 && Is(parameter.Slice(0, equals).Trim(), "charset"))
             {
-                ReadOnlySpan<char> value = parameter.Slice(equals + 1).Trim().Trim('"').Trim('\'');
+                var value = parameter.Slice(equals + 1).Trim().Trim('"').Trim('\'');
                 return value.IsEmpty || Is(value, "utf-8") || Is(value, "utf8") ? null : value.ToString();
             }
         }
@@ -85,9 +83,9 @@ internal readonly struct ContentLabel(HttpContent? content)
 
 #if NET
         // Not validated: parsing the header would allocate, and what the server really sent is wanted.
-        return content.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+        return content.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 #else
-        return content.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(", ", values) : null;
+        return content.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 #endif
     }
 }

@@ -17,15 +17,15 @@ internal static class DisplayText
             return null;
         }
 
-        string clean = IsPlain(text!) ? text! : FoldSpaces(RemoveTags(ReplaceUnprintable(text!)));
+        var clean = IsPlain(text!) ? text! : FoldSpaces(RemoveTags(ReplaceUnprintable(text!)));
         return clean.Length == 0 ? null : Cut(clean, longest);
     }
 
     /// <summary>The common case: nothing to clean.</summary>
     private static bool IsPlain(string text)
     {
-        char previous = ' ';
-        foreach (char c in text)
+        var previous = ' ';
+        foreach (var c in text)
         {
             if (c is < ' ' or > '~' or '<' or '"' || (c == ' ' && previous == ' '))
             {
@@ -38,13 +38,15 @@ internal static class DisplayText
         return previous != ' ';
     }
 
-    /// <summary>Controls and separators become spaces; invisible and direction-changing characters, lone surrogates and what is no character go.</summary>
+    /// <summary>
+    /// Controls and separators become spaces; invisible and direction-changing characters, lone surrogates and what is no character go.
+    /// </summary>
     private static string ReplaceUnprintable(string text)
     {
         StringBuilder clean = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 if (CharUnicodeInfo.GetUnicodeCategory(text, i) != UnicodeCategory.Format)
@@ -80,13 +82,13 @@ internal static class DisplayText
     private static string RemoveTags(string text)
     {
         StringBuilder clean = new(text.Length);
-        int position = 0;
+        var position = 0;
         while (position < text.Length)
         {
-            char c = text[position];
+            var c = text[position];
             if (c == '<' && position + 1 < text.Length && (char.IsLetter(text[position + 1]) || text[position + 1] is '/' or '!' or '?'))
             {
-                int end = text.IndexOf('>', position);
+                var end = text.IndexOf('>', position);
                 position = end < 0 ? text.Length : end + 1;
                 clean.Append(' ');
             }
@@ -113,8 +115,8 @@ internal static class DisplayText
             return text;
         }
 
-        int end = 0;
-        foreach (int start in StringInfo.ParseCombiningCharacters(text))
+        var end = 0;
+        foreach (var start in StringInfo.ParseCombiningCharacters(text))
         {
             if (start > longest)
             {

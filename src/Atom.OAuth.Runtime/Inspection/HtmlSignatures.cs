@@ -24,7 +24,7 @@ internal static class HtmlSignatures
     private static ulong Pack(ReadOnlySpan<byte> name)
     {
         ulong packed = 0;
-        foreach (byte letter in name)
+        foreach (var letter in name)
         {
             packed = (packed << 8) | Ascii.ToLower(letter);
         }

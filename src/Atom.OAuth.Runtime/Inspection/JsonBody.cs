@@ -27,7 +27,7 @@ internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisp
     /// <exception cref="OAuthResponseException">The body is damaged, too large or of another shape.</exception>
     public T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
     {
-        ReadOnlySpan<byte> json = _body.Utf8();
+        var json = _body.Utf8();
         ThrowIfNotJson();
         try
         {
@@ -35,7 +35,7 @@ internal struct JsonBody(HttpResponseMessage response, string? provider) : IDisp
         }
         catch (JsonException exception)
         {
-            ResponseBodyKind kind = IsWhole(json, typeInfo.Options) ? ResponseBodyKind.UnexpectedJson : ResponseBodyKind.MalformedJson;
+            var kind = IsWhole(json, typeInfo.Options) ? ResponseBodyKind.UnexpectedJson : ResponseBodyKind.MalformedJson;
             throw ResponseFailure.Create(response, provider, new BodyVerdict(kind), exception);
         }
     }

@@ -25,7 +25,7 @@ internal static class JsonBodyReader
         CancellationToken cancellationToken)
     {
         ThrowIfDecidedByStatus(response, provider);
-        Stream stream = BodyStream.TryOpen(response.Content, cancellationToken)
+        var stream = BodyStream.TryOpen(response.Content, cancellationToken)
             ?? await BodyStream.OpenLaterAsync(response.Content, cancellationToken).ConfigureAwait(false);
         long? start = stream.CanSeek ? stream.Position : null;
         JsonBody body = new(response, provider);
@@ -48,7 +48,7 @@ internal static class JsonBodyReader
     public static T? Read<T>(HttpResponseMessage response, string? provider, JsonTypeInfo<T> typeInfo)
     {
         ThrowIfDecidedByStatus(response, provider);
-        Stream stream = BodyStream.Open(response.Content);
+        var stream = BodyStream.Open(response.Content);
         long? start = stream.CanSeek ? stream.Position : null;
         JsonBody body = new(response, provider);
         try

@@ -23,13 +23,13 @@ internal static class MarkupDetector
         while (true)
         {
             text = Ascii.TrimStart(text);
-            ReadOnlySpan<byte> end = text.StartsWith("<?"u8) ? "?>"u8 : text.StartsWith("<!--"u8) ? "-->"u8 : default;
+            var end = text.StartsWith("<?"u8) ? "?>"u8 : text.StartsWith("<!--"u8) ? "-->"u8 : default;
             if (end.IsEmpty)
             {
                 break;
             }
 
-            int length = text.IndexOf(end);
+            var length = text.IndexOf(end);
             if (length < 0)
             {
                 return complete ? BodyShape.Xml : null;
@@ -59,10 +59,10 @@ internal static class MarkupDetector
             return null;
         }
 
-        ReadOnlySpan<byte> name = text.Slice(1, length);
+        var name = text.Slice(1, length);
         if (Ascii.EqualsIgnoreCase(name, "!doctype"u8))
         {
-            ReadOnlySpan<byte> root = Ascii.TrimStart(text.Slice(1 + length));
+            var root = Ascii.TrimStart(text.Slice(1 + length));
             return NameLength(root, complete) is int rootLength
                 ? (Ascii.EqualsIgnoreCase(root.Slice(0, rootLength), "html"u8) ? BodyShape.Html : BodyShape.Xml)
                 : null;
@@ -73,7 +73,7 @@ internal static class MarkupDetector
             return BodyShape.Html;
         }
 
-        bool isName = !name.IsEmpty && (Ascii.IsLetter(name[0]) || name[0] is (byte)'_' or (byte)'!');
+        var isName = !name.IsEmpty && (Ascii.IsLetter(name[0]) || name[0] is (byte)'_' or (byte)'!');
         return isName ? BodyShape.Xml : BodyShapeDetector.TextOrBinary(text, complete);
     }
 
@@ -82,7 +82,7 @@ internal static class MarkupDetector
         // More than any name that matters, and then it does not matter how long it is.
         const int Longest = 16;
 
-        int length = 0;
+        var length = 0;
         while (length < text.Length && length < Longest && text[length] is not ((byte)'>' or (byte)'/') && !Ascii.IsWhitespace(text[length]))
         {
             length++;

@@ -15,14 +15,14 @@ internal static class PageTitle
     public static bool TryFind(ReadOnlySpan<byte> page, out ReadOnlySpan<byte> title)
     {
         title = default;
-        for (int tag = page.IndexOf((byte)'<'); tag >= 0; tag = page.IndexOf((byte)'<'))
+        for (var tag = page.IndexOf((byte)'<'); tag >= 0; tag = page.IndexOf((byte)'<'))
         {
             page = page.Slice(tag + 1);
             if (IsTag(page, "title"u8))
             {
-                int start = page.IndexOf((byte)'>') + 1;
-                int end = IndexOfEnd(page, "title"u8);
-                bool isWhole = start > 0 && end >= start;
+                var start = page.IndexOf((byte)'>') + 1;
+                var end = IndexOfEnd(page, "title"u8);
+                var isWhole = start > 0 && end >= start;
                 title = isWhole ? page.Slice(start, end - start) : default;
                 return isWhole;
             }
@@ -32,7 +32,7 @@ internal static class PageTitle
                 return true;
             }
 
-            int skipped = page switch
+            var skipped = page switch
             {
                 [(byte)'!', (byte)'-', (byte)'-', ..] => page.IndexOf("-->"u8),
                 _ when IsTag(page, "script"u8) => IndexOfEnd(page, "script"u8),
@@ -54,7 +54,7 @@ internal static class PageTitle
     /// <returns>The title, or <see langword="null"/> when nothing is left of it.</returns>
     public static string? Clean(ReadOnlySpan<byte> title, in ContentLabel label)
     {
-        string text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);
+        var text = TextEncodings.Decode(title.Slice(0, Math.Min(title.Length, LongestRaw)), label);
         return DisplayText.Clean(WebUtility.HtmlDecode(text), LongestRaw);
     }
 
@@ -64,8 +64,8 @@ internal static class PageTitle
 
     private static int IndexOfEnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
-        int from = 0;
-        for (int tag = text.IndexOf("</"u8); tag >= 0; tag = text.Slice(from).IndexOf("</"u8))
+        var from = 0;
+        for (var tag = text.IndexOf("</"u8); tag >= 0; tag = text.Slice(from).IndexOf("</"u8))
         {
             from += tag;
             if (Ascii.StartsWithIgnoreCase(text.Slice(from + 2), name))

@@ -32,7 +32,7 @@ internal struct PooledBytes
     {
         if (IsFull)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(expected, Math.Max(Smallest, Count * 4)));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(expected, Math.Max(Smallest, Count * 4)));
             Span.CopyTo(larger);
             ReturnArray();
             _array = larger;

@@ -22,18 +22,20 @@ internal enum Redirection
 /// <summary>Tells where a redirect leads.</summary>
 internal static class Redirections
 {
-    private static readonly string[] Pages = ["login", "signin", "sign-in", "sign_in", "logon", "authorize", "consent", "sso", "saml", "captcha", "sorry", "error"];
+    private static readonly string[] Pages = [
+        "login", "signin", "sign-in", "sign_in", "logon", "authorize", "consent", "sso", "saml", "captcha", "sorry", "error",
+    ];
 
     /// <summary>Tells it by status, address and <c>Location</c>.</summary>
     public static Redirection Of(HttpResponseMessage response)
     {
-        Uri? from = response.RequestMessage?.RequestUri;
-        if (response.Headers.Location is not { } location || from is not { IsAbsoluteUri: true } || !Uri.TryCreate(from, location, out Uri? to))
+        var from = response.RequestMessage?.RequestUri;
+        if (response.Headers.Location is not { } location || from is not { IsAbsoluteUri: true } || !Uri.TryCreate(from, location, out var to))
         {
             return Redirection.Page;
         }
 
-        foreach (string page in Pages)
+        foreach (var page in Pages)
         {
             if (to.AbsolutePath.AsSpan().IndexOf(page.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0)
             {

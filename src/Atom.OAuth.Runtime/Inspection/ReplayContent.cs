@@ -1,7 +1,4 @@
 using System.Net;
-#if NET
-using System.Net.Http.Headers;
-#endif
 
 namespace Atom.OAuth.Inspection;
 
@@ -15,7 +12,7 @@ internal sealed class ReplayContent : HttpContent
         _original = original;
         Body = new ReplayStream(body);
 #if NET
-        foreach ((string name, HeaderStringValues values) in original.Headers.NonValidated)
+        foreach ((var name, var values) in original.Headers.NonValidated)
         {
             // Nearly every header has one value, which needs no list.
             _ = values.Count == 1
@@ -23,7 +20,7 @@ internal sealed class ReplayContent : HttpContent
                 : Headers.TryAddWithoutValidation(name, values);
         }
 #else
-        foreach (KeyValuePair<string, IEnumerable<string>> header in original.Headers)
+        foreach (var header in original.Headers)
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

@@ -50,16 +50,16 @@ internal sealed class ReplayStream(Stream rest) : Stream
     public void Keep(int fetched) => _start.Append(fetched);
 
     public override int Read(byte[] buffer, int offset, int count)
-        => TryReplay(buffer.AsSpan(offset, count), out int read) ? read : rest.Read(buffer, offset, count);
+        => TryReplay(buffer.AsSpan(offset, count), out var read) ? read : rest.Read(buffer, offset, count);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => TryReplay(buffer.AsSpan(offset, count), out int read) ? Task.FromResult(read) : rest.ReadAsync(buffer, offset, count, cancellationToken);
+        => TryReplay(buffer.AsSpan(offset, count), out var read) ? Task.FromResult(read) : rest.ReadAsync(buffer, offset, count, cancellationToken);
 
 #if NET
-    public override int Read(Span<byte> buffer) => TryReplay(buffer, out int read) ? read : rest.Read(buffer);
+    public override int Read(Span<byte> buffer) => TryReplay(buffer, out var read) ? read : rest.Read(buffer);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => TryReplay(buffer.Span, out int read) ? new ValueTask<int>(read) : rest.ReadAsync(buffer, cancellationToken);
+        => TryReplay(buffer.Span, out var read) ? new ValueTask<int>(read) : rest.ReadAsync(buffer, cancellationToken);
 #endif
 
     public override void Flush()
@@ -85,7 +85,7 @@ internal sealed class ReplayStream(Stream rest) : Stream
 
     private bool TryReplay(Span<byte> buffer, out int read)
     {
-        ReadOnlySpan<byte> left = _start.Span.Slice(_position);
+        var left = _start.Span.Slice(_position);
         read = Math.Min(left.Length, buffer.Length);
         if (left.IsEmpty)
         {

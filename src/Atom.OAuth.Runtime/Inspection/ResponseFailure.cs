@@ -9,7 +9,7 @@ internal static class ResponseFailure
         in BodyVerdict inspected,
         Exception? innerException = null)
     {
-        BodyVerdict verdict = inspected.Shown(response);
+        var verdict = inspected.Shown(response);
         return new(ResponseMessages.Create(provider, verdict, response), innerException, response.StatusCode)
         {
             Provider = ResponseMessages.Name(provider),

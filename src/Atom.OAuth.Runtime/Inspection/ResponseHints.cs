@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Atom.OAuth.Inspection;
 
 /// <summary>What an answer that is no answer means: told by its status, its redirect, the server that sent it, and the title of its page.</summary>
@@ -13,11 +11,13 @@ internal static class ResponseHints
     private const string Internal = "The provider had an internal error";
     private const string RateLimit = "The provider limits the rate of requests: wait before the next one.";
     private const string WrongUrl = "Check the URL: nothing of the provider's API answers there.";
-    private const string ForwardProxy = "A proxy between this server and the provider answered: check the proxy's settings and the provider's address.";
+    private const string ForwardProxy =
+        "A proxy between this server and the provider answered: check the proxy's settings and the provider's address.";
     private const string PlainToSecure = "The server speaks https on this port: check the scheme of the URL.";
     private const string CaptivePortal = "A captive portal answered in place of the provider: sign in to the network first.";
     private const string TooLarge = "The request is larger than the server, or a proxy in front of it, takes.";
-    private const string AsGet = "The request arrived as a GET: a redirect has taken its method and body. Check the URL, also for the slash at its end.";
+    private const string AsGet =
+        "The request arrived as a GET: a redirect has taken its method and body. Check the URL, also for the slash at its end.";
 
     /// <summary>What titles say, whatever the status.</summary>
     private static readonly (string TitlePart, string Hint)[] Plain =
@@ -80,13 +80,13 @@ internal static class ResponseHints
     /// <returns>A sentence, or <see langword="null"/> when there is nothing to add.</returns>
     public static string? Find(in BodyVerdict verdict, HttpResponseMessage? response, string? text = null)
     {
-        string? title = verdict.Title ?? text;
+        var title = verdict.Title ?? text;
         if (response is null)
         {
             return First(Plain, title) ?? Later(First(Trouble, title)) ?? First(Request, title);
         }
 
-        int status = (int)response.StatusCode;
+        var status = (int)response.StatusCode;
         if (status is >= 300 and < 400)
         {
             return OfRedirect(response);
@@ -112,8 +112,8 @@ internal static class ResponseHints
             return null;
         }
 
-        bool isForwardProxy = status == 407 || response.Headers.Contains("X-Squid-Error");
-        foreach (ProductInfoHeaderValue product in response.Headers.Server)
+        var isForwardProxy = status == 407 || response.Headers.Contains("X-Squid-Error");
+        foreach (var product in response.Headers.Server)
         {
             isForwardProxy |= product.Product?.Name.ToUpperInvariant() is "SQUID" or "TINYPROXY" or "PRIVOXY" or "ZSCALER";
         }
@@ -155,7 +155,7 @@ internal static class ResponseHints
         }
 
         // An error of OAuth in a title is no error of the URL: "The authorization code was not found".
-        string? hint = status is (>= 200 and < 300) or 403 ? First(Request, title) : null;
+        var hint = status is (>= 200 and < 300) or 403 ? First(Request, title) : null;
         return hint == RateLimit ? "The provider limits the rate of requests, so its page says." : hint;
     }
 
@@ -168,7 +168,7 @@ internal static class ResponseHints
             return null;
         }
 
-        foreach ((string titlePart, string hint) in known)
+        foreach ((var titlePart, var hint) in known)
         {
             if (title.AsSpan().IndexOf(titlePart.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0)
             {

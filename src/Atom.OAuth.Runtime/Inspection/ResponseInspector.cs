@@ -11,7 +11,7 @@ internal static class ResponseInspector
         }
 
         // A response in memory, the usual case, needs no asynchronous method.
-        Stream? stream = BodyStream.TryOpen(response.Content, cancellationToken);
+        var stream = BodyStream.TryOpen(response.Content, cancellationToken);
         return stream is { CanSeek: true }
             ? new ValueTask<HtmlCheckResult>(Result(InspectInPlace(stream, response.Content), response, provider))
             : CheckAsync(response, provider, stream, cancellationToken);
@@ -24,13 +24,13 @@ internal static class ResponseInspector
             return Result(new BodyVerdict(kind), response, provider);
         }
 
-        Stream stream = BodyStream.Open(response.Content);
+        var stream = BodyStream.Open(response.Content);
         if (stream.CanSeek)
         {
             return Result(InspectInPlace(stream, response.Content), response, provider);
         }
 
-        ReplayStream body = PutAside(response, stream);
+        var body = PutAside(response, stream);
         ContentLabel label = new(response.Content);
         BodyVerdict? verdict;
         while ((verdict = body.Inspect(label)) is null)
@@ -45,7 +45,7 @@ internal static class ResponseInspector
     {
         // Nothing could take the place of this content in its response: a stream is loaded, or what is read of it would be lost.
         await BodyStream.LoadAsync(content, cancellationToken).ConfigureAwait(false);
-        Stream memory = BodyStream.TryOpen(content, cancellationToken)
+        var memory = BodyStream.TryOpen(content, cancellationToken)
             ?? await BodyStream.OpenLaterAsync(content, cancellationToken).ConfigureAwait(false);
         return Result(InspectInPlace(memory, content), null, provider);
     }
@@ -59,7 +59,7 @@ internal static class ResponseInspector
     /// <summary>What status and method decide, without a look at the body.</summary>
     public static ResponseBodyKind? DecideByStatus(HttpResponseMessage response)
     {
-        int status = (int)response.StatusCode;
+        var status = (int)response.StatusCode;
         if (status is 204 or 205 or 304 || response.RequestMessage?.Method == HttpMethod.Head)
         {
             return ResponseBodyKind.NoContent;
@@ -82,9 +82,9 @@ internal static class ResponseInspector
 
     public static HtmlCheckResult Result(in BodyVerdict inspected, HttpResponseMessage? response, string? provider)
     {
-        BodyVerdict verdict = inspected.Shown(response);
-        bool isPage = verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage;
-        string? error = isPage ? ResponseMessages.Create(provider, verdict, response) : null;
+        var verdict = inspected.Shown(response);
+        var isPage = verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage;
+        var error = isPage ? ResponseMessages.Create(provider, verdict, response) : null;
         return new HtmlCheckResult(verdict.Kind, response?.StatusCode, verdict.Title, error);
     }
 
@@ -100,7 +100,7 @@ internal static class ResponseInspector
             return Result(InspectInPlace(stream, response.Content), response, provider);
         }
 
-        ReplayStream body = PutAside(response, stream);
+        var body = PutAside(response, stream);
         ContentLabel label = new(response.Content);
         BodyVerdict? verdict;
         while ((verdict = body.Inspect(label)) is null)
@@ -128,7 +128,7 @@ internal static class ResponseInspector
     private static BodyVerdict InspectInPlace(Stream stream, HttpContent content)
     {
         ContentLabel label = new(content);
-        long position = stream.Position;
+        var position = stream.Position;
         PooledBytes start = default;
         try
         {

@@ -3,7 +3,9 @@ using Atom.OAuth.Errors;
 
 namespace Atom.OAuth.Inspection;
 
-/// <summary>Puts messages together. They name provider, status, kind and the page's title, of a short text the text, and never any other body.</summary>
+/// <summary>
+/// Puts messages together. They name provider, status, kind and the page's title, of a short text the text, and never any other body.
+/// </summary>
 internal static class ResponseMessages
 {
     private const int LongestName = 60;
@@ -21,10 +23,10 @@ internal static class ResponseMessages
     /// <param name="text">What the body says, cleaned, where that is a short text.</param>
     public static string Create(string? provider, in BodyVerdict verdict, HttpResponseMessage? response, string? text = null)
     {
-        string? name = Name(provider);
-        (string code, string what, string complaint) = Describe(verdict.Kind, response);
-        string words = text is null ? "." : $": \"{text.TrimEnd('.')}\".";
-        string failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}{words}";
+        var name = Name(provider);
+        (var code, var what, var complaint) = Describe(verdict.Kind, response);
+        var words = text is null ? "." : $": \"{text.TrimEnd('.')}\".";
+        var failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}{words}";
         return ResponseHints.Find(verdict, response, text) is { } hint ? $"{failure} {hint}" : failure;
     }
 
@@ -35,7 +37,7 @@ internal static class ResponseMessages
             return title is null ? string.Empty : $" (\"{title}\")";
         }
 
-        string status = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var status = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         if (title is null || SaysNothing(title))
         {
             status = Name(response.ReasonPhrase) is { } reason ? $"{status} {SecretRedaction.Redact(reason)}" : status;

@@ -40,14 +40,14 @@ internal static class TextEncodings
     /// <summary>Converts the first bytes of a body to UTF-8; a character that is cut off at the end is left away.</summary>
     public static byte[] FromWide(ReadOnlySpan<byte> body, Encoding encoding)
     {
-        int width = encoding is UTF32Encoding ? 4 : 2;
+        var width = encoding is UTF32Encoding ? 4 : 2;
         return Encoding.Convert(encoding, Encoding.UTF8, body.Slice(0, body.Length - (body.Length % width)).ToArray());
     }
 
     /// <summary>Converts a whole body to UTF-8 without a byte order mark; gives the body itself where it is that already.</summary>
     public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, scoped in ContentLabel label)
     {
-        TryDetectWide(body, complete: true, out Encoding? wide);
+        TryDetectWide(body, complete: true, out var wide);
         if (wide is not null)
         {
             return TrimByteOrderMark(FromWide(body, wide));
@@ -61,7 +61,7 @@ internal static class TextEncodings
     /// <summary>Decodes a part of a text of single bytes.</summary>
     public static string Decode(ReadOnlySpan<byte> text, in ContentLabel label)
     {
-        Encoding encoding = (IsUtf8(text) ? null : Find(label.Charset)) ?? Encoding.UTF8;
+        var encoding = (IsUtf8(text) ? null : Find(label.Charset)) ?? Encoding.UTF8;
 #if NET
         return encoding.GetString(text);
 #else

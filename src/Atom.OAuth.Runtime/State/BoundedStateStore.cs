@@ -49,11 +49,11 @@ internal sealed class BoundedStateStore
     private async ValueTask<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, Func<T, Task>? whenLate, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        CancellationToken token = bound.Token;
+        var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = bound.Token;
         bound.CancelAfter(_options.StoreTimeout);
-        Task<T> answer = Task.Run(() => ask(token).AsTask(), CancellationToken.None);
-        bool isLate = false;
+        var answer = Task.Run(() => ask(token).AsTask(), CancellationToken.None);
+        var isLate = false;
         try
         {
             // By the system's clock: what is waited for is a machine.
@@ -80,7 +80,7 @@ internal sealed class BoundedStateStore
     {
         try
         {
-            T value = await answer.ConfigureAwait(false);
+            var value = await answer.ConfigureAwait(false);
             await (whenLate?.Invoke(value) ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (Exception)

@@ -11,7 +11,8 @@ namespace Atom.OAuth;
 /// <example>
 /// At the endpoint that sends the browser to the provider:
 /// <code>
-/// (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(new OAuthStateRequest("slack", userId, tenantId, "/integrations"), cancellationToken);
+/// (string state, OAuthStateCookie cookie) = await states.BuildWithCookieAsync(new OAuthStateRequest("slack", userId, tenantId,
+/// "/integrations"), cancellationToken);
 /// Response.Headers.Append("Set-Cookie", cookie.ToHeaderValues(Request.Headers.Cookie));
 /// </code>
 /// At the callback, before the token request:
@@ -33,12 +34,17 @@ public interface IOAuthStateProtector
     /// <param name="request">What it is to carry.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The state, in base64url: it needs no further encoding in a URL.</returns>
-    /// <exception cref="ArgumentException">A value is missing, too long or malformed, or the redirect path is not safe by <see cref="OAuthRedirectPath"/> or not allowed by <see cref="OAuthStateOptions"/>.</exception>
+    /// <exception cref="ArgumentException">A value is missing, too long or malformed, or the redirect path is not safe by
+    /// <see cref="OAuthRedirectPath"/> or not allowed by <see cref="OAuthStateOptions"/>.</exception>
     /// <exception cref="InvalidOperationException">The provider gives back less than 43 characters, so that not even a reference fits.</exception>
-    /// <exception cref="TimeoutException">The store, where this state goes, did not answer within <see cref="OAuthStateOptions.StoreTimeout"/>.</exception>
+    /// <exception cref="TimeoutException">The store, where this state goes, did not answer within
+    /// <see cref="OAuthStateOptions.StoreTimeout"/>.</exception>
     ValueTask<string> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a state and the cookie that binds it to this browser. Each flow has a cookie of its own, so that several tabs do not get in each other's way.</summary>
+    /// <summary>
+    /// Makes a state and the cookie that binds it to this browser. Each flow has a cookie of its own, so that several tabs do not get in each
+    /// other's way.
+    /// </summary>
     /// <param name="request">What the state is to carry, without <see cref="OAuthStateRequest.BrowserBinding"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The state, and the cookie to send with the redirect to the provider.</returns>

@@ -34,7 +34,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
     /// <summary>Adds an entry on somebody's account. A reference over the quota takes the place of the user's oldest.</summary>
     public bool TryAdd(string key, string value, DateTimeOffset expiresAt, StateOwner owner, bool isReference)
     {
-        DateTimeOffset now = _time.GetUtcNow();
+        var now = _time.GetUtcNow();
         lock (_gate)
         {
             while (_ages.First is { } oldest && oldest.Value.ExpiresAt <= now)
@@ -48,7 +48,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
             }
 
             MakeRoom(owner, isReference);
-            if (!_shares.TryGetValue(owner, out Share? share))
+            if (!_shares.TryGetValue(owner, out var share))
             {
                 share = new Share(owner, _shareCount++);
                 _shares.Add(owner, share);
@@ -69,7 +69,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return new ValueTask<string?>(_entries.TryGetValue(key, out Entry? entry) ? entry.Value : null);
+            return new ValueTask<string?>(_entries.TryGetValue(key, out var entry) ? entry.Value : null);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            bool exists = _entries.TryGetValue(key, out Entry? entry);
+            var exists = _entries.TryGetValue(key, out var entry);
             if (exists)
             {
                 entry!.Value = value;
@@ -91,9 +91,9 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
     private void MakeRoom(StateOwner owner, bool isReference)
     {
         // Where nobody is signed in, everybody is the same nobody.
-        if (owner.UserId is not null && _shares.TryGetValue(owner, out Share? share))
+        if (owner.UserId is not null && _shares.TryGetValue(owner, out var share))
         {
-            int quota = _options.InMemoryCapacityPerUser;
+            var quota = _options.InMemoryCapacityPerUser;
             if (!isReference && share.Uses >= quota)
             {
                 throw new InvalidOperationException(
@@ -124,7 +124,7 @@ internal sealed class InMemoryOAuthStateStore : IOAuthStateStore
 
     private void Remove(Entry entry)
     {
-        Share share = entry.Share;
+        var share = entry.Share;
         _entries.Remove(entry.Key);
         _ages.Remove(entry.Age);
         _bySize.Remove(share);

@@ -1,6 +1,8 @@
 namespace Atom.OAuth.State;
 
-/// <summary>Gives out random nonces. They come from the system's generator by the kilobyte: a call for each costs as much as a tenth of the encryption.</summary>
+/// <summary>
+/// Gives out random nonces. They come from the system's generator by the kilobyte: a call for each costs as much as a tenth of the encryption.
+/// </summary>
 internal sealed class NonceSource
 {
     private readonly object _gate = new();
@@ -18,9 +20,9 @@ internal sealed class NonceSource
             }
 
             // Each byte is given out once, and is not kept.
-            Span<byte> next = _random.AsSpan(_position, StatePayload.NonceLength);
+            var next = _random.AsSpan(_position, StatePayload.NonceLength);
             _position += StatePayload.NonceLength;
-            byte[] nonce = next.ToArray();
+            var nonce = next.ToArray();
             next.Clear();
             return nonce;
         }

@@ -74,7 +74,7 @@ public static class OAuthRedirectPath
         }
 
         StringBuilder text = new();
-        foreach (byte value in Encoding.UTF8.GetBytes(path))
+        foreach (var value in Encoding.UTF8.GetBytes(path))
         {
             _ = value < 128 ? text.Append((char)value) : text.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
         }
@@ -84,15 +84,15 @@ public static class OAuthRedirectPath
 
     internal static int PathPartLength(string path)
     {
-        int end = path.IndexOfAny(['?', '#']);
+        var end = path.IndexOfAny(['?', '#']);
         return end < 0 ? path.Length : end;
     }
 
     private static string? CharacterProblem(string path)
     {
-        for (int i = 0; i < path.Length; i++)
+        for (var i = 0; i < path.Length; i++)
         {
-            char c = path[i];
+            var c = path[i];
             if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || (c < 128 && Punctuation.Contains(c)))
             {
                 continue;
@@ -100,7 +100,8 @@ public static class OAuthRedirectPath
 
             if (c < 128 || !IsLetterOrDigit(path, i))
             {
-                return FormattableString.Invariant($"The redirect path has the character U+{(int)c:X4}, which does not belong in a URL: percent-encode it, or leave it out.");
+                return FormattableString.Invariant(
+                    $"The redirect path has the character U+{(int)c:X4}, which does not belong in a URL: percent-encode it, or leave it out.");
             }
 
             i += char.IsHighSurrogate(c) ? 1 : 0;
@@ -112,11 +113,12 @@ public static class OAuthRedirectPath
     private static bool IsLetterOrDigit(string path, int index)
         => CharUnicodeInfo.GetUnicodeCategory(path, index) is
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-            or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
+            or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
 
     private static string? PathProblem(ReadOnlySpan<char> path)
     {
-        for (int i = 0; i < path.Length; i++)
+        for (var i = 0; i < path.Length; i++)
         {
             if (path[i] == '%' && !IsHarmlessEscape(path.Slice(i + 1)))
             {
@@ -127,7 +129,7 @@ public static class OAuthRedirectPath
         while (!path.IsEmpty)
         {
             path = path.Slice(1);
-            int end = path.IndexOf('/');
+            var end = path.IndexOf('/');
             if (IsDotSegment(end < 0 ? path : path.Slice(0, end)))
             {
                 return "The redirect path has a '.' or '..' segment: write the path that it leads to.";
@@ -157,10 +159,10 @@ public static class OAuthRedirectPath
     /// <summary>Also one with parameters behind it, which some servers cut off before they resolve the segment.</summary>
     private static bool IsDotSegment(ReadOnlySpan<char> segment)
     {
-        int dots = 0;
+        var dots = 0;
         while (!segment.IsEmpty && segment[0] != ';')
         {
-            int length = segment[0] == '.' ? 1 : segment[0] == '%' && Escaped(segment.Slice(1)) == '.' ? 3 : 0;
+            var length = segment[0] == '.' ? 1 : segment[0] == '%' && Escaped(segment.Slice(1)) == '.' ? 3 : 0;
             if (length == 0)
             {
                 return false;

@@ -13,15 +13,17 @@ public static class OAuthRelationalStateStoreServiceCollectionExtensions
     /// and restarts. The order of this call and of the other registrations does not matter.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>, or one of a registered <c>DbDataSource</c>.</param>
+    /// <param name="connect">Gives a new connection, for example <c>_ => new NpgsqlConnection(connectionString)</c>, or one of a registered
+    /// <c>DbDataSource</c>.</param>
     /// <param name="tableName">The table, which is made if it is not there.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="connect"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddAtomOAuthRelationalStateStore(
         this IServiceCollection services, Func<IServiceProvider, DbConnection> connect, string tableName = RelationalOAuthStateStore.DefaultTableName)
     {
-        Func<IServiceProvider, DbConnection> factory = connect ?? throw new ArgumentNullException(nameof(connect));
-        return (services ?? throw new ArgumentNullException(nameof(services))).Replace(ServiceDescriptor.Singleton<IOAuthStateStore>(provider => new RelationalOAuthStateStore(
+        var factory = connect ?? throw new ArgumentNullException(nameof(connect));
+        return (services
+            ?? throw new ArgumentNullException(nameof(services))).Replace(ServiceDescriptor.Singleton<IOAuthStateStore>(provider => new RelationalOAuthStateStore(
             () => factory(provider), tableName, provider.GetService<TimeProvider>(), provider.GetService<ILogger<RelationalOAuthStateStore>>())));
     }
 }

@@ -26,10 +26,14 @@ public sealed class OAuthState
     /// </summary>
     public string RedirectPath { get; }
 
-    /// <summary>Gets a value indicating whether the state's own path is no longer allowed, so that <see cref="RedirectPath"/> is the default.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the state's own path is no longer allowed, so that <see cref="RedirectPath"/> is the default.
+    /// </summary>
     public bool IsRedirectPathReplaced { get; internal init; }
 
-    /// <summary>Gets the PKCE code verifier (RFC 7636 4.1) for the token request; <see langword="null"/> when the state was made without one.</summary>
+    /// <summary>
+    /// Gets the PKCE code verifier (RFC 7636 4.1) for the token request; <see langword="null"/> when the state was made without one.
+    /// </summary>
     public string? CodeVerifier { get; internal init; }
 
     /// <summary>Gets when the state was made, in UTC.</summary>

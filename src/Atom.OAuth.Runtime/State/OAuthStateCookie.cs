@@ -61,17 +61,18 @@ public sealed class OAuthStateCookie
     /// The first has the secret: do not log it.
     /// </summary>
     /// <param name="cookieHeaders">
-    /// The request's headers <c>Cookie</c> as they came, in ASP.NET Core <c>Request.Headers.Cookie</c>. Browsers send the oldest first (RFC 6265 5.4).
+    /// The request's headers <c>Cookie</c> as they came, in ASP.NET Core <c>Request.Headers.Cookie</c>. Browsers send the oldest first (RFC
+    /// 6265 5.4).
     /// </param>
     /// <returns>The values, each for a header of its own.</returns>
     public string[] ToHeaderValues(IEnumerable<string?>? cookieHeaders)
     {
-        string prefix = Name.Substring(0, Name.Length - SuffixLength);
+        var prefix = Name.Substring(0, Name.Length - SuffixLength);
         List<string> others = [.. (cookieHeaders ?? [])
             .SelectMany(header => (header ?? string.Empty).Split(';'))
             .Select(pair => pair.Split('=')[0].Trim())
             .Where(name => name != Name && IsOfAFlow(name, prefix))];
-        IEnumerable<string> tooMany = others.Take(Math.Max(0, others.Count - MostInBrowser + 1));
+        var tooMany = others.Take(Math.Max(0, others.Count - MostInBrowser + 1));
         return [ToHeaderValue(), .. tooMany.Select(name => $"{name}=; Max-Age=0; Path={Path}; Secure; HttpOnly; SameSite={SameSite}")];
     }
 

@@ -35,7 +35,8 @@ public sealed class OAuthStateExpectation
     /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
     /// <param name="userId">The user who is signed in now.</param>
     /// <param name="tenantId">The tenant that is in use now; <see langword="null"/> in an application without tenants.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
+    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="userId"/> is empty.</exception>
     public static OAuthStateExpectation ForUser(string provider, string userId, string? tenantId, string? browserBinding)
@@ -49,7 +50,9 @@ public sealed class OAuthStateExpectation
             BrowserBinding = browserBinding,
         };
 
-    /// <summary>The callback knows the signed-in user, and the state was made without a browser's secret: the user's own session is the binding.</summary>
+    /// <summary>
+    /// The callback knows the signed-in user, and the state was made without a browser's secret: the user's own session is the binding.
+    /// </summary>
     /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
     /// <param name="userId">The user who is signed in now.</param>
     /// <param name="tenantId">The tenant that is in use now; <see langword="null"/> in an application without tenants.</param>
@@ -72,7 +75,8 @@ public sealed class OAuthStateExpectation
     /// <summary>The callback knows the tenant, for example from its host name, but no signed-in user: the user comes from the state.</summary>
     /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
     /// <param name="tenantId">The tenant whose callback this is.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
+    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> or <paramref name="tenantId"/> is empty.</exception>
     public static OAuthStateExpectation ForTenant(string provider, string tenantId, string? browserBinding)
@@ -80,7 +84,8 @@ public sealed class OAuthStateExpectation
 
     /// <summary>The callback knows neither user nor tenant: both come from the state, and the cookie alone ties them to the browser.</summary>
     /// <param name="provider">The id or name of the provider whose callback this is. Take it from the route, never from the state.</param>
-    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
+    /// <param name="browserBinding">The cookie's value as it came; <see langword="null"/> when it is missing, which gives
+    /// <see cref="OAuthStateOutcome.WrongBrowser"/>.</param>
     /// <returns>The expectation.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is empty.</exception>
     public static OAuthStateExpectation WithoutUser(string provider, string? browserBinding)
@@ -108,7 +113,9 @@ public sealed class OAuthStateExpectation
 
     private static string User(string userId)
         => string.IsNullOrEmpty(userId)
-            ? throw new ArgumentException($"The user id is empty. Where nobody is signed in, say so with {nameof(WithoutUser)} or {nameof(ForTenant)}.", nameof(userId))
+            ? throw new ArgumentException(
+                $"The user id is empty. Where nobody is signed in, say so with {nameof(WithoutUser)} or {nameof(ForTenant)}.",
+                nameof(userId))
             : userId;
 
     private static string? Tenant(string? tenantId)

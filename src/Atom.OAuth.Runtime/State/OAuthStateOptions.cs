@@ -3,7 +3,9 @@ namespace Atom.OAuth;
 /// <summary>The settings of <see cref="OAuthStateProtector"/>.</summary>
 public sealed class OAuthStateOptions
 {
-    /// <summary>Gets or sets how long a state is good for: 1 minute to 1 hour, by default 10 minutes. Signing in with a second factor takes minutes.</summary>
+    /// <summary>
+    /// Gets or sets how long a state is good for: 1 minute to 1 hour, by default 10 minutes. Signing in with a second factor takes minutes.
+    /// </summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -13,13 +15,19 @@ public sealed class OAuthStateOptions
     /// </summary>
     public int MaxStateLength { get; set; } = 500;
 
-    /// <summary>Gets or sets a value indicating whether every state is a reference of 43 characters, and what it carries waits in the <see cref="IOAuthStateStore"/>.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether every state is a reference of 43 characters, and what it carries waits in the
+    /// <see cref="IOAuthStateStore"/>.
+    /// </summary>
     public bool UseReferences { get; set; }
 
     /// <summary>Gets or sets where the browser goes when a state names no path, or one that is no longer allowed. By default <c>/</c>.</summary>
     public string DefaultRedirectPath { get; set; } = "/";
 
-    /// <summary>Gets the paths under which redirect paths have to be, for example <c>/app</c>, which allows <c>/app/x</c> but not <c>/apple</c>. Empty allows all.</summary>
+    /// <summary>
+    /// Gets the paths under which redirect paths have to be, for example <c>/app</c>, which allows <c>/app/x</c> but not <c>/apple</c>. Empty
+    /// allows all.
+    /// </summary>
     public IList<string> AllowedRedirectPrefixes { get; } = [];
 
     /// <summary>Gets the paths of the OAuth callbacks, for example <c>/oauth/callback</c>. No redirect leads there or below.</summary>

@@ -10,21 +10,36 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
     public ValidateOptionsResult Validate(string? name, OAuthStateOptions options)
     {
         List<string> problems = [];
-        Check(options.Lifetime >= TimeSpan.FromMinutes(1) && options.Lifetime <= TimeSpan.FromHours(1), nameof(options.Lifetime), "has to be from 1 minute to 1 hour");
-        Check(options.MaxStateLength is >= StateReference.Length and <= StateFormat.LongestState, nameof(options.MaxStateLength), $"has to be from {StateReference.Length} to {StateFormat.LongestState}");
-        Check(IsWithin(options.DuplicateWindow, TimeSpan.Zero, TimeSpan.FromHours(1)), nameof(options.DuplicateWindow), "has to be from zero to 1 hour");
-        Check(options.DuplicateWait >= TimeSpan.Zero && options.DuplicateWait <= TimeSpan.FromSeconds(30), nameof(options.DuplicateWait), "has to be from zero to 30 seconds");
-        bool isTimeout = IsWithin(options.StoreTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Check(
+            options.Lifetime >= TimeSpan.FromMinutes(1) && options.Lifetime <= TimeSpan.FromHours(1),
+            nameof(options.Lifetime),
+            "has to be from 1 minute to 1 hour");
+        Check(
+            options.MaxStateLength is >= StateReference.Length and <= StateFormat.LongestState,
+            nameof(options.MaxStateLength),
+            $"has to be from {StateReference.Length} to {StateFormat.LongestState}");
+        Check(
+            IsWithin(options.DuplicateWindow, TimeSpan.Zero, TimeSpan.FromHours(1)),
+            nameof(options.DuplicateWindow),
+            "has to be from zero to 1 hour");
+        Check(
+            options.DuplicateWait >= TimeSpan.Zero && options.DuplicateWait <= TimeSpan.FromSeconds(30),
+            nameof(options.DuplicateWait),
+            "has to be from zero to 30 seconds");
+        var isTimeout = IsWithin(options.StoreTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check(isTimeout, nameof(options.StoreTimeout), "has to be from 10 milliseconds to 1 minute");
         Check(options.InMemoryCapacity > 0, nameof(options.InMemoryCapacity), "has to be at least 1");
         Check(options.InMemoryCapacityPerUser > 0, nameof(options.InMemoryCapacityPerUser), "has to be at least 1");
-        Check(IsCookieName(options.CookieName), nameof(options.CookieName), "has to be 1 to 64 letters, digits and characters that a cookie's name may have (RFC 6265 4.1.1)");
-        foreach (string path in options.AllowedRedirectPrefixes)
+        Check(
+            IsCookieName(options.CookieName),
+            nameof(options.CookieName),
+            "has to be 1 to 64 letters, digits and characters that a cookie's name may have (RFC 6265 4.1.1)");
+        foreach (var path in options.AllowedRedirectPrefixes)
         {
             CheckPath(path, nameof(options.AllowedRedirectPrefixes));
         }
 
-        foreach (string path in options.CallbackPaths)
+        foreach (var path in options.CallbackPaths)
         {
             CheckPath(path, nameof(options.CallbackPaths));
         }
@@ -33,7 +48,10 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
         if (problems.Count == 0)
         {
             Check(!options.CallbackPaths.Contains("/"), nameof(options.CallbackPaths), "must not have '/', which every redirect path is under");
-            Check(!RedirectPolicy.IsCallback(options.DefaultRedirectPath, options), nameof(options.DefaultRedirectPath), "must not be a callback path");
+            Check(
+                !RedirectPolicy.IsCallback(options.DefaultRedirectPath, options),
+                nameof(options.DefaultRedirectPath),
+                "must not be a callback path");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -48,7 +66,7 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
 
         void CheckPath(string path, string property)
         {
-            if (!OAuthRedirectPath.TryValidate(path, out string? problem))
+            if (!OAuthRedirectPath.TryValidate(path, out var problem))
             {
                 problems.Add($"{nameof(OAuthStateOptions)}.{property}: {problem}");
             }
@@ -58,5 +76,6 @@ internal sealed class OAuthStateOptionsValidator : IValidateOptions<OAuthStateOp
     private static bool IsWithin(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
 
     private static bool IsCookieName(string? name)
-        => name is { Length: > 0 and <= 64 } && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || TokenPunctuation.Contains(c));
+        => name is { Length: > 0 and <= 64 }
+            && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || TokenPunctuation.Contains(c));
 }

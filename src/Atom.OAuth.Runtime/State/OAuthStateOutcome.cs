@@ -12,7 +12,10 @@ public enum OAuthStateOutcome
     /// <summary>Genuine, but its lifetime is over. It is over from <see cref="OAuthState.ExpiresAt"/> on, that instant included.</summary>
     Expired = 2,
 
-    /// <summary>Genuine, but already used: a replay, or the browser called twice. <see cref="OAuthStateResult.PriorOutcome"/> has what the first call came to.</summary>
+    /// <summary>
+    /// Genuine, but already used: a replay, or the browser called twice. <see cref="OAuthStateResult.PriorOutcome"/> has what the first call
+    /// came to.
+    /// </summary>
     Replayed = 3,
 
     /// <summary>Genuine, but made for another provider.</summary>
@@ -27,6 +30,9 @@ public enum OAuthStateOutcome
     /// <summary>Genuine, but made for another browser, or the browser's cookie is missing.</summary>
     WrongBrowser = 7,
 
-    /// <summary>The store did not answer, so that nobody knows whether the state was used before. Nobody is let in; the same callback may be tried again.</summary>
+    /// <summary>
+    /// The store did not answer, so that nobody knows whether the state was used before. Nobody is let in; the same callback may be tried
+    /// again.
+    /// </summary>
     StoreUnavailable = 8,
 }

@@ -39,7 +39,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
         _ = store ?? throw new ArgumentNullException(nameof(store));
         _options = (options ?? throw new ArgumentNullException(nameof(options))).Value;
         _logger = logger ?? NullLogger<OAuthStateProtector>.Instance;
-        TimeProvider time = timeProvider ?? TimeProvider.System;
+        var time = timeProvider ?? TimeProvider.System;
         RedirectPolicy redirects = new(_options);
         StateSeal seal = new(dataProtection ?? throw new ArgumentNullException(nameof(dataProtection)), _logger);
         BoundedStateStore bounded = new(store, _options);
@@ -52,22 +52,30 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     public async ValueTask<string> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        (string state, string provider) = await _builder.BuildAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken).ConfigureAwait(false);
+        (var state, var provider) = await _builder.BuildAsync(
+            request ?? throw new ArgumentNullException(nameof(request)), cancellationToken).ConfigureAwait(false);
         StateLog.Built(_logger, provider, state.Length == StateReference.Length);
         return state;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<(string State, OAuthStateCookie Cookie)> BuildWithCookieAsync(OAuthStateRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<(string State, OAuthStateCookie Cookie)> BuildWithCookieAsync(
+        OAuthStateRequest request, CancellationToken cancellationToken = default)
     {
         if ((request ?? throw new ArgumentNullException(nameof(request))).BrowserBinding is not null)
         {
-            throw new ArgumentException($"The request has a {nameof(OAuthStateRequest.BrowserBinding)} already: leave it out, or call {nameof(BuildAsync)}.", nameof(request));
+            throw new ArgumentException(
+                $"The request has a {nameof(OAuthStateRequest.BrowserBinding)} already: leave it out, or call {nameof(BuildAsync)}.",
+                nameof(request));
         }
 
-        string secret = StateRandom.Secret();
-        OAuthStateRequest bound = new(request.Provider, request.UserId, request.TenantId, request.RedirectPath) { BrowserBinding = secret, CodeVerifier = request.CodeVerifier };
-        string state = await BuildAsync(bound, cancellationToken).ConfigureAwait(false);
+        var secret = StateRandom.Secret();
+        OAuthStateRequest bound = new(request.Provider, request.UserId, request.TenantId, request.RedirectPath)
+        {
+            BrowserBinding = secret,
+            CodeVerifier = request.CodeVerifier,
+        };
+        var state = await BuildAsync(bound, cancellationToken).ConfigureAwait(false);
         return (state, new OAuthStateCookie(GetCookieName(state), secret, _options.CookieLifetime, _options.AllowCrossSitePost ? "None" : "Lax"));
     }
 
@@ -77,7 +85,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     /// <inheritdoc/>
     public async ValueTask<OAuthStateResult> ParseAsync(string? state, OAuthStateExpectation expected, CancellationToken cancellationToken = default)
     {
-        string provider = StateFormat.Canonical((expected ?? throw new ArgumentNullException(nameof(expected))).Provider);
+        var provider = StateFormat.Canonical((expected ?? throw new ArgumentNullException(nameof(expected))).Provider);
         cancellationToken.ThrowIfCancellationRequested();
         OAuthStateResult result;
         try
@@ -104,7 +112,7 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
 
     private ValueTask<bool> RecordAsync(OAuthStateResult result, StateUsePhase phase, string outcome, CancellationToken cancellationToken)
     {
-        StateTicket ticket = (result ?? throw new ArgumentNullException(nameof(result))).Ticket
+        var ticket = (result ?? throw new ArgumentNullException(nameof(result))).Ticket
             ?? throw new ArgumentException($"Only a valid result can be completed, and this one is {result.Outcome}.", nameof(result));
         return _uses.RecordAsync(ticket, phase, outcome ?? throw new ArgumentNullException(nameof(outcome)), cancellationToken);
     }
@@ -112,9 +120,9 @@ public sealed class OAuthStateProtector : IOAuthStateProtector
     /// <summary>The one place where every outcome passes.</summary>
     private void Conclude(string provider, OAuthStateResult result)
     {
-        OAuthStateOutcome outcome = result.Outcome;
+        var outcome = result.Outcome;
         Telemetry.CountStateParse(provider, outcome);
-        string name = StateLog.Name(provider);
+        var name = StateLog.Name(provider);
         switch (outcome)
         {
             case OAuthStateOutcome.Valid:

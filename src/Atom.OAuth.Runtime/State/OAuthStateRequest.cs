@@ -5,9 +5,11 @@ public sealed class OAuthStateRequest
 {
     /// <summary>Initializes a new instance of the <see cref="OAuthStateRequest"/> class.</summary>
     /// <param name="provider">The provider's id or name, for example <c>slack</c>. It need not be in <see cref="OAuthProviders"/>.</param>
-    /// <param name="userId">The signed-in user; <see langword="null"/> where nobody is signed in yet, which takes a <see cref="BrowserBinding"/>.</param>
+    /// <param name="userId">The signed-in user; <see langword="null"/> where nobody is signed in yet, which takes a
+    /// <see cref="BrowserBinding"/>.</param>
     /// <param name="tenantId">The user's tenant; <see langword="null"/> in an application without tenants.</param>
-    /// <param name="redirectPath">Where the browser goes after the callback; <see langword="null"/> for <see cref="OAuthStateOptions.DefaultRedirectPath"/>.</param>
+    /// <param name="redirectPath">Where the browser goes after the callback; <see langword="null"/> for
+    /// <see cref="OAuthStateOptions.DefaultRedirectPath"/>.</param>
     public OAuthStateRequest(string provider, string? userId, string? tenantId, string? redirectPath = null)
     {
         Provider = provider;

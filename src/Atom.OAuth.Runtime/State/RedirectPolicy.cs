@@ -10,7 +10,7 @@ internal sealed class RedirectPolicy
     /// <summary>What is wrong with a path, or <see langword="null"/>.</summary>
     public string? Problem(string path)
     {
-        if (!OAuthRedirectPath.TryValidate(path, out string? problem))
+        if (!OAuthRedirectPath.TryValidate(path, out var problem))
         {
             return problem;
         }
@@ -20,7 +20,8 @@ internal sealed class RedirectPolicy
             return "The redirect path is a callback path: the browser would go in circles.";
         }
 
-        return _options.AllowedRedirectPrefixes.Count == 0 || _options.AllowedRedirectPrefixes.Any(prefix => IsWithin(path, prefix, StringComparison.Ordinal))
+        return _options.AllowedRedirectPrefixes.Count == 0
+            || _options.AllowedRedirectPrefixes.Any(prefix => IsWithin(path, prefix, StringComparison.Ordinal))
             ? null
             : $"The redirect path is under none of {nameof(OAuthStateOptions)}.{nameof(OAuthStateOptions.AllowedRedirectPrefixes)}.";
     }
@@ -33,7 +34,7 @@ internal sealed class RedirectPolicy
             return false;
         }
 
-        string route = Uri.UnescapeDataString(path.Substring(0, OAuthRedirectPath.PathPartLength(path)));
+        var route = Uri.UnescapeDataString(path.Substring(0, OAuthRedirectPath.PathPartLength(path)));
         return options.CallbackPaths.Any(callback => IsWithin(Collapse(route), callback, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -43,7 +44,7 @@ internal sealed class RedirectPolicy
 
     private static bool IsWithin(string path, string prefix, StringComparison comparison)
     {
-        string root = prefix.TrimEnd('/');
+        var root = prefix.TrimEnd('/');
         return path.StartsWith(root, comparison) && (path.Length == root.Length || path[root.Length] is '/' or '?' or '#');
     }
 }

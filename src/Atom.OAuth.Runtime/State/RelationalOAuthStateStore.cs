@@ -28,12 +28,16 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
     /// <summary>Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class.</summary>
     /// <param name="connect">Gives a connection for each call; the store opens and disposes of it.</param>
-    /// <param name="tableName">The table: a letter or underscore, then up to 47 letters, digits and underscores. It has to be found without a schema's name.</param>
+    /// <param name="tableName">The table: a letter or underscore, then up to 47 letters, digits and underscores. It has to be found without a
+    /// schema's name.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
     /// <param name="logger">Where to log; <see langword="null"/> for nowhere.</param>
     /// <exception cref="ArgumentException"><paramref name="tableName"/> is not such a name.</exception>
     public RelationalOAuthStateStore(
-        Func<DbConnection> connect, string tableName = DefaultTableName, TimeProvider? timeProvider = null, ILogger<RelationalOAuthStateStore>? logger = null)
+        Func<DbConnection> connect,
+        string tableName = DefaultTableName,
+        TimeProvider? timeProvider = null,
+        ILogger<RelationalOAuthStateStore>? logger = null)
     {
         _connect = connect ?? throw new ArgumentNullException(nameof(connect));
         _sql = new RelationalStateSql(tableName);
@@ -42,8 +46,11 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     }
 
 #if NET
-    /// <summary>Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class with the default table and the system's clock.</summary>
-    /// <param name="dataSource">Gives a connection for each call; it stays the caller's to dispose of. For the other settings, pass its <c>CreateConnection</c> instead.</param>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="RelationalOAuthStateStore"/> class with the default table and the system's clock.
+    /// </summary>
+    /// <param name="dataSource">Gives a connection for each call; it stays the caller's to dispose of. For the other settings, pass its
+    /// <c>CreateConnection</c> instead.</param>
     public RelationalOAuthStateStore(DbDataSource dataSource)
         : this((dataSource ?? throw new ArgumentNullException(nameof(dataSource))).CreateConnection)
     {
@@ -53,8 +60,8 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     /// <inheritdoc/>
     public async ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
-        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        bool added = await OnTableAsync(
+        using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var added = await OnTableAsync(
             connection,
             () => connection.ExecuteAsync(_sql.Insert, cancellationToken, ("key", key), ("value", value), ("time", expiresAt.UtcTicks)),
             cancellationToken).ConfigureAwait(false) == 1;
@@ -65,16 +72,16 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     /// <inheritdoc/>
     public async ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
-        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        using DbCommand command = connection.CreateCommand(_sql.Select, ("key", key));
-        object? found = await OnTableAsync(connection, () => command.ExecuteScalarAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var command = connection.CreateCommand(_sql.Select, ("key", key));
+        var found = await OnTableAsync(connection, () => command.ExecuteScalarAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return Convert.ToString(found, CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : null;
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
     {
-        using DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         return await OnTableAsync(
             connection,
             () => connection.ExecuteAsync(_sql.Update, cancellationToken, ("key", key), ("value", value)),
@@ -133,7 +140,8 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        DbConnection connection = _connect() ?? throw new InvalidOperationException("The connection factory gave null: it has to give a new connection for each call.");
+        var connection = _connect()
+            ?? throw new InvalidOperationException("The connection factory gave null: it has to give a new connection for each call.");
         try
         {
             if (connection.State != ConnectionState.Open)
@@ -160,7 +168,7 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
     private async Task EnsureTableAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         // On PostgreSQL, of two that create at once one can fail in spite of IF NOT EXISTS, once the other has committed.
-        for (int attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -184,8 +192,8 @@ public sealed class RelationalOAuthStateStore : IOAuthStateStore
 
     private async Task PruneAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        long now = _time.GetUtcNow().UtcTicks;
-        long next = Interlocked.Read(ref _nextPruning);
+        var now = _time.GetUtcNow().UtcTicks;
+        var next = Interlocked.Read(ref _nextPruning);
         if (now < next || Interlocked.CompareExchange(ref _nextPruning, now + PruneInterval.Ticks, next) != next)
         {
             return;

@@ -10,11 +10,13 @@ internal sealed class RelationalStateSql
     {
         if (tableName is not { Length: > 0 and <= LongestName } || tableName[0] is >= '0' and <= '9' || !tableName.All(IsNameCharacter))
         {
-            throw new ArgumentException($"The table's name has to be a letter or underscore and up to {LongestName - 1} letters, digits and underscores of ASCII.", nameof(tableName));
+            throw new ArgumentException(
+                $"The table's name has to be a letter or underscore and up to {LongestName - 1} letters, digits and underscores of ASCII.",
+                nameof(tableName));
         }
 
         // In quotes, so that a word of SQL can be a name, and capitals stay.
-        string table = $"\"{tableName}\"";
+        var table = $"\"{tableName}\"";
         Probe = $"SELECT 1 FROM {table} WHERE 1 = 0";
         CreateTable = $"CREATE TABLE IF NOT EXISTS {table} (entry_key VARCHAR(64) NOT NULL PRIMARY KEY, entry_value TEXT NOT NULL, expires_at BIGINT NOT NULL)";
         CreateIndex = $"CREATE INDEX IF NOT EXISTS \"{tableName}_expires_at\" ON {table} (expires_at)";

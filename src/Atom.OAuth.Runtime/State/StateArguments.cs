@@ -10,7 +10,9 @@ internal static class StateArguments
     {
         if (!StatePayload.IsWritable(provider) || System.Text.Encoding.UTF8.GetByteCount(provider) is 0 or > StateFormat.LongestProvider)
         {
-            throw new ArgumentException($"The provider's id has to be 1 to {StateFormat.LongestProvider} bytes long: use one of {nameof(OAuthProviders)}, or a short name of your own.", nameof(request));
+            throw new ArgumentException(
+                $"The provider's id has to be 1 to {StateFormat.LongestProvider} bytes long: use one of {nameof(OAuthProviders)}, or a short name of your own.",
+                nameof(request));
         }
 
         CheckId(request.UserId, "user");
@@ -32,7 +34,8 @@ internal static class StateArguments
         // RFC 7636 4.1
         if (request.CodeVerifier is { } verifier && (verifier.Length is < 43 or > 128 || !verifier.All(IsUnreserved)))
         {
-            throw new ArgumentException("The code verifier has to be 43 to 128 letters, digits and '-', '.', '_', '~' (RFC 7636 4.1).", nameof(request));
+            throw new ArgumentException(
+                "The code verifier has to be 43 to 128 letters, digits and '-', '.', '_', '~' (RFC 7636 4.1).", nameof(request));
         }
     }
 
@@ -45,7 +48,9 @@ internal static class StateArguments
 
         if (id is not null && !StatePayload.IsWritable(id))
         {
-            throw new ArgumentException($"The {whose} id is longer than {StatePayload.LongestText} bytes, or is not well-formed text: pass a shorter key of the {whose}.", nameof(id));
+            throw new ArgumentException(
+                $"The {whose} id is longer than {StatePayload.LongestText} bytes, or is not well-formed text: pass a shorter key of the {whose}.",
+                nameof(id));
         }
     }
 

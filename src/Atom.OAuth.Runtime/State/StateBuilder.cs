@@ -11,7 +11,8 @@ internal sealed class StateBuilder
     private readonly TimeProvider _time;
     private readonly NonceSource _nonces = new();
 
-    public StateBuilder(BoundedStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time)
+    public StateBuilder(
+        BoundedStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time)
     {
         _store = store;
         _seal = seal;
@@ -23,9 +24,9 @@ internal sealed class StateBuilder
 
     public async ValueTask<(string State, string Provider)> BuildAsync(OAuthStateRequest request, CancellationToken cancellationToken)
     {
-        StatePayload payload = Describe(request, out string provider);
-        int limit = OAuthProviders.Find(provider)?.MaxStateLength ?? _options.MaxStateLength;
-        string? state = _options.UseReferences || request.CodeVerifier is not null || limit <= StateReference.LargestLimit
+        var payload = Describe(request, out var provider);
+        var limit = OAuthProviders.Find(provider)?.MaxStateLength ?? _options.MaxStateLength;
+        var state = _options.UseReferences || request.CodeVerifier is not null || limit <= StateReference.LargestLimit
             ? null
             : _seal.Protect(provider, payload);
         if (state is null || state.Length > limit)
@@ -38,15 +39,16 @@ internal sealed class StateBuilder
 
     private StatePayload Describe(OAuthStateRequest request, out string provider)
     {
-        provider = StateFormat.Canonical(request.Provider ?? throw new ArgumentException("The provider is null: name the one that the browser is sent to.", nameof(request)));
+        provider = StateFormat.Canonical(request.Provider
+            ?? throw new ArgumentException("The provider is null: name the one that the browser is sent to.", nameof(request)));
         StateArguments.Check(request, provider);
-        string path = request.RedirectPath ?? _options.DefaultRedirectPath;
+        var path = request.RedirectPath ?? _options.DefaultRedirectPath;
         if (_redirects.Problem(path) is { } problem && request.RedirectPath is not null)
         {
             throw new ArgumentException(problem, nameof(request));
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
+        var now = _time.GetUtcNow();
         return new StatePayload
         {
             Nonce = _nonces.Next(),
@@ -69,9 +71,9 @@ internal sealed class StateBuilder
         }
 
         payload.IsReference = true;
-        string reference = StateRandom.Secret();
-        string value = _seal.Protect(provider, payload);
-        DateTimeOffset until = _uses.KeepUntil(payload.ExpiresAt);
+        var reference = StateRandom.Secret();
+        var value = _seal.Protect(provider, payload);
+        var until = _uses.KeepUntil(payload.ExpiresAt);
         await _store.AddReferenceAsync(StateReference.Key(reference), value, until, payload.Owner, cancellationToken).ConfigureAwait(false);
         return reference;
     }

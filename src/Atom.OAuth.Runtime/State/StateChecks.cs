@@ -33,6 +33,7 @@ internal static class StateChecks
             return payload.BindingHash is null && !expected.HasBrowser;
         }
 
-        return expected.BrowserBinding is { Length: > 0 and <= LongestBinding } binding && StateRandom.AreEqual(payload.BindingHash, StateRandom.Hash(binding));
+        return expected.BrowserBinding is { Length: > 0 and <= LongestBinding } binding
+            && StateRandom.AreEqual(payload.BindingHash, StateRandom.Hash(binding));
     }
 }

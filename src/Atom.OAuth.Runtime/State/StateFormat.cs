@@ -21,9 +21,9 @@ internal static class StateFormat
 
     public static string Join(string provider, byte[] encrypted)
     {
-        byte[] id = Encoding.UTF8.GetBytes(provider);
-        int length = 2 + id.Length + encrypted.Length;
-        Span<byte> whole = length <= UsualLength ? stackalloc byte[UsualLength] : new byte[length];
+        var id = Encoding.UTF8.GetBytes(provider);
+        var length = 2 + id.Length + encrypted.Length;
+        var whole = length <= UsualLength ? stackalloc byte[UsualLength] : new byte[length];
         whole[0] = Version;
         whole[1] = (byte)id.Length;
         id.CopyTo(whole.Slice(2));
@@ -40,9 +40,9 @@ internal static class StateFormat
             return false;
         }
 
-        Span<byte> room = text.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[text.Length];
-        Span<byte> whole = room.Slice(0, Base64Url.DecodeFromChars(text.AsSpan(), room));
-        int start = whole.Length < 2 ? 0 : 2 + whole[1];
+        var room = text.Length <= UsualLength ? stackalloc byte[UsualLength] : new byte[text.Length];
+        var whole = room.Slice(0, Base64Url.DecodeFromChars(text.AsSpan(), room));
+        var start = whole.Length < 2 ? 0 : 2 + whole[1];
         if (start == 0 || whole[0] != Version || whole[1] is 0 or > LongestProvider || start > whole.Length)
         {
             return false;

@@ -14,7 +14,13 @@ internal sealed class StateInspector
     private readonly ILogger _logger;
 
     public StateInspector(
-        BoundedStateStore store, StateSeal seal, StateUses uses, RedirectPolicy redirects, OAuthStateOptions options, TimeProvider time, ILogger logger)
+        BoundedStateStore store,
+        StateSeal seal,
+        StateUses uses,
+        RedirectPolicy redirects,
+        OAuthStateOptions options,
+        TimeProvider time,
+        ILogger logger)
     {
         _store = store;
         _seal = seal;
@@ -26,15 +32,21 @@ internal sealed class StateInspector
     }
 
     /// <summary>Throws when the store or the key ring fails, and for nothing that a state can be.</summary>
-    public async ValueTask<OAuthStateResult> InspectAsync(string? state, string expectedProvider, OAuthStateExpectation expected, CancellationToken cancellationToken)
+    public async ValueTask<OAuthStateResult> InspectAsync(
+        string? state, string expectedProvider, OAuthStateExpectation expected, CancellationToken cancellationToken)
     {
-        bool isReference = state?.Length == StateReference.Length;
-        string? text = state is not { Length: > 0 and <= StateFormat.LongestState } ? null
+        var isReference = state?.Length == StateReference.Length;
+        var text = state is not { Length: > 0 and <= StateFormat.LongestState } ? null
             : !isReference ? state
-            : CanonicalBase64Url.IsCanonical(state) ? await _store.FindAsync(StateReference.Key(state), cancellationToken).ConfigureAwait(false) : null;
+            : CanonicalBase64Url.IsCanonical(state)
+                ? await _store.FindAsync(StateReference.Key(state), cancellationToken).ConfigureAwait(false)
+                : null;
 
-        DateTimeOffset now = _time.GetUtcNow();
-        if (text is null || _seal.TryOpen(text, out string provider) is not { } payload || payload.IsReference != isReference || payload.IssuedAt > now + OAuthStateProtector.ClockSkew)
+        var now = _time.GetUtcNow();
+        if (text is null
+            || _seal.TryOpen(text, out var provider) is not { } payload
+            || payload.IsReference != isReference
+            || payload.IssuedAt > now + OAuthStateProtector.ClockSkew)
         {
             return OAuthStateResult.Failed(OAuthStateOutcome.Invalid, expectedProvider);
         }
@@ -44,15 +56,16 @@ internal sealed class StateInspector
             return OAuthStateResult.Failed(OAuthStateOutcome.WrongProvider, expectedProvider);
         }
 
-        StateTicket ticket = StateTicket.For(provider, payload.Nonce, expected);
-        OAuthStateOutcome comparison = StateChecks.Compare(payload, expected);
+        var ticket = StateTicket.For(provider, payload.Nonce, expected);
+        var comparison = StateChecks.Compare(payload, expected);
         if (now >= payload.ExpiresAt)
         {
             // The cookie may be gone by now, so that a late user is told to be late. A duplicate of a callback in time is none.
-            StateUseRecord? late = comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
+            var late = comparison == OAuthStateOutcome.Valid && now < payload.ExpiresAt + _options.DuplicateWindow
                 ? await _uses.FindLastAsync(ticket, waits: true, cancellationToken).ConfigureAwait(false)
                 : null;
-            bool isTold = late?.Phase is StateUsePhase.Completed or StateUsePhase.Working || (late?.Phase == StateUsePhase.Failed && _uses.IsTold(late));
+            var isTold = late?.Phase is StateUsePhase.Completed or StateUsePhase.Working
+                || (late?.Phase == StateUsePhase.Failed && _uses.IsTold(late));
             return isTold ? Replayed(late!, provider) : OAuthStateResult.Failed(OAuthStateOutcome.Expired, provider);
         }
 
@@ -64,7 +77,7 @@ internal sealed class StateInspector
         }
 
         // A callback without a code has nothing to exchange: it leaves the state to the one that follows.
-        (StateTicket? won, StateUseRecord? before) = ticket.IsUnused
+        (var won, var before) = ticket.IsUnused
             ? (ticket, await _uses.FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false))
             : await _uses.UseAsync(ticket, payload.Owner, payload.ExpiresAt, cancellationToken).ConfigureAwait(false);
         return won is null || before?.Phase == StateUsePhase.Completed
@@ -77,14 +90,14 @@ internal sealed class StateInspector
 
     private OAuthState Disclose(StatePayload payload, string provider)
     {
-        string? problem = _redirects.Problem(payload.RedirectPath);
-        bool isReplaced = problem is not null && payload.RedirectPath != _options.DefaultRedirectPath;
+        var problem = _redirects.Problem(payload.RedirectPath);
+        var isReplaced = problem is not null && payload.RedirectPath != _options.DefaultRedirectPath;
         if (isReplaced)
         {
             StateLog.RedirectPathReplaced(_logger, provider, problem!);
         }
 
-        string path = OAuthRedirectPath.Encode(isReplaced ? _options.DefaultRedirectPath : payload.RedirectPath);
+        var path = OAuthRedirectPath.Encode(isReplaced ? _options.DefaultRedirectPath : payload.RedirectPath);
         return new OAuthState(provider, payload.UserId, payload.TenantId, path)
         {
             IsRedirectPathReplaced = isReplaced,

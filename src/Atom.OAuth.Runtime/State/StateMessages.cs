@@ -19,7 +19,9 @@ internal static class StateMessages
     public static string Create(OAuthStateOutcome outcome, string provider) => outcome switch
     {
         OAuthStateOutcome.Expired => OAuthErrorMessage.Format(provider, "state_expired", TooOld),
-        OAuthStateOutcome.StoreUnavailable => OAuthErrorMessage.Format(provider, "temporarily_unavailable", "The authorization cannot be checked at the moment. Please reload this page."),
+        OAuthStateOutcome.StoreUnavailable =>
+            OAuthErrorMessage.Format(
+                provider, "temporarily_unavailable", "The authorization cannot be checked at the moment. Please reload this page."),
         _ => OAuthErrorMessage.ForUnsolicitedCallback,
     };
 

@@ -8,26 +8,26 @@ internal static class StateOutcomeText
     /// <summary>The outcome in UTF-8, cut before a character, and in a URL before an escaped character, that is not whole.</summary>
     public static byte[] Shorten(string outcome, int limit)
     {
-        byte[] text = Encoding.UTF8.GetBytes(outcome);
+        var text = Encoding.UTF8.GetBytes(outcome);
         return text.Length <= limit ? text : text.AsSpan(0, End(text, limit)).ToArray();
     }
 
     private static int End(byte[] text, int limit)
     {
-        int end = limit;
+        var end = limit;
         while (IsContinuation(text[end]))
         {
             end--;
         }
 
         // An escape begins at most two bytes before its end; a character is at most four of them, the first of which is no continuation.
-        int escape = text[end - 1] == '%' ? end - 1 : text[end - 2] == '%' ? end - 2 : end;
+        var escape = text[end - 1] == '%' ? end - 1 : text[end - 2] == '%' ? end - 2 : end;
         if (escape == end && !IsEscape(text, end))
         {
             return end;
         }
 
-        for (int i = 0; i < 3 && IsContinuationEscape(text, escape) && IsEscape(text, escape - 3); i++)
+        for (var i = 0; i < 3 && IsContinuationEscape(text, escape) && IsEscape(text, escape - 3); i++)
         {
             escape -= 3;
         }

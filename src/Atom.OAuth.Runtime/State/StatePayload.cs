@@ -66,11 +66,12 @@ internal sealed class StatePayload
         }
     }
 
-    public int Length => FixedLength + (BindingHash?.Length ?? 0) + TextLength(UserId) + TextLength(TenantId) + TextLength(RedirectPath) + TextLength(CodeVerifier);
+    public int Length =>
+        FixedLength + (BindingHash?.Length ?? 0) + TextLength(UserId) + TextLength(TenantId) + TextLength(RedirectPath) + TextLength(CodeVerifier);
 
     public byte[] ToBytes()
     {
-        byte[] bytes = new byte[Length];
+        var bytes = new byte[Length];
         Span<byte> rest = bytes;
         rest[0] = (byte)((UserId is null ? Parts.None : Parts.User) | (TenantId is null ? Parts.None : Parts.Tenant)
             | (BindingHash is null ? Parts.None : Parts.Browser) | (CodeVerifier is null ? Parts.None : Parts.CodeVerifier)
@@ -79,7 +80,7 @@ internal sealed class StatePayload
         BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength), IssuedAt.UtcTicks);
         BinaryPrimitives.WriteInt64LittleEndian(rest.Slice(1 + NonceLength + 8), ExpiresAt.UtcTicks);
         BindingHash?.CopyTo(rest.Slice(FixedLength));
-        int position = FixedLength + (BindingHash?.Length ?? 0);
+        var position = FixedLength + (BindingHash?.Length ?? 0);
         Write(UserId);
         Write(TenantId);
         Write(RedirectPath);
@@ -90,7 +91,7 @@ internal sealed class StatePayload
         {
             if (text is not null)
             {
-                int length = Utf8.GetBytes(text, 0, text.Length, bytes, position + 2);
+                var length = Utf8.GetBytes(text, 0, text.Length, bytes, position + 2);
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(position), (ushort)length);
                 position += 2 + length;
             }
@@ -105,11 +106,11 @@ internal sealed class StatePayload
             return null;
         }
 
-        Parts parts = (Parts)bytes[0];
-        int position = FixedLength;
+        var parts = (Parts)bytes[0];
+        var position = FixedLength;
         StatePayload payload = new() { IsReference = (parts & Parts.Reference) != 0, Nonce = bytes.AsSpan(1, NonceLength).ToArray() };
-        long issued = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength));
-        long expires = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength + 8));
+        var issued = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength));
+        var expires = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + NonceLength + 8));
         if (!IsTime(issued) || !IsTime(expires))
         {
             return null;
@@ -137,8 +138,8 @@ internal sealed class StatePayload
         // Past the end it moves the position there as well, so that the lengths no longer agree.
         string Read()
         {
-            int start = position + 2;
-            int length = start <= bytes.Length ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position)) : 0;
+            var start = position + 2;
+            var length = start <= bytes.Length ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(position)) : 0;
             position = start + length;
             return position <= bytes.Length ? Encoding.UTF8.GetString(bytes, start, length) : string.Empty;
         }

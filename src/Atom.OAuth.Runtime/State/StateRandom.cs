@@ -12,8 +12,8 @@ internal static class StateRandom
 #if NET
         return RandomNumberGenerator.GetBytes(count);
 #else
-        byte[] bytes = new byte[count];
-        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        var bytes = new byte[count];
+        using var generator = RandomNumberGenerator.Create();
         generator.GetBytes(bytes);
         return bytes;
 #endif
@@ -27,9 +27,11 @@ internal static class StateRandom
 #if NET
         // Enough for a secret or a state of the usual length.
         Span<byte> bytes = stackalloc byte[512];
-        return Encoding.UTF8.TryGetBytes(text, bytes, out int length) ? SHA256.HashData(bytes[..length]) : SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return Encoding.UTF8.TryGetBytes(text, bytes, out var length)
+            ? SHA256.HashData(bytes[..length])
+            : SHA256.HashData(Encoding.UTF8.GetBytes(text));
 #else
-        using SHA256 algorithm = SHA256.Create();
+        using var algorithm = SHA256.Create();
         return algorithm.ComputeHash(Encoding.UTF8.GetBytes(text));
 #endif
     }
@@ -41,8 +43,8 @@ internal static class StateRandom
             return false;
         }
 
-        int difference = 0;
-        for (int i = 0; i < left.Length; i++)
+        var difference = 0;
+        for (var i = 0; i < left.Length; i++)
         {
             difference |= left[i] ^ right[i];
         }

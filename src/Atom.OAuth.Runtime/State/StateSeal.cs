@@ -29,7 +29,7 @@ internal sealed class StateSeal
 
     /// <summary>Opens a state of whichever provider it claims to be of. What comes out is genuine, the provider included.</summary>
     public StatePayload? TryOpen(string text, out string provider)
-        => StateFormat.TrySplit(text, out provider, out byte[] encrypted) && TryUnprotect(Protector(provider), provider, encrypted) is { } bytes
+        => StateFormat.TrySplit(text, out provider, out var encrypted) && TryUnprotect(Protector(provider), provider, encrypted) is { } bytes
             ? StatePayload.TryRead(bytes)
             : null;
 
@@ -41,7 +41,7 @@ internal sealed class StateSeal
 
     private IDataProtector Protector(string provider)
     {
-        if (_protectors.TryGetValue(provider, out IDataProtector? protector))
+        if (_protectors.TryGetValue(provider, out var protector))
         {
             return protector;
         }
@@ -61,7 +61,7 @@ internal sealed class StateSeal
             // A damaged state says nothing about keys. One whose key is missing names the key, and so does the exception.
             if (encrypted.Length > MagicLength + KeyIdLength)
             {
-                string keyId = new Guid(encrypted.AsSpan(MagicLength, KeyIdLength).ToArray()).ToString();
+                var keyId = new Guid(encrypted.AsSpan(MagicLength, KeyIdLength).ToArray()).ToString();
                 if (exception.Message.Contains(keyId))
                 {
                     StateLog.KeyUnavailable(_logger, StateLog.Name(provider), keyId);

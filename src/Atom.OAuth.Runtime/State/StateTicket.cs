@@ -43,7 +43,7 @@ internal sealed class StateTicket
     /// <summary>The first use of a state.</summary>
     public static StateTicket For(string provider, byte[] nonce, OAuthStateExpectation expected)
     {
-        byte[]? mark = expected.Code is { } code
+        var mark = expected.Code is { } code
             ? StateRandom.Hash(Base64Url.EncodeToString(nonce) + code).AsSpan(0, StateUseRecord.MarkLength).ToArray()
             : null;
         return new(provider, nonce, mark, 0) { IsUnused = expected.HasCode && expected.Code is null };

@@ -76,8 +76,8 @@ internal sealed class StateUseRecord
 
     public static string End(StateTicket ticket, StateUsePhase phase, string outcome, DateTimeOffset now, StateSeal seal)
     {
-        byte[] text = StateOutcomeText.Shorten(outcome, LargestOutcome);
-        byte[] record = new byte[HeaderLength + text.Length];
+        var text = StateOutcomeText.Shorten(outcome, LargestOutcome);
+        var record = new byte[HeaderLength + text.Length];
         ticket.Nonce.CopyTo(record, 0);
         record[StatePayload.NonceLength] = (byte)ticket.Attempt;
         BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(TimeAt), now.UtcTicks);
@@ -94,12 +94,12 @@ internal sealed class StateUseRecord
             return new(StateUsePhase.Unknown, now, []);
         }
 
-        int dot = value.IndexOf('.');
-        string time = dot < 0 ? value : value.Substring(0, dot);
-        if (long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks)
+        var dot = value.IndexOf('.');
+        var time = dot < 0 ? value : value.Substring(0, dot);
+        if (long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks)
         {
             DateTimeOffset begun = new(ticks, TimeSpan.Zero);
-            byte[] mark = dot < 0 ? [] : CanonicalBase64Url.TryDecode(value.Substring(dot + 1)) is { Length: MarkLength } known ? known : [];
+            var mark = dot < 0 ? [] : CanonicalBase64Url.TryDecode(value.Substring(dot + 1)) is { Length: MarkLength } known ? known : [];
             return new(now - begun < LongestWork ? StateUsePhase.Working : StateUsePhase.Abandoned, begun, mark);
         }
 
@@ -111,7 +111,7 @@ internal sealed class StateUseRecord
             return new(StateUsePhase.Unknown, now, []);
         }
 
-        byte[] code = record.AsSpan(MarkAt, MarkLength).ToArray();
+        var code = record.AsSpan(MarkAt, MarkLength).ToArray();
         return new(
             (StateUsePhase)record[PhaseAt],
             new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(TimeAt)), TimeSpan.Zero),

@@ -24,8 +24,11 @@ internal sealed class StateUses
         _logger = logger;
     }
 
-    /// <summary>Until when an entry has to be kept: beyond its state's life on the slowest clock, so that nothing forgotten is let in again.</summary>
-    public DateTimeOffset KeepUntil(DateTimeOffset expiresAt) => expiresAt + OAuthStateProtector.ClockSkew + _options.Lifetime + _options.DuplicateWindow;
+    /// <summary>
+    /// Until when an entry has to be kept: beyond its state's life on the slowest clock, so that nothing forgotten is let in again.
+    /// </summary>
+    public DateTimeOffset KeepUntil(DateTimeOffset expiresAt) =>
+        expiresAt + OAuthStateProtector.ClockSkew + _options.Lifetime + _options.DuplicateWindow;
 
     /// <summary>
     /// Uses a state. Of all callers, in all processes on the same store, exactly one gets a ticket; the others get what became of its
@@ -35,14 +38,14 @@ internal sealed class StateUses
     public async ValueTask<(StateTicket? Won, StateUseRecord? Before)> UseAsync(
         StateTicket ticket, StateOwner owner, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        DateTimeOffset start = _time.GetUtcNow();
+        var start = _time.GetUtcNow();
         while (!await TryUseAsync(ticket, owner, expiresAt, cancellationToken).ConfigureAwait(false))
         {
-            StateUseRecord record = await WaitForEndAsync(ticket, start, FindAsync, cancellationToken).ConfigureAwait(false);
+            var record = await WaitForEndAsync(ticket, start, FindAsync, cancellationToken).ConfigureAwait(false);
             if (!record.LeavesOpen(ticket) || ticket.Attempt + 1 == StateTicket.MostAttempts)
             {
                 // Of a code that failed, the user may have got over it with another.
-                bool mayBeOver = record.Phase == StateUsePhase.Failed;
+                var mayBeOver = record.Phase == StateUsePhase.Failed;
                 return (null, mayBeOver ? await FindLastAsync(ticket, waits: false, cancellationToken).ConfigureAwait(false) : record);
             }
 
@@ -56,11 +59,11 @@ internal sealed class StateUses
     public async ValueTask<StateUseRecord> FindLastAsync(StateTicket ticket, bool waits, CancellationToken cancellationToken)
     {
         DateTimeOffset? start = waits ? _time.GetUtcNow() : null;
-        StateUseRecord last = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
+        var last = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
         while (last.Phase is StateUsePhase.Failed or StateUsePhase.Abandoned && ticket.Attempt + 1 < StateTicket.MostAttempts)
         {
             ticket = ticket.Next();
-            StateUseRecord next = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
+            var next = await WaitForEndAsync(ticket, start, TryFindAsync, cancellationToken).ConfigureAwait(false);
             if (next.Phase == StateUsePhase.Unknown)
             {
                 break;
@@ -86,7 +89,7 @@ internal sealed class StateUses
         Exception? failure = null;
         try
         {
-            string value = StateUseRecord.End(ticket, phase, outcome, _time.GetUtcNow(), _seal);
+            var value = StateUseRecord.End(ticket, phase, outcome, _time.GetUtcNow(), _seal);
             if (await _store.TryReplaceAsync(ticket.Key, value, cancellationToken).ConfigureAwait(false))
             {
                 return true;
@@ -108,14 +111,17 @@ internal sealed class StateUses
     /// Waits for a use to come to an end, until <see cref="OAuthStateOptions.DuplicateWait"/> after the start; without a start, not at all.
     /// </summary>
     private async ValueTask<StateUseRecord> WaitForEndAsync(
-        StateTicket ticket, DateTimeOffset? start, Func<StateTicket, CancellationToken, ValueTask<StateUseRecord>> find, CancellationToken cancellationToken)
+        StateTicket ticket,
+        DateTimeOffset? start,
+        Func<StateTicket, CancellationToken, ValueTask<StateUseRecord>> find,
+        CancellationToken cancellationToken)
     {
-        TimeSpan pause = FirstPause;
+        var pause = FirstPause;
         while (true)
         {
             // Taken before the look, so that the last look comes when the wait is over.
-            bool isLast = start is null || _time.GetUtcNow() - start >= _options.DuplicateWait || _options.DuplicateWindow == TimeSpan.Zero;
-            StateUseRecord record = await find(ticket, cancellationToken).ConfigureAwait(false);
+            var isLast = start is null || _time.GetUtcNow() - start >= _options.DuplicateWait || _options.DuplicateWindow == TimeSpan.Zero;
+            var record = await find(ticket, cancellationToken).ConfigureAwait(false);
             if (isLast || record.Phase != StateUsePhase.Working)
             {
                 return record;

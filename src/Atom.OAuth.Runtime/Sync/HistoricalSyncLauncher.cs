@@ -45,7 +45,7 @@ internal sealed class HistoricalSyncLauncher
     public async Task<HistoricalSyncOutcome> LaunchAsync(HistoricalSyncRequest request)
     {
         Attempt own = new(this, request);
-        Attempt attempt = Join(own);
+        var attempt = Join(own);
         try
         {
             await Clock.WaitAsync(attempt.Completion, _timeout, _time).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class HistoricalSyncLauncher
             SyncLog.StartIsLate(_logger, request.IntegrationId, _timeout);
         }
 
-        HistoricalSyncOutcome outcome = attempt.Outcome;
+        var outcome = attempt.Outcome;
         return attempt != own && outcome.Status == HistoricalSyncStatus.Started
             ? HistoricalSyncOutcome.Of(HistoricalSyncStart.AlreadyRunning(outcome.JobId!))
             : outcome;
@@ -66,7 +66,7 @@ internal sealed class HistoricalSyncLauncher
     {
         while (true)
         {
-            Attempt attempt = _attempts.GetOrAdd(own.Key, own);
+            var attempt = _attempts.GetOrAdd(own.Key, own);
             if (attempt == own || !attempt.Hangs || Volatile.Read(ref _givenUp) >= MostGivenUp)
             {
                 return attempt;
@@ -118,7 +118,7 @@ internal sealed class HistoricalSyncLauncher
 
         private async Task RunAsync()
         {
-            using CancellationTokenSource bound = Clock.CancelAfter(_launcher._timeout, _launcher._time);
+            using var bound = Clock.CancelAfter(_launcher._timeout, _launcher._time);
             try
             {
                 await RunAsync(bound.Token).ConfigureAwait(false);
@@ -138,11 +138,11 @@ internal sealed class HistoricalSyncLauncher
         private async Task RunAsync(CancellationToken cancellationToken)
         {
 #if NET
-            await using AsyncServiceScope scope = _launcher._scopes.CreateAsyncScope();
+            await using var scope = _launcher._scopes.CreateAsyncScope();
 #else
-            using IServiceScope scope = _launcher._scopes.CreateScope();
+            using var scope = _launcher._scopes.CreateScope();
 #endif
-            bool isRecorded = await RecordAsync(cancellationToken).ConfigureAwait(false);
+            var isRecorded = await RecordAsync(cancellationToken).ConfigureAwait(false);
             if (scope.ServiceProvider.GetService<IHistoricalSyncService>() is not { } service)
             {
                 Outcome = HistoricalSyncOutcome.NotConfigured();
@@ -161,7 +161,7 @@ internal sealed class HistoricalSyncLauncher
             try
             {
                 // A store that never answers must not keep the service from being asked.
-                Task adding = Task.Run(() => _launcher._pending.AddAsync(_request, cancellationToken).AsTask(), CancellationToken.None);
+                var adding = Task.Run(() => _launcher._pending.AddAsync(_request, cancellationToken).AsTask(), CancellationToken.None);
                 await Clock.WaitAsync(adding, TimeSpan.FromTicks(_launcher._timeout.Ticks / 2), _launcher._time).ConfigureAwait(false);
                 Outcome = HistoricalSyncOutcome.Pending();
                 return true;

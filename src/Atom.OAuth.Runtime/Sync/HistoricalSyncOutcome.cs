@@ -20,7 +20,9 @@ public sealed class HistoricalSyncOutcome
     public string Message { get; }
 
     /// <summary>Gets a value indicating whether the history is there, on its way or will be.</summary>
-    public bool IsUnderWay => Status is HistoricalSyncStatus.Started or HistoricalSyncStatus.AlreadyRunning or HistoricalSyncStatus.AlreadyDone or HistoricalSyncStatus.Pending;
+    public bool IsUnderWay =>
+        Status is HistoricalSyncStatus.Started or HistoricalSyncStatus.AlreadyRunning
+            or HistoricalSyncStatus.AlreadyDone or HistoricalSyncStatus.Pending;
 
     /// <summary>Returns the message.</summary>
     public override string ToString() => Message;
@@ -32,7 +34,8 @@ public sealed class HistoricalSyncOutcome
         _ => new(start.Status, "The history was fetched before.", start.JobId),
     };
 
-    internal static HistoricalSyncOutcome Pending() => new(HistoricalSyncStatus.Pending, "The historical sync could not be started yet. It will be started later.");
+    internal static HistoricalSyncOutcome Pending() =>
+        new(HistoricalSyncStatus.Pending, "The historical sync could not be started yet. It will be started later.");
 
     internal static HistoricalSyncOutcome NotSupported(string name) => new(HistoricalSyncStatus.NotSupported, $"{name} has no history to fetch.");
 

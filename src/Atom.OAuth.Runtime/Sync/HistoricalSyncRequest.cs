@@ -15,7 +15,13 @@ public sealed class HistoricalSyncRequest
     /// <param name="connectionId">What tells apart two connections of a user; <see langword="null"/> means the user.</param>
     /// <exception cref="ArgumentException">An id is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="syncMonths"/> is below 1 or above 60.</exception>
-    public HistoricalSyncRequest(string integrationId, string userId, string? tenantId, DateTimeOffset requestedAt, int syncMonths = 3, string? connectionId = null)
+    public HistoricalSyncRequest(
+        string integrationId,
+        string userId,
+        string? tenantId,
+        DateTimeOffset requestedAt,
+        int syncMonths = 3,
+        string? connectionId = null)
     {
         if (Problem(integrationId, userId, tenantId, syncMonths) is var (parameter, problem))
         {
@@ -51,7 +57,10 @@ public sealed class HistoricalSyncRequest
     /// <summary>Gets how many calendar months to go back.</summary>
     public int SyncMonths { get; }
 
-    /// <summary>Gets where to begin (UTC), inclusive: <see cref="SyncMonths"/> before <see cref="RequestedAt"/>, on the last day of a month that is too short.</summary>
+    /// <summary>
+    /// Gets where to begin (UTC), inclusive: <see cref="SyncMonths"/> before <see cref="RequestedAt"/>, on the last day of a month that is too
+    /// short.
+    /// </summary>
     public DateTimeOffset From { get; init; }
 
     /// <summary>Gets what a connection is known by: two requests with the same key are for the same history.</summary>

@@ -9,7 +9,10 @@ public sealed class HistoricalSyncStart
         JobId = string.IsNullOrWhiteSpace(jobId) ? throw new ArgumentException("A sync is known by the id of its job.", nameof(jobId)) : jobId;
     }
 
-    /// <summary>Gets the status: <see cref="HistoricalSyncStatus.Started"/>, <see cref="HistoricalSyncStatus.AlreadyRunning"/> or <see cref="HistoricalSyncStatus.AlreadyDone"/>.</summary>
+    /// <summary>
+    /// Gets the status: <see cref="HistoricalSyncStatus.Started"/>, <see cref="HistoricalSyncStatus.AlreadyRunning"/> or
+    /// <see cref="HistoricalSyncStatus.AlreadyDone"/>.
+    /// </summary>
     public HistoricalSyncStatus Status { get; }
 
     /// <summary>Gets the id of the job.</summary>

@@ -27,12 +27,12 @@ internal sealed class HistoricalSyncSweeper(
     /// <summary>Tries once to start what is pending.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset start = time.GetUtcNow();
-        IReadOnlyList<HistoricalSyncRequest> listed = await pending.ListAsync(MostListed, cancellationToken).ConfigureAwait(false);
+        var start = time.GetUtcNow();
+        var listed = await pending.ListAsync(MostListed, cancellationToken).ConfigureAwait(false);
         _retries.Keep(listed);
 
         // What a callback is starting at this moment is left to it.
-        DateTimeOffset settled = start - options.Value.StartTimeout;
+        var settled = start - options.Value.StartTimeout;
         await Task.WhenAll(listed
             .Where(request => request.RequestedAt <= settled && _retries.IsDue(request, start))
             .GroupBy(request => request.IntegrationId, StringComparer.OrdinalIgnoreCase)
@@ -42,7 +42,7 @@ internal sealed class HistoricalSyncSweeper(
     /// <summary>One integration's turn. A service that hangs takes its own turn's time, and nobody else's.</summary>
     private async Task TakeTurnAsync(HistoricalSyncRequest[] requests, DateTimeOffset start, CancellationToken cancellationToken)
     {
-        foreach (HistoricalSyncRequest request in requests)
+        foreach (var request in requests)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (time.GetUtcNow() - start > options.Value.SweepInterval)
@@ -50,7 +50,7 @@ internal sealed class HistoricalSyncSweeper(
                 return;
             }
 
-            HistoricalSyncOutcome outcome = await launcher.LaunchAsync(request).ConfigureAwait(false);
+            var outcome = await launcher.LaunchAsync(request).ConfigureAwait(false);
             _retries.Note(request, isStarted: outcome.Status is not (HistoricalSyncStatus.Pending or HistoricalSyncStatus.Failed));
         }
     }

@@ -18,8 +18,8 @@ internal sealed class HistoricalSyncTrigger(
         int syncMonths = 3,
         string? connectionId = null)
     {
-        OAuthProvider? provider = string.IsNullOrWhiteSpace(integrationId) ? null : OAuthProviders.Find(integrationId);
-        HistoricalSyncOutcome outcome = await TriggerAsync(provider, integrationId, userId, tenantId, syncMonths, connectionId).ConfigureAwait(false);
+        var provider = string.IsNullOrWhiteSpace(integrationId) ? null : OAuthProviders.Find(integrationId);
+        var outcome = await TriggerAsync(provider, integrationId, userId, tenantId, syncMonths, connectionId).ConfigureAwait(false);
         Telemetry.CountSyncTrigger(provider, outcome.Status);
         return outcome;
     }

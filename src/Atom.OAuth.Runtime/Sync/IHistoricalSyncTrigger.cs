@@ -4,7 +4,8 @@ namespace Atom.OAuth;
 /// <remarks>
 /// Connecting must not fail because a sync could not start: a service that is missing, failing or slow, and a blank id or a number of
 /// months that no sync has, are an outcome and a line in the log, never an exception, and the call never waits longer than
-/// <see cref="HistoricalSyncTriggerOptions.StartTimeout"/>. It takes no cancellation token on purpose: a user who closes the browser has connected all the same.
+/// <see cref="HistoricalSyncTriggerOptions.StartTimeout"/>. It takes no cancellation token on purpose: a user who closes the browser has
+/// connected all the same.
 /// </remarks>
 public interface IHistoricalSyncTrigger
 {

@@ -16,7 +16,8 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
     private bool _isStopped;
 
     /// <summary>Initializes a new instance of the <see cref="InMemoryHistoricalSync"/> class.</summary>
-    /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
+    /// <param name="run">Fetches the history from <see cref="HistoricalSyncRequest.From"/> to
+    /// <see cref="HistoricalSyncRequest.RequestedAt"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is <see langword="null"/>.</exception>
     public InMemoryHistoricalSync(Func<HistoricalSyncRequest, CancellationToken, Task> run)
     {
@@ -36,7 +37,7 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
                 throw new InvalidOperationException("The application stops: no historical sync is started any more.");
             }
 
-            if (_jobs.TryGetValue(request.Key, out Job? last))
+            if (_jobs.TryGetValue(request.Key, out var last))
             {
                 if (!last.Completion.IsCompleted)
                 {
@@ -81,7 +82,7 @@ public sealed class InMemoryHistoricalSync : IHistoricalSyncService, IDisposable
         }
 
         // Elsewhere: what a job does when it is cancelled must not block the host's stop.
-        Task ended = Task.WhenAll([Task.Run(_stop.Cancel, CancellationToken.None), .. running]);
+        var ended = Task.WhenAll([Task.Run(_stop.Cancel, CancellationToken.None), .. running]);
         await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
     }
 

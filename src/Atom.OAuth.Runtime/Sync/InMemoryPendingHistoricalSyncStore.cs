@@ -27,7 +27,7 @@ internal sealed class InMemoryPendingHistoricalSyncStore(IOptions<HistoricalSync
     {
         lock (_requests)
         {
-            if (_requests.TryGetValue(request.Key, out HistoricalSyncRequest? kept) && kept.RequestedAt <= request.RequestedAt)
+            if (_requests.TryGetValue(request.Key, out var kept) && kept.RequestedAt <= request.RequestedAt)
             {
                 _requests.Remove(request.Key);
             }

@@ -23,13 +23,13 @@ internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
             return;
         }
 
-        int failures = Failures(request) + 1;
-        double wait = Math.Min(first.Ticks * Math.Pow(2, failures - 1), Math.Max(Longest.Ticks, first.Ticks));
+        var failures = Failures(request) + 1;
+        var wait = Math.Min(first.Ticks * Math.Pow(2, failures - 1), Math.Max(Longest.Ticks, first.Ticks));
         _failed[request.Key] = (failures, time.GetUtcNow() + TimeSpan.FromTicks((long)wait));
     }
 
     private (int Failures, DateTimeOffset DueAt) Last(HistoricalSyncRequest request)
-        => _failed.TryGetValue(request.Key, out (int Failures, DateTimeOffset DueAt) last) ? last : (0, DateTimeOffset.MinValue);
+        => _failed.TryGetValue(request.Key, out var last) ? last : (0, DateTimeOffset.MinValue);
 
     /// <summary>Forgets what is no longer pending.</summary>
     public void Keep(IEnumerable<HistoricalSyncRequest> pending)
@@ -40,7 +40,7 @@ internal sealed class PendingRetries(TimeProvider time, TimeSpan first)
         }
 
         HashSet<(string?, string, string)> keys = [.. pending.Select(request => request.Key)];
-        foreach ((string?, string, string) key in _failed.Keys.Where(key => !keys.Contains(key)).ToArray())
+        foreach (var key in _failed.Keys.Where(key => !keys.Contains(key)).ToArray())
         {
             _failed.TryRemove(key, out _);
         }

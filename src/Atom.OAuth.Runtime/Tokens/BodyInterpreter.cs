@@ -23,13 +23,14 @@ internal static class BodyInterpreter
 
     public static OAuthTokenResponse Interpret(ref BodyCollector body, HttpResponseMessage response, in ReadContext context)
     {
-        ReadOnlySpan<byte> text = body.IsComplete ? body.Utf8() : default;
-        BodyVerdict verdict = body.Verdict ?? new BodyVerdict(ResponseBodyKind.Empty);
+        var text = body.IsComplete ? body.Utf8() : default;
+        var verdict = body.Verdict ?? new BodyVerdict(ResponseBodyKind.Empty);
         return verdict.Kind switch
         {
             ResponseBodyKind.Json or ResponseBodyKind.JsonScalar => OfJson(text, response, context),
             ResponseBodyKind.Form => OfForm(new FormPairs(text), response, context),
-            ResponseBodyKind.Text => OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, verdict, body.IsComplete ? ShortText(text, response) : null)),
+            ResponseBodyKind.Text =>
+                OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, verdict, body.IsComplete ? ShortText(text, response) : null)),
             _ => OAuthTokenResponse.Of(context, FailureFactory.OfBody(context, response, verdict)),
         };
     }
@@ -39,15 +40,16 @@ internal static class BodyInterpreter
         try
         {
             // The way of nearly every response: no document is made. What is no plain success is looked at once more.
-            if (response.IsSuccessStatusCode && TokenJson.TryRead(json, context, out OAuthTokens? tokens))
+            if (response.IsSuccessStatusCode && TokenJson.TryRead(json, context, out var tokens))
             {
                 return Success(context, tokens);
             }
 
             // To a revocation, a message beside a status of success is no error.
-            bool isMessageAnError = !(context.IsRevocation && response.IsSuccessStatusCode);
-            using JsonDocument document = JsonDocument.Parse(json.ToArray());
-            return OAuthTokenResponse.Of(context, FailureFactory.OfError(context, response, ErrorPayload.Read(document.RootElement, isMessageAnError)));
+            var isMessageAnError = !(context.IsRevocation && response.IsSuccessStatusCode);
+            using var document = JsonDocument.Parse(json.ToArray());
+            return OAuthTokenResponse.Of(
+                context, FailureFactory.OfError(context, response, ErrorPayload.Read(document.RootElement, isMessageAnError)));
         }
         catch (JsonException)
         {
@@ -71,7 +73,7 @@ internal static class BodyInterpreter
             return null;
         }
 
-        string line = Encoding.UTF8.GetString(text.ToArray()).Trim();
+        var line = Encoding.UTF8.GetString(text.ToArray()).Trim();
         return line.IndexOfAny(['\r', '\n', '<', '{', '=']) < 0 ? line : null;
     }
 }

@@ -22,11 +22,11 @@ internal static class CorrelationIds
             return inBody;
         }
 
-        foreach (string name in Headers)
+        foreach (var name in Headers)
         {
-            if (response.Headers.TryGetValues(name, out IEnumerable<string>? values))
+            if (response.Headers.TryGetValues(name, out var values))
             {
-                foreach (string value in values)
+                foreach (var value in values)
                 {
                     if (IsId(value, secrets) || IsOwnForm(name, value, secrets))
                     {
@@ -41,7 +41,9 @@ internal static class CorrelationIds
 
     /// <summary>An id has no spaces and no markup: what else comes is not passed on.</summary>
     private static bool IsId(string? text, OAuthSecrets secrets)
-        => HasFormOfId(text) && !Has(secrets, text!) && (SecretRedaction.IsSafe(text!) || SecretFinder.IsUuid(text.AsSpan()) || (!secrets.IsEmpty && IsHex(text!)));
+        => HasFormOfId(text)
+            && !Has(secrets, text!)
+            && (SecretRedaction.IsSafe(text!) || SecretFinder.IsUuid(text.AsSpan()) || (!secrets.IsEmpty && IsHex(text!)));
 
     /// <summary>Ids that look like secrets, told by the header that has them: those of Cloudflare, Slack, Dropbox and Meta.</summary>
     private static bool IsOwnForm(string name, string value, OAuthSecrets secrets) => !Has(secrets, value) && name switch
@@ -61,7 +63,7 @@ internal static class CorrelationIds
             return false;
         }
 
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or ':' or '/' or '+' or '='))
             {
@@ -72,10 +74,13 @@ internal static class CorrelationIds
         return true;
     }
 
-    /// <summary>16 or 32 small hexadecimal digits, as in a trace context (W3C) and from nginx. Where the request's secrets are known, one of them it is not.</summary>
+    /// <summary>
+    /// 16 or 32 small hexadecimal digits, as in a trace context (W3C) and from nginx. Where the request's secrets are known, one of them it is
+    /// not.
+    /// </summary>
     private static bool IsHex(string text)
     {
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (c is not ((>= 'a' and <= 'f') or (>= '0' and <= '9')))
             {

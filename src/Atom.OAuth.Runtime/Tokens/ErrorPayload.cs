@@ -8,11 +8,13 @@ internal static class ErrorPayload
 {
     private static readonly string[] DescriptionNames =
     [
-        "error_description", "error_message", "message", "reason", "error_summary", "errorSummary", "errorMessage", "faultstring", "errmsg", "error_msg", "errorMsg",
-        "msg", "detail", "title",
+        "error_description", "error_message", "message", "reason", "error_summary", "errorSummary", "errorMessage", "faultstring", "errmsg",
+        "error_msg", "errorMsg", "msg", "detail", "title",
     ];
 
-    private static readonly string[] CorrelationNames = ["correlation_id", "correlationId", "request_id", "requestId", "request-id", "fbtrace_id", "trace_id"];
+    private static readonly string[] CorrelationNames = [
+        "correlation_id", "correlationId", "request_id", "requestId", "request-id", "fbtrace_id", "trace_id",
+    ];
 
     private static readonly string[] Types = ["error_type", "errorType"];
 
@@ -37,26 +39,28 @@ internal static class ErrorPayload
             return null;
         }
 
-        return (JsonText.TryGet(json, "error", out JsonElement error) ? Error(json, error) : null)
-            ?? (JsonText.TryGet(json, "errors", out JsonElement errors) ? List(json, errors) : null)
-            ?? (JsonText.TryGet(json, "fault", out JsonElement fault) ? Fault(json, fault) : null)
+        return (JsonText.TryGet(json, "error", out var error) ? Error(json, error) : null)
+            ?? (JsonText.TryGet(json, "errors", out var errors) ? List(json, errors) : null)
+            ?? (JsonText.TryGet(json, "fault", out var fault) ? Fault(json, fault) : null)
             ?? (isMessageAnError ? Flat(json) ?? Fields(json) : null)
-            ?? (JsonText.TryGet(json, "ok", out JsonElement ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
+            ?? (JsonText.TryGet(json, "ok", out var ok) && ok.ValueKind == JsonValueKind.False ? Of(json, json, code: null) : null);
     }
 
     private static ErrorDetails? Error(JsonElement root, JsonElement error) => error.ValueKind switch
     {
         JsonValueKind.Object => Nested(root, error),
         JsonValueKind.Array => List(root, error),
-        _ => JsonText.Member(root, "error") is { } code && code != "0" ? Of(root, root, code) : error.ValueKind == JsonValueKind.True ? Of(root, root, code: null) : null,
+        _ => JsonText.Member(root, "error") is { } code && code != "0"
+            ? Of(root, root, code)
+            : error.ValueKind == JsonValueKind.True ? Of(root, root, code: null) : null,
     };
 
     /// <summary>Meta, Google, Microsoft Graph, Stripe, Dropbox: an object, with names for people before numbers.</summary>
     private static ErrorDetails? Nested(JsonElement root, JsonElement error)
     {
-        string? code = JsonText.TryGet(error, "code", out JsonElement value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
+        var code = JsonText.TryGet(error, "code", out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Member(error, "code") : null;
         code ??= JsonText.Member(error, ["status", "type", ".tag", "code", "name"]);
-        ErrorTraits traits = ErrorTraits.None;
+        var traits = ErrorTraits.None;
         if (code == MetaErrors.Type && JsonText.Member(error, "code") is { } number && !IsStatus(number))
         {
             // Meta calls nearly every error an OAuthException: the number says which one.
@@ -64,7 +68,7 @@ internal static class ErrorPayload
             traits = MetaErrors.Traits(number, JsonText.Member(error, "error_subcode"));
         }
 
-        ErrorDetails details = Of(root, error, code, traits: traits);
+        var details = Of(root, error, code, traits: traits);
         return details.Code is null && details.Description is null ? null : details;
     }
 
@@ -86,36 +90,38 @@ internal static class ErrorPayload
             return null;
         }
 
-        string? code = JsonText.Member(first, ["code", "errorCode", "error_code", "errorType", "error_type", "type", "error"]);
-        if (code is null && JsonText.TryGet(first, "extensions", out JsonElement extensions))
+        var code = JsonText.Member(first, ["code", "errorCode", "error_code", "errorType", "error_type", "type", "error"]);
+        if (code is null && JsonText.TryGet(first, "extensions", out var extensions))
         {
             // GraphQL: {"message":"…","extensions":{"code":"…"}}
             code = JsonText.Member(extensions, "code");
         }
 
-        ErrorDetails details = Of(root, first, code);
+        var details = Of(root, first, code);
         return details.Code is null && details.Description is null ? null : details;
     }
 
     /// <summary>Intuit: {"fault":{"error":[{"message":"…","code":"…"}]}}. Apigee: {"fault":{"faultstring":"…","detail":{"errorcode":"…"}}}.</summary>
     private static ErrorDetails? Fault(JsonElement root, JsonElement fault)
     {
-        if (JsonText.TryGet(fault, "error", out JsonElement errors))
+        if (JsonText.TryGet(fault, "error", out var errors))
         {
             return List(root, errors);
         }
 
-        string? code = JsonText.TryGet(fault, "detail", out JsonElement detail) ? JsonText.Member(detail, ["errorcode", "errorCode"]) : null;
+        var code = JsonText.TryGet(fault, "detail", out var detail) ? JsonText.Member(detail, ["errorcode", "errorCode"]) : null;
         return code is null && JsonText.Member(fault, "faultstring") is null ? null : Of(root, fault, code);
     }
 
     /// <summary>Discord, Django: {"client_id":["…"]}, a list of complaints for each field. The first counts.</summary>
     private static ErrorDetails? Fields(JsonElement json)
     {
-        foreach (JsonProperty field in json.EnumerateObject())
+        foreach (var field in json.EnumerateObject())
         {
             if (field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() > 0
-                && field.Value[0].ValueKind == JsonValueKind.String && JsonText.Of(field.Value[0]) is { } complaint && JsonText.Name(field) is { } name)
+                && field.Value[0].ValueKind == JsonValueKind.String
+                    && JsonText.Of(field.Value[0]) is { } complaint
+                    && JsonText.Name(field) is { } name)
             {
                 return Of(json, json, code: null, $"{name}: {complaint}");
             }
@@ -127,8 +133,8 @@ internal static class ErrorPayload
     /// <summary>Code and message side by side: HubSpot, Discord, Notion, Zoom, Okta, Facebook's callback, problem details.</summary>
     private static ErrorDetails? Flat(JsonElement json)
     {
-        string? code = JsonText.Member(json, ["code", "errorCode", "error_code", "errcode"]);
-        ErrorTraits traits = JsonText.TryGet(json, "errcode", out _) ? WeChatErrors.Traits(code) : ErrorTraits.None;
+        var code = JsonText.Member(json, ["code", "errorCode", "error_code", "errcode"]);
+        var traits = JsonText.TryGet(json, "errcode", out _) ? WeChatErrors.Traits(code) : ErrorTraits.None;
         if (code is null || (IsStatus(code) && JsonText.Member(json, Types) is not null))
         {
             // Instagram repeats the status beside the word that says something.
@@ -147,7 +153,8 @@ internal static class ErrorPayload
 
     private static bool IsStatus(string code) => code.Length == 3 && code[0] is '4' or '5' && char.IsDigit(code[1]) && char.IsDigit(code[2]);
 
-    private static ErrorDetails Of(JsonElement root, JsonElement error, string? code, string? description = null, ErrorTraits traits = ErrorTraits.None)
+    private static ErrorDetails Of(
+        JsonElement root, JsonElement error, string? code, string? description = null, ErrorTraits traits = ErrorTraits.None)
     {
         description ??= JsonText.Member(error, DescriptionNames) ?? JsonText.Member(root, DescriptionNames);
         return new ErrorDetails
@@ -159,19 +166,19 @@ internal static class ErrorPayload
             RetryAfterSeconds = JsonText.Member(root, RetryNames) ?? JsonText.Member(error, RetryNames) ?? Extension(error, RetryNames),
             Traits = traits,
             Status = JsonText.Member(root, StatusNames) is { } status && IsStatus(status) ? int.Parse(status, CultureInfo.InvariantCulture) : 0,
-            IsTransient = JsonText.TryGet(error, "is_transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True,
+            IsTransient = JsonText.TryGet(error, "is_transient", out var transient) && transient.ValueKind == JsonValueKind.True,
         };
     }
 
     /// <summary>Microsoft Graph: {"error":{"innerError":{"request-id":"…"}}}.</summary>
     private static string? InnerCorrelation(JsonElement error)
-        => (JsonText.TryGet(error, "innerError", out JsonElement inner) || JsonText.TryGet(error, "innererror", out inner))
+        => (JsonText.TryGet(error, "innerError", out var inner) || JsonText.TryGet(error, "innererror", out inner))
                 ? JsonText.Member(inner, CorrelationNames)
                 : null;
 
     /// <summary>monday.com: {"errors":[{"extensions":{"retry_in_seconds":30}}]}.</summary>
     private static string? Extension(JsonElement error, string[] names)
-        => JsonText.TryGet(error, "extensions", out JsonElement extensions)
+        => JsonText.TryGet(error, "extensions", out var extensions)
             ? JsonText.Member(extensions, names)
             : null;
 }

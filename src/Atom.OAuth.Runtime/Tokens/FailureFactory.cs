@@ -25,7 +25,7 @@ internal static class FailureFactory
             return Throttled(context, response, details: null);
         }
 
-        OAuthFailureKind kind = verdict.Kind switch
+        var kind = verdict.Kind switch
         {
             ResponseBodyKind.Html => OAuthFailureKind.HtmlPage,
             ResponseBodyKind.RedirectedToPage => OAuthFailureKind.RedirectedToPage,
@@ -35,11 +35,15 @@ internal static class FailureFactory
         };
 
         // Nothing, or half of something, with a status of success: the way broke, not the request.
-        bool isBroken = verdict.Kind is ResponseBodyKind.Empty or ResponseBodyKind.MalformedJson && response.IsSuccessStatusCode;
-        OAuthSecrets secrets = RequestSecrets.For(context, response);
-        string? description = text is null ? null : ErrorText.Description(code: null, text, secrets);
-        string message = ResponseMessages.Create(context.Provider, verdict.Shown(secrets), response, description);
-        return new OAuthFailure(context.Provider, kind, ResponseMessages.Code(verdict.Kind, response), DisplayText.Cut(ErrorText.Redact(message, secrets), ErrorText.LongestMessage))
+        var isBroken = verdict.Kind is ResponseBodyKind.Empty or ResponseBodyKind.MalformedJson && response.IsSuccessStatusCode;
+        var secrets = RequestSecrets.For(context, response);
+        var description = text is null ? null : ErrorText.Description(code: null, text, secrets);
+        var message = ResponseMessages.Create(context.Provider, verdict.Shown(secrets), response, description);
+        return new OAuthFailure(
+            context.Provider,
+            kind,
+            ResponseMessages.Code(verdict.Kind, response),
+            DisplayText.Cut(ErrorText.Redact(message, secrets), ErrorText.LongestMessage))
         {
             Description = description,
             StatusCode = response.StatusCode,
@@ -62,23 +66,24 @@ internal static class FailureFactory
             return MissingToken(context, response);
         }
 
-        OAuthSecrets secrets = RequestSecrets.For(context, response);
-        int status = Status(response, details);
-        string code = Code(response, details, status, secrets);
-        ErrorTraits traits = KnownErrors.Traits(code) | (details?.Traits ?? ErrorTraits.None);
+        var secrets = RequestSecrets.For(context, response);
+        var status = Status(response, details);
+        var code = Code(response, details, status, secrets);
+        var traits = KnownErrors.Traits(code) | (details?.Traits ?? ErrorTraits.None);
         if (IsThrottled(status) || traits.HasFlag(ErrorTraits.RateLimit))
         {
             return Throttled(context, response, details);
         }
 
-        string? description = ErrorText.Description(details?.Code, details?.Description, secrets) ?? KnownErrors.Description(code) ?? Unexplained(context, code, response);
+        var description = ErrorText.Description(details?.Code, details?.Description, secrets)
+            ?? KnownErrors.Description(code) ?? Unexplained(context, code, response);
         if (code == "unauthorized_client" && details?.Description is null && status is 401 or 403)
         {
             // The standard has invalid_client for it, and the status says that it is meant.
             description = "The client id or the client secret is wrong, or the client may not use this grant type";
         }
 
-        bool isRetryable = StatusTraits.IsTransient(status) || details?.IsTransient == true || traits.HasFlag(ErrorTraits.Retryable);
+        var isRetryable = StatusTraits.IsTransient(status) || details?.IsTransient == true || traits.HasFlag(ErrorTraits.Retryable);
         return new OAuthFailure(context.Provider, OAuthFailureKind.ProviderError, code, ErrorText.Message(context.Provider, code, description))
         {
             Description = description,
@@ -97,7 +102,11 @@ internal static class FailureFactory
     public static OAuthFailure Redirected(in ReadContext context, HttpResponseMessage response, string description)
     {
         const string Redirected = "redirected";
-        return new OAuthFailure(context.Provider, OAuthFailureKind.RedirectedToPage, Redirected, ErrorText.Message(context.Provider, Redirected, description))
+        return new OAuthFailure(
+            context.Provider,
+            OAuthFailureKind.RedirectedToPage,
+            Redirected,
+            ErrorText.Message(context.Provider, Redirected, description))
         {
             Description = description,
             StatusCode = response.StatusCode,
@@ -107,12 +116,12 @@ internal static class FailureFactory
     private static OAuthFailure Throttled(in ReadContext context, HttpResponseMessage response, ErrorDetails? details)
     {
         const string RateLimited = "rate_limited";
-        OAuthSecrets secrets = RequestSecrets.For(context, response);
-        TimeSpan? wait = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: true);
+        var secrets = RequestSecrets.For(context, response);
+        var wait = RetryAfterReader.Read(response, details?.RetryAfterSeconds, context.Time, isThrottled: true);
 
         // A number says no more than the status does.
-        string code = Own(details?.Code, secrets) is { } own && own != ErrorText.UnknownCode && !char.IsDigit(own[0]) ? own : RateLimited;
-        string description = ErrorText.Description(details?.Code, details?.Description, secrets)
+        var code = Own(details?.Code, secrets) is { } own && own != ErrorText.UnknownCode && !char.IsDigit(own[0]) ? own : RateLimited;
+        var description = ErrorText.Description(details?.Code, details?.Description, secrets)
             ?? (wait is { } known
                 ? $"{context.Provider} asks to wait {Math.Ceiling(known.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds before the next request"
                 : $"{context.Provider} asks for fewer requests");
@@ -130,7 +139,7 @@ internal static class FailureFactory
     private static OAuthFailure MissingToken(in ReadContext context, HttpResponseMessage response)
     {
         const string Missing = "missing_token";
-        string description = $"{context.Provider} answered HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)} without an access token";
+        var description = $"{context.Provider} answered HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)} without an access token";
         return new OAuthFailure(context.Provider, OAuthFailureKind.MissingToken, Missing, ErrorText.Message(context.Provider, Missing, description))
         {
             Description = description,
@@ -147,8 +156,8 @@ internal static class FailureFactory
     /// <summary>The code: the provider's own, the one that its words stand for, or the status.</summary>
     private static string Code(HttpResponseMessage response, ErrorDetails? details, int status, OAuthSecrets secrets)
     {
-        string? own = Own(details?.Code, secrets);
-        bool hasStatus = !response.IsSuccessStatusCode || status != (int)response.StatusCode;
+        var own = Own(details?.Code, secrets);
+        var hasStatus = !response.IsSuccessStatusCode || status != (int)response.StatusCode;
         return own is null || (own == ErrorText.UnknownCode && hasStatus)
             ? (hasStatus ? "http_" + status.ToString(CultureInfo.InvariantCulture) : ErrorText.UnknownCode)
             : own;
@@ -157,7 +166,7 @@ internal static class FailureFactory
     /// <summary>The provider's own code, or the one that its words stand for.</summary>
     private static string? Own(string? code, OAuthSecrets secrets)
     {
-        string? own = ErrorText.Code(code, secrets);
+        var own = ErrorText.Code(code, secrets);
         return own == ErrorText.UnknownCode ? KnownErrors.OfWords(code) ?? own : own;
     }
 

@@ -9,9 +9,9 @@ internal sealed class FormPairs
 
     public FormPairs(ReadOnlySpan<byte> form)
     {
-        foreach (string pair in Encoding.UTF8.GetString(form.ToArray()).Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in Encoding.UTF8.GetString(form.ToArray()).Split(['&'], StringSplitOptions.RemoveEmptyEntries))
         {
-            int equals = pair.IndexOf('=');
+            var equals = pair.IndexOf('=');
             if (equals > 0)
             {
                 _values[Decode(pair.Substring(0, equals))] = Decode(pair.Substring(equals + 1));
@@ -22,7 +22,7 @@ internal sealed class FormPairs
     /// <summary>Gives the tokens, or <see langword="null"/> when there are none or an error stands beside them.</summary>
     public OAuthTokens? Tokens(in ReadContext context)
     {
-        string? accessToken = Value("access_token") ?? Value("oauth_token");
+        var accessToken = Value("access_token") ?? Value("oauth_token");
         return accessToken is null || Value("error") is not null ? null : new OAuthTokens(accessToken)
         {
             TokenType = Value("token_type") ?? (Value("oauth_token") is null ? "Bearer" : "OAuth"),
@@ -38,7 +38,7 @@ internal sealed class FormPairs
         ? new ErrorDetails { Code = code, Description = Value("error_description"), Uri = Value("error_uri") }
         : null;
 
-    private string? Value(string name) => _values.TryGetValue(name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private string? Value(string name) => _values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     public static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

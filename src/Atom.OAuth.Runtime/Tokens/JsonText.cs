@@ -27,12 +27,12 @@ internal static class JsonText
 
     /// <summary>Reads a member of an object as text; numbers and literals as they are written. Nothing else has a text.</summary>
     public static string? Member(JsonElement json, string name)
-        => TryGet(json, name, out JsonElement value) ? Of(value) : null;
+        => TryGet(json, name, out var value) ? Of(value) : null;
 
     /// <summary>Reads the first member that has a text which is not blank.</summary>
     public static string? Member(JsonElement json, ReadOnlySpan<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (Member(json, name) is { } text)
             {
@@ -91,7 +91,7 @@ internal static class JsonText
 
     private static bool TryGetAmongDamaged(JsonElement json, string name, out JsonElement value)
     {
-        foreach (JsonProperty property in json.EnumerateObject())
+        foreach (var property in json.EnumerateObject())
         {
             try
             {

@@ -98,14 +98,19 @@ internal static class KnownErrors
 
     /// <summary>Gives what a code means for the caller; of one with a namespace, as Apigee's have it, its last part counts.</summary>
     public static ErrorTraits Traits(string code)
-        => ByCode.TryGetValue(code, out var known) || ByCode.TryGetValue(code.Substring(code.LastIndexOf('.') + 1), out known) ? known.Traits : ErrorTraits.None;
+        => ByCode.TryGetValue(code, out var known) || ByCode.TryGetValue(code.Substring(code.LastIndexOf('.') + 1), out known)
+            ? known.Traits
+            : ErrorTraits.None;
 
-    /// <summary>Gives the code that an error in words stands for: of "Too Many Requests" it is <c>too_many_requests</c>; <see langword="null"/> where none is known.</summary>
+    /// <summary>
+    /// Gives the code that an error in words stands for: of "Too Many Requests" it is <c>too_many_requests</c>; <see langword="null"/> where
+    /// none is known.
+    /// </summary>
     public static string? OfWords(string? words)
     {
         const int Longest = 40;
 
-        string? code = words?.Trim().TrimEnd('.', '!').Replace(' ', '_').ToLowerInvariant();
+        var code = words?.Trim().TrimEnd('.', '!').Replace(' ', '_').ToLowerInvariant();
         return code is { Length: > 0 and <= Longest } && ByCode.ContainsKey(code) ? code : null;
     }
 }

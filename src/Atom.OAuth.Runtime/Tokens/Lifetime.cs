@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Atom.OAuth.Tokens;
 
-/// <summary>Reads when a token ends. A refresh too early is better than a token that is believed to live for ever: one that lives no time has ended.</summary>
+/// <summary>
+/// Reads when a token ends. A refresh too early is better than a token that is believed to live for ever: one that lives no time has ended.
+/// </summary>
 internal static class Lifetime
 {
     // About 31 years: no token lives that long, and a time since 1970 in place of a number of seconds begins here.
@@ -19,20 +21,20 @@ internal static class Lifetime
     /// <summary>Reads <c>expires_in</c>: seconds as a number or as a string, or, as some providers have it, the time of the end.</summary>
     public static DateTimeOffset? Read(ref Utf8JsonReader reader, TimeProvider time) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.TryGetDouble(out double seconds) ? After(seconds, time) : null,
+        JsonTokenType.Number => reader.TryGetDouble(out var seconds) ? After(seconds, time) : null,
         JsonTokenType.String => Read(JsonText.Read(ref reader), time),
         _ => null,
     };
 
     /// <summary>Reads a number of seconds.</summary>
     public static DateTimeOffset? Read(string? seconds, TimeProvider time)
-        => double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? After(value, time) : Date(seconds);
+        => double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? After(value, time) : Date(seconds);
 
     /// <summary>Reads the <c>exp</c> of a JWT (RFC 7519, section 4.1.4). The signature is not looked at: only the provider reads the token.</summary>
     public static DateTimeOffset? OfJwt(string token)
     {
-        int start = token.IndexOf('.') + 1;
-        int end = start > 0 ? token.IndexOf('.', start) : -1;
+        var start = token.IndexOf('.') + 1;
+        var end = start > 0 ? token.IndexOf('.', start) : -1;
         if (end < 0)
         {
             return null;
@@ -40,10 +42,10 @@ internal static class Lifetime
 
         try
         {
-            using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(start, end - start)));
-            return JsonText.TryGet(claims.RootElement, "exp", out JsonElement exp)
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(start, end - start)));
+            return JsonText.TryGet(claims.RootElement, "exp", out var exp)
                 && exp.ValueKind == JsonValueKind.Number
-                && exp.TryGetDouble(out double seconds)
+                && exp.TryGetDouble(out var seconds)
                 && seconds is > 0 and < EndOfTime
                     ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                     : null;
@@ -56,7 +58,7 @@ internal static class Lifetime
 
     private static DateTimeOffset? After(double seconds, TimeProvider time)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         return seconds switch
         {
             <= 0 => now,
@@ -73,6 +75,8 @@ internal static class Lifetime
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
         // A date without a time of day is no end, and half a number is no date.
-        return text is not null && text.AsSpan().IndexOf(':') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out DateTimeOffset end) ? end : null;
+        return text is not null && text.AsSpan().IndexOf(':') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var end)
+            ? end
+            : null;
     }
 }

@@ -21,7 +21,8 @@ public sealed class OAuthClientCredentials
     {
         ClientId = string.IsNullOrEmpty(clientId) ? throw new ArgumentException("A client id is needed.", nameof(clientId)) : clientId;
         ClientSecret = string.IsNullOrEmpty(clientSecret)
-            ? throw new ArgumentException("A client secret is needed; a public client sends its id in the body, and no Basic header.", nameof(clientSecret))
+            ? throw new ArgumentException(
+                "A client secret is needed; a public client sends its id in the body, and no Basic header.", nameof(clientSecret))
             : clientSecret;
     }
 
@@ -40,9 +41,11 @@ public sealed class OAuthClientCredentials
         => ToBasicHeader((provider ?? throw new ArgumentNullException(nameof(provider))).BasicSecretEncoding.Value);
 
     /// <summary>Makes the header in a given encoding.</summary>
-    /// <param name="encoding">How id and secret are encoded; <see cref="OAuthBasicEncoding.Unspecified"/> means as the standard has it, form-encoded.</param>
+    /// <param name="encoding">How id and secret are encoded; <see cref="OAuthBasicEncoding.Unspecified"/> means as the standard has it,
+    /// form-encoded.</param>
     /// <returns>The value of the <c>Authorization</c> header. It holds the secret: do not log it.</returns>
-    /// <exception cref="InvalidOperationException">The encoding is <see cref="OAuthBasicEncoding.Raw"/> and the client id has a colon, behind which the secret would begin (RFC 7617, section 2).</exception>
+    /// <exception cref="InvalidOperationException">The encoding is <see cref="OAuthBasicEncoding.Raw"/> and the client id has a colon, behind
+    /// which the secret would begin (RFC 7617, section 2).</exception>
     public AuthenticationHeaderValue ToBasicHeader(OAuthBasicEncoding encoding)
     {
         if (encoding == OAuthBasicEncoding.Raw && ClientId.AsSpan().IndexOf(':') >= 0)
@@ -51,7 +54,7 @@ public sealed class OAuthClientCredentials
                 "A client id with a colon cannot be sent in a Basic header without form-encoding (RFC 7617, section 2). Send the credentials in the body.");
         }
 
-        string pair = encoding == OAuthBasicEncoding.Raw ? $"{ClientId}:{ClientSecret}" : $"{FormEncode(ClientId)}:{FormEncode(ClientSecret)}";
+        var pair = encoding == OAuthBasicEncoding.Raw ? $"{ClientId}:{ClientSecret}" : $"{FormEncode(ClientId)}:{FormEncode(ClientSecret)}";
         return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
     }
 

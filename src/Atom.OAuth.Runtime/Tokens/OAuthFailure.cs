@@ -23,13 +23,19 @@ public sealed class OAuthFailure
     /// <summary>Gets what went wrong.</summary>
     public OAuthFailureKind Kind { get; }
 
-    /// <summary>Gets the provider's error code, or a stable code of this library where the provider has none, for example <c>invalid_grant</c> or <c>unexpected_html</c>.</summary>
+    /// <summary>
+    /// Gets the provider's error code, or a stable code of this library where the provider has none, for example <c>invalid_grant</c> or
+    /// <c>unexpected_html</c>.
+    /// </summary>
     public string Code { get; }
 
     /// <summary>Gets the explanation of the code, or <see langword="null"/>.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>Gets the message for people: <c>Slack OAuth failed: invalid_code - …</c>. Not HTML: encode it where you render it, or take <see cref="HtmlMessage"/>.</summary>
+    /// <summary>
+    /// Gets the message for people: <c>Slack OAuth failed: invalid_code - …</c>. Not HTML: encode it where you render it, or take
+    /// <see cref="HtmlMessage"/>.
+    /// </summary>
     public string Message { get; }
 
     /// <summary>Gets the message, encoded for HTML text and attribute values.</summary>
@@ -44,7 +50,9 @@ public sealed class OAuthFailure
     /// <summary>Gets how long to wait, as the provider says it, or <see langword="null"/> when it does not.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 
-    /// <summary>Gets a value indicating whether the provider said for certain that the grant is no longer good, so that the user has to connect again.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the provider said for certain that the grant is no longer good, so that the user has to connect again.
+    /// </summary>
     /// <remarks>
     /// <see langword="false"/> whenever the outcome is not certain. Even when <see langword="true"/>, read the stored tokens once more
     /// before you give a connection up: another process may have refreshed them a moment earlier, see <see cref="OAuthTokens.IsSupersededBy"/>.
@@ -54,10 +62,15 @@ public sealed class OAuthFailure
     /// <summary>Gets the provider's id of the request, for its support, or <see langword="null"/>.</summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>Gets the page about the error that the provider names (RFC 6749, section 5.2), or <see langword="null"/>. Only absolute https addresses are kept. Do not link to it unasked.</summary>
+    /// <summary>
+    /// Gets the page about the error that the provider names (RFC 6749, section 5.2), or <see langword="null"/>. Only absolute https addresses
+    /// are kept. Do not link to it unasked.
+    /// </summary>
     public Uri? ErrorUri { get; internal set; }
 
-    /// <summary>Gets the exception behind a failure of transport, or <see langword="null"/>. Its text may name the request's URL: log it with care.</summary>
+    /// <summary>
+    /// Gets the exception behind a failure of transport, or <see langword="null"/>. Its text may name the request's URL: log it with care.
+    /// </summary>
     public Exception? Exception { get; internal set; }
 
     /// <summary>Makes the exception for callers that throw.</summary>

@@ -3,7 +3,10 @@ namespace Atom.OAuth;
 /// <summary>What went wrong at a token endpoint. The set is closed: every failure is one of these.</summary>
 public enum OAuthFailureKind
 {
-    /// <summary>The provider answered with an error of its own: <see cref="OAuthFailure.Code"/> and <see cref="OAuthFailure.Description"/> are the provider's.</summary>
+    /// <summary>
+    /// The provider answered with an error of its own: <see cref="OAuthFailure.Code"/> and <see cref="OAuthFailure.Description"/> are the
+    /// provider's.
+    /// </summary>
     ProviderError,
 
     /// <summary>A web page came instead of JSON.</summary>

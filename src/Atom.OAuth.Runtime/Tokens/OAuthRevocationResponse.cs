@@ -13,7 +13,9 @@ public sealed class OAuthRevocationResponse
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool IsRevoked => Failure is null;
 
-    /// <summary>Gets why the token may still be good, or <see langword="null"/>. Keep it and try again when <see cref="OAuthFailure.IsRetryable"/>.</summary>
+    /// <summary>
+    /// Gets why the token may still be good, or <see langword="null"/>. Keep it and try again when <see cref="OAuthFailure.IsRetryable"/>.
+    /// </summary>
     public OAuthFailure? Failure { get; }
 
     /// <summary>Reads the answer to a revocation.</summary>
@@ -25,7 +27,8 @@ public sealed class OAuthRevocationResponse
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<OAuthRevocationResponse> ReadAsync(HttpResponseMessage response, string provider, CancellationToken cancellationToken = default)
+    public static async ValueTask<OAuthRevocationResponse> ReadAsync(
+        HttpResponseMessage response, string provider, CancellationToken cancellationToken = default)
         => new(await TokenResponseReader.ReadRevocationAsync(
             response ?? throw new ArgumentNullException(nameof(response)),
             new ReadContext(provider, TimeProvider.System, isRevocation: true),

@@ -29,7 +29,10 @@ public sealed class OAuthTokenResponse
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool IsSuccess => Tokens is not null;
 
-    /// <summary>Gets the tokens, or <see langword="null"/> on failure. After a refresh they are complete: what the response left out is taken from the tokens before.</summary>
+    /// <summary>
+    /// Gets the tokens, or <see langword="null"/> on failure. After a refresh they are complete: what the response left out is taken from the
+    /// tokens before.
+    /// </summary>
     public OAuthTokens? Tokens { get; }
 
     /// <summary>Gets the failure, or <see langword="null"/> on success.</summary>
@@ -37,14 +40,16 @@ public sealed class OAuthTokenResponse
 
     /// <summary>Reads the answer to an authorization code or client credentials request (RFC 6749, sections 4.1.4 and 4.4.3).</summary>
     /// <param name="response">The response. It is not disposed; a streamed body is used up.</param>
-    /// <param name="provider">The provider's id or name, for example <c>Slack</c>. One that the catalogue does not have is read like any other.</param>
+    /// <param name="provider">The provider's id or name, for example <c>Slack</c>. One that the catalogue does not have is read like any
+    /// other.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ValueTask<OAuthTokenResponse> ReadAsync(HttpResponseMessage response, string provider, CancellationToken cancellationToken = default)
+    public static ValueTask<OAuthTokenResponse> ReadAsync(
+        HttpResponseMessage response, string provider, CancellationToken cancellationToken = default)
         => ReadAsync(response, provider, TimeProvider.System, cancellationToken);
 
     /// <summary>Reads the answer to an authorization code or client credentials request, by a clock of your own.</summary>
@@ -53,7 +58,8 @@ public sealed class OAuthTokenResponse
     /// <param name="timeProvider">The clock for <see cref="OAuthTokens.ExpiresAt"/> and <see cref="OAuthFailure.RetryAfter"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <inheritdoc cref="ReadAsync(HttpResponseMessage, string, CancellationToken)" path="/exception"/>
-    public static ValueTask<OAuthTokenResponse> ReadAsync(HttpResponseMessage response, string provider, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static ValueTask<OAuthTokenResponse> ReadAsync(
+        HttpResponseMessage response, string provider, TimeProvider timeProvider, CancellationToken cancellationToken)
         => TokenResponseReader.ReadAsync(
             response ?? throw new ArgumentNullException(nameof(response)),
             new ReadContext(provider, timeProvider),
@@ -67,13 +73,15 @@ public sealed class OAuthTokenResponse
     /// <c>user</c> renews the user's and leaves the app's as they are.
     /// </param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>On success all there is to store. On failure nothing is to be stored and nothing to be deleted: see <see cref="OAuthFailure.RequiresReauthorization"/>.</returns>
+    /// <returns>On success all there is to store. On failure nothing is to be stored and nothing to be deleted: see
+    /// <see cref="OAuthFailure.RequiresReauthorization"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> or <paramref name="current"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="InvalidOperationException">The content was already read as a stream.</exception>
     /// <exception cref="ObjectDisposedException">The response was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ValueTask<OAuthTokenResponse> ReadRefreshAsync(HttpResponseMessage response, string provider, OAuthTokens current, CancellationToken cancellationToken = default)
+    public static ValueTask<OAuthTokenResponse> ReadRefreshAsync(
+        HttpResponseMessage response, string provider, OAuthTokens current, CancellationToken cancellationToken = default)
         => ReadRefreshAsync(response, provider, current, TimeProvider.System, cancellationToken);
 
     /// <summary>Reads the answer to a refresh, by a clock of your own.</summary>
@@ -83,7 +91,12 @@ public sealed class OAuthTokenResponse
     /// <param name="timeProvider">The clock for <see cref="OAuthTokens.ExpiresAt"/> and <see cref="OAuthFailure.RetryAfter"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <inheritdoc cref="ReadRefreshAsync(HttpResponseMessage, string, OAuthTokens, CancellationToken)" path="/returns|/exception"/>
-    public static ValueTask<OAuthTokenResponse> ReadRefreshAsync(HttpResponseMessage response, string provider, OAuthTokens current, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static ValueTask<OAuthTokenResponse> ReadRefreshAsync(
+        HttpResponseMessage response,
+        string provider,
+        OAuthTokens current,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken)
         => TokenResponseReader.ReadAsync(
             response ?? throw new ArgumentNullException(nameof(response)),
             new ReadContext(provider, timeProvider) { Current = current ?? throw new ArgumentNullException(nameof(current)) },

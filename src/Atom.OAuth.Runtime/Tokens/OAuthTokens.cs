@@ -41,16 +41,24 @@ public sealed class OAuthTokens
     /// <summary>Gets the refresh token, or <see langword="null"/> when the connection has none.</summary>
     public string? RefreshToken { get; init; }
 
-    /// <summary>Gets when the access token ends (UTC), or <see langword="null"/> when that is not known. The clock is that of the machine that read the response.</summary>
+    /// <summary>
+    /// Gets when the access token ends (UTC), or <see langword="null"/> when that is not known. The clock is that of the machine that read the
+    /// response.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Gets the granted scopes as the provider writes them, or <see langword="null"/> when it names none: then they are those that were asked for (RFC 6749, section 5.1).</summary>
+    /// <summary>
+    /// Gets the granted scopes as the provider writes them, or <see langword="null"/> when it names none: then they are those that were asked
+    /// for (RFC 6749, section 5.1).
+    /// </summary>
     public string? Scope { get; init; }
 
     /// <summary>Gets the ID token (OpenID Connect Core, section 3.1.3.3), not validated, or <see langword="null"/>.</summary>
     public string? IdToken { get; init; }
 
-    /// <summary>Gets the tokens of the user beside those of the app, as Slack gives them under <c>authed_user</c>, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// Gets the tokens of the user beside those of the app, as Slack gives them under <c>authed_user</c>, or <see langword="null"/>.
+    /// </summary>
     /// <remarks>Where a provider gives the user's tokens only, these are the same as the tokens themselves.</remarks>
     public OAuthTokens? User { get; init; }
 
@@ -77,7 +85,10 @@ public sealed class OAuthTokens
     public bool IsExpired(TimeProvider timeProvider, TimeSpan margin = default)
         => ExpiresAt - (timeProvider ?? throw new ArgumentNullException(nameof(timeProvider))).GetUtcNow() <= margin;
 
-    /// <summary>Tells whether another process has stored newer tokens since these were read: the check to make before an <c>invalid_grant</c> is believed.</summary>
+    /// <summary>
+    /// Tells whether another process has stored newer tokens since these were read: the check to make before an <c>invalid_grant</c> is
+    /// believed.
+    /// </summary>
     /// <remarks>
     /// It narrows the race of two refreshes and does not close it: a refresh whose answer is still on its way has stored nothing yet, and a
     /// provider that detects the second use of a refresh token (RFC 9700, section 4.14.2) may revoke the connection by then. Only one refresh at
@@ -110,7 +121,10 @@ public sealed class OAuthTokens
     public OAuthTokens OverStored(OAuthTokens stored, bool accountIsVerified = false)
         => IsSameAccountAs(stored ?? throw new ArgumentNullException(nameof(stored))) ?? accountIsVerified ? Over(stored) : this;
 
-    /// <summary>Tells whether other tokens belong to the same account at the provider: by the <c>sub</c> of the ID tokens, or by the members of the responses that name it.</summary>
+    /// <summary>
+    /// Tells whether other tokens belong to the same account at the provider: by the <c>sub</c> of the ID tokens, or by the members of the
+    /// responses that name it.
+    /// </summary>
     /// <param name="other">The other tokens.</param>
     /// <returns><see langword="null"/> when they do not tell.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
@@ -121,19 +135,19 @@ public sealed class OAuthTokens
     {
         if (User is not null || current.User is not { } currentUser)
         {
-            OAuthTokens? user = User is not null && current.User is not null ? User.Merge(current.User, null) : User;
+            var user = User is not null && current.User is not null ? User.Merge(current.User, null) : User;
 
             // An answer with the user's tokens alone says nothing about those of the app.
-            bool isOfUserAlone = user?.AccessToken == AccessToken && current.User is not null && current.User.AccessToken != current.AccessToken;
+            var isOfUserAlone = user?.AccessToken == AccessToken && current.User is not null && current.User.AccessToken != current.AccessToken;
             return isOfUserAlone ? current.WithUser(user, _response) : Merge(current, user);
         }
 
         // The connection has two tokens, and the answer is about one of them. Slack names it in token_type.
-        bool isOfUser = string.Equals(TokenType, UserType, StringComparison.OrdinalIgnoreCase);
+        var isOfUser = string.Equals(TokenType, UserType, StringComparison.OrdinalIgnoreCase);
         if (currentUser.AccessToken == current.AccessToken)
         {
             // They are one and the same: there is no token of an app.
-            OAuthTokens both = Merge(current, null);
+            var both = Merge(current, null);
             return isOfUser || current.TokenType == currentUser.TokenType ? both.WithUser(Merge(currentUser, null)) : both.WithUser(currentUser);
         }
 

@@ -9,7 +9,8 @@ internal readonly struct ReadContext
     {
         if (string.IsNullOrWhiteSpace(provider))
         {
-            throw new ArgumentException("Name the provider, for example \"Slack\": messages and provider-specific reading need it.", nameof(provider));
+            throw new ArgumentException(
+                "Name the provider, for example \"Slack\": messages and provider-specific reading need it.", nameof(provider));
         }
 
         Facts = OAuthProviders.Find(provider);

@@ -5,7 +5,10 @@ namespace Atom.OAuth.Tokens;
 /// <summary>Tells from a response where a client that follows redirects has taken a token request.</summary>
 internal static class RedirectedRequest
 {
-    /// <summary>Gives the failure for an answer from elsewhere, or to something else than was asked; <see langword="null"/> when it is an answer to the request.</summary>
+    /// <summary>
+    /// Gives the failure for an answer from elsewhere, or to something else than was asked; <see langword="null"/> when it is an answer to the
+    /// request.
+    /// </summary>
     public static OAuthFailure? Failure(in ReadContext context, HttpResponseMessage response)
     {
         // A client that follows redirects changes the request that it was given.
@@ -43,7 +46,7 @@ internal static class RedirectedRequest
             return false;
         }
 
-        foreach (string host in context.Facts.Hosts)
+        foreach (var host in context.Facts.Hosts)
         {
             if (server.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || server.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase))
             {

@@ -20,14 +20,14 @@ internal static class RetryAfterReader
     /// <summary>Reads headers, then the number of seconds that the body gives.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, string? bodySeconds, TimeProvider time, bool isThrottled)
     {
-        foreach ((string name, double unit) in Headers)
+        foreach ((var name, var unit) in Headers)
         {
             // A limit's window is in every response; only when the limit is hit does it say when to come back.
-            bool counts = isThrottled || name == "Retry-After";
-            if (counts && response.Headers.TryGetValues(name, out IEnumerable<string>? values))
+            var counts = isThrottled || name == "Retry-After";
+            if (counts && response.Headers.TryGetValues(name, out var values))
             {
                 TimeSpan? longest = null;
-                foreach (string value in values)
+                foreach (var value in values)
                 {
                     longest = Longer(longest, Parse(value, unit, time));
                 }
@@ -49,7 +49,7 @@ internal static class RetryAfterReader
         {
             // A proxy has merged two headers: "12, 13". Both are kept to by the longer wait.
             TimeSpan? longest = null;
-            foreach (string part in value.Split(','))
+            foreach (var part in value.Split(','))
             {
                 longest = Longer(longest, Seconds(part, unit));
             }
@@ -58,13 +58,13 @@ internal static class RetryAfterReader
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, Utc, out DateTimeOffset date) ? Bounded(date - time.GetUtcNow()) : null;
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, Utc, out var date) ? Bounded(date - time.GetUtcNow()) : null;
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 
     private static TimeSpan? Seconds(string? text, double unit)
-        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             && seconds >= 0 && seconds * unit <= Longest.TotalSeconds
                 ? TimeSpan.FromSeconds(seconds * unit)
                 : null;

@@ -12,7 +12,7 @@ internal static class TimeLimit
             return null;
         }
 
-        CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         source.CancelAfter(http.Timeout);
         return source;
     }

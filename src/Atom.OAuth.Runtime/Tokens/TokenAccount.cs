@@ -9,40 +9,42 @@ internal static class TokenAccount
     // Members of token responses that name the account, each with an object that they may be in: Slack, Dropbox, Notion, Zoom, HubSpot, monday.
     private static readonly (string? Parent, string Name)[] Members =
     [
-        ("authed_user", "id"), ("team", "id"), (null, "account_id"), (null, "user_id"), (null, "workspace_id"), (null, "hub_id"), ("data", "id"), (null, "uid"),
+        ("authed_user", "id"), ("team", "id"), (null, "account_id"), (null, "user_id"), (null, "workspace_id"), (null, "hub_id"),
+        ("data", "id"), (null, "uid"),
     ];
 
     /// <summary>Compares two accounts.</summary>
     /// <returns>Whether they are the same; <see langword="null"/> when nothing says so.</returns>
     public static bool? AreSame(OAuthTokens one, OAuthTokens other)
     {
-        bool? same = Compare(Subject(one), Subject(other));
-        foreach ((string? parent, string name) in Members)
+        var same = Compare(Subject(one), Subject(other));
+        foreach ((var parent, var name) in Members)
         {
             // All that is told has to agree: a user of Slack has the same id in no other workspace, and of a workspace there are many users.
-            bool? also = Compare(Member(one, parent, name), Member(other, parent, name));
+            var also = Compare(Member(one, parent, name), Member(other, parent, name));
             same = also is null ? same : also & (same ?? true);
         }
 
         return same;
     }
 
-    private static bool? Compare(string? one, string? other) => one is null || other is null ? null : string.Equals(one, other, StringComparison.Ordinal);
+    private static bool? Compare(string? one, string? other) =>
+        one is null || other is null ? null : string.Equals(one, other, StringComparison.Ordinal);
 
     private static string? Member(OAuthTokens tokens, string? parent, string name)
     {
         if (parent is null)
         {
-            return tokens.TryGetParameter(name, out JsonElement value) ? JsonText.Of(value) : null;
+            return tokens.TryGetParameter(name, out var value) ? JsonText.Of(value) : null;
         }
 
-        return tokens.TryGetParameter(parent, out JsonElement container) ? JsonText.Member(container, name) : null;
+        return tokens.TryGetParameter(parent, out var container) ? JsonText.Member(container, name) : null;
     }
 
     /// <summary>Issuer and subject of the ID token (OpenID Connect Core, section 2), which together name an account.</summary>
     private static string? Subject(OAuthTokens tokens)
     {
-        string[] parts = tokens.IdToken?.Split('.') ?? [];
+        var parts = tokens.IdToken?.Split('.') ?? [];
         if (parts.Length < 2)
         {
             return null;
@@ -50,7 +52,7 @@ internal static class TokenAccount
 
         try
         {
-            using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1].AsSpan()));
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1].AsSpan()));
             return JsonText.Member(claims.RootElement, "sub") is { } subject ? $"{JsonText.Member(claims.RootElement, "iss")} {subject}" : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)

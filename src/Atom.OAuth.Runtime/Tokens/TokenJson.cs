@@ -29,7 +29,7 @@ internal ref struct TokenJson
             return false;
         }
 
-        Members members = reader.ReadMembers(isRoot: true);
+        var members = reader.ReadMembers(isRoot: true);
         if (members is { AccessToken: null, User: null } && reader._wrapped is { AccessToken: not null } wrapped)
         {
             members = wrapped;
@@ -40,8 +40,8 @@ internal ref struct TokenJson
             return false;
         }
 
-        byte[] body = json.Slice(0, (int)reader._reader.BytesConsumed).ToArray();
-        OAuthTokens? user = members.User is { AccessToken: { } userToken } nested ? nested.ToTokens(userToken, context, body: null, user: null) : null;
+        var body = json.Slice(0, (int)reader._reader.BytesConsumed).ToArray();
+        var user = members.User is { AccessToken: { } userToken } nested ? nested.ToTokens(userToken, context, body: null, user: null) : null;
         tokens = (members.AccessToken is null ? members.User! : members).ToTokens(accessToken, context, body, user);
         return true;
     }
@@ -51,7 +51,7 @@ internal ref struct TokenJson
         Members members = new();
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            TokenMember member = TokenMembers.Find(_reader);
+            var member = TokenMembers.Find(_reader);
             _reader.Read();
             switch (member)
             {
@@ -100,7 +100,7 @@ internal ref struct TokenJson
     /// <summary>Reads a string; an empty one, and anything that is no string, counts as absent.</summary>
     private string? Text()
     {
-        string? text = JsonText.Read(ref _reader);
+        var text = JsonText.Read(ref _reader);
         _reader.Skip();
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
@@ -135,11 +135,11 @@ internal ref struct TokenJson
             case JsonTokenType.String:
                 return !string.IsNullOrWhiteSpace(JsonText.Read(ref _reader));
             case JsonTokenType.Number:
-                return !_reader.TryGetDouble(out double number) || number != 0;
+                return !_reader.TryGetDouble(out var number) || number != 0;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                int depth = _reader.CurrentDepth;
+                var depth = _reader.CurrentDepth;
                 _reader.Read();
-                bool isEmpty = _reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                var isEmpty = _reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
                 while (_reader.CurrentDepth > depth)
                 {
                     _reader.Read();

@@ -50,7 +50,7 @@ internal static class TokenMembers
     /// <summary>Nobody is known to write <c>"access\u005ftoken"</c>, but whoever does has sent a token.</summary>
     private static ReadOnlySpan<byte> Unescape(in Utf8JsonReader name)
     {
-        Utf8JsonReader reader = name;
+        var reader = name;
         try
         {
             return Encoding.UTF8.GetBytes(reader.GetString()!);

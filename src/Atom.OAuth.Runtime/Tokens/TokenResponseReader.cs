@@ -13,14 +13,14 @@ internal static class TokenResponseReader
         ReadContext context,
         CancellationToken cancellationToken)
     {
-        using Activity? activity = Telemetry.StartTokenRequest(context.Facts, context.Current is null ? "token" : "refresh");
+        using var activity = Telemetry.StartTokenRequest(context.Facts, context.Current is null ? "token" : "refresh");
 
         // A client bounds an answer that it loads itself; here the body is still to be read, within the same time.
-        using CancellationTokenSource? bound = TimeLimit.Start(client, cancellationToken);
+        using var bound = TimeLimit.Start(client, cancellationToken);
         OAuthTokenResponse answer;
         try
         {
-            using HttpResponseMessage response = await SendAsync(client, request, bound?.Token ?? cancellationToken).ConfigureAwait(false);
+            using var response = await SendAsync(client, request, bound?.Token ?? cancellationToken).ConfigureAwait(false);
             answer = RedirectedRequest.Failure(context, response) is { } redirected
                 ? OAuthTokenResponse.Of(context, redirected)
                 : await ReadAsync(response, context, bound?.Token ?? cancellationToken, cancellationToken).ConfigureAwait(false);
@@ -43,9 +43,10 @@ internal static class TokenResponseReader
 
     /// <summary>Reads the answer to a revocation.</summary>
     /// <returns>The failure, or <see langword="null"/>.</returns>
-    public static async ValueTask<OAuthFailure?> ReadRevocationAsync(HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
+    public static async ValueTask<OAuthFailure?> ReadRevocationAsync(
+        HttpResponseMessage response, ReadContext context, CancellationToken cancellationToken)
     {
-        OAuthTokenResponse answer = await ReadAsync(response, context, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadAsync(response, context, cancellationToken).ConfigureAwait(false);
         return answer.Failure switch
         {
             // A good answer is empty or says nothing about an error (RFC 7009, section 2.2).
@@ -76,7 +77,7 @@ internal static class TokenResponseReader
         }
 
         // A response in memory, the usual case, needs no asynchronous method.
-        Stream? stream = BodyStream.TryOpen(response.Content, bound);
+        var stream = BodyStream.TryOpen(response.Content, bound);
         return stream is { CanSeek: true }
             ? new(ReadMemory(stream, response, context))
             : ReadStreamAsync(stream, response, context, bound, cancellationToken);
@@ -84,7 +85,7 @@ internal static class TokenResponseReader
 
     private static OAuthTokenResponse ReadMemory(Stream memory, HttpResponseMessage response, in ReadContext context)
     {
-        long start = memory.Position;
+        var start = memory.Position;
         BodyCollector body = new(response.Content);
         try
         {
@@ -135,9 +136,12 @@ internal static class TokenResponseReader
     /// <summary>What came before the connection broke: a page, or JSON that is whole, for its end tells itself. Half of JSON is nothing.</summary>
     private static OAuthTokenResponse? BrokenOff(ref BodyCollector body, HttpResponseMessage response, in ReadContext context)
     {
-        bool canBeTold = body.TryConclude() && body.Verdict is { } verdict
-            && (verdict.Kind == ResponseBodyKind.Json || (verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.Text or ResponseBodyKind.Xml && !response.IsSuccessStatusCode));
-        return canBeTold && BodyInterpreter.Interpret(ref body, response, context) is { } answer && answer.Failure?.Kind != OAuthFailureKind.NotJson | body.Verdict?.Kind != ResponseBodyKind.Json
+        var canBeTold = body.TryConclude() && body.Verdict is { } verdict
+            && (verdict.Kind == ResponseBodyKind.Json
+                || (verdict.Kind is ResponseBodyKind.Html or ResponseBodyKind.Text or ResponseBodyKind.Xml && !response.IsSuccessStatusCode));
+        return canBeTold
+            && BodyInterpreter.Interpret(ref body, response, context) is { } answer
+            && answer.Failure?.Kind != OAuthFailureKind.NotJson | body.Verdict?.Kind != ResponseBodyKind.Json
             ? answer
             : null;
     }

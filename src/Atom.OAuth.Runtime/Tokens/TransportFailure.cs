@@ -19,8 +19,8 @@ internal static class TransportFailure
     public static OAuthFailure Create(in ReadContext context, Exception exception, HttpResponseMessage? response)
     {
         // HttpClient reports that its own time ran out as a cancellation. A handshake that was refused is refused again.
-        bool isTls = response is null && IsTls(exception);
-        (string code, string description) = exception is OperationCanceledException or TimeoutException ? (Timeout, NoAnswer(context.Provider))
+        var isTls = response is null && IsTls(exception);
+        (var code, var description) = exception is OperationCanceledException or TimeoutException ? (Timeout, NoAnswer(context.Provider))
             : isTls ? (TlsFailed, NoHandshake(context.Provider))
             : (ConnectionFailed, NoConnection(context.Provider));
         return new OAuthFailure(context.Provider, OAuthFailureKind.Transport, code, ErrorText.Message(context.Provider, code, description))
@@ -37,12 +37,14 @@ internal static class TransportFailure
 
     /// <summary>The message of a broken connection.</summary>
     public static string Disconnected(string provider, Exception exception)
-        => IsTls(exception) ? ErrorText.Message(provider, TlsFailed, NoHandshake(provider)) : ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
+        => IsTls(exception)
+            ? ErrorText.Message(provider, TlsFailed, NoHandshake(provider))
+            : ErrorText.Message(provider, ConnectionFailed, NoConnection(provider));
 
     /// <summary>Whether the other side speaks no TLS, or has a certificate that is not trusted.</summary>
     private static bool IsTls(Exception exception)
     {
-        for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is AuthenticationException)
             {

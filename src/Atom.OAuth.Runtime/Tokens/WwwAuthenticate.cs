@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Atom.OAuth.Tokens;
@@ -10,13 +9,13 @@ internal static class WwwAuthenticate
     public static ErrorDetails? Error(HttpResponseMessage response)
     {
         // A header that cannot be parsed makes the typed collection throw on some platforms: what does not parse has no error.
-        foreach (AuthenticationHeaderValue challenge in response.Headers.WwwAuthenticate)
+        foreach (var challenge in response.Headers.WwwAuthenticate)
         {
-            Dictionary<string, string> parameters = Parameters(challenge.Parameter);
-            if (parameters.TryGetValue("error", out string? code) && !string.IsNullOrWhiteSpace(code))
+            var parameters = Parameters(challenge.Parameter);
+            if (parameters.TryGetValue("error", out var code) && !string.IsNullOrWhiteSpace(code))
             {
-                parameters.TryGetValue("error_description", out string? description);
-                parameters.TryGetValue("error_uri", out string? uri);
+                parameters.TryGetValue("error_description", out var description);
+                parameters.TryGetValue("error_uri", out var uri);
                 return new ErrorDetails { Code = code, Description = description, Uri = uri };
             }
         }
@@ -28,16 +27,16 @@ internal static class WwwAuthenticate
     private static Dictionary<string, string> Parameters(string? text)
     {
         Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
-        int position = 0;
+        var position = 0;
         while (text is not null && position < text.Length)
         {
-            int equals = text.IndexOf('=', position);
+            var equals = text.IndexOf('=', position);
             if (equals < 0)
             {
                 break;
             }
 
-            string name = text.Substring(position, equals - position).Trim(' ', '\t', ',');
+            var name = text.Substring(position, equals - position).Trim(' ', '\t', ',');
             for (position = equals + 1; position < text.Length && text[position] == ' '; position++)
             {
                 // RFC 9110, section 11.2, allows for white space that senders should not write.
@@ -53,9 +52,9 @@ internal static class WwwAuthenticate
     {
         if (position >= text.Length || text[position] != '"')
         {
-            int comma = text.IndexOf(',', position);
-            int end = comma < 0 ? text.Length : comma;
-            string token = text.Substring(position, end - position).Trim();
+            var comma = text.IndexOf(',', position);
+            var end = comma < 0 ? text.Length : comma;
+            var token = text.Substring(position, end - position).Trim();
             position = end;
             return token;
         }

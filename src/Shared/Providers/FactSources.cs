@@ -4,7 +4,8 @@ namespace Atom.OAuth;
 /// <remarks>Every source begins with a link or with the number of an RFC; more of them follow after a semicolon.</remarks>
 internal static class FactSources
 {
-    public const string OpenIddict = "https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Client.WebIntegration/OpenIddictClientWebIntegrationProviders.xml (2024-10-22)";
+    public const string OpenIddict =
+        "https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Client.WebIntegration/OpenIddictClientWebIntegrationProviders.xml (2024-10-22)";
     public const string AspNetContrib = "https://github.com/aspnet-contrib/AspNet.Security.OAuth.Providers/tree/dev/src (2024-10-15)";
     public const string Nango = "https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml (2026-08-21)";
     public const string Grant = "https://github.com/simov/grant/blob/master/config/oauth.json (2025-02-04)";

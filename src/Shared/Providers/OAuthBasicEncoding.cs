@@ -1,6 +1,9 @@
 namespace Atom.OAuth;
 
-/// <summary>How client id and secret are written into an HTTP Basic header; it matters where they have characters such as <c>+</c>, <c>/</c> or <c>%</c>.</summary>
+/// <summary>
+/// How client id and secret are written into an HTTP Basic header; it matters where they have characters such as <c>+</c>, <c>/</c> or
+/// <c>%</c>.
+/// </summary>
 public enum OAuthBasicEncoding
 {
     /// <summary>Not documented. What the provider gives out as ids and secrets reads the same either way.</summary>

@@ -19,6 +19,9 @@ public sealed class OAuthEndpoint
     /// <summary>Gets the documentation, code or report that states the endpoint.</summary>
     public string Source { get; }
 
-    /// <summary>Gets what an endpoint is for that stands beside the usual one of its kind, for example <c>OAuth 1.0a</c>, or <see langword="null"/> for the usual one.</summary>
+    /// <summary>
+    /// Gets what an endpoint is for that stands beside the usual one of its kind, for example <c>OAuth 1.0a</c>, or <see langword="null"/> for
+    /// the usual one.
+    /// </summary>
     public string? AlternativeFor { get; internal set; }
 }

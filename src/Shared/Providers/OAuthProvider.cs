@@ -35,16 +35,26 @@ public sealed class OAuthProvider
     public Sourced<OAuthClientAuthentication> ClientAuthentication { get; internal set; }
 
     /// <summary>Gets the one way of <see cref="ClientAuthentication"/> that a client with a secret should use.</summary>
-    public Sourced<OAuthClientAuthentication> PreferredClientAuthentication { get => _preferredClientAuthentication ?? ClientAuthentication; internal set => _preferredClientAuthentication = value; }
+    public Sourced<OAuthClientAuthentication> PreferredClientAuthentication
+    {
+        get =>
+        _preferredClientAuthentication ?? ClientAuthentication; internal set => _preferredClientAuthentication = value;
+    }
 
-    /// <summary>Gets how id and secret are encoded where <see cref="ClientAuthentication"/> has <see cref="OAuthClientAuthentication.Basic"/>.</summary>
+    /// <summary>
+    /// Gets how id and secret are encoded where <see cref="ClientAuthentication"/> has <see cref="OAuthClientAuthentication.Basic"/>.
+    /// </summary>
     public Sourced<OAuthBasicEncoding> BasicSecretEncoding { get; internal set; } = new(OAuthBasicEncoding.Unspecified, FactSources.Rfc6749Basic);
 
     /// <summary>Gets every way in which a token request may be written.</summary>
     public Sourced<OAuthRequestEncoding> RequestEncoding { get; internal set; }
 
     /// <summary>Gets the one way of <see cref="RequestEncoding"/> to write a token request.</summary>
-    public Sourced<OAuthRequestEncoding> PreferredRequestEncoding { get => _preferredRequestEncoding ?? RequestEncoding; internal set => _preferredRequestEncoding = value; }
+    public Sourced<OAuthRequestEncoding> PreferredRequestEncoding
+    {
+        get =>
+        _preferredRequestEncoding ?? RequestEncoding; internal set => _preferredRequestEncoding = value;
+    }
 
     /// <summary>Gets whether the authorization request should carry a PKCE challenge.</summary>
     public Sourced<OAuthPkceSupport> Pkce { get; internal set; }
@@ -58,7 +68,10 @@ public sealed class OAuthProvider
     /// <summary>Gets the scope without which no refresh token comes, or <see langword="null"/> where no scope decides that.</summary>
     public Sourced<string?> OfflineScope { get; internal set; } = new(null, FactSources.Rfc6749Refresh);
 
-    /// <summary>Gets the issuer that the callback carries in <c>iss</c>, to be compared when it is there, or <see langword="null"/> where the provider sends none.</summary>
+    /// <summary>
+    /// Gets the issuer that the callback carries in <c>iss</c>, to be compared when it is there, or <see langword="null"/> where the provider
+    /// sends none.
+    /// </summary>
     public Sourced<string?> CallbackIssuer { get; internal set; } = new(null, FactSources.Rfc9207);
 
     /// <summary>Gets the header that names the version of the API, or <see langword="null"/> where there is none.</summary>
@@ -70,7 +83,9 @@ public sealed class OAuthProvider
     /// <summary>Gets what a refresh does to the refresh token.</summary>
     public Sourced<OAuthRefreshBehavior> Refresh { get; internal set; }
 
-    /// <summary>Gets how long a refresh token is good after it was issued, or <see langword="null"/> where it has no end or none is documented.</summary>
+    /// <summary>
+    /// Gets how long a refresh token is good after it was issued, or <see langword="null"/> where it has no end or none is documented.
+    /// </summary>
     public Sourced<TimeSpan?> RefreshTokenLifetime { get; internal set; }
 
     /// <summary>Gets how the endpoint of <see cref="OAuthEndpointKind.Revocation"/>, where there is one, is told which token to take back.</summary>
@@ -85,16 +100,23 @@ public sealed class OAuthProvider
     /// <summary>Gets the documented limit of <c>state</c> in bytes of UTF-8, or <see langword="null"/> where none is documented.</summary>
     public Sourced<int?> StateLimit { get; internal set; }
 
-    /// <summary>Gets the longest <c>state</c> in bytes of UTF-8 that the provider is documented to give back, or <see langword="null"/> where no limit is documented.</summary>
+    /// <summary>
+    /// Gets the longest <c>state</c> in bytes of UTF-8 that the provider is documented to give back, or <see langword="null"/> where no limit
+    /// is documented.
+    /// </summary>
     public int? MaxStateLength => StateLimit.Value;
 
     /// <summary>Gets whether the history can be fetched.</summary>
     public Sourced<OAuthHistoryAccess> History { get; internal set; }
 
-    /// <summary>Gets the most that one request for history may span or reach back, in words, or <see langword="null"/> where no bound is documented.</summary>
+    /// <summary>
+    /// Gets the most that one request for history may span or reach back, in words, or <see langword="null"/> where no bound is documented.
+    /// </summary>
     public Sourced<string?> HistoryLimit { get; internal set; }
 
-    /// <summary>Gets how long after the connect the history has to be requested, or it is lost; <see langword="null"/> where there is no such bound.</summary>
+    /// <summary>
+    /// Gets how long after the connect the history has to be requested, or it is lost; <see langword="null"/> where there is no such bound.
+    /// </summary>
     public Sourced<TimeSpan?> HistoryRequestWindow { get; internal set; }
 
     /// <summary>Gets how the provider says when to come back.</summary>
@@ -107,7 +129,7 @@ public sealed class OAuthProvider
     /// <param name="kind">The kind.</param>
     public OAuthEndpoint? Endpoint(OAuthEndpointKind kind)
     {
-        foreach (OAuthEndpoint endpoint in Endpoints)
+        foreach (var endpoint in Endpoints)
         {
             if (endpoint.Kind == kind && endpoint.AlternativeFor is null)
             {

@@ -13,7 +13,7 @@ public static partial class OAuthProviders
     public static OAuthProvider? Find(string? idOrName)
     {
         // Ids are what programs pass on, and quicker to compare than spellings.
-        return idOrName is not null && (Registry.ById.TryGetValue(idOrName, out OAuthProvider? provider) || Registry.ByName.TryGetValue(idOrName, out provider))
+        return idOrName is not null && (Registry.ById.TryGetValue(idOrName, out var provider) || Registry.ByName.TryGetValue(idOrName, out provider))
             ? provider
             : null;
     }
@@ -33,7 +33,7 @@ public static partial class OAuthProviders
         private static Dictionary<string, OAuthProvider> Index(OAuthProvider[] providers)
         {
             Dictionary<string, OAuthProvider> index = new(NameComparer.Instance);
-            foreach (OAuthProvider provider in providers)
+            foreach (var provider in providers)
             {
                 index[provider.Id] = provider;
                 index[provider.Name] = provider;
@@ -53,12 +53,12 @@ public static partial class OAuthProviders
 
         public bool Equals(string? x, string? y)
         {
-            int i = 0;
-            int j = 0;
+            var i = 0;
+            var j = 0;
             while (true)
             {
-                char a = Next(x, ref i);
-                char b = Next(y, ref j);
+                var a = Next(x, ref i);
+                var b = Next(y, ref j);
                 if (a != b)
                 {
                     return false;
@@ -73,9 +73,9 @@ public static partial class OAuthProviders
 
         public int GetHashCode(string obj)
         {
-            int hash = 17;
-            int i = 0;
-            for (char c = Next(obj, ref i); c != '\0'; c = Next(obj, ref i))
+            var hash = 17;
+            var i = 0;
+            for (var c = Next(obj, ref i); c != '\0'; c = Next(obj, ref i))
             {
                 hash = unchecked((hash * 31) + c);
             }
@@ -87,7 +87,7 @@ public static partial class OAuthProviders
         {
             while (text is not null && position < text.Length)
             {
-                char c = text[position++];
+                var c = text[position++];
                 if (c is not (' ' or '.' or '-' or '_' or '\0'))
                 {
                     return char.ToUpperInvariant(c);

@@ -37,12 +37,17 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
         "Editing",
         "Fixing");
 
-    /// <summary>What is wrong with the files: a namespace that is not the folder's, a folder that has no layer, or a use of something higher up.</summary>
+    /// <summary>
+    /// What is wrong with the files: a namespace that is not the folder's, a folder that has no layer, or a use of something higher up.
+    /// </summary>
     /// <param name="files">Path below the project's folder, with <c>/</c>, and text.</param>
     public IEnumerable<string> Violations(IEnumerable<(string Path, string Text)> files)
     {
         var parsed = files.Select(static file => (file.Path, Root: CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot())).ToList();
-        var types = parsed.SelectMany(static file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => $"{Path.GetFileName(FolderOf(file.Path))}.{type.Identifier.ValueText}")).ToHashSet();
+        var types = parsed.SelectMany(static file => file.Root
+            .DescendantNodes()
+            .OfType<BaseTypeDeclarationSyntax>()
+            .Select(type => $"{Path.GetFileName(FolderOf(file.Path))}.{type.Identifier.ValueText}")).ToHashSet();
         foreach (var (path, root) in parsed)
         {
             var folder = FolderOf(path);
@@ -57,7 +62,9 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
             }
             else
             {
-                foreach (var used in UsedBy(root, types).Where(used => Array.IndexOf(FromTheTop, used) < Array.IndexOf(FromTheTop, folder)).Distinct())
+                foreach (var used in UsedBy(root, types)
+                    .Where(used => Array.IndexOf(FromTheTop, used) < Array.IndexOf(FromTheTop, folder))
+                    .Distinct())
                 {
                     yield return $"{path} uses {used}, which is above {folder}";
                 }
@@ -90,10 +97,13 @@ internal sealed record Layers(string Project, params string[] FromTheTop)
     /// <summary>The folders whose namespaces a file names: in a using directive, or in front of a type.</summary>
     private IEnumerable<string> UsedBy(CompilationUnitSyntax file, HashSet<string> types)
     {
-        foreach (var name in file.DescendantNodes().Where(static node => node is NameSyntax or MemberAccessExpressionSyntax).Select(static node => node.ToString()))
+        foreach (var name in file.DescendantNodes()
+            .Where(static node => node is NameSyntax or MemberAccessExpressionSyntax)
+            .Select(static node => node.ToString()))
         {
             // Inside the project a namespace can be named without its beginning.
-            var folder = Array.Find(FromTheTop, folder => name == NamespaceOf(folder) || (types.Contains(name) && name.StartsWith(Path.GetFileName(folder) + ".", StringComparison.Ordinal)));
+            var folder = Array.Find(FromTheTop, folder => name == NamespaceOf(folder)
+                || (types.Contains(name) && name.StartsWith(Path.GetFileName(folder) + ".", StringComparison.Ordinal)));
             if (folder is not null)
             {
                 yield return folder;

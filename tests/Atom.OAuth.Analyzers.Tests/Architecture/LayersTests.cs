@@ -41,7 +41,9 @@ public sealed class LayersTests
     {
         foreach (var layers in new[] { Layers.Analyzers, Layers.CodeFixes })
         {
-            var folders = Directory.GetDirectories(Repository.PathOf($"tests/{layers.Project}.Tests")).Select(Path.GetFileName).Except(["bin", "obj", "Architecture", "TestResults"]);
+            var folders = Directory.GetDirectories(Repository.PathOf($"tests/{layers.Project}.Tests"))
+                .Select(Path.GetFileName)
+                .Except(["bin", "obj", "Architecture", "TestResults"]);
 
             Assert.Empty(folders.Except(layers.FromTheTop));
         }
@@ -49,7 +51,8 @@ public sealed class LayersTests
 
     [Theory]
     [MemberData(nameof(Turned))]
-    public void ArrowThatIsTurned_IsFound(string file, string violation) => Assert.Equal([violation], Example.Violations([Page, ("Orders/C.cs", file)]));
+    public void ArrowThatIsTurned_IsFound(string file, string violation) =>
+        Assert.Equal([violation], Example.Violations([Page, ("Orders/C.cs", file)]));
 
     [Theory]
     [InlineData("using Shop.Text;\nnamespace Shop.Orders;\nclass C { }")]
@@ -60,5 +63,6 @@ public sealed class LayersTests
     public void ArrowThatPointsDown_IsNot(string file) => Assert.Empty(Example.Violations([Page, ("Orders/C.cs", file)]));
 
     [Fact]
-    public void FolderWithoutALayer_IsFound() => Assert.Equal(["New/C.cs is in a folder without a layer"], Example.Violations([("New/C.cs", "namespace Shop.New;\nclass C { }")]));
+    public void FolderWithoutALayer_IsFound() =>
+        Assert.Equal(["New/C.cs is in a folder without a layer"], Example.Violations([("New/C.cs", "namespace Shop.New;\nclass C { }")]));
 }

@@ -20,10 +20,10 @@ public sealed class CallsTests
     [InlineData("B()?.C()", null)]
     public async Task EachCallInAChain_ComesFromItsBeginning(string expression, string? root)
     {
-        ExpressionSyntax parsed = SyntaxFactory.ParseExpression(expression);
+        var parsed = SyntaxFactory.ParseExpression(expression);
         List<InvocationExpressionSyntax> calls = [.. parsed.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()];
 
-        List<string?> roots = await Task.Run(() => calls.ConvertAll(call => call.Receiver()?.Root())).WaitAsync(Patience);
+        var roots = await Task.Run(() => calls.ConvertAll(call => call.Receiver()?.Root())).WaitAsync(Patience);
 
         Assert.NotEmpty(roots);
         Assert.All(roots, found => Assert.Equal(root, found));

@@ -18,7 +18,8 @@ public sealed class GeneratedCodeTests
     public Task Attribute_LeavesOutItsMemberAndItsType(string attribute, bool isReported)
     {
         var call = isReported ? "[|response.CheckHtmlResponse()|]" : "response.CheckHtmlResponse()";
-        var member = "using System.CodeDom.Compiler;\n" + Sample.Client($"{attribute}\n            public static void M(HttpResponseMessage response) {{ {call}; }}");
+        var member = "using System.CodeDom.Compiler;\n"
+            + Sample.Client($"{attribute}\n            public static void M(HttpResponseMessage response) {{ {call}; }}");
         var type = $"using System.CodeDom.Compiler;\nusing Atom.OAuth;\n{attribute}\npublic static class Outer {{ public static class Inner {{ public static void M(HttpResponseMessage response) {{ {call}; }} }} }}";
 
         return Task.WhenAll(VerifyCS.VerifyAsync(member), VerifyCS.VerifyAsync(type));

@@ -57,7 +57,8 @@ public sealed class CallbackAnalysisTests
     [InlineData("^Get ^Token", "GetToken", true)]
     [InlineData("^Get ^Token", "GetMyToken", false)]
     [InlineData("Get Get", "Get", false)]
-    public void NameTable_TakesPluralsAndAnchors(string pattern, string name, bool expected) => Assert.Equal(expected, new NameTable("Nothing", pattern).Matches(name));
+    public void NameTable_TakesPluralsAndAnchors(string pattern, string name, bool expected) =>
+        Assert.Equal(expected, new NameTable("Nothing", pattern).Matches(name));
 
     [Fact]
     public void Find_ShowsTheValuesInScope()
@@ -139,17 +140,24 @@ public sealed class CallbackAnalysisTests
     [InlineData("[HttpGet(\"callback/{discordUserId}\")]", null)]
     [InlineData("[HttpGet(\"callback/{slackTeam\")]", "Slack")]
     public void Find_NamesTheProviderOfTheRoute_NotOfItsParameters(string attributes, string? provider) =>
-        Assert.Equal(provider, Find(Controller(Connect, attributes: attributes, isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal)).Provider);
+        Assert.Equal(provider, Find(Controller(Connect, attributes: attributes, isReported: false).Replace(
+            "SlackController", "HomeController", StringComparison.Ordinal)).Provider);
 
     [Theory]
     [InlineData("var token = (XeroToken)await oauth.ExchangeCodeAsync(code);")]
     [InlineData("var token = await oauth.ExchangeCodeAsync(code); var list = new List<XeroToken>();")]
     public void Find_NamesTheProviderOfTypes(string exchange) =>
-        Assert.Equal("Xero", Find(Controller(exchange + " await store.SaveTokensAsync(token);", members: "private sealed class XeroToken { }", isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal)).Provider);
+        Assert.Equal(
+            "Xero",
+            Find(Controller(
+                exchange + " await store.SaveTokensAsync(token);", members: "private sealed class XeroToken { }", isReported: false).Replace(
+                "SlackController", "HomeController", StringComparison.Ordinal)).Provider);
 
     [Fact]
     public void Find_NamesTheProviderOfTheBase() =>
-        Assert.Equal("Xero", Find(Controller(Connect, isReported: false).Replace("SlackController(dynamic", "HomeController(dynamic", StringComparison.Ordinal).Replace(": ControllerBase", ": XeroController", StringComparison.Ordinal)
+        Assert.Equal("Xero", Find(Controller(Connect, isReported: false)
+            .Replace("SlackController(dynamic", "HomeController(dynamic", StringComparison.Ordinal)
+            .Replace(": ControllerBase", ": XeroController", StringComparison.Ordinal)
             + " public class XeroController : ControllerBase { }").Provider);
 
     [Theory]
@@ -158,14 +166,23 @@ public sealed class CallbackAnalysisTests
     [InlineData("Callback", "HubSpotController", "[HttpGet(\"home\"), Route(\"slack\")]", Connect, "Slack")]
     [InlineData("Callback", "HubSpotController", "[HttpGet]", "var url = \"https://slack.com/api\"; " + Connect, "HubSpot")]
     [InlineData("Callback", "HomeController", "[HttpGet]", "var url = \"https://slack.com/api\"; var x = new XeroToken(); " + Connect, "Slack")]
-    [InlineData("Callback", "HomeController", "[HttpGet]", "var url = \"https://login.contoso.com/api\"; var x = new XeroToken(); " + Connect, "Xero")]
+    [InlineData("Callback", "HomeController", "[HttpGet]", "var url = \"https://login.contoso.com/api\"; var x = new XeroToken(); "
+        + Connect, "Xero")]
     [InlineData("Callback", "HomeController", "[HttpGet]", "var x = new XeroToken(); var y = new StravaToken(); " + Connect, null)]
     [InlineData("Callback", "HomeController", "[HttpGet]", "var xeroToken = 1; " + Connect, null)]
     [InlineData("Callback", "HomeController", "[HttpGet]", "var tokens = await links.ConnectAsync(code); await store.SaveTokensAsync(tokens);", "Xero")]
-    public void Find_NamesTheProviderThatIsSaidMostPlainly(string name, string type, string attributes, string body, string? provider) => Assert.Equal(
+    public void Find_NamesTheProviderThatIsSaidMostPlainly(string name, string type, string attributes, string body, string? provider) =>
+        Assert.Equal(
         provider,
-        Find(Controller(body, parameters: "string code, string state, [FromServices] Links links", name: name, attributes: attributes, members: "private sealed class XeroToken { } private sealed class StravaToken { }", isReported: false)
-            .Replace("SlackController", type, StringComparison.Ordinal) + "public class Links { private static readonly XeroLinks Of = new(); public Task<string> ConnectAsync(string code) => Of.RunAsync(code); } public class XeroLinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + \"client_secret\"; } }").Provider);
+        Find(Controller(
+            body,
+            parameters: "string code, string state, [FromServices] Links links",
+            name: name,
+            attributes: attributes,
+            members: "private sealed class XeroToken { } private sealed class StravaToken { }",
+            isReported: false)
+            .Replace("SlackController", type, StringComparison.Ordinal)
+                + "public class Links { private static readonly XeroLinks Of = new(); public Task<string> ConnectAsync(string code) => Of.RunAsync(code); } public class XeroLinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + \"client_secret\"; } }").Provider);
 
     [Theory]
     [InlineData("if (state.Length > 3) { var userId = state; Console.WriteLine(userId); }", "await store.SaveAsync(tokens);", "", null)]
@@ -183,7 +200,10 @@ public sealed class CallbackAnalysisTests
     [InlineData("var text = state; Console.WriteLine(new { UserId = text });", "await store.SaveAsync(tokens);", "", "text")]
     public void Find_ShowsTheUser_WhereTheTokensAreKept(string before, string save, string parameter, string? user) => Assert.Equal(
         user,
-        Find(Controller(before + "\nvar tokens = await oauth.ExchangeCodeAsync(code);\n" + save, parameters: "string code, string state" + parameter, isReported: false)
+        Find(Controller(
+            before + "\nvar tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
+            parameters: "string code, string state" + parameter,
+            isReported: false)
             + "public class Row { public string? UserId; public dynamic? Token; }").User?.ToString());
 
     [Theory]
@@ -194,7 +214,8 @@ public sealed class CallbackAnalysisTests
     [InlineData("", "Request.Query[\"oauth_verifier\"]", "Request.Query[\"oauth_verifier\"]")]
     public void Find_ShowsHowTheCodeIsRead(string parameters, string code, string expected) => Assert.Equal(
         expected,
-        Find(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false) + "public class Query { public string? Code { get; set; } }").Code?.ToString());
+        Find(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false)
+            + "public class Query { public string? Code { get; set; } }").Code?.ToString());
 
     [Theory]
     [InlineData("string code, string oauthState", "oauthState")]
@@ -207,7 +228,8 @@ public sealed class CallbackAnalysisTests
     public void Find_ShowsTheFirstExchange_AndTheFirstSave()
     {
         var callback = Find(Controller(
-            "var tokens = await oauth.ExchangeCodeAsync(code); var more = await oauth.ExchangeTokenAsync(code); await store.SaveAsync(tokens); await store.StoreAsync(more);", isReported: false));
+            "var tokens = await oauth.ExchangeCodeAsync(code); var more = await oauth.ExchangeTokenAsync(code); await store.SaveAsync(tokens); await store.StoreAsync(more);",
+            isReported: false));
 
         Assert.Equal("oauth.ExchangeCodeAsync(code)", callback.Exchange?.ToString());
         Assert.Equal("store.SaveAsync(tokens)", callback.Save?.ToString());
@@ -217,7 +239,8 @@ public sealed class CallbackAnalysisTests
     public void Find_NamesTheProviderOfTheHost()
     {
         var callback = Find(Controller(
-            "var tokens = await (await http.PostAsync(\"https://slack.com/api/oauth.v2.access\", new StringContent(code))).Content.ReadAsStringAsync();", isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal));
+            "var tokens = await (await http.PostAsync(\"https://slack.com/api/oauth.v2.access\", new StringContent(code))).Content.ReadAsStringAsync();",
+            isReported: false).Replace("SlackController", "HomeController", StringComparison.Ordinal));
 
         Assert.Equal("Slack", callback.Provider);
     }

@@ -8,11 +8,14 @@ public sealed class CallbackCallsTests
 {
     private const string ExchangeAndSave = "var tokens = await Slack.Oauth.ExchangeCodeAsync(code); await Slack.Store.SaveTokensAsync(tokens);";
 
-    private const string Services = "public static class Slack { public static dynamic Oauth = new object(), Store = new object(), Jobs = new object(); }";
+    private const string Services =
+        "public static class Slack { public static dynamic Oauth = new object(), Store = new object(), Jobs = new object(); }";
 
     /// <summary>A callback that hands its code to a service; the service's types come from the test.</summary>
     private static string Calling(string type, string call, string types, bool isReported = true) => Controller(
-        $"await {call};", parameters: $"string code, string state, [FromServices] {type} service", isReported: isReported) + "\n" + Services + "\n" + types;
+        $"await {call};",
+        parameters: $"string code, string state, [FromServices] {type} service",
+        isReported: isReported) + "\n" + Services + "\n" + types;
 
     [Theory]
     [InlineData("IConnect", "public interface IConnect { Task RunAsync(string code); } public class Connect : IConnect { public async Task RunAsync(string code) { BODY } }")]
@@ -28,7 +31,8 @@ public sealed class CallbackCallsTests
     [InlineData("ConnectBase<int>", "public abstract class ConnectBase<T> { public abstract Task RunAsync(string code); } public class SlackConnect : ConnectBase<int> { public override async Task RunAsync(string code) { BODY } }")]
     [InlineData("Connect", "public class Connect { public async Task RunAsync(string code) { BODY } }")]
     [InlineData("Connect", "public class Connect { public Task RunAsync(string code) => OneAsync(code); Task OneAsync(string a) => TwoAsync(a); Task TwoAsync(string b) => ThreeAsync(b); async Task ThreeAsync(string code) { BODY } }")]
-    public Task ServiceThatConnects_Triggers(string type, string types) => VerifyCS.VerifyAsync(Calling(type, "service.RunAsync(code)", types.Replace("BODY", ExchangeAndSave, StringComparison.Ordinal)));
+    public Task ServiceThatConnects_Triggers(string type, string types) =>
+        VerifyCS.VerifyAsync(Calling(type, "service.RunAsync(code)", types.Replace("BODY", ExchangeAndSave, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("IConnect", "public interface IConnect { Task RunAsync(string code); }")]
@@ -45,7 +49,10 @@ public sealed class CallbackCallsTests
     [InlineData("service.RunAsync(other: code, code: \"x\")", false)]
     [InlineData("service.ManyAsync(code, code, code)", true)]
     public Task ArgumentsAreFollowedIntoTheirParameters(string call, bool isReported) => VerifyCS.VerifyAsync(Calling(
-        "Connect", call, $$"""public class Connect { public async Task RunAsync(string code, string other) { {{ExchangeAndSave}} } public Task ManyAsync(string first, params string[] rest) => RunAsync(first, rest[0]); }""", isReported));
+        "Connect",
+        call,
+        $$"""public class Connect { public async Task RunAsync(string code, string other) { {{ExchangeAndSave}} } public Task ManyAsync(string first, params string[] rest) => RunAsync(first, rest[0]); }""",
+        isReported));
 
     [Theory]
     [InlineData("Send", "Handle")]
@@ -59,7 +66,8 @@ public sealed class CallbackCallsTests
     [InlineData("Send", "Run", "Connect")]
     [InlineData("Remember", "Handle", "Connect")]
     [InlineData("Send", "Handle", "Other")]
-    public Task OtherHandler_DoesNotTrigger(string send, string handle, string request) => VerifyCS.VerifyAsync(Mediated(send, handle, request, isReported: false));
+    public Task OtherHandler_DoesNotTrigger(string send, string handle, string request) =>
+        VerifyCS.VerifyAsync(Mediated(send, handle, request, isReported: false));
 
     private static string Mediated(string send, string handle, string request, bool isReported) => Calling(
         "IMediator", $"service.{send}(new Connect(code))", $$"""
@@ -138,12 +146,20 @@ public sealed class CallbackCallsTests
     [InlineData("HomeController", "Connect", true)]
     [InlineData("OAuthController", "Index", true)]
     public Task CallbackThatSaysNothingOfOAuth_IsNotLookedInto(string type, string name, bool isReported) => VerifyCS.VerifyAsync(
-        Controller("await service.RunAsync(code);", parameters: "string code, [FromServices] Links service", attributes: "[HttpGet]", name: name, isReported: isReported).Replace("SlackController", type, StringComparison.Ordinal)
+        Controller(
+            "await service.RunAsync(code);",
+            parameters: "string code, [FromServices] Links service",
+            attributes: "[HttpGet]",
+            name: name,
+            isReported: isReported).Replace("SlackController", type, StringComparison.Ordinal)
         + Services + $$"""public class Links { public async Task RunAsync(string code) { {{ExchangeAndSave}} } }""");
 
     [Fact]
     public Task CodeWithoutARedirect_InWhatIsCalled_DoesNotTrigger() => VerifyCS.VerifyAsync(Calling(
-        "Connect", "service.RunAsync(code)", $$"""public class Connect { public async Task RunAsync(string code) { var url = "https://api.contoso.com/sns/jscode2session"; {{ExchangeAndSave}} } }""", isReported: false));
+        "Connect",
+        "service.RunAsync(code)",
+        $$"""public class Connect { public async Task RunAsync(string code) { var url = "https://api.contoso.com/sns/jscode2session"; {{ExchangeAndSave}} } }""",
+        isReported: false));
 
     [Fact]
     public Task RefreshTokenThatIsKeptFurtherOn_MakesASignInAConnection() => VerifyCS.VerifyAsync(Controller(

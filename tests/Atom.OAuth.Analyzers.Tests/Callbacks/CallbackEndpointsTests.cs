@@ -8,15 +8,15 @@ namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 /// <summary>Which code counts as a callback that requests reach, and where it gets the code from; for ATOM002 and ATOM005 alike.</summary>
 public sealed class CallbackEndpointsTests
 {
-    public static TheoryData<string> QueryReads => [.. CallbackMarks.QueryReads];
+    public static TheoryData<string> QueryReads => [.. CallbackWords.QueryReads];
 
-    public static TheoryData<string> PageMethods => [.. CallbackMarks.PageMethods];
+    public static TheoryData<string> PageMethods => [.. CallbackWords.PageMethods];
 
-    public static TheoryData<string> PageTypes => [.. CallbackMarks.PageTypes];
+    public static TheoryData<string> PageTypes => [.. CallbackWords.PageTypes];
 
-    public static TheoryData<string> EndpointMethods => [.. CallbackMarks.EndpointMethods];
+    public static TheoryData<string> EndpointMethods => [.. CallbackWords.EndpointMethods];
 
-    public static TheoryData<string> TaskTypes => [.. CallbackMarks.TaskTypes];
+    public static TheoryData<string> TaskTypes => [.. CallbackWords.TaskTypes];
 
     /// <summary>A type with one method that exchanges a code.</summary>
     private static string Type(string head, string signature, string before = "", string body = Connect) => Usings + $$"""
@@ -53,23 +53,31 @@ public sealed class CallbackEndpointsTests
     [InlineData("public SlackService : EndpointWithoutRequest", "public async Task [|HandleAsync|](string code)")]
     [InlineData("public SlackService : EndpointWithoutRequest", "public async Task Done(string code)")]
     [InlineData("public SlackService : WithoutEndpoint", "public async Task HandleAsync(string code)")]
-    public Task Methods(string head, string signature) => VerifyCS.VerifyAsync(Type(head, signature, "public class Other; public class EndpointWithoutRequest; public class WithoutEndpoint;"));
+    public Task Methods(string head, string signature) =>
+        VerifyCS.VerifyAsync(Type(head, signature, "public class Other; public class EndpointWithoutRequest; public class WithoutEndpoint;"));
 
     [Theory]
     [MemberData(nameof(PageMethods))]
-    public Task MethodsOfAPage_Trigger(string start) => VerifyCS.VerifyAsync(Type("public Slack : PageModel", $"public async Task [|{start}CallbackAsync|](string code)"));
+    public Task MethodsOfAPage_Trigger(string start) =>
+        VerifyCS.VerifyAsync(Type("public Slack : PageModel", $"public async Task [|{start}CallbackAsync|](string code)"));
 
     [Theory]
     [MemberData(nameof(PageTypes))]
-    public Task TypesOfPages_Trigger(string ending) => VerifyCS.VerifyAsync(Type($"public Slack : Base{ending}", "public async Task [|OnPostAsync|](string code)", $"public class Base{ending};"));
+    public Task TypesOfPages_Trigger(string ending) =>
+        VerifyCS.VerifyAsync(Type($"public Slack : Base{ending}", "public async Task [|OnPostAsync|](string code)", $"public class Base{ending};"));
 
     [Theory]
     [MemberData(nameof(EndpointMethods))]
-    public Task ClassesThatAreAnEndpoint_Trigger(string method) => VerifyCS.VerifyAsync(Type("public Slack : Endpoint<string>", $"public async Task [|{method}|](string code)", "public class Endpoint<T>;"));
+    public Task ClassesThatAreAnEndpoint_Trigger(string method) =>
+        VerifyCS.VerifyAsync(Type("public Slack : Endpoint<string>", $"public async Task [|{method}|](string code)", "public class Endpoint<T>;"));
 
     [Theory]
     [MemberData(nameof(TaskTypes))]
-    public Task AnswersThatComeLater_Trigger(string task) => VerifyCS.VerifyAsync(Type("public Slack", $"public async {task}<IActionResult> [|Done|](string code)", body: Connect + "return new OkResult();\n#pragma warning disable CS0162"));
+    public Task AnswersThatComeLater_Trigger(string task) =>
+        VerifyCS.VerifyAsync(Type(
+            "public Slack",
+            $"public async {task}<IActionResult> [|Done|](string code)",
+            body: Connect + "return new OkResult();\n#pragma warning disable CS0162"));
 
     [Theory]
     [InlineData("Microsoft.AspNetCore.Mvc.IActionResult")]
@@ -125,7 +133,8 @@ public sealed class CallbackEndpointsTests
 
     [Theory]
     [MemberData(nameof(QueryReads))]
-    public Task CallsThatReadAQuery_Trigger(string call) => VerifyCS.VerifyAsync(Controller($"dynamic query = cache; var code = query.{call}(\"code\");\n" + Connect, parameters: ""));
+    public Task CallsThatReadAQuery_Trigger(string call) =>
+        VerifyCS.VerifyAsync(Controller($"dynamic query = cache; var code = query.{call}(\"code\");\n" + Connect, parameters: ""));
 
     [Theory]
     [InlineData("Request?.Query[\"code\"].ToString()")]
@@ -143,11 +152,13 @@ public sealed class CallbackEndpointsTests
     [InlineData("Request.Headers[\"code\"]")]
     [InlineData("cache.Read(\"code\")")]
     public Task OtherReads_DoNotTrigger(string read) => VerifyCS.VerifyAsync(Controller(
-        $"const string code = \"x\"; var headers = Request.Headers; var text = {read};\n" + Connect.Replace("(code)", "(text)", StringComparison.Ordinal), parameters: "", isReported: false));
+        $"const string code = \"x\"; var headers = Request.Headers; var text = {read};\n"
+            + Connect.Replace("(code)", "(text)", StringComparison.Ordinal), parameters: "", isReported: false));
 
     [Fact]
     public Task KeyThatIsWritten_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
-        "dynamic query = cache; query[\"code\"] = \"x\";\nvar tokens = await oauth.ExchangeCodeAsync(query); await store.SaveTokensAsync(tokens);", parameters: "", isReported: false));
+        "dynamic query = cache; query[\"code\"] = \"x\";\nvar tokens = await oauth.ExchangeCodeAsync(query); await store.SaveTokensAsync(tokens);",
+        parameters: "", isReported: false));
 
     [Theory]
     [InlineData("int? id, Query query", "query.Code", true)]
@@ -172,7 +183,8 @@ public sealed class CallbackEndpointsTests
 
     [Fact]
     public Task ObjectThatIsHandedOnWhole_Triggers() => VerifyCS.VerifyAsync(
-        Controller(Connect.Replace("(code)", "(query)", StringComparison.Ordinal), parameters: "Query query") + "public class Query { public string? Code { get; set; } }");
+        Controller(Connect.Replace("(code)", "(query)", StringComparison.Ordinal), parameters: "Query query")
+            + "public class Query { public string? Code { get; set; } }");
 
     [Theory]
     [InlineData("[FromQuery(Name = \"code\")] string text", "text", true)]
@@ -272,6 +284,11 @@ public sealed class CallbackEndpointsTests
     [InlineData("Done", "[HttpGet(\"home/done\")]", "string code", "HomeController", false)]
     [InlineData("Done", "[HttpGet]", "string code, string state", "HomeController", true)]
     [InlineData("Done", "[HttpGet]", "string code", "OAuthController", true)]
-    public Task ContextOfAnExchange(string name, string attributes, string parameters, string type, bool isReported) => VerifyCS.VerifyAsync(Controller(
-        "var tokens = await oauth.GetTokenAsync(code); await store.SaveAsync(tokens);", name: name, attributes: attributes, parameters: parameters, isReported: isReported).Replace("SlackController", type, StringComparison.Ordinal));
+    public Task ContextOfAnExchange(string name, string attributes, string parameters, string type, bool isReported) =>
+        VerifyCS.VerifyAsync(Controller(
+        "var tokens = await oauth.GetTokenAsync(code); await store.SaveAsync(tokens);",
+        name: name,
+        attributes: attributes,
+        parameters: parameters,
+        isReported: isReported).Replace("SlackController", type, StringComparison.Ordinal));
 }

@@ -23,7 +23,7 @@ public sealed class CallbackListenersTests
         public static class Phone { public static Task<string> WaitForCode() => Task.FromResult("a number that was sent"); }
         """;
 
-    public static TheoryData<string> Waits => Names(CallbackMarks.Waits);
+    public static TheoryData<string> Waits => Names(CallbackWords.Waits);
 
     [Theory]
     [InlineData("var code = await Browser.WaitForCode(listener);")]

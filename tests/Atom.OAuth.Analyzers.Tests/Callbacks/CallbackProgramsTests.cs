@@ -8,7 +8,7 @@ namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 /// <summary>Programs of top-level statements, and codes that people paste into a window or a console.</summary>
 public sealed class CallbackProgramsTests
 {
-    public static TheoryData<string> Askers => Names(CallbackMarks.Askers);
+    public static TheoryData<string> Askers => Names(CallbackWords.Askers);
 
     /// <summary>The statements have no name that could be reported, so the place is where the code comes.</summary>
     [Theory]

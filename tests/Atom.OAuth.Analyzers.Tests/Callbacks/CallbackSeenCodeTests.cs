@@ -504,18 +504,20 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
-    public static TheoryData<string> Notifiers => Names(SyncMarks.Notifiers);
+    public static TheoryData<string> Notifiers => Names(SyncWords.Notifiers);
 
-    public static TheoryData<string> Notices => Names(SyncMarks.Notices);
+    public static TheoryData<string> Notices => Names(SyncWords.Notices);
 
     [Theory]
     [MemberData(nameof(Notifiers))]
-    public Task NotifierThatPublishes_StartsNothing(string notifier) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed(notifier, "Publish"));
+    public Task NotifierThatPublishes_StartsNothing(string notifier) =>
+        VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed(notifier, "Publish"));
 
     /// <summary>Whatever is done to tell them.</summary>
     [Theory]
     [MemberData(nameof(Notices))]
-    public Task NoticeThatIsQueued_StartsNothing(string notice) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed("broadcaster", notice));
+    public Task NoticeThatIsQueued_StartsNothing(string notice) =>
+        VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>(Noticed("broadcaster", notice));
 
     private static string Noticed(string notifier, string notice) => $$"""
         public class Told(dynamic queue) { public void {{notice}}(string text) => queue.Enqueue(text); }

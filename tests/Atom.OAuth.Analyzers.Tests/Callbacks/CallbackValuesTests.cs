@@ -57,7 +57,8 @@ public sealed class CallbackValuesTests
     public Task FormsOfAStateThatIsRead(string form, bool isChecked) => VerifyState.VerifyAsync(Controller(
         $"if (value != {form}) {{ return BadRequest(); }}\nvar tokens = await oauth.ExchangeCodeAsync(query.Code);",
         parameters: "Query query, string value",
-        isReported: !isChecked) + "public class Query { public string? Code { get; set; } public string? State { get; set; } public Query? Inner { get; set; } public string this[int index] => \"\"; }");
+        isReported: !isChecked)
+            + "public class Query { public string? Code { get; set; } public string? State { get; set; } public Query? Inner { get; set; } public string this[int index] => \"\"; }");
 
     [Theory]
     [InlineData("pending[state] = code;")]
@@ -81,7 +82,8 @@ public sealed class CallbackValuesTests
     [InlineData("var text = System.IO.Path.Combine(\"a\", state);")]
     [InlineData("var text = string.Intern(state);")]
     [InlineData("System.Linq.Enumerable.First(new[] { state });")]
-    public Task WhatChecksNothing_Triggers(string look) => VerifyState.VerifyAsync(Controller("var pending = new Dictionary<string, string>();\n" + look + "\n" + Exchange));
+    public Task WhatChecksNothing_Triggers(string look) =>
+        VerifyState.VerifyAsync(Controller("var pending = new Dictionary<string, string>();\n" + look + "\n" + Exchange));
 
     [Theory]
     [InlineData("if (Equals(state, saved)) { return BadRequest(); }")]
@@ -149,7 +151,9 @@ public sealed class CallbackValuesTests
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); await log.StoreAsync(tokens);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var x = new Row { Token = tokens };")]
     public Task NothingIsKept_DoesNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(
-        body, parameters: "string code, string state, CancellationToken cancellationToken, [FromServices] dynamic log, dynamic model", isReported: false) + "public class Row { public dynamic? Token; }");
+        body,
+        parameters: "string code, string state, CancellationToken cancellationToken, [FromServices] dynamic log, dynamic model",
+        isReported: false) + "public class Row { public dynamic? Token; }");
 
     [Theory]
     [InlineData("await store.SaveAsync(new { Token = tokens, Stop = cancellationToken });")]
@@ -164,7 +168,8 @@ public sealed class CallbackValuesTests
     public Task SomethingIsKept_Triggers(string save) => VerifyCS.VerifyAsync(Controller(
         "var tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
         parameters: "string code, string state, CancellationToken cancellationToken, [FromServices] dynamic sessionFactory",
-        members: "private readonly dynamic _store = new object();") + "public class Row { public static dynamic? Shared; public static dynamic? Property { get; set; } }");
+        members: "private readonly dynamic _store = new object();")
+            + "public class Row { public static dynamic? Shared; public static dynamic? Property { get; set; } }");
 
     [Theory]
     [InlineData("var answer = await http.PostAsync(\"https://login.contoso.com\", new FormUrlEncodedContent(new Dictionary<string, string> { [\"code\"] = code, [\"grant_type\"] = \"authorization_code\" }));")]
@@ -172,7 +177,8 @@ public sealed class CallbackValuesTests
     [InlineData("var answer = await oauth.SendAsync($\"code={code}&grant_type=authorization_code\");")]
     [InlineData("var answer = await oauth.SendAsync(\"\"\"grant_type=authorization_code&code=\"\"\" + code);")]
     [InlineData("var tokenEndpoint = \"x\"; var answer = await oauth.SendAsync(tokenEndpoint, code);")]
-    public Task RequestForTokensInPlainSight_Triggers(string request) => VerifyCS.VerifyAsync(Controller(request + "\nawait store.SaveTokensAsync(answer);"));
+    public Task RequestForTokensInPlainSight_Triggers(string request) =>
+        VerifyCS.VerifyAsync(Controller(request + "\nawait store.SaveTokensAsync(answer);"));
 
     [Theory]
     [InlineData("if (state == \"authorization_code\") { return Ok(); } var answer = await oauth.SendAsync(code);")]

@@ -8,11 +8,11 @@ namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 /// <summary>Codes that are no parameter and are not read by a key.</summary>
 public sealed class CodeSourcesTests
 {
-    public static TheoryData<string> Givers => Names(CallbackMarks.Givers);
+    public static TheoryData<string> Givers => Names(CallbackWords.Givers);
 
-    public static TheoryData<string> OtherGivers => Names(CallbackMarks.OtherGivers);
+    public static TheoryData<string> OtherGivers => Names(CallbackWords.OtherGivers);
 
-    public static TheoryData<string> RequestWords => [.. CallbackMarks.RequestWords];
+    public static TheoryData<string> RequestWords => [.. CallbackWords.RequestWords];
 
     [Theory]
     [InlineData("var code = url.Split(\"code=\")[1].Split('&')[0];")]

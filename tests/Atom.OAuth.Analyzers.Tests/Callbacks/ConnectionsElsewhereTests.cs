@@ -17,15 +17,15 @@ public sealed class ConnectionsElsewhereTests
         public class LoginResult { }
         """;
 
-    public static TheoryData<string> Calls => Names(ConnectMarks.Calls);
+    public static TheoryData<string> Calls => Names(ConnectWords.Calls);
 
-    public static TheoryData<string> Outcomes => Names(ConnectMarks.Outcomes);
+    public static TheoryData<string> Outcomes => Names(ConnectWords.Outcomes);
 
-    public static TheoryData<string> Requests => Names(ConnectMarks.Requests);
+    public static TheoryData<string> Requests => Names(ConnectWords.Requests);
 
-    public static TheoryData<string> Sessions => Names(ConnectMarks.Sessions);
+    public static TheoryData<string> Sessions => Names(ConnectWords.Sessions);
 
-    public static TheoryData<string> Given => Names(ConnectMarks.Answers);
+    public static TheoryData<string> Given => Names(ConnectWords.Answers);
 
     [Theory]
     [MemberData(nameof(Calls))]

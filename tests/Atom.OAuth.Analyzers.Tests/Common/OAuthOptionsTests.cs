@@ -36,7 +36,9 @@ public sealed class OAuthOptionsTests
             ("atom_oauth.integrations_without_history", "zoom"));
 
         Assert.Equal(ResponseScope.All, options.Scope);
-        Assert.Equal([("contoso.com", "Contoso"), ("fabrikam.com", null)], options.ProviderHosts.Select(static host => (host.Key, host.Value)).Order());
+        Assert.Equal(
+            [("contoso.com", "Contoso"), ("fabrikam.com", null)],
+            options.ProviderHosts.Select(static host => (host.Key, host.Value)).Order());
         Assert.All(
             [options.HtmlGuardMethods, options.SyncTriggerMethods, options.StateMethods, options.ErrorFormatterMethods],
             static methods => Assert.False(methods.IsEmpty));
@@ -62,10 +64,12 @@ public sealed class OAuthOptionsTests
         Assert.False(From().Equals((object)Scope));
     }
 
-    private static OAuthOptions From(params (string Key, string Value)[] values) => OAuthOptions.From(new Options(values.ToDictionary(static v => v.Key, static v => v.Value)));
+    private static OAuthOptions From(params (string Key, string Value)[] values) =>
+        OAuthOptions.From(new Options(values.ToDictionary(static v => v.Key, static v => v.Value)));
 
     private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+            values.TryGetValue(key, out value);
     }
 }

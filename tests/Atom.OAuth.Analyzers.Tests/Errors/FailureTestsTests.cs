@@ -9,23 +9,31 @@ public sealed class FailureTestsTests
 {
     public static TheoryData<string> Failures() =>
     [
-        "!response.IsSuccessStatusCode", "!(response.IsSuccessStatusCode)", "response.IsSuccessStatusCode == false", "response.IsSuccessStatusCode != true", "response.IsSuccessStatusCode is false",
-        "false == retry || !response.IsSuccessStatusCode", "!response.IsSuccessStatusCode && retry", "response.StatusCode != HttpStatusCode.OK", "(int)response.StatusCode != 200",
-        "response.StatusCode == HttpStatusCode.BadRequest", "response.StatusCode != HttpStatusCode.Created", "response.ResponseStatus != ResponseStatus.Completed",
-        "(int)response.StatusCode >= 400", "(int)response.StatusCode > 399", "error != null", "error is not null", "error is { Length: > 0 }", "!string.IsNullOrEmpty(error)", "!string.IsNullOrWhiteSpace(error)",
-        "json.RootElement.TryGetProperty(\"error\", out var e)", "json.ContainsKey(\"error_description\")", "!json.TryGetValue(\"access_token\", out var t)", "result.IsError", "result.HasErrors", "login.Failed", "!result.Success", "!result.Succeeded", "!slack.Ok",
+        "!response.IsSuccessStatusCode", "!(response.IsSuccessStatusCode)", "response.IsSuccessStatusCode == false",
+        "response.IsSuccessStatusCode != true", "response.IsSuccessStatusCode is false", "false == retry || !response.IsSuccessStatusCode",
+        "!response.IsSuccessStatusCode && retry", "response.StatusCode != HttpStatusCode.OK", "(int)response.StatusCode != 200",
+        "response.StatusCode == HttpStatusCode.BadRequest", "response.StatusCode != HttpStatusCode.Created",
+        "response.ResponseStatus != ResponseStatus.Completed", "(int)response.StatusCode >= 400", "(int)response.StatusCode > 399",
+        "error != null", "error is not null", "error is { Length: > 0 }", "!string.IsNullOrEmpty(error)",
+        "!string.IsNullOrWhiteSpace(error)", "json.RootElement.TryGetProperty(\"error\", out var e)",
+        "json.ContainsKey(\"error_description\")", "!json.TryGetValue(\"access_token\", out var t)", "result.IsError", "result.HasErrors",
+        "login.Failed", "!result.Success", "!result.Succeeded", "!slack.Ok",
     ];
 
     public static TheoryData<string> Successes() =>
     [
-        "response.IsSuccessStatusCode", "response.IsSuccessStatusCode == true", "response.IsSuccessStatusCode != false", "response.IsSuccessStatusCode is true", "!!response.IsSuccessStatusCode",
-        "response.StatusCode == HttpStatusCode.OK", "(int)response.StatusCode == 200", "response.StatusCode == HttpStatusCode.Created", "response.ResponseStatus == ResponseStatus.Completed",
-        "error == null", "error is null", "string.IsNullOrEmpty(error)", "string.IsNullOrWhiteSpace(error)", "json.ContainsKey(\"access_token\")", "!json.TryGetProperty(\"error\", out var e)", "result.Success", "result.Succeeded", "slack.Ok", "!result.IsError",
+        "response.IsSuccessStatusCode", "response.IsSuccessStatusCode == true", "response.IsSuccessStatusCode != false",
+        "response.IsSuccessStatusCode is true", "!!response.IsSuccessStatusCode", "response.StatusCode == HttpStatusCode.OK",
+        "(int)response.StatusCode == 200", "response.StatusCode == HttpStatusCode.Created",
+        "response.ResponseStatus == ResponseStatus.Completed", "error == null", "error is null", "string.IsNullOrEmpty(error)",
+        "string.IsNullOrWhiteSpace(error)", "json.ContainsKey(\"access_token\")", "!json.TryGetProperty(\"error\", out var e)",
+        "result.Success", "result.Succeeded", "slack.Ok", "!result.IsError",
     ];
 
     public static TheoryData<string> Neither() =>
     [
-        "retry", "retry == true", "retry is false", "attempt > 3", "attempt >= 3", "attempt == 200", "name == null", "name is null", "string.IsNullOrEmpty(name)", "json.ContainsKey(\"name\")", "name is { Length: > 0 }",
+        "retry", "retry == true", "retry is false", "attempt > 3", "attempt >= 3", "attempt == 200", "name == null", "name is null",
+        "string.IsNullOrEmpty(name)", "json.ContainsKey(\"name\")", "name is { Length: > 0 }",
     ];
 
     [Theory]
@@ -77,6 +85,8 @@ public sealed class FailureTestsTests
     private static bool IsOnFailure(string body)
     {
         var root = CSharpSyntaxTree.ParseText($"class C {{ void M() {{ {body} }} }}").GetRoot();
-        return FailureTests.Surround(root.DescendantNodes().OfType<InvocationExpressionSyntax>().Single(static call => call.Expression.ToString() == "here"));
+        return FailureTests.Surround(root.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Single(static call => call.Expression.ToString() == "here"));
     }
 }

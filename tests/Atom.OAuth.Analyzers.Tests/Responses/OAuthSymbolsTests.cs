@@ -36,7 +36,10 @@ public sealed class OAuthSymbolsTests
 
         Assert.Equal(
             ["Newtonsoft.Json.JsonException", "System.Text.Json.JsonException"],
-            new[] { symbols.JsonException, symbols.NewtonsoftException }.Select(e => symbols.Find(e)!.ToDisplayString()).Order(StringComparer.Ordinal));
+            new[]
+            {
+                symbols.JsonException, symbols.NewtonsoftException,
+            }.Select(e => symbols.Find(e)!.ToDisplayString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public sealed class OAuthSymbolsTests
         string[] alsoMissing = ["System.Net.Requests", "System.Net.WebClient", "System.Net.Http.Json"];
         var test = VerifyCS.Test("") with
         {
-            References = [.. TestReferences.NetCoreOnly.Where(r => Path.GetFileNameWithoutExtension(r.Display) is { } name && name != missing && !alsoMissing.Contains(name))],
+            References = [.. TestReferences.NetCoreOnly.Where(r => Path.GetFileNameWithoutExtension(r.Display) is { } name
+                && name != missing
+                && !alsoMissing.Contains(name))],
             HasGlobalUsings = false,
         };
 
@@ -75,6 +80,8 @@ public sealed class OAuthSymbolsTests
     public void EverySymbol_IsSetOnce()
     {
         Assert.All(typeof(OAuthSymbols).GetFields(BindingFlags.Public | BindingFlags.Instance), static field => Assert.True(field.IsInitOnly));
-        Assert.All(typeof(OAuthSymbols).GetProperties(BindingFlags.Public | BindingFlags.Instance), static property => Assert.False(property.CanWrite));
+        Assert.All(
+            typeof(OAuthSymbols).GetProperties(BindingFlags.Public | BindingFlags.Instance),
+            static property => Assert.False(property.CanWrite));
     }
 }

@@ -8,7 +8,8 @@ namespace Atom.OAuth.Analyzers.Tests.Responses;
 public sealed class ReadParametersTests
 {
     // Longer than a method that only hands on.
-    private static readonly string Filler = string.Concat(Enumerable.Repeat("Log(\"what this method does besides, so that it is no short one\"); ", 8));
+    private static readonly string Filler = string.Concat(Enumerable.Repeat(
+        "Log(\"what this method does besides, so that it is no short one\"); ", 8));
 
     [Theory]
     [InlineData("return JsonSerializer.Deserialize<Row>(p);")]
@@ -71,8 +72,13 @@ public sealed class ReadParametersTests
     public void LongMethodThatNamesNoRead_IsToldByItsText(string body) => Assert.False(JsonReads.AreNamedIn(Method(Filler + body)));
 
     [Fact]
-    public void ShortMethodThatCallsNothingOfThatName_IsToldByItsText() => Assert.False(JsonReads.AreNamedIn(Method("Response answer = p; return JsonName;")));
+    public void ShortMethodThatCallsNothingOfThatName_IsToldByItsText() =>
+        Assert.False(JsonReads.AreNamedIn(Method("Response answer = p; return JsonName;")));
 
     private static MethodDeclarationSyntax Method(string body) =>
-        CSharpSyntaxTree.ParseText($"class C {{ public async Task<object> M(string p) {{ {body} }} }}").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();
+        CSharpSyntaxTree.ParseText($"class C {{ public async Task<object> M(string p) {{ {body} }} }}")
+            .GetRoot()
+            .DescendantNodes()
+            .OfType<MethodDeclarationSyntax>()
+            .First();
 }

@@ -11,7 +11,8 @@ public sealed class KnownRetirementsTests
         KnownRetirements.All.SelectMany(static provider => provider.Entries.Select(entry => (provider.Provider, entry)));
 
     [Fact]
-    public void EveryEntry_HasASourceThatAReaderCanFollow() => Assert.All(All, static entry => Assert.True(SourceLinks.CanBeFollowed(entry.Retirement.Source), entry.ToString()));
+    public void EveryEntry_HasASourceThatAReaderCanFollow() =>
+        Assert.All(All, static entry => Assert.True(SourceLinks.CanBeFollowed(entry.Retirement.Source), entry.ToString()));
 
     [Fact]
     public void EveryDay_IsADayOrAMonth() => Assert.All(Days, static day => Assert.True(
@@ -52,7 +53,9 @@ public sealed class KnownRetirementsTests
         {
             var shown = string.Join(", ", retirement.Shown.Select(static shown => $"`{shown.Replace("|", "\\|", StringComparison.Ordinal)}`"));
             var isFixed = retirement is RetiredUrl { Fix: not null };
-            table.Append(CultureInfo.InvariantCulture, $"\n| {provider} | {shown} | {State(retirement)}; {SourceLinks.Render(retirement.Source)} | {Cell(retirement)} | {(isFixed ? "yes" : "")} |");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"\n| {provider} | {shown} | {State(retirement)}; {SourceLinks.Render(retirement.Source)} | {Cell(retirement)} | {(isFixed ? "yes" : "")} |");
         }
 
         Generated.AssertSection("docs/rules/ATOM007.md", "retirements", table.ToString());
@@ -64,7 +67,9 @@ public sealed class KnownRetirementsTests
     {
         var ahead = All
             .SelectMany(static entry => DaysOf(entry.Retirement).Select(day => (entry.Provider, entry.Retirement, day.On, day.Shown)))
-            .Concat(Deadline.Others.Select(static other => (other.Provider, (Retirement)new RetiredUrl(RetirementKind.Ends, other.Source) { Instead = other.Instead }, other.On, other.What)))
+            .Concat(Deadline.Others.Select(static other => (other.Provider, (Retirement)new RetiredUrl(
+                RetirementKind.Ends, other.Source)
+            { Instead = other.Instead }, other.On, other.What)))
             .Where(static entry => !KnownRetirements.IsPast(entry.On))
             .OrderBy(static entry => entry.On, StringComparer.Ordinal).ThenBy(static entry => entry.Provider, StringComparer.Ordinal);
         StringBuilder page = new($"""
@@ -80,14 +85,19 @@ public sealed class KnownRetirementsTests
         foreach (var (provider, retirement, on, shown) in ahead)
         {
             var then = retirement.Kind == RetirementKind.Unsupported ? "without support" : "ends";
-            page.Append(CultureInfo.InvariantCulture, $"| {on} | {provider} | {shown} | {then} | {Cell(retirement)} | {SourceLinks.Render(retirement.Source)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {on} | {provider} | {shown} | {then} | {Cell(retirement)} | {SourceLinks.Render(retirement.Source)} |\n");
         }
 
         Generated.AssertFile("docs/deadlines.md", page.ToString());
         Assert.Equal("2026-12-04", ahead.First().On);
     }
 
-    private static IEnumerable<string> Days => All.SelectMany(static entry => DaysOf(entry.Retirement)).Select(static day => day.On).Concat(Deadline.Others.Select(static other => other.On));
+    private static IEnumerable<string> Days =>
+        All.SelectMany(static entry => DaysOf(entry.Retirement))
+            .Select(static day => day.On)
+            .Concat(Deadline.Others.Select(static other => other.On));
 
     private static IEnumerable<(string On, string Shown)> DaysOf(Retirement retirement)
     {
@@ -98,7 +108,10 @@ public sealed class KnownRetirementsTests
 
     private static string State(Retirement retirement) => (retirement.Kind, retirement) switch
     {
-        (_, RetiredUrl { ByNumber: [_, ..] versions }) => string.Join(", ", versions.Select(static version => $"v{version.Number}.0 {(KnownRetirements.IsPast(version.On) ? "gone since" : "ends")} {version.On}")) + ", older ones gone",
+        (_, RetiredUrl { ByNumber: [_, ..] versions }) =>
+            string.Join(
+                ", ",
+                versions.Select(static version => $"v{version.Number}.0 {(KnownRetirements.IsPast(version.On) ? "gone since" : "ends")} {version.On}")) + ", older ones gone",
         (RetirementKind.Deprecated, _) => "deprecated",
         (RetirementKind.Unsupported, _) => $"unsupported from {retirement.On}",
         (_, { On: null }) => "gone",

@@ -144,7 +144,10 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
     [InlineData(NullableContextOptions.Disable)]
     [InlineData(NullableContextOptions.Enable)]
     public Task NullableContext_Guarded_DoesNotTrigger(NullableContextOptions nullable) =>
-        (VerifyCS.Test(Sample.Exchange($"{Sample.PostText} if (text.StartsWith('<')) {{ return null!; }} return JsonSerializer.Deserialize<SlackToken>(text)!;").Replace("?", "", StringComparison.Ordinal)) with { Nullable = nullable }).VerifyAsync();
+        (VerifyCS.Test(Sample.Exchange(
+            $"{Sample.PostText} if (text.StartsWith('<')) {{ return null!; }} return JsonSerializer.Deserialize<SlackToken>(text)!;").Replace(
+                "?", "", StringComparison.Ordinal)) with
+        { Nullable = nullable }).VerifyAsync();
 
     [Theory]
     [InlineData("Sample.g.cs", "")]
@@ -180,7 +183,9 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
     {
         const string Guard = "#if LEGACY\n if (text.StartsWith('<')) { return; }\n#endif\n";
         return Task.WhenAll(
-            (VerifyCS.Test(Sample.Exchange($"{Sample.PostText}\n{Guard} JsonDocument.Parse(text);", "async Task")) with { PreprocessorSymbols = ["LEGACY"] }).VerifyAsync(),
+            (VerifyCS.Test(Sample.Exchange(
+                $"{Sample.PostText}\n{Guard} JsonDocument.Parse(text);", "async Task")) with
+            { PreprocessorSymbols = ["LEGACY"] }).VerifyAsync(),
             VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n{Guard} [|JsonDocument.Parse(text)|];", "async Task")));
     }
 
@@ -247,7 +252,8 @@ public sealed class CheckHtmlBeforeReadingJsonContextsTests
     [Fact]
     public Task NoHttpAtAll_DoesNotTrigger() => (VerifyCS.Test("public class C { public int Parse(string s) => int.Parse(s); }") with
     {
-        References = [.. TestReferences.NetCoreOnly.Where(static r => Path.GetFileNameWithoutExtension(r.Display) is "System.Private.CoreLib" or "System.Runtime")],
+        References = [.. TestReferences.NetCoreOnly.Where(static r => Path.GetFileNameWithoutExtension(r.Display) is "System.Private.CoreLib"
+            or "System.Runtime")],
         HasGlobalUsings = false,
     }).VerifyAsync();
 

@@ -113,7 +113,8 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     public Task NotAGuard_Triggers(string statements)
     {
         var alone = Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {ReportedRead}");
-        var besideALook = Sample.Exchange($"{Sample.PostText}\n        Console.WriteLine(text.StartsWith('<'));\n        {statements}\n        {ReportedRead}");
+        var besideALook = Sample.Exchange(
+            $"{Sample.PostText}\n        Console.WriteLine(text.StartsWith('<'));\n        {statements}\n        {ReportedRead}");
         return Task.WhenAll(VerifyCS.VerifyAsync(alone), VerifyCS.VerifyAsync(besideALook));
     }
 
@@ -123,7 +124,8 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); Console.WriteLine(htmlError);")]
     [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); if (isHtml) { Console.WriteLine(htmlError); }")]
     [InlineData("using var other = await http.GetAsync(\"https://slack.com/api/auth.test\"); if (other.CheckHtmlResponse(\"Slack\").IsHtml) { return null; }")]
-    public Task MisusedCheck_IsLeftToItsOwnRule(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
+    public Task MisusedCheck_IsLeftToItsOwnRule(string statements) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
 
     [Theory]
     [InlineData("var (isHtml, htmlError) = await response.CheckHtmlResponseAsync(\"Slack\", cancellationToken); if (isHtml) { throw new HttpRequestException(htmlError); }")]
@@ -191,7 +193,8 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("var kind = response.CheckHtmlResponse(\"Slack\").Kind switch { ResponseBodyKind.Json => true, _ => false }; if (!kind) { return null; }")]
     [InlineData("var first = text[0] switch { '{' => true, _ => false }; if (!first) { return null; }")]
     [InlineData("var first = text[0]; var second = first; first = second; if (first == '<') { return null; }")]
-    public Task OtherFormsOfGuards_DoesNotTrigger(string statements) => VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
+    public Task OtherFormsOfGuards_DoesNotTrigger(string statements) =>
+        VerifyCS.VerifyAsync(Sample.Exchange($"{Sample.PostText}\n        {statements}\n        {Read}"));
 
     [Theory]
     [InlineData("if (bytes[0] == '<') { return null; }")]
@@ -449,9 +452,12 @@ public sealed class CheckHtmlBeforeReadingJsonGuardsTests
     [InlineData("try { return Parse(text); } catch (JsonException) { return null; }", "public async Task<SlackToken?> AgainAsync() { try { return Parse(await http.GetStringAsync(\"https://slack.com/api/auth.test\")); } catch (JsonException) { return null; } }", false)]
     [InlineData("try { return Parse(text); } catch (Exception exception) when (exception is JsonException) { return null; }", "", false)]
     [InlineData("try { return Parse(text); } catch (Exception exception) when (exception.Message.Contains(\"Json\")) { return null; }", "", true)]
-    public Task ParsersException_IsLeftToCallersThatAllCatchIt(string statement, string members, bool isReported) => VerifyCS.VerifyAsync(Sample.Exchange(
+    public Task ParsersException_IsLeftToCallersThatAllCatchIt(string statement, string members, bool isReported) =>
+        VerifyCS.VerifyAsync(Sample.Exchange(
         $"{Sample.PostText} {statement}",
-        members: members + (isReported ? " private static SlackToken? Parse(string text) => [|JsonSerializer.Deserialize<SlackToken>(text)|];" : " private static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);")));
+        members: members + (isReported
+            ? " private static SlackToken? Parse(string text) => [|JsonSerializer.Deserialize<SlackToken>(text)|];"
+            : " private static SlackToken? Parse(string text) => JsonSerializer.Deserialize<SlackToken>(text);")));
 
     [Fact]
     public Task HelpersThatHandOn_TriggerAtTheFirstCall() => VerifyCS.VerifyAsync(Sample.Exchange(

@@ -18,7 +18,8 @@ public sealed class CheckHtmlBeforeReadingJsonHelpersTests
     [Fact]
     public Task HelperReturnsATuple_Triggers() => VerifyCS.VerifyAsync(Sample.Exchange(
         "var (text, status) = await FetchAsync(form); return [|JsonSerializer.Deserialize<SlackToken>(text)|];",
-        members: WithUrl("private async Task<(string, int)> FetchAsync(HttpContent form) { var response = await http.PostAsync(URL, form); return (await response.Content.ReadAsStringAsync(), 1); }")));
+        members: WithUrl(
+            "private async Task<(string, int)> FetchAsync(HttpContent form) { var response = await http.PostAsync(URL, form); return (await response.Content.ReadAsStringAsync(), 1); }")));
 
     [Theory]
     [InlineData("private static SlackToken? Parse(string text) => [|JsonSerializer.Deserialize<SlackToken>(text)|];", "return Parse(text);")]

@@ -19,7 +19,11 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         [nameof(Evidence.OAuthPath)] = Plain with { Url = "address + \"/connect/oauth2\"" },
         [nameof(Evidence.GrantKey)] = Plain with { Statement = "var form = new Dictionary<string, string> { [\"grant_type\"] = \"\" };" },
         [nameof(Evidence.EndpointProperty)] = Plain with { Url = "TokenEndpoint", Members = "public string TokenEndpoint { get; set; } = \"\";" },
-        [nameof(Evidence.TokenMembers)] = Plain with { ReadType = "Item", Types = "public sealed class Item { [JsonPropertyName(\"access_token\")] public string? Value { get; set; } }" },
+        [nameof(Evidence.TokenMembers)] = Plain with
+        {
+            ReadType = "Item",
+            Types = "public sealed class Item { [JsonPropertyName(\"access_token\")] public string? Value { get; set; } }",
+        },
         [nameof(Evidence.ApiUrl)] = Plain with { Url = "\"https://api.contoso.com/items\"" },
         [nameof(Evidence.Bearer)] = Plain with { Statement = "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", address);" },
         [nameof(Evidence.OAuthName)] = Plain with { Statement = "var oauthSettings = 1;" },
@@ -148,7 +152,8 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     [InlineData("GoogleCalendarService", "Google Calendar")]
     [InlineData("MicrosoftTeamsClient", "Microsoft Teams")]
     [InlineData("WeatherService", null)]
-    public void NameInIdentifier_KnowsTheProviders(string identifier, string? name) => Assert.Equal(name, KnownProviders.NameInIdentifier(identifier));
+    public void NameInIdentifier_KnowsTheProviders(string identifier, string? name) =>
+        Assert.Equal(name, KnownProviders.NameInIdentifier(identifier));
 
     [Theory]
     [InlineData("\"grant_type=refresh\"", true)]
@@ -224,7 +229,8 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     }).Text(isReported));
 
     [Fact]
-    public Task LongText_IsDataAndNoMark() => VerifyCS.VerifyAsync((Plain with { Statement = $"Console.WriteLine(\"grant_type={new string('x', 4000)}\");" }).Text(reported: false));
+    public Task LongText_IsDataAndNoMark() =>
+        VerifyCS.VerifyAsync((Plain with { Statement = $"Console.WriteLine(\"grant_type={new string('x', 4000)}\");" }).Text(reported: false));
 
     [Fact]
     public Task TextInAnAttribute_IsNoMark() => VerifyCS.VerifyAsync("""
@@ -244,12 +250,15 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         using var image = new MemoryStream();
         var library = CSharpCompilation.Create(
             "Contoso",
-            [CSharpSyntaxTree.ParseText("namespace Contoso { public static class Addresses { public const string HomeUrl = \"https://api.contoso.com/home\", PlainUrl = \"home\"; } }")],
+            [CSharpSyntaxTree.ParseText(
+                "namespace Contoso { public static class Addresses { public const string HomeUrl = \"https://api.contoso.com/home\", PlainUrl = \"home\"; } }")],
             TestReferences.NetCoreOnly,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(library.Emit(image).Success);
 
-        return (VerifyCS.Test("using Contoso;\n" + (Plain with { Url = url }).Text(isReported)) with { MoreReferences = [MetadataReference.CreateFromImage(image.ToArray())] }).VerifyAsync();
+        return (VerifyCS.Test(
+            "using Contoso;\n" + (Plain with { Url = url }).Text(isReported)) with
+        { MoreReferences = [MetadataReference.CreateFromImage(image.ToArray())] }).VerifyAsync();
     }
 
     [Theory]

@@ -159,7 +159,8 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
 
     [Theory]
     [MemberData(nameof(Leaky))]
-    public Task GuardOnSomePathsOnly_Triggers(string layout, string form) => VerifyCS.VerifyAsync(Sources(LeakyLayouts[layout], LeakyGuards(layout), form, reported: true));
+    public Task GuardOnSomePathsOnly_Triggers(string layout, string form) =>
+        VerifyCS.VerifyAsync(Sources(LeakyLayouts[layout], LeakyGuards(layout), form, reported: true));
 
     /// <summary>Of the runtime's own check that is only logged or comes too late, ATOM006 speaks, and this rule does not.</summary>
     private static Dictionary<string, (string Text, string Needs)> LeakyGuards(string layout) => layout is "OnlyLogged" or "AfterTheRead"
@@ -181,7 +182,8 @@ public sealed class CheckHtmlBeforeReadingJsonMatrixTests
     }
 
     /// <summary>One file for each condition, all in one compilation: that is many times faster than a compilation each.</summary>
-    private static (string Path, string Text)[] Sources(string layout, Dictionary<string, (string Text, string Needs)> conditions, string form, bool reported) =>
+    private static (string Path, string Text)[] Sources(
+        string layout, Dictionary<string, (string Text, string Needs)> conditions, string form, bool reported) =>
         [.. conditions
             .Where(condition => Forms[form].Provides.Contains(condition.Value.Needs, StringComparison.Ordinal))
             .Select(condition => (condition.Key + ".cs", Source(layout, condition.Value.Text, form, reported, condition.Key)))];

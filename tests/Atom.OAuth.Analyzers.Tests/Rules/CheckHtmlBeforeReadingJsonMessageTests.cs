@@ -63,7 +63,9 @@ public sealed class CheckHtmlBeforeReadingJsonMessageTests
             "var text = await FetchAsync(); return JsonSerializer.Deserialize<SlackToken>(text);",
             members: $"private Task<string> FetchAsync() => http.GetStringAsync(\"{Sample.TokenUrl}\");"));
 
-        Assert.Equal($"The response of Slack is read as JSON by Deserialize without an HTML check (it comes through 'FetchAsync'); {Advice}", report.GetMessage(null));
+        Assert.Equal(
+            $"The response of Slack is read as JSON by Deserialize without an HTML check (it comes through 'FetchAsync'); {Advice}",
+            report.GetMessage(null));
         Assert.Empty(report.OwnLocations());
     }
 
@@ -107,5 +109,6 @@ public sealed class CheckHtmlBeforeReadingJsonMessageTests
 
     private static async Task<Diagnostic> OnlyReport(string source) => Assert.Single(await VerifyCS.ReportsAsync(source));
 
-    private static string TextAt(Location location) => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length);
+    private static string TextAt(Location location) =>
+        location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length);
 }

@@ -74,7 +74,8 @@ public sealed class CheckHtmlBeforeReadingJsonOptionsTests
     [InlineData("contoso.internal=Contoso")]
     [InlineData("other.com, contoso.internal = Contoso Cloud")]
     [InlineData("other.com|CONTOSO.INTERNAL")]
-    public Task ProviderHosts_Triggers(string value) => VerifyCS.VerifyAsync(Get("https://id.contoso.internal/items", reported: true), (Hosts, value));
+    public Task ProviderHosts_Triggers(string value) =>
+        VerifyCS.VerifyAsync(Get("https://id.contoso.internal/items", reported: true), (Hosts, value));
 
     [Theory]
     [InlineData("")]
@@ -142,8 +143,13 @@ public sealed class CheckHtmlBeforeReadingJsonOptionsTests
     [Fact]
     public async Task UnmarkedMethodOfAnotherAssembly_Triggers()
     {
-        var test = VerifyCS.Test(Sample.Exchange($"{Sample.Post} Guards.Verify(response); return await [|response.Content.ReadFromJsonAsync<SlackToken>()|];"));
-        await (test with { MoreReferences = [Library("public static class Guards { public static void Verify(HttpResponseMessage response) { } }")] }).VerifyAsync();
+        var test = VerifyCS.Test(
+            Sample.Exchange($"{Sample.Post} Guards.Verify(response); return await [|response.Content.ReadFromJsonAsync<SlackToken>()|];"));
+        await (test with
+        {
+            MoreReferences = [Library(
+            "public static class Guards { public static void Verify(HttpResponseMessage response) { } }")]
+        }).VerifyAsync();
     }
 
     private static CompilationReference Library(string source) =>

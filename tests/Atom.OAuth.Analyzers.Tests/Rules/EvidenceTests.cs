@@ -89,13 +89,17 @@ public sealed class EvidenceTests
         Assert.DoesNotContain("Evidence", report.Properties.Keys);
     }
 
-    /// <summary>In an editor, a project that is referenced is a compilation with files, and a report that names one of them is an exception.</summary>
+    /// <summary>
+    /// In an editor, a project that is referenced is a compilation with files, and a report that names one of them is an exception.
+    /// </summary>
     [Fact]
     public async Task Read_MarkedInAReferencedProject_NamesNoFileOfIt()
     {
         var library = CSharpCompilation.Create(
             "Library",
-            [CSharpSyntaxTree.ParseText("public class Settings { public static string TokenUrl => \"https://zoom.us/oauth/token\"; } public class ZoomToken { public string access_token = \"\"; }", path: "Library.cs")],
+            [CSharpSyntaxTree.ParseText(
+                "public class Settings { public static string TokenUrl => \"https://zoom.us/oauth/token\"; } public class ZoomToken { public string access_token = \"\"; }",
+                path: "Library.cs")],
             TestReferences.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var report = Assert.Single(await new AnalyzerTest(new CheckHtmlBeforeReadingJsonAnalyzer())
@@ -123,14 +127,21 @@ public sealed class EvidenceTests
     [InlineData(typeof(ValidateOAuthStateAnalyzer))]
     public async Task Callback_NamesCodeExchangeAndSave(Type rule)
     {
-        var source = CallbackSources.Controller("var token = await oauth.ExchangeCodeAsync(code);\n        await store.SaveTokenAsync(\"u\", token);", isReported: false);
-        var report = Assert.Single(await new AnalyzerTest((DiagnosticAnalyzer)Activator.CreateInstance(rule)!) { Sources = [("Sample.cs", source)] }.RunAsync());
+        var source = CallbackSources.Controller(
+            "var token = await oauth.ExchangeCodeAsync(code);\n        await store.SaveTokenAsync(\"u\", token);", isReported: false);
+        var report = Assert.Single(
+            await new AnalyzerTest((DiagnosticAnalyzer)Activator.CreateInstance(rule)!) { Sources = [("Sample.cs", source)] }.RunAsync());
 
         Assert.Equal(
-            [At("takes the code: code", "string code"), At("exchanges it: ExchangeCodeAsync", "ExchangeCodeAsync"), At("saves the connection: SaveTokenAsync", "SaveTokenAsync")],
+            [
+                At("takes the code: code", "string code"),
+                At("exchanges it: ExchangeCodeAsync", "ExchangeCodeAsync"),
+                At("saves the connection: SaveTokenAsync", "SaveTokenAsync"),
+            ],
             ReportedEvidence.Of(report));
 
-        string At(string text, string code) => $"{text} @ Sample.cs:{source[..source.IndexOf(code, StringComparison.Ordinal)].Count(static character => character == '\n') + 1}";
+        string At(string text, string code) =>
+            $"{text} @ Sample.cs:{source[..source.IndexOf(code, StringComparison.Ordinal)].Count(static character => character == '\n') + 1}";
     }
 
     [Fact]
@@ -171,7 +182,9 @@ public sealed class EvidenceTests
             Sources = [("Sample.cs", ErrorSample.Callback("if (error != null) { ErrorMessage = $\"Failed: {error} {error_description}\"; }"))],
         }.RunAsync())[0];
 
-        Assert.Equal(["the provider's error", "its description"], ReportedEvidence.Of(report).Select(static text => text[..text.IndexOf(" @", StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["the provider's error", "its description"],
+            ReportedEvidence.Of(report).Select(static text => text[..text.IndexOf(" @", StringComparison.Ordinal)]));
     }
 
     /// <summary>The page explains each mark in the words of the report.</summary>
@@ -181,7 +194,9 @@ public sealed class EvidenceTests
         var rows = Repository.Read("docs/evidence.md").Split('\n');
 
         Assert.All(ProviderMarks.Table, mark => Assert.Contains(rows, row =>
-            row.Contains($"`{MarkWords.Text(new MarkPlace(mark.Evidence, Location.None, "…"))}`".Replace("`…`", "`grant_type`", StringComparison.Ordinal), StringComparison.Ordinal)
+            row.Contains(
+                $"`{MarkWords.Text(new MarkPlace(mark.Evidence, Location.None, "…"))}`".Replace("`…`", "`grant_type`", StringComparison.Ordinal),
+                StringComparison.Ordinal)
             && row.EndsWith($"| {mark.Strength.ToString().ToLowerInvariant()} |", StringComparison.Ordinal)));
     }
 

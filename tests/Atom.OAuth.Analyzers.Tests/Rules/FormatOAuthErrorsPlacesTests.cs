@@ -256,7 +256,9 @@ public sealed class FormatOAuthErrorsPlacesTests
                 }
             }
             """;
-        return VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+        return VerifyCS.VerifyAsync(isReported
+            ? marked
+            : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -276,6 +278,8 @@ public sealed class FormatOAuthErrorsPlacesTests
                 }
             }
             """;
-        return VerifyCS.VerifyAsync(isReported ? marked : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+        return VerifyCS.VerifyAsync(isReported
+            ? marked
+            : marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
     }
 }

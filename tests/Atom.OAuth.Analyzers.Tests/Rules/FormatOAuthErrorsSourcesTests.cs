@@ -56,7 +56,9 @@ public sealed class FormatOAuthErrorsSourcesTests
     public Task PairOfParameters_IsACallbacks_WhereSomethingSpeaksOfOAuth(string statement, string type, bool isReported)
     {
         var parameters = Page($"public IActionResult Enter(string? code, string? error) {{ {statement} return BadRequest([|error|]); }}", type);
-        var query = Page($"public IActionResult Enter() {{ {statement} _ = Request.Query[\"code\"]; return BadRequest([|Request.Query[\"error\"].ToString()|]); }}", type);
+        var query = Page(
+            $"public IActionResult Enter() {{ {statement} _ = Request.Query[\"code\"]; return BadRequest([|Request.Query[\"error\"].ToString()|]); }}",
+            type);
         return Task.WhenAll(Judge(parameters, isReported), Judge(query, isReported));
     }
 
@@ -160,7 +162,9 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("var json = System.Text.Json.JsonDocument.Parse(SOURCE); throw new Exception([|json.RootElement.GetProperty(\"error\").GetString()|]);")]
     public Task ParsedAnswer_IsATokenEndpoints_WhereItsTextIs(string statements) => Task.WhenAll(
         VerifyCS.VerifyAsync(ErrorSample.Exchange("{ " + statements.Replace("SOURCE", "body", StringComparison.Ordinal) + " }")),
-        Judge(ErrorSample.Exchange("{ " + statements.Replace("SOURCE", "File.ReadAllText(\"error.json\")", StringComparison.Ordinal) + " }"), isReported: false));
+        Judge(
+            ErrorSample.Exchange("{ " + statements.Replace("SOURCE", "File.ReadAllText(\"error.json\")", StringComparison.Ordinal) + " }"),
+            isReported: false));
 
     [Theory]
     [InlineData("var parsed = JsonSerializer.Deserialize<Outcome>(body)!; throw new Exception(parsed.Message);")]
@@ -190,7 +194,11 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/", true)]
     [InlineData("_ = \"https://example.com/oauth/token\";", "https://example.com/oauth/token", true)]
     public Task AnswerOfAMemberThatSpeaksOfOAuth(string statement, string url, bool isReported) => Judge(
-        ErrorSample.Exchange(statement + " throw new Exception([|body|]);", members: "private const string TokenEndpoint = \"\";", url: url, method: "SendAsync"), isReported);
+        ErrorSample.Exchange(
+            statement + " throw new Exception([|body|]);",
+            members: "private const string TokenEndpoint = \"\";",
+            url: url,
+            method: "SendAsync"), isReported);
 
     [Theory]
     [InlineData("http.PostAsync(\"https://example.com/sms/send\", form)", false)]
@@ -280,7 +288,11 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("_ = new { client_secret = ClientSecret };", true)]
     [InlineData("_ = $\"client_secret={ClientSecret}\";", true)]
     public Task ClientSecret_IsATokenRequests_UnderItsKey(string statement, bool isReported) => Judge(
-        ErrorSample.Exchange(statement + " throw new Exception([|body|]);", members: "private const string ClientSecret = \"\";", url: "https://example.com/sms/send", method: "SendAsync"),
+        ErrorSample.Exchange(
+            statement + " throw new Exception([|body|]);",
+            members: "private const string ClientSecret = \"\";",
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
         isReported);
 
     [Fact]
@@ -303,7 +315,10 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("throw new Exception(\"GitHub or \" + \"GitLab said \" + body);", "Slack's")]
     [InlineData("throw new Exception(body);", "Slack's")]
     public async Task Message_NamesTheProviderOfTheWords_ThenTheHosts(string statement, string start) =>
-        Assert.StartsWith(start, Assert.Single(await VerifyCS.ReportsAsync(ErrorSample.Exchange(statement))).GetMessage(null), StringComparison.Ordinal);
+        Assert.StartsWith(
+            start,
+            Assert.Single(await VerifyCS.ReportsAsync(ErrorSample.Exchange(statement))).GetMessage(null),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("_ = \"\"; return BadRequest(error_description);", "The provider's")]

@@ -354,7 +354,8 @@ public sealed class FormatOAuthErrorsTests
 
     [Fact]
     public Task TestCode_IsLeftAlone() => VerifyCS.VerifyAsync(
-        ErrorSample.Callback("return BadRequest(error);").Replace("public class Slack", "namespace My.Tests;\n\npublic class Slack", StringComparison.Ordinal));
+        ErrorSample.Callback("return BadRequest(error);").Replace(
+            "public class Slack", "namespace My.Tests;\n\npublic class Slack", StringComparison.Ordinal));
 
     [Fact]
     public Task GeneratedCode_IsLeftAlone() =>
@@ -385,7 +386,9 @@ public sealed class FormatOAuthErrorsTests
         var callback = VerifyCS.Test(ErrorSample.Callback("return BadRequest(error);"));
         var exchange = VerifyCS.Test(ErrorSample.Exchange("throw new Exception(body);"));
 
-        Assert.Equal("Slack's OAuth error message is built by hand; call OAuthErrorMessage.Format", Assert.Single(await callback.RunAsync()).GetMessage(null));
+        Assert.Equal(
+            "Slack's OAuth error message is built by hand; call OAuthErrorMessage.Format",
+            Assert.Single(await callback.RunAsync()).GetMessage(null));
         Assert.StartsWith("Slack's response is shown unchanged", Assert.Single(await exchange.RunAsync()).GetMessage(null), StringComparison.Ordinal);
     }
 
@@ -397,7 +400,8 @@ public sealed class FormatOAuthErrorsTests
     [InlineData(false, "throw new Exception(await new HttpClient().GetStringAsync(\"https://slack.com/api/oauth.v2.access\"));", "response is shown unchanged, and may contain tokens or markup; add the package Atom.OAuth.Runtime, read it with OAuthTokenResponse.ReadAsync and show the failure's Message")]
     public async Task Message_SaysWhatToDo_WithAndWithoutTheRuntime(bool hasRuntime, string statement, string end)
     {
-        var test = VerifyCS.Test(ErrorSample.Callback(statement).Replace("public IActionResult Callback", "public async Task<IActionResult> Callback", StringComparison.Ordinal));
+        var test = VerifyCS.Test(ErrorSample.Callback(statement).Replace(
+            "public IActionResult Callback", "public async Task<IActionResult> Callback", StringComparison.Ordinal));
         var report = Assert.Single(await (hasRuntime ? test : test with { References = TestReferences.WithoutRuntime }).RunAsync());
 
         Assert.Equal("Slack's " + end, report.GetMessage(null));

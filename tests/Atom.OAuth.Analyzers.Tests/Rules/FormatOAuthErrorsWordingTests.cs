@@ -126,7 +126,8 @@ public sealed class FormatOAuthErrorsWordingTests
         statements, members: "private static object Wrap(string text) => text;"));
 
     [Fact]
-    public Task OneSink_IsReportedOnce() => VerifyCS.VerifyAsync(Callback("return Problem([|$\"Slack: {error}\"|], LoginResult.Fail($\"Again: {error}\").Message);"));
+    public Task OneSink_IsReportedOnce() =>
+        VerifyCS.VerifyAsync(Callback("return Problem([|$\"Slack: {error}\"|], LoginResult.Fail($\"Again: {error}\").Message);"));
 
     [Fact]
     public Task SinksBesideEachOther_AreReportedEach() => VerifyCS.VerifyAsync(Callback(
@@ -147,7 +148,8 @@ public sealed class FormatOAuthErrorsWordingTests
     [InlineData("public SlackReply(SlackReply other, string? error_description) { other.Error = [|error_description|]; }")]
     [InlineData("public void Set(string? error_description) { Error = [|error_description|]; }")]
     public Task Constructor_KeepsTheParts(string member) => VerifyCS.VerifyAsync(
-        ErrorSample.Callback("") + $"\npublic sealed class SlackReply {{ {member} public string? Error {{ get; set; }} public const string Token = \"access_token\"; }}");
+        ErrorSample.Callback("")
+            + $"\npublic sealed class SlackReply {{ {member} public string? Error {{ get; set; }} public const string Token = \"access_token\"; }}");
 
     [Theory]
     [InlineData("throw new ArgumentException(Words(error, code), error);")]

@@ -2,7 +2,9 @@ using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.
 
 namespace Atom.OAuth.Analyzers.Tests.Rules;
 
-/// <summary>ATOM009: answers that are saved as a whole, shared senders, refreshes that cannot be looked into, and providers that rotate nothing.</summary>
+/// <summary>
+/// ATOM009: answers that are saved as a whole, shared senders, refreshes that cannot be looked into, and providers that rotate nothing.
+/// </summary>
 public sealed class KeepRotatedRefreshTokenSavesTests
 {
     [Theory]
@@ -24,7 +26,10 @@ public sealed class KeepRotatedRefreshTokenSavesTests
 
     /// <summary>Code exchange and refresh hand their forms to one method.</summary>
     [Fact]
-    public Task SharedSender_Triggers() => VerifyCS.VerifyAsync(Shared("return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;", "[|_held = await AskTokenEndpointAsync(form)|]"));
+    public Task SharedSender_Triggers() =>
+        VerifyCS.VerifyAsync(Shared(
+            "return JsonSerializer.Deserialize<Answer>(await response.Content.ReadAsStringAsync())!;",
+            "[|_held = await AskTokenEndpointAsync(form)|]"));
 
     [Fact]
     public Task SharedSenderThatKeepsTheStoredOne_DoesNotTrigger() => VerifyCS.VerifyAsync(Shared(
@@ -62,7 +67,9 @@ public sealed class KeepRotatedRefreshTokenSavesTests
     [InlineData("https://oauth2.googleapis.com/token", "[|account.RefreshToken = answer.RefreshToken|]")]
     [InlineData("https://zoom.us/oauth/token", "account.AccessToken = [|answer.AccessToken|]")]
     public Task WhatIsDroppedOfGoogle_IsNothing(string url, string statement) =>
-        VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statement + ";").Replace("https://slack.com/api/oauth.v2.access", url));
+        VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; "
+            + statement
+            + ";").Replace("https://slack.com/api/oauth.v2.access", url));
 
     private const string Types = """
 

@@ -180,7 +180,8 @@ public sealed class KeepRotatedRefreshTokenTests
     [InlineData("authorization_code")]
     [InlineData("client_credentials")]
     public Task OtherGrant_DoesNotTrigger(string grant) => VerifyCS.VerifyAsync(
-        Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken;").Replace("\"grant_type\"] = \"refresh_token\"", $"\"grant_type\"] = \"{grant}\"", StringComparison.Ordinal));
+        Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; account.AccessToken = answer.AccessToken;").Replace(
+            "\"grant_type\"] = \"refresh_token\"", $"\"grant_type\"] = \"{grant}\"", StringComparison.Ordinal));
 
     /// <summary>The method that sends hands the whole answer on; what becomes of it, its caller decides.</summary>
     [Theory]

@@ -9,7 +9,8 @@ public sealed class NewestLanguageTests
 {
     private const string Union = "public record Token(string Value); public record Failure(string Error); public union Answer(Token, Failure);";
 
-    private const string Closed = "public closed record Answer; public record Token(string Value) : Answer; public record Failure(string Error) : Answer;";
+    private const string Closed =
+        "public closed record Answer; public record Token(string Value) : Answer; public record Failure(string Error) : Answer;";
 
     /// <summary>What .NET 11 has of its own.</summary>
     private const string Runtime = """
@@ -110,5 +111,7 @@ public sealed class NewestLanguageTests
 
     private static Task VerifyAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new() =>
-        (AnalyzerVerifier<TAnalyzer>.Test(("Sample.cs", source), ("Runtime.cs", Runtime)) with { LanguageVersion = LanguageVersion.Latest }).VerifyAsync();
+        (AnalyzerVerifier<TAnalyzer>.Test(
+            ("Sample.cs", source), ("Runtime.cs", Runtime)) with
+        { LanguageVersion = LanguageVersion.Latest }).VerifyAsync();
 }

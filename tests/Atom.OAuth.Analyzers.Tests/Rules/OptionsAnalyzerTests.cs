@@ -71,7 +71,14 @@ public sealed class OptionsAnalyzerTests
     public async Task SeveralFiles_GetOneReport_AtTheFirst()
     {
         var test = Test(("atom_oauth.response_scope", "everything"));
-        var report = Assert.Single(await (test with { Sources = [("First.cs", "class A { }"), ("Second.cs", "class B { }"), ("Third.cs", "class C { }")] }).RunAsync());
+        var report = Assert.Single(await (test with
+        {
+            Sources = [
+            ("First.cs", "class A { }"),
+            ("Second.cs", "class B { }"),
+            ("Third.cs", "class C { }"),
+        ]
+        }).RunAsync());
 
         Assert.EndsWith("First.cs", report.Location.SourceTree?.FilePath, StringComparison.Ordinal);
     }
@@ -83,14 +90,17 @@ public sealed class OptionsAnalyzerTests
     [InlineData("/src/.editorconfig", "[*.cs]\natom_oauth.response_scope = all\n", "/src/Guard.cs(1,1,1,1)")]
     [InlineData("/src/.editorconfig", "[*.cs]\n# atom_oauth.response_scope = everything\n", "/src/Guard.cs(1,1,1,1)")]
     [InlineData("/src/.editorconfig", "=\n[a:b]\n", "/src/Guard.cs(1,1,1,1)")]
-    public async Task WrongValue_IsReportedWhereItIsSet(string file, string text, string place) => Assert.Equal(place, await PlaceAsync((file, text)));
+    public async Task WrongValue_IsReportedWhereItIsSet(string file, string text, string place) =>
+        Assert.Equal(place, await PlaceAsync((file, text)));
 
     [Fact]
     public async Task NearestFile_ComesFirst()
     {
         const string Wrong = "[*.cs]\natom_oauth.response_scope = everything\n";
 
-        Assert.Equal("/src/.editorconfig(2,29,2,39)", await PlaceAsync(("/.editorconfig", Wrong), ("/src/.editorconfig", Wrong), ("/src/Other/.editorconfig", Wrong)));
+        Assert.Equal(
+            "/src/.editorconfig(2,29,2,39)",
+            await PlaceAsync(("/.editorconfig", Wrong), ("/src/.editorconfig", Wrong), ("/src/Other/.editorconfig", Wrong)));
     }
 
     [Fact]

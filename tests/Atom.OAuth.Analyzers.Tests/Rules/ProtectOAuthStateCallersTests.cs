@@ -33,7 +33,8 @@ public sealed class ProtectOAuthStateCallersTests
     [InlineData("public async Task<string> AAsync() => Build(await ProtectedAsync()); public string Between(string text) => Build(text);", "[|state|]")]
     [InlineData("public async Task<string> AAsync() { await Task.Yield(); return nameof(Build); }", "[|state|]")]
     [InlineData("", "[|state|]")]
-    public Task MethodThatBuildsIt_IsReported_UnlessAllCallersPassAProtectedState(string callers, string use) => VerifyCS.VerifyAsync(Build(callers, use));
+    public Task MethodThatBuildsIt_IsReported_UnlessAllCallersPassAProtectedState(string callers, string use) =>
+        VerifyCS.VerifyAsync(Build(callers, use));
 
     [Theory]
     [InlineData("private static string Build(string id, string state)", "Build(\"x\", await ProtectedAsync())", "state")]
@@ -44,7 +45,8 @@ public sealed class ProtectOAuthStateCallersTests
         Build($"public async Task<string> AAsync() => {call};", use, signature));
 
     [Fact]
-    public Task MethodOfThatNameElsewhere_IsNoCaller() => VerifyCS.VerifyAsync(Build("public async Task<string> AAsync() => Other.Build(await ProtectedAsync());", "[|state|]")
+    public Task MethodOfThatNameElsewhere_IsNoCaller() =>
+        VerifyCS.VerifyAsync(Build("public async Task<string> AAsync() => Other.Build(await ProtectedAsync());", "[|state|]")
         + "public static class Other { public static string Build(string state) => state; }");
 
     [Theory]
@@ -66,9 +68,13 @@ public sealed class ProtectOAuthStateCallersTests
     [Fact]
     public async Task Report_NamesWhatTheCallersPass()
     {
-        var report = Assert.Single(await VerifyCS.ReportsAsync(Build("public string A(string user) => Build(user + user); public string B() => Build(Guid.NewGuid().ToString());")));
+        var report = Assert.Single(
+            await VerifyCS.ReportsAsync(
+                Build("public string A(string user) => Build(user + user); public string B() => Build(Guid.NewGuid().ToString());")));
 
-        Assert.Equal(["user + user", "Guid.NewGuid().ToString()", "Guid.NewGuid()"], report.OwnLocations().Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)).Distinct());
+        Assert.Equal(["user + user", "Guid.NewGuid().ToString()", "Guid.NewGuid()"], report.OwnLocations()
+            .Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))
+            .Distinct());
     }
 
     [Theory]
@@ -127,7 +133,9 @@ public sealed class ProtectOAuthStateCallersTests
             public sealed class Page(Links links) { public string Start(string user) => links.GetAuthorizationUrl(user + user); }
             """));
 
-        Assert.Equal(place, report.OwnLocations().Select(static found => found.SourceTree!.ToString().Substring(found.SourceSpan.Start, found.SourceSpan.Length)).SingleOrDefault());
+        Assert.Equal(place, report.OwnLocations()
+            .Select(static found => found.SourceTree!.ToString().Substring(found.SourceSpan.Start, found.SourceSpan.Length))
+            .SingleOrDefault());
     }
 
     [Theory]

@@ -94,10 +94,16 @@ public sealed class ProtectOAuthStateOriginsTests
     [InlineData("built.State", "var built = new Built(); built.State = \"x\";", "a constant", "\"x\"")]
     public async Task Message_SaysHowItIsMade_AndWhere(string value, string statements, string how, string places)
     {
-        var report = Assert.Single(await VerifyCS.ReportsAsync(Start(value, statements, "private static class Tokens { public static string Nonce => \"\"; }")));
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Start(
+            value, statements, "private static class Tokens { public static string Nonce => \"\"; }")));
 
-        Assert.Contains($"The OAuth state for Slack is made by hand ({how})", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Equal(places, string.Join(" & ", report.OwnLocations().Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))));
+        Assert.Contains(
+            $"The OAuth state for Slack is made by hand ({how})",
+            report.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+        Assert.Equal(places, string.Join(
+            " & ",
+            report.OwnLocations().Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length))));
     }
 
     [Theory]
@@ -150,9 +156,14 @@ public sealed class ProtectOAuthStateOriginsTests
     public async Task NothingAtAll_IsARequestWithoutAState(string value, string statements)
     {
         // What is called state counts as one that is put on somehow.
-        var reports = await VerifyCS.ReportsAsync(Start(value, statements).Replace(" state ", " nothing ", StringComparison.Ordinal).Replace("{state}", "{nothing}", StringComparison.Ordinal));
+        var reports = await VerifyCS.ReportsAsync(Start(value, statements)
+            .Replace(" state ", " nothing ", StringComparison.Ordinal)
+            .Replace("{state}", "{nothing}", StringComparison.Ordinal));
 
-        Assert.StartsWith("The authorization request for Slack has no state", Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The authorization request for Slack has no state",
+            Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -233,5 +244,6 @@ public sealed class ProtectOAuthStateOriginsTests
 
     [Fact]
     public Task StateOfTheFunctionAround_ThatIsMade_Triggers() => VerifyCS.VerifyAsync(Start(
-        "await ProtectedAsync(userId)", "var state = userId + 1; Func<string> later = () => { return $\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={[|state|]}\"; };"));
+        "await ProtectedAsync(userId)",
+        "var state = userId + 1; Func<string> later = () => { return $\"https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x&state={[|state|]}\"; };"));
 }

@@ -53,7 +53,9 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return state != \"login\" ? code : \"\";", "a comparison with a constant")]
     public async Task Message_SaysHowItIsRead(string statements, string how) => Assert.Contains(
         $"({how})",
-        Assert.Single(await VerifyCS.ReportsAsync(Callback(statements).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal))).GetMessage(CultureInfo.InvariantCulture),
+        Assert.Single(await VerifyCS.ReportsAsync(Callback(statements)
+            .Replace("[|", "", StringComparison.Ordinal)
+            .Replace("|]", "", StringComparison.Ordinal))).GetMessage(CultureInfo.InvariantCulture),
         StringComparison.Ordinal);
 
     [Theory]
@@ -98,7 +100,8 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("string Done(string code, string accessToken, string state)")]
     [InlineData("string Done(string code, string exchange, string state)")]
     [InlineData("string Done(string code, string oauth, string state)")]
-    public Task CallbackOfOAuth_Triggers(string signature, string member = "") => VerifyCS.VerifyAsync(Callback($"return [|state.{member}Split('|')|][0];", signature));
+    public Task CallbackOfOAuth_Triggers(string signature, string member = "") =>
+        VerifyCS.VerifyAsync(Callback($"return [|state.{member}Split('|')|][0];", signature));
 
     [Theory]
     [InlineData("string Done(string code, string state)")]
@@ -106,7 +109,8 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("string Callback(int code, string state)")]
     [InlineData("string Callback(string name, string state)")]
     [InlineData("string Callback(string code, Uri state)", "ToString().")]
-    public Task OtherCallback_DoesNotTrigger(string signature, string member = "") => VerifyCS.VerifyAsync(Callback($"return state.{member}Split('|')[0];", signature));
+    public Task OtherCallback_DoesNotTrigger(string signature, string member = "") =>
+        VerifyCS.VerifyAsync(Callback($"return state.{member}Split('|')[0];", signature));
 
     [Theory]
     [InlineData("var state = request.Query[\"state\"]; return [|state.ToString().Split('|')|][0] + request.Query[\"code\"];")]
@@ -185,7 +189,9 @@ public sealed class ProtectOAuthStateReadingTests
     public async Task PlacesFurtherDown_AreNamed() => Assert.Equal(
         2,
         Assert.Single(await VerifyCS.ReportsAsync(Callback("var at = state.IndexOf(':'); return state[..at] + state[(at + 1)..] + code;")))
-            .AdditionalLocations.Count(static place => place.SourceTree!.GetText().ToString(place.SourceSpan).StartsWith("state[", StringComparison.Ordinal)));
+            .AdditionalLocations.Count(static place => place.SourceTree!.GetText()
+                .ToString(place.SourceSpan)
+                .StartsWith("state[", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("OAuthStateCodec", "Validate(string state)", "state", true)]

@@ -37,7 +37,10 @@ public sealed class ProtectOAuthStateRequestsTests
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync(Function("return Start + \"?client_id=1&scope=x\";", member)));
 
-        Assert.StartsWith("The authorization request for Slack has no state", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The authorization request for Slack has no state",
+            report.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -150,7 +153,8 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""url += string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1", "1", [|id|]);""")]
     [InlineData("""var other = options.Base; url = QueryHelpers.AddQueryString(url, "client_id", "1"); url = QueryHelpers.AddQueryString(url, "redirect_uri", "x"); url = QueryHelpers.AddQueryString(url, "state", [|id|]); url += QueryHelpers.AddQueryString(other, "code", id);""")]
     public Task TextPutTogether_Triggers(string statements) => VerifyCS.VerifyAsync(
-        Function("var url = options.Base;\n" + statements + "\nreturn url;") + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
+        Function("var url = options.Base;\n" + statements + "\nreturn url;")
+            + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
 
     [Theory]
     [InlineData("""string.Format("https://slack.com/start?state={0}", id)""")]
@@ -159,7 +163,8 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("""string.Format("https://slack.com/start?state={0}&x={1}", id, id)""")]
     [InlineData("""string.Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={}", "1", id)""")]
     [InlineData("""Format("https://slack.com/oauth/v2/authorize?client_id={0}&state={1}")""")]
-    public Task OtherFormats_DoNotTrigger(string format) => VerifyCS.VerifyAsync(Function($"return {format};", "private static string Format(string text) => text;"));
+    public Task OtherFormats_DoNotTrigger(string format) =>
+        VerifyCS.VerifyAsync(Function($"return {format};", "private static string Format(string text) => text;"));
 
     [Theory]
     [InlineData("return \"https://api.hubapi.com/x?url=\" + \"https://slack.com/oauth/v2/authorize?client_id=1\";", "Make", "Links", "Slack")]
@@ -173,7 +178,10 @@ public sealed class ProtectOAuthStateRequestsTests
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync(Function(statements, signature: $"string {name}(string id)", type: type)));
 
-        Assert.StartsWith($"The authorization request{(provider is null ? "" : " for " + provider)} has no state", report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The authorization request{(provider is null ? "" : " for " + provider)} has no state",
+            report.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         Assert.Equal(provider, report.Properties.GetValueOrDefault("Provider"));
     }
 
@@ -261,6 +269,7 @@ public sealed class ProtectOAuthStateRequestsTests
 
     [Fact]
     public async Task WhereTheAddressIsPutTogether_IsNamed() => Assert.Contains(
-        Assert.Single(await VerifyCS.ReportsAsync(Url("var url = \"https://slack.com/oauth/v2/authorize\"; var query = new Dictionary<string, string> { [\"client_id\"] = clientId, [\"redirect_uri\"] = \"x\" }; return $\"{url}?{query}\";"))).AdditionalLocations,
+        Assert.Single(await VerifyCS.ReportsAsync(
+            Url("var url = \"https://slack.com/oauth/v2/authorize\"; var query = new Dictionary<string, string> { [\"client_id\"] = clientId, [\"redirect_uri\"] = \"x\" }; return $\"{url}?{query}\";"))).AdditionalLocations,
         static place => place.SourceTree!.GetText().ToString(place.SourceSpan) == "$\"{url}?{query}\"");
 }

@@ -21,7 +21,12 @@ public sealed class ProtectOAuthStateServicesTests
     [InlineData("States", "", "class States", "Create")]
     [InlineData("States", "", "class States", "ProtectWithNonce")]
     public Task ServiceThatProtectsNothing_Triggers(string type, string declaration, string service, string method) =>
-        VerifyCS.VerifyAsync(Page(type, declaration, service, $"public string {method}(string user) => user + Guid.NewGuid();", $"{{[|states.{method}(\"u\")|]}}"));
+        VerifyCS.VerifyAsync(Page(
+            type,
+            declaration,
+            service,
+            $"public string {method}(string user) => user + Guid.NewGuid();",
+            $"{{[|states.{method}(\"u\")|]}}"));
 
     /// <summary>Which of two makes the state, nobody knows.</summary>
     [Fact]

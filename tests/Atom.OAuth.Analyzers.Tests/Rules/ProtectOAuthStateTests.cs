@@ -75,7 +75,8 @@ public sealed class ProtectOAuthStateTests
     [InlineData("userId.Length > 3 ? userId : \"none\"")]
     [InlineData("Environment.GetEnvironmentVariable(\"STATE\") ?? \"x\"")]
     public Task WhatMakesIt_Triggers(string value) => VerifyCS.VerifyAsync(Function(
-        $$"""var state = {{value}}; return "{{Authorize}}?client_id=1&redirect_uri=x&state=" + [|state|];""", members: "private static string Make() => Guid.NewGuid().ToString();"));
+        $$"""var state = {{value}}; return "{{Authorize}}?client_id=1&redirect_uri=x&state=" + [|state|];""",
+        members: "private static string Make() => Guid.NewGuid().ToString();"));
 
     [Theory]
     [InlineData("""var state = await states.BuildAsync("slack", userId, null);""", "state")]
@@ -185,7 +186,8 @@ public sealed class ProtectOAuthStateTests
     [InlineData("""return userId.Contains("client_id=1&redirect_uri=x&response_type=code") ? "" : "x";""")]
     [InlineData("""return "UPDATE jobs SET state='x', client_id='y'";""")]
     [InlineData("""return options.RedirectUri + "?code=" + userId + "&state=" + userId;""")]
-    public Task OtherRequests_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Function(statements, members: "private const string Token = \"https://x.example/oauth/token\";"));
+    public Task OtherRequests_DoNotTrigger(string statements) =>
+        VerifyCS.VerifyAsync(Function(statements, members: "private const string Token = \"https://x.example/oauth/token\";"));
 
     [Theory]
     [InlineData("entry.State = EntityState.Modified;")]
@@ -309,7 +311,9 @@ public sealed class ProtectOAuthStateTests
             }
             """)).RunAsync());
 
-        Assert.Equal(["Controller.cs:5", "Service.cs:3"], report.OwnLocations().Select(static place => $"{place.SourceTree!.FilePath}:{place.GetLineSpan().StartLinePosition.Line + 1}"));
+        Assert.Equal(
+            ["Controller.cs:5", "Service.cs:3"],
+            report.OwnLocations().Select(static place => $"{place.SourceTree!.FilePath}:{place.GetLineSpan().StartLinePosition.Line + 1}"));
     }
 
     [Fact]
@@ -485,12 +489,14 @@ public sealed class ProtectOAuthStateTests
     [InlineData("\"x\"", "The OAuth state for Slack is made by hand (a constant); build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync")]
     public async Task Message_SaysHowItIsMade(string value, string message) => Assert.Equal(
         message,
-        Assert.Single(await VerifyCS.ReportsAsync(Function($$"""var state = {{value}}; return "{{Authorize}}?client_id=1&redirect_uri=x&state=" + state;"""))).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Single(await VerifyCS.ReportsAsync(
+            Function($$"""var state = {{value}}; return "{{Authorize}}?client_id=1&redirect_uri=x&state=" + state;"""))).GetMessage(CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task Message_SaysWhatIsMissing() => Assert.Equal(
         "The authorization request for Slack has no state; build one with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync",
-        Assert.Single(await VerifyCS.ReportsAsync(Function($$"""return "{{Authorize}}?client_id=1&redirect_uri=x";"""))).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Single(await VerifyCS.ReportsAsync(
+            Function($$"""return "{{Authorize}}?client_id=1&redirect_uri=x";"""))).GetMessage(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("return state == \"login\" ? code : stored;", "a comparison with a constant")]

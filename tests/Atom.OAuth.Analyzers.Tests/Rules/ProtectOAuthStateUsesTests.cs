@@ -32,17 +32,23 @@ public sealed class ProtectOAuthStateUsesTests
     [InlineData("public string A(BoxLinks links, string user) => links.GetAuthorizationUrl() + \"&state=\" + [|user|];", false)]
     [InlineData("public string A(ILinks links, string user) => links.GetAuthorizationUrl() + \"&state=\" + [|user|];", false)]
     public Task StateIsPutOn_ByACallerOfThisMethod(string caller, bool isLeftOut) =>
-        VerifyCS.VerifyAsync(Builder.Replace("<<", isLeftOut ? "[|" : "", StringComparison.Ordinal).Replace(">>", isLeftOut ? "|]" : "", StringComparison.Ordinal) + $"public sealed class Page {{ {caller} }}");
+        VerifyCS.VerifyAsync(Builder.Replace("<<", isLeftOut ? "[|" : "", StringComparison.Ordinal).Replace(
+            ">>", isLeftOut ? "|]" : "", StringComparison.Ordinal) + $"public sealed class Page {{ {caller} }}");
 
     [Fact]
     public async Task EndpointThatIsAConstant_IsAnAdditionalLocation()
     {
         var source = Builder.Replace("<<\"https://www.box.com/api/oauth2/authorize\">>", "AuthorizeUrl", StringComparison.Ordinal)
-            .Replace("public string GetAuthorizationUrl()\n    {", "private const string AuthorizeUrl = \"https://www.box.com/api/oauth2/authorize\";\n    public string GetAuthorizationUrl()\n    {", StringComparison.Ordinal);
+            .Replace(
+                "public string GetAuthorizationUrl()\n    {",
+                "private const string AuthorizeUrl = \"https://www.box.com/api/oauth2/authorize\";\n    public string GetAuthorizationUrl()\n    {",
+                StringComparison.Ordinal);
 
         var report = Assert.Single(await VerifyCS.ReportsAsync(source));
 
-        Assert.Contains(report.AdditionalLocations, location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length) == "AuthorizeUrl");
+        Assert.Contains(
+            report.AdditionalLocations,
+            location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length) == "AuthorizeUrl");
     }
 
     [Theory]

@@ -46,7 +46,8 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("foreach (var attempt in Enumerable.Range(0, 3)) { try { return await $; } catch (Exception) { } } return \"\";")]
     [InlineData("for (var i = 0; i < MaxRetries; i++) { var text = await $; if (text.Length > 0) { return text; } } return \"\";")]
     [InlineData("for (var i = 0; i < MaxRetries; i++) { try { if (!string.IsNullOrEmpty(token)) { return await $; } } catch (HttpRequestException) when (i < 2) { } } return \"\";")]
-    public Task FormOfTheLoop_Triggers(string loop) => VerifyCS.VerifyAsync(Client(loop.Replace("$", "[|RefreshAsync|](token)", StringComparison.Ordinal)));
+    public Task FormOfTheLoop_Triggers(string loop) =>
+        VerifyCS.VerifyAsync(Client(loop.Replace("$", "[|RefreshAsync|](token)", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("foreach (var account in new[] { \"a\", \"b\" }) { try { return await $; } catch (Exception) { var attempt = account; } } return \"\";")]
@@ -61,7 +62,9 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { if (token.Length > attempt) { return await $; } } catch (HttpRequestException) { } } return \"\";")]
     [InlineData("for (var attempt = 0; attempt < 3; attempt++) { Func<Task<string>> later = () => $; if (later is not null) { return \"\"; } } return \"\";")]
     public Task RepetitionThatIsRight_DoesNotTrigger(string loop, bool isLoopLeft = false) => VerifyCS.VerifyAsync(Client(
-        (isLoopLeft ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal) : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
+        (isLoopLeft
+            ? loop.Replace("for (var attempt = 0; attempt < 3; attempt++)", "", StringComparison.Ordinal)
+            : loop).Replace("$", "RefreshAsync(token)", StringComparison.Ordinal)));
 
     /// <summary>The answer 429 says that the request was not looked at.</summary>
     [Fact]

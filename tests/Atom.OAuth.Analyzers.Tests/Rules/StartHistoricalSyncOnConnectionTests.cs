@@ -8,73 +8,74 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 /// <summary>ATOM002: which callbacks connect an account, and which start its history.</summary>
 public sealed class StartHistoricalSyncOnConnectionTests
 {
-    public static TheoryData<string> Exchanges => Names(ExchangeMarks.Calls);
+    public static TheoryData<string> Exchanges => Names(ExchangeWords.Calls);
 
-    public static TheoryData<string> ExchangesInContext => Names(ExchangeMarks.CallsInContext);
+    public static TheoryData<string> ExchangesInContext => Names(ExchangeWords.CallsInContext);
 
-    public static TheoryData<string> ExchangeTypes => Names(ExchangeMarks.Types);
+    public static TheoryData<string> ExchangeTypes => Names(ExchangeWords.Types);
 
-    public static TheoryData<string> ExchangeTexts => [.. ExchangeMarks.Texts];
+    public static TheoryData<string> ExchangeTexts => [.. ExchangeWords.Texts];
 
-    public static TheoryData<string> Saves => Names(SaveMarks.Calls);
+    public static TheoryData<string> Saves => Names(SaveWords.Calls);
 
-    public static TheoryData<string> SavesOnStores => Names(SaveMarks.CallsOnStores);
+    public static TheoryData<string> SavesOnStores => Names(SaveWords.CallsOnStores);
 
-    public static TheoryData<string> Stores => Names(SaveMarks.Stores);
+    public static TheoryData<string> Stores => Names(SaveWords.Stores);
 
-    public static TheoryData<string> Commits => Names(SaveMarks.Commits);
+    public static TheoryData<string> Commits => Names(SaveWords.Commits);
 
-    public static TheoryData<string> Volatile => Names(SaveMarks.Volatile);
+    public static TheoryData<string> Volatile => Names(SaveWords.Volatile);
 
-    public static TheoryData<string> Syncs => Names(SyncMarks.Calls);
+    public static TheoryData<string> Syncs => Names(SyncWords.Calls);
 
-    public static TheoryData<string> SyncTypes => [.. SyncMarks.Types.Patterns.Select(static pattern => pattern.EndsWith('$') ? NameOf(pattern) : NameOf(pattern) + "Command")];
+    public static TheoryData<string> SyncTypes =>
+        [.. SyncWords.Types.Patterns.Select(static pattern => pattern.EndsWith('$') ? NameOf(pattern) : NameOf(pattern) + "Command")];
 
-    public static TheoryData<string> OtherSyncs => Names(SyncMarks.Others);
+    public static TheoryData<string> OtherSyncs => Names(SyncWords.Others);
 
-    public static TheoryData<string> SignIns => Names(SignInMarks.Calls);
+    public static TheoryData<string> SignIns => Names(SignInWords.Calls);
 
-    public static TheoryData<string> SignInTypes => [.. SignInMarks.Types.Patterns.Select(NameOf)];
+    public static TheoryData<string> SignInTypes => [.. SignInWords.Types.Patterns.Select(NameOf)];
 
-    public static TheoryData<string> EndpointAttributes => [.. CallbackMarks.EndpointAttributes];
+    public static TheoryData<string> EndpointAttributes => [.. CallbackWords.EndpointAttributes];
 
-    public static TheoryData<string> CodeNames => [.. CallbackMarks.CodeNames];
+    public static TheoryData<string> CodeNames => [.. CallbackWords.CodeNames];
 
-    public static TheoryData<string> ServerNames => [.. CallbackMarks.ServerNames];
+    public static TheoryData<string> ServerNames => [.. CallbackWords.ServerNames];
 
-    public static TheoryData<string> ExchangeNames => Names(ExchangeMarks.Names);
+    public static TheoryData<string> ExchangeNames => Names(ExchangeWords.Names);
 
-    public static TheoryData<string> OtherCodes => Names(ExchangeMarks.OtherCodes);
+    public static TheoryData<string> OtherCodes => Names(ExchangeWords.OtherCodes);
 
-    public static TheoryData<string> Contexts => Names(CallbackMarks.Context);
+    public static TheoryData<string> Contexts => Names(CallbackWords.Context);
 
-    public static TheoryData<string> Makes => Names(SaveMarks.Makes);
+    public static TheoryData<string> Makes => Names(SaveWords.Makes);
 
-    public static TheoryData<string> TokenNames => Names(SaveMarks.TokenNames);
+    public static TheoryData<string> TokenNames => Names(SaveWords.TokenNames);
 
-    public static TheoryData<string> Profiles => Names(SaveMarks.Profiles);
+    public static TheoryData<string> Profiles => Names(SaveWords.Profiles);
 
-    public static TheoryData<string> Texts => Names(SaveMarks.Texts);
+    public static TheoryData<string> Texts => Names(SaveWords.Texts);
 
-    public static TheoryData<string> Runs => Names(SaveMarks.Runs);
+    public static TheoryData<string> Runs => Names(SaveWords.Runs);
 
-    public static TheoryData<string> Statements => [.. SaveMarks.Statements];
+    public static TheoryData<string> Statements => [.. SaveWords.Statements];
 
-    public static TheoryData<string> LongLived => Names(SaveMarks.LongLived);
+    public static TheoryData<string> LongLived => Names(SaveWords.LongLived);
 
-    public static TheoryData<string> Starts => [.. SyncMarks.Starts];
+    public static TheoryData<string> Starts => [.. SyncWords.Starts];
 
-    public static TheoryData<string> QueryNames => Names(CallbackMarks.QueryNames);
+    public static TheoryData<string> QueryNames => Names(CallbackWords.QueryNames);
 
-    public static TheoryData<string> MapMethods => [.. CallbackMarks.MapMethods];
+    public static TheoryData<string> MapMethods => [.. CallbackWords.MapMethods];
 
-    public static TheoryData<string> ResultTypes => [.. CallbackMarks.ResultTypes];
+    public static TheoryData<string> ResultTypes => [.. CallbackWords.ResultTypes];
 
-    public static TheoryData<string> EndpointTypes => [.. CallbackMarks.EndpointTypes];
+    public static TheoryData<string> EndpointTypes => [.. CallbackWords.EndpointTypes];
 
-    public static TheoryData<string> BindingAttributes => [.. CallbackMarks.BindingAttributes];
+    public static TheoryData<string> BindingAttributes => [.. CallbackWords.BindingAttributes];
 
-    public static TheoryData<string> BoundPropertyAttributes => [.. CallbackMarks.BoundPropertyAttributes];
+    public static TheoryData<string> BoundPropertyAttributes => [.. CallbackWords.BoundPropertyAttributes];
 
     [Theory]
     [MemberData(nameof(Exchanges))]
@@ -169,7 +170,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("store.Users.Add(new Settings { Token = tokens.AccessToken });")]
     public Task FilesAndProperties_Trigger(string save) => VerifyCS.VerifyAsync(Controller(
         "var tokens = await oauth.ExchangeCodeAsync(code);\n" + save,
-        members: "private readonly Settings config = new();") + "public class Settings { public static Settings? Current; public static dynamic? Shared; public dynamic? Token; public dynamic? AccessToken; }");
+        members: "private readonly Settings config = new();")
+            + "public class Settings { public static Settings? Current; public static dynamic? Shared; public dynamic? Token; public dynamic? AccessToken; }");
 
     [Theory]
     [InlineData("Token = tokens.AccessToken;")]
@@ -188,7 +190,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     [Theory]
     [MemberData(nameof(Syncs))]
-    public Task Sync_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"await jobs.{call}Async(\"slack\");", isReported: false));
+    public Task Sync_DoesNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller(Connect + $"await jobs.{call}Async(\"slack\");", isReported: false));
 
     [Theory]
     [MemberData(nameof(SyncTypes))]
@@ -226,38 +229,45 @@ public sealed class StartHistoricalSyncOnConnectionTests
         isReported: false));
 
     [Fact]
-    public Task SyncThatTheCallbackDoesNotCall_Triggers() => VerifyCS.VerifyAsync(Controller(Connect, members: "public void SyncHistory() => jobs.Enqueue(1);"));
+    public Task SyncThatTheCallbackDoesNotCall_Triggers() =>
+        VerifyCS.VerifyAsync(Controller(Connect, members: "public void SyncHistory() => jobs.Enqueue(1);"));
 
     [Fact]
     public Task CodeInAComment_Triggers() => VerifyCS.VerifyAsync(Controller(Connect + "\n// await jobs.SyncAsync();"));
 
     [Theory]
     [MemberData(nameof(SignIns))]
-    public Task SignIn_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"await oauth.{call}Async(tokens);", isReported: false));
+    public Task SignIn_DoesNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller(Connect + $"await oauth.{call}Async(tokens);", isReported: false));
 
-    public static TheoryData<string> Sessions => Names(SignInMarks.Sessions);
+    public static TheoryData<string> Sessions => Names(SignInWords.Sessions);
 
     [Theory]
     [MemberData(nameof(Sessions))]
     public Task SessionThatIsOpened_IsASignIn_WhateverIsKept(string call) => VerifyCS.VerifyAsync(
-        Controller("var tokens = await oauth.ExchangeCodeAsync(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken); await oauth." + call + "(\"cookie\", User);", isReported: false));
+        Controller(
+            "var tokens = await oauth.ExchangeCodeAsync(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken); await oauth."
+                + call
+                + "(\"cookie\", User);",
+            isReported: false));
 
     [Fact]
     public Task SignInThatTakesTheCode_IsTheExchange() => VerifyCS.VerifyAsync(
         Controller("var tokens = await oauth.SignInAsync(code); _ = oauth.ExchangeCode(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken);"));
 
-    public static TheoryData<string> SignInHandlers => [.. CallbackMarks.SignInHandlers, .. CallbackMarks.FrameworkHandlers];
+    public static TheoryData<string> SignInHandlers => [.. CallbackWords.SignInHandlers, .. CallbackWords.FrameworkHandlers];
 
     [Theory]
     [MemberData(nameof(SignInHandlers))]
     public Task HandlerOfAuthentication_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
-        Controller(Connect, isReported: false).Replace(": ControllerBase", $": {type}<object>", StringComparison.Ordinal) + $"public class {type}<T> : ControllerBase;");
+        Controller(Connect, isReported: false).Replace(": ControllerBase", $": {type}<object>", StringComparison.Ordinal)
+            + $"public class {type}<T> : ControllerBase;");
 
-    public static TheoryData<string> ComponentMethods => [.. CallbackMarks.ComponentMethods];
+    public static TheoryData<string> ComponentMethods => [.. CallbackWords.ComponentMethods];
 
     [Theory]
     [MemberData(nameof(ComponentMethods))]
-    public Task ComponentThatTakesACode_Triggers(string method) => VerifyCS.VerifyAsync(Component($"[|{method}|]", CallbackMarks.ComponentAttribute));
+    public Task ComponentThatTakesACode_Triggers(string method) => VerifyCS.VerifyAsync(Component($"[|{method}|]", CallbackWords.ComponentAttribute));
 
     [Fact]
     public Task ComponentWhoseFileSpeaksOfNoOAuth_Triggers() => VerifyCS.VerifyAsync(("Page.cs", """
@@ -414,7 +424,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     [Theory]
     [MemberData(nameof(QueryNames))]
-    public Task NamesOfAQuery_Trigger(string name) => VerifyCS.VerifyAsync(Controller($"dynamic my{name} = cache; var code = my{name}[\"code\"];\n" + Connect, parameters: ""));
+    public Task NamesOfAQuery_Trigger(string name) =>
+        VerifyCS.VerifyAsync(Controller($"dynamic my{name} = cache; var code = my{name}[\"code\"];\n" + Connect, parameters: ""));
 
     [Theory]
     [MemberData(nameof(MapMethods))]
@@ -511,11 +522,13 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     [Theory]
     [MemberData(nameof(CodeNames))]
-    public Task NamesOfTheCode_Trigger(string name) => VerifyCS.VerifyAsync(Controller(Connect.Replace("(code)", $"({name})", StringComparison.Ordinal), parameters: $"string {name}"));
+    public Task NamesOfTheCode_Trigger(string name) =>
+        VerifyCS.VerifyAsync(Controller(Connect.Replace("(code)", $"({name})", StringComparison.Ordinal), parameters: $"string {name}"));
 
     [Theory]
     [MemberData(nameof(ServerNames))]
-    public Task AuthorizationServer_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(Connect, parameters: $"string code, string {name}", isReported: false));
+    public Task AuthorizationServer_DoesNotTrigger(string name) =>
+        VerifyCS.VerifyAsync(Controller(Connect, parameters: $"string code, string {name}", isReported: false));
 
     [Theory]
     [InlineData("[FromQuery(Name = \"code\")] string value", "value")]
@@ -523,7 +536,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("[FromBody] Query query", "query.Code!.Trim()")]
     [InlineData("Query? query", "query?.Code")]
     public Task WhereTheCodeComesFrom_Triggers(string parameter, string code) => VerifyCS.VerifyAsync(
-        Controller(Connect.Replace("(code)", $"({code})", StringComparison.Ordinal), parameters: parameter) + "public record Query(string? Code, string? State, string? UserId);");
+        Controller(Connect.Replace("(code)", $"({code})", StringComparison.Ordinal), parameters: parameter)
+            + "public record Query(string? Code, string? State, string? UserId);");
 
     [Theory]
     [InlineData("Request.Query[\"code\"]")]
@@ -535,10 +549,18 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task QueryAndForm_Trigger(string read) => VerifyCS.VerifyAsync(Controller($"var code = {read};\n" + Connect, parameters: ""));
 
     [Fact]
-    public Task QueryThatIsTriedFirst_Triggers() => VerifyCS.VerifyAsync(Controller("if (!Request.Query.TryGetValue(\"code\", out var code)) { return BadRequest(); }\n" + Connect, parameters: ""));
+    public Task QueryThatIsTriedFirst_Triggers() =>
+        VerifyCS.VerifyAsync(Controller(
+            "if (!Request.Query.TryGetValue(\"code\", out var code)) { return BadRequest(); }\n" + Connect, parameters: ""));
 
     [Fact]
-    public Task KeyOfAnythingElse_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("var json = await http.GetFromJsonAsync<Dictionary<string, string>>(\"https://login.contoso.com\"); var code = json![\"code\"];\n" + Connect, parameters: "", isReported: false));
+    public Task KeyOfAnythingElse_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(
+            Controller(
+                "var json = await http.GetFromJsonAsync<Dictionary<string, string>>(\"https://login.contoso.com\"); var code = json![\"code\"];\n"
+                    + Connect,
+                parameters: "",
+                isReported: false));
 
     [Fact]
     public Task RazorPage_Triggers() => VerifyCS.VerifyAsync(Usings + $$"""
@@ -573,11 +595,11 @@ public sealed class StartHistoricalSyncOnConnectionTests
         }
         """);
 
-    public static TheoryData<string> TokenWriters => Names(SaveMarks.TokenWriters);
+    public static TheoryData<string> TokenWriters => Names(SaveWords.TokenWriters);
 
-    public static TheoryData<string> NamedSessions => Names(SaveMarks.Sessions);
+    public static TheoryData<string> NamedSessions => Names(SaveWords.Sessions);
 
-    public static TheoryData<string> Live => Names(SyncMarks.Live);
+    public static TheoryData<string> Live => Names(SyncWords.Live);
 
     [Theory]
     [MemberData(nameof(TokenWriters))]
@@ -587,7 +609,9 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(NamedSessions))]
     public Task SessionUnderAnyName_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
-        $"{Exchange} Own{name}[\"token\"] = tokens.AccessToken;", members: $"private static Dictionary<string, object> Own{name} => new();", isReported: false));
+        $"{Exchange} Own{name}[\"token\"] = tokens.AccessToken;",
+        members: $"private static Dictionary<string, object> Own{name} => new();",
+        isReported: false));
 
     [Theory]
     [InlineData("MadeData.Create(tokens.AccessToken)", false)]
@@ -599,7 +623,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Theory]
     [MemberData(nameof(Live))]
     public Task LoopOfAnOpenConnection_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
-        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => My{name}LoopAsync());", members: $"private static Task My{name}LoopAsync() => Task.CompletedTask;"));
+        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => My{name}LoopAsync());",
+        members: $"private static Task My{name}LoopAsync() => Task.CompletedTask;"));
 
     [Fact]
     public Task CodeInAContractWithATokenInItsName_IsFollowed() => VerifyCS.VerifyAsync(Controller(
@@ -647,10 +672,14 @@ public sealed class StartHistoricalSyncOnConnectionTests
         """);
 
     [Fact]
-    public Task ImplicitFlow_Triggers() => VerifyCS.VerifyAsync(Controller("db.Add(new { Token = access_token }); await db.SaveTokenAsync(access_token);", parameters: "string access_token, string token_type, string expires_in"));
+    public Task ImplicitFlow_Triggers() =>
+        VerifyCS.VerifyAsync(Controller(
+            "db.Add(new { Token = access_token }); await db.SaveTokenAsync(access_token);",
+            parameters: "string access_token, string token_type, string expires_in"));
 
     [Fact]
-    public Task TokenOfAnApi_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await db.SaveTokenAsync(access_token);", parameters: "string access_token", isReported: false));
+    public Task TokenOfAnApi_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(Controller("await db.SaveTokenAsync(access_token);", parameters: "string access_token", isReported: false));
 
     [Theory]
     [InlineData("service.ConnectAsync(code)")]
@@ -731,7 +760,9 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [Fact]
     public async Task Message_WithoutRuntime_SaysWhatToAdd()
     {
-        var source = Controller(Connect, isReported: false, name: "Done").Replace("using Atom.OAuth;", "", StringComparison.Ordinal).Replace("SlackController", "ContosoController", StringComparison.Ordinal);
+        var source = Controller(Connect, isReported: false, name: "Done")
+            .Replace("using Atom.OAuth;", "", StringComparison.Ordinal)
+            .Replace("SlackController", "ContosoController", StringComparison.Ordinal);
         var reports = await (VerifyCS.Test(source) with { References = TestReferences.WithoutRuntime }).RunAsync();
 
         Assert.Equal(
@@ -740,10 +771,15 @@ public sealed class StartHistoricalSyncOnConnectionTests
     }
 
     [Fact]
-    public Task TestCode_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(Connect, isReported: false).Replace("public class SlackController", "namespace Contoso.Tests; public class SlackController", StringComparison.Ordinal));
+    public Task TestCode_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(Controller(Connect, isReported: false).Replace(
+            "public class SlackController", "namespace Contoso.Tests; public class SlackController", StringComparison.Ordinal));
 
     [Fact]
-    public Task BrokenCode_DoesNotThrow() => (VerifyCS.Test(Controller(Connect) + "public class { void M(string code) { Request.Query[\"code\"] oauth. } ") with { AllowErrors = true }).VerifyAsync();
+    public Task BrokenCode_DoesNotThrow() =>
+        (VerifyCS.Test(Controller(Connect)
+            + "public class { void M(string code) { Request.Query[\"code\"] oauth. } ") with
+        { AllowErrors = true }).VerifyAsync();
 
     private static string OwnMember(string type, bool isReported) => Usings + $$"""
         public class {{type}}(dynamic oauth)

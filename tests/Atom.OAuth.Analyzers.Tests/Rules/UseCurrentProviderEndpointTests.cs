@@ -19,7 +19,9 @@ public sealed partial class UseCurrentProviderEndpointTests
     {
         var url = Number().Replace(pattern, static range => range.Groups["low"] is { Length: > 0 } low ? low.Value : "1")
             .Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
-            .Replace("v1.*", "v1.0", StringComparison.Ordinal).Replace("{id}", "42", StringComparison.Ordinal).Replace("**", "some", StringComparison.Ordinal)
+            .Replace("v1.*", "v1.0", StringComparison.Ordinal)
+                .Replace("{id}", "42", StringComparison.Ordinal)
+                .Replace("**", "some", StringComparison.Ordinal)
             .Replace("*", "any", StringComparison.Ordinal).Replace("?token", "?token=x", StringComparison.Ordinal);
         url = url[(url.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
@@ -111,7 +113,9 @@ public sealed partial class UseCurrentProviderEndpointTests
     [Fact]
     public async Task Exceptions_AreLeftToTheGeneralEntry()
     {
-        var report = Assert.Single(await VerifyCS.ReportsAsync("""public class C { public const string Url = "https://api.hubapi.com/contacts/v1/lists/all/contacts/all"; }"""));
+        var report = Assert.Single(
+            await VerifyCS.ReportsAsync(
+                """public class C { public const string Url = "https://api.hubapi.com/contacts/v1/lists/all/contacts/all"; }"""));
 
         Assert.Equal(DiagnosticSeverity.Info, report.Severity);
     }
@@ -157,7 +161,8 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("""var url = "https://api.hubapi.com/oauth/v1/refresh-tokens/" + id; await http.DeleteAsync(url); await http.GetAsync(url);""", "introspect' for GET and ")]
     public async Task Replacement_GoesByTheMethodOfTheCall(string call, string message)
     {
-        var report = Assert.Single(await VerifyCS.ReportsAsync($$"""public class C { public async Task M(HttpClient http, string id) { {{call}} } }"""));
+        var report = Assert.Single(
+            await VerifyCS.ReportsAsync($$"""public class C { public async Task M(HttpClient http, string id) { {{call}} } }"""));
 
         Assert.Contains(message, report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
@@ -166,7 +171,8 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("""await http.PostAsJsonAsync([|"https://discord.com/api/v10/guilds"|], new { name = "x" });""")]
     [InlineData("""await http.GetAsync("https://discord.com/api/v10/guilds/1");""")]
     [InlineData("""var url = "https://discord.com/api/v10/guilds"; await http.GetAsync($"{url}/{1}");""")]
-    public Task OneMethodAlone_Triggers(string call) => VerifyCS.VerifyAsync($$"""public class C { public async Task M(HttpClient http) { {{call}} } }""");
+    public Task OneMethodAlone_Triggers(string call) =>
+        VerifyCS.VerifyAsync($$"""public class C { public async Task M(HttpClient http) { {{call}} } }""");
 
     [Fact]
     public Task Attributes_Trigger() => VerifyCS.VerifyAsync("""
@@ -223,7 +229,8 @@ public sealed partial class UseCurrentProviderEndpointTests
     [InlineData("v25.0", "retires 'https://graph.facebook.com/v25.0' on 2028-07-29; ")]
     public async Task Versions_HaveDaysOfTheirOwn(string version, string message)
     {
-        var report = Assert.Single(await VerifyCS.ReportsAsync($$"""public class C { public const string Url = "https://graph.facebook.com/{{version}}/me"; }"""));
+        var report = Assert.Single(
+            await VerifyCS.ReportsAsync($$"""public class C { public const string Url = "https://graph.facebook.com/{{version}}/me"; }"""));
 
         Assert.Contains(message, report.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

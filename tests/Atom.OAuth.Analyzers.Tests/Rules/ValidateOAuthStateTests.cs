@@ -8,27 +8,27 @@ namespace Atom.OAuth.Analyzers.Tests.Rules;
 /// <summary>ATOM005: what checks a state, and what only looks like it.</summary>
 public sealed class ValidateOAuthStateTests
 {
-    public static TheoryData<string> Uses => Names(StateMarks.Uses);
+    public static TheoryData<string> Uses => Names(StateCheckWords.Uses);
 
-    public static TheoryData<string> Checks => Names(StateMarks.Checks);
+    public static TheoryData<string> Checks => Names(StateCheckWords.Checks);
 
-    public static TheoryData<string> Named => Names(StateMarks.Named);
+    public static TheoryData<string> Named => Names(StateCheckWords.Named);
 
-    public static TheoryData<string> Lookups => Names(StateMarks.Lookups);
+    public static TheoryData<string> Lookups => Names(StateCheckWords.Lookups);
 
-    public static TheoryData<string> Stores => Names(StateMarks.Stores);
+    public static TheoryData<string> Stores => Names(StateCheckWords.Stores);
 
-    public static TheoryData<string> Identities => Names(StateMarks.Identities);
+    public static TheoryData<string> Identities => Names(StateCheckWords.Identities);
 
-    public static TheoryData<string> Harmless => Names(StateMarks.Harmless);
+    public static TheoryData<string> Harmless => Names(StateCheckWords.Harmless);
 
-    public static TheoryData<string> Kept => Names(StateMarks.Kept);
+    public static TheoryData<string> Kept => Names(StateCheckWords.Kept);
 
-    public static TheoryData<string> WithoutRedirect => [.. ExchangeMarks.WithoutRedirect];
+    public static TheoryData<string> WithoutRedirect => [.. ExchangeWords.WithoutRedirect];
 
     public static TheoryData<string> NamesOfStates => [.. StateNames.OfCallbacks];
 
-    public static TheoryData<string> FrameworkHandlers => [.. CallbackMarks.FrameworkHandlers];
+    public static TheoryData<string> FrameworkHandlers => [.. CallbackWords.FrameworkHandlers];
 
     [Theory]
     [InlineData("")]
@@ -67,7 +67,8 @@ public sealed class ValidateOAuthStateTests
     [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(code, state);")]
     [InlineData("await oauth.ExchangeCodeForTokenAsync(state, code, 1);")]
     [InlineData("dynamic flow = store; await flow.ValidateAsync(state, code, 1);")]
-    public Task ServiceThatMayCheckTheState_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller(call + "\n" + Exchange, isReported: false));
+    public Task ServiceThatMayCheckTheState_DoesNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller(call + "\n" + Exchange, isReported: false));
 
     [Theory]
     [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]
@@ -85,15 +86,18 @@ public sealed class ValidateOAuthStateTests
     [InlineData("if (!Check(state)) { return BadRequest(); }")]
     [InlineData("var text = state.Trim(); if (!Check(text)) { return BadRequest(); }")]
     public Task Check_DoesNotTrigger(string check) => VerifyCS.VerifyAsync(Controller(
-        check + "\n" + Exchange, members: "private static readonly string Saved = \"1\"; private static bool Check(string value) => value == Saved;", isReported: false));
+        check + "\n" + Exchange,
+        members: "private static readonly string Saved = \"1\"; private static bool Check(string value) => value == Saved;",
+        isReported: false));
 
     [Fact]
     public Task CalledMethodThatOnlyTestsForEmptiness_Triggers() => VerifyCS.VerifyAsync(Controller(
-        "if (!IsThere(state)) { return BadRequest(); }\n" + Exchange, members: "private static bool IsThere(string state) => !string.IsNullOrEmpty(state);"));
+        "if (!IsThere(state)) { return BadRequest(); }\n" + Exchange,
+        members: "private static bool IsThere(string state) => !string.IsNullOrEmpty(state);"));
 
-    public static TheoryData<string> Unprotects => Names(StateMarks.Unprotects);
+    public static TheoryData<string> Unprotects => Names(StateCheckWords.Unprotects);
 
-    public static TheoryData<string> Validations => Names(StateMarks.Validations);
+    public static TheoryData<string> Validations => Names(StateCheckWords.Validations);
 
     [Theory]
     [MemberData(nameof(Unprotects))]
@@ -103,15 +107,20 @@ public sealed class ValidateOAuthStateTests
     [Theory]
     [MemberData(nameof(Validations))]
     public Task ObjectThatIsValidated_DoesNotTrigger(string call) => Task.WhenAll(
-        VerifyCS.VerifyAsync(Controller($"var parsed = System.Text.Json.JsonDocument.Parse(state); if (!oauth.{call}(parsed)) {{ return BadRequest(); }} " + Exchange, isReported: false)),
-        VerifyCS.VerifyAsync(Controller($"dynamic parsed = System.Text.Json.JsonDocument.Parse(state); if (!parsed.{call}()) {{ return BadRequest(); }} " + Exchange, isReported: false)));
+        VerifyCS.VerifyAsync(Controller(
+            $"var parsed = System.Text.Json.JsonDocument.Parse(state); if (!oauth.{call}(parsed)) {{ return BadRequest(); }} " + Exchange,
+            isReported: false)),
+        VerifyCS.VerifyAsync(Controller(
+            $"dynamic parsed = System.Text.Json.JsonDocument.Parse(state); if (!parsed.{call}()) {{ return BadRequest(); }} " + Exchange,
+            isReported: false)));
 
     [Theory]
     [InlineData("var row = await db.Find(state);", true)]
     [InlineData("var row = await db.FindAsync(state);", true)]
     [InlineData("var row = await db.FindByToken(state);", false)]
     [InlineData("var row = await stateStore.FindAsync(state);", false)]
-    public Task RowOfAPrimaryKey_IsNoCheck(string statement, bool isReported) => VerifyCS.VerifyAsync(Controller(statement + Exchange, isReported: isReported));
+    public Task RowOfAPrimaryKey_IsNoCheck(string statement, bool isReported) =>
+        VerifyCS.VerifyAsync(Controller(statement + Exchange, isReported: isReported));
 
     [Theory]
     [InlineData("var code = WaitForCode(listener);", "request.QueryString[\"code\"]!", true)]
@@ -143,15 +152,18 @@ public sealed class ValidateOAuthStateTests
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public Task CallsThatCheck_DoNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"if (!await stateStore.{call}(state, code)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+    public Task CallsThatCheck_DoNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller($"if (!await stateStore.{call}(state, code)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
 
     [Theory]
     [MemberData(nameof(Named))]
-    public Task CallsOfThatName_DoNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"if (!await oauth.{call}(Request)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+    public Task CallsOfThatName_DoNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller($"if (!await oauth.{call}(Request)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
 
     [Theory]
     [MemberData(nameof(Lookups))]
-    public Task Lookup_DoesNotTrigger(string call) => VerifyCS.VerifyAsync(Controller($"var known = await cache.{call}Async(state);\n" + Exchange, isReported: false));
+    public Task Lookup_DoesNotTrigger(string call) =>
+        VerifyCS.VerifyAsync(Controller($"var known = await cache.{call}Async(state);\n" + Exchange, isReported: false));
 
     [Theory]
     [MemberData(nameof(Stores))]
@@ -172,11 +184,13 @@ public sealed class ValidateOAuthStateTests
         $"var part = state.Substring(4); string my{name} = \"\"; if (part != my{name}) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
 
     [Fact]
-    public Task HandedToWhatCannotBeLookedInto_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("var tokens = await oauth.ExchangeCodeAsync(code, state);", isReported: false));
+    public Task HandedToWhatCannotBeLookedInto_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(Controller("var tokens = await oauth.ExchangeCodeAsync(code, state);", isReported: false));
 
     [Fact]
     public Task HandedToWhatDoesNotCheck_Triggers() => VerifyCS.VerifyAsync(Controller(
-        "await ConnectAsync(code, state);", members: "private async Task ConnectAsync(string code, string state) { Console.WriteLine(state); " + Exchange + " }"));
+        "await ConnectAsync(code, state);",
+        members: "private async Task ConnectAsync(string code, string state) { Console.WriteLine(state); " + Exchange + " }"));
 
     [Theory]
     [MemberData(nameof(NamesOfStates))]
@@ -188,11 +202,16 @@ public sealed class ValidateOAuthStateTests
     [InlineData("Request.Query[\"state\"].ToString()")]
     [InlineData("Request.Form[\"state\"]")]
     public Task StateOfTheQuery_DoesNotTrigger(string read) => VerifyCS.VerifyAsync(Controller(
-        $"if ({read} != HttpContext.Request.Cookies[\"oauth_state\"]) {{ return BadRequest(); }}\n" + Exchange, parameters: "string code", isReported: false));
+        $"if ({read} != HttpContext.Request.Cookies[\"oauth_state\"]) {{ return BadRequest(); }}\n" + Exchange,
+        parameters: "string code",
+        isReported: false));
 
     [Fact]
     public Task StateOfADto_DoesNotTrigger() => VerifyCS.VerifyAsync(
-        Controller("var known = cache.Get(query.State); var tokens = await oauth.ExchangeCodeAsync(query.Code);", parameters: "Query query", isReported: false) + "public record Query(string Code, string State);");
+        Controller(
+            "var known = cache.Get(query.State); var tokens = await oauth.ExchangeCodeAsync(query.Code);",
+            parameters: "Query query",
+            isReported: false) + "public record Query(string Code, string State);");
 
     [Theory]
     [InlineData("State", "State", false)]
@@ -231,17 +250,20 @@ public sealed class ValidateOAuthStateTests
     [InlineData("SlackController.Look", false)]
     [InlineData("SlackController.Other", true)]
     public Task StateMethods(string value, bool isReported) => VerifyCS.VerifyAsync(
-        Controller("Look(state);\n" + Exchange, members: "private void Look(string state) { }", isReported: isReported), ("atom_oauth.state_methods", value));
+        Controller("Look(state);\n" + Exchange, members: "private void Look(string state) { }", isReported: isReported),
+        ("atom_oauth.state_methods", value));
 
     [Theory]
     [MemberData(nameof(FrameworkHandlers))]
     public Task HandlersOfTheFramework_DoNotTrigger(string type) => VerifyCS.VerifyAsync(
-        Controller(Exchange, isReported: false).Replace(": ControllerBase", $": {type}", StringComparison.Ordinal) + $"public class {type} : ControllerBase;");
+        Controller(Exchange, isReported: false).Replace(": ControllerBase", $": {type}", StringComparison.Ordinal)
+            + $"public class {type} : ControllerBase;");
 
     [Theory]
     [InlineData("string oauth_verifier, string oauth_token", "oauth_verifier")]
     [InlineData("string access_token, string token_type", "access_token")]
-    public Task FlowsWithoutState_DoNotTrigger(string parameters, string code) => VerifyCS.VerifyAsync(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false));
+    public Task FlowsWithoutState_DoNotTrigger(string parameters, string code) =>
+        VerifyCS.VerifyAsync(Controller($"var tokens = await oauth.ExchangeCodeAsync({code});", parameters: parameters, isReported: false));
 
     [Theory]
     [InlineData("string code, string oauth_token", "code", true)]
@@ -251,13 +273,17 @@ public sealed class ValidateOAuthStateTests
     [InlineData("", "Request.Query[\"oauth_verifier\"].ToString()", false)]
     [InlineData("", "Request.Query[\"code\"].ToString()", true)]
     public Task FlowsThatHaveAState_Trigger(string parameters, string code, bool isReported) => VerifyCS.VerifyAsync(
-        Controller($"var tokens = await oauth.ExchangeCodeAsync({code}); await store.SaveAsync(tokens);", parameters: parameters, isReported: isReported));
+        Controller(
+            $"var tokens = await oauth.ExchangeCodeAsync({code}); await store.SaveAsync(tokens);",
+            parameters: parameters,
+            isReported: isReported));
 
     [Theory]
     [InlineData("OAuthEvents, IDisposable", false)]
     [InlineData("ControllerBase, IDisposable", true)]
     public Task HandlerOfTheFramework_WithOtherBases_DoesNotTrigger(string bases, bool isReported) => VerifyCS.VerifyAsync(
-        Controller(Exchange, members: "public void Dispose() { }", isReported: isReported).Replace(": ControllerBase", $": {bases}", StringComparison.Ordinal) + "public class OAuthEvents : ControllerBase;");
+        Controller(Exchange, members: "public void Dispose() { }", isReported: isReported).Replace(
+            ": ControllerBase", $": {bases}", StringComparison.Ordinal) + "public class OAuthEvents : ControllerBase;");
 
     [Theory]
     [InlineData("var result = await states.ParseAsync(state, expectation); return Ok(result);", false)]
@@ -268,9 +294,13 @@ public sealed class ValidateOAuthStateTests
     [InlineData("await other.ParseAsync(state);", true)]
     [InlineData("await Other.ParseAsync(state);", true)]
     public Task WhatBecomesOfAParser(string parse, bool isReported) => VerifyCS.VerifyAsync(Controller(
-        "#pragma warning disable CS0162\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n" + parse + "\n" + Exchange,
+        "#pragma warning disable CS0162\nvar expectation = OAuthStateExpectation.ForUser(\"slack\", \"user\", \"tenant\", \"cookie\");\n"
+            + parse
+            + "\n"
+            + Exchange,
         parameters: "string code, string state, [FromServices] IOAuthStateProtector states, [FromServices] IOther other",
-        isReported: isReported) + "public interface IOther { Task ParseAsync(string state); } public static class Other { public static Task ParseAsync(string state) => Task.FromResult(state.Length); }");
+        isReported: isReported)
+            + "public interface IOther { Task ParseAsync(string state); } public static class Other { public static Task ParseAsync(string state) => Task.FromResult(state.Length); }");
 
     [Theory]
     [InlineData(Exchange + " if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]
@@ -285,34 +315,42 @@ public sealed class ValidateOAuthStateTests
     }
 
     [Theory]
-    [InlineData("if (code.Length > 9) { await oauth.ExchangeCodeAsync(code); return Ok(); } if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange)]
-    [InlineData("var request = oauth.ExchangeCodeRequest(code); if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange)]
-    [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } " + Exchange + " await cache.RemoveAsync(state);")]
+    [InlineData("if (code.Length > 9) { await oauth.ExchangeCodeAsync(code); return Ok(); } if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } "
+        + Exchange)]
+    [InlineData("var request = oauth.ExchangeCodeRequest(code); if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } "
+        + Exchange)]
+    [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); } "
+        + Exchange
+        + " await cache.RemoveAsync(state);")]
     public Task CheckOnTheWay_DoesNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(body, isReported: false));
 
-    public static TheoryData<string> Nonces => Names(StateMarks.Nonces);
+    public static TheoryData<string> Nonces => Names(StateCheckWords.Nonces);
 
     [Theory]
     [MemberData(nameof(Nonces))]
     public Task NonceOfTheState_ThatIsLookedUp_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
-        $"var parts = state.Split(':'); var my{name} = parts[1]; var key = $\"oauth:{{my{name}}}\"; if (!cache.TryGetValue(key, out int _)) {{ return BadRequest(); }}\n" + Exchange, isReported: false));
+        $"var parts = state.Split(':'); var my{name} = parts[1]; var key = $\"oauth:{{my{name}}}\"; if (!cache.TryGetValue(key, out int _)) {{ return BadRequest(); }}\n" + Exchange,
+        isReported: false));
 
     [Theory]
     [InlineData("cache.TryGetValue(key, out int _)")]
     [InlineData("Look(key)")]
     public Task PersonInTheState_ThatIsLookedUp_Triggers(string look) => VerifyCS.VerifyAsync(Controller(
-        $"var parts = state.Split(':'); var userId = parts[1]; var key = $\"user:{{userId}}\"; if (!{look}) {{ return BadRequest(); }}\n" + Exchange, members: "private static bool Look(string key) => key.Length > 3;"));
+        $"var parts = state.Split(':'); var userId = parts[1]; var key = $\"user:{{userId}}\"; if (!{look}) {{ return BadRequest(); }}\n" + Exchange,
+        members: "private static bool Look(string key) => key.Length > 3;"));
 
     [Fact]
     public Task SignInCallback_Triggers() => VerifyCS.VerifyAsync(Controller(Exchange + "await oauth.SignInAsync(tokens);"));
 
     [Fact]
-    public Task RelayWithoutExchange_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("return Redirect(\"/done?code=\" + code);\n#pragma warning disable CS0162", isReported: false));
+    public Task RelayWithoutExchange_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(Controller("return Redirect(\"/done?code=\" + code);\n#pragma warning disable CS0162", isReported: false));
 
     [Theory]
     [MemberData(nameof(WithoutRedirect))]
     public Task CodesWithoutARedirect_DoNotTrigger(string text) => VerifyCS.VerifyAsync(Controller(
-        $"var answer = await http.GetStringAsync(\"https://api.contoso.com/sns/{text}?grant_type=authorization_code&js_code=\" + code);", isReported: false));
+        $"var answer = await http.GetStringAsync(\"https://api.contoso.com/sns/{text}?grant_type=authorization_code&js_code=\" + code);",
+        isReported: false));
 
     [Fact]
     public Task PublicHelperOfAController_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
@@ -333,7 +371,12 @@ public sealed class ValidateOAuthStateTests
         """);
 
     [Fact]
-    public Task ConfirmEmail_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller("await oauth.ConfirmEmailAsync(userId, code);", parameters: "string userId, string code", name: "ConfirmEmail", isReported: false));
+    public Task ConfirmEmail_DoesNotTrigger() =>
+        VerifyCS.VerifyAsync(Controller(
+            "await oauth.ConfirmEmailAsync(userId, code);",
+            parameters: "string userId, string code",
+            name: "ConfirmEmail",
+            isReported: false));
 
     [Fact]
     public Task MinimalApi_Triggers() => VerifyCS.VerifyProgramAsync(Usings + """
@@ -355,7 +398,9 @@ public sealed class ValidateOAuthStateTests
     [Fact]
     public async Task Message_WithoutRuntime_SaysWhatToAdd()
     {
-        var source = Controller(Exchange, parameters: "string code", isReported: false).Replace("using Atom.OAuth;", "", StringComparison.Ordinal).Replace("SlackController", "ContosoController", StringComparison.Ordinal);
+        var source = Controller(Exchange, parameters: "string code", isReported: false)
+            .Replace("using Atom.OAuth;", "", StringComparison.Ordinal)
+            .Replace("SlackController", "ContosoController", StringComparison.Ordinal);
         var reports = await (VerifyCS.Test(source) with { References = TestReferences.WithoutRuntime }).RunAsync();
 
         Assert.Equal(

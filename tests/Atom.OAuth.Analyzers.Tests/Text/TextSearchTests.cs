@@ -42,7 +42,9 @@ public sealed class TextSearchTests
     [InlineData("url", "url")]
     [InlineData("var token = tokenUrl;", "token,tokenUrl")]
     public void TokensWithAny_OfEndings_EndTheName(string code, string expected) =>
-        Assert.Equal(expected, string.Join(',', CSharpSyntaxTree.ParseText(code).GetRoot().TokensWithAny(["token"], ["url"]).Select(static t => t.Text)));
+        Assert.Equal(
+            expected,
+            string.Join(',', CSharpSyntaxTree.ParseText(code).GetRoot().TokensWithAny(["token"], ["url"]).Select(static t => t.Text)));
 
     [Fact]
     public void ShortestWords_AreInTheOthers() =>

@@ -29,12 +29,16 @@ public sealed class WordTableTests
     [InlineData(nameof(WordMatch.Part))]
     [InlineData(nameof(WordMatch.Start))]
     [InlineData(nameof(WordMatch.End))]
-    public void Case_IsComparedWhereTheTableSaysSo(string match) => Assert.False(new WordTable(Enum.Parse<WordMatch>(match), StringComparison.Ordinal, "code").Matches("Code"));
+    public void Case_IsComparedWhereTheTableSaysSo(string match) =>
+        Assert.False(new WordTable(Enum.Parse<WordMatch>(match), StringComparison.Ordinal, "code").Matches("Code"));
 
     [Fact]
     public void SearchWords_AreTheShortestOfAllTables() => Assert.Equal(
         ["err", "Warn", "fail"],
-        WordTable.SearchWords(StringComparison.OrdinalIgnoreCase, InAnyCase(WordMatch.Whole, "err", "LogError", "Warn"), InAnyCase(WordMatch.Part, "LogWarning", "fail", "Failed", "FAIL")));
+        WordTable.SearchWords(
+            StringComparison.OrdinalIgnoreCase,
+            InAnyCase(WordMatch.Whole, "err", "LogError", "Warn"),
+            InAnyCase(WordMatch.Part, "LogWarning", "fail", "Failed", "FAIL")));
 
     [Fact]
     public void SearchWords_KeepWhatOnlyDiffersInCaseWhereTheSearchComparesIt() => Assert.Equal(
@@ -44,7 +48,9 @@ public sealed class WordTableTests
     [Fact]
     public void SharedPart_StandsForTheWordsThatHaveIt() => Assert.Equal(
         ["Json", "Load"],
-        WordTable.SearchWords(StringComparison.Ordinal, new WordTable(WordMatch.Whole, StringComparison.Ordinal, "GetJson", "Load", "ReceiveJson").SearchedBy("Json", "Parse")));
+        WordTable.SearchWords(
+            StringComparison.Ordinal,
+            new WordTable(WordMatch.Whole, StringComparison.Ordinal, "GetJson", "Load", "ReceiveJson").SearchedBy("Json", "Parse")));
 
     [Fact]
     public void SearchEndings_AreTheShortestEnds() => Assert.Equal(

@@ -67,7 +67,7 @@ internal static class Application
         {
             using HttpRequestMessage request = new(HttpMethod.Get, "conversations.list");
             request.SetConnection(tenantId, connectionId);
-            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, cancellationToken);
             return await response.ReadOAuthJsonAsync<JsonElement>("Slack", cancellationToken);
         }
     }
@@ -76,10 +76,10 @@ internal static class Application
     public static async Task BackgroundAsync(IOAuthConnections connections, HttpClient http, string? tenantId, string userId)
     {
         #region scope
-        foreach (OAuthConnection connection in await connections.ListAsync(tenantId, userId))
+        foreach (var connection in await connections.ListAsync(tenantId, userId))
         {
-            using OAuthConnectionScope scope = OAuthConnectionScope.Enter(tenantId, connection.Id);
-            using HttpResponseMessage response = await http.GetAsync("conversations.list");
+            using var scope = OAuthConnectionScope.Enter(tenantId, connection.Id);
+            using var response = await http.GetAsync("conversations.list");
         }
         #endregion
     }
@@ -87,7 +87,7 @@ internal static class Application
     public static async Task TokenAsync(IOAuthConnections connections, string? tenantId, string connectionId, CancellationToken cancellationToken)
     {
         #region token
-        OAuthAccessToken token = await connections.GetAccessTokenAsync(tenantId, connectionId, cancellationToken: cancellationToken);
+        var token = await connections.GetAccessTokenAsync(tenantId, connectionId, cancellationToken: cancellationToken);
         #endregion
         Assert.NotNull(token);
     }

@@ -22,8 +22,9 @@ public partial class GuideTests
     [Fact]
     public void Template_StartsWithTheShortForm()
     {
-        string template = Repository.Read("docs/template.md");
-        string[] lines = template[(template.IndexOf("```cs\n", StringComparison.Ordinal) + 6)..].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var template = Repository.Read("docs/template.md");
+        var lines = template[(template.IndexOf("```cs\n", StringComparison.Ordinal) + 6)..].Split("```")[0].Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.True(lines.Length > 4);
         Assert.All(lines, line => Assert.Contains(line + "\n", Page, StringComparison.Ordinal));

@@ -14,7 +14,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public static async Task<Instance> StartAsync(InstanceSettings settings)
     {
-        string file = Path.Combine(settings.Keys, $"{Guid.NewGuid():N}.settings");
+        var file = Path.Combine(settings.Keys, $"{Guid.NewGuid():N}.settings");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings));
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Instance).Assembly.Location, file])

@@ -10,15 +10,15 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        InstanceSettings settings = JsonSerializer.Deserialize<InstanceSettings>(await File.ReadAllTextAsync(arguments[0]))!;
+        var settings = JsonSerializer.Deserialize<InstanceSettings>(await File.ReadAllTextAsync(arguments[0]))!;
         ShiftedClock clock = new();
         await using ITokenSource source = settings.UsesSemaphore ? new SemaphoreTokens(settings, clock) : new ConnectionTokenSource(settings, clock);
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            Command command = JsonSerializer.Deserialize<Command>(line)!;
+            var command = JsonSerializer.Deserialize<Command>(line)!;
             clock.Offset = TimeSpan.FromHours(command.Hours);
-            Answer[] answers = await Task.WhenAll(
+            var answers = await Task.WhenAll(
                 Enumerable.Range(0, command.Calls).Select(_ => Task.Run(() => source.GetAsync(command.Connection))));
             Console.WriteLine(JsonSerializer.Serialize(answers.Distinct()));
         }

@@ -32,22 +32,22 @@ internal sealed class SemaphoreTokens : ITokenSource
 
     public async Task<Answer> GetAsync(string connection)
     {
-        ConnectionStore store = _services.GetRequiredService<ConnectionStore>();
-        TokenSeal seal = _services.GetRequiredService<TokenSeal>();
-        Integration integration = _services.GetRequiredService<IntegrationRegistry>().Find("demo")!;
+        var store = _services.GetRequiredService<ConnectionStore>();
+        var seal = _services.GetRequiredService<TokenSeal>();
+        var integration = _services.GetRequiredService<IntegrationRegistry>().Find("demo")!;
         ConnectionKey key = new(TestApp.Tenant, connection);
         await _one.WaitAsync();
         try
         {
-            ConnectionRow row = (await store.FindAsync(key, default))!;
-            TokenSet tokens = seal.Open(key, row.Tokens);
+            var row = (await store.FindAsync(key, default))!;
+            var tokens = seal.Open(key, row.Tokens);
             if (!tokens.Tokens.IsExpired(_clock, TimeSpan.FromMinutes(2)))
             {
                 return new Answer(tokens.Tokens.AccessToken, null);
             }
 
-            OAuthTokenResponse answer = await _services.GetRequiredService<TokenEndpointClient>().RefreshAsync(integration, tokens.Tokens, null);
-            if (!answer.TryGetTokens(out OAuthTokens? refreshed, out OAuthFailure? failure))
+            var answer = await _services.GetRequiredService<TokenEndpointClient>().RefreshAsync(integration, tokens.Tokens, null);
+            if (!answer.TryGetTokens(out var refreshed, out var failure))
             {
                 return new Answer(null, failure.Code);
             }

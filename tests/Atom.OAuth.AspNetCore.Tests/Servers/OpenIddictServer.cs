@@ -46,8 +46,8 @@ internal sealed class OpenIddictServer : IServer
 
     public static async Task<OpenIddictServer> StartAsync(string redirectUri, TimeSpan leeway)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("atom-oauth-openiddict-");
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var folder = Directory.CreateTempSubdirectory("atom-oauth-openiddict-");
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddDbContext<DbContext>(options =>
@@ -65,19 +65,19 @@ internal sealed class OpenIddictServer : IServer
                 server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
             });
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.MapGet("/authorize", (HttpContext http) =>
         {
-            OpenIddictRequest request = http.GetOpenIddictServerRequest()!;
+            var request = http.GetOpenIddictServerRequest()!;
             ClaimsIdentity identity = new("tests", Claims.Name, Claims.Role);
             identity.SetClaim(Claims.Subject, "joe");
             identity.SetScopes(request.GetScopes());
             return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
         });
         OpenIddictServer self = new(app, folder, leeway > TimeSpan.Zero);
-        await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
+        await using (var scope = app.Services.CreateAsyncScope())
         {
-            Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database = scope.ServiceProvider.GetRequiredService<DbContext>().Database;
+            var database = scope.ServiceProvider.GetRequiredService<DbContext>().Database;
             await database.EnsureCreatedAsync();
 
             // Readers and the writer then do not wait for each other.
@@ -89,7 +89,8 @@ internal sealed class OpenIddictServer : IServer
                 RedirectUris = { new Uri(redirectUri) },
                 Permissions =
                 {
-                    Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation, Permissions.GrantTypes.AuthorizationCode,
+                    Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation,
+                    Permissions.GrantTypes.AuthorizationCode,
                     Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code, Permissions.Prefixes.Scope + "read",
                 },
             });
@@ -104,7 +105,7 @@ internal sealed class OpenIddictServer : IServer
     public async Task<Uri> AuthorizeAsync(Uri authorization, string state, string? challenge)
     {
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(4) };
-        using HttpResponseMessage response = await client.GetAsync(authorization);
+        using var response = await client.GetAsync(authorization);
         return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 

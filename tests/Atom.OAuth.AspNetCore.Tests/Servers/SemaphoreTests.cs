@@ -1,4 +1,3 @@
-using Atom.OAuth.AspNetCore.Tests.Processes;
 using Atom.OAuth.Testing;
 using Xunit.Abstractions;
 
@@ -26,16 +25,16 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
     [MemberData(nameof(Servers))]
     public async Task SemaphoreInEachProcess_RefreshesMoreThanOnce_AndLosesConnections(string name)
     {
-        await using ServerBench bench = await ServerBench.StartAsync(name, OAuthDatabaseKind.PostgreSql, databases.New(OAuthDatabaseKind.PostgreSql));
-        string id = await bench.ConnectAsync();
-        Instance[] instances = await bench.StartInstancesAsync(Processes, settings => settings with { UsesSemaphore = true });
-        int lost = 0;
-        int failed = 0;
-        int hours = 0;
-        for (int round = 0; round < Rounds; round++)
+        await using var bench = await ServerBench.StartAsync(name, OAuthDatabaseKind.PostgreSql, databases.New(OAuthDatabaseKind.PostgreSql));
+        var id = await bench.ConnectAsync();
+        var instances = await bench.StartInstancesAsync(Processes, settings => settings with { UsesSemaphore = true });
+        var lost = 0;
+        var failed = 0;
+        var hours = 0;
+        for (var round = 0; round < Rounds; round++)
         {
             hours += 2;
-            Answer[][] answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours)));
+            var answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours)));
             failed += answers.SelectMany(several => several).Any(answer => answer.Error is not null) ? 1 : 0;
 
             // Whether it still works when nobody disturbs it.
@@ -47,7 +46,7 @@ public sealed class SemaphoreTests(TestDatabases databases, ITestOutputHelper ou
             }
         }
 
-        foreach (Instance instance in instances)
+        foreach (var instance in instances)
         {
             await instance.DisposeAsync();
         }

@@ -36,19 +36,19 @@ internal sealed class ServerBench : IAsyncDisposable
 
     public static async Task<ServerBench> StartAsync(string name, OAuthDatabaseKind kind, string database)
     {
-        int port = FreePort();
-        string redirectUri = $"http://127.0.0.1:{port}/integrations/demo/callback";
+        var port = FreePort();
+        var redirectUri = $"http://127.0.0.1:{port}/integrations/demo/callback";
         IServer server = name switch
         {
             OpenIddict => await OpenIddictServer.StartAsync(redirectUri, TimeSpan.FromMinutes(5)),
             OpenIddictStrict => await OpenIddictServer.StartAsync(redirectUri, TimeSpan.Zero),
             _ => new ForeignServer(await AuthorizationServer.StartAsync(name, redirectUri: redirectUri)),
         };
-        TokenRelay relay = await TokenRelay.StartAsync(server.TokenEndpoint);
-        DirectoryInfo keys = Directory.CreateTempSubdirectory("atom-oauth-keys-");
+        var relay = await TokenRelay.StartAsync(server.TokenEndpoint);
+        var keys = Directory.CreateTempSubdirectory("atom-oauth-keys-");
         InstanceSettings settings = new(
             kind.ToString(), database, keys.FullName, relay.Endpoint, server.ClientId, server.ClientSecret, server.BasicEncoding);
-        TestApp app = await TestApp.StartAsync(
+        var app = await TestApp.StartAsync(
             options: o => ConnectionTokenSource.Use(o, settings),
             demo: o =>
             {
@@ -57,7 +57,7 @@ internal sealed class ServerBench : IAsyncDisposable
                 o.RevocationEndpoint = server.RevocationEndpoint?.ToString() ?? string.Empty;
                 o.UserInfoEndpoint = string.Empty;
                 o.Scopes.Clear();
-                foreach (string scope in server.Scope.Split(' '))
+                foreach (var scope in server.Scope.Split(' '))
                 {
                     o.Scopes.Add(scope);
                 }
@@ -71,10 +71,10 @@ internal sealed class ServerBench : IAsyncDisposable
     public async Task<string> ConnectAsync(string? connectionId = null)
     {
         Browser browser = new(App);
-        Uri authorization = await browser.StartAsync(query: connectionId is null ? null : $"?connection={connectionId}");
-        Dictionary<string, string> query = ConnectTests.Query(authorization);
-        Uri callback = await Server.AuthorizeAsync(authorization, query["state"], query["code_challenge"]);
-        Reply reply = await browser.SendAsync(HttpMethod.Get, callback.PathAndQuery);
+        var authorization = await browser.StartAsync(query: connectionId is null ? null : $"?connection={connectionId}");
+        var query = ConnectTests.Query(authorization);
+        var callback = await Server.AuthorizeAsync(authorization, query["state"], query["code_challenge"]);
+        var reply = await browser.SendAsync(HttpMethod.Get, callback.PathAndQuery);
         Assert.StartsWith("/?connected=demo", reply.Location, StringComparison.Ordinal);
         return ConnectTests.Query(reply.Location)["connection"];
     }

@@ -33,9 +33,9 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
 
     internal static async Task RunAsync(TestDatabases databases, string name, OAuthDatabaseKind kind, int deaths)
     {
-        await using ServerBench bench = await ServerBench.StartAsync(name, kind, databases.New(kind));
-        string id = await bench.ConnectAsync();
-        int hours = await FiftyCallsInThreeProcessesAsync(bench, id);
+        await using var bench = await ServerBench.StartAsync(name, kind, databases.New(kind));
+        var id = await bench.ConnectAsync();
+        var hours = await FiftyCallsInThreeProcessesAsync(bench, id);
         await DeathsAsync(bench, id, hours, deaths);
         await DisconnectAsync(bench, id);
     }
@@ -43,18 +43,18 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     /// <summary>At the moment of expiry, 20 times: exactly one refresh, one token for all, and no connection lost.</summary>
     private static async Task<int> FiftyCallsInThreeProcessesAsync(ServerBench bench, string id)
     {
-        Instance[] instances = await bench.StartInstancesAsync(Processes);
-        for (int round = 1; round <= Rounds; round++)
+        var instances = await bench.StartInstancesAsync(Processes);
+        for (var round = 1; round <= Rounds; round++)
         {
-            int before = bench.Relay.Refreshes;
-            Answer[][] answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours: 2 * round)));
+            var before = bench.Relay.Refreshes;
+            var answers = await Task.WhenAll(instances.Select(instance => instance.GetAsync(id, Calls, hours: 2 * round)));
 
-            Answer answer = Assert.Single(answers.SelectMany(several => several).Distinct());
+            var answer = Assert.Single(answers.SelectMany(several => several).Distinct());
             Assert.Null(answer.Error);
             Assert.Equal(1, bench.Relay.Refreshes - before);
         }
 
-        foreach (Instance instance in instances)
+        foreach (var instance in instances)
         {
             await instance.DisposeAsync();
         }
@@ -71,14 +71,14 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     private static async Task DeathsAsync(ServerBench bench, string id, int hours, int deaths)
     {
         InstanceSettings Impatient(InstanceSettings settings) => settings with { LeaseSeconds = 3 };
-        Instance survivor = (await bench.StartInstancesAsync(1, Impatient))[0];
-        Task<Instance[]> victims = bench.StartInstancesAsync(1, Impatient);
-        for (int death = 1; death <= deaths; death++)
+        var survivor = (await bench.StartInstancesAsync(1, Impatient))[0];
+        var victims = bench.StartInstancesAsync(1, Impatient);
+        for (var death = 1; death <= deaths; death++)
         {
             hours += 2;
-            Instance victim = (await victims)[0];
+            var victim = (await victims)[0];
             victims = bench.StartInstancesAsync(1, Impatient);
-            bool hasActed = death % 2 == 0;
+            var hasActed = death % 2 == 0;
             TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
             TaskCompletionSource<bool> killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             Task<bool> HoldAsync()
@@ -95,7 +95,7 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
             killed.SetResult(false);
             bench.Relay.PassOn();
 
-            Answer answer = Assert.Single(await survivor.GetAsync(id, Calls, hours));
+            var answer = Assert.Single(await survivor.GetAsync(id, Calls, hours));
 
             if (!hasActed || bench.Server.AllowsRetry)
             {
@@ -116,13 +116,13 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
     /// <summary>After the connection is forgotten, the server does not take its refresh token either, where it can revoke at all.</summary>
     private static async Task DisconnectAsync(ServerBench bench, string id)
     {
-        OAuthTokens tokens = (await bench.App.StoredAsync(id)).Tokens.Tokens;
+        var tokens = (await bench.App.StoredAsync(id)).Tokens.Tokens;
         Assert.True(await bench.App.Connections.DisconnectAsync(TestApp.Tenant, id));
         Assert.DoesNotContain(bench.App.Log.Entries, entry => entry.Id == 4831);
         Assert.Null(await bench.App.Connections.FindAsync(TestApp.Tenant, id));
         if (bench.Server.RevocationEndpoint is not null)
         {
-            OAuthTokenResponse answer = await bench.App.Services.GetRequiredService<Tokens.TokenEndpointClient>()
+            var answer = await bench.App.Services.GetRequiredService<Tokens.TokenEndpointClient>()
                 .RefreshAsync(bench.App.Services.GetRequiredService<Integrations.IntegrationRegistry>().Find("demo")!, tokens, null);
             Assert.False(answer.IsSuccess);
         }
@@ -138,7 +138,8 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
     public ServerTheoryAttribute() => Skip = PostgreSqlServer.Missing ?? NodeMissing();
 
     private static string? NodeMissing()
-        => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")))
+        => (Environment.GetEnvironmentVariable("PATH")
+            ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")))
             ? null
             : "Needs Node.js and the servers that .ci/run installs: apt-get install nodejs npm ruby-doorkeeper ruby-railties ruby-activerecord "
                 + "ruby-sqlite3 puma python3-django-oauth-toolkit glewlwyd sqlite3 curl";

@@ -32,10 +32,10 @@ internal sealed class TokenRelay : IAsyncDisposable
 
     public static async Task<TokenRelay> StartAsync(Uri target)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         TokenRelay self = new(app, target);
         app.MapPost("/token", self.RelayAsync);
         await app.StartAsync();
@@ -55,7 +55,7 @@ internal sealed class TokenRelay : IAsyncDisposable
     {
         using MemoryStream body = new();
         await http.Request.Body.CopyToAsync(body);
-        bool isRefresh = System.Text.Encoding.ASCII.GetString(body.ToArray()).Contains("grant_type=refresh_token", StringComparison.Ordinal);
+        var isRefresh = System.Text.Encoding.ASCII.GetString(body.ToArray()).Contains("grant_type=refresh_token", StringComparison.Ordinal);
         if (isRefresh)
         {
             Interlocked.Increment(ref _refreshes);
@@ -74,8 +74,8 @@ internal sealed class TokenRelay : IAsyncDisposable
         }
 
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        using HttpResponseMessage response = await _client.SendAsync(request);
-        byte[] answer = await response.Content.ReadAsByteArrayAsync();
+        using var response = await _client.SendAsync(request);
+        var answer = await response.Content.ReadAsByteArrayAsync();
         if (isRefresh && !await AfterServer())
         {
             http.Abort();

@@ -25,7 +25,7 @@ internal sealed class BrokenStateStore : IOAuthStateStore
     public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken)
     {
         ThrowIfBroken();
-        bool isThere = _values.ContainsKey(key);
+        var isThere = _values.ContainsKey(key);
         if (isThere)
         {
             _values[key] = value;

@@ -15,7 +15,7 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
     /// <summary>Goes to connect, and gives the authorization request that the application sends the browser to.</summary>
     public async Task<Uri> StartAsync(string integration = "demo", string? query = null)
     {
-        Reply reply = await SendAsync(HttpMethod.Get, $"/integrations/{integration}/connect{query}");
+        var reply = await SendAsync(HttpMethod.Get, $"/integrations/{integration}/connect{query}");
         Assert.True(reply.Status == HttpStatusCode.Redirect, $"{reply.Status}: {reply.Body}");
         return new Uri(reply.Location);
     }
@@ -48,15 +48,15 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
-        foreach ((string name, string value) in headers)
+        foreach ((var name, var value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        HttpResponseMessage response = await client.SendAsync(request);
-        foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set : [])
+        var response = await client.SendAsync(request);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
-            string[] pair = cookie.Split(';')[0].Split('=', 2);
+            var pair = cookie.Split(';')[0].Split('=', 2);
             _cookies[pair[0]] = pair[1];
         }
 
@@ -67,7 +67,7 @@ internal sealed class Browser(TestApp app, string? user = TestApp.User, string? 
     /// <summary>Gives this browser's cookies to another one.</summary>
     public void LendCookiesTo(Browser other)
     {
-        foreach ((string name, string value) in _cookies)
+        foreach ((var name, var value) in _cookies)
         {
             other._cookies[name] = value;
         }

@@ -9,7 +9,7 @@ internal static class Eventually
 
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {
-        for (DateTimeOffset end = DateTimeOffset.UtcNow + LongestWait; !await condition();)
+        for (var end = DateTimeOffset.UtcNow + LongestWait; !await condition();)
         {
             Assert.True(DateTimeOffset.UtcNow < end, "It did not happen in time.");
             await Task.Delay(20);

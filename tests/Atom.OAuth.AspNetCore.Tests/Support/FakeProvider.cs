@@ -51,15 +51,15 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public static async Task<FakeProvider> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         FakeProvider self = new(app);
         app.MapMethods("/token", ["GET", "POST"], (Delegate)self.TokenAsync);
         app.MapPost("/revoke", async (HttpRequest request) =>
         {
-            Dictionary<string, string> call = await ReadAsync(request);
+            var call = await ReadAsync(request);
             call["Authorization"] = request.Headers.Authorization.ToString();
             self.Revocations.Enqueue(call);
             return Results.Ok();
@@ -81,8 +81,8 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <returns>The parameters of the callback.</returns>
     public Dictionary<string, string> Consent(Uri authorization, string? scope = null)
     {
-        Dictionary<string, string> query = QueryHelpers.ParseQuery(authorization.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        string code = $"code-{Interlocked.Increment(ref _number)}";
+        var query = QueryHelpers.ParseQuery(authorization.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var code = $"code-{Interlocked.Increment(ref _number)}";
         _codes[code] = (query.GetValueOrDefault("code_challenge"), scope);
         return new() { ["code"] = code, ["state"] = query["state"] };
     }
@@ -90,7 +90,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>A refresh token that is good, for a connection that a test stores by itself.</summary>
     public string Issue()
     {
-        string token = $"rt-{Interlocked.Increment(ref _number)}";
+        var token = $"rt-{Interlocked.Increment(ref _number)}";
         _refreshTokens[token] = true;
         return token;
     }
@@ -114,7 +114,7 @@ internal sealed class FakeProvider : IAsyncDisposable
 
         if (!call.IsRefresh)
         {
-            return _codes.TryRemove(call.Form.GetValueOrDefault("code", string.Empty), out (string? Challenge, string? Scope) grant)
+            return _codes.TryRemove(call.Form.GetValueOrDefault("code", string.Empty), out var grant)
                 && Matches(grant.Challenge, call.Form.GetValueOrDefault("code_verifier"))
                 ? Tokens(grant.Scope)
                 : Json(400, new { error = "invalid_grant" });

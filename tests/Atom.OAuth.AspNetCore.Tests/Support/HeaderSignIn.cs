@@ -12,7 +12,7 @@ internal sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> 
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        string user = Request.Headers["X-User"].ToString();
+        var user = Request.Headers["X-User"].ToString();
         if (user.Length == 0)
         {
             return Task.FromResult(AuthenticateResult.NoResult());

@@ -56,14 +56,14 @@ internal sealed class TestApp : IAsyncDisposable
         string? keys = null,
         int port = 0)
     {
-        FakeProvider provider = await FakeProvider.StartAsync();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("atom-oauth-");
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var provider = await FakeProvider.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("atom-oauth-");
+        var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        IDataProtectionBuilder protection = builder.Services.AddDataProtection().SetApplicationName("tests");
+        var protection = builder.Services.AddDataProtection().SetApplicationName("tests");
         _ = keys is null ? protection.UseEphemeralDataProtectionProvider() : protection.PersistKeysToFileSystem(new DirectoryInfo(keys));
         TestApp? self = null;
-        OAuthConnectionsBuilder connections = builder.Services.AddAtomOAuth().AddConnections(o =>
+        var connections = builder.Services.AddAtomOAuth().AddConnections(o =>
         {
             o.UseSqlite(Path.Combine(folder.FullName, "connections.db"));
             o.OnConnected = o.OnReauthorizationRequired = o.OnDisconnected = (change, _) =>
@@ -122,7 +122,7 @@ internal sealed class TestApp : IAsyncDisposable
     /// <returns>Where the browser ends up.</returns>
     public async Task<string> ConnectAsync(Browser browser, string integration = "demo", string? scope = null, string? query = null)
     {
-        Uri authorization = await browser.StartAsync(integration, query);
+        var authorization = await browser.StartAsync(integration, query);
         return (await browser.CallbackAsync(integration, Provider.Consent(authorization, scope))).Location;
     }
 
@@ -130,7 +130,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task<OAuthConnection> ConnectedAsync(Browser? browser = null, string integration = "demo")
     {
         browser ??= new Browser(this);
-        string location = await ConnectAsync(browser, integration);
+        var location = await ConnectAsync(browser, integration);
         string id = QueryHelpers.ParseQuery(location[location.IndexOf('?', StringComparison.Ordinal)..])["connection"]!;
         return (await Connections.FindAsync(Tenant, id))!;
     }
@@ -139,7 +139,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task<(ConnectionRow Row, TokenSet Tokens)> StoredAsync(string connectionId, string? tenant = Tenant)
     {
         ConnectionKey key = new(tenant, connectionId);
-        ConnectionRow row = (await Store.FindAsync(key, default))!;
+        var row = (await Store.FindAsync(key, default))!;
         return (row, Services.GetRequiredService<TokenSeal>().Open(key, row.Tokens));
     }
 
@@ -153,15 +153,17 @@ internal sealed class TestApp : IAsyncDisposable
             ExpiresAt = tokens.ExpiresAt?.ToUnixTimeMilliseconds(),
             Time = Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds(),
         };
-        TokenSeal seal = Services.GetRequiredService<TokenSeal>();
-        (ConnectionKey key, _) = await Store.SaveGrantAsync(grant, (id, _) => seal.Protect(id, new TokenSet(tokens)), default);
+        var seal = Services.GetRequiredService<TokenSeal>();
+        (var key, _) = await Store.SaveGrantAsync(grant, (id, _) => seal.Protect(id, new TokenSet(tokens)), default);
         return key.ConnectionId;
     }
 
     /// <summary>A connection whose access token has ended.</summary>
     public Task<string> AddExpiredAsync(string user = User, string? refreshToken = null, string integration = "demo")
         => AddConnectionAsync(
-            new OAuthTokens("at-old") { RefreshToken = refreshToken ?? Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) }, user, integration);
+            new OAuthTokens("at-old") { RefreshToken = refreshToken ?? Provider.Issue(), ExpiresAt = DateTimeOffset.UtcNow.AddMinutes(-1) },
+            user,
+            integration);
 
     /// <summary>Forgets what is in memory, as a restart would.</summary>
     public void Restart(string connectionId) => Services.GetRequiredService<TokenCache>().Forget(new ConnectionKey(Tenant, connectionId));

@@ -29,14 +29,18 @@ public sealed class ImportsTests
     [InlineData("before others", Usual + "\nusing Newtonsoft.Json;\n\n$", Usual + "\nusing Atom.OAuth;\nusing Newtonsoft.Json;\n\n$")]
     [InlineData("groups", Usual + "\n\nusing Newtonsoft.Json;\n\n$", Usual + "\n\nusing Atom.OAuth;\nusing Newtonsoft.Json;\n\n$")]
     [InlineData("system last", "using Microsoft.CSharp;\n" + Usual + "\n\n$", "using Atom.OAuth;\nusing Microsoft.CSharp;\n" + Usual + "\n\n$")]
-    [InlineData("alias and static", Usual + "\nusing static System.Math;\nusing Json = System.Text.Json.JsonSerializer;\n\n$", Usual + "\nusing Atom.OAuth;\nusing static System.Math;\nusing Json = System.Text.Json.JsonSerializer;\n\n$")]
-    [InlineData("header", "// Copyright\n\n" + Usual + "\n\nnamespace App;\n\n$", "// Copyright\n\n" + Usual + "\nusing Atom.OAuth;\n\nnamespace App;\n\n$")]
+    [InlineData("alias and static", Usual + "\nusing static System.Math;\nusing Json = System.Text.Json.JsonSerializer;\n\n$", Usual
+        + "\nusing Atom.OAuth;\nusing static System.Math;\nusing Json = System.Text.Json.JsonSerializer;\n\n$")]
+    [InlineData("header", "// Copyright\n\n" + Usual + "\n\nnamespace App;\n\n$", "// Copyright\n\n"
+        + Usual
+        + "\nusing Atom.OAuth;\n\nnamespace App;\n\n$")]
     [InlineData("file-scoped", "namespace App;\n\n" + Usual + "\n\n$", "namespace App;\n\n" + Usual + "\nusing Atom.OAuth;\n\n$")]
     [InlineData("comment at the end", Usual + " // tasks\n\n$", Usual + " // tasks\nusing Atom.OAuth;\n\n$")]
     [InlineData("global in the file", "global using System;\n" + Usual + "\n\n$", "global using System;\n" + Usual + "\nusing Atom.OAuth;\n\n$")]
     [InlineData("there already", Usual + "\nusing Atom.OAuth;\n\n$", Usual + "\nusing Atom.OAuth;\n\n$")]
     [InlineData("#if", Usual + "\n#if NET\nusing System.Xml;\n#endif\n\n$", Usual + "\nusing Atom.OAuth;\n#if NET\nusing System.Xml;\n#endif\n\n$")]
-    [InlineData("#if, active", Usual + "\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$", Usual + "\nusing Atom.OAuth;\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$")]
+    [InlineData("#if, active", Usual + "\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$", Usual
+        + "\nusing Atom.OAuth;\n#if !DEBUG\nusing Zoo;\nusing System.Xml;\n#endif\nnamespace Zoo { }\n\n$")]
     [InlineData("nested namespace", "namespace Atom.OAuth.Custom\n{\n" + Usual + "\n\n$\n}", "namespace Atom.OAuth.Custom\n{\n" + Usual + "\n\n$\n}")]
     public async Task Directive_JoinsItsKin(string name, string before, string after)
     {
@@ -133,7 +137,10 @@ public sealed class ImportsTests
 
         var changed = await test.FixFirstAsync();
 
-        Assert.Contains("""= await global::Atom.OAuth.HtmlResponseExtensions.CheckHtmlResponseAsync(response, "Slack", cancellationToken);""", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            """= await global::Atom.OAuth.HtmlResponseExtensions.CheckHtmlResponseAsync(response, "Slack", cancellationToken);""",
+            changed,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("using Atom.OAuth;", changed, StringComparison.Ordinal);
     }
 

@@ -115,7 +115,8 @@ public sealed class ServiceInjectionTests
     [InlineData("_log = log;", "_log", "readonly", "_log = log;\n        _historicalSync = historicalSync;", "readonly", "_historicalSync", "_historicalSync")]
     [InlineData("_log = log; // kept", "_log", "private readonly", "_log = log; // kept\n        _historicalSync = historicalSync;", "private readonly", "_historicalSync", "_historicalSync")]
     [InlineData("_log = log ?? throw new System.ArgumentNullException(nameof(log));", "_log", "private readonly", "_log = log ?? throw new System.ArgumentNullException(nameof(log));\n        _historicalSync = historicalSync ?? throw new System.ArgumentNullException(nameof(historicalSync));", "private readonly", "_historicalSync", "_historicalSync")]
-    public void OrdinaryConstructor_TakesAParameterAndKeepsIt(string assignment, string field, string modifiers, string assignments, string newModifiers, string newField, string expression)
+    public void OrdinaryConstructor_TakesAParameterAndKeepsIt(
+        string assignment, string field, string modifiers, string assignments, string newModifiers, string newField, string expression)
     {
         const string Template = """
             public class C : ControllerBase
@@ -130,8 +131,18 @@ public sealed class ServiceInjectionTests
                 public void M() => Here($HERE);
             }
             """;
-        var before = Template.Replace("@", modifiers).Replace("#", field).Replace("$FIELD", "").Replace("$PARAMETER", "").Replace("$ASSIGN", assignment).Replace("$HERE", "");
-        var after = Template.Replace("@", modifiers).Replace("#", field).Replace("$FIELD", $"\n    {newModifiers} IHistoricalSyncTrigger {newField};").Replace("$PARAMETER", ", IHistoricalSyncTrigger historicalSync").Replace("$ASSIGN", assignments).Replace("$HERE", expression);
+        var before = Template.Replace("@", modifiers)
+            .Replace("#", field)
+            .Replace("$FIELD", "")
+            .Replace("$PARAMETER", "")
+            .Replace("$ASSIGN", assignment)
+            .Replace("$HERE", "");
+        var after = Template.Replace("@", modifiers)
+            .Replace("#", field)
+            .Replace("$FIELD", $"\n    {newModifiers} IHistoricalSyncTrigger {newField};")
+            .Replace("$PARAMETER", ", IHistoricalSyncTrigger historicalSync")
+            .Replace("$ASSIGN", assignments)
+            .Replace("$HERE", expression);
         Assert.Equal(Lines(after), Apply(Lines(before)));
         Assert.Equal(Lines(after).Replace("\n", "\r\n"), Apply(Lines(before).Replace("\n", "\r\n")));
     }
@@ -236,17 +247,23 @@ public sealed class ServiceInjectionTests
     [Theory]
     [InlineData("partial class C { public C(ILogger<C> log) { } }")]
     [InlineData("partial class C(ILogger<C> log) { }")]
-    public void ConstructorInAnotherFile_GetsNothing(string other) => Assert.Null(Find("partial class C : ControllerBase { void M() => Here(); }", Usings + other));
+    public void ConstructorInAnotherFile_GetsNothing(string other) =>
+        Assert.Null(Find("partial class C : ControllerBase { void M() => Here(); }", Usings + other));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void NamespaceIsImported(bool isFileScoped)
     {
-        var code = isFileScoped ? "namespace N;\n\npublic class C(ILogger<C> log) { void M() => Mark.Here(); }" : "namespace N\n{\n    public class C(ILogger<C> log) { void M() => Mark.Here(); }\n}";
+        var code = isFileScoped
+            ? "namespace N;\n\npublic class C(ILogger<C> log) { void M() => Mark.Here(); }"
+            : "namespace N\n{\n    public class C(ILogger<C> log) { void M() => Mark.Here(); }\n}";
         var changed = Apply("using Microsoft.Extensions.Logging;\n\n" + code, usings: "");
         Assert.StartsWith("using Atom.OAuth;\nusing Microsoft.Extensions.Logging;\n\n", changed, StringComparison.Ordinal);
-        Assert.Contains("C(ILogger<C> log, IHistoricalSyncTrigger historicalSync) { void M() => Mark.Here(historicalSync); }", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "C(ILogger<C> log, IHistoricalSyncTrigger historicalSync) { void M() => Mark.Here(historicalSync); }",
+            changed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -283,7 +300,9 @@ public sealed class ServiceInjectionTests
     }
 
     private static List<string> Problems(Compilation compilation) =>
-        [.. compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error || d.Id is "CS8600" or "CS8602" or "CS8604").Select(static d => d.ToString())];
+        [.. compilation.GetDiagnostics()
+            .Where(static d => d.Severity == DiagnosticSeverity.Error || d.Id is "CS8600" or "CS8602" or "CS8604")
+            .Select(static d => d.ToString())];
 
     private static Injection Inject(string source, string[] others, NullableContextOptions nullable)
     {
@@ -296,10 +315,18 @@ public sealed class ServiceInjectionTests
         Compilation compilation = test.Compile();
         var tree = compilation.SyntaxTrees.First();
         var model = compilation.GetSemanticModel(tree);
-        var call = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().First(static node => node.Expression.ToString() is "Here" or "Mark.Here");
-        FixSite site = new(model, OAuthSymbols.TryCreate(compilation)!, OAuthOptions.From(new DictionaryOptionsProvider(new Dictionary<string, string>()).GetOptions(tree)), call);
+        var call = tree.GetRoot()
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .First(static node => node.Expression.ToString() is "Here" or "Mark.Here");
+        FixSite site = new(
+            model,
+            OAuthSymbols.TryCreate(compilation)!,
+            OAuthOptions.From(new DictionaryOptionsProvider(new Dictionary<string, string>()).GetOptions(tree)),
+            call);
         Imports imports = new(model, call.SpanStart);
-        var service = ServiceInjection.Find(site, call, compilation.GetTypeByMetadataName("Atom.OAuth.IHistoricalSyncTrigger")!, "historicalSync", imports);
+        var service = ServiceInjection.Find(
+            site, call, compilation.GetTypeByMetadataName("Atom.OAuth.IHistoricalSyncTrigger")!, "historicalSync", imports);
         return new Injection(compilation, site, call, service is null ? null : new Found(service, imports));
     }
 

@@ -6,7 +6,9 @@ using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.P
 
 namespace Atom.OAuth.CodeFixes.Tests.Injection;
 
-/// <summary>A fix that takes services adds <c>AddAtomOAuth()</c> where the project registers its own, once; where it does not, the title says so.</summary>
+/// <summary>
+/// A fix that takes services adds <c>AddAtomOAuth()</c> where the project registers its own, once; where it does not, the title says so.
+/// </summary>
 public sealed class ServiceRegistrationTests
 {
     private const string Call = "AddAtomOAuth();";
@@ -128,7 +130,7 @@ public sealed class ServiceRegistrationTests
     public void CallIsAdded_WhereServicesAreRegistered(string expected)
     {
         expected = Usings + expected;
-        string before = string.Join('\n', expected.Split('\n').Where(static line => !line.EndsWith("// new", StringComparison.Ordinal)));
+        var before = string.Join('\n', expected.Split('\n').Where(static line => !line.EndsWith("// new", StringComparison.Ordinal)));
 
         Assert.Equal(expected.Replace(" // new", "", StringComparison.Ordinal), Complete(before));
     }
@@ -167,7 +169,10 @@ public sealed class ServiceRegistrationTests
     [Fact]
     public void WithoutDependencyInjection_NoPlaceIsFound()
     {
-        var compilation = CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText("class C { void ConfigureServices() { } }")], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)]);
+        var compilation = CSharpCompilation.Create(
+            "App",
+            [CSharpSyntaxTree.ParseText("class C { void ConfigureServices() { } }")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)]);
 
         Assert.Null(ServiceRegistration.FindMissing(compilation)!.Tree);
     }
@@ -204,7 +209,9 @@ public sealed class ServiceRegistrationTests
             [
                 Fixed("Slack"), scope == FixAllScope.Document ? Controller("HubSpot") : Fixed("HubSpot"), StartupWithCall,
                 "class C { }\n", Startup,
-                .. scope == FixAllScope.Solution ? [Fixed("Slack"), Fixed("HubSpot"), StartupWithCall] : new[] { Controller("Slack"), Controller("HubSpot"), Startup },
+                .. scope == FixAllScope.Solution
+                    ? [Fixed("Slack"), Fixed("HubSpot"), StartupWithCall]
+                    : new[] { Controller("Slack"), Controller("HubSpot"), Startup },
             ],
             await test.FixAllAsync(scope));
     }
@@ -212,9 +219,10 @@ public sealed class ServiceRegistrationTests
     [Fact]
     public async Task FixAll_WhereTheCallBelongsIntoTheFixedFile()
     {
-        var test = VerifyCS.Test(("Program.cs", Startup + Controller("Slack")[Controller("Slack").IndexOf("public", StringComparison.Ordinal)..] + Controller("HubSpot")[Controller("HubSpot").IndexOf("public", StringComparison.Ordinal)..]));
+        var test = VerifyCS.Test(("Program.cs", Startup + Controller("Slack")[Controller("Slack").IndexOf(
+            "public", StringComparison.Ordinal)..] + Controller("HubSpot")[Controller("HubSpot").IndexOf("public", StringComparison.Ordinal)..]));
 
-        string text = Assert.Single(await test.FixAllAsync(FixAllScope.Document));
+        var text = Assert.Single(await test.FixAllAsync(FixAllScope.Document));
 
         Assert.Equal(1, Count(text, Call));
         Assert.Equal(2, Count(text, "states.BuildAsync("));
@@ -235,7 +243,8 @@ public sealed class ServiceRegistrationTests
 
         """;
 
-    private static readonly string StartupWithCall = Startup.Replace("AddControllers();\n", "AddControllers();\n        services.AddAtomOAuth();\n", StringComparison.Ordinal);
+    private static readonly string StartupWithCall = Startup.Replace(
+        "AddControllers();\n", "AddControllers();\n        services.AddAtomOAuth();\n", StringComparison.Ordinal);
 
     private static string Controller(string provider) => $$"""
         using Microsoft.AspNetCore.Mvc;
@@ -248,8 +257,14 @@ public sealed class ServiceRegistrationTests
         """;
 
     private static string Fixed(string provider) => Controller(provider)
-        .Replace("IActionResult Connect(string userId)", "async Task<IActionResult> Connect(string userId, [FromServices] IOAuthStateProtector states)", StringComparison.Ordinal)
-        .Replace("Guid.NewGuid()", $"await states.BuildAsync(new OAuthStateRequest(\"{provider.ToLowerInvariant()}\", userId, null))", StringComparison.Ordinal);
+        .Replace(
+            "IActionResult Connect(string userId)",
+            "async Task<IActionResult> Connect(string userId, [FromServices] IOAuthStateProtector states)",
+            StringComparison.Ordinal)
+        .Replace(
+            "Guid.NewGuid()",
+            $"await states.BuildAsync(new OAuthStateRequest(\"{provider.ToLowerInvariant()}\", userId, null))",
+            StringComparison.Ordinal);
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
@@ -259,7 +274,9 @@ public sealed class ServiceRegistrationTests
         var missing = ServiceRegistration.FindMissing(compilation);
         Assert.NotNull(missing?.Tree);
         var text = missing.Tree.GetText().WithChanges(missing.Changes);
-        Assert.Empty(compilation.ReplaceSyntaxTree(missing.Tree, missing.Tree.WithChangedText(text)).GetDiagnostics().Where(static problem => problem.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(compilation.ReplaceSyntaxTree(missing.Tree, missing.Tree.WithChangedText(text))
+            .GetDiagnostics()
+            .Where(static problem => problem.Severity == DiagnosticSeverity.Error));
         return text.ToString();
     }
 
@@ -267,5 +284,7 @@ public sealed class ServiceRegistrationTests
         "App",
         [CSharpSyntaxTree.ParseText(code, path: "/Program.cs")],
         TestReferences.All,
-        new CSharpCompilationOptions(code.Contains("(args)", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+        new CSharpCompilationOptions(code.Contains("(args)", StringComparison.Ordinal)
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary));
 }

@@ -26,7 +26,8 @@ public sealed class ActOnHtmlCheckFixerTests
 
     [Fact]
     public Task UnusedLocal_IsActedOn() => VerifyCS.VerifyAsync(
-        FixSample.Exchange($"{FixSample.Post}\nvar check = await response.CheckHtmlResponseAsync();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"),
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar check = await response.CheckHtmlResponseAsync();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"),
         FixSample.Exchange($$"""
             {{FixSample.Post}}
             var check = await response.CheckHtmlResponseAsync();
@@ -82,8 +83,10 @@ public sealed class ActOnHtmlCheckFixerTests
 
     [Fact]
     public Task TakenNames_GetANumber() => VerifyCS.VerifyAsync(
-        FixSample.Exchange($"{FixSample.Post}\nvar isHtml = flag;\nresponse.CheckHtmlResponse();\n\nreturn isHtml ? null : await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"),
-        FixSample.Exchange($"{FixSample.Post}\nvar isHtml = flag;\nvar (isHtml2, htmlError2) = response.CheckHtmlResponse();\n{Throw.Replace("isHtml", "isHtml2", StringComparison.Ordinal).Replace("htmlError", "htmlError2", StringComparison.Ordinal)}\n\nreturn isHtml ? null : await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"));
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar isHtml = flag;\nresponse.CheckHtmlResponse();\n\nreturn isHtml ? null : await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"),
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar isHtml = flag;\nvar (isHtml2, htmlError2) = response.CheckHtmlResponse();\n{Throw.Replace("isHtml", "isHtml2", StringComparison.Ordinal).Replace("htmlError", "htmlError2", StringComparison.Ordinal)}\n\nreturn isHtml ? null : await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"));
 
     [Fact]
     public Task OwnKindOfError_IsReturned() => VerifyCS.VerifyAsync(
@@ -100,36 +103,47 @@ public sealed class ActOnHtmlCheckFixerTests
 
     [Fact]
     public Task CheckInAnIf_Moves() => VerifyCS.VerifyAsync(
-        FixSample.Exchange($"{FixSample.Post}\nvar token = await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn token;"),
-        FixSample.Exchange($"{FixSample.Post}\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nvar token = await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);\nreturn token;"));
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar token = await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn token;"),
+        FixSample.Exchange(
+            $"{FixSample.Post}\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nvar token = await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);\nreturn token;"));
 
     [Fact]
     public Task CheckOfAnotherResponse_IsTurned() => VerifyCS.VerifyAsync(
-        FixSample.Exchange($"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"),
-        FixSample.Exchange($"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (other.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"));
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (response.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"),
+        FixSample.Exchange(
+            $"{FixSample.Post}\nvar other = await http.GetAsync(\"x\");\nif (other.CheckHtmlResponse().IsHtml)\n{{\n    return null;\n}}\n\nreturn await other.Content.ReadFromJsonAsync<SlackToken>();"));
 
     [Fact]
     public Task CheckOfOneBuild_IsActedOnInThatBuild() => VerifyCS.VerifyAsync(
         FixSample.Exchange($"{FixSample.Post}\n#if !NEVER\nresponse.CheckHtmlResponse();\n#endif\nreturn null;"),
-        FixSample.Exchange($"{FixSample.Post}\n#if !NEVER\nvar (isHtml, htmlError) = response.CheckHtmlResponse();\n{Throw}\n\n#endif\nreturn null;"));
+        FixSample.Exchange(
+            $"{FixSample.Post}\n#if !NEVER\nvar (isHtml, htmlError) = response.CheckHtmlResponse();\n{Throw}\n\n#endif\nreturn null;"));
 
     [Theory]
     [InlineData("if (flag) response.CheckHtmlResponse();")]
     [InlineData("Action a = () => response.CheckHtmlResponse(); a();")]
     [InlineData("{ response.CheckHtmlResponse(); }")]
     public Task NoPlaceForStatements_NoFix(string statement) =>
-        VerifyCS.VerifyNoFixAsync(FixSample.Exchange($"{FixSample.Post}\n{statement}\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"));
+        VerifyCS.VerifyNoFixAsync(
+            FixSample.Exchange($"{FixSample.Post}\n{statement}\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);"));
 
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
     public async Task FixAll_ActsOnEveryAnswer(string newLine)
     {
-        var before = FixSample.Exchange($"{FixSample.Post}\nresponse.CheckHtmlResponse();\n\nvar other = await http.GetAsync(\"x\");\nother.CheckHtmlResponse();\n\n_ = await other.Content.ReadFromJsonAsync<SlackToken>();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);").ReplaceLineEndings(newLine);
+        var before = FixSample.Exchange(
+            $"{FixSample.Post}\nresponse.CheckHtmlResponse();\n\nvar other = await http.GetAsync(\"x\");\nother.CheckHtmlResponse();\n\n_ = await other.Content.ReadFromJsonAsync<SlackToken>();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);").ReplaceLineEndings(newLine);
         var second = Throw.Replace("isHtml", "isHtml2", StringComparison.Ordinal).Replace("htmlError", "htmlError2", StringComparison.Ordinal);
-        var after = FixSample.Exchange($"{FixSample.Post}\nvar (isHtml, htmlError) = response.CheckHtmlResponse();\n{Throw}\n\nvar other = await http.GetAsync(\"x\");\nvar (isHtml2, htmlError2) = other.CheckHtmlResponse();\n{second}\n\n_ = await other.Content.ReadFromJsonAsync<SlackToken>();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);").ReplaceLineEndings(newLine);
+        var after = FixSample.Exchange(
+            $"{FixSample.Post}\nvar (isHtml, htmlError) = response.CheckHtmlResponse();\n{Throw}\n\nvar other = await http.GetAsync(\"x\");\nvar (isHtml2, htmlError2) = other.CheckHtmlResponse();\n{second}\n\n_ = await other.Content.ReadFromJsonAsync<SlackToken>();\nreturn await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken);").ReplaceLineEndings(newLine);
 
-        Assert.Equal(after, Assert.Single(await VerifyCS.Test(before).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document)), ignoreLineEndingDifferences: false);
+        Assert.Equal(
+            after,
+            Assert.Single(await VerifyCS.Test(before).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document)),
+            ignoreLineEndingDifferences: false);
     }
 
     private static string Result(string check) => $$"""

@@ -3,7 +3,10 @@ using Atom.OAuth.CodeFixes.Rules;
 
 namespace Atom.OAuth.CodeFixes.Tests.Rules;
 
-/// <summary>The fixes of ATOM002 and ATOM005 where one callback serves many providers, and where a framework's type has a provider's name in its namespace.</summary>
+/// <summary>
+/// The fixes of ATOM002 and ATOM005 where one callback serves many providers, and where a framework's type has a provider's name in its
+/// namespace.
+/// </summary>
 public sealed class CallbacksOfManyProvidersFixerTests
 {
     private const string ManyProviders = """

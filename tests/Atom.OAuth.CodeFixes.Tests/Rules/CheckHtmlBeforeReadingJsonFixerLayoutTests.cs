@@ -11,11 +11,13 @@ public sealed class CheckHtmlBeforeReadingJsonFixerLayoutTests
     private static readonly Dictionary<string, (string Fetch, string Read, string Check)> Forms = new()
     {
         ["ReadFromJson"] = (FixSample.Post, "await response.Content.ReadFromJsonAsync<SlackToken>(cancellationToken)", FixSample.Check),
-        ["Text"] = (FixSample.Post + "\nvar text = await response.Content.ReadAsStringAsync(cancellationToken);", "JsonSerializer.Deserialize<SlackToken>(text)", FixSample.Check),
+        ["Text"] = (FixSample.Post
+            + "\nvar text = await response.Content.ReadAsStringAsync(cancellationToken);", "JsonSerializer.Deserialize<SlackToken>(text)", FixSample.Check),
         ["InlineText"] = (FixSample.Post, "JsonSerializer.Deserialize<SlackToken>(await response.Content.ReadAsStringAsync(cancellationToken))", FixSample.Check),
         ["Newtonsoft"] = (FixSample.Post, "Newtonsoft.Json.JsonConvert.DeserializeObject<SlackToken>(await response.Content.ReadAsStringAsync())", FixSample.Check),
         ["InlineStream"] = (FixSample.Post, "await JsonSerializer.DeserializeAsync<SlackToken>(await response.Content.ReadAsStreamAsync(cancellationToken))", FixSample.Check),
-        ["Bytes"] = (FixSample.Post + "\nvar bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);", "JsonSerializer.Deserialize<SlackToken>(bytes)", FixSample.Check),
+        ["Bytes"] = (FixSample.Post
+            + "\nvar bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);", "JsonSerializer.Deserialize<SlackToken>(bytes)", FixSample.Check),
         ["Helper"] = ("var text = await FetchAsync(form);", "JsonSerializer.Deserialize<SlackToken>(text)", TextCheck),
         ["RestSharp"] = (
             $"""var rest = await new RestSharp.RestClient("{FixSample.Url}").ExecuteAsync(new RestSharp.RestRequest(), cancellationToken);""",

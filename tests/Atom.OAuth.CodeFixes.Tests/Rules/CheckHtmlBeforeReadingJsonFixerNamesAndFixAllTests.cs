@@ -16,7 +16,9 @@ public sealed class CheckHtmlBeforeReadingJsonFixerNamesAndFixAllTests
     {
         Assert.NotEmpty(what);
         const string Read = "var token = await response.Content.ReadFromJsonAsync<SlackToken>();";
-        statements = statements.Contains('$', StringComparison.Ordinal) ? statements.Replace("$", Read) : statements + "\n        " + Read + "\n        return token;";
+        statements = statements.Contains('$', StringComparison.Ordinal)
+            ? statements.Replace("$", Read)
+            : statements + "\n        " + Read + "\n        return token;";
         var source = FixSample.Client("""
                 private readonly bool isHtml = true;
 

@@ -75,7 +75,10 @@ public sealed class CheckHtmlBeforeReadingJsonFixerSafeReadTests
             source = source.Replace("?>", ">").Replace("string?", "string").Replace("!.", ".");
         }
 
-        Assert.Contains("ReadOAuthJsonAsync<SlackToken>", await (VerifyCS.Test(source) with { Nullable = nullable }).FixFirstAsync(Key), StringComparison.Ordinal);
+        Assert.Contains(
+            "ReadOAuthJsonAsync<SlackToken>",
+            await (VerifyCS.Test(source) with { Nullable = nullable }).FixFirstAsync(Key),
+            StringComparison.Ordinal);
     }
 
     private static string Exchange(string read) => FixSample.Exchange(

@@ -59,7 +59,9 @@ public sealed class FormatOAuthErrorsFixerTests
     public Task Encoding_IsKept(string before, string after) => VerifyCS.VerifyAsync(Callback(before), Callback(after));
 
     [Fact]
-    public Task TwoEncodedValues_NoFix() => VerifyCS.VerifyNoFixAsync(Callback("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}: {System.Net.WebUtility.HtmlEncode(error_description)}</p>", "text/html");"""));
+    public Task TwoEncodedValues_NoFix() =>
+        VerifyCS.VerifyNoFixAsync(
+            Callback("""return Content($"<p>{System.Net.WebUtility.HtmlEncode(error)}: {System.Net.WebUtility.HtmlEncode(error_description)}</p>", "text/html");"""));
 
     [Theory]
     [InlineData("""throw new InvalidOperationException($"Slack: {body}");""", """throw new InvalidOperationException(OAuthErrorMessage.FromBody("Slack", body));""")]
@@ -91,18 +93,21 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""logger.LogWarning("{State}: " + error);""", """logger.LogWarning("{OAuthError}", OAuthErrorMessage.Format(null, error, error_description));""")]
     [InlineData("""return Redirect("/login?error=" + Uri.EscapeDataString(error!));""", """return Redirect("/login?error=" + Uri.EscapeDataString(OAuthErrorMessage.Format(null, error, error_description)));""")]
     public Task UnknownProvider_KeepsTheWordsThatMayNameIt(string before, string after) => VerifyCS.VerifyAsync(
-        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal), Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
+        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal),
+        Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("""return BadRequest("Google said: " + error);""", """return BadRequest(OAuthErrorMessage.Format("Google", error, error_description));""")]
     [InlineData("""var googleError = error; return BadRequest(googleError);""", """var googleError = error; return BadRequest(OAuthErrorMessage.Format("Google", googleError));""")]
     public Task ProviderThatTheCodeNames_IsUsed(string before, string after) => VerifyCS.VerifyAsync(
-        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal), Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
+        Callback(before).Replace("Slack", "Contoso", StringComparison.Ordinal),
+        Callback(after).Replace("Slack", "Contoso", StringComparison.Ordinal));
 
     [Fact]
     public Task TwoProvidersThatTheCodeNames_NoneIsUsed() => VerifyCS.VerifyAsync(
         Callback("var google = code; var notion = state; return BadRequest(error);").Replace("Slack", "Contoso", StringComparison.Ordinal),
-        Callback("var google = code; var notion = state; return BadRequest(OAuthErrorMessage.Format(null, error, error_description));").Replace("Slack", "Contoso", StringComparison.Ordinal));
+        Callback("var google = code; var notion = state; return BadRequest(OAuthErrorMessage.Format(null, error, error_description));").Replace(
+            "Slack", "Contoso", StringComparison.Ordinal));
 
     [Fact]
     public Task ProviderThatTheMessageNames_GoesBeforeThatOfTheHost() => VerifyCS.VerifyAsync(
@@ -117,19 +122,28 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("public string Provider { set { } }", "null")]
     public Task ProviderInAMember_IsUsed(string member, string name)
     {
-        string Code(string statements) => Callback(statements).Replace("Slack", "Contoso", StringComparison.Ordinal).Replace("    public IActionResult Callback", $"    {member}\n    public IActionResult Callback", StringComparison.Ordinal);
-        return VerifyCS.VerifyAsync(Code("return BadRequest(error);"), Code($"return BadRequest(OAuthErrorMessage.Format({name}, error, error_description));"));
+        string Code(string statements) =>
+            Callback(statements)
+                .Replace("Slack", "Contoso", StringComparison.Ordinal)
+                .Replace("    public IActionResult Callback", $"    {member}\n    public IActionResult Callback", StringComparison.Ordinal);
+        return VerifyCS.VerifyAsync(
+            Code("return BadRequest(error);"), Code($"return BadRequest(OAuthErrorMessage.Format({name}, error, error_description));"));
     }
 
     [Fact]
     public Task ProviderInAVariable_IsUsed() => VerifyCS.VerifyAsync(
         Callback("return BadRequest(error);", "string provider, ").Replace("Slack", "Contoso", StringComparison.Ordinal),
-        Callback("return BadRequest(OAuthErrorMessage.Format(provider, error, error_description));", "string provider, ").Replace("Slack", "Contoso", StringComparison.Ordinal));
+        Callback("return BadRequest(OAuthErrorMessage.Format(provider, error, error_description));", "string provider, ").Replace(
+            "Slack", "Contoso", StringComparison.Ordinal));
 
     [Fact]
     public async Task MissingImport_IsAdded()
     {
-        var test = VerifyCS.Test(Callback("return BadRequest(error);")) with { GlobalUsings = Testing.CodeFixTest.UsualUsings.Replace("global using Atom.OAuth;", "", StringComparison.Ordinal) };
+        var test = VerifyCS.Test(Callback("return BadRequest(error);")) with
+        {
+            GlobalUsings = Testing.CodeFixTest.UsualUsings.Replace(
+            "global using Atom.OAuth;", "", StringComparison.Ordinal)
+        };
 
         Assert.StartsWith("using Atom.OAuth;\nusing Microsoft.AspNetCore.Mvc;", await test.FixFirstAsync(null), StringComparison.Ordinal);
     }
@@ -154,7 +168,10 @@ public sealed class FormatOAuthErrorsFixerTests
             #endif
             """).ReplaceLineEndings(newLine);
 
-        Assert.Equal(after, Assert.Single(await VerifyCS.Test(before).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document)), ignoreLineEndingDifferences: false);
+        Assert.Equal(
+            after,
+            Assert.Single(await VerifyCS.Test(before).FixAllAsync(Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Document)),
+            ignoreLineEndingDifferences: false);
     }
 
     private static string Callback(string statements, string parameters = "") => $$"""

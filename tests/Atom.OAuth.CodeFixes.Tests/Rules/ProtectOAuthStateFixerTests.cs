@@ -9,8 +9,17 @@ public sealed class ProtectOAuthStateFixerTests
     private const string Url = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x";
 
     /// <summary>A controller with an action that starts a connection.</summary>
-    private static string Controller(string body, string signature, string members = "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n") =>
-        "using Microsoft.AspNetCore.Mvc;\n\npublic class SlackController : ControllerBase\n{\n" + members + "\n    public " + signature + "\n    {\n        " + body.Replace("\n", "\n        ", StringComparison.Ordinal) + "\n    }\n}\n";
+    private static string Controller(
+        string body,
+        string signature,
+        string members = "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n") =>
+        "using Microsoft.AspNetCore.Mvc;\n\npublic class SlackController : ControllerBase\n{\n"
+            + members
+            + "\n    public "
+            + signature
+            + "\n    {\n        "
+            + body.Replace("\n", "\n        ", StringComparison.Ordinal)
+            + "\n    }\n}\n";
 
     [Fact]
     public Task MadeByHand_IsMadeByTheProtector() => VerifyCS.VerifyAsync(
@@ -41,17 +50,23 @@ public sealed class ProtectOAuthStateFixerTests
     [Fact]
     public Task ValueInPlace_IsReplaced() => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(string userId, string tenantId)"),
-        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, tenantId))}");""", "async Task<IActionResult> Connect(string userId, string tenantId)"));
+        Controller(
+            $$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, tenantId))}");""",
+            "async Task<IActionResult> Connect(string userId, string tenantId)"));
 
     [Fact]
     public Task LeftOut_IsAddedToInterpolatedText() => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&scope={userId}");""", "IActionResult Connect(string userId)"),
-        Controller($$"""return Redirect($"{{Url}}&scope={userId}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""", "async Task<IActionResult> Connect(string userId)"));
+        Controller(
+            $$"""return Redirect($"{{Url}}&scope={userId}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""",
+            "async Task<IActionResult> Connect(string userId)"));
 
     [Fact]
     public Task LeftOut_IsAddedToText() => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect("{{Url}}" + "&scope=chat");""", "IActionResult Connect(string userId)"),
-        Controller($$"""return Redirect("{{Url}}" + "&scope=chat" + "&state=" + await _states.BuildAsync(new OAuthStateRequest("slack", userId, null)));""", "async Task<IActionResult> Connect(string userId)"));
+        Controller(
+            $$"""return Redirect("{{Url}}" + "&scope=chat" + "&state=" + await _states.BuildAsync(new OAuthStateRequest("slack", userId, null)));""",
+            "async Task<IActionResult> Connect(string userId)"));
 
     [Fact]
     public Task LeftOut_IsAddedToADictionary() => VerifyCS.VerifyAsync(
@@ -105,25 +120,37 @@ public sealed class ProtectOAuthStateFixerTests
     [InlineData("string currentUserId", "currentUserId")]
     public Task UserIdOfAnyType_IsText(string parameter, string text) => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", $"IActionResult Connect({parameter})"),
-        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", {{text}}, null))}");""", $"async Task<IActionResult> Connect({parameter})"));
+        Controller(
+            $$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", {{text}}, null))}");""",
+            $"async Task<IActionResult> Connect({parameter})"));
 
     [Fact]
     public async Task NumberOfAUser_IsTextOfNoCulture()
     {
-        var changed = await VerifyCS.Test(Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(int userId)")).FixFirstAsync();
+        var changed = await VerifyCS.Test(Controller(
+            $$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(int userId)")).FixFirstAsync();
         Assert.Contains("new OAuthStateRequest(\"slack\", userId.ToString(CultureInfo.InvariantCulture), null)", changed, StringComparison.Ordinal);
         Assert.Contains("using System.Globalization;\n", changed, StringComparison.Ordinal);
     }
 
     [Fact]
     public Task UserOfTheTypesOwnMethod_IsUsed() => VerifyCS.VerifyAsync(
-        Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect()", "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"),
-        Controller($$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", GetCurrentUserId(), null))}");""", "async Task<IActionResult> Connect()", "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"));
+        Controller(
+            $$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""",
+            "IActionResult Connect()",
+            "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"),
+        Controller(
+            $$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", GetCurrentUserId(), null))}");""",
+            "async Task<IActionResult> Connect()",
+            "    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    private string GetCurrentUserId() => \"1\";\n"));
 
     [Fact]
     public Task ActionWithoutAConstructor_TakesAService() => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&state={Guid.NewGuid()}");""", "IActionResult Connect(string userId)", ""),
-        Controller($$"""return Redirect($"{{Url}}&state={await states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""", "async Task<IActionResult> Connect(string userId, [FromServices] IOAuthStateProtector states)", ""));
+        Controller(
+            $$"""return Redirect($"{{Url}}&state={await states.BuildAsync(new OAuthStateRequest("slack", userId, null))}");""",
+            "async Task<IActionResult> Connect(string userId, [FromServices] IOAuthStateProtector states)",
+            ""));
 
     [Fact]
     public async Task PrimaryConstructor_TakesTheProtector()
@@ -217,7 +244,9 @@ public sealed class ProtectOAuthStateFixerTests
     [InlineData("var bytes = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);")]
     public async Task BytesFilledAtRandom_AreARandomState(string bytes) => Assert.Contains(
         "var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
-        await VerifyCS.Test(Controller(bytes + $"\nvar state = Convert.ToBase64String(bytes);\nreturn Redirect($\"{Url}&state={{state}}\");", "IActionResult Connect()")).FixFirstAsync(),
+        await VerifyCS.Test(Controller(
+            bytes + $"\nvar state = Convert.ToBase64String(bytes);\nreturn Redirect($\"{Url}&state={{state}}\");",
+            "IActionResult Connect()")).FixFirstAsync(),
         StringComparison.Ordinal);
 
     [Theory]
@@ -300,7 +329,10 @@ public sealed class ProtectOAuthStateFixerTests
             """, "Program.cs") with { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }).FixFirstAsync();
 
         Assert.Contains("async (IOAuthStateProtector states, HttpResponse response) =>", text, StringComparison.Ordinal);
-        Assert.Contains("var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());", text, StringComparison.Ordinal);
     }
 
@@ -363,7 +395,9 @@ public sealed class ProtectOAuthStateFixerTests
             return Redirect($"{{Url}}&state={state}");
             """,
             "IActionResult Connect(string userId)",
-            "    private readonly string _name;\n\n    public SlackController(string name)\n    {\n        _name = name;\n    }\n\n    public async Task<string> Other(string userId)\n    {\n        await Task.Yield();\n        return $\"" + Url + "&scope={_name}\" + userId;\n    }\n");
+            "    private readonly string _name;\n\n    public SlackController(string name)\n    {\n        _name = name;\n    }\n\n    public async Task<string> Other(string userId)\n    {\n        await Task.Yield();\n        return $\""
+                + Url
+                + "&scope={_name}\" + userId;\n    }\n");
         var test = VerifyCS.Test(source);
         var texts = await test.FixAllAsync(scope);
 

@@ -19,12 +19,15 @@ public sealed class SendTokenRequestOnceFixerTests
     [Fact]
     public Task MissingUsing_IsAdded() => VerifyCS.VerifyAsync(
         Code("", "AddStandardResilienceHandler()"),
-        Code("using Microsoft.Extensions.Http.Resilience;\n", "AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods())"));
+        Code(
+            "using Microsoft.Extensions.Http.Resilience;\n",
+            "AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods())"));
 
     [Theory]
     [InlineData("AddStandardHedgingHandler()")]
     [InlineData("AddResilienceHandler(\"x\", builder => builder.AddRetry(new HttpRetryStrategyOptions()))")]
-    public Task OtherHandler_NoFix(string handler) => VerifyCS.VerifyNoFixAsync(Code("using Microsoft.Extensions.Http.Resilience;\nusing Polly;\n", handler));
+    public Task OtherHandler_NoFix(string handler) =>
+        VerifyCS.VerifyNoFixAsync(Code("using Microsoft.Extensions.Http.Resilience;\nusing Polly;\n", handler));
 
     private static string Code(string usings, string handler) => $$"""
         using Microsoft.Extensions.DependencyInjection;

@@ -12,13 +12,38 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [Theory]
     [InlineData(Save, Save + "\n        " + Trigger)]
     [InlineData(Save + " // kept", Save + " // kept\n        " + Trigger)]
-    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n        " + Trigger + "\n")]
-    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            return Ok();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            " + Trigger + "\n            return Ok();\n        }\n")]
-    [InlineData("try\n        {\n            " + Save + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }", "try\n        {\n            " + Save + "\n            " + Trigger + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }")]
-    [InlineData("if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n        " + Trigger + "\n")]
-    [InlineData("if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            " + Save + "\n            " + Trigger + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n")]
-    [InlineData(Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);", Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);\n        " + Trigger)]
-    public Task Trigger_ComesAfterTheSave(string before, string after) => VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (!saved)\n        {\n            return BadRequest();\n        }\n        "
+        + Trigger
+        + "\n")]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            return Ok();\n        }\n", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            "
+        + Trigger
+        + "\n            return Ok();\n        }\n")]
+    [InlineData("try\n        {\n            "
+        + Save
+        + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }", "try\n        {\n            "
+        + Save
+        + "\n            "
+        + Trigger
+        + "\n        }\n        catch (Exception)\n        {\n            return BadRequest();\n        }")]
+    [InlineData("if (tokens.RefreshToken is null)\n        {\n            "
+        + Save
+        + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            "
+        + Save
+        + "\n        }\n        else\n        {\n            await _store.SaveTokensAsync(\"x\", tokens);\n        }\n        "
+        + Trigger
+        + "\n")]
+    [InlineData("if (tokens.RefreshToken is null)\n        {\n            "
+        + Save
+        + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n", "if (tokens.RefreshToken is null)\n        {\n            "
+        + Save
+        + "\n            "
+        + Trigger
+        + "\n        }\n        else\n        {\n            return BadRequest();\n        }\n")]
+    [InlineData(Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);", Save
+        + "\n        await _store.SaveTokensAsync(\"y\", tokens);\n        "
+        + Trigger)]
+    public Task Trigger_ComesAfterTheSave(string before, string after) =>
+        VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
 
     [Theory]
     [InlineData("string code, string state, string userId", "", "userId")]
@@ -32,14 +57,18 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("string code, string state", "var user = new Person(\"1\", \"2\"); await _store.LinkAsync(userId: user.Id);", "user.Id")]
     public async Task User_ComesFromTheScope(string parameters, string before, string expression)
     {
-        var changed = await VerifyCS.Test(Controller("await _store.SaveTokensAsync(\"x\", tokens);", parameters: parameters, before: before)).FixFirstAsync();
+        var changed = await VerifyCS.Test(Controller(
+            "await _store.SaveTokensAsync(\"x\", tokens);", parameters: parameters, before: before)).FixFirstAsync();
         Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);", changed, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task StateOfTheApplicationsOwn_HasBoth() => Assert.Contains(
         "(\"slack\", flowState.UserId.ToString(), flowState.TenantId);",
-        await VerifyCS.Test(Controller("await _store.SaveTokensAsync(\"x\", tokens);", before: "var flowState = new Flow(Guid.Empty, \"t\");", parameters: "string code, string state")).FixFirstAsync(),
+        await VerifyCS.Test(Controller(
+            "await _store.SaveTokensAsync(\"x\", tokens);",
+            before: "var flowState = new Flow(Guid.Empty, \"t\");",
+            parameters: "string code, string state")).FixFirstAsync(),
         StringComparison.Ordinal);
 
     [Theory]
@@ -98,7 +127,10 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             """.ReplaceLineEndings("\n"),
             changed,
             StringComparison.Ordinal);
-        Assert.Contains("SlackController(ISlack oauth, ITokenStore store, IOAuthStateProtector states, IHistoricalSyncTrigger historicalSync)", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "SlackController(ISlack oauth, ITokenStore store, IOAuthStateProtector states, IHistoricalSyncTrigger historicalSync)",
+            changed,
+            StringComparison.Ordinal);
         Assert.Equal(changed, Assert.Single(await VerifyCS.Test(source).FixAllAsync(FixAllScope.Solution)));
     }
 
@@ -109,14 +141,17 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     public async Task StateIsParsed_ItSaysWhatTheCallbackDoesNotKnow(string parameters, string before, string ids)
     {
         var parse = "if (!(await new ServiceCollection().BuildServiceProvider().GetRequiredService<IOAuthStateProtector>().ParseAsync(state, OAuthStateExpectation.WithoutUser(\"slack\", null))).TryGetState(out var oauthState)) { return BadRequest(); }";
-        var changed = await VerifyCS.Test("using Microsoft.Extensions.DependencyInjection;\n" + Controller(Save, parameters: parameters, before: before + parse)).FixFirstAsync();
+        var changed = await VerifyCS.Test("using Microsoft.Extensions.DependencyInjection;\n"
+            + Controller(Save, parameters: parameters, before: before + parse)).FixFirstAsync();
         Assert.Contains($"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {ids});", changed, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task SynchronousAction_BecomesAsync()
     {
-        var changed = await VerifyCS.Test(Controller("_store.SaveTokens(userId, tokens);", parameters: "string code, string userId").Replace("public async Task<IActionResult> Callback", "public IActionResult Callback").Replace("await _oauth.ExchangeCodeAsync", "_oauth.ExchangeCode")).FixFirstAsync();
+        var changed = await VerifyCS.Test(Controller("_store.SaveTokens(userId, tokens);", parameters: "string code, string userId")
+            .Replace("public async Task<IActionResult> Callback", "public IActionResult Callback")
+            .Replace("await _oauth.ExchangeCodeAsync", "_oauth.ExchangeCode")).FixFirstAsync();
         Assert.Contains("public async Task<IActionResult> Callback(", changed, StringComparison.Ordinal);
         Assert.Contains("_store.SaveTokens(userId, tokens);\n        " + Trigger, changed, StringComparison.Ordinal);
     }

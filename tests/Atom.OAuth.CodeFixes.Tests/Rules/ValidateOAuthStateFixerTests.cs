@@ -17,7 +17,10 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
     public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
         Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
-        Controller($"public async Task<{type}> Callback(string code, string state)", Check(ByCookie, rejection) + Exchange + "\n        " + end, isInjected: true));
+        Controller(
+            $"public async Task<{type}> Callback(string code, string state)",
+            Check(ByCookie, rejection) + Exchange + "\n        " + end,
+            isInjected: true));
 
     /// <summary>The state that is expected has to be the one that is built.</summary>
     [Theory]
@@ -28,7 +31,9 @@ public sealed class ValidateOAuthStateFixerTests
     public async Task StateThatIsBuilt_DecidesWhatIsExpected(string build, string expected) => Assert.Contains(
         $"OAuthStateExpectation.{expected}",
         await VerifyCS.Test(
-            Controller("public async Task<IActionResult> Callback(string code, string state)", "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        " + Exchange + "\n        return Ok();")
+            Controller(
+                "public async Task<IActionResult> Callback(string code, string state)",
+                "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        " + Exchange + "\n        return Ok();")
             + $"\npublic static class Start {{ public static object Build(IOAuthStateProtector states) => {build}; }}\n").FixFirstAsync(),
         StringComparison.Ordinal);
 
@@ -42,18 +47,26 @@ public sealed class ValidateOAuthStateFixerTests
 
     [Fact]
     public Task StateOfAnObject_IsRead() => VerifyCS.VerifyAsync(
-        Controller("public async Task<IActionResult> Callback([FromBody] Answer answer)", "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();"),
         Controller(
             "public async Task<IActionResult> Callback([FromBody] Answer answer)",
-            Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)") + "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();",
+            "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback([FromBody] Answer answer)",
+            Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)")
+                + "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();",
             isInjected: true));
 
     [Fact]
     public Task CodeReadByHand_StateIsReadAlike() => VerifyCS.VerifyAsync(
-        Controller("public async Task<IActionResult> Callback()", "var code = Request.Query[\"code\"].ToString();\n        " + Exchange + "\n        return Ok();"),
         Controller(
             "public async Task<IActionResult> Callback()",
-            "var code = Request.Query[\"code\"].ToString();\n        string? state = Request.Query[\"state\"];\n        " + Check(ByCookie) + Exchange + "\n        return Ok();",
+            "var code = Request.Query[\"code\"].ToString();\n        " + Exchange + "\n        return Ok();"),
+        Controller(
+            "public async Task<IActionResult> Callback()",
+            "var code = Request.Query[\"code\"].ToString();\n        string? state = Request.Query[\"state\"];\n        "
+                + Check(ByCookie)
+                + Exchange
+                + "\n        return Ok();",
             isInjected: true));
 
     [Theory]
@@ -62,10 +75,14 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("", "GetUserId()", "\n    private string GetUserId() => User.Identity!.Name!;\n")]
     [InlineData("", "CurrentUserId.ToString()", "\n    private Guid CurrentUserId => Guid.Empty;\n")]
     public Task SignedInUser_IsExpected(string before, string user, string members) => VerifyCS.VerifyAsync(
-        Controller("public async Task<IActionResult> Callback(string code, string state)", before + Exchange + "\n        return Ok();", members: members),
         Controller(
             "public async Task<IActionResult> Callback(string code, string state)",
-            before + Check($"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)", test: "!stateResult.IsValid") + Exchange + "\n        return Ok();",
+            before + Exchange + "\n        return Ok();",
+            members: members),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            before + Check(
+                $"OAuthStateExpectation.ForUserSession(\"slack\", {user}, null)", test: "!stateResult.IsValid") + Exchange + "\n        return Ok();",
             members: members,
             isInjected: true));
 
@@ -77,7 +94,10 @@ public sealed class ValidateOAuthStateFixerTests
         const string User = "var userId = User.FindFirstValue(ClaimTypes.NameIdentifier)!;\n        ";
         var connect = $"\n    public string Connect({parameter}string path) => path;\n";
         return VerifyCS.VerifyAsync(
-            Controller("public async Task<IActionResult> Callback(string code, string state)", User + Exchange + "\n        return Ok();", members: connect),
+            Controller(
+                "public async Task<IActionResult> Callback(string code, string state)",
+                User + Exchange + "\n        return Ok();",
+                members: connect),
             Controller(
                 "public async Task<IActionResult> Callback(string code, string state)",
                 User + Check("OAuthStateExpectation." + expectation, test: test) + Exchange + "\n        return Ok();",
@@ -91,7 +111,10 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("string code, string state", "string userId = Request.Query[\"user\"].ToString();\n        ")]
     public Task UserOfTheRequest_IsNotBelieved(string parameters, string before) => VerifyCS.VerifyAsync(
         Controller($"public async Task<IActionResult> Callback({parameters})", before + Exchange + "\n        return Ok();"),
-        Controller($"public async Task<IActionResult> Callback({parameters})", before + Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true));
+        Controller(
+            $"public async Task<IActionResult> Callback({parameters})",
+            before + Check(ByCookie) + Exchange + "\n        return Ok();",
+            isInjected: true));
 
     [Fact]
     public Task CancellationToken_IsPassed() => VerifyCS.VerifyAsync(
@@ -104,12 +127,18 @@ public sealed class ValidateOAuthStateFixerTests
     [Fact]
     public Task SynchronousAction_BecomesAsync() => VerifyCS.VerifyAsync(
         Controller("public IActionResult Callback(string code, string state)", "_oauth.ExchangeCode(code);\n        return Ok();"),
-        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + "_oauth.ExchangeCode(code);\n        return Ok();", isInjected: true));
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            Check(ByCookie) + "_oauth.ExchangeCode(code);\n        return Ok();",
+            isInjected: true));
 
     [Fact]
     public Task WindowsLineEndings_AreKept() => VerifyCS.VerifyAsync(
         Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();").Replace("\n", "\r\n"),
-        Controller("public async Task<IActionResult> Callback(string code, string state)", Check(ByCookie) + Exchange + "\n        return Ok();", isInjected: true).Replace("\n", "\r\n"));
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            Check(ByCookie) + Exchange + "\n        return Ok();",
+            isInjected: true).Replace("\n", "\r\n"));
 
     [Theory]
     [InlineData("async (string code, string state, ISlack oauth, HttpContext http) =>", "async (string code, string state, ISlack oauth, HttpContext http, IOAuthStateProtector states) =>", "http.Request")]
@@ -166,7 +195,10 @@ public sealed class ValidateOAuthStateFixerTests
                 }
             }
             """.ReplaceLineEndings("\n")).FixFirstAsync();
-        Assert.Contains("        if (!stateResult.IsValid)\n        {\n            return BadRequest(stateResult.Error);\n        }\n", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "        if (!stateResult.IsValid)\n        {\n            return BadRequest(stateResult.Error);\n        }\n",
+            changed,
+            StringComparison.Ordinal);
         Assert.Contains("SlackCallbackModel(ISlack oauth, IOAuthStateProtector states) : PageModel", changed, StringComparison.Ordinal);
     }
 

@@ -22,11 +22,11 @@ internal static class Backlog
     /// <param name="tenant">The tenant.</param>
     public static async Task AddAsync(SyncApp app, string id, int first, int last, string tenant = "t1")
     {
-        long due = app.Get<Sync.LedgerClock>().Now;
+        var due = app.Get<Sync.LedgerClock>().Now;
         int added = await app.Get<Sync.LedgerDatabase>().WriteAsync(
             async (transaction, token) =>
             {
-                int added = await transaction.ExecuteAsync(Copy, token, ("first", (long)first), ("last", (long)last), ("id", id), ("due", due));
+                var added = await transaction.ExecuteAsync(Copy, token, ("first", (long)first), ("last", (long)last), ("id", id), ("due", due));
                 await Sync.LedgerMoves.EnqueueAsync(transaction, tenant, due, token);
                 return added;
             },

@@ -24,8 +24,8 @@ internal sealed class ConnectInstance : IDisposable
 
     public static async Task<ConnectInstance> StartAsync(FakeProvider provider, WorkerOptions options)
     {
-        Process process = Worker.StartProcess([ConnectProgram.Name, provider.Origin, .. options.ToArguments()]);
-        string origin = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The instance ended.");
+        var process = Worker.StartProcess([ConnectProgram.Name, provider.Origin, .. options.ToArguments()]);
+        var origin = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The instance ended.");
         return new(process, origin);
     }
 
@@ -34,7 +34,7 @@ internal sealed class ConnectInstance : IDisposable
     {
         ServiceCollection services = new();
         ConnectProgram.AddKeys(services, folder);
-        using ServiceProvider provider = services.BuildServiceProvider();
+        using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
     }
 
@@ -42,12 +42,12 @@ internal sealed class ConnectInstance : IDisposable
     /// <returns>Where the two answers send the browser.</returns>
     public async Task<string[]> ConnectAsync(FakeProvider provider, ConnectInstance second, ConnectInstance third, string? connection = null)
     {
-        using HttpResponseMessage start = await _http.GetAsync(
+        using var start = await _http.GetAsync(
             new Uri($"/integrations/{SyncApp.Integration}/connect{(connection is null ? null : $"?connection={connection}")}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Redirect, start.StatusCode);
-        Dictionary<string, string> parameters = provider.Consent(start.Headers.Location!);
-        string path = $"/integrations/{SyncApp.Integration}/callback?{string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
-        string cookies = string.Join("; ", start.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        var parameters = provider.Consent(start.Headers.Location!);
+        var path = $"/integrations/{SyncApp.Integration}/callback?{string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
+        var cookies = string.Join("; ", start.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         return await Task.WhenAll(second.CallbackAsync(path, cookies), third.CallbackAsync(path, cookies));
     }
 
@@ -63,7 +63,7 @@ internal sealed class ConnectInstance : IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
         request.Headers.Add("Cookie", cookies);
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         return response.Headers.Location?.OriginalString ?? $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}";
     }
 }

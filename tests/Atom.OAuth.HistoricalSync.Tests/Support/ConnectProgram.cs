@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.HistoricalSync.Tests.Support;
 
-/// <summary>A worker that serves the endpoints of connections, too: an instance of an application as users have it. Its first line is its origin.</summary>
+/// <summary>
+/// A worker that serves the endpoints of connections, too: an instance of an application as users have it. Its first line is its origin.
+/// </summary>
 internal static class ConnectProgram
 {
     public const string Name = "connect";
@@ -17,7 +19,7 @@ internal static class ConnectProgram
     /// <param name="options">The same as for a worker without endpoints.</param>
     public static async Task<int> RunAsync(string provider, WorkerOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WorkerProgram.LogToErrors(builder.Logging, builder.Services);
         builder.Services.AddAuthorization();
@@ -34,7 +36,7 @@ internal static class ConnectProgram
 
         // A test that takes long must not make a reconnect fetch the minutes since it began.
         WorkerProgram.AddSync(builder.Services, options, sync => sync.MinimumGap = TimeSpan.FromHours(1));
-        await using WebApplication app = builder.Build();
+        await using var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapIntegrations().RequireAuthorization();

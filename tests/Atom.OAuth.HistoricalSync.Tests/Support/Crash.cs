@@ -18,7 +18,7 @@ internal sealed class Crash : IAsyncDisposable
     {
         Options = new(kind, database, _folder.FullName, isTransactional, PageDelay: 15, Runs: true);
         _connections = [.. Enumerable.Range(0, connections).Select(i => $"c{i}")];
-        string identity = kind == OAuthDatabaseKind.Sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGSERIAL PRIMARY KEY";
+        var identity = kind == OAuthDatabaseKind.Sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGSERIAL PRIMARY KEY";
         _onlooker = SyncApp.Create(new(kind, database));
         Execute($"CREATE TABLE delivery (seq {identity}, connection TEXT NOT NULL, batch TEXT NOT NULL, records TEXT NOT NULL)");
     }
@@ -28,7 +28,7 @@ internal sealed class Crash : IAsyncDisposable
     /// <summary>Starts a sync for each connection, by an application that runs none.</summary>
     public async Task StartSyncsAsync()
     {
-        await using SyncApp app = await StarterAsync();
+        await using var app = await StarterAsync();
         await Task.WhenAll(_connections.Select(connection => app.StartSyncAsync(connection)));
     }
 
@@ -36,9 +36,9 @@ internal sealed class Crash : IAsyncDisposable
     public async Task WaitForDeliveriesAsync(long more)
     {
         const int LooksAtDeliveriesForOneAtSyncs = 20;
-        long goal = CountDeliveries() + more;
+        var goal = CountDeliveries() + more;
         using CancellationTokenSource patience = new(Patience);
-        for (int look = 1; CountDeliveries() < goal; look++)
+        for (var look = 1; CountDeliveries() < goal; look++)
         {
             if (look % LooksAtDeliveriesForOneAtSyncs == 0 && await IsCompleteAsync())
             {
@@ -51,7 +51,7 @@ internal sealed class Crash : IAsyncDisposable
 
     public async Task<bool> IsCompleteAsync()
     {
-        IReadOnlyList<HistoricalSyncInfo> open = await _onlooker.Syncs.ListAsync("t1", new() { Limit = 1_000 });
+        var open = await _onlooker.Syncs.ListAsync("t1", new() { Limit = 1_000 });
         return open.All(sync => sync.State == HistoricalSyncState.Completed);
     }
 
@@ -69,11 +69,11 @@ internal sealed class Crash : IAsyncDisposable
     public async Task VerifyAsync(int kills)
     {
         Assert.Empty(_folder.GetFiles("overlap-*").SelectMany(file => File.ReadLines(file.FullName)));
-        await using SyncApp app = await StarterAsync();
-        ILookup<string, (string Batch, string Records)> arrived = Deliveries().ToLookup(
+        await using var app = await StarterAsync();
+        var arrived = Deliveries().ToLookup(
             delivery => delivery.Connection, delivery => (delivery.Batch, delivery.Records));
-        int repeats = 0;
-        foreach (HistoricalSyncInfo sync in await app.Syncs.ListAsync("t1", new() { Limit = 1_000 }))
+        var repeats = 0;
+        foreach (var sync in await app.Syncs.ListAsync("t1", new() { Limit = 1_000 }))
         {
             (string Batch, string Records)[] batches = [.. arrived[sync.Connection.ConnectionId]];
             string[] expected = [.. History.Ids(sync.Connection.ConnectionId, sync.Range)];
@@ -105,13 +105,13 @@ internal sealed class Crash : IAsyncDisposable
 
     private List<T> Read<T>(string sql, Func<DbDataReader, T> read)
     {
-        using DbConnection connection = Options.OpenDeliveries();
+        using var connection = Options.OpenDeliveries();
         connection.Open();
-        using DbCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are the tests' own.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        using DbDataReader reader = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
         List<T> rows = [];
         while (reader.Read())
         {

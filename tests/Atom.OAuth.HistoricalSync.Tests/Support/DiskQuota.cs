@@ -14,7 +14,9 @@ internal sealed class DiskQuota(OAuthDatabase database)
 
     public async Task FillAsync()
     {
-        await RunAsync(1, "CREATE TABLE filler (data BLOB); CREATE TRIGGER fill AFTER UPDATE ON atom_oauth_sync_window BEGIN INSERT INTO filler VALUES (zeroblob(200000)); END");
+        await RunAsync(
+            1,
+            "CREATE TABLE filler (data BLOB); CREATE TRIGGER fill AFTER UPDATE ON atom_oauth_sync_window BEGIN INSERT INTO filler VALUES (zeroblob(200000)); END");
         await RunAsync(Connections, "PRAGMA max_page_count = 1");
     }
 
@@ -25,9 +27,9 @@ internal sealed class DiskQuota(OAuthDatabase database)
         List<DbConnection> open = [];
         try
         {
-            for (int i = 0; i < connections; i++)
+            for (var i = 0; i < connections; i++)
             {
-                DbConnection connection = await database.OpenAsync();
+                var connection = await database.OpenAsync();
                 open.Add(connection);
                 await connection.ScalarAsync(null, sql, default);
             }

@@ -11,7 +11,7 @@ internal sealed record History(int EveryHours = 24, int PageSize = 10)
     /// <summary>The ids of all records of a range.</summary>
     public IEnumerable<string> Ids(string connectionId, HistoricalSyncWindow range)
     {
-        for (long hour = FirstHour(range.From); hour * 3_600_000 < range.To.ToUnixTimeMilliseconds(); hour += EveryHours)
+        for (var hour = FirstHour(range.From); hour * 3_600_000 < range.To.ToUnixTimeMilliseconds(); hour += EveryHours)
         {
             yield return $"{connectionId}@{hour.ToString(CultureInfo.InvariantCulture)}";
         }
@@ -20,7 +20,7 @@ internal sealed record History(int EveryHours = 24, int PageSize = 10)
     /// <summary>A page of a window; the cursor is the number of records that came before.</summary>
     public HistoricalSyncPage Page(HistoricalSyncPageRequest request)
     {
-        int start = request.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
+        var start = request.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         string[] ids = [.. Ids(request.Connection.ConnectionId, request.Window).Skip(start).Take(PageSize + 1)];
         HistoricalSyncRecord[] records = [.. ids.Take(PageSize).Select(id => new HistoricalSyncRecord(id, Empty))];
         return new(records, ids.Length > PageSize ? (start + PageSize).ToString(CultureInfo.InvariantCulture) : null);
@@ -28,7 +28,7 @@ internal sealed record History(int EveryHours = 24, int PageSize = 10)
 
     private long FirstHour(DateTimeOffset from)
     {
-        long hour = (from.ToUnixTimeMilliseconds() + 3_599_999) / 3_600_000;
+        var hour = (from.ToUnixTimeMilliseconds() + 3_599_999) / 3_600_000;
         return (hour + EveryHours - 1) / EveryHours * EveryHours;
     }
 }

@@ -7,8 +7,8 @@ internal sealed class PendingSweep(IServiceProvider services)
 {
     public async Task SweepAsync()
     {
-        IPendingHistoricalSyncStore pending = services.GetRequiredService<IPendingHistoricalSyncStore>();
-        foreach (HistoricalSyncRequest request in await pending.ListAsync(100, CancellationToken.None))
+        var pending = services.GetRequiredService<IPendingHistoricalSyncStore>();
+        foreach (var request in await pending.ListAsync(100, CancellationToken.None))
         {
             await services.GetRequiredService<IHistoricalSyncService>().StartAsync(request, CancellationToken.None);
             await pending.RemoveAsync(request, CancellationToken.None);

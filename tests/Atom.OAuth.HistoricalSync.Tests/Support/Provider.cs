@@ -24,7 +24,7 @@ internal sealed class Provider
 
     public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
     {
-        string window = $"{request.Connection.TenantId}|{request.Connection.ConnectionId}|{request.Window}";
+        var window = $"{request.Connection.TenantId}|{request.Connection.ConnectionId}|{request.Window}";
         lock (_lock)
         {
             Overlaps += _open.Add(window) ? 0 : 1;

@@ -25,7 +25,7 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public static async Task<SyncApp> StartAsync(Setup setup)
     {
-        SyncApp app = Create(setup);
+        var app = Create(setup);
         await app.Host.StartAsync();
         return app;
     }
@@ -35,7 +35,7 @@ internal sealed class SyncApp : IAsyncDisposable
 
     public static SyncApp Create(Setup setup)
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         RecordedLog log = new();
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddSingleton(log);
@@ -55,8 +55,8 @@ internal sealed class SyncApp : IAsyncDisposable
         }
 
         // What could not be started is looked for at once, and not each minute.
-        AtomOAuthBuilder atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.SweepInterval = TimeSpan.FromSeconds(1));
-        HistoricalSyncBuilder sync = atom.AddHistoricalSync(options =>
+        var atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.SweepInterval = TimeSpan.FromSeconds(1));
+        var sync = atom.AddHistoricalSync(options =>
         {
             if (setup.Kind == OAuthDatabaseKind.Sqlite)
             {
@@ -95,7 +95,7 @@ internal sealed class SyncApp : IAsyncDisposable
     public async Task<string> StartSyncAsync(
         string connection = "c1", string? tenant = "t1", int months = 3, string user = "u1", string integration = Integration)
     {
-        HistoricalSyncOutcome outcome = await TriggerAsync(connection, tenant, months, user, integration);
+        var outcome = await TriggerAsync(connection, tenant, months, user, integration);
         Assert.Equal(HistoricalSyncStatus.Started, outcome.Status);
         return outcome.JobId!;
     }
@@ -124,8 +124,9 @@ internal sealed class SyncApp : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            string log = string.Join('\n', Log.Entries.TakeLast(20).Select(entry => entry.Text));
-            throw new TimeoutException($"The sync stayed {last?.State} ({last?.Failure}; {last?.WindowsDone} of {last?.Windows} windows, version {last?.Version}).\n{log}");
+            var log = string.Join('\n', Log.Entries.TakeLast(20).Select(entry => entry.Text));
+            throw new TimeoutException(
+                $"The sync stayed {last?.State} ({last?.Failure}; {last?.WindowsDone} of {last?.Windows} windows, version {last?.Version}).\n{log}");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class SyncWeb
     /// <param name="map">Maps what else there is.</param>
     public static async Task<WebApplication> StartAsync(SyncApp.Setup setup, Action<WebApplication>? map = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         RecordedLog log = new();
@@ -22,11 +22,11 @@ internal static class SyncWeb
         builder.Services.AddSingleton(log);
         builder.Services.AddHealthChecks().AddHistoricalSyncCheck();
         SyncApp.Register(builder.Services, setup);
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.Use((http, next) =>
         {
             // The host's authentication, in short.
-            if (http.Request.Headers.TryGetValue("X-User", out Microsoft.Extensions.Primitives.StringValues user))
+            if (http.Request.Headers.TryGetValue("X-User", out var user))
             {
                 List<Claim> claims = [];
                 Add("sub", user.ToString());

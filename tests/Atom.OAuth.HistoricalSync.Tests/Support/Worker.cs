@@ -39,8 +39,8 @@ internal sealed class Worker : IDisposable
     /// <returns>How it ended, and what it wrote about it.</returns>
     public static async Task<(int ExitCode, string Errors)> RunToItsEndAsync(WorkerOptions options)
     {
-        using Process process = StartProcess(options.ToArguments(), keepErrors: true);
-        string errors = await process.StandardError.ReadToEndAsync();
+        using var process = StartProcess(options.ToArguments(), keepErrors: true);
+        var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, errors);
     }
@@ -64,7 +64,7 @@ internal sealed class Worker : IDisposable
     {
         await _process.StandardInput.WriteLineAsync("memory");
         await _process.StandardInput.FlushAsync();
-        string answer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The worker ended.");
+        var answer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The worker ended.");
         return long.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -20,10 +20,10 @@ internal static class WorkerProgram
             return await ConnectProgram.RunAsync(arguments[1], WorkerOptions.Parse(arguments[2..]));
         }
 
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        var builder = Host.CreateEmptyApplicationBuilder(new());
         LogToErrors(builder.Logging, builder.Services);
         AddSync(builder.Services, WorkerOptions.Parse(arguments));
-        using IHost host = builder.Build();
+        using var host = builder.Build();
         await host.StartAsync();
         await ServeAsync(host);
         await host.StopAsync();
@@ -41,7 +41,7 @@ internal static class WorkerProgram
     public static void AddSync(IServiceCollection services, WorkerOptions options, Action<HistoricalSyncOptions>? configure = null)
     {
         services.AddSingleton(options);
-        HistoricalSyncBuilder sync = services.AddAtomOAuth().AddHistoricalSync(o =>
+        var sync = services.AddAtomOAuth().AddHistoricalSync(o =>
         {
             options.Use(o);
             o.LeaseDuration = TimeSpan.FromSeconds(1);
@@ -57,18 +57,20 @@ internal static class WorkerProgram
     /// <summary>Says that it is there, and does what it is told on its input until that ends.</summary>
     private static async Task ServeAsync(IHost host)
     {
-        IHistoricalSyncTrigger trigger = host.Services.GetRequiredService<IHistoricalSyncTrigger>();
+        var trigger = host.Services.GetRequiredService<IHistoricalSyncTrigger>();
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } line)
         {
             if (line == "memory")
             {
-                Console.WriteLine(Enumerable.Range(0, 5).Min(_ => GC.GetTotalMemory(forceFullCollection: true)).ToString(CultureInfo.InvariantCulture));
+                Console.WriteLine(Enumerable.Range(0, 5)
+                    .Min(_ => GC.GetTotalMemory(forceFullCollection: true))
+                    .ToString(CultureInfo.InvariantCulture));
                 continue;
             }
 
             // start <connection> <times>
-            string[] words = line.Split(' ');
+            var words = line.Split(' ');
             Task<HistoricalSyncOutcome>[] starts =
             [
                 .. Enumerable.Range(0, int.Parse(words[2], CultureInfo.InvariantCulture))
@@ -87,7 +89,7 @@ internal static class WorkerProgram
 
         public async ValueTask<HistoricalSyncPage> FetchAsync(HistoricalSyncPageRequest request, CancellationToken cancellationToken)
         {
-            string window = $"{request.Connection.ConnectionId}_{request.Window.From.ToUnixTimeMilliseconds()}";
+            var window = $"{request.Connection.ConnectionId}_{request.Window.From.ToUnixTimeMilliseconds()}";
             if (!_locks.ContainsKey(window))
             {
                 try
@@ -108,7 +110,7 @@ internal static class WorkerProgram
 
         public void Dispose()
         {
-            foreach (FileStream held in _locks.Values)
+            foreach (var held in _locks.Values)
             {
                 held.Dispose();
             }
@@ -120,16 +122,16 @@ internal static class WorkerProgram
     {
         public async ValueTask WriteAsync(HistoricalSyncBatch batch, CancellationToken cancellationToken)
         {
-            await using DbConnection connection = options.OpenDeliveries();
+            await using var connection = options.OpenDeliveries();
             await connection.OpenAsync(cancellationToken);
-            await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await WriteAsync(batch, transaction, cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
         public async ValueTask WriteAsync(HistoricalSyncBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
         {
-            await using DbCommand command = transaction.Connection!.CreateCommand();
+            await using var command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = "INSERT INTO delivery (connection, batch, records) VALUES (@connection, @batch, @records)";
             Add("connection", batch.Connection.ConnectionId);
@@ -139,7 +141,7 @@ internal static class WorkerProgram
 
             void Add(string name, string value)
             {
-                DbParameter parameter = command.CreateParameter();
+                var parameter = command.CreateParameter();
                 parameter.ParameterName = name;
                 parameter.Value = value;
                 command.Parameters.Add(parameter);

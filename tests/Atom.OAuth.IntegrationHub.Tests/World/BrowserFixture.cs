@@ -30,13 +30,21 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        _world = await HubWorld.StartAsync(new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 10, ApiLatency = TimeSpan.FromMilliseconds(150) });
+        _world = await HubWorld.StartAsync(new SimulatorOptions
+        {
+            EnforcesRateLimits = false,
+            LargestPage = 10,
+            ApiLatency = TimeSpan.FromMilliseconds(150),
+        });
         Assertions.SetDefaultExpectTimeout((float)HubWorld.Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],
+            Args = [
+                "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+                "--disable-quic",
+            ],
         });
         Axe = await FetchAxeAsync();
     }
@@ -62,9 +70,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         options ??= new BrowserNewContextOptions();
         options.BaseURL = World.Origin.AbsoluteUri;
-        IBrowserContext context = await _browser!.NewContextAsync(options);
+        var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout((float)HubWorld.Patience.TotalMilliseconds);
-        IPage page = await context.NewPageAsync();
+        var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.Locator($"button[value={user}]").ClickAsync();
         await page.WaitForURLAsync(World.Origin.AbsoluteUri);
@@ -82,10 +90,12 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private async Task<string> FetchAxeAsync()
     {
-        using Process npm = Process.Start(new ProcessStartInfo("npm", ["pack", AxePackage, "--silent", "--pack-destination", _folder.FullName]) { RedirectStandardOutput = true })!;
-        string name = (await npm.StandardOutput.ReadToEndAsync()).Trim();
+        using var npm = Process.Start(new ProcessStartInfo(
+            "npm", ["pack", AxePackage, "--silent", "--pack-destination", _folder.FullName])
+        { RedirectStandardOutput = true })!;
+        var name = (await npm.StandardOutput.ReadToEndAsync()).Trim();
         await npm.WaitForExitAsync();
-        using Process tar = Process.Start("tar", ["-xzf", Path.Combine(_folder.FullName, name), "-C", _folder.FullName, "package/axe.min.js"]);
+        using var tar = Process.Start("tar", ["-xzf", Path.Combine(_folder.FullName, name), "-C", _folder.FullName, "package/axe.min.js"]);
         await tar.WaitForExitAsync();
         return await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "package", "axe.min.js"));
     }

@@ -1,6 +1,5 @@
 using Atom.OAuth.IntegrationHub.Sync;
 using Atom.OAuth.Simulation;
-using Atom.OAuth.Simulation.Api;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Atom.OAuth.IntegrationHub.Tests;
@@ -11,8 +10,8 @@ internal static class ExpectedRecords
     /// <summary>How many things the simulated account has in the sync's range.</summary>
     public static long Of(HubWorld world, string id, HistoricalSyncInfo sync)
     {
-        Timeline timeline = world.Simulator.Timeline;
-        DateTimeOffset now = DateTimeOffset.UtcNow;
+        var timeline = world.Simulator.Timeline;
+        var now = DateTimeOffset.UtcNow;
 
         // WhatsApp sends contacts (one) and what is not older than 180 days, whatever the sync's range is.
         return id == "whatsapp"

@@ -31,11 +31,12 @@ internal sealed class FabrikamServer : IAsyncDisposable
 
     public static async Task<FabrikamServer> StartAsync()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("fabrikam-");
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var folder = Directory.CreateTempSubdirectory("fabrikam-");
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddDbContext<DbContext>(options => options.UseSqlite($"Data Source={Path.Combine(folder.FullName, "server.db")}").UseOpenIddict());
+        builder.Services.AddDbContext<DbContext>(
+            options => options.UseSqlite($"Data Source={Path.Combine(folder.FullName, "server.db")}").UseOpenIddict());
         builder.Services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>()).AddServer(server =>
         {
             server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
@@ -43,7 +44,7 @@ internal sealed class FabrikamServer : IAsyncDisposable
             server.UseReferenceAccessTokens().AddEphemeralEncryptionKey().AddEphemeralSigningKey();
             server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
         });
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.MapGet("/authorize", Allow);
         app.MapGet("/fabrikam/api.fabrikam.example/notes", ListNotesAsync);
         await app.StartAsync();
@@ -53,7 +54,7 @@ internal sealed class FabrikamServer : IAsyncDisposable
     /// <summary>Registers the application, as a person does in the provider's console.</summary>
     public async Task RegisterAsync(Uri redirectUri)
     {
-        await using AsyncServiceScope scope = _app.Services.CreateAsyncScope();
+        await using var scope = _app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictScopeManager>().CreateAsync(new OpenIddictScopeDescriptor { Name = "notes.read" });
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor
@@ -85,10 +86,11 @@ internal sealed class FabrikamServer : IAsyncDisposable
     }
 
     /// <summary>A note a day, newest first.</summary>
-    private static async Task<IResult> ListNotesAsync(HttpRequest request, IOpenIddictTokenManager tokens, DateTimeOffset from, DateTimeOffset to, string? page)
+    private static async Task<IResult> ListNotesAsync(
+        HttpRequest request, IOpenIddictTokenManager tokens, DateTimeOffset from, DateTimeOffset to, string? page)
     {
-        int number = int.TryParse(page, out int asked) ? asked : 0;
-        object? token = await tokens.FindByReferenceIdAsync(request.Headers.Authorization.ToString()["Bearer ".Length..]);
+        var number = int.TryParse(page, out var asked) ? asked : 0;
+        var token = await tokens.FindByReferenceIdAsync(request.Headers.Authorization.ToString()["Bearer ".Length..]);
         if (token is null || !await tokens.HasStatusAsync(token, Statuses.Valid))
         {
             return Results.Unauthorized();

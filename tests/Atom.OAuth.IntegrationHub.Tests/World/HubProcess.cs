@@ -36,7 +36,7 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <param name="postgreSql">The connection string of a PostgreSQL database.</param>
     public static async Task<HubProcess> StartAsync(DirectoryInfo folder, SimulatorOptions options, string? postgreSql = null)
     {
-        int port = FreePort();
+        var port = FreePort();
         options.WhatsAppWebhook = new Uri($"http://localhost:{port}/webhooks/whatsapp");
         HubProcess hub = new(folder, postgreSql, await SimulatorHost.StartAsync(options), port);
         await hub.WaitUntilUpAsync();
@@ -63,7 +63,7 @@ internal sealed class HubProcess : IAsyncDisposable
             ? new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "hub.db")};Pooling=False")
             : new NpgsqlConnection(_postgreSql);
         await connection.OpenAsync();
-        await using DbCommand command = connection.CreateCommand();
+        await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of the tests.
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -38,14 +38,16 @@ public sealed class HubWorld : IAsyncDisposable
     /// <summary>Gets the ids of the integrations.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
-        "whatsapp", "slack", "zoom", "google-chat", "google-calendar", "discord", "microsoft-teams", "notion", "asana", "trello", "monday", "dropbox", "hubspot",
+        "whatsapp", "slack", "zoom", "google-chat", "google-calendar", "discord", "microsoft-teams", "notion", "asana", "trello", "monday",
+        "dropbox", "hubspot",
     ];
 
-    internal static async Task<HubWorld> StartAsync(SimulatorOptions? options = null, Action<Dictionary<string, string?>>? configure = null, Action<HubBuilder>? add = null)
+    internal static async Task<HubWorld> StartAsync(
+        SimulatorOptions? options = null, Action<Dictionary<string, string?>>? configure = null, Action<HubBuilder>? add = null)
     {
-        SimulatorHost simulator = await SimulatorHost.StartAsync(options ?? new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 10 });
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("integration-hub-");
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        var simulator = await SimulatorHost.StartAsync(options ?? new SimulatorOptions { EnforcesRateLimits = false, LargestPage = 10 });
+        var folder = Directory.CreateTempSubdirectory("integration-hub-");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(HubApp).Assembly.GetName().Name,
             ContentRootPath = Testing.Repository.PathOf("samples/IntegrationHub"),
@@ -65,7 +67,7 @@ public sealed class HubWorld : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         Witness witness = new();
         builder.Logging.ClearProviders().AddProvider(witness);
-        WebApplication app = HubApp.Build(builder, simulator.Origin, add);
+        var app = HubApp.Build(builder, simulator.Origin, add);
         await app.StartAsync();
         HubWorld world = new(simulator, app, folder, witness);
         simulator.Providers.Options.WhatsAppWebhook = new Uri(app.Urls.Single() + "/webhooks/whatsapp");
@@ -81,14 +83,15 @@ public sealed class HubWorld : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<OAuthConnection>> ConnectionsAsync(string integration, string user = "ada", string tenant = "contoso")
-        => [.. (await Services.GetRequiredService<IOAuthConnections>().ListAsync(tenant, user)).Where(connection => connection.IntegrationId == integration)];
+        => [.. (await Services.GetRequiredService<IOAuthConnections>().ListAsync(tenant, user)).Where(
+            connection => connection.IntegrationId == integration)];
 
     /// <summary>Waits until the newest sync of a connection is in one of the states.</summary>
     public Task<HistoricalSyncInfo> SyncAsync(string connectionId, params HistoricalSyncState[] states) => SyncAsync(connectionId, "contoso", states);
 
     public async Task<HistoricalSyncInfo> SyncAsync(string connectionId, string tenant, params HistoricalSyncState[] states)
     {
-        IHistoricalSyncs syncs = Services.GetRequiredService<IHistoricalSyncs>();
+        var syncs = Services.GetRequiredService<IHistoricalSyncs>();
         using CancellationTokenSource patience = new(Patience);
         HistoricalSyncInfo? sync = null;
         while (true)

@@ -48,23 +48,26 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
         return await SendAsync(HttpMethod.Post, new Uri(hub, $"/integrations/{integration}/connect"), fields);
     }
 
-    public Task<Page> DecideAsync(string decision) => SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, ("account", "1"), ("decision", decision)]);
+    public Task<Page> DecideAsync(string decision) =>
+        SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, ("account", "1"), ("decision", decision)]);
 
     /// <summary>Sends a form to a path, with the token of the page that is shown.</summary>
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields)
         => SendAsync(HttpMethod.Post, new Uri(hub, path), [.. fields, ("__RequestVerificationToken", Page.Antiforgery)]);
 
     /// <summary>Sends the form of the page that is shown.</summary>
-    public Task<Page> SubmitAsync(params (string Name, string Value)[] fields) => SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, .. fields]);
+    public Task<Page> SubmitAsync(params (string Name, string Value)[] fields) =>
+        SendAsync(HttpMethod.Post, Page.Address, [.. Page.Fields, .. fields]);
 
     /// <summary>Sends a request that no page of ours would make.</summary>
-    public Task<Page> SendAsync(HttpMethod method, string path, IReadOnlyList<(string Name, string Value)>? form) => SendAsync(method, new Uri(hub, path), form);
+    public Task<Page> SendAsync(HttpMethod method, string path, IReadOnlyList<(string Name, string Value)>? form) =>
+        SendAsync(method, new Uri(hub, path), form);
 
     public void Dispose() => _http.Dispose();
 
     private async Task<Page> SendAsync(HttpMethod method, Uri address, IReadOnlyList<(string Name, string Value)>? form)
     {
-        for (int redirects = 0; redirects < 10; redirects++)
+        for (var redirects = 0; redirects < 10; redirects++)
         {
             using HttpRequestMessage request = new(method, address);
             if (form is not null)
@@ -72,9 +75,11 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
                 request.Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
             }
 
-            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", _cookies.Where(cookie => cookie.Key.Host == address.Host).Select(cookie => $"{cookie.Key.Name}={cookie.Value}")));
-            using HttpResponseMessage response = await _http.SendAsync(request);
-            string body = await response.Content.ReadAsStringAsync();
+            request.Headers.TryAddWithoutValidation(
+                "Cookie",
+                string.Join("; ", _cookies.Where(cookie => cookie.Key.Host == address.Host).Select(cookie => $"{cookie.Key.Name}={cookie.Value}")));
+            using var response = await _http.SendAsync(request);
+            var body = await response.Content.ReadAsStringAsync();
             Keep(address, response);
             if (address.AbsolutePath.EndsWith("/callback", StringComparison.Ordinal))
             {
@@ -92,7 +97,9 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
                 continue;
             }
 
-            return Page = new Page(address, response.StatusCode, body, response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+            return Page = new Page(address, response.StatusCode, body, response.Headers
+                .Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
         }
 
         throw new InvalidOperationException("Too many redirects.");
@@ -100,11 +107,12 @@ public sealed class Visitor(Uri hub, Uri simulator, Witness? witness = null) : I
 
     private void Keep(Uri address, HttpResponseMessage response)
     {
-        foreach (string cookie in response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? values) ? values : [])
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
         {
             SetCookies.Add(cookie);
-            string[] pair = cookie.Split(';')[0].Split('=', 2);
-            bool isGone = cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase) || cookie.Contains("Max-Age=0", StringComparison.OrdinalIgnoreCase);
+            var pair = cookie.Split(';')[0].Split('=', 2);
+            var isGone = cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase)
+                || cookie.Contains("Max-Age=0", StringComparison.OrdinalIgnoreCase);
             if (isGone)
             {
                 _cookies.TryRemove((address.Host, pair[0]), out _);
@@ -122,7 +130,10 @@ public sealed partial record Page(Uri Address, HttpStatusCode Status, string Bod
 {
     /// <summary>Gets the hidden fields of the page's forms; of several with one name the first.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields
-        => [.. HiddenField().Matches(Body).Select(match => (WebUtility.HtmlDecode(match.Groups["name"].Value), WebUtility.HtmlDecode(match.Groups["value"].Value))).DistinctBy(static pair => pair.Item1)];
+        => [.. HiddenField()
+            .Matches(Body)
+            .Select(match => (WebUtility.HtmlDecode(match.Groups["name"].Value), WebUtility.HtmlDecode(match.Groups["value"].Value)))
+            .DistinctBy(static pair => pair.Item1)];
 
     public string Antiforgery => Fields.FirstOrDefault(static pair => pair.Name == "__RequestVerificationToken").Value ?? string.Empty;
 

@@ -15,7 +15,12 @@ public sealed class Witness : ILoggerProvider
         {
             ShouldListenTo = static source => !source.Name.StartsWith("Microsoft.Playwright", StringComparison.Ordinal),
             Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => Said.Enqueue(("trace", string.Join('\n', [activity.DisplayName, activity.StatusDescription, .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"), .. activity.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}")]))),
+            ActivityStopped = activity => Said.Enqueue(("trace", string.Join('\n', [
+                activity.DisplayName,
+                activity.StatusDescription,
+                .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"),
+                .. activity.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}"),
+            ]))),
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -49,7 +54,7 @@ public sealed class Witness : ILoggerProvider
 
         void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            string text = formatter(state, exception);
+            var text = formatter(state, exception);
             witness.Said.Enqueue(($"log of {category}", $"{text}\n{exception}"));
             if (logLevel >= LogLevel.Error)
             {

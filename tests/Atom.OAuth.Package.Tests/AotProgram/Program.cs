@@ -17,7 +17,8 @@ OAuthStateExpectation expected = OAuthStateExpectation.ForUser("slack", "user-1"
 Console.WriteLine($"state: {(await states.ParseAsync(state, expected)).Outcome}, again: {(await states.ParseAsync(state, expected)).Outcome}");
 
 OAuthTokenResponse tokens = await OAuthTokenResponse.ReadAsync(Respond("""{"access_token":"a","expires_in":3600,"team":{"id":"T1"}}"""), "Slack");
-Console.WriteLine($"tokens: {tokens.IsSuccess}, team: {(tokens.Tokens!.TryGetParameter("team", out var team) ? team.GetProperty("id").GetString() : null)}");
+Console.WriteLine(
+    $"tokens: {tokens.IsSuccess}, team: {(tokens.Tokens!.TryGetParameter("team", out var team) ? team.GetProperty("id").GetString() : null)}");
 
 OAuthTokenResponse failure = await OAuthTokenResponse.ReadAsync(Respond("""{"ok":false,"error":"invalid_code"}"""), "Slack");
 Console.WriteLine($"failure: {failure}");
@@ -28,7 +29,8 @@ Console.WriteLine($"page: {isHtml}, {htmlError}");
 Greeting? greeting = await Respond("""{"text":"hello"}""").ReadOAuthJsonAsync("Slack", ProgramJson.Default.Greeting);
 Console.WriteLine($"json: {greeting?.Text}");
 
-HistoricalSyncOutcome sync = await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+HistoricalSyncOutcome sync = await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
+    "slack", "user-1", "tenant-1");
 Console.WriteLine($"sync: {sync.Status}");
 
 static HttpResponseMessage Respond(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -20,16 +20,18 @@ internal sealed class BodyTarget : IFuzzTarget
     public void Run(Rng rng)
     {
         _maker.Mutate(rng);
-        string provider = rng.Pick(Corpus.Providers);
-        using HttpResponseMessage response = _maker.Make(rng);
-        HtmlCheckResult result = response.CheckHtmlResponseAsync(provider).AsTask().GetAwaiter().GetResult();
+        var provider = rng.Pick(Corpus.Providers);
+        using var response = _maker.Make(rng);
+        var result = response.CheckHtmlResponseAsync(provider).AsTask().GetAwaiter().GetResult();
         Oracles.CheckText(result.Error, LongestMessage, _maker.Secret);
         Oracles.CheckText(result.Title, 101, _maker.Secret);
-        Oracles.Require(result.IsHtml == result.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage, $"{result.Kind}, but IsHtml is {result.IsHtml}");
+        Oracles.Require(
+            result.IsHtml == result.Kind is ResponseBodyKind.Html or ResponseBodyKind.RedirectedToPage,
+            $"{result.Kind}, but IsHtml is {result.IsHtml}");
         CheckKind(result.Kind);
         try
         {
-            JsonElement value = response.ReadOAuthJsonAsync<JsonElement>(provider).GetAwaiter().GetResult();
+            var value = response.ReadOAuthJsonAsync<JsonElement>(provider).GetAwaiter().GetResult();
             Oracles.Require(!result.IsHtml, $"A page was read as JSON: {value.ValueKind}");
             Interesting++;
         }
@@ -53,7 +55,8 @@ internal sealed class BodyTarget : IFuzzTarget
     /// <summary>What can be said by the first bytes alone, without the library's own reading of them.</summary>
     private void CheckKind(ResponseBodyKind kind)
     {
-        bool isDecidedByStatus = (HttpStatusCode)_maker.Status is HttpStatusCode.NoContent or HttpStatusCode.NotModified || kind == ResponseBodyKind.RedirectedToPage;
+        var isDecidedByStatus = (HttpStatusCode)_maker.Status is HttpStatusCode.NoContent or HttpStatusCode.NotModified
+            || kind == ResponseBodyKind.RedirectedToPage;
         if (isDecidedByStatus || _maker.Coding is not null)
         {
             return;

@@ -5,9 +5,14 @@ namespace Atom.OAuth.Fuzz.Targets;
 /// <summary>The wording of errors: a code and a description, and the parameters of a callback.</summary>
 internal sealed class ErrorTarget : IFuzzTarget
 {
-    private static readonly string[] Names = ["error", "error_description", "error_code", "error_message", "error_reason", "error_uri", "state", "code", "", "ERROR"];
+    private static readonly string[] Names = [
+        "error", "error_description", "error_code", "error_message", "error_reason", "error_uri", "state", "code", "", "ERROR",
+    ];
 
-    private static readonly string[] Codes = ["access_denied", "invalid_grant", "ratelimited", "BAD_AUTH_CODE", "124", "unknown_error", "Something bad", "AADSTS70011: a\r\nTrace"];
+    private static readonly string[] Codes = [
+        "access_denied", "invalid_grant", "ratelimited", "BAD_AUTH_CODE", "124", "unknown_error", "Something bad",
+        "AADSTS70011: a\r\nTrace",
+    ];
 
     private static readonly string[] Known = ["blue monkey", "hunter22", "pass%20word", "a\"b&c'd<e", "plumtart", "correct-horse+battery/staple"];
 
@@ -30,7 +35,9 @@ internal sealed class ErrorTarget : IFuzzTarget
     public string Name => "errors";
 
     public string Input
-        => string.Join('\n', new[] { _provider, _error, _description }.Concat(_parameters.SelectMany(pair => new[] { pair.Key, pair.Value })).Select(Literal));
+        => string.Join(
+            '\n',
+            new[] { _provider, _error, _description }.Concat(_parameters.SelectMany(pair => new[] { pair.Key, pair.Value })).Select(Literal));
 
     public long Interesting { get; private set; }
 
@@ -49,12 +56,12 @@ internal sealed class ErrorTarget : IFuzzTarget
             CheckKnown(rng);
         }
 
-        for (int i = 0; i < _parameters.Length; i++)
+        for (var i = 0; i < _parameters.Length; i++)
         {
             _parameters[i] = new(rng.Pick(Names), rng.OneIn(3) ? _error : _description);
         }
 
-        string? message = OAuthErrorMessage.FromCallback(_provider, _parameters);
+        var message = OAuthErrorMessage.FromCallback(_provider, _parameters);
         Oracles.CheckText(message, 401, secret);
         Interesting += message is null ? 0 : 1;
     }
@@ -70,23 +77,25 @@ internal sealed class ErrorTarget : IFuzzTarget
     /// <summary>A secret that only the caller knows of, in one of the forms in which it may come back, or in two.</summary>
     private void CheckKnown(Rng rng)
     {
-        string known = rng.Pick(Known);
-        string? planted = rng.Pick(Forms)(known);
-        string text = _description ?? string.Empty;
-        int at = rng.Below(text.Length + 1);
+        var known = rng.Pick(Known);
+        var planted = rng.Pick(Forms)(known);
+        var text = _description ?? string.Empty;
+        var at = rng.Below(text.Length + 1);
         _description = $"{text.AsSpan(0, at)} {planted} {text.AsSpan(at)}";
-        OAuthSecrets secrets = OAuthSecrets.Of(known);
-        string shown = OAuthErrorMessage.Format(_provider, _error, _description, secrets);
+        var secrets = OAuthSecrets.Of(known);
+        var shown = OAuthErrorMessage.Format(_provider, _error, _description, secrets);
         Oracles.CheckText(shown, 401, known);
         Oracles.Require(!shown.Contains(planted, StringComparison.Ordinal), $"The secret {known} as {planted}: {shown}");
-        Oracles.Require(!secrets.RemoveFrom(_description).Contains(planted, StringComparison.Ordinal), $"The secret {known} is left in {_description}");
+        Oracles.Require(
+            !secrets.RemoveFrom(_description).Contains(planted, StringComparison.Ordinal),
+            $"The secret {known} is left in {_description}");
     }
 
     private string Text(Rng rng, ref string? secret, bool isName = false)
     {
         _text.Clear();
-        int count = rng.Below(rng.OneIn(8) ? 60 : 8);
-        for (int i = 0; i < count; i++)
+        var count = rng.Below(rng.OneIn(8) ? 60 : 8);
+        for (var i = 0; i < count; i++)
         {
             switch (rng.Below(8))
             {
@@ -118,12 +127,15 @@ internal sealed class ErrorTarget : IFuzzTarget
         }
         else if (secret is null && rng.OneIn(2))
         {
-            (string text, secret) = rng.Pick(Secrets.All);
+            (var text, secret) = rng.Pick(Secrets.All);
             _text.Insert(rng.Below(_text.Length + 1), $" {text} ");
         }
 
         return _text.ToString();
     }
 
-    private static string Literal(string? text) => text is null ? "null" : string.Concat(text.Select(c => c is >= ' ' and <= '~' and not '\\' ? c.ToString() : FormattableString.Invariant($"\\u{(int)c:X4}")));
+    private static string Literal(string? text) =>
+        text is null
+            ? "null"
+            : string.Concat(text.Select(c => c is >= ' ' and <= '~' and not '\\' ? c.ToString() : FormattableString.Invariant($"\\u{(int)c:X4}")));
 }

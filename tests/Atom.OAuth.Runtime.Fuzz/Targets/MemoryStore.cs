@@ -11,7 +11,7 @@ internal sealed class MemoryStore : IOAuthStateStore
     {
         if (_values.Count > Most)
         {
-            foreach (string used in _values.Keys.Where(used => used.StartsWith("use:", StringComparison.Ordinal)).ToArray())
+            foreach (var used in _values.Keys.Where(used => used.StartsWith("use:", StringComparison.Ordinal)).ToArray())
             {
                 _values.Remove(used);
             }
@@ -24,7 +24,7 @@ internal sealed class MemoryStore : IOAuthStateStore
 
     public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
     {
-        bool exists = _values.ContainsKey(key);
+        var exists = _values.ContainsKey(key);
         if (exists)
         {
             _values[key] = value;

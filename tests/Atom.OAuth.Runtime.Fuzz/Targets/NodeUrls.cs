@@ -28,7 +28,7 @@ internal sealed class NodeUrls : IDisposable
         _node ??= Start();
         _node.StandardInput.WriteLine(JsonSerializer.Serialize(paths));
         _node.StandardInput.Flush();
-        string line = _node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Node.js ended.");
+        var line = _node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Node.js ended.");
         return JsonSerializer.Deserialize<string?>(line);
     }
 
@@ -43,6 +43,11 @@ internal sealed class NodeUrls : IDisposable
     }
 
     private static Process Start()
-        => Process.Start(new ProcessStartInfo("node", ["-e", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })
+        => Process.Start(new ProcessStartInfo("node", ["-e", Script])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })
             ?? throw new InvalidOperationException("Node.js did not start.");
 }

@@ -8,10 +8,20 @@ namespace Atom.OAuth.Fuzz.Targets;
 internal static partial class Origin
 {
     private static readonly Encoding[] Encodings =
-        [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: false), Encoding.Latin1, Encoding.ASCII];
+        [
+            Encoding.UTF8,
+            Encoding.Unicode,
+            Encoding.BigEndianUnicode,
+            Encoding.UTF32,
+            new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+            Encoding.Latin1,
+            Encoding.ASCII,
+        ];
 
     public static bool Contains(ResponseMaker maker, string token)
-        => Contains(maker.Plain, token) || Contains(maker.Body, token) || (maker.Coding is not null && Contains(Decompress(maker.Body, maker.Coding), token));
+        => Contains(maker.Plain, token)
+            || Contains(maker.Body, token)
+            || (maker.Coding is not null && Contains(Decompress(maker.Body, maker.Coding), token));
 
     private static bool Contains(byte[] body, string token)
         => Array.Exists(Encodings, encoding => Contains(encoding.GetString(body), token));

@@ -9,9 +9,11 @@ internal sealed class RedirectTarget : IFuzzTarget
 
     private static readonly string[] Pieces =
     [
-        "/", "/", "/", "//", "\\", ".", "..", "./", "../", ";", "%2f", "%2F", "%5c", "%2e", "%2E%2e", "%252f", "%25", "%00", "%09", "%0a", "%7f", "%c0%af", "%ef%bc%8f", "%e2%80%ae", "%", "%2", "%zz",
-        "?", "#", "@", ":", "&", "=", "evil.example", "app.example", "https:", "http:", "javascript:", "data:", "settings", "a", "b1", "callback", "next=//evil.example", "[", "]", "[::1]", "~", "$", "'", "*",
-        " ", "\t", "\n", "\r", "\0", "\u0085", "\u2028", "\u202E", "\u200B", "\uFF0F", "\uFF0E", "\uFF3C", "\uFF0E\uFF0E", "é", "日本", "ﬀ", "℀", "K", "\ud83d", "😀", "\u0338", "\u00AD", "İ", "١",
+        "/", "/", "/", "//", "\\", ".", "..", "./", "../", ";", "%2f", "%2F", "%5c", "%2e", "%2E%2e", "%252f", "%25", "%00", "%09", "%0a",
+        "%7f", "%c0%af", "%ef%bc%8f", "%e2%80%ae", "%", "%2", "%zz", "?", "#", "@", ":", "&", "=", "evil.example", "app.example", "https:",
+        "http:", "javascript:", "data:", "settings", "a", "b1", "callback", "next=//evil.example", "[", "]", "[::1]", "~", "$", "'", "*",
+        " ", "\t", "\n", "\r", "\0", "\u0085", "\u2028", "\u202E", "\u200B", "\uFF0F", "\uFF0E", "\uFF3C", "\uFF0E\uFF0E", "é", "日本", "ﬀ",
+        "℀", "K", "\ud83d", "😀", "\u0338", "\u00AD", "İ", "١",
     ];
 
     private readonly List<string> _accepted = new(Batch);
@@ -33,7 +35,7 @@ internal sealed class RedirectTarget : IFuzzTarget
             _text.Append('/');
         }
 
-        for (int count = rng.Below(rng.OneIn(16) ? 40 : 8); count > 0; count--)
+        for (var count = rng.Below(rng.OneIn(16) ? 40 : 8); count > 0; count--)
         {
             if (rng.OneIn(12))
             {
@@ -46,7 +48,7 @@ internal sealed class RedirectTarget : IFuzzTarget
         }
 
         _path = _text.ToString();
-        if (OAuthRedirectPath.TryValidate(_path, out string? problem))
+        if (OAuthRedirectPath.TryValidate(_path, out var problem))
         {
             Interesting++;
             _accepted.Add(_path);
@@ -63,7 +65,7 @@ internal sealed class RedirectTarget : IFuzzTarget
 
     public void Finish()
     {
-        string? wrong = _browser.FirstThatLeaves(_accepted);
+        var wrong = _browser.FirstThatLeaves(_accepted);
         _accepted.Clear();
         if (wrong is not null)
         {

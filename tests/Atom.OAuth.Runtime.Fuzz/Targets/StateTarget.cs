@@ -33,17 +33,17 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
             _valid = [Build(codeVerifier: null), Build(new string('v', 43))];
         }
 
-        string original = rng.Pick(_valid);
+        var original = rng.Pick(_valid);
         _state = rng.OneIn(2) ? MutateText(rng, original) : MutateBytes(rng, original);
         if (_valid.Contains(_state))
         {
             return;
         }
 
-        OAuthStateResult result = _protector.ParseAsync(_state, _expected).AsTask().GetAwaiter().GetResult();
+        var result = _protector.ParseAsync(_state, _expected).AsTask().GetAwaiter().GetResult();
         Oracles.Require(!_isSealed || result.Outcome == OAuthStateOutcome.Invalid, $"A state that nobody built is {result.Outcome}");
         Oracles.Require(result.Outcome != OAuthStateOutcome.StoreUnavailable, "An exception within the parser");
-        Oracles.Require(result.TryGetState(out OAuthState? state) == result.IsValid, "A state without being valid, or the other way about");
+        Oracles.Require(result.TryGetState(out var state) == result.IsValid, "A state without being valid, or the other way about");
         Oracles.CheckText(result.Error, 401, secret: null);
         if (state is not null)
         {
@@ -69,14 +69,21 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
     private bool IsValid(string state) => _protector.ParseAsync(state, _expected).AsTask().GetAwaiter().GetResult().IsValid;
 
     private string Build(string? codeVerifier)
-        => _protector.BuildAsync(new OAuthStateRequest("Slack", "user-1", "tenant-1", "/settings?tab=2") { BrowserBinding = Binding, CodeVerifier = codeVerifier }).AsTask().GetAwaiter().GetResult();
+        => _protector.BuildAsync(new OAuthStateRequest("Slack", "user-1", "tenant-1", "/settings?tab=2")
+        {
+            BrowserBinding = Binding,
+            CodeVerifier = codeVerifier,
+        })
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
 
     private static string MutateText(Rng rng, string state)
     {
         StringBuilder text = new(state);
-        for (int count = 1 + rng.Below(3); count > 0; count--)
+        for (var count = 1 + rng.Below(3); count > 0; count--)
         {
-            int place = rng.Below(text.Length + 1);
+            var place = rng.Below(text.Length + 1);
             switch (rng.Below(6))
             {
                 case 0 when place < text.Length:
@@ -105,10 +112,10 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
 
     private static string MutateBytes(Rng rng, string state)
     {
-        byte[] bytes = System.Buffers.Text.Base64Url.DecodeFromChars(state);
-        for (int count = 1 + rng.Below(4); count > 0; count--)
+        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(state);
+        for (var count = 1 + rng.Below(4); count > 0; count--)
         {
-            int place = rng.Below(bytes.Length);
+            var place = rng.Below(bytes.Length);
             bytes = rng.Below(8) switch
             {
                 0 => bytes[..(place + 1)],
@@ -132,7 +139,7 @@ internal sealed class StateTarget(string name, IDataProtectionProvider sealing) 
     private static OAuthStateProtector Protector(IDataProtectionProvider sealing)
     {
         FixedTime time = new(TokenResponseSample.Now);
-        IOptions<OAuthStateOptions> options = Options.Create(new OAuthStateOptions { DuplicateWait = TimeSpan.Zero });
+        var options = Options.Create(new OAuthStateOptions { DuplicateWait = TimeSpan.Zero });
         return new OAuthStateProtector(sealing, new MemoryStore(), options, time);
     }
 }

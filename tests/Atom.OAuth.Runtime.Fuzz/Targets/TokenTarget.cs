@@ -20,9 +20,9 @@ internal sealed class TokenTarget : IFuzzTarget
     public void Run(Rng rng)
     {
         _maker.Mutate(rng);
-        string provider = rng.Pick(Corpus.Providers);
-        bool isRefresh = rng.OneIn(3);
-        using HttpResponseMessage response = _maker.Make(rng);
+        var provider = rng.Pick(Corpus.Providers);
+        var isRefresh = rng.OneIn(3);
+        using var response = _maker.Make(rng);
         if (string.IsNullOrWhiteSpace(provider) || provider == "\0")
         {
             provider = "Slack";
@@ -34,11 +34,14 @@ internal sealed class TokenTarget : IFuzzTarget
             return;
         }
 
-        OAuthTokenResponse answer = isRefresh
-            ? OAuthTokenResponse.ReadRefreshAsync(response, provider, new OAuthTokens("old") { RefreshToken = KeptRefreshToken }, _time, default).AsTask().GetAwaiter().GetResult()
+        var answer = isRefresh
+            ? OAuthTokenResponse.ReadRefreshAsync(response, provider, new OAuthTokens("old") { RefreshToken = KeptRefreshToken }, _time, default)
+                .AsTask()
+                .GetAwaiter()
+                .GetResult()
             : OAuthTokenResponse.ReadAsync(response, provider, _time, default).AsTask().GetAwaiter().GetResult();
         Oracles.Require(answer.Tokens is null != answer.Failure is null, "Both tokens and failure, or neither");
-        Oracles.Require(answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure) == answer.IsSuccess, "Two answers about success");
+        Oracles.Require(answer.TryGetTokens(out var tokens, out var failure) == answer.IsSuccess, "Two answers about success");
         CheckFailure(failure);
         if (tokens is not null)
         {
@@ -59,12 +62,18 @@ internal sealed class TokenTarget : IFuzzTarget
     {
         Oracles.Require(_maker.Status is >= 200 and < 300, $"Tokens from status {_maker.Status}");
         Oracles.Require(!string.IsNullOrWhiteSpace(tokens.AccessToken), "A blank access token");
-        Oracles.Require(_maker.IsDamaged || Origin.Contains(_maker, tokens.AccessToken), $"The access token is not in the response: {tokens.AccessToken}");
-        Oracles.Require(_maker.IsDamaged || tokens.RefreshToken is null or KeptRefreshToken || Origin.Contains(_maker, tokens.RefreshToken), $"The refresh token is not in the response: {tokens.RefreshToken}");
+        Oracles.Require(
+            _maker.IsDamaged || Origin.Contains(_maker, tokens.AccessToken),
+            $"The access token is not in the response: {tokens.AccessToken}");
+        Oracles.Require(
+            _maker.IsDamaged || tokens.RefreshToken is null or KeptRefreshToken || Origin.Contains(_maker, tokens.RefreshToken),
+            $"The refresh token is not in the response: {tokens.RefreshToken}");
         Oracles.Require(!isRefresh || tokens.RefreshToken is not null, "A refresh lost the refresh token");
         Oracles.Require(tokens.ExpiresAt is null || tokens.ExpiresAt > DateTimeOffset.UnixEpoch, $"Ends at {tokens.ExpiresAt}");
         _ = tokens.TryGetParameter("workspace_id", out _);
-        Oracles.Require(!tokens.ToString().Contains(tokens.AccessToken, StringComparison.Ordinal) || tokens.AccessToken.Length < 12, $"A token shows itself: {tokens}");
+        Oracles.Require(
+            !tokens.ToString().Contains(tokens.AccessToken, StringComparison.Ordinal) || tokens.AccessToken.Length < 12,
+            $"A token shows itself: {tokens}");
     }
 
     private void CheckFailure(OAuthFailure? failure)
@@ -80,7 +89,9 @@ internal sealed class TokenTarget : IFuzzTarget
         Oracles.CheckText(failure.CorrelationId, 128, _maker.Secret);
         Oracles.CheckText(failure.ErrorUri?.OriginalString, 2048, _maker.Secret);
         Oracles.CheckText(failure.ToException().Message, 401, _maker.Secret);
-        Oracles.Require(failure.RetryAfter is null || (failure.RetryAfter >= TimeSpan.Zero && failure.RetryAfter <= TimeSpan.FromDays(31)), $"Retry after {failure.RetryAfter}");
+        Oracles.Require(
+            failure.RetryAfter is null || (failure.RetryAfter >= TimeSpan.Zero && failure.RetryAfter <= TimeSpan.FromDays(31)),
+            $"Retry after {failure.RetryAfter}");
         Oracles.Require(failure.Kind != OAuthFailureKind.Transport, $"A whole response is said to be a failure of transport: {failure.Exception}");
         Oracles.Require(!failure.HtmlMessage.AsSpan().ContainsAny('<', '>'), $"Not encoded: {failure.HtmlMessage}");
         Oracles.Require(!(failure.RequiresReauthorization && failure.IsRetryable), $"Both to be repeated and to be given up: {failure.Message}");

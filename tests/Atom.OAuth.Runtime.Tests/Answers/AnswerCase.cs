@@ -16,13 +16,24 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
     [
         // A token that was lost
         new("Slack: the refresh of a user's token, where the connection has it alone", () => Refresh(
-            "slack", new OAuthTokens("A") { TokenType = "user", RefreshToken = "R", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } }, SlackUser)),
+            "slack",
+            new OAuthTokens("A") { TokenType = "user", RefreshToken = "R", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } },
+            SlackUser)),
         new("Slack: the refresh of a user's token beside a bot's", () => Refresh(
-            "slack", new OAuthTokens("B") { TokenType = "bot", RefreshToken = "RB", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } }, SlackUser)),
+            "slack",
+            new OAuthTokens("B") { TokenType = "bot", RefreshToken = "RB", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } },
+            SlackUser)),
         new("Slack: the refresh of the bot's token beside a user's", () => Refresh(
-            "slack", new OAuthTokens("B") { TokenType = "bot", RefreshToken = "RB", User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" } },
+            "slack", new OAuthTokens("B")
+            {
+                TokenType = "bot",
+                RefreshToken = "RB",
+                User = new OAuthTokens("A") { TokenType = "user", RefreshToken = "R" },
+            },
             """{"ok":true,"access_token":"B2","token_type":"bot","refresh_token":"RB2","expires_in":43200}""")),
-        new("the standard's answer within `body` (Withings)", () => Exchange("withings", 200, """{"status":0,"body":{"access_token":"a","refresh_token":"r","expires_in":10800}}""")),
+        new(
+            "the standard's answer within `body` (Withings)",
+            () => Exchange("withings", 200, """{"status":0,"body":{"access_token":"a","refresh_token":"r","expires_in":10800}}""")),
         new("names in camel case", () => Exchange("acme", 200, """{"accessToken":"a","refreshToken":"r","expireIn":7200}""")),
         new("`expires_in` is 0", () => Exchange("acme", 200, """{"access_token":"a","refresh_token":"r","expires_in":0}""")),
         new("`expires_in` is -5", () => Exchange("acme", 200, """{"access_token":"a","refresh_token":"r","expires_in":-5}""")),
@@ -40,18 +51,30 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
         new("a word behind 'state:'", () => Described("state: expired")),
         new("a word behind 'token:'", () => Described("token: not found")),
         new("Asana's 'refresh_token: invalid'", () => Exchange("asana", 400, """{"errors":[{"message":"refresh_token: invalid"}]}""")),
-        new("a secret as the id of a request", () => Exchange("slack", 400, """{"error":"invalid_grant","request_id":"7Hq2LpXw9ZtRb4KvNc8MdYs3FgJe6UaQ"}""")),
-        new("a secret in `error_uri`", () => Exchange("slack", 400, """{"error":"invalid_grant","error_uri":"https://docs.contoso.com/?t=7Hq2LpXw9ZtRb4KvNc8MdYs3FgJe6UaQ"}""")),
+        new(
+            "a secret as the id of a request",
+            () => Exchange("slack", 400, """{"error":"invalid_grant","request_id":"7Hq2LpXw9ZtRb4KvNc8MdYs3FgJe6UaQ"}""")),
+        new(
+            "a secret in `error_uri`",
+            () => Exchange("slack", 400, """{"error":"invalid_grant","error_uri":"https://docs.contoso.com/?t=7Hq2LpXw9ZtRb4KvNc8MdYs3FgJe6UaQ"}""")),
 
         // Errors
         new("Meta: the session has expired", () => Exchange("whatsapp", 400,
             """{"error":{"message":"Error validating access token: Session has expired on Monday.","type":"OAuthException","code":190,"error_subcode":463}}""")),
         new("Discord: complaints for each field", () => Exchange("discord", 400, """{"client_id":["Value \"undefined\" is not snowflake."]}""")),
-        new("Apigee: faultstring", () => Exchange("acme", 400, """{"fault":{"faultstring":"Invalid refresh token","detail":{"errorcode":"keymanagement.service.invalid_refresh_token"}}}""")),
-        new("Fitbit: errorType", () => Exchange("fitbit", 400, """{"errors":[{"errorType":"invalid_grant","message":"Refresh token invalid."}],"success":false}""")),
+        new("Apigee: faultstring", () => Exchange(
+            "acme",
+            400,
+            """{"fault":{"faultstring":"Invalid refresh token","detail":{"errorcode":"keymanagement.service.invalid_refresh_token"}}}""")),
+        new(
+            "Fitbit: errorType",
+            () => Exchange("fitbit", 400, """{"errors":[{"errorType":"invalid_grant","message":"Refresh token invalid."}],"success":false}""")),
         new("WeChat: errcode", () => Exchange("wechat", 200, """{"errcode":40163,"errmsg":"code been used"}""")),
-        new("Withings: too many requests, with HTTP 200", () => Exchange("withings", 200, """{"status":601,"body":{},"error":"Too Many Requests"}""")),
-        new("Instagram: the status repeated as a code", () => Exchange("instagram", 400, """{"error_type":"OAuthException","code":400,"error_message":"This authorization code has been used"}""")),
+        new(
+            "Withings: too many requests, with HTTP 200",
+            () => Exchange("withings", 200, """{"status":601,"body":{},"error":"Too Many Requests"}""")),
+        new("Instagram: the status repeated as a code", () => Exchange(
+            "instagram", 400, """{"error_type":"OAuthException","code":400,"error_message":"This authorization code has been used"}""")),
         new("Trello: plain text", () => Exchange("trello", 401, "expired token", "text/plain")),
         new("a status and its phrase", () => Exchange("acme", 404, """{"status":404,"error":"Not Found"}""")),
         new("a number without a word", () => Exchange("acme", 400, """{"result":0,"error":"9"}""")),
@@ -60,7 +83,8 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
 
         // Pages and empty answers
         new("a title that tells an error of OAuth", () => Exchange("acme", 400,
-            "<html><head><title>Oauth error invalid_request: The authorization code was not found or was already used</title></head></html>", "text/html")),
+            "<html><head><title>Oauth error invalid_request: The authorization code was not found or was already used</title></head></html>",
+            "text/html")),
         new("301 to the same address with a slash", () => Exchange("acme", 301, string.Empty, null, ("Location", "/oauth/token/"))),
         new("502 with an empty body", () => Exchange("acme", 502, string.Empty, null)),
         new("503 as text", () => Exchange("acme", 503, "no healthy upstream", "text/plain")),
@@ -70,10 +94,12 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
         new("404, titled 502 - Bad Gateway", () => Exchange("acme", 404, "<html><title>502 - Bad Gateway</title></html>", "text/html")),
         new("405 with an empty body", () => Exchange("acme", 405, string.Empty, null)),
         new("413 with an empty body", () => Exchange("acme", 413, string.Empty, null)),
-        new("400: plain HTTP on an https port", () => Exchange("acme", 400, "<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>", "text/html")),
+        new(
+            "400: plain HTTP on an https port",
+            () => Exchange("acme", 400, "<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>", "text/html")),
         new("an empty answer with 200 to a revocation", async () =>
         {
-            using HttpResponseMessage response = Respond(200, string.Empty, null, null);
+            using var response = Respond(200, string.Empty, null, null);
             return (await OAuthRevocationResponse.ReadAsync(response, "acme")).ToString();
         }),
     ];
@@ -82,13 +108,14 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
 
     private static async Task<string> Refresh(string provider, OAuthTokens current, string body)
     {
-        using HttpResponseMessage response = Respond(200, body, "application/json", null);
+        using var response = Respond(200, body, "application/json", null);
         return Word(await OAuthTokenResponse.ReadRefreshAsync(response, provider, current, new Clock(), CancellationToken.None));
     }
 
-    private static async Task<string> Exchange(string provider, int status, string body, string? type = "application/json", (string Name, string Value)? header = null)
+    private static async Task<string> Exchange(
+        string provider, int status, string body, string? type = "application/json", (string Name, string Value)? header = null)
     {
-        using HttpResponseMessage response = Respond(status, body, type, header);
+        using var response = Respond(status, body, type, header);
         return Word(await OAuthTokenResponse.ReadAsync(response, provider, new Clock(), CancellationToken.None));
     }
 
@@ -118,18 +145,20 @@ internal sealed record AnswerCase(string Name, Func<Task<string>> Read)
     {
         if (answer.Tokens is { } tokens)
         {
-            string end = tokens.ExpiresAt is { } time ? $", ends {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}" : string.Empty;
-            string expired = tokens.IsExpired(new Clock()) ? ", expired" : string.Empty;
-            string user = tokens.User is { } own ? $", user {own.AccessToken}/{own.RefreshToken}" : string.Empty;
+            var end = tokens.ExpiresAt is { } time
+                ? $", ends {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}"
+                : string.Empty;
+            var expired = tokens.IsExpired(new Clock()) ? ", expired" : string.Empty;
+            var user = tokens.User is { } own ? $", user {own.AccessToken}/{own.RefreshToken}" : string.Empty;
             return $"tokens {tokens.AccessToken}/{tokens.RefreshToken}{user}{end}{expired}";
         }
 
-        OAuthFailure failure = answer.Failure!;
-        string retryable = failure.IsRetryable ? "; retryable" : string.Empty;
-        string wait = failure.RetryAfter is { } after ? $" after {after.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s" : string.Empty;
-        string consent = failure.RequiresReauthorization ? "; connect again" : string.Empty;
-        string id = failure.CorrelationId is { } request ? $"; id {request}" : string.Empty;
-        string link = failure.ErrorUri is { } page ? $"; page {page.OriginalString}" : string.Empty;
+        var failure = answer.Failure!;
+        var retryable = failure.IsRetryable ? "; retryable" : string.Empty;
+        var wait = failure.RetryAfter is { } after ? $" after {after.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s" : string.Empty;
+        var consent = failure.RequiresReauthorization ? "; connect again" : string.Empty;
+        var id = failure.CorrelationId is { } request ? $"; id {request}" : string.Empty;
+        var link = failure.ErrorUri is { } page ? $"; page {page.OriginalString}" : string.Empty;
         return $"{failure.Message}{retryable}{wait}{consent}{id}{link}";
     }
 

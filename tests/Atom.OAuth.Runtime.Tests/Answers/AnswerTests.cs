@@ -24,8 +24,9 @@ public partial class AnswerTests
     {
         string?[] titles =
         [
-            null, "Error", "502 - Bad Gateway", "504 Gateway Time-out", "503 Service Unavailable", "Site under maintenance", "Server Error (500)", "429 Too Many Requests",
-            "Error 500", "Error 503", "404 Not Found", "Sign in", "Just a moment...", "Access Denied", "ERROR: The requested URL could not be retrieved", "ngrok", "rate limit",
+            null, "Error", "502 - Bad Gateway", "504 Gateway Time-out", "503 Service Unavailable", "Site under maintenance",
+            "Server Error (500)", "429 Too Many Requests", "Error 500", "Error 503", "404 Not Found", "Sign in", "Just a moment...",
+            "Access Denied", "ERROR: The requested URL could not be retrieved", "ngrok", "rate limit",
         ];
         (string? Type, Func<string?, string> Body)[] bodies =
         [
@@ -36,19 +37,20 @@ public partial class AnswerTests
         ];
         string[] servers = ["", "squid/6.1", "tinyproxy/1.11", "cloudflare", "nginx", "Varnish"];
 
-        int hints = 0;
-        foreach (int status in Enumerable.Range(200, 330))
+        var hints = 0;
+        foreach (var status in Enumerable.Range(200, 330))
         {
-            foreach (string? title in titles)
+            foreach (var title in titles)
             {
-                foreach ((string? type, Func<string?, string> body) in bodies)
+                foreach ((var type, var body) in bodies)
                 {
-                    using HttpResponseMessage response = Respond.With(body(title), type, status: (HttpStatusCode)status);
+                    using var response = Respond.With(body(title), type, status: (HttpStatusCode)status);
                     response.Headers.TryAddWithoutValidation("Server", servers[(status + (title?.Length ?? 0)) % servers.Length]);
 
-                    OAuthFailure failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
+                    var failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
 
-                    bool advises = failure.Message.Contains("try again", StringComparison.Ordinal) || failure.Message.Contains("wait before", StringComparison.Ordinal);
+                    var advises = failure.Message.Contains("try again", StringComparison.Ordinal)
+                        || failure.Message.Contains("wait before", StringComparison.Ordinal);
                     hints += advises ? 1 : 0;
                     Assert.True(!advises || failure.IsRetryable, $"{status}, {title}, {type}: {failure.Message}");
                 }

@@ -16,13 +16,15 @@ public class AddAtomOAuthTests
     {
         ServiceCollection services = new();
         services.AddAtomOAuth();
-        int count = services.Count(descriptor => descriptor.ServiceType.Namespace?.StartsWith("Atom.OAuth", StringComparison.Ordinal) == true);
-        int hosted = services.Count(descriptor => descriptor.ServiceType == typeof(IHostedService));
+        var count = services.Count(descriptor => descriptor.ServiceType.Namespace?.StartsWith("Atom.OAuth", StringComparison.Ordinal) == true);
+        var hosted = services.Count(descriptor => descriptor.ServiceType == typeof(IHostedService));
         services.AddAtomOAuth();
 
-        Assert.Equal(count, services.Count(descriptor => descriptor.ServiceType.Namespace?.StartsWith("Atom.OAuth", StringComparison.Ordinal) == true));
+        Assert.Equal(
+            count,
+            services.Count(descriptor => descriptor.ServiceType.Namespace?.StartsWith("Atom.OAuth", StringComparison.Ordinal) == true));
         Assert.Equal(hosted, services.Count(descriptor => descriptor.ServiceType == typeof(IHostedService)));
-        using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Assert.NotNull(provider.GetRequiredService<IOAuthStateProtector>());
         Assert.NotNull(provider.GetRequiredService<IHistoricalSyncTrigger>());
         Assert.Same(TimeProvider.System, provider.GetRequiredService<TimeProvider>());
@@ -36,7 +38,7 @@ public class AddAtomOAuthTests
         services.AddSingleton<IHistoricalSyncTrigger>(own);
         services.AddAtomOAuth();
 
-        using ServiceProvider provider = services.BuildServiceProvider();
+        using var provider = services.BuildServiceProvider();
         Assert.Same(own, provider.GetRequiredService<IHistoricalSyncTrigger>());
     }
 
@@ -56,8 +58,8 @@ public class AddAtomOAuthTests
             options.MaxPending = max;
         });
 
-        using ServiceProvider provider = services.BuildServiceProvider();
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        using var provider = services.BuildServiceProvider();
+        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
     }
 
@@ -67,7 +69,7 @@ public class AddAtomOAuthTests
         ServiceCollection services = new();
         services.AddAtomOAuth().ConfigureState(options => options.Lifetime = TimeSpan.Zero);
 
-        using ServiceProvider provider = services.BuildServiceProvider();
+        using var provider = services.BuildServiceProvider();
         Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
     }
 
@@ -77,8 +79,9 @@ public class AddAtomOAuthTests
         ServiceCollection services = new();
         services.AddAtomOAuth().AddInMemoryHistoricalSync((_, _) => Task.CompletedTask);
 
-        using ServiceProvider provider = services.BuildServiceProvider();
-        HistoricalSyncOutcome outcome = await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        using var provider = services.BuildServiceProvider();
+        var outcome = await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync(
+            "slack", "user-1", "tenant-1");
         await provider.GetRequiredService<InMemoryHistoricalSync>().WaitForIdleAsync();
 
         Assert.Equal((HistoricalSyncStatus.Started, "memory-1"), (outcome.Status, outcome.JobId));
@@ -94,10 +97,10 @@ public class AddAtomOAuthTests
             begun.SetResult();
             await Task.Delay(Timeout.Infinite, token);
         });
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await begun.Task;
-        foreach (IHostedService service in provider.GetServices<IHostedService>())
+        foreach (var service in provider.GetServices<IHostedService>())
         {
             await service.StopAsync(default).WaitAsync(TimeSpan.FromMinutes(1));
         }
@@ -127,7 +130,7 @@ public class AddAtomOAuthTests
         }
 
         services.AddAtomOAuth();
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         await provider.GetServices<IHostedService>().OfType<MemoryNotice>().Single().StartAsync(default);
         Assert.Equal(events, log.Entries.Select(entry => entry.Id).Where(id => id is >= 4700 and < 4800));
     }
@@ -153,7 +156,7 @@ public class AddAtomOAuthTests
             services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("Not at the start."));
         }
 
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         await provider.GetServices<IHostedService>().OfType<HistoricalSyncNotice>().Single().StartAsync(default);
 
         Assert.Equal(isSaid, log.Entries.Any(entry => entry.Id == 4760 && entry.Text.Contains("AddHistoricalSync()", StringComparison.Ordinal)));
@@ -173,7 +176,7 @@ public class AddAtomOAuthTests
     [Fact]
     public void Arguments_AreRequired()
     {
-        AtomOAuthBuilder builder = new ServiceCollection().AddAtomOAuth();
+        var builder = new ServiceCollection().AddAtomOAuth();
 
         Assert.Throws<ArgumentNullException>("services", () => AtomOAuthServiceCollectionExtensions.AddAtomOAuth(null!));
         Assert.Throws<ArgumentNullException>("configure", () => builder.ConfigureHistoricalSyncTrigger(null!));
@@ -184,7 +187,8 @@ public class AddAtomOAuthTests
 
     private sealed class Trigger : IHistoricalSyncTrigger
     {
-        public Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(string integrationId, string userId, string? tenantId, int syncMonths = 3, string? connectionId = null)
+        public Task<HistoricalSyncOutcome> TriggerHistoricalSyncOnConnectionAsync(
+            string integrationId, string userId, string? tenantId, int syncMonths = 3, string? connectionId = null)
             => throw new NotSupportedException();
     }
 }

@@ -31,12 +31,12 @@ public class TelemetryTests
         listener.Start();
 
         // A provider of this test alone: others count at the same time.
-        using HttpResponseMessage good = Respond.With("""{"access_token":"x"}""");
-        using HttpResponseMessage throttled = Respond.With(string.Empty, status: System.Net.HttpStatusCode.TooManyRequests);
-        using HttpResponseMessage revoked = Respond.With(string.Empty);
+        using var good = Respond.With("""{"access_token":"x"}""");
+        using var throttled = Respond.With(string.Empty, status: System.Net.HttpStatusCode.TooManyRequests);
+        using var revoked = Respond.With(string.Empty);
         await OAuthTokenResponse.ReadAsync(good, "Asana");
         await OAuthTokenResponse.ReadAsync(throttled, "no provider of the catalogue");
-        int before = counted.Count;
+        var before = counted.Count;
         await OAuthRevocationResponse.ReadAsync(revoked, "Asana");
 
         lock (counted)
@@ -70,7 +70,7 @@ public class TelemetryTests
         listener.Start();
 
         StateBench bench = new();
-        string state = await bench.BuildAsync(provider: "trello");
+        var state = await bench.BuildAsync(provider: "trello");
         await bench.ParseAsync(state, OAuthStateExpectation.ForUser("Trello", StateBench.User, StateBench.Tenant, "x"));
         await bench.ParseAsync("nonsense", OAuthStateExpectation.WithoutUser("no provider of the catalogue", null));
 
@@ -104,7 +104,7 @@ public class TelemetryTests
         listener.Start();
         ServiceCollection services = new();
         services.AddAtomOAuth();
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<IHistoricalSyncTrigger>().TriggerHistoricalSyncOnConnectionAsync("trello", "user-1", "tenant-1");
 
@@ -141,10 +141,14 @@ public class TelemetryTests
 
         lock (traced)
         {
-            Activity start = Assert.Single(traced, activity => activity.OperationName == "oauth.token" && (string?)activity.GetTagItem("provider") == "asana");
+            var start = Assert.Single(
+                traced, activity => activity.OperationName == "oauth.token" && (string?)activity.GetTagItem("provider") == "asana");
             Assert.Equal((ActivityStatusCode.Error, "connection_failed"), (start.Status, start.StatusDescription));
-            Activity activity = Assert.Single(traced, activity => activity.OperationName == "oauth.refresh" && (string?)activity.GetTagItem("provider") == "asana");
-            Assert.Equal((ActivityKind.Client, ActivityStatusCode.Error, "invalid_grant"), (activity.Kind, activity.Status, activity.StatusDescription));
+            Activity activity = Assert.Single(
+                traced, activity => activity.OperationName == "oauth.refresh" && (string?)activity.GetTagItem("provider") == "asana");
+            Assert.Equal(
+                (ActivityKind.Client, ActivityStatusCode.Error, "invalid_grant"),
+                (activity.Kind, activity.Status, activity.StatusDescription));
         }
     }
 
@@ -153,6 +157,8 @@ public class TelemetryTests
         public bool IsBroken { get; init; }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            => IsBroken ? throw new HttpRequestException("no") : Task.FromResult(Respond.With("""{"error":"invalid_grant"}""", status: System.Net.HttpStatusCode.BadRequest));
+            => IsBroken
+                ? throw new HttpRequestException("no")
+                : Task.FromResult(Respond.With("""{"error":"invalid_grant"}""", status: System.Net.HttpStatusCode.BadRequest));
     }
 }

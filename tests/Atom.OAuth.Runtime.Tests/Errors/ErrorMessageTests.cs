@@ -53,14 +53,19 @@ public class ErrorMessageTests
     [Fact]
     public void Lengths_AreBounded()
     {
-        string words = string.Concat(Enumerable.Repeat("word ", 100_000));
-        string accents = string.Concat(Enumerable.Repeat("e\u0323\u0301 ", 500));
+        var words = string.Concat(Enumerable.Repeat("word ", 100_000));
+        var accents = string.Concat(Enumerable.Repeat("e\u0323\u0301 ", 500));
 
         Assert.Equal($"X OAuth failed: {new string('a', 39)}", OAuthErrorMessage.Format("X", new string('a', 39)));
-        Assert.StartsWith("X OAuth failed: unknown_error", OAuthErrorMessage.Format("X", string.Concat(Enumerable.Repeat("ab.", 22))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "X OAuth failed: unknown_error",
+            OAuthErrorMessage.Format("X", string.Concat(Enumerable.Repeat("ab.", 22))),
+            StringComparison.Ordinal);
         Assert.InRange(OAuthErrorMessage.Format("X", "e", words).Length, 300, 330);
         Assert.InRange(OAuthErrorMessage.Format(words, "e", words).Length, 300, 401);
-        Assert.Equal(NormalizationForm.FormC, OAuthErrorMessage.Format("X", "e", accents).IsNormalized() ? NormalizationForm.FormC : NormalizationForm.FormD);
+        Assert.Equal(
+            NormalizationForm.FormC,
+            OAuthErrorMessage.Format("X", "e", accents).IsNormalized() ? NormalizationForm.FormC : NormalizationForm.FormD);
         Assert.DoesNotContain(new string('A', 30), OAuthErrorMessage.Format("X", "e", new string('A', 5000)), StringComparison.Ordinal);
     }
 
@@ -89,21 +94,36 @@ public class ErrorMessageTests
     {
         const string Secret = "https://graph.facebook.com/?client_secret=hunter22";
 
-        Assert.Equal("Zoom OAuth failed: connection_failed - The connection to Zoom failed", OAuthErrorMessage.FromException("zoom", new HttpRequestException(Secret)));
-        Assert.Equal("Zoom OAuth failed: connection_failed - The connection to Zoom failed", OAuthErrorMessage.FromException("zoom", new IOException(Secret)));
-        Assert.Equal("Zoom OAuth failed: timeout - Zoom did not answer in time", OAuthErrorMessage.FromException("zoom", new TaskCanceledException(Secret)));
-        Assert.Equal("Zoom OAuth failed: timeout - Zoom did not answer in time", OAuthErrorMessage.FromException("zoom", new TimeoutException(Secret)));
-        Assert.Equal("Zoom OAuth failed: malformed_json - Zoom returned something that could not be read", OAuthErrorMessage.FromException("zoom", new JsonException(Secret)));
-        Assert.Equal("Zoom OAuth failed: internal_error - The connection could not be completed because of an internal error", OAuthErrorMessage.FromException("zoom", new InvalidCastException(Secret)));
-        Assert.StartsWith("The provider OAuth failed: internal_error", OAuthErrorMessage.FromException(null, new InvalidCastException(Secret)), StringComparison.Ordinal);
+        Assert.Equal(
+            "Zoom OAuth failed: connection_failed - The connection to Zoom failed",
+            OAuthErrorMessage.FromException("zoom", new HttpRequestException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: connection_failed - The connection to Zoom failed",
+            OAuthErrorMessage.FromException("zoom", new IOException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: timeout - Zoom did not answer in time",
+            OAuthErrorMessage.FromException("zoom", new TaskCanceledException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: timeout - Zoom did not answer in time",
+            OAuthErrorMessage.FromException("zoom", new TimeoutException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: malformed_json - Zoom returned something that could not be read",
+            OAuthErrorMessage.FromException("zoom", new JsonException(Secret)));
+        Assert.Equal(
+            "Zoom OAuth failed: internal_error - The connection could not be completed because of an internal error",
+            OAuthErrorMessage.FromException("zoom", new InvalidCastException(Secret)));
+        Assert.StartsWith(
+            "The provider OAuth failed: internal_error",
+            OAuthErrorMessage.FromException(null, new InvalidCastException(Secret)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task OwnFailures_KeepTheirText()
     {
-        using HttpResponseMessage page = Respond.With("<html>", "text/html");
-        OAuthResponseException response = await Assert.ThrowsAsync<OAuthResponseException>(() => page.ReadOAuthJsonAsync<SampleToken>("Slack"));
-        OAuthFailure failure = (await OAuthTokenResponse.ReadAsync(page, "Slack")).Failure!;
+        using var page = Respond.With("<html>", "text/html");
+        var response = await Assert.ThrowsAsync<OAuthResponseException>(() => page.ReadOAuthJsonAsync<SampleToken>("Slack"));
+        var failure = (await OAuthTokenResponse.ReadAsync(page, "Slack")).Failure!;
 
         Assert.Equal(response.Message, OAuthErrorMessage.FromException("Zoom", response));
         Assert.Equal(failure.Message, OAuthErrorMessage.FromException("Zoom", failure.ToException()));
@@ -114,9 +134,11 @@ public class ErrorMessageTests
     [Fact]
     public async Task HtmlMessage_IsEncoded()
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"e","error_description":"a < b & 'c'"}""", status: System.Net.HttpStatusCode.BadRequest);
+        using var response = Respond.With("""{"error":"e","error_description":"a < b & 'c'"}""", status: System.Net.HttpStatusCode.BadRequest);
 
-        Assert.Equal("Slack OAuth failed: e - a &lt; b &amp; &#39;c&#39;", (await OAuthTokenResponse.ReadAsync(response, "Slack")).Failure!.HtmlMessage);
+        Assert.Equal(
+            "Slack OAuth failed: e - a &lt; b &amp; &#39;c&#39;",
+            (await OAuthTokenResponse.ReadAsync(response, "Slack")).Failure!.HtmlMessage);
     }
 
     [Theory]
@@ -127,7 +149,7 @@ public class ErrorMessageTests
     [InlineData("not a uri")]
     public async Task ErrorUri_IsOnlyKept_WhenItIsSafe(string uri)
     {
-        using HttpResponseMessage response = Respond.With($$"""{"error":"e","error_uri":"{{uri}}"}""", status: System.Net.HttpStatusCode.BadRequest);
+        using var response = Respond.With($$"""{"error":"e","error_uri":"{{uri}}"}""", status: System.Net.HttpStatusCode.BadRequest);
 
         Assert.Null((await OAuthTokenResponse.ReadAsync(response, "Slack")).Failure!.ErrorUri);
     }
@@ -135,11 +157,13 @@ public class ErrorMessageTests
     [Fact]
     public void Culture_DoesNotMatter()
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
-            Assert.Equal("Slack OAuth failed: INVALID_GRANT - The authorization code or refresh token is invalid or expired", OAuthErrorMessage.Format("SLACK", "INVALID_GRANT"));
+            Assert.Equal(
+                "Slack OAuth failed: INVALID_GRANT - The authorization code or refresh token is invalid or expired",
+                OAuthErrorMessage.Format("SLACK", "INVALID_GRANT"));
         }
         finally
         {
@@ -187,8 +211,10 @@ public class ErrorMessageTests
     [InlineData(65, false)]
     public void Code_IsAtMost64Characters(int length, bool isKept)
     {
-        string code = string.Concat(Enumerable.Repeat("Code09._:-", 7))[..Math.Min(length, 64)].PadRight(length, 'x');
-        Assert.Equal($"Slack OAuth failed: {(isKept ? code : "unknown_error")}", OAuthErrorMessage.Format("Slack", code, null)[..(isKept ? 20 + length : 33)]);
+        var code = string.Concat(Enumerable.Repeat("Code09._:-", 7))[..Math.Min(length, 64)].PadRight(length, 'x');
+        Assert.Equal(
+            $"Slack OAuth failed: {(isKept ? code : "unknown_error")}",
+            OAuthErrorMessage.Format("Slack", code, null)[..(isKept ? 20 + length : 33)]);
     }
 
     [Fact]
@@ -201,8 +227,12 @@ public class ErrorMessageTests
     [Fact]
     public void Description_OfEntra_EndsWithItsFirstLine()
     {
-        Assert.Equal("Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.", OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope.\r\nTrace ID: x"));
-        Assert.Equal("Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.", OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope."));
+        Assert.Equal(
+            "Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.",
+            OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope.\r\nTrace ID: x"));
+        Assert.Equal(
+            "Microsoft Teams OAuth failed: invalid_scope - AADSTS70011: Wrong scope.",
+            OAuthErrorMessage.Format("Microsoft Teams", "invalid_scope", "AADSTS70011: Wrong scope."));
     }
 
     [Theory]
@@ -216,7 +246,7 @@ public class ErrorMessageTests
     [Fact]
     public void Link_IsNotLonger_ThanBrowsersTakeIt()
     {
-        string link = "https://docs.example/" + string.Concat(Enumerable.Repeat("a.", 1100));
+        var link = "https://docs.example/" + string.Concat(Enumerable.Repeat("a.", 1100));
         Assert.NotNull(Atom.OAuth.Errors.ErrorText.Link(link[..2048]));
         Assert.Null(Atom.OAuth.Errors.ErrorText.Link(link[..2049]));
     }

@@ -26,11 +26,11 @@ public partial class RedactionCorpusTests
     public async Task UnknownSecrets_AreNotShown(int seed)
     {
         List<string> shown = [];
-        int made = 0;
-        foreach ((string name, string secret, string encoding, string place, Func<Task<string>> show) in Generate(seed, secrets: null))
+        var made = 0;
+        foreach ((var name, var secret, var encoding, var place, var show) in Generate(seed, secrets: null))
         {
             made++;
-            string text = await show();
+            var text = await show();
             if (Leaks(secret, text) && !IsIdOfARequest(secret, encoding, place))
             {
                 shown.Add($"{name}, {encoding}, {place}: {secret} in {text}");
@@ -48,11 +48,11 @@ public partial class RedactionCorpusTests
     {
         // Weak ones, which look like words, and split ones: only that they are known keeps them out.
         List<string> shown = [];
-        int made = 0;
-        foreach ((string name, string secret, string encoding, string place, Func<Task<string>> show) in Generate(seed, OAuthSecrets.Of))
+        var made = 0;
+        foreach ((var name, var secret, var encoding, var place, var show) in Generate(seed, OAuthSecrets.Of))
         {
             made++;
-            string text = await show();
+            var text = await show();
             if (Leaks(secret, text))
             {
                 shown.Add($"{name}, {encoding}, {place}: {secret} in {text}");
@@ -66,12 +66,15 @@ public partial class RedactionCorpusTests
     [Fact]
     public void OrdinaryErrors_LoseNoWord()
     {
-        string[] texts = OrdinaryErrors.All;
+        var texts = OrdinaryErrors.All;
         List<string> lost = [];
-        foreach (string text in texts)
+        foreach (var text in texts)
         {
-            string shown = OAuthErrorMessage.Format("Slack", "e", text);
-            string[] missing = [.. Word().Matches(text.Split('\n')[0]).Select(word => word.Value).Where(word => !shown.Contains(word, StringComparison.Ordinal))];
+            var shown = OAuthErrorMessage.Format("Slack", "e", text);
+            string[] missing = [.. Word()
+                .Matches(text.Split('\n')[0])
+                .Select(word => word.Value)
+                .Where(word => !shown.Contains(word, StringComparison.Ordinal))];
             if (missing.Length > 0 && shown.Length < 300)
             {
                 lost.Add($"{string.Join(", ", missing)}: {shown}");
@@ -83,22 +86,23 @@ public partial class RedactionCorpusTests
     }
 
     /// <summary>Spreads shapes, encodings and places evenly over the messages.</summary>
-    private static IEnumerable<(string Name, string Secret, string Encoding, string Place, Func<Task<string>> Show)> Generate(int seed, Func<string?[], OAuthSecrets>? secrets)
+    private static IEnumerable<(string Name, string Secret, string Encoding, string Place, Func<Task<string>> Show)> Generate(
+        int seed, Func<string?[], OAuthSecrets>? secrets)
     {
         Random random = new(seed);
-        for (int i = 0; i < Messages; i++)
+        for (var i = 0; i < Messages; i++)
         {
-            (string name, Func<Random, string> make) = SecretShapes.All[i % SecretShapes.All.Count];
-            (string encoding, Func<string, string> encode) = SecretPositions.Encodings[i / SecretShapes.All.Count % SecretPositions.Encodings.Count];
-            (string place, Func<string, OAuthSecrets?, Task<string>> show) = SecretPositions.All[((i * 7) + (i / 97)) % SecretPositions.All.Count];
-            string secret = make(random);
+            (var name, var make) = SecretShapes.All[i % SecretShapes.All.Count];
+            (var encoding, var encode) = SecretPositions.Encodings[i / SecretShapes.All.Count % SecretPositions.Encodings.Count];
+            (var place, var show) = SecretPositions.All[((i * 7) + (i / 97)) % SecretPositions.All.Count];
+            var secret = make(random);
             if (secrets is not null && i % 4 == 0)
             {
                 // A password that somebody chose
                 secret = $"{Vowels(random)}horse battery{random.Next(10).ToString(CultureInfo.InvariantCulture)}staple+{Vowels(random)}/";
             }
 
-            string written = encode(secret);
+            var written = encode(secret);
             if (secrets is not null && i % 5 == 0 && place is not "a challenge")
             {
                 written = string.Join(' ', written.Chunk(6).Select(part => new string(part)));
@@ -113,14 +117,14 @@ public partial class RedactionCorpusTests
     /// <summary>Whether a text shows a telling part of a secret, or of its Base64, however it is written.</summary>
     private static bool Leaks(string secret, string text)
     {
-        string kept = text.Replace("[redacted]", "#", StringComparison.Ordinal);
-        string plain = NotAWord().Replace(Unescape(Unescape(NotVisible().Replace(kept, string.Empty))), string.Empty);
-        foreach (string form in new[] { secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) })
+        var kept = text.Replace("[redacted]", "#", StringComparison.Ordinal);
+        var plain = NotAWord().Replace(Unescape(Unescape(NotVisible().Replace(kept, string.Empty))), string.Empty);
+        foreach (var form in new[] { secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) })
         {
-            string dense = NotAWord().Replace(form, string.Empty);
-            for (int start = 0; start + Telling <= dense.Length; start++)
+            var dense = NotAWord().Replace(form, string.Empty);
+            for (var start = 0; start + Telling <= dense.Length; start++)
             {
-                string part = dense.Substring(start, Telling);
+                var part = dense.Substring(start, Telling);
 
                 // Numbers of accounts are no secret.
                 if (!part.All(char.IsAsciiDigit) && plain.Contains(part, StringComparison.OrdinalIgnoreCase))
@@ -134,7 +138,9 @@ public partial class RedactionCorpusTests
     }
 
     private static string Unescape(string text)
-        => JsonEscape().Replace(WebUtility.HtmlDecode(Uri.UnescapeDataString(text)), escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());
+        => JsonEscape().Replace(
+            WebUtility.HtmlDecode(Uri.UnescapeDataString(text)),
+            escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());
 
     /// <summary>A UUID in the place of a request's id is shown, for that is what such ids look like, unless it is known to be a secret.</summary>
     private static bool IsIdOfARequest(string secret, string encoding, string place)

@@ -19,7 +19,7 @@ public class RedactionTests
     [InlineData("Denied for atk4Zx81hQ7vPmRt55LkWq0aB3nYc9eJd2Fs6GuHiO7p/xoxb-7712345678-QqWwEeRrTtYyUu", "atk4Zx81")]
     public void Secret_IsTakenOut(string description, string secret)
     {
-        string message = OAuthErrorMessage.Format("Slack", "invalid_request", description);
+        var message = OAuthErrorMessage.Format("Slack", "invalid_request", description);
 
         Assert.DoesNotContain(secret, message, StringComparison.Ordinal);
         Assert.Contains("[redacted]", message, StringComparison.Ordinal);
@@ -44,9 +44,9 @@ public class RedactionTests
     [InlineData("This is a title of which so much stands in front that the cut goes through 4f9d8c7b6a5e4d3c2b1a0f9e8d7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a2f1e0d9c", "4f9d8c")]
     public async Task Secret_IsTakenOutOfThePagesTitle(string title, string secret)
     {
-        using HttpResponseMessage response = Respond.With($"<html><title>{title}</title>", "text/html");
+        using var response = Respond.With($"<html><title>{title}</title>", "text/html");
 
-        HtmlCheckResult result = await response.CheckHtmlResponseAsync("Slack");
+        var result = await response.CheckHtmlResponseAsync("Slack");
 
         Assert.Contains("[redacted]", result.Title, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, $"{result.Title} {result.Error}", StringComparison.Ordinal);
@@ -55,10 +55,10 @@ public class RedactionTests
     [Fact]
     public async Task Secret_IsTakenOutOfTheReason()
     {
-        using HttpResponseMessage response = Respond.With("<html>", "text/html", status: HttpStatusCode.BadRequest);
+        using var response = Respond.With("<html>", "text/html", status: HttpStatusCode.BadRequest);
         response.ReasonPhrase = "bad client_secret=Hx7kkPq93mZvAa";
 
-        HtmlCheckResult result = await response.CheckHtmlResponseAsync("Slack");
+        var result = await response.CheckHtmlResponseAsync("Slack");
 
         Assert.Contains("bad client_secret=[redacted]", result.Error, StringComparison.Ordinal);
     }
@@ -70,9 +70,9 @@ public class RedactionTests
     [InlineData("https://provider.example/help\\u00ADx", false)]
     public async Task ErrorUri_IsKeptWithoutASecretOnly(string uri, bool isKept)
     {
-        using HttpResponseMessage response = Respond.With($$"""{"error":"invalid_grant","error_uri":"{{uri}}"}""", status: HttpStatusCode.BadRequest);
+        using var response = Respond.With($$"""{"error":"invalid_grant","error_uri":"{{uri}}"}""", status: HttpStatusCode.BadRequest);
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Contoso");
+        var answer = await OAuthTokenResponse.ReadAsync(response, "Contoso");
 
         Assert.Equal(isKept ? uri : null, answer.Failure?.ErrorUri?.OriginalString);
     }

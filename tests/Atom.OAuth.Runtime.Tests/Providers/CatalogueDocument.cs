@@ -31,9 +31,9 @@ internal static partial class CatalogueDocument
     private static string WithNumberedLinks(string page)
     {
         List<string> addresses = [];
-        string text = Link().Replace(page, match =>
+        var text = Link().Replace(page, match =>
         {
-            string address = match.Groups["address"].Value;
+            var address = match.Groups["address"].Value;
             if (!addresses.Contains(address))
             {
                 addresses.Add(address);
@@ -55,13 +55,13 @@ internal static partial class CatalogueDocument
 
     private static string Section(OAuthProvider provider)
     {
-        OAuthProvider? alike = OAuthProviders.All
+        var alike = OAuthProviders.All
             .TakeWhile(other => other != provider)
             .FirstOrDefault(other => other.Hosts.SequenceEqual(provider.Hosts));
-        string beginning = alike is null
+        var beginning = alike is null
             ? $"on {string.Join(", ", provider.Hosts.Select(host => $"`{host}`"))}"
             : $"as [{alike.Name}](#{Anchor(alike)}), but for";
-        IEnumerable<string> facts = alike is null ? Facts(provider) : Facts(provider).Except(Facts(alike));
+        var facts = alike is null ? Facts(provider) : Facts(provider).Except(Facts(alike));
         return $"\n## {provider.Name}\n\n`{provider.Id}`, {beginning}\n\n| fact | |\n| --- | --- |\n{string.Concat(facts)}";
     }
 
@@ -102,7 +102,7 @@ internal static partial class CatalogueDocument
     /// <summary>The value with what its source adds; nothing where there is neither.</summary>
     private static string Row(string fact, string value, string source)
     {
-        string remark = SourceLinks.Remark(source);
+        var remark = SourceLinks.Remark(source);
         return value.Length + remark.Length == 0
             ? ""
             : $"| {Linked(fact, source)} | {value}{(value.Length > 0 && remark.Length > 0 ? "; " : "")}{remark} |\n";

@@ -11,7 +11,10 @@ public class CatalogueTests
     public void ThirteenIntegrations_EachOnce()
     {
         Assert.Equal(
-            ["asana", "discord", "dropbox", "google-calendar", "google-chat", "hubspot", "microsoft-teams", "monday", "notion", "slack", "trello", "whatsapp", "zoom"],
+            [
+                "asana", "discord", "dropbox", "google-calendar", "google-chat", "hubspot", "microsoft-teams", "monday", "notion", "slack",
+                "trello", "whatsapp", "zoom",
+            ],
             OAuthProviders.All.Select(provider => provider.Id).Order(StringComparer.Ordinal));
         Assert.All(OAuthProviders.All, provider => Assert.Equal(provider.Name, provider.ToString()));
     }
@@ -40,11 +43,14 @@ public class CatalogueTests
     {
         Assert.All(
             [
-                provider.Protocol.Source, provider.UrlVersion.Source, provider.ClientAuthentication.Source, provider.PreferredClientAuthentication.Source,
+                provider.Protocol.Source, provider.UrlVersion.Source, provider.ClientAuthentication.Source,
+                provider.PreferredClientAuthentication.Source,
                 provider.BasicSecretEncoding.Source, provider.RequestEncoding.Source, provider.PreferredRequestEncoding.Source, provider.Pkce.Source,
-                provider.ScopeSeparator.Source, provider.OfflineScope.Source, provider.CallbackIssuer.Source, provider.ErrorShapes.Source, provider.Refresh.Source,
+                provider.ScopeSeparator.Source, provider.OfflineScope.Source, provider.CallbackIssuer.Source, provider.ErrorShapes.Source,
+                provider.Refresh.Source,
                 provider.RefreshTokenLifetime.Source, provider.StateLimit.Source, provider.History.Source, provider.HistoryLimit.Source,
-                provider.HistoryRequestWindow.Source, provider.RetryAfter.Source, provider.Revocation.Source, provider.ExpiryInToken.Source, provider.SendsForms.Source,
+                provider.HistoryRequestWindow.Source, provider.RetryAfter.Source, provider.Revocation.Source, provider.ExpiryInToken.Source,
+                provider.SendsForms.Source,
                 provider.ApiVersionHeader?.Source ?? provider.Protocol.Source,
                 .. provider.AuthorizationParameters.Select(parameter => parameter.Source),
                 .. provider.Endpoints.Select(endpoint => endpoint.Source),
@@ -82,15 +88,17 @@ public class CatalogueTests
     [MemberData(nameof(Providers))]
     public void Preferences_AreOneOfTheWaysThatAreTaken(OAuthProvider provider)
     {
-        OAuthClientAuthentication authentication = provider.PreferredClientAuthentication.Value;
-        OAuthRequestEncoding encoding = provider.PreferredRequestEncoding.Value;
+        var authentication = provider.PreferredClientAuthentication.Value;
+        var encoding = provider.PreferredRequestEncoding.Value;
 
         Assert.True(authentication is OAuthClientAuthentication.Basic or OAuthClientAuthentication.Body, authentication.ToString());
         Assert.True(encoding is OAuthRequestEncoding.Form or OAuthRequestEncoding.Json, encoding.ToString());
         Assert.True(provider.ClientAuthentication.Value.HasFlag(authentication));
         Assert.True(provider.RequestEncoding.Value.HasFlag(encoding));
         Assert.All(provider.AuthorizationParameters, parameter => Assert.Equal($"{parameter.Name}={parameter.Value}", parameter.ToString()));
-        Assert.Equal(provider.Endpoints.Any(endpoint => endpoint.Url.Contains("{version}", StringComparison.Ordinal)), provider.UrlVersion.Value is not null);
+        Assert.Equal(
+            provider.Endpoints.Any(endpoint => endpoint.Url.Contains("{version}", StringComparison.Ordinal)),
+            provider.UrlVersion.Value is not null);
     }
 
     [Theory]
@@ -99,7 +107,9 @@ public class CatalogueTests
     {
         Assert.All(provider.Endpoints, endpoint =>
         {
-            Uri url = new(endpoint.Url.Replace("{tenant}", "common", StringComparison.Ordinal).Replace("{version}", "v22.0", StringComparison.Ordinal));
+            Uri url = new(endpoint.Url
+                .Replace("{tenant}", "common", StringComparison.Ordinal)
+                .Replace("{version}", "v22.0", StringComparison.Ordinal));
             Assert.Equal(Uri.UriSchemeHttps, url.Scheme);
             Assert.Contains(provider.Hosts, host => url.Host == host || url.Host.EndsWith("." + host, StringComparison.Ordinal));
         });
@@ -132,9 +142,11 @@ public class CatalogueTests
     [InlineData("whatsapp", "https://graph.facebook.com/{version}/oauth/access_token", OAuthClientAuthentication.Query | OAuthClientAuthentication.Body, OAuthRefreshBehavior.None)]
     public void TokenRequests_AreAsDocumented(string id, string url, OAuthClientAuthentication authentication, OAuthRefreshBehavior refresh)
     {
-        OAuthProvider provider = OAuthProviders.Find(id)!;
+        var provider = OAuthProviders.Find(id)!;
 
-        Assert.Equal((url, authentication, refresh), (provider.Endpoint(OAuthEndpointKind.Token)!.Url, provider.ClientAuthentication.Value, provider.Refresh.Value));
+        Assert.Equal(
+            (url, authentication, refresh),
+            (provider.Endpoint(OAuthEndpointKind.Token)!.Url, provider.ClientAuthentication.Value, provider.Refresh.Value));
     }
 
     [Theory]
@@ -153,7 +165,7 @@ public class CatalogueTests
     [InlineData("hubspot", OAuthPkceSupport.Optional, null, "", "https://api.hubapi.com/oauth/2026-03/token/revoke")]
     public void Requests_AreAsOfNovember2026(string id, OAuthPkceSupport pkce, string? header, string parameters, string? revocation)
     {
-        OAuthProvider provider = OAuthProviders.Find(id)!;
+        var provider = OAuthProviders.Find(id)!;
 
         Assert.Equal(
             (pkce, header, parameters, revocation),
@@ -167,8 +179,8 @@ public class CatalogueTests
     [Fact]
     public void Document_IsInStep()
     {
-        string path = Repository.PathOf("docs/providers.md");
-        string written = CatalogueDocument.Write();
+        var path = Repository.PathOf("docs/providers.md");
+        var written = CatalogueDocument.Write();
         if (Environment.GetEnvironmentVariable("ATOM_OAUTH_WRITE_DOCS") == "1")
         {
             File.WriteAllText(path, written);
@@ -197,7 +209,9 @@ public class CatalogueTests
         Assert.Equal([OAuthProviders.Monday], OAuthProviders.All.Where(provider => provider.ExpiryInToken.Value));
         Assert.Equal([OAuthProviders.WhatsApp, OAuthProviders.Trello], OAuthProviders.All.Where(provider => provider.SendsForms.Value));
         Assert.Equal([OAuthProviders.WhatsApp, OAuthProviders.Slack], OAuthProviders.All.Where(provider => provider.ScopeSeparator.Value == ','));
-        Assert.Equal([OAuthProviders.MicrosoftTeams, OAuthProviders.Trello], OAuthProviders.All.Where(provider => provider.OfflineScope.Value == "offline_access"));
+        Assert.Equal(
+            [OAuthProviders.MicrosoftTeams, OAuthProviders.Trello],
+            OAuthProviders.All.Where(provider => provider.OfflineScope.Value == "offline_access"));
         Assert.Equal([OAuthProviders.WhatsApp], OAuthProviders.All.Where(provider => provider.HistoryRequestWindow.Value is not null));
         Assert.Equal(TimeSpan.FromHours(24), OAuthProviders.WhatsApp.HistoryRequestWindow.Value);
         Assert.Equal("v26.0", OAuthProviders.WhatsApp.UrlVersion.Value);

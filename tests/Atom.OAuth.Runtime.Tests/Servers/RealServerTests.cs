@@ -21,7 +21,7 @@ public class RealServerTests
     [NeedsFact(Install, "nginx")]
     public async Task Nginx_IsRead()
     {
-        await using ServerProcess nginx = await ServerProcess.StartAsync("nginx", ["-p", "{folder}", "-c", "{config}", "-e", "{folder}/error.log"], $$"""
+        await using var nginx = await ServerProcess.StartAsync("nginx", ["-p", "{folder}", "-c", "{config}", "-e", "{folder}/error.log"], $$"""
             daemon off; pid {folder}/nginx.pid; worker_processes 1;
             events { }
             http {
@@ -50,7 +50,7 @@ public class RealServerTests
     [NeedsFact(Install, "haproxy")]
     public async Task HAProxy_IsRead()
     {
-        await using ServerProcess haproxy = await ServerProcess.StartAsync("haproxy", ["-db", "-f", "{config}"], $$"""
+        await using var haproxy = await ServerProcess.StartAsync("haproxy", ["-db", "-f", "{config}"], $$"""
             defaults
                 mode http
                 timeout connect 2s
@@ -74,7 +74,7 @@ public class RealServerTests
     [NeedsFact(Install, "caddy")]
     public async Task Caddy_IsRead()
     {
-        await using ServerProcess caddy = await ServerProcess.StartAsync("caddy", ["run", "--config", "{config}", "--adapter", "caddyfile"], $$"""
+        await using var caddy = await ServerProcess.StartAsync("caddy", ["run", "--config", "{config}", "--adapter", "caddyfile"], $$"""
             {
                 admin off
                 auto_https off
@@ -97,7 +97,7 @@ public class RealServerTests
     [NeedsFact(Install, "lighttpd")]
     public async Task Lighttpd_IsRead()
     {
-        await using ServerProcess lighttpd = await ServerProcess.StartAsync("lighttpd", ["-D", "-f", "{config}"], """
+        await using var lighttpd = await ServerProcess.StartAsync("lighttpd", ["-D", "-f", "{config}"], """
             server.document-root = "{folder}/www"
             server.bind = "127.0.0.1"
             server.port = {port}
@@ -111,7 +111,7 @@ public class RealServerTests
     [NeedsFact(Install, "tinyproxy")]
     public async Task Tinyproxy_IsRead_AlsoWhereItBreaksTheConnection()
     {
-        await using ServerProcess tinyproxy = await ServerProcess.StartAsync("tinyproxy", ["-d", "-c", "{config}"], """
+        await using var tinyproxy = await ServerProcess.StartAsync("tinyproxy", ["-d", "-c", "{config}"], """
             Port {port}
             Listen 127.0.0.1
             Timeout 10
@@ -121,7 +121,7 @@ public class RealServerTests
         using HttpClient client = new(new SocketsHttpHandler { Proxy = new WebProxy(tinyproxy.Url), UseProxy = true });
         using HttpRequestMessage request = new(HttpMethod.Post, $"http://{Dead}/token") { Content = Form("code-1") };
 
-        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
+        var failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
 
         // It sends a page and resets: the page is what counts.
         Assert.Equal((OAuthFailureKind.HtmlPage, true), (failure.Kind, failure.IsRetryable));
@@ -131,18 +131,18 @@ public class RealServerTests
 
     private static async Task CheckAuthorizationServer(string name)
     {
-        await using AuthorizationServer server = await AuthorizationServer.StartAsync(name);
-        OAuthBasicEncoding encoding = server.BasicEncoding == "raw" ? OAuthBasicEncoding.Raw : OAuthBasicEncoding.FormUrlEncoded;
+        await using var server = await AuthorizationServer.StartAsync(name);
+        var encoding = server.BasicEncoding == "raw" ? OAuthBasicEncoding.Raw : OAuthBasicEncoding.FormUrlEncoded;
         OAuthClientCredentials right = new(server.ClientId, server.ClientSecret);
         OAuthClientCredentials wrong = new(server.ClientId, "hunter22");
-        string code = HttpUtility.ParseQueryString((await server.AuthorizeAsync("state-1")).Query)["code"]!;
+        var code = HttpUtility.ParseQueryString((await server.AuthorizeAsync("state-1")).Query)["code"]!;
 
-        OAuthFailure badSecret = (await Request(server, wrong, encoding, Exchange("no-such-code"))).Failure!;
-        OAuthFailure badCode = (await Request(server, right, encoding, Exchange("no-such-code"))).Failure!;
-        OAuthTokens tokens = (await Request(server, right, encoding, Exchange(code))).GetTokensOrThrow();
-        OAuthFailure badRefresh = (await Request(server, right, encoding, Refresh("no-such-token"))).Failure!;
-        OAuthFailure badGrant = (await Request(server, right, encoding, [new("grant_type", "magic")])).Failure!;
-        OAuthFailure notFound = (await Send(new Uri(server.TokenEndpoint, "/"), "nowhere")).Failure!;
+        var badSecret = (await Request(server, wrong, encoding, Exchange("no-such-code"))).Failure!;
+        var badCode = (await Request(server, right, encoding, Exchange("no-such-code"))).Failure!;
+        var tokens = (await Request(server, right, encoding, Exchange(code))).GetTokensOrThrow();
+        var badRefresh = (await Request(server, right, encoding, Refresh("no-such-token"))).Failure!;
+        var badGrant = (await Request(server, right, encoding, [new("grant_type", "magic")])).Failure!;
+        var notFound = (await Send(new Uri(server.TokenEndpoint, "/"), "nowhere")).Failure!;
 
         Assert.NotNull(tokens.ExpiresAt);
         Assert.Equal((OAuthFailureKind.ProviderError, false), (badSecret.Kind, badSecret.RequiresReauthorization));
@@ -154,21 +154,26 @@ public class RealServerTests
         Assert.False(notFound.IsRetryable);
         if (tokens.RefreshToken is { } refreshToken)
         {
-            OAuthTokens refreshed = (await Request(server, right, encoding, Refresh(refreshToken), tokens)).GetTokensOrThrow();
+            var refreshed = (await Request(server, right, encoding, Refresh(refreshToken), tokens)).GetTokensOrThrow();
             Assert.NotEqual(tokens.AccessToken, refreshed.AccessToken);
             Assert.NotNull(refreshed.RefreshToken);
         }
 
         // A secret with + / and % is right in one of the encodings only.
-        OAuthBasicEncoding other = encoding == OAuthBasicEncoding.Raw ? OAuthBasicEncoding.FormUrlEncoded : OAuthBasicEncoding.Raw;
+        var other = encoding == OAuthBasicEncoding.Raw ? OAuthBasicEncoding.FormUrlEncoded : OAuthBasicEncoding.Raw;
         Assert.NotEqual("invalid_grant", (await Request(server, right, other, Exchange("no-such-code"))).Failure!.Code);
 
-        KeyValuePair<string, string>[] Exchange(string value) => [new("grant_type", "authorization_code"), new("code", value), new("redirect_uri", server.RedirectUri)];
+        KeyValuePair<string, string>[] Exchange(string value) =>
+            [new("grant_type", "authorization_code"), new("code", value), new("redirect_uri", server.RedirectUri)];
         static KeyValuePair<string, string>[] Refresh(string value) => [new("grant_type", "refresh_token"), new("refresh_token", value)];
     }
 
     private static async Task<OAuthTokenResponse> Request(
-        AuthorizationServer server, OAuthClientCredentials credentials, OAuthBasicEncoding encoding, KeyValuePair<string, string>[] form, OAuthTokens? current = null)
+        AuthorizationServer server,
+        OAuthClientCredentials credentials,
+        OAuthBasicEncoding encoding,
+        KeyValuePair<string, string>[] form,
+        OAuthTokens? current = null)
     {
         using HttpClient client = new();
         using HttpRequestMessage request = new(HttpMethod.Post, server.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };
@@ -176,19 +181,27 @@ public class RealServerTests
         return await OAuthTokenResponse.SendAsync(client, request, server.Name, current);
     }
 
-    private static FormUrlEncodedContent Form(string code, string filler = "") => new([new("grant_type", "authorization_code"), new("code", code), new("x", filler)]);
+    private static FormUrlEncodedContent Form(string code, string filler = "") =>
+        new([new("grant_type", "authorization_code"), new("code", code), new("x", filler)]);
 
     private static async Task<OAuthTokenResponse> Send(Uri server, string path, HttpClient? client = null, string filler = "")
     {
-        using HttpClient http = client ?? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var http = client ?? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(server, path)) { Content = Form("code-1", filler) };
         return await OAuthTokenResponse.SendAsync(http, request, "Acme");
     }
 
     private static async Task Check(
-        ServerProcess server, string path, OAuthFailureKind kind, int status, bool retryable, string says, HttpClient? client = null, string filler = "")
+        ServerProcess server,
+        string path,
+        OAuthFailureKind kind,
+        int status,
+        bool retryable,
+        string says,
+        HttpClient? client = null,
+        string filler = "")
     {
-        OAuthFailure failure = (await Send(server.Url, path, client, filler)).Failure!;
+        var failure = (await Send(server.Url, path, client, filler)).Failure!;
         Assert.Equal((kind, status, retryable), (failure.Kind, (int)failure.StatusCode!, failure.IsRetryable));
         Assert.Contains(says, failure.Message, StringComparison.OrdinalIgnoreCase);
     }

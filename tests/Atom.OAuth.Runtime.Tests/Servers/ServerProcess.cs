@@ -5,7 +5,9 @@ using Atom.OAuth.Testing;
 
 namespace Atom.OAuth.Tests.Servers;
 
-/// <summary>A web server or proxy of this machine, with a configuration of its own on a free port of the loopback address, until the test ends.</summary>
+/// <summary>
+/// A web server or proxy of this machine, with a configuration of its own on a free port of the loopback address, until the test ends.
+/// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
@@ -28,8 +30,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="configuration">Its configuration, where <c>{port}</c> and <c>{folder}</c> stand for what they say.</param>
     public static async Task<ServerProcess> StartAsync(string program, string[] arguments, string configuration)
     {
-        int port = FreePort();
-        string folder = Directory.CreateTempSubdirectory("atom-oauth-web-").FullName;
+        var port = FreePort();
+        var folder = Directory.CreateTempSubdirectory("atom-oauth-web-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "www"));
         if (!OperatingSystem.IsWindows())
         {
@@ -38,12 +40,12 @@ internal sealed class ServerProcess : IAsyncDisposable
                 | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
 
-        string file = Path.Combine(folder, "config");
+        var file = Path.Combine(folder, "config");
         await File.WriteAllTextAsync(file, Fill(configuration));
         ProcessStartInfo start = new(program, arguments.Select(Fill)) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HOME"] = start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = folder;
-        Process process = Process.Start(start)!;
-        Task<string> said = process.StandardError.ReadToEndAsync();
+        var process = Process.Start(start)!;
+        var said = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
         ServerProcess server = new(process, folder, port);
         using CancellationTokenSource timeout = new(StartTimeout);
@@ -61,7 +63,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
 
         string Fill(string text) => text
-            .Replace("{port}", $"{port}", StringComparison.Ordinal).Replace("{folder}", folder, StringComparison.Ordinal).Replace("{config}", file, StringComparison.Ordinal);
+            .Replace("{port}", $"{port}", StringComparison.Ordinal)
+                .Replace("{folder}", folder, StringComparison.Ordinal)
+                .Replace("{config}", file, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

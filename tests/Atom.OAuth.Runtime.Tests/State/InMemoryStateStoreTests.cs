@@ -8,20 +8,23 @@ namespace Atom.OAuth.Tests.State;
 /// <summary>The default store.</summary>
 public class InMemoryStateStoreTests : StateStoreTests
 {
-    private protected override IOAuthStateStore CreateStore(TimeProvider time) => new InMemoryOAuthStateStore(new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions()), time);
+    private protected override IOAuthStateStore CreateStore(TimeProvider time) =>
+        new InMemoryOAuthStateStore(new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions()), time);
 
     [Fact]
     public async Task FullStore_LetsNobodyIn_UntilItHasRoom()
     {
-        StateBench bench = new(time => new InMemoryOAuthStateStore(new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions { InMemoryCapacity = 2 }), time));
+        StateBench bench = new(time => new InMemoryOAuthStateStore(
+            new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions { InMemoryCapacity = 2 }), time));
         string[] states = [await bench.BuildAsync(), await bench.BuildAsync(), await bench.BuildAsync()];
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(states[0]));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(states[1]));
-        OAuthStateResult refused = await bench.ParseAsync(states[2]);
+        var refused = await bench.ParseAsync(states[2]);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (refused.Outcome, refused.CanRetry));
         Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(states[0]));
         Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(
-            "The in-memory state store is full (2 entries). Raise OAuthStateOptions.InMemoryCapacity, or register a relational store.", StringComparison.Ordinal));
+            "The in-memory state store is full (2 entries). Raise OAuthStateOptions.InMemoryCapacity, or register a relational store.",
+            StringComparison.Ordinal));
 
         bench.Options.UseReferences = true;
         await Assert.ThrowsAsync<InvalidOperationException>(() => bench.BuildAsync());
@@ -35,14 +38,14 @@ public class InMemoryStateStoreTests : StateStoreTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = true;
-        string early = await bench.BuildAsync(user: "somebody");
-        string first = await bench.BuildAsync();
-        for (int i = 0; i < 50_000; i++)
+        var early = await bench.BuildAsync(user: "somebody");
+        var first = await bench.BuildAsync();
+        for (var i = 0; i < 50_000; i++)
         {
             await bench.BuildAsync();
         }
 
-        string last = await bench.BuildAsync();
+        var last = await bench.BuildAsync();
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(early, Expect("somebody")));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync(user: "else"), Expect("else")));
         Assert.Equal((OAuthStateOutcome.Invalid, OAuthStateOutcome.Valid), (await bench.OutcomeAsync(first), await bench.OutcomeAsync(last)));
@@ -53,14 +56,15 @@ public class InMemoryStateStoreTests : StateStoreTests
     {
         StateBench bench = new();
         bench.Options.InMemoryCapacityPerUser = 2;
-        for (int i = 0; i < 2; i++)
+        for (var i = 0; i < 2; i++)
         {
             Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
         }
 
         Assert.Equal(OAuthStateOutcome.StoreUnavailable, await bench.OutcomeAsync(await bench.BuildAsync()));
         Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains(
-            "One user has used 2 states, as many as OAuthStateOptions.InMemoryCapacityPerUser allows. The others are served.", StringComparison.Ordinal));
+            "One user has used 2 states, as many as OAuthStateOptions.InMemoryCapacityPerUser allows. The others are served.",
+            StringComparison.Ordinal));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync(user: "else"), Expect("else")));
         bench.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
@@ -73,15 +77,17 @@ public class InMemoryStateStoreTests : StateStoreTests
             const int Capacity = 12;
             const int Quota = 5;
             StillClock time = new();
-            InMemoryOAuthStateStore store = new(new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions { InMemoryCapacity = Capacity, InMemoryCapacityPerUser = Quota }), time);
+            InMemoryOAuthStateStore store = new(
+                new OptionsWrapper<OAuthStateOptions>(new OAuthStateOptions { InMemoryCapacity = Capacity, InMemoryCapacityPerUser = Quota }),
+                time);
             List<(string Key, int User, bool IsReference, DateTimeOffset ExpiresAt)> added = [];
-            foreach ((int user, bool isReference, int minutes) in steps)
+            foreach ((var user, var isReference, var minutes) in steps)
             {
                 time.Advance(TimeSpan.FromMinutes(minutes));
-                DateTimeOffset now = time.GetUtcNow();
+                var now = time.GetUtcNow();
                 added.RemoveAll(entry => entry.ExpiresAt <= now);
                 int[] before = [.. Enumerable.Range(0, 5).Select(other => Alive(other, true))];
-                string key = $"key{added.Count}-{now.UtcTicks}-{Guid.NewGuid()}";
+                var key = $"key{added.Count}-{now.UtcTicks}-{Guid.NewGuid()}";
                 bool isAdded;
                 try
                 {
@@ -90,7 +96,8 @@ public class InMemoryStateStoreTests : StateStoreTests
                 catch (InvalidOperationException)
                 {
                     // Only a use over the quota is refused, or anything where nothing but uses is there.
-                    Assert.True((!isReference && Alive(user, false) == Quota) || Enumerable.Range(0, 5).Sum(other => Alive(other, false)) == Capacity);
+                    Assert.True((!isReference && Alive(user, false) == Quota)
+                        || Enumerable.Range(0, 5).Sum(other => Alive(other, false)) == Capacity);
                     continue;
                 }
 
@@ -101,7 +108,7 @@ public class InMemoryStateStoreTests : StateStoreTests
                 Assert.InRange(Alive(user, true), 0, Quota);
 
                 // Whoever lost something to another had the most.
-                for (int other = 0; other < 5; other++)
+                for (var other = 0; other < 5; other++)
                 {
                     Assert.True(other == user || Alive(other, true) >= before[other] || before[other] == before.Max());
                 }
@@ -109,17 +116,19 @@ public class InMemoryStateStoreTests : StateStoreTests
 
             bool IsThere(string key) => store.FindAsync(key).AsTask().GetAwaiter().GetResult() is not null;
 
-            int Alive(int user, bool isReference) => added.Count(entry => entry.User == user && entry.IsReference == isReference && IsThere(entry.Key));
+            int Alive(int user, bool isReference) =>
+                added.Count(entry => entry.User == user && entry.IsReference == isReference && IsThere(entry.Key));
         });
 
-    private static OAuthStateExpectation Expect(string user) => OAuthStateExpectation.ForUser(StateBench.Provider, user, StateBench.Tenant, StateBench.Browser);
+    private static OAuthStateExpectation Expect(string user) =>
+        OAuthStateExpectation.ForUser(StateBench.Provider, user, StateBench.Tenant, StateBench.Browser);
 
     [Fact]
     public async Task UnknownReference_IsInvalid()
     {
         StateBench bench = new();
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.Equal(OAuthStateOutcome.Invalid, await new StateBench { Keys = bench.Keys }.OutcomeAsync(state));
     }
 }

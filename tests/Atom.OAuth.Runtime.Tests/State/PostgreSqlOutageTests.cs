@@ -12,7 +12,7 @@ public class PostgreSqlOutageTests
         using PostgreSqlServer server = new();
         StateBench bench = new(time => StateDatabase.On(server).Store(time: time));
         string[] states = [await bench.BuildAsync(), await bench.BuildAsync()];
-        OAuthStateResult first = await bench.ParseAsync(states[0]);
+        var first = await bench.ParseAsync(states[0]);
         Assert.True(first.IsValid);
 
         server.Stop();

@@ -19,16 +19,17 @@ public sealed class PostgreSqlStateStoreTests : RelationalStateStoreTests
     {
         await Database.Store().TryAddAsync("first", "value", DateTimeOffset.MaxValue);
         Database.Scalar("CREATE ROLE application LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT SELECT, INSERT, UPDATE, DELETE ON atom_oauth_state TO application");
-        StateDatabase restricted = Database with { ConnectionString = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = "application" }.ConnectionString };
+        var restricted = Database with { ConnectionString = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = "application" }.ConnectionString };
         Assert.True(await restricted.Store().TryAddAsync("second", "value", DateTimeOffset.MaxValue));
-        await Assert.ThrowsAsync<PostgresException>(async () => await restricted.Store("another").TryAddAsync("key", "value", DateTimeOffset.MaxValue));
+        await Assert.ThrowsAsync<PostgresException>(async () => await restricted.Store("another").TryAddAsync(
+            "key", "value", DateTimeOffset.MaxValue));
     }
 
 #if !RUNTIME_NETSTANDARD
     [StoreFact]
     public async Task DataSource_GivesTheConnections()
     {
-        await using NpgsqlDataSource source = NpgsqlDataSource.Create(Database.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(Database.ConnectionString);
         RelationalOAuthStateStore store = new(source);
         Assert.True(await store.TryAddAsync("key", "value", DateTimeOffset.MaxValue));
         Assert.False(await Database.Store().TryAddAsync("key", "value", DateTimeOffset.MaxValue));

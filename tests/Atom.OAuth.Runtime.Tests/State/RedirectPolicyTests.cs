@@ -30,7 +30,7 @@ public class RedirectPolicyTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => bench.BuildAsync(path));
 
-        OAuthState state = StateBench.Carried(await bench.ParseAsync(bench.Forge(Payload(bench, path.Length > 1000 ? path[..1000] : path))));
+        var state = StateBench.Carried(await bench.ParseAsync(bench.Forge(Payload(bench, path.Length > 1000 ? path[..1000] : path))));
         Assert.Equal(("/", true), (state.RedirectPath, state.IsRedirectPathReplaced));
         Assert.Contains(bench.Log.Entries, entry => entry.Id == 4726);
     }
@@ -40,7 +40,7 @@ public class RedirectPolicyTests
     public async Task SafePath_ComesBack(string path)
     {
         StateBench bench = new();
-        OAuthState state = StateBench.Carried(await bench.ParseAsync(await bench.BuildAsync(path)));
+        var state = StateBench.Carried(await bench.ParseAsync(await bench.BuildAsync(path)));
         Assert.Equal((OAuthRedirectPath.Encode(path), false), (state.RedirectPath, state.IsRedirectPathReplaced));
     }
 
@@ -58,7 +58,7 @@ public class RedirectPolicyTests
         StateBench bench = new();
         bench.Options.CallbackPaths.Add("/signin");
         bench.Options.CallbackPaths.Add("/oauth/callback");
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => bench.BuildAsync(path));
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => bench.BuildAsync(path));
         Assert.StartsWith("The redirect path is a callback path: the browser would go in circles.", exception.Message, StringComparison.Ordinal);
         Assert.True(StateBench.Carried(await bench.ParseAsync(bench.Forge(Payload(bench, path)))).IsRedirectPathReplaced);
     }
@@ -78,8 +78,10 @@ public class RedirectPolicyTests
         StateBench bench = new();
         bench.Options.AllowedRedirectPrefixes.Add("/other");
         bench.Options.AllowedRedirectPrefixes.Add("/app");
-        Exception? exception = await Record.ExceptionAsync(() => bench.BuildAsync(path));
-        Assert.Equal(isAllowed ? null : "The redirect path is under none of OAuthStateOptions.AllowedRedirectPrefixes. (Parameter 'request')", exception?.Message);
+        var exception = await Record.ExceptionAsync(() => bench.BuildAsync(path));
+        Assert.Equal(
+            isAllowed ? null : "The redirect path is under none of OAuthStateOptions.AllowedRedirectPrefixes. (Parameter 'request')",
+            exception?.Message);
         Assert.Equal(!isAllowed && path != "/", StateBench.Carried(await bench.ParseAsync(bench.Forge(Payload(bench, path)))).IsRedirectPathReplaced);
     }
 

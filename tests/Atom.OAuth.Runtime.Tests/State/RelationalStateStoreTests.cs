@@ -18,11 +18,11 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         StateBench before = new(time => Database.Store(time: time)) { Keys = KeyFolder.Keys(keys.Start()) };
         before.Options.UseReferences = isReference;
         string[] states = [await before.BuildAsync(), await before.BuildAsync()];
-        OAuthStateResult first = await before.ParseAsync(states[0]);
+        var first = await before.ParseAsync(states[0]);
         await before.Protector.CompleteAsync(first, "/done");
 
         StateBench after = new(time => Database.Store(time: time)) { Keys = KeyFolder.Keys(keys.Start()) };
-        OAuthStateResult replay = await after.ParseAsync(states[0]);
+        var replay = await after.ParseAsync(states[0]);
         Assert.Equal((OAuthStateOutcome.Replayed, "/done"), (replay.Outcome, replay.PriorOutcome));
         Assert.Equal(OAuthStateOutcome.Valid, await after.OutcomeAsync(states[1]));
         Assert.Equal(OAuthStateOutcome.Replayed, await before.OutcomeAsync(states[1]));
@@ -38,17 +38,17 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         Assert.Equal("Valid", await two.AskAsync($"parse {states[0]}"));
         Assert.Equal("Replayed", await one.AskAsync($"parse {states[0]}"));
 
-        for (int i = 0; i < 40; i++)
+        for (var i = 0; i < 40; i++)
         {
             states.Add(await (i % 2 == 0 ? one : two).AskAsync("build"));
         }
 
-        string command = "parse " + string.Join(' ', states[1..]);
+        var command = "parse " + string.Join(' ', states[1..]);
         string[][] outcomes = [.. (await Task.WhenAll(one.AskAsync(command), two.AskAsync(command))).Select(answer => answer.Split(' '))];
         Assert.Equal(40, outcomes[0].Length);
         Assert.All(outcomes[0].Zip(outcomes[1]), pair => Assert.True(pair is ("Valid", "Replayed") or ("Replayed", "Valid"), pair.ToString()));
 
-        string last = await one.AskAsync("build");
+        var last = await one.AskAsync("build");
         Assert.Equal("Valid", await one.AskAsync($"parse {last}"));
         one.Kill();
         Assert.Equal("Replayed", await two.AskAsync($"parse {last}"));
@@ -59,10 +59,10 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     [StoreFact]
     public async Task Table_IsMadeOnce_ByManyAtOnce()
     {
-        for (int round = 0; round < 5; round++)
+        for (var round = 0; round < 5; round++)
         {
-            string table = $"Order_{round}";
-            bool[] added = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(
+            var table = $"Order_{round}";
+            var added = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(
                 async () => await Database.Store(table).TryAddAsync("key", "value", DateTimeOffset.MaxValue))));
             Assert.Single(added, isAdded => isAdded);
         }
@@ -76,7 +76,7 @@ public abstract class RelationalStateStoreTests : StateStoreTests
         bench.Options.UseReferences = true;
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
 
-        foreach (int call in (int[])[0, 1, 2])
+        foreach (var call in (int[])[0, 1, 2])
         {
             Database.Scalar("DROP TABLE \"dropped\"");
             _ = call switch
@@ -95,8 +95,8 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     public async Task ExpiredRows_AreDeleted()
     {
         StateBench clock = new();
-        RelationalOAuthStateStore store = Database.Store("pruned", clock.Time);
-        for (int i = 0; i < 20; i++)
+        var store = Database.Store("pruned", clock.Time);
+        for (var i = 0; i < 20; i++)
         {
             await store.TryAddAsync($"key{i}", "value", clock.Time.GetUtcNow().AddMinutes(5));
         }
@@ -111,12 +111,14 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     {
         StateBench bench = new(time => Database.Store("secrets", time));
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync(codeVerifier: new string('v', 43));
+        var state = await bench.BuildAsync(codeVerifier: new string('v', 43));
         await bench.Protector.CompleteAsync(await bench.ParseAsync(state), "/a-readable-path");
-        string rows = string.Concat(Enumerable.Range(0, 2).Select(i => Database.Scalar($"SELECT entry_key || entry_value FROM \"secrets\" ORDER BY entry_key LIMIT 1 OFFSET {i}")));
+        var rows = string.Concat(
+            Enumerable.Range(0, 2).Select(
+                i => Database.Scalar($"SELECT entry_key || entry_value FROM \"secrets\" ORDER BY entry_key LIMIT 1 OFFSET {i}")));
         Assert.Contains("ref:", rows, StringComparison.Ordinal);
         Assert.Contains("use:", rows, StringComparison.Ordinal);
-        foreach (string secret in (string[])[state, StateBench.User, StateBench.Tenant, StateBench.Browser, "vvvv", "readable"])
+        foreach (var secret in (string[])[state, StateBench.User, StateBench.Tenant, StateBench.Browser, "vvvv", "readable"])
         {
             Assert.DoesNotContain(secret, rows, StringComparison.Ordinal);
         }
@@ -141,13 +143,13 @@ public abstract class RelationalStateStoreTests : StateStoreTests
     {
         StateBench bench = new(time => Database.Store("damaged", time));
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync();
-        string used = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
+        var used = await bench.BuildAsync();
         await bench.Protector.CompleteAsync(await bench.ParseAsync(used), "/done");
-        foreach (string value in (string[])["!", "AAAA", "99999999999999999999", "9223372036854775807", "-1", new string('A', 400)])
+        foreach (var value in (string[])["!", "AAAA", "99999999999999999999", "9223372036854775807", "-1", new string('A', 400)])
         {
             Database.Scalar($"UPDATE \"damaged\" SET entry_value = '{value}' WHERE entry_key LIKE 'use:%'");
-            OAuthStateResult replay = await bench.ParseAsync(used);
+            var replay = await bench.ParseAsync(used);
             Assert.Equal((OAuthStateOutcome.Replayed, null), (replay.Outcome, replay.PriorOutcome));
         }
 

@@ -20,11 +20,11 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     [Fact]
     public async Task UnreachableDatabase_LetsNobodyIn_AndTheNextTrySucceeds()
     {
-        string folder = Path.Combine(_folder, "later");
+        var folder = Path.Combine(_folder, "later");
         StateDatabase database = new("sqlite", $"Data Source={Path.Combine(folder, "state.db")}");
         StateBench bench = new(time => database.Store(time: time));
-        string state = await bench.BuildAsync();
-        OAuthStateResult result = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var result = await bench.ParseAsync(state);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (result.Outcome, result.CanRetry));
         Assert.False(result.TryGetState(out _));
         Assert.StartsWith("Slack OAuth failed: temporarily_unavailable - ", result.Error, StringComparison.Ordinal);
@@ -41,15 +41,16 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
         StateBench bench = new(time => Database.Store(time: time));
         bench.Options.StoreTimeout = TimeSpan.FromMinutes(1);
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(await bench.BuildAsync()));
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         using SqliteConnection holder = new(Database.ConnectionString);
         holder.Open();
-        using SqliteTransaction transaction = holder.BeginTransaction();
+        using var transaction = holder.BeginTransaction();
 
         // Without a bound of its own, the command waits for the lock for 30 seconds, whatever its token says.
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
-        long start = TimeProvider.System.GetTimestamp();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+        var start = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(
+            state, StateBench.Expected, source.Token));
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(25));
 
         bench.Options.StoreTimeout = TimeSpan.FromMilliseconds(100);
@@ -62,7 +63,7 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     [Fact]
     public async Task ConnectionThatFails_IsDisposedOf()
     {
-        int disposed = 0;
+        var disposed = 0;
         RelationalOAuthStateStore store = new(() =>
         {
             SqliteConnection connection = new($"Data Source={Path.Combine(_folder, "missing", "state.db")}");
@@ -72,7 +73,8 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
         await Assert.ThrowsAsync<SqliteException>(async () => await store.FindAsync("key"));
         Assert.Equal(1, disposed);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await new RelationalOAuthStateStore(() => null!).FindAsync("key"));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await new RelationalOAuthStateStore(() => null!).FindAsync("key"));
         Assert.Equal("The connection factory gave null: it has to give a new connection for each call.", exception.Message);
     }
 
@@ -88,8 +90,8 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     public async Task Table_HasItsIndex_AndIsPrunedOnceAMinute()
     {
         StateBench clock = new();
-        RelationalOAuthStateStore store = Database.Store("pruned", clock.Time);
-        DateTimeOffset start = clock.Time.GetUtcNow();
+        var store = Database.Store("pruned", clock.Time);
+        var start = clock.Time.GetUtcNow();
         await store.TryAddAsync("key1", "value", start.AddSeconds(1));
         Assert.Equal("pruned_expires_at", Database.Scalar("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'pruned%'"));
 
@@ -105,7 +107,7 @@ public sealed class SqliteStateStoreTests : RelationalStateStoreTests, IDisposab
     public async Task PruningThatFails_CostsNoEntry()
     {
         StateBench clock = new();
-        RelationalOAuthStateStore store = Database.Store("kept", clock.Time, clock.Log);
+        var store = Database.Store("kept", clock.Time, clock.Log);
         await store.TryAddAsync("key1", "value", clock.Time.GetUtcNow().AddSeconds(1));
         Database.Scalar("CREATE TRIGGER no_end BEFORE DELETE ON \"kept\" BEGIN SELECT RAISE(ABORT, 'kept'); END");
         clock.Time.Advance(TimeSpan.FromMinutes(2));

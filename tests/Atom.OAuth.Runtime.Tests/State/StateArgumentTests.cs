@@ -14,7 +14,8 @@ public class StateArgumentTests
     [InlineData("slack", null, "t", "BuildWithCookieAsync")]
     public async Task MissingValue_IsRefused(string? provider, string? user, string? tenant, string hint)
     {
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => new StateBench().BuildAsync(provider: provider!, user: user, tenant: tenant, browser: null));
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => new StateBench().BuildAsync(
+            provider: provider!, user: user, tenant: tenant, browser: null));
         Assert.Contains(hint, exception.Message, StringComparison.Ordinal);
     }
 
@@ -38,11 +39,14 @@ public class StateArgumentTests
 
     public static TheoryData<string, OAuthStateRequest> Mistakes { get; } = new()
     {
-        { "The provider's id has to be 1 to 64 bytes long: use one of OAuthProviders, or a short name of your own.", new(new string('p', 65), "u", "t") },
+        { "The provider's id has to be 1 to 64 bytes long: use one of OAuthProviders, or a short name of your own.", new(
+            new string('p', 65), "u", "t") },
         { "The user id is empty: pass null to say that there is no user.", new("slack", "", "t") },
         { "The tenant id is empty: pass null to say that there is no tenant.", new("slack", "u", "") },
-        { "The user id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the user.", new("slack", new string('u', 4097), "t") },
-        { "The tenant id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the tenant.", new("slack", "u", new string('t', 4097)) },
+        { "The user id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the user.", new(
+            "slack", new string('u', 4097), "t") },
+        { "The tenant id is longer than 4096 bytes, or is not well-formed text: pass a shorter key of the tenant.", new(
+            "slack", "u", new string('t', 4097)) },
         {
             "The browser binding has to be a secret of 16 to 1024 characters: take OAuthStateCookie.Value, or the id of the browser's session.",
             new("slack", "u", "t") { BrowserBinding = new string('b', 15) }
@@ -61,7 +65,7 @@ public class StateArgumentTests
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
     public async Task Mistake_IsExplained(string message, OAuthStateRequest request)
     {
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(async () => await new StateBench().Protector.BuildAsync(request));
+        var exception = await Assert.ThrowsAsync<ArgumentException>(async () => await new StateBench().Protector.BuildAsync(request));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
@@ -73,13 +77,13 @@ public class StateArgumentTests
         // Every kind of character that a code verifier may have, its first and its last.
         string name = new('p', provider);
         string secret = new('b', binding);
-        string proof = "azAZ09-._~".PadRight(verifier, 'v');
+        var proof = "azAZ09-._~".PadRight(verifier, 'v');
         StateBench bench = new();
-        string state = await bench.BuildAsync(provider: name, browser: secret, codeVerifier: proof);
-        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser(name, secret)));
+        var state = await bench.BuildAsync(provider: name, browser: secret, codeVerifier: proof);
+        var carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser(name, secret)));
         Assert.Equal((name, proof), (carried.Provider, carried.CodeVerifier));
 
-        string bare = await bench.BuildAsync(provider: name, browser: secret);
+        var bare = await bench.BuildAsync(provider: name, browser: secret);
         Assert.NotEqual(43, bare.Length);
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(bare, OAuthStateExpectation.WithoutUser(name, secret)));
     }
@@ -88,8 +92,9 @@ public class StateArgumentTests
     public async Task Provider_MayBeCalledByItsName()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync(provider: "Google Calendar");
-        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser(OAuthProviders.Find("Google Calendar")!.Id, StateBench.Browser)));
+        var state = await bench.BuildAsync(provider: "Google Calendar");
+        var carried = StateBench.Carried(await bench.ParseAsync(
+            state, OAuthStateExpectation.WithoutUser(OAuthProviders.Find("Google Calendar")!.Id, StateBench.Browser)));
         Assert.NotEqual("google calendar", carried.Provider);
     }
 
@@ -98,7 +103,7 @@ public class StateArgumentTests
     {
         StateBench bench = new();
         bench.Options.MaxStateLength = 42;
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.BuildAsync());
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.BuildAsync());
         Assert.Contains("42", exception.Message, StringComparison.Ordinal);
     }
 
@@ -124,9 +129,9 @@ public class StateArgumentTests
     public async Task EveryExpectation_ChecksWhatItNames()
     {
         StateBench bench = new();
-        string bound = await bench.BuildAsync();
-        string unbound = await bench.BuildAsync(browser: null);
-        foreach ((string state, OAuthStateOutcome outcome, OAuthStateExpectation expected) in ((string, OAuthStateOutcome, OAuthStateExpectation)[])
+        var bound = await bench.BuildAsync();
+        var unbound = await bench.BuildAsync(browser: null);
+        foreach ((var state, var outcome, var expected) in ((string, OAuthStateOutcome, OAuthStateExpectation)[])
         [
             (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x", StateBench.Tenant)),
             (unbound, OAuthStateOutcome.WrongUser, OAuthStateExpectation.ForUserSession("slack", "x")),
@@ -158,10 +163,10 @@ public class StateArgumentTests
     public async Task Complete_TakesAValidResult()
     {
         StateBench bench = new();
-        OAuthStateResult invalid = await bench.ParseAsync("x");
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>("result", async () => await bench.Protector.CompleteAsync(invalid, "/done"));
+        var invalid = await bench.ParseAsync("x");
+        var exception = await Assert.ThrowsAsync<ArgumentException>("result", async () => await bench.Protector.CompleteAsync(invalid, "/done"));
         Assert.StartsWith("Only a valid result can be completed, and this one is Invalid.", exception.Message, StringComparison.Ordinal);
-        OAuthStateResult valid = await bench.ParseAsync(await bench.BuildAsync());
+        var valid = await bench.ParseAsync(await bench.BuildAsync());
         await Assert.ThrowsAsync<ArgumentNullException>("outcome", async () => await bench.Protector.CompleteAsync(valid, null!));
         await Assert.ThrowsAsync<ArgumentNullException>("result", async () => await bench.Protector.FailAsync(null!, "/failed"));
         Assert.True(await bench.Protector.CompleteAsync(valid, "/done"));
@@ -171,11 +176,13 @@ public class StateArgumentTests
     public async Task Cancellation_IsTheOneExceptionOfParse()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         CancellationToken cancelled = new(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync("nonsense", StateBench.Expected, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.BuildAsync(new OAuthStateRequest("slack", "u", "t"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(
+            "nonsense", StateBench.Expected, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.BuildAsync(
+            new OAuthStateRequest("slack", "u", "t"), cancelled));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
     }
 }

@@ -13,9 +13,12 @@ public class StateAttackTests
 
     public static TheoryData<string?> Nonsense { get; } =
     [
-        null, "", " ", "\0", "null", "undefined", "[object Object]", "[]", "{}", "a", "AA", "AAA", "AAAA", "AQ", new string('A', 43), new string('A', 42), new string('A', 44), new string('A', 283), new string('A', 4096),
-        new string('A', 4097), new string('A', 1_000_000), new string('=', 300), new string('\uD800', 300), "user-123|tenant-456|/integrations", "eyJ1c2VyX2lkIjoidXNlci0xMjMifQ==",
-        "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJ1c2VyX2lkIjoidXNlci0xMjMiLCJ0ZW5hbnRfaWQiOiJ0ZW5hbnQtNDU2In0.", "AQVzbGFjaw", "AQVzbGFja0FBQUFBQUFBQUFB", "__8", "AQA", "AUA", "💥",
+        null, "", " ", "\0", "null", "undefined", "[object Object]", "[]", "{}", "a", "AA", "AAA", "AAAA", "AQ", new string('A', 43),
+        new string('A', 42), new string('A', 44), new string('A', 283), new string('A', 4096),
+        new string('A', 4097), new string('A', 1_000_000), new string('=', 300), new string('\uD800', 300),
+        "user-123|tenant-456|/integrations", "eyJ1c2VyX2lkIjoidXNlci0xMjMifQ==",
+        "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJ1c2VyX2lkIjoidXNlci0xMjMiLCJ0ZW5hbnRfaWQiOiJ0ZW5hbnQtNDU2In0.", "AQVzbGFjaw",
+        "AQVzbGFja0FBQUFBQUFBQUFB", "__8", "AQA", "AUA", "💥",
     ];
 
     [Theory]
@@ -35,9 +38,9 @@ public class StateAttackTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
-        byte[] bytes = Base64Url.DecodeFromChars(state);
-        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        var state = await bench.BuildAsync();
+        var bytes = Base64Url.DecodeFromChars(state);
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.Equal((bit, OAuthStateOutcome.Invalid), (bit, await bench.OutcomeAsync(Base64Url.EncodeToString(bytes))));
@@ -54,11 +57,11 @@ public class StateAttackTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
-        for (int i = 0; i < state.Length; i++)
+        var state = await bench.BuildAsync();
+        for (var i = 0; i < state.Length; i++)
         {
             // The last character is tried in every form: one that decodes to the same bytes is none of ours either.
-            foreach (char c in i == state.Length - 1 ? Alphabet + "=+/ \n%" : "=+/ \n%\u00E9" + (state[i] == 'A' ? 'B' : 'A'))
+            foreach (var c in i == state.Length - 1 ? Alphabet + "=+/ \n%" : "=+/ \n%\u00E9" + (state[i] == 'A' ? 'B' : 'A'))
             {
                 if (c != state[i])
                 {
@@ -77,17 +80,17 @@ public class StateAttackTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
-        for (int length = 0; length < state.Length; length++)
+        var state = await bench.BuildAsync();
+        for (var length = 0; length < state.Length; length++)
         {
             Assert.Equal((length, OAuthStateOutcome.Invalid), (length, await bench.OutcomeAsync(state[..length])));
             Assert.Equal((length, OAuthStateOutcome.Invalid), (length, await bench.OutcomeAsync(state[(state.Length - length)..])));
         }
 
-        foreach (string unit in (string[])["A", "=", "_", " ", "\n", "%3D", ",", "&", "\0"])
+        foreach (var unit in (string[])["A", "=", "_", " ", "\n", "%3D", ",", "&", "\0"])
         {
-            string longer = state;
-            for (int more = 1; more <= 64; more++)
+            var longer = state;
+            for (var more = 1; more <= 64; more++)
             {
                 longer += unit;
                 Assert.Equal((unit, more, OAuthStateOutcome.Invalid), (unit, more, await bench.OutcomeAsync(longer)));
@@ -101,13 +104,15 @@ public class StateAttackTests
     public async Task EncodingsOfTheSameBytes_AreInvalid()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         string[] variants =
         [
-            state + "=", state + "==", " " + state, state + " ", state.Insert(40, "\n"), state.Insert(40, "\r\n"), state.Insert(40, "%0A"), state + "%3D", state + "%253D", state + "," + state, state + "&state=" + state, state + "\0",
-            $"[\"{state}\"]", $"\"{state}\"", state.ToUpperInvariant(), Convert.ToBase64String(Base64Url.DecodeFromChars(state)) + "=", Convert.ToHexString(Base64Url.DecodeFromChars(state)),
+            state + "=", state + "==", " " + state, state + " ", state.Insert(40, "\n"), state.Insert(40, "\r\n"), state.Insert(40, "%0A"),
+            state + "%3D", state + "%253D", state + "," + state, state + "&state=" + state, state + "\0",
+            $"[\"{state}\"]", $"\"{state}\"", state.ToUpperInvariant(), Convert.ToBase64String(Base64Url.DecodeFromChars(state)) + "=",
+            Convert.ToHexString(Base64Url.DecodeFromChars(state)),
         ];
-        foreach (string variant in variants)
+        foreach (var variant in variants)
         {
             Assert.Equal((variant, OAuthStateOutcome.Invalid), (variant, await bench.OutcomeAsync(variant)));
         }
@@ -121,12 +126,12 @@ public class StateAttackTests
         // User ids of three lengths give all three remainders.
         StateBench bench = new();
         HashSet<int> remainders = [];
-        for (int length = 1; length <= 64; length++)
+        for (var length = 1; length <= 64; length++)
         {
-            string state = await bench.BuildAsync(provider: "p" + new string('x', length % 3));
-            OAuthStateExpectation expected = OAuthStateExpectation.WithoutUser("p" + new string('x', length % 3), StateBench.Browser);
+            var state = await bench.BuildAsync(provider: "p" + new string('x', length % 3));
+            var expected = OAuthStateExpectation.WithoutUser("p" + new string('x', length % 3), StateBench.Browser);
             remainders.Add(state.Length % 4);
-            foreach (char c in Alphabet.Where(c => c != state[^1]))
+            foreach (var c in Alphabet.Where(c => c != state[^1]))
             {
                 Assert.Equal(OAuthStateOutcome.Invalid, await bench.OutcomeAsync(state[..^1] + c, expected));
             }
@@ -141,27 +146,37 @@ public class StateAttackTests
     public async Task OtherPurpose_IsInvalid()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
-        byte[] payload = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack").Unprotect(Encrypted(state));
-        foreach (string[] purposes in (string[][])[["Atom.OAuth.State", "v1"], ["Atom.OAuth.State", "v2", "slack"], ["Atom.OAuth.State", "v1", "slack", "outcome"], ["Atom.OAuth.State", "v1", "zoom"], ["Other", "v1", "slack"]])
+        var state = await bench.BuildAsync();
+        var payload = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack").Unprotect(Encrypted(state));
+        foreach (var purposes in (string[][])[
+            ["Atom.OAuth.State", "v1"],
+            ["Atom.OAuth.State", "v2", "slack"],
+            ["Atom.OAuth.State", "v1", "slack", "outcome"],
+            ["Atom.OAuth.State", "v1", "zoom"],
+            ["Other", "v1", "slack"],
+        ])
         {
-            byte[] other = bench.Keys.CreateProtector(purposes[0], purposes[1..]).Protect(payload);
+            var other = bench.Keys.CreateProtector(purposes[0], purposes[1..]).Protect(payload);
             Assert.Equal(OAuthStateOutcome.Invalid, await bench.OutcomeAsync(StateFormat.Join("slack", other)));
         }
 
-        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(StateFormat.Join("slack", bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack").Protect(payload))));
+        Assert.Equal(
+            OAuthStateOutcome.Valid,
+            await bench.OutcomeAsync(StateFormat.Join("slack", bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack").Protect(payload))));
     }
 
     [Fact]
     public async Task OtherVersion_IsInvalid()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
-        byte[] bytes = Base64Url.DecodeFromChars(state);
-        for (int version = 0; version < 256; version++)
+        var state = await bench.BuildAsync();
+        var bytes = Base64Url.DecodeFromChars(state);
+        for (var version = 0; version < 256; version++)
         {
             bytes[0] = (byte)version;
-            Assert.Equal(version == 1 ? OAuthStateOutcome.Valid : OAuthStateOutcome.Invalid, await bench.OutcomeAsync(Base64Url.EncodeToString(bytes)));
+            Assert.Equal(
+                version == 1 ? OAuthStateOutcome.Valid : OAuthStateOutcome.Invalid,
+                await bench.OutcomeAsync(Base64Url.EncodeToString(bytes)));
         }
     }
 
@@ -169,12 +184,18 @@ public class StateAttackTests
     public async Task GenuineEncryptionOfAnythingElse_IsInvalid()
     {
         StateBench bench = new();
-        IDataProtector protector = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack");
-        byte[] payload = protector.Unprotect(Encrypted(await bench.BuildAsync()));
-        List<byte[]> payloads = [[], [0], Encoding.UTF8.GetBytes("{\"user_id\":\"user-123\"}"), [.. payload, 0], [.. Enumerable.Repeat((byte)0xFF, payload.Length)]];
+        var protector = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack");
+        var payload = protector.Unprotect(Encrypted(await bench.BuildAsync()));
+        List<byte[]> payloads = [
+            [],
+            [0],
+            Encoding.UTF8.GetBytes("{\"user_id\":\"user-123\"}"),
+            [.. payload, 0],
+            [.. Enumerable.Repeat((byte)0xFF, payload.Length)],
+        ];
         payloads.AddRange(Enumerable.Range(0, payload.Length).Select(length => payload[..length]));
         payloads.AddRange(Enumerable.Range(5, 3).Select(bit => (byte[])[(byte)(payload[0] | (1 << bit)), .. payload[1..]]));
-        foreach (byte[] other in payloads)
+        foreach (var other in payloads)
         {
             Assert.Equal(OAuthStateOutcome.Invalid, await bench.OutcomeAsync(StateFormat.Join("slack", protector.Protect(other))));
         }
@@ -184,7 +205,7 @@ public class StateAttackTests
     public async Task WhatTheProviderSees_SaysNothing()
     {
         StateBench bench = new();
-        string seen = Encoding.Latin1.GetString(Base64Url.DecodeFromChars(await bench.BuildAsync()));
+        var seen = Encoding.Latin1.GetString(Base64Url.DecodeFromChars(await bench.BuildAsync()));
         Assert.DoesNotContain(StateBench.User, seen, StringComparison.Ordinal);
         Assert.DoesNotContain(StateBench.Tenant, seen, StringComparison.Ordinal);
         Assert.DoesNotContain(StateBench.Path, seen, StringComparison.Ordinal);
@@ -192,7 +213,7 @@ public class StateAttackTests
 
     private static byte[] Encrypted(string state)
     {
-        Assert.True(StateFormat.TrySplit(state, out _, out byte[] encrypted));
+        Assert.True(StateFormat.TrySplit(state, out _, out var encrypted));
         return encrypted;
     }
 }

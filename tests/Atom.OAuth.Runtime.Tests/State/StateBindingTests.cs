@@ -10,7 +10,8 @@ public class StateBindingTests
     public static TheoryData<OAuthStateOutcome, OAuthStateExpectation> Strangers { get; } = new()
     {
         { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser) },
-        { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.ForUser("no-such-provider", StateBench.User, StateBench.Tenant, StateBench.Browser) },
+        { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.ForUser(
+            "no-such-provider", StateBench.User, StateBench.Tenant, StateBench.Browser) },
         { OAuthStateOutcome.WrongProvider, OAuthStateExpectation.WithoutUser("zoom", StateBench.Browser) },
         { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, "tenant-457", StateBench.Browser) },
         { OAuthStateOutcome.WrongTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, "TENANT-456", StateBench.Browser) },
@@ -34,14 +35,14 @@ public class StateBindingTests
     [MemberData(nameof(Strangers), DisableDiscoveryEnumeration = true)]
     public async Task Stranger_IsRefused_AndUsesNothingUp(OAuthStateOutcome outcome, OAuthStateExpectation stranger)
     {
-        foreach (bool isReference in (bool[])[false, true])
+        foreach (var isReference in (bool[])[false, true])
         {
             StateBench bench = new();
             bench.Options.UseReferences = isReference;
-            string state = await bench.BuildAsync();
-            for (int i = 0; i < 3; i++)
+            var state = await bench.BuildAsync();
+            for (var i = 0; i < 3; i++)
             {
-                OAuthStateResult result = await bench.ParseAsync(state, stranger);
+                var result = await bench.ParseAsync(state, stranger);
                 Assert.Equal(outcome, result.Outcome);
                 Assert.False(result.IsValid || result.TryGetState(out _) || result.CanRetry);
             }
@@ -49,7 +50,7 @@ public class StateBindingTests
             Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
 
             // Nor does a stranger learn afterwards that it was used, or what came of it.
-            OAuthStateResult late = await bench.ParseAsync(state, stranger);
+            var late = await bench.ParseAsync(state, stranger);
             Assert.Equal((outcome, null), (late.Outcome, late.PriorOutcome));
         }
     }
@@ -58,9 +59,11 @@ public class StateBindingTests
     public async Task StateWithoutUser_MeetsNoUser()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync(user: null, tenant: null);
-        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, null, StateBench.Browser)));
-        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)));
+        var state = await bench.BuildAsync(user: null, tenant: null);
+        Assert.Equal(
+            OAuthStateOutcome.WrongUser,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, null, StateBench.Browser)));
+        var carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)));
         Assert.Equal((null, null), (carried.UserId, carried.TenantId));
     }
 
@@ -70,9 +73,11 @@ public class StateBindingTests
         // A callback by POST brings the cookie of SameSite=None, and no session.
         StateBench bench = new();
         bench.Options.AllowCrossSitePost = true;
-        (string state, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
-        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null).WithCode("code-1")));
-        OAuthState carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", cookie.Value).WithCode("code-1")));
+        (var state, var cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
+        Assert.Equal(
+            OAuthStateOutcome.WrongBrowser,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null).WithCode("code-1")));
+        var carried = StateBench.Carried(await bench.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", cookie.Value).WithCode("code-1")));
         Assert.Equal((StateBench.User, StateBench.Tenant), (carried.UserId, carried.TenantId));
     }
 
@@ -81,12 +86,16 @@ public class StateBindingTests
     {
         // An attacker's own genuine state, made where no cookie is set, in a victim's browser.
         StateBench bench = new();
-        string state = await bench.BuildAsync(browser: null);
+        var state = await bench.BuildAsync(browser: null);
         Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", null)));
         Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser)));
-        Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)));
+        Assert.Equal(
+            OAuthStateOutcome.WrongBrowser,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForTenant("slack", StateBench.Tenant, StateBench.Browser)));
         Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state));
-        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", "victim", StateBench.Tenant)));
+        Assert.Equal(
+            OAuthStateOutcome.WrongUser,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", "victim", StateBench.Tenant)));
     }
 
     [Fact]
@@ -96,17 +105,19 @@ public class StateBindingTests
         OAuthStateRequest request = new("slack", StateBench.User, StateBench.Tenant);
         Dictionary<string, string> jar = [];
         List<string> states = [];
-        for (int tab = 0; tab < 10; tab++)
+        for (var tab = 0; tab < 10; tab++)
         {
-            (string state, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(request);
+            (var state, var cookie) = await bench.Protector.BuildWithCookieAsync(request);
             states.Add(state);
             jar.Add(cookie.Name, cookie.Value);
         }
 
-        foreach (string state in Enumerable.Reverse(states))
+        foreach (var state in Enumerable.Reverse(states))
         {
-            string binding = jar[bench.Protector.GetCookieName(state)];
-            Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding)));
+            var binding = jar[bench.Protector.GetCookieName(state)];
+            Assert.Equal(
+                OAuthStateOutcome.Valid,
+                await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding)));
         }
     }
 }

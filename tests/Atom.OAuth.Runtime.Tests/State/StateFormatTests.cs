@@ -20,7 +20,7 @@ public class StateFormatTests
     [Fact]
     public void Payload_HoldsEveryTime()
     {
-        StatePayload read = StatePayload.TryRead(Payload.ToBytes())!;
+        var read = StatePayload.TryRead(Payload.ToBytes())!;
         Assert.Equal((DateTimeOffset.MinValue, DateTimeOffset.MaxValue), (read.IssuedAt, read.ExpiresAt));
     }
 
@@ -29,9 +29,9 @@ public class StateFormatTests
     [InlineData(25)]
     public void Payload_WithoutATime_IsNone(int position)
     {
-        foreach (long ticks in (long[])[-1, DateTime.MaxValue.Ticks + 1])
+        foreach (var ticks in (long[])[-1, DateTime.MaxValue.Ticks + 1])
         {
-            byte[] bytes = Payload.ToBytes();
+            var bytes = Payload.ToBytes();
             BitConverter.TryWriteBytes(bytes.AsSpan(position), ticks);
             Assert.Null(StatePayload.TryRead(bytes));
         }
@@ -43,10 +43,10 @@ public class StateFormatTests
         StateBench bench = new();
         bench.Options.MaxStateLength = StateFormat.LongestState;
         List<int> lengths = [];
-        for (int length = 1; length <= StateFormat.LongestProvider; length++)
+        for (var length = 1; length <= StateFormat.LongestProvider; length++)
         {
             string provider = new('p', length);
-            string state = await bench.BuildAsync(provider: provider, user: new string('u', 2800));
+            var state = await bench.BuildAsync(provider: provider, user: new string('u', 2800));
             lengths.Add(state.Length);
             Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state, OAuthStateExpectation.WithoutUser(provider, StateBench.Browser)));
         }
@@ -61,12 +61,12 @@ public class StateFormatTests
     {
         StateBench bench = new();
         bench.Options.MaxStateLength = limit;
-        string state = await bench.BuildAsync(provider: "p", user: "u", tenant: null, path: "/");
+        var state = await bench.BuildAsync(provider: "p", user: "u", tenant: null, path: "/");
         Assert.Equal(length ?? state.Length, state.Length);
         Assert.Equal(length is null, state.Length > 43);
 
         bench.Options.MaxStateLength = 500;
-        string free = await bench.BuildAsync(provider: "p", user: new string('u', 100), tenant: null, path: "/");
+        var free = await bench.BuildAsync(provider: "p", user: new string('u', 100), tenant: null, path: "/");
         bench.Options.MaxStateLength = free.Length;
         Assert.Equal(free.Length, (await bench.BuildAsync(provider: "p", user: new string('u', 100), tenant: null, path: "/")).Length);
         bench.Options.MaxStateLength = free.Length - 1;
@@ -79,13 +79,13 @@ public class StateFormatTests
         KeptStore store = new();
         StateBench bench = new(_ => store);
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.True(await bench.Protector.CompleteAsync(await bench.ParseAsync(state), "/done"));
         Assert.Equal(["ref:", "use:"], store.Entries.Keys.Select(key => key[..4]).Order());
 
         // Its nonce, which attempt it is, when and how it ended, the code's hash and the text, encrypted under a purpose of its own.
-        string outcome = store.Entries.Single(entry => entry.Key.StartsWith("use:", StringComparison.Ordinal)).Value;
-        byte[] record = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack", "outcome-2").Unprotect(Base64Url.DecodeFromChars(outcome));
+        var outcome = store.Entries.Single(entry => entry.Key.StartsWith("use:", StringComparison.Ordinal)).Value;
+        var record = bench.Keys.CreateProtector("Atom.OAuth.State", "v1", "slack", "outcome-2").Unprotect(Base64Url.DecodeFromChars(outcome));
         const int Time = StatePayload.NonceLength + 1;
         const int Text = Time + 8 + 1 + StateUseRecord.MarkLength;
         Assert.Equal((0, (byte)StateUsePhase.Completed), (record[Time - 1], record[Time + 8]));
@@ -122,9 +122,9 @@ public class StateFormatTests
     {
         CountingKeys keys = new();
         StateSeal seal = new(keys, new RecordingLogger());
-        for (int round = 0; round < 2; round++)
+        for (var round = 0; round < 2; round++)
         {
-            for (int i = 0; i < 70; i++)
+            for (var i = 0; i < 70; i++)
             {
                 seal.Protect($"p{i}", Payload);
             }
@@ -139,7 +139,8 @@ public class StateFormatTests
 
         public int Lookups { get; private set; }
 
-        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) => new(Entries.TryAdd(key, value));
+        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
+            new(Entries.TryAdd(key, value));
 
         public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default)
         {

@@ -23,12 +23,12 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task RotatedKey_Works()
     {
-        string before = await _bench.BuildAsync();
-        DateTimeOffset now = DateTimeOffset.UtcNow;
+        var before = await _bench.BuildAsync();
+        var now = DateTimeOffset.UtcNow;
         KeyFolder.Manager(_instance).CreateNewKey(now, now.AddDays(90));
 
         StateBench later = new() { Keys = KeyFolder.Keys(_folder.Start()) };
-        string after = await later.BuildAsync();
+        var after = await later.BuildAsync();
         Assert.NotEqual(KeyIdOf(before), KeyIdOf(after));
         Assert.Equal(OAuthStateOutcome.Valid, await later.OutcomeAsync(before));
         Assert.Equal(OAuthStateOutcome.Valid, await later.OutcomeAsync(after));
@@ -37,7 +37,7 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task RevokedKey_Fails_AndIsLogged()
     {
-        string state = await _bench.BuildAsync();
+        var state = await _bench.BuildAsync();
         KeyFolder.Manager(_instance).RevokeKey(KeyIdOf(state), "test");
 
         StateBench later = new() { Keys = KeyFolder.Keys(_folder.Start()) };
@@ -49,7 +49,7 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task LostKeys_Fail_AndAreLogged()
     {
-        string state = await _bench.BuildAsync();
+        var state = await _bench.BuildAsync();
         using KeyFolder others = new();
         StateBench later = new() { Keys = KeyFolder.Keys(others.Start()) };
         await later.BuildAsync();
@@ -60,7 +60,7 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task DamagedState_SaysNothingAboutKeys()
     {
-        string state = await _bench.BuildAsync();
+        var state = await _bench.BuildAsync();
         Assert.Equal(OAuthStateOutcome.Invalid, await _bench.OutcomeAsync(state[..^4] + "AAAA"));
         Assert.Equal(OAuthStateOutcome.Invalid, await _bench.OutcomeAsync(new string('A', 300)));
         Assert.DoesNotContain(_bench.Log.Entries, entry => entry.Id == 4724);
@@ -69,7 +69,7 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task OtherInstance_OnTheSameKeys_Works()
     {
-        string state = await _bench.BuildAsync();
+        var state = await _bench.BuildAsync();
         StateBench other = new() { Keys = KeyFolder.Keys(_folder.Start()) };
         Assert.Equal(OAuthStateOutcome.Valid, await other.OutcomeAsync(state));
     }
@@ -77,7 +77,7 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task OtherApplication_OnTheSameKeys_Fails()
     {
-        string state = await _bench.BuildAsync();
+        var state = await _bench.BuildAsync();
         StateBench other = new() { Keys = KeyFolder.Keys(_folder.Start("another application")) };
         Assert.Equal(OAuthStateOutcome.Invalid, await other.OutcomeAsync(state));
     }
@@ -85,15 +85,15 @@ public sealed class StateKeyTests : IDisposable
     [Fact]
     public async Task UnreachableKeys_LetNobodyIn()
     {
-        string state = await _bench.BuildAsync();
-        OAuthStateProtector broken = _bench.Start(new BrokenKeys());
+        var state = await _bench.BuildAsync();
+        var broken = _bench.Start(new BrokenKeys());
         Assert.Equal(OAuthStateOutcome.StoreUnavailable, (await broken.ParseAsync(state, StateBench.Expected)).Outcome);
         Assert.Equal(OAuthStateOutcome.Valid, await _bench.OutcomeAsync(state));
     }
 
     private static void AssertKeyIsLogged(StateBench bench, string state)
     {
-        (_, LogLevel level, string text) = Assert.Single(bench.Log.Entries, entry => entry.Id == 4724);
+        (_, var level, var text) = Assert.Single(bench.Log.Entries, entry => entry.Id == 4724);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains(KeyIdOf(state).ToString(), text, StringComparison.Ordinal);
         Assert.DoesNotContain(state, text, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class StateKeyTests : IDisposable
 
     private static Guid KeyIdOf(string state)
     {
-        Assert.True(OAuth.State.StateFormat.TrySplit(state, out _, out byte[] encrypted));
+        Assert.True(OAuth.State.StateFormat.TrySplit(state, out _, out var encrypted));
         return new Guid(encrypted.AsSpan(4, 16));
     }
 

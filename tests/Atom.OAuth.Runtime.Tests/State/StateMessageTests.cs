@@ -10,7 +10,7 @@ public class StateMessageTests
     public async Task Messages_TellAnAttackerNothing()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         string[] messages =
         [
             (await bench.ParseAsync("nonsense")).Error!,
@@ -22,19 +22,21 @@ public class StateMessageTests
         Assert.Single(messages.Distinct());
         Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, messages[0]);
 
-        OAuthStateResult valid = await bench.ParseAsync(state);
+        var valid = await bench.ParseAsync(state);
         Assert.Null(valid.Error);
 
-        string late = await bench.BuildAsync();
+        var late = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal("Slack OAuth failed: state_expired - This authorization is too old. If the account is not connected yet, please start again.", (await bench.ParseAsync(late)).Error);
+        Assert.Equal(
+            "Slack OAuth failed: state_expired - This authorization is too old. If the account is not connected yet, please start again.",
+            (await bench.ParseAsync(late)).Error);
     }
 
     [Fact]
     public async Task Log_TellsWhatBecameOfEachState()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Options.UseReferences = true;
         await bench.BuildAsync();
         await bench.ParseAsync(state, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser));
@@ -62,23 +64,24 @@ public class StateMessageTests
     public async Task MissingCookie_IsSaid_AndIsNoAttack()
     {
         StateBench bench = new();
-        foreach (string? binding in (string?[])[null, string.Empty])
+        foreach (var binding in (string?[])[null, string.Empty])
         {
-            OAuthStateResult result = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding));
+            var result = await bench.ParseAsync(
+                await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, binding));
             Assert.Equal(OAuthStateOutcome.WrongBrowser, result.Outcome);
             Assert.Equal(
                 "The sign-in could not be matched to a request from this browser: its cookie did not come back. Please start again in the same browser, and over https.",
                 result.Error);
         }
 
-        (int id, LogLevel level, string text) = bench.Log.Entries.Last();
+        (var id, var level, var text) = bench.Log.Entries.Last();
         Assert.Equal((4729, LogLevel.Warning), (id, level));
         Assert.Contains("over plain http, except on localhost", text, StringComparison.Ordinal);
         Assert.Contains("AllowCrossSitePost", text, StringComparison.Ordinal);
         Assert.DoesNotContain(bench.Log.Entries, entry => entry.Text.Contains("attack", StringComparison.Ordinal));
 
         // Somebody else's state is nobody's business, with a cookie or without.
-        OAuthStateResult other = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, null));
+        var other = await bench.ParseAsync(await bench.BuildAsync(), OAuthStateExpectation.ForUser("slack", "x", StateBench.Tenant, null));
         Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, other.Error);
     }
 
@@ -86,9 +89,12 @@ public class StateMessageTests
     public async Task ProviderFromARoute_IsCleaned()
     {
         StateBench bench = new();
-        string provider = "<script>alert(1)</script>\r\nevil" + new string('x', 1000);
-        Assert.Equal(OAuthErrorMessage.ForUnsolicitedCallback, (await bench.ParseAsync("x", OAuthStateExpectation.WithoutUser(provider, null))).Error);
-        string error = (await new StateBench(_ => new BrokenStore()).ParseAsync(new string('A', 43), OAuthStateExpectation.WithoutUser(provider, null))).Error!;
+        var provider = "<script>alert(1)</script>\r\nevil" + new string('x', 1000);
+        Assert.Equal(
+            OAuthErrorMessage.ForUnsolicitedCallback,
+            (await bench.ParseAsync("x", OAuthStateExpectation.WithoutUser(provider, null))).Error);
+        var error = (await new StateBench(_ => new BrokenStore()).ParseAsync(
+            new string('A', 43), OAuthStateExpectation.WithoutUser(provider, null))).Error!;
         Assert.Contains("temporarily_unavailable", error, StringComparison.Ordinal);
         Assert.DoesNotContain('<', error);
         Assert.DoesNotContain('\n', error);
@@ -102,24 +108,35 @@ public class StateMessageTests
         StateBench bench = new();
         List<object> seen = [];
         List<string> secrets = [StateBench.Browser, StateBench.User, StateBench.Tenant];
-        foreach (bool isReference in (bool[])[false, true])
+        foreach (var isReference in (bool[])[false, true])
         {
             bench.Options.UseReferences = isReference;
             OAuthStateRequest request = new("slack", StateBench.User, StateBench.Tenant, StateBench.Path) { BrowserBinding = StateBench.Browser };
-            string state = await bench.Protector.BuildAsync(request);
-            (string other, OAuthStateCookie cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
+            var state = await bench.Protector.BuildAsync(request);
+            (var other, var cookie) = await bench.Protector.BuildWithCookieAsync(new OAuthStateRequest("slack", StateBench.User, StateBench.Tenant));
             secrets.AddRange([state, other, cookie.Value]);
-            OAuthStateResult wrong = await bench.ParseAsync(other);
-            OAuthStateResult result = await bench.ParseAsync(state);
-            OAuthStateResult again = await bench.ParseAsync(state);
+            var wrong = await bench.ParseAsync(other);
+            var result = await bench.ParseAsync(state);
+            var again = await bench.ParseAsync(state);
             await bench.Protector.CompleteAsync(result, "/done");
-            seen.AddRange([request, cookie, StateBench.Expected, wrong, result, again, StateBench.Carried(result), wrong.Error!, again.Error!, bench.Protector]);
+            seen.AddRange([
+                request,
+                cookie,
+                StateBench.Expected,
+                wrong,
+                result,
+                again,
+                StateBench.Carried(result),
+                wrong.Error!,
+                again.Error!,
+                bench.Protector,
+            ]);
             await bench.ParseAsync(state[..^2] + "AA");
         }
 
         Assert.True(bench.Log.Entries.Count >= 10);
         Assert.All(bench.Log.Entries, entry => Assert.InRange(entry.Id, 4720, 4749));
-        foreach (string text in seen.Select(value => value.ToString()!).Concat(bench.Log.Entries.Select(entry => entry.Text)))
+        foreach (var text in seen.Select(value => value.ToString()!).Concat(bench.Log.Entries.Select(entry => entry.Text)))
         {
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         }
@@ -127,10 +144,12 @@ public class StateMessageTests
 
     private sealed class BrokenStore : IOAuthStateStore
     {
-        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
+        public ValueTask<bool> TryAddAsync(string key, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
+            throw new IOException("Broken.");
 
         public ValueTask<string?> FindAsync(string key, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
 
-        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default) => throw new IOException("Broken.");
+        public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default) =>
+            throw new IOException("Broken.");
     }
 }

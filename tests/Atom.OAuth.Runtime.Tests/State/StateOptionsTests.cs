@@ -45,7 +45,7 @@ public class StateOptionsTests
     {
         OAuthStateOptions options = new();
         make(options);
-        ValidateOptionsResult result = new OAuthStateOptionsValidator().Validate(null, options);
+        var result = new OAuthStateOptionsValidator().Validate(null, options);
         Assert.Contains($"OAuthStateOptions.{property}", result.FailureMessage, StringComparison.Ordinal);
     }
 
@@ -130,9 +130,9 @@ public class StateOptionsTests
     [Fact]
     public async Task Services_WorkTogether()
     {
-        await using ServiceProvider provider = Services(services => { }).BuildServiceProvider();
-        IOAuthStateProtector protector = provider.GetRequiredService<IOAuthStateProtector>();
-        string state = await protector.BuildAsync("slack", "u", "t");
+        await using var provider = Services(services => { }).BuildServiceProvider();
+        var protector = provider.GetRequiredService<IOAuthStateProtector>();
+        var state = await protector.BuildAsync("slack", "u", "t");
         Assert.True((await protector.ParseAsync(state, OAuthStateExpectation.ForUserSession("slack", "u", "t"))).IsValid);
         Assert.IsType<InMemoryOAuthStateStore>(provider.GetRequiredService<IOAuthStateStore>());
         Assert.Same(protector, provider.GetRequiredService<IOAuthStateProtector>());
@@ -141,7 +141,7 @@ public class StateOptionsTests
     [Fact]
     public void Services_ValidateTheOptions()
     {
-        using ServiceProvider provider = Services(services => services.Configure<OAuthStateOptions>(o => o.MaxStateLength = 1)).BuildServiceProvider();
+        using var provider = Services(services => services.Configure<OAuthStateOptions>(o => o.MaxStateLength = 1)).BuildServiceProvider();
         Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IOAuthStateProtector>);
         Assert.NotEmpty(provider.GetServices<IStartupValidator>());
     }
@@ -164,7 +164,7 @@ public class StateOptionsTests
             services.AddAtomOAuthRelationalStateStore(_ => new SqliteConnection());
         }
 
-        using ServiceProvider provider = services.BuildServiceProvider();
+        using var provider = services.BuildServiceProvider();
         Assert.IsType<RelationalOAuthStateStore>(Assert.Single(provider.GetServices<IOAuthStateStore>()));
         Assert.Single(provider.GetServices<IValidateOptions<OAuthStateOptions>>());
     }
@@ -173,7 +173,7 @@ public class StateOptionsTests
     public void WhatTheApplicationRegistered_Stays()
     {
         EphemeralDataProtectionProvider keys = new();
-        using ServiceProvider provider = Services(services => services.AddSingleton<IDataProtectionProvider>(keys)).BuildServiceProvider();
+        using var provider = Services(services => services.AddSingleton<IDataProtectionProvider>(keys)).BuildServiceProvider();
         Assert.Same(keys, provider.GetRequiredService<IDataProtectionProvider>());
     }
 
@@ -191,8 +191,11 @@ public class StateOptionsTests
     [InlineData("a234567890123456789012345678901234567890123456789")]
     public void TableName_IsAPlainName(string? name)
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>("tableName", () => new RelationalOAuthStateStore(() => new SqliteConnection(), name!));
-        Assert.StartsWith("The table's name has to be a letter or underscore and up to 47 letters, digits and underscores of ASCII.", exception.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ArgumentException>("tableName", () => new RelationalOAuthStateStore(() => new SqliteConnection(), name!));
+        Assert.StartsWith(
+            "The table's name has to be a letter or underscore and up to 47 letters, digits and underscores of ASCII.",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

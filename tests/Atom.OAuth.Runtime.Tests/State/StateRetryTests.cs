@@ -13,22 +13,22 @@ public class StateRetryTests
     public async Task RefusedConsent_LeavesTheStateToTheCodeThatFollows()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
-        for (int i = 0; i < 10; i++)
+        var state = await bench.BuildAsync();
+        for (var i = 0; i < 10; i++)
         {
-            OAuthStateResult refused = await bench.ParseAsync(state, Code(i % 2 == 0 ? null : string.Empty));
+            var refused = await bench.ParseAsync(state, Code(i % 2 == 0 ? null : string.Empty));
             Assert.True(refused.IsValid);
             Assert.True(await bench.Protector.FailAsync(refused, "/?error=access_denied"));
         }
 
-        OAuthStateResult allowed = await bench.ParseAsync(state, Code("code-1"));
+        var allowed = await bench.ParseAsync(state, Code("code-1"));
         Assert.True(allowed.IsValid);
         await bench.Protector.CompleteAsync(allowed, "/?connected=slack");
 
         // Whatever comes afterwards, the account is connected.
-        foreach (string? code in (string?[])[null, "code-1", "code-2"])
+        foreach (var code in (string?[])[null, "code-1", "code-2"])
         {
-            OAuthStateResult later = await bench.ParseAsync(state, Code(code));
+            var later = await bench.ParseAsync(state, Code(code));
             Assert.Equal((OAuthStateOutcome.Replayed, "/?connected=slack"), (later.Outcome, later.PriorOutcome));
         }
     }
@@ -37,12 +37,12 @@ public class StateRetryTests
     public async Task FailedExchange_LeavesTheStateToAnotherCode_AndNotToItsOwn()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.Protector.FailAsync(await bench.ParseAsync(state, Code("code-1")), "/?error=503");
-        OAuthStateResult reload = await bench.ParseAsync(state, Code("code-1"));
+        var reload = await bench.ParseAsync(state, Code("code-1"));
         Assert.Equal((OAuthStateOutcome.Replayed, "/?error=503", false), (reload.Outcome, reload.PriorOutcome, reload.CanRetry));
 
-        OAuthStateResult second = await bench.ParseAsync(state, Code("code-2"));
+        var second = await bench.ParseAsync(state, Code("code-2"));
         Assert.True(second.IsValid);
         await bench.Protector.CompleteAsync(second, "/?connected=slack");
         Assert.Equal("/?connected=slack", (await bench.ParseAsync(state, Code("code-1"))).PriorOutcome);
@@ -54,13 +54,13 @@ public class StateRetryTests
     public async Task Retries_AreBounded()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
-        for (int i = 0; i < StateTicket.MostAttempts; i++)
+        var state = await bench.BuildAsync();
+        for (var i = 0; i < StateTicket.MostAttempts; i++)
         {
             await bench.Protector.FailAsync(await bench.ParseAsync(state, Code($"code-{i}")), $"/?failed={i}");
         }
 
-        OAuthStateResult more = await bench.ParseAsync(state, Code("another"));
+        var more = await bench.ParseAsync(state, Code("another"));
         Assert.Equal((OAuthStateOutcome.Replayed, "/?failed=4"), (more.Outcome, more.PriorOutcome));
     }
 
@@ -68,9 +68,10 @@ public class StateRetryTests
     public async Task OfManyCodesAtOnce_ExactlyOneIsLetIn_AfterAFailure()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.Protector.FailAsync(await bench.ParseAsync(state, Code("code-0")), "/failed");
-        OAuthStateResult[] results = await Task.WhenAll(Enumerable.Range(1, 30).Select(i => Task.Run(async () => await bench.Protector.ParseAsync(state, Code($"code-{i}")))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(1, 30).Select(i => Task.Run(async () => await bench.Protector.ParseAsync(state, Code($"code-{i}")))));
         Assert.Single(results, result => result.IsValid);
     }
 
@@ -78,9 +79,11 @@ public class StateRetryTests
     public async Task WithoutTheCode_AStateIsUsedOnce()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.Protector.FailAsync(await bench.ParseAsync(state), "/failed");
-        Assert.Equal((OAuthStateOutcome.Replayed, "/failed"), ((await bench.ParseAsync(state)).Outcome, (await bench.ParseAsync(state)).PriorOutcome));
+        Assert.Equal(
+            (OAuthStateOutcome.Replayed, "/failed"),
+            ((await bench.ParseAsync(state)).Outcome, (await bench.ParseAsync(state)).PriorOutcome));
         Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state, Code("code-1")));
     }
 
@@ -88,13 +91,15 @@ public class StateRetryTests
     public async Task CallbackThatNeverEnded_LeavesTheStateToAnotherCode_OnceNobodyCanBeAtWork()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.ParseAsync(state, Code("code-1"));
-        OAuthStateResult early = await bench.ParseAsync(state, Code("code-2"));
-        Assert.Equal((OAuthStateOutcome.Replayed, true, "Slack is being connected. Please reload this page in a moment."), (early.Outcome, early.CanRetry, early.Error));
+        var early = await bench.ParseAsync(state, Code("code-2"));
+        Assert.Equal(
+            (OAuthStateOutcome.Replayed, true, "Slack is being connected. Please reload this page in a moment."),
+            (early.Outcome, early.CanRetry, early.Error));
 
         bench.Time.Advance(StateUseRecord.LongestWork);
-        OAuthStateResult own = await bench.ParseAsync(state, Code("code-1"));
+        var own = await bench.ParseAsync(state, Code("code-1"));
         Assert.Equal(
             (OAuthStateOutcome.Replayed, false, "Slack OAuth failed: code_already_used - This authorization could not be completed. Please start again."),
             (own.Outcome, own.CanRetry, own.Error));
@@ -105,10 +110,10 @@ public class StateRetryTests
     public async Task LateReload_IsToldThatTheAccountIsConnected()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.Protector.CompleteAsync(await bench.ParseAsync(state, Code("code-1")), "/done");
         bench.Time.Advance(TimeSpan.FromMinutes(2));
-        OAuthStateResult late = await bench.ParseAsync(state, Code("code-1"));
+        var late = await bench.ParseAsync(state, Code("code-1"));
         Assert.Equal(
             (OAuthStateOutcome.Replayed, null, false, "Slack is already connected: this authorization was completed before."),
             (late.Outcome, late.PriorOutcome, late.CanRetry, late.Error));
@@ -119,7 +124,7 @@ public class StateRetryTests
     {
         StateBench bench = new();
         bench.Options.DuplicateWindow = new OAuthStateOptions().DuplicateWindow;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(9));
         await bench.Protector.CompleteAsync(await bench.ParseAsync(state, Code("code-1")), "/done");
         bench.Time.Advance(TimeSpan.FromMinutes(9));
@@ -131,9 +136,9 @@ public class StateRetryTests
     {
         StateBench bench = new();
         bench.Options.DuplicateWait = new OAuthStateOptions().DuplicateWait;
-        string state = await bench.BuildAsync();
-        OAuthStateResult first = await bench.ParseAsync(state, Code("code-1"));
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var state = await bench.BuildAsync();
+        var first = await bench.ParseAsync(state, Code("code-1"));
+        var start = bench.Time.GetUtcNow();
         bench.Time.DuringWait = async () =>
         {
             if (bench.Time.GetUtcNow() - start > TimeSpan.FromSeconds(8))
@@ -151,10 +156,10 @@ public class StateRetryTests
     public async Task OutcomeThatIsTooLong_IsCut_AndThrowsNothing(char unit, int count)
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
-        string location = "/integrations?error=" + Uri.EscapeDataString(new string(unit, count));
+        var state = await bench.BuildAsync();
+        var location = "/integrations?error=" + Uri.EscapeDataString(new string(unit, count));
         Assert.True(await bench.Protector.CompleteAsync(await bench.ParseAsync(state), location));
-        string prior = (await bench.ParseAsync(state)).PriorOutcome!;
+        var prior = (await bench.ParseAsync(state)).PriorOutcome!;
         Assert.StartsWith(prior, location, StringComparison.Ordinal);
         Assert.InRange(prior.Length, StateUseRecord.LargestOutcome - 12, StateUseRecord.LargestOutcome);
         Assert.All(Uri.UnescapeDataString(prior["/integrations?error=".Length..]), c => Assert.Equal(unit, c));
@@ -166,11 +171,13 @@ public class StateRetryTests
 
     [Fact]
     public void ShortenedOutcome_IsABeginning_ThatEndsAtACharacter()
-        => Gen.Select(Gen.OneOf<string>("a", "é", "字", "𠮷", "%", "%41", "%C3%A9", "%E5%AD%97", "%F0%A0%AE%B7", "%zz", "%80").Array[20, 60], Gen.Int[12, 40]).Sample((parts, limit) =>
+        => Gen.Select(
+            Gen.OneOf<string>("a", "é", "字", "𠮷", "%", "%41", "%C3%A9", "%E5%AD%97", "%F0%A0%AE%B7", "%zz", "%80").Array[20, 60],
+            Gen.Int[12, 40]).Sample((parts, limit) =>
         {
-            string outcome = string.Concat(parts);
-            byte[] whole = System.Text.Encoding.UTF8.GetBytes(outcome);
-            byte[] cut = StateOutcomeText.Shorten(outcome, limit);
+            var outcome = string.Concat(parts);
+            var whole = System.Text.Encoding.UTF8.GetBytes(outcome);
+            var cut = StateOutcomeText.Shorten(outcome, limit);
             Assert.InRange(cut.Length, Math.Min(whole.Length, limit - 12), limit);
             Assert.True(whole.AsSpan().StartsWith(cut));
             Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(cut));
@@ -178,15 +185,16 @@ public class StateRetryTests
 
     [Fact]
     public async Task SlowStatesOfAnyKind_ThrowNothing_AndAreSpentByOneCodeAlone()
-        => await Gen.Select(Gen.OneOf<string?>(null, "code-1", "code-2", "code-3"), Gen.Int[0, 3], Gen.Int[0, 200]).Array[1, 12].SampleAsync(async steps =>
+        => await Gen.Select(
+            Gen.OneOf<string?>(null, "code-1", "code-2", "code-3"), Gen.Int[0, 3], Gen.Int[0, 200]).Array[1, 12].SampleAsync(async steps =>
         {
             StateBench bench = new();
-            string state = await bench.BuildAsync();
-            bool isConnected = false;
+            var state = await bench.BuildAsync();
+            var isConnected = false;
             HashSet<string> exchanged = [];
-            foreach ((string? code, int end, int seconds) in steps)
+            foreach ((var code, var end, var seconds) in steps)
             {
-                OAuthStateResult result = await bench.ParseAsync(state, Code(code));
+                var result = await bench.ParseAsync(state, Code(code));
                 Assert.False(result.IsValid && isConnected);
                 Assert.False(result.IsValid && code is not null && !exchanged.Add(code), "A code was let in twice.");
                 if (result.IsValid && end > 0)

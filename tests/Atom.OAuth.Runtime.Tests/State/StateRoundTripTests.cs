@@ -9,7 +9,8 @@ public class StateRoundTripTests
 
     public static TheoryData<string> AwkwardIds { get; } =
     [
-        "a", "a:b", "a|b,c;d", "\"quoted\"", "it's", "nul\0inside", "\u202Eright-to-left", "مستخدم", "用户", "😀", "é", "<script>", "{\"user\":1}", "' OR 1=1 --", "\r\nSet-Cookie: a=b",
+        "a", "a:b", "a|b,c;d", "\"quoted\"", "it's", "nul\0inside", "\u202Eright-to-left", "مستخدم", "用户", "😀", "é", "<script>",
+        "{\"user\":1}", "' OR 1=1 --", "\r\nSet-Cookie: a=b",
         " ", "null", "../..", new string('x', 4096), new string('é', 2048),
     ];
 
@@ -17,7 +18,7 @@ public class StateRoundTripTests
     public async Task State_ComesBackWithEverything()
     {
         StateBench bench = new();
-        OAuthState state = StateBench.Carried(await bench.ParseAsync(await bench.BuildAsync()));
+        var state = StateBench.Carried(await bench.ParseAsync(await bench.BuildAsync()));
 
         Assert.Equal(("slack", "user-123", "tenant-456", "/integrations"), (state.Provider, state.UserId, state.TenantId, state.RedirectPath));
         Assert.Equal((bench.Time.GetUtcNow(), bench.Time.GetUtcNow().AddMinutes(10)), (state.IssuedAt, state.ExpiresAt));
@@ -29,21 +30,30 @@ public class StateRoundTripTests
     public async Task AwkwardIds_ComeBackAsTheyAre_AndAreComparedAsTheyAre(string id)
     {
         StateBench bench = new();
-        string asUser = await bench.BuildAsync(user: id);
-        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(asUser, OAuthStateExpectation.ForUser("slack", id + "x", StateBench.Tenant, StateBench.Browser)));
-        Assert.Equal(id, StateBench.Carried(await bench.ParseAsync(asUser, OAuthStateExpectation.ForUser("slack", id, StateBench.Tenant, StateBench.Browser))).UserId);
+        var asUser = await bench.BuildAsync(user: id);
+        Assert.Equal(
+            OAuthStateOutcome.WrongUser,
+            await bench.OutcomeAsync(asUser, OAuthStateExpectation.ForUser("slack", id + "x", StateBench.Tenant, StateBench.Browser)));
+        Assert.Equal(id, StateBench.Carried(await bench.ParseAsync(
+            asUser, OAuthStateExpectation.ForUser("slack", id, StateBench.Tenant, StateBench.Browser))).UserId);
 
-        string asTenant = await bench.BuildAsync(tenant: id);
-        Assert.Equal(OAuthStateOutcome.WrongTenant, await bench.OutcomeAsync(asTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, id + "x", StateBench.Browser)));
-        Assert.Equal(id, StateBench.Carried(await bench.ParseAsync(asTenant, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser))).TenantId);
+        var asTenant = await bench.BuildAsync(tenant: id);
+        Assert.Equal(
+            OAuthStateOutcome.WrongTenant,
+            await bench.OutcomeAsync(asTenant, OAuthStateExpectation.ForUser("slack", StateBench.User, id + "x", StateBench.Browser)));
+        Assert.Equal(
+            id,
+            StateBench.Carried(await bench.ParseAsync(asTenant, OAuthStateExpectation.WithoutUser("slack", StateBench.Browser))).TenantId);
     }
 
     [Fact]
     public async Task Ids_DoNotRunIntoEachOther()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync(user: "ab", tenant: "c");
-        Assert.Equal(OAuthStateOutcome.WrongTenant, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", "a", "bc", StateBench.Browser)));
+        var state = await bench.BuildAsync(user: "ab", tenant: "c");
+        Assert.Equal(
+            OAuthStateOutcome.WrongTenant,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", "a", "bc", StateBench.Browser)));
     }
 
     [Fact]
@@ -64,7 +74,7 @@ public class StateRoundTripTests
     {
         StateBench bench = new();
         bench.Options.MaxStateLength = limit == 0 ? bench.Options.MaxStateLength : limit;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.Equal(isReference, state.Length == 43);
         Assert.InRange(state.Length, 43, bench.Options.MaxStateLength);
         Assert.Equal(StateBench.Path, StateBench.Carried(await bench.ParseAsync(state)).RedirectPath);
@@ -77,16 +87,18 @@ public class StateRoundTripTests
         bench.Options.MaxStateLength = 4096;
         string user = new('u', 200);
         Assert.True((await bench.BuildAsync(user: user)).Length > 500);
-        string dropbox = await bench.BuildAsync(provider: "Dropbox", user: user);
+        var dropbox = await bench.BuildAsync(provider: "Dropbox", user: user);
         Assert.Equal(43, dropbox.Length);
-        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(dropbox, OAuthStateExpectation.ForUser("dropbox", user, StateBench.Tenant, StateBench.Browser)));
+        Assert.Equal(
+            OAuthStateOutcome.Valid,
+            await bench.OutcomeAsync(dropbox, OAuthStateExpectation.ForUser("dropbox", user, StateBench.Tenant, StateBench.Browser)));
     }
 
     [Fact]
     public async Task EveryState_FitsItsLimit()
     {
         StateBench bench = new();
-        for (int length = 1; length <= 300; length++)
+        for (var length = 1; length <= 300; length++)
         {
             Assert.InRange((await bench.BuildAsync(user: new string('u', length))).Length, 43, 500);
         }
@@ -96,7 +108,7 @@ public class StateRoundTripTests
     public async Task CodeVerifier_NeverLeavesTheStore()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync(codeVerifier: Verifier);
+        var state = await bench.BuildAsync(codeVerifier: Verifier);
         Assert.Equal(43, state.Length);
         Assert.Equal(Verifier, StateBench.Carried(await bench.ParseAsync(state)).CodeVerifier);
     }
@@ -106,7 +118,7 @@ public class StateRoundTripTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.Equal(43, state.Length);
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
     }
@@ -116,8 +128,8 @@ public class StateRoundTripTests
     {
         StateBench bench = new();
         bench.Options.UseReferences = true;
-        string state = await bench.BuildAsync();
-        string stored = (await bench.Store.FindAsync(OAuth.State.StateReference.Key(state)))!;
+        var state = await bench.BuildAsync();
+        var stored = (await bench.Store.FindAsync(OAuth.State.StateReference.Key(state)))!;
         Assert.Equal(OAuthStateOutcome.Invalid, await bench.OutcomeAsync(stored));
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
     }
@@ -127,7 +139,7 @@ public class StateRoundTripTests
     {
         StateBench bench = new();
         HashSet<string> states = [];
-        for (int i = 0; i < 500; i++)
+        for (var i = 0; i < 500; i++)
         {
             Assert.True(states.Add(await bench.BuildAsync()));
         }
@@ -137,7 +149,10 @@ public class StateRoundTripTests
     public void Nonces_AreNeverAlike_OnManyThreads()
     {
         OAuth.State.NonceSource source = new();
-        string[][] nonces = [.. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => Enumerable.Range(0, 2000).Select(_ => Convert.ToHexString(source.Next())).ToArray())];
+        string[][] nonces = [.. Enumerable.Range(0, 8)
+            .AsParallel()
+            .WithDegreeOfParallelism(8)
+            .Select(_ => Enumerable.Range(0, 2000).Select(_ => Convert.ToHexString(source.Next())).ToArray())];
         Assert.Equal(16_000, nonces.SelectMany(some => some).Distinct().Count());
     }
 
@@ -156,15 +171,21 @@ public class StateRoundTripTests
     public async Task ShortWay_BindsToTheSignedInUser()
     {
         StateBench bench = new();
-        string state = await bench.Protector.BuildAsync("slack", StateBench.User, StateBench.Tenant, "/integrations");
+        var state = await bench.Protector.BuildAsync("slack", StateBench.User, StateBench.Tenant, "/integrations");
         Assert.Equal(OAuthStateOutcome.WrongBrowser, await bench.OutcomeAsync(state));
-        Assert.Equal(OAuthStateOutcome.WrongUser, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", "another", StateBench.Tenant)));
-        Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)));
+        Assert.Equal(
+            OAuthStateOutcome.WrongUser,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", "another", StateBench.Tenant)));
+        Assert.Equal(
+            OAuthStateOutcome.Valid,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUserSession("slack", StateBench.User, StateBench.Tenant)));
     }
 
     private static async Task<OAuthStateOutcome> Alike(string atBuild, string atCallback)
     {
         StateBench bench = new();
-        return await bench.OutcomeAsync(await bench.BuildAsync(provider: atBuild), OAuthStateExpectation.ForUser(atCallback, StateBench.User, StateBench.Tenant, StateBench.Browser));
+        return await bench.OutcomeAsync(
+            await bench.BuildAsync(provider: atBuild),
+            OAuthStateExpectation.ForUser(atCallback, StateBench.User, StateBench.Tenant, StateBench.Browser));
     }
 }

@@ -19,12 +19,16 @@ public class StateStoreFailureTests
     {
         FailingStore store = new();
         StateBench bench = new(_ => store);
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         store.Failure = failure;
-        OAuthStateResult result = await bench.ParseAsync(state);
+        var result = await bench.ParseAsync(state);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (result.Outcome, result.CanRetry));
-        Assert.Equal("Slack OAuth failed: temporarily_unavailable - The authorization cannot be checked at the moment. Please reload this page.", result.Error);
-        Assert.Contains(bench.Log.Entries, entry => entry is { Id: 4725, Level: LogLevel.Error } && entry.Text.Contains("Slack", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(
+            "Slack OAuth failed: temporarily_unavailable - The authorization cannot be checked at the moment. Please reload this page.",
+            result.Error);
+        Assert.Contains(
+            bench.Log.Entries,
+            entry => entry is { Id: 4725, Level: LogLevel.Error } && entry.Text.Contains("Slack", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -33,14 +37,16 @@ public class StateStoreFailureTests
     {
         FailingStore store = new();
         StateBench bench = new(_ => store);
-        string state = await bench.BuildAsync();
-        OAuthStateResult first = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var first = await bench.ParseAsync(state);
         store.Failure = failure;
         Assert.False(await bench.Protector.CompleteAsync(first, "/done"));
-        Assert.Contains(bench.Log.Entries, entry => entry is { Id: 4727, Level: LogLevel.Warning } && entry.Text.Contains(failure().Message, StringComparison.Ordinal));
+        Assert.Contains(
+            bench.Log.Entries,
+            entry => entry is { Id: 4727, Level: LogLevel.Warning } && entry.Text.Contains(failure().Message, StringComparison.Ordinal));
 
         store.AddsNothing = true;
-        OAuthStateResult duplicate = await bench.ParseAsync(state);
+        var duplicate = await bench.ParseAsync(state);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true, null), (duplicate.Outcome, duplicate.CanRetry, duplicate.PriorOutcome));
         Assert.False(duplicate.TryGetState(out _));
         Assert.Contains("Please reload this page.", duplicate.Error, StringComparison.Ordinal);
@@ -53,14 +59,15 @@ public class StateStoreFailureTests
         using CancellationTokenSource source = new();
         FailingStore store = new();
         StateBench bench = new(_ => store);
-        string state = await bench.BuildAsync();
-        OAuthStateResult first = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var first = await bench.ParseAsync(state);
         store.Failure = () =>
         {
             source.Cancel();
             return new OperationCanceledException(source.Token);
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(await bench.BuildAsync(), StateBench.Expected, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(
+            await bench.BuildAsync(), StateBench.Expected, source.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.CompleteAsync(first, "/done", source.Token));
     }
 
@@ -70,7 +77,7 @@ public class StateStoreFailureTests
         using CancellationTokenSource source = new();
         FailingStore store = new();
         StateBench bench = new(_ => store);
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.ParseAsync(state);
         store.AddsNothing = true;
         store.Failure = () =>
@@ -78,7 +85,8 @@ public class StateStoreFailureTests
             source.Cancel();
             return new OperationCanceledException(source.Token);
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(
+            state, StateBench.Expected, source.Token));
     }
 
     [Fact]
@@ -87,10 +95,12 @@ public class StateStoreFailureTests
         TaskCompletionSource never = new();
         StateBench bench = new(_ => new WaitingStore(() => never.Task));
         bench.Options.StoreTimeout = TimeSpan.FromMilliseconds(50);
-        string state = await bench.BuildAsync();
-        OAuthStateResult result = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var result = await bench.ParseAsync(state);
         Assert.Equal((OAuthStateOutcome.StoreUnavailable, true), (result.Outcome, result.CanRetry));
-        Assert.Contains(bench.Log.Entries, entry => entry.Id == 4725 && entry.Text.Contains("OAuthStateOptions.StoreTimeout (00:00:00.0500000)", StringComparison.Ordinal));
+        Assert.Contains(
+            bench.Log.Entries,
+            entry => entry.Id == 4725 && entry.Text.Contains("OAuthStateOptions.StoreTimeout (00:00:00.0500000)", StringComparison.Ordinal));
 
         bench.Options.UseReferences = true;
         await Assert.ThrowsAsync<TimeoutException>(() => bench.BuildAsync());
@@ -108,8 +118,9 @@ public class StateStoreFailureTests
             release.Wait();
             return Task.CompletedTask;
         }));
-        string state = await bench.BuildAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, StateBench.Expected, source.Token));
+        var state = await bench.BuildAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(
+            state, StateBench.Expected, source.Token));
         release.Set();
     }
 
@@ -132,8 +143,8 @@ public class StateStoreFailureTests
         WaitingStore store = new(() => wait());
         StateBench bench = new(_ => store);
         bench.Options.StoreTimeout = isCancelled ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(50);
-        string state = await bench.BuildAsync();
-        OAuthStateExpectation expected = StateBench.Expected.WithCode("code-1");
+        var state = await bench.BuildAsync();
+        var expected = StateBench.Expected.WithCode("code-1");
         if (isCancelled)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Protector.ParseAsync(state, expected, source.Token));
@@ -155,7 +166,7 @@ public class StateStoreFailureTests
     public async Task UnknownEntry_TakesNoOutcome()
     {
         StateBench bench = new();
-        OAuthStateResult result = await bench.ParseAsync(await bench.BuildAsync());
+        var result = await bench.ParseAsync(await bench.BuildAsync());
         StateBench empty = new() { Keys = bench.Keys };
         Assert.False(await empty.Protector.CompleteAsync(result, "/done"));
         Assert.Contains(empty.Log.Entries, entry => entry.Id == 4727);
@@ -178,7 +189,7 @@ public class StateStoreFailureTests
 
         public ValueTask<bool> TryReplaceAsync(string key, string value, CancellationToken cancellationToken = default)
         {
-            bool exists = _entries.ContainsKey(key);
+            var exists = _entries.ContainsKey(key);
             _entries[key] = value;
             Replaced.TrySetResult();
             return new(exists);

@@ -14,8 +14,8 @@ public abstract class StateStoreTests
     [StoreFact]
     public async Task Entry_IsAddedOnce_Found_AndReplaced()
     {
-        StateBench bench = Bench();
-        DateTimeOffset later = bench.Time.GetUtcNow().AddMinutes(1);
+        var bench = Bench();
+        var later = bench.Time.GetUtcNow().AddMinutes(1);
         Assert.Null(await bench.Store.FindAsync("key"));
         Assert.False(await bench.Store.TryReplaceAsync("key", "value"));
         Assert.True(await bench.Store.TryAddAsync("key", "value", later));
@@ -32,8 +32,8 @@ public abstract class StateStoreTests
     [StoreFact]
     public async Task Entry_IsKeptUntilItsTime_AndForgottenAfterwards()
     {
-        StateBench bench = Bench();
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var bench = Bench();
+        var start = bench.Time.GetUtcNow();
         await bench.Store.TryAddAsync("early", "1", start.AddMinutes(5));
         await bench.Store.TryAddAsync("exact", "1", start.AddMinutes(10));
         bench.Time.SetUtcNow(start.AddMinutes(5).AddTicks(-1));
@@ -49,8 +49,8 @@ public abstract class StateStoreTests
     [StoreFact]
     public async Task CancelledCall_DoesNothing()
     {
-        StateBench bench = Bench();
-        DateTimeOffset later = bench.Time.GetUtcNow().AddMinutes(1);
+        var bench = Bench();
+        var later = bench.Time.GetUtcNow().AddMinutes(1);
         CancellationToken cancelled = new(canceled: true);
         await bench.Store.TryAddAsync("key", "value", later);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await bench.Store.TryAddAsync("other", "value", later, cancelled));
@@ -64,11 +64,12 @@ public abstract class StateStoreTests
     [InlineData(true)]
     public async Task OfManyAtOnce_ExactlyOneIsValid(bool isReference)
     {
-        StateBench bench = Bench();
+        var bench = Bench();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         OAuthStateProtector[] instances = [bench.Start(), bench.Start(), bench.Start()];
-        OAuthStateResult[] results = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(async () => await instances[i % 3].ParseAsync(state, StateBench.Expected))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, Callers).Select(i => Task.Run(async () => await instances[i % 3].ParseAsync(state, StateBench.Expected))));
         Assert.Single(results, result => result.Outcome == OAuthStateOutcome.Valid);
         Assert.Equal(Callers - 1, results.Count(result => result.Outcome == OAuthStateOutcome.Replayed));
     }
@@ -78,11 +79,11 @@ public abstract class StateStoreTests
     [InlineData(true)]
     public async Task SecondUse_IsReplayed(bool isReference)
     {
-        StateBench bench = Bench();
+        var bench = Bench();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state));
         }
@@ -95,38 +96,41 @@ public abstract class StateStoreTests
     [InlineData(true)]
     public async Task Duplicate_GetsTheFirstOutcome_WithinTheWindow(bool isReference)
     {
-        StateBench bench = Bench();
+        var bench = Bench();
         bench.Options.UseReferences = isReference;
-        string state = await bench.BuildAsync();
-        OAuthStateResult first = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var first = await bench.ParseAsync(state);
         Assert.Null((await bench.ParseAsync(state)).PriorOutcome);
         Assert.True(await bench.Protector.CompleteAsync(first, "/integrations?done=ü"));
 
-        OAuthStateResult duplicate = await bench.Start().ParseAsync(state, StateBench.Expected);
+        var duplicate = await bench.Start().ParseAsync(state, StateBench.Expected);
         Assert.Equal((OAuthStateOutcome.Replayed, "/integrations?done=ü"), (duplicate.Outcome, duplicate.PriorOutcome));
-        OAuthStateResult stranger = await bench.ParseAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, StateBench.Browser + "x"));
+        var stranger = await bench.ParseAsync(
+            state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, StateBench.Browser + "x"));
         Assert.Equal((OAuthStateOutcome.WrongBrowser, null), (stranger.Outcome, stranger.PriorOutcome));
 
         bench.Time.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromTicks(1));
         Assert.NotNull((await bench.ParseAsync(state)).PriorOutcome);
         bench.Time.Advance(TimeSpan.FromTicks(1));
-        OAuthStateResult late = await bench.ParseAsync(state);
+        var late = await bench.ParseAsync(state);
         Assert.Equal((OAuthStateOutcome.Replayed, null), (late.Outcome, late.PriorOutcome));
     }
 
     [StoreFact]
     public async Task Duplicate_AfterTheExpiry_StillGetsTheFirstOutcome()
     {
-        StateBench bench = Bench();
-        string used = await bench.BuildAsync();
-        string unused = await bench.BuildAsync();
+        var bench = Bench();
+        var used = await bench.BuildAsync();
+        var unused = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
         await bench.Protector.CompleteAsync(await bench.ParseAsync(used), "/done");
         bench.Time.Advance(TimeSpan.FromSeconds(2));
 
-        OAuthStateResult duplicate = await bench.ParseAsync(used);
+        var duplicate = await bench.ParseAsync(used);
         Assert.Equal((OAuthStateOutcome.Replayed, "/done"), (duplicate.Outcome, duplicate.PriorOutcome));
-        Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(used, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null)));
+        Assert.Equal(
+            OAuthStateOutcome.Expired,
+            await bench.OutcomeAsync(used, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null)));
         Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(unused));
         Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(unused));
         bench.Time.Advance(TimeSpan.FromMinutes(2));
@@ -136,16 +140,16 @@ public abstract class StateStoreTests
     [StoreFact]
     public async Task Duplicate_WaitsForTheFirst_AndNoLongerThanItsBound()
     {
-        StateBench bench = Bench();
+        var bench = Bench();
         bench.Options.DuplicateWait = TimeSpan.FromSeconds(3);
-        string state = await bench.BuildAsync();
-        OAuthStateResult first = await bench.ParseAsync(state);
+        var state = await bench.BuildAsync();
+        var first = await bench.ParseAsync(state);
 
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var start = bench.Time.GetUtcNow();
         Assert.Null((await bench.ParseAsync(state)).PriorOutcome);
         Assert.InRange(bench.Time.GetUtcNow() - start, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
 
-        int waits = 0;
+        var waits = 0;
         bench.Time.DuringWait = async () =>
         {
             if (++waits == 3)

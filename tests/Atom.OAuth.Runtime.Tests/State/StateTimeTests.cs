@@ -22,11 +22,11 @@ public class StateTimeTests
     [MemberData(nameof(Ages))]
     public async Task Lifetime_IsOverExactlyAtExpiry(long ticks, OAuthStateOutcome outcome)
     {
-        foreach (bool isReference in (bool[])[false, true])
+        foreach (var isReference in (bool[])[false, true])
         {
             StateBench bench = new();
             bench.Options.UseReferences = isReference;
-            string state = await bench.BuildAsync();
+            var state = await bench.BuildAsync();
             bench.Time.Advance(TimeSpan.FromTicks(ticks));
             Assert.Equal(outcome, await bench.OutcomeAsync(state));
         }
@@ -36,7 +36,7 @@ public class StateTimeTests
     public async Task SelfContainedState_IsExpiredForYears()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromDays(3650));
         Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(state));
     }
@@ -46,7 +46,7 @@ public class StateTimeTests
     {
         StateBench bench = new();
         bench.Options.Lifetime = TimeSpan.FromMinutes(1);
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(1) - Tick);
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
 
@@ -80,9 +80,9 @@ public class StateTimeTests
     public async Task Duplicate_IsOne_UntilTheWindowAfterTheExpiryIsOver()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(10) - Tick);
-        OAuthStateResult first = await bench.ParseAsync(state);
+        var first = await bench.ParseAsync(state);
         bench.Time.Advance(TimeSpan.FromSeconds(30));
         await bench.Protector.CompleteAsync(first, "/done");
         bench.Time.Advance(TimeSpan.FromSeconds(30));
@@ -96,10 +96,10 @@ public class StateTimeTests
     {
         StateBench bench = new();
         bench.Options.DuplicateWindow = TimeSpan.Zero;
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.ParseAsync(state);
         bench.Options.DuplicateWait = TimeSpan.FromSeconds(3);
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var start = bench.Time.GetUtcNow();
         Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state));
         Assert.Equal(start, bench.Time.GetUtcNow());
     }
@@ -109,9 +109,11 @@ public class StateTimeTests
     {
         KeepingStore store = new();
         StateBench bench = new(_ => store);
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var start = bench.Time.GetUtcNow();
         await bench.ParseAsync(await bench.BuildAsync());
-        Assert.Equal(start + TimeSpan.FromMinutes(10) + TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(60) + TimeSpan.FromSeconds(60), store.KeptUntil);
+        Assert.Equal(
+            start + TimeSpan.FromMinutes(10) + TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(60) + TimeSpan.FromSeconds(60),
+            store.KeptUntil);
     }
 
     [Fact]
@@ -119,10 +121,10 @@ public class StateTimeTests
     {
         StateBench bench = new();
         bench.Options.DuplicateWait = TimeSpan.FromMilliseconds(1550);
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         await bench.ParseAsync(state);
         List<double> looks = [];
-        DateTimeOffset start = bench.Time.GetUtcNow();
+        var start = bench.Time.GetUtcNow();
         bench.Time.DuringWait = () =>
         {
             looks.Add((bench.Time.GetUtcNow() - start).TotalMilliseconds);
@@ -139,13 +141,13 @@ public class StateTimeTests
     public async Task UsedState_StaysUsed_AsLongAsAnyClockTakesItForAlive()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         Assert.Equal(OAuthStateOutcome.Valid, await bench.OutcomeAsync(state));
 
         // Another instance prunes the store while this one's clock is behind.
         bench.Time.Advance(TimeSpan.FromMinutes(10) - Tick);
         Assert.Equal(OAuthStateOutcome.Replayed, await bench.OutcomeAsync(state));
-        DateTimeOffset slowest = bench.Time.GetUtcNow();
+        var slowest = bench.Time.GetUtcNow();
         bench.Time.Advance(OAuthStateProtector.ClockSkew);
         await bench.Store.TryAddAsync("other", "0", bench.Time.GetUtcNow().AddMinutes(1));
         bench.Time.AdjustTime(slowest);
@@ -156,10 +158,14 @@ public class StateTimeTests
     public async Task Expiry_OutranksTheMissingCookie_ButNotTheProvider()
     {
         StateBench bench = new();
-        string state = await bench.BuildAsync();
+        var state = await bench.BuildAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal(OAuthStateOutcome.Expired, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null)));
-        Assert.Equal(OAuthStateOutcome.WrongProvider, await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser)));
+        Assert.Equal(
+            OAuthStateOutcome.Expired,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("slack", StateBench.User, StateBench.Tenant, null)));
+        Assert.Equal(
+            OAuthStateOutcome.WrongProvider,
+            await bench.OutcomeAsync(state, OAuthStateExpectation.ForUser("zoom", StateBench.User, StateBench.Tenant, StateBench.Browser)));
     }
 
     private sealed class KeepingStore : IOAuthStateStore

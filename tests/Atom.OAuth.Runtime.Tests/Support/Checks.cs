@@ -4,12 +4,13 @@ namespace Atom.OAuth.Tests.Support;
 internal static class Checks
 {
     /// <summary>Checks a response of these bytes.</summary>
-    public static async Task<HtmlCheckResult> EveryWayAsync(byte[] body, string? contentType = null, string? contentEncoding = null, string? provider = null)
+    public static async Task<HtmlCheckResult> EveryWayAsync(
+        byte[] body, string? contentType = null, string? contentEncoding = null, string? provider = null)
     {
         List<(string Way, HtmlCheckResult Result)> answers = [];
-        foreach (Delivery delivery in Respond.Deliveries)
+        foreach (var delivery in Respond.Deliveries)
         {
-            using (HttpResponseMessage response = Make())
+            using (var response = Make())
             {
                 answers.Add(($"{delivery}, asynchronous", await response.CheckHtmlResponseAsync(provider)));
                 answers.Add(($"{delivery}, asynchronous, again", await response.CheckHtmlResponseAsync(provider)));
@@ -17,17 +18,17 @@ internal static class Checks
                 answers.Add(($"{delivery}, asynchronous, after a read into memory", await response.CheckHtmlResponseAsync(provider)));
             }
 
-            using (HttpResponseMessage response = Make())
+            using (var response = Make())
             {
                 answers.Add(($"{delivery}, synchronous", response.CheckHtmlResponse(provider)));
                 answers.Add(($"{delivery}, synchronous, again", response.CheckHtmlResponse(provider)));
                 Assert.Equal(body, ReadSynchronously(response.Content));
             }
 
-            using (HttpResponseMessage response = Make())
+            using (var response = Make())
             {
-                HttpContent content = response.Content;
-                HtmlCheckResult ofContent = await content.CheckHtmlContentAsync(provider);
+                var content = response.Content;
+                var ofContent = await content.CheckHtmlContentAsync(provider);
                 Assert.Null(ofContent.StatusCode);
                 Assert.Equal(ofContent, content.CheckHtmlContent(provider));
                 Assert.Equal(ofContent.Kind, answers[0].Result.Kind);
@@ -50,7 +51,7 @@ internal static class Checks
         // There the check has to ask for the stream in the asynchronous way, and a content does not give it in both.
         using Stream stream = content.ReadAsStreamAsync().GetAwaiter().GetResult();
 #else
-        using Stream stream = content.ReadAsStream();
+        using var stream = content.ReadAsStream();
 #endif
         stream.CopyTo(copy, bufferSize: 7);
         return copy.ToArray();

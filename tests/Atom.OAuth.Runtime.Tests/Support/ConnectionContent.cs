@@ -13,7 +13,8 @@ internal sealed class ConnectionContent(Stream stream) : HttpContent
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => Take();
 
-    protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context) => await Take().CopyToAsync(target).ConfigureAwait(false);
+    protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
+        await Take().CopyToAsync(target).ConfigureAwait(false);
 
     protected override void SerializeToStream(Stream target, TransportContext? context, CancellationToken cancellationToken) => Take().CopyTo(target);
 

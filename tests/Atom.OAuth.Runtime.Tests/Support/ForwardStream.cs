@@ -57,8 +57,8 @@ internal sealed class ForwardStream : Stream
             throw _failure;
         }
 
-        int chunk = _chunks.Count > 1 ? _chunks.Dequeue() : _chunks.Peek();
-        int count = Math.Min(Math.Min(chunk, buffer.Length), _body.Length - _position);
+        var chunk = _chunks.Count > 1 ? _chunks.Dequeue() : _chunks.Peek();
+        var count = Math.Min(Math.Min(chunk, buffer.Length), _body.Length - _position);
         _body.AsSpan(_position, count).CopyTo(buffer);
         _position += count;
         return count;

@@ -39,11 +39,12 @@ internal static class Hostile
         Assert.DoesNotMatch("<[A-Za-z/!?]", text);
         Assert.DoesNotContain(AccessToken, text, StringComparison.Ordinal);
         Assert.True(secret is null || !text.Contains(secret, StringComparison.Ordinal), text);
-        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
         {
-            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
             Assert.True(
-                category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                category is not (UnicodeCategory.Control or UnicodeCategory.Format
+                    or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                     || char.IsSurrogatePair(text, i),
                 $"U+{(int)text[i]:X4}");
         }

@@ -52,7 +52,7 @@ internal sealed class LoopbackServer : IDisposable
 
     private async Task SendAsync(byte[] bytes)
     {
-        NetworkStream stream = await _connection;
+        var stream = await _connection;
         await stream.WriteAsync(bytes);
         await stream.FlushAsync();
     }
@@ -67,9 +67,9 @@ internal sealed class LoopbackServer : IDisposable
     {
         _client = await _listener.AcceptTcpClientAsync();
         _accepted.SetResult();
-        NetworkStream stream = _client.GetStream();
+        var stream = _client.GetStream();
         StringBuilder request = new();
-        byte[] buffer = new byte[4096];
+        var buffer = new byte[4096];
         while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
         {
             request.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer)));

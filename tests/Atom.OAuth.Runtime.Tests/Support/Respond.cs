@@ -25,7 +25,7 @@ internal static class Respond
         string? contentEncoding = null)
     {
         ForwardStream stream = new(body, delivery == Delivery.ByteByByte ? [1] : null, delivery == Delivery.Late);
-        HttpResponseMessage response = With(stream, contentType, status);
+        var response = With(stream, contentType, status);
         if (contentEncoding is not null)
         {
             response.Content.Headers.TryAddWithoutValidation("Content-Encoding", contentEncoding);

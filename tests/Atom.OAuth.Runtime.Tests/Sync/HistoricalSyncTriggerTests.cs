@@ -18,11 +18,13 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(request => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
 
         Assert.Equal((HistoricalSyncStatus.Started, "job-1", true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
-        HistoricalSyncRequest request = Assert.Single(bench.Requests);
-        Assert.Equal(("slack", "user-1", "tenant-1", "user-1", 3), (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
+        var request = Assert.Single(bench.Requests);
+        Assert.Equal(
+            ("slack", "user-1", "tenant-1", "user-1", 3),
+            (request.IntegrationId, request.UserId, request.TenantId, request.ConnectionId, request.SyncMonths));
         Assert.Equal((Now, new DateTimeOffset(2026, 2, 28, 12, 0, 0, TimeSpan.Zero)), (request.RequestedAt, request.From));
         Assert.Empty(await bench.PendingAsync());
     }
@@ -32,9 +34,11 @@ public class HistoricalSyncTriggerTests
     [InlineData(HistoricalSyncStatus.AlreadyDone)]
     public async Task AnswersOfTheService_ArePassedOn(HistoricalSyncStatus status)
     {
-        SyncBench bench = new(_ => Task.FromResult(status == HistoricalSyncStatus.AlreadyDone ? HistoricalSyncStart.AlreadyDone("job-1") : HistoricalSyncStart.AlreadyRunning("job-1")));
+        SyncBench bench = new(_ => Task.FromResult(status == HistoricalSyncStatus.AlreadyDone
+            ? HistoricalSyncStart.AlreadyDone("job-1")
+            : HistoricalSyncStart.AlreadyRunning("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", 12, "connection-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", 12, "connection-1");
 
         Assert.Equal((status, "job-1", true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
         Assert.Equal(("connection-1", 12), (bench.Requests[0].ConnectionId, bench.Requests[0].SyncMonths));
@@ -44,10 +48,10 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task FailingService_IsNoException_AndTheSyncStartsLater()
     {
-        bool fails = true;
+        var fails = true;
         SyncBench bench = new(_ => fails ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         Assert.Equal((HistoricalSyncStatus.Pending, null, true), (outcome.Status, outcome.JobId, outcome.IsUnderWay));
         Assert.DoesNotContain("down", outcome.Message, StringComparison.Ordinal);
 
@@ -69,15 +73,15 @@ public class HistoricalSyncTriggerTests
         TaskCompletionSource<HistoricalSyncStart> late = new();
         SyncBench bench = new(_ => late.Task);
 
-        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await bench.UntilCalledAsync(1);
         bench.Time.Advance(TimeSpan.FromSeconds(2));
-        HistoricalSyncOutcome outcome = await trigger;
+        var outcome = await trigger;
         Assert.Equal(HistoricalSyncStatus.Pending, outcome.Status);
         Assert.True(bench.LastToken.IsCancellationRequested);
 
         // The service may start it all the same. A sweep in the meantime joins that attempt.
-        Task sweep = bench.SweepAsync();
+        var sweep = bench.SweepAsync();
         late.SetResult(HistoricalSyncStart.Started("job-1"));
         await sweep;
         await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).Count == 0);
@@ -94,7 +98,7 @@ public class HistoricalSyncTriggerTests
             return Task.FromResult(HistoricalSyncStart.Started("job-1"));
         });
 
-        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await bench.UntilCalledAsync(1);
         bench.Time.Advance(TimeSpan.FromSeconds(2));
 
@@ -107,30 +111,30 @@ public class HistoricalSyncTriggerTests
     public async Task CallThatHangsForEver_IsNotJoinedForEver()
     {
         TaskCompletionSource<HistoricalSyncStart> never = new();
-        int calls = 0;
+        var calls = 0;
         SyncBench bench = new(_ => Interlocked.Increment(ref calls) == 1 ? never.Task : Task.FromResult(HistoricalSyncStart.Started("job-2")));
-        Task<HistoricalSyncOutcome> first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await bench.UntilCalledAsync(1);
         bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(HistoricalSyncStatus.Pending, (await first).Status);
 
         // For a while it may still come, and is not started twice.
-        Task<HistoricalSyncOutcome> joined = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var joined = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         bench.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal((HistoricalSyncStatus.Pending, 1), ((await joined).Status, calls));
 
         bench.Time.Advance(HistoricalSyncLauncher.Patience);
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         Assert.Equal((HistoricalSyncStatus.Started, "job-2", 2), (outcome.Status, outcome.JobId, calls));
         Assert.Empty(await bench.PendingAsync());
 
         // Its end, should it come after all, ends no other.
         TaskCompletionSource<HistoricalSyncStart> third = new();
         bench.Answer = _ => third.Task;
-        Task<HistoricalSyncOutcome> running = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var running = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await bench.UntilCalledAsync(3);
         never.SetResult(HistoricalSyncStart.Started("job-1"));
-        Task<HistoricalSyncOutcome> second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         third.SetResult(HistoricalSyncStart.Started("job-3"));
         Assert.Equal(("job-3", "job-3"), ((await running).JobId, (await second).JobId));
     }
@@ -140,9 +144,9 @@ public class HistoricalSyncTriggerTests
     {
         TaskCompletionSource<HistoricalSyncStart> never = new();
         SyncBench bench = new(_ => never.Task);
-        for (int i = 0; i < HistoricalSyncLauncher.MostGivenUp + 5; i++)
+        for (var i = 0; i < HistoricalSyncLauncher.MostGivenUp + 5; i++)
         {
-            Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+            var trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
             await bench.UntilCalledAsync(Math.Min(i, HistoricalSyncLauncher.MostGivenUp) + 1);
             bench.Time.Advance(HistoricalSyncLauncher.Patience + TimeSpan.FromSeconds(2));
             Assert.Equal(HistoricalSyncStatus.Pending, (await trigger).Status);
@@ -157,8 +161,10 @@ public class HistoricalSyncTriggerTests
     public async Task PendingStoreThatNeverAnswers_KeepsTheServiceFromNothing()
     {
         TaskCompletionSource never = new();
-        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore>(new HangingStore(never.Task)));
-        Task<HistoricalSyncOutcome> trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        SyncBench bench = new(
+            _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
+            services => services.AddSingleton<IPendingHistoricalSyncStore>(new HangingStore(never.Task)));
+        var trigger = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await SyncBench.UntilAsync(() =>
         {
             bench.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -172,9 +178,11 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task HundredStartsThatAlwaysFail_StarveNobody()
     {
-        SyncBench bench = new(request => request.IntegrationId == "slack" ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job")));
-        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
-        for (int i = 0; i < 3 * HistoricalSyncSweeper.Batch; i++)
+        SyncBench bench = new(request => request.IntegrationId == "slack"
+            ? throw new InvalidOperationException("down")
+            : Task.FromResult(HistoricalSyncStart.Started("job")));
+        var store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        for (var i = 0; i < 3 * HistoricalSyncSweeper.Batch; i++)
         {
             await store.AddAsync(new HistoricalSyncRequest("slack", $"user-{i}", "tenant-1", bench.Time.GetUtcNow()), default);
         }
@@ -190,7 +198,9 @@ public class HistoricalSyncTriggerTests
         await bench.SweepAsync();
         bench.Time.Advance(TimeSpan.FromMinutes(1));
         await bench.SweepAsync();
-        Assert.Equal(3 * HistoricalSyncSweeper.Batch, bench.Requests.Where(request => request.IntegrationId == "slack").Select(request => request.UserId).Distinct().Count());
+        Assert.Equal(
+            3 * HistoricalSyncSweeper.Batch,
+            bench.Requests.Where(request => request.IntegrationId == "slack").Select(request => request.UserId).Distinct().Count());
     }
 
     [Fact]
@@ -199,10 +209,10 @@ public class HistoricalSyncTriggerTests
         SyncBench bench = new(_ => throw new InvalidOperationException("down"));
         await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         List<int> minutes = [];
-        for (int minute = 1; minute <= 320; minute++)
+        for (var minute = 1; minute <= 320; minute++)
         {
             bench.Time.Advance(TimeSpan.FromMinutes(1));
-            int before = bench.Requests.Count;
+            var before = bench.Requests.Count;
             await bench.SweepAsync();
             if (bench.Requests.Count > before)
             {
@@ -214,7 +224,9 @@ public class HistoricalSyncTriggerTests
 
         // Connected again, it is tried at once.
         bench.Answer = _ => Task.FromResult(HistoricalSyncStart.Started("job-1"));
-        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Started,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
     }
 
     [Fact]
@@ -222,15 +234,15 @@ public class HistoricalSyncTriggerTests
     {
         TaskCompletionSource<HistoricalSyncStart> never = new();
         SyncBench bench = new(request => request.IntegrationId == "slack" ? never.Task : Task.FromResult(HistoricalSyncStart.Started("job")));
-        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
-        for (int i = 0; i < 10; i++)
+        var store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        for (var i = 0; i < 10; i++)
         {
             await store.AddAsync(new HistoricalSyncRequest("slack", $"user-{i}", "tenant-1", bench.Time.GetUtcNow()), default);
         }
 
         await store.AddAsync(new HistoricalSyncRequest("zoom", "user-1", "tenant-1", bench.Time.GetUtcNow()), default);
         bench.Time.Advance(TimeSpan.FromMinutes(1));
-        Task sweep = bench.SweepAsync();
+        var sweep = bench.SweepAsync();
         await SyncBench.UntilAsync(async () => (await bench.PendingAsync()).All(request => request.IntegrationId == "slack"));
         Assert.False(sweep.IsCompleted);
 
@@ -247,9 +259,9 @@ public class HistoricalSyncTriggerTests
         TaskCompletionSource<HistoricalSyncStart> answer = new();
         SyncBench bench = new(_ => answer.Task);
 
-        Task<HistoricalSyncOutcome> first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var first = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await bench.UntilCalledAsync(1);
-        Task<HistoricalSyncOutcome> second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var second = bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         answer.SetResult(HistoricalSyncStart.Started("job-1"));
 
         Assert.Equal((HistoricalSyncStatus.Started, "job-1"), ((await first).Status, (await first).JobId));
@@ -276,7 +288,7 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(start: null);
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
 
         Assert.Equal((HistoricalSyncStatus.NotConfigured, false), (outcome.Status, outcome.IsUnderWay));
         Assert.Empty(await bench.PendingAsync());
@@ -285,35 +297,48 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task ServiceThatCannotBeMade_IsNoException()
     {
-        SyncBench bench = new(start: null, services => services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("no database")));
+        SyncBench bench = new(
+            start: null, services => services.AddScoped<IHistoricalSyncService>(_ => throw new InvalidOperationException("no database")));
 
-        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Pending,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
     }
 
     [Fact]
     public async Task FullStore_IsNoException_AndTheSyncIsStartedAllTheSame()
     {
-        bool fails = true;
+        var fails = true;
         SyncBench bench = new(
             _ => fails ? throw new InvalidOperationException("down") : Task.FromResult(HistoricalSyncStart.Started("job")),
             services => services.Configure<HistoricalSyncTriggerOptions>(options => options.MaxPending = 1));
 
-        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
-        Assert.Equal(HistoricalSyncStatus.Pending, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1");
+        Assert.Equal(
+            HistoricalSyncStatus.Pending,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Pending,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1");
         Assert.Equal((HistoricalSyncStatus.Failed, false), (outcome.Status, outcome.IsUnderWay));
 
         fails = false;
-        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Started,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-2", "tenant-1")).Status);
         Assert.Equal("user-1", Assert.Single(await bench.PendingAsync()).UserId);
     }
 
     [Fact]
     public async Task StoreThatForgetsNothing_IsNoException()
     {
-        SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
+        SyncBench bench = new(
+            _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
+            services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
 
-        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Started,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
     }
 
     [Fact]
@@ -321,9 +346,11 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("WhatsApp", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("WhatsApp", "user-1", "tenant-1");
 
-        Assert.Equal((HistoricalSyncStatus.NotSupported, "WhatsApp has no history to fetch.", false), (outcome.Status, outcome.ToString(), outcome.IsUnderWay));
+        Assert.Equal(
+            (HistoricalSyncStatus.NotSupported, "WhatsApp has no history to fetch.", false),
+            (outcome.Status, outcome.ToString(), outcome.IsUnderWay));
         Assert.Empty(bench.Requests);
     }
 
@@ -338,7 +365,7 @@ public class HistoricalSyncTriggerTests
                 .AddSingleton<IPushedHistorySupport>(new Support(_ => isFirst ? throw new IOException("hunter22") : false))
                 .AddSingleton<IPushedHistorySupport>(new Support(_ => isFirst ? true : throw new IOException("hunter22"))));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("whatsapp", "user-1", "tenant-1");
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("whatsapp", "user-1", "tenant-1");
 
         Assert.Equal(
             (HistoricalSyncStatus.Failed, "The historical sync could not be started. Whether WhatsApp sends its history could not be found out.", false),
@@ -347,14 +374,16 @@ public class HistoricalSyncTriggerTests
         Assert.Equal((4759, LogLevel.Error), bench.OnlyEntry("whatsapp", "IPushedHistorySupport", nameof(IOException)));
 
         // What no support is needed for is not asked about.
-        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Started,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1")).Status);
     }
 
     [Fact]
     public async Task Sweep_LeavesToTheCallback_WhatItIsStarting()
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
-        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        var store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
         await store.AddAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", bench.Time.GetUtcNow()), default);
 
         await bench.SweepAsync();
@@ -368,11 +397,11 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task Sweeper_RunsInTheBackground_AndSurvivesAStoreThatFails()
     {
-        int lists = 0;
+        var lists = 0;
         SyncBench bench = new(
             _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
             services => services.AddSingleton<IPendingHistoricalSyncStore>(new FailingOnceStore(() => lists++)));
-        HistoricalSyncSweeper sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+        var sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
 
         await sweeper.StartAsync(default);
         await SyncBench.UntilAsync(() =>
@@ -382,7 +411,7 @@ public class HistoricalSyncTriggerTests
         });
         await sweeper.StopAsync(default);
 
-        int stopped = lists;
+        var stopped = lists;
         bench.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(stopped, lists);
     }
@@ -392,7 +421,9 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        Assert.Equal(HistoricalSyncStatus.Started, (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", tenantId: null)).Status);
+        Assert.Equal(
+            HistoricalSyncStatus.Started,
+            (await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", tenantId: null)).Status);
         Assert.Null(bench.Requests[0].TenantId);
     }
 
@@ -405,13 +436,15 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!);
-        Assert.Equal((HistoricalSyncStatus.Failed, "The historical sync could not be started. " + message, false), (outcome.Status, outcome.Message, outcome.IsUnderWay));
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync(integrationId!, userId!, tenantId!);
+        Assert.Equal(
+            (HistoricalSyncStatus.Failed, "The historical sync could not be started. " + message, false),
+            (outcome.Status, outcome.Message, outcome.IsUnderWay));
         Assert.Equal((4756, LogLevel.Error), bench.OnlyEntry(parameter, message));
         Assert.Empty(bench.Requests);
         Assert.Empty(await bench.PendingAsync());
 
-        ArgumentException exception = Assert.Throws<ArgumentException>(parameter, () => new HistoricalSyncRequest(integrationId!, userId!, tenantId, Now));
+        var exception = Assert.Throws<ArgumentException>(parameter, () => new HistoricalSyncRequest(integrationId!, userId!, tenantId, Now));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
@@ -423,14 +456,19 @@ public class HistoricalSyncTriggerTests
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
 
-        HistoricalSyncOutcome outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months);
+        var outcome = await bench.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1", months);
         Assert.Equal(
-            (HistoricalSyncStatus.Failed, "The historical sync could not be started. A historical sync goes back 1 to 60 months."), (outcome.Status, outcome.Message));
+            (HistoricalSyncStatus.Failed, "The historical sync could not be started. A historical sync goes back 1 to 60 months."),
+            (outcome.Status, outcome.Message));
         Assert.Equal((4756, LogLevel.Error), bench.OnlyEntry("slack", "syncMonths", "1 to 60 months"));
 
-        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>("syncMonths", () => new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now, months));
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(
+            "syncMonths", () => new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now, months));
         Assert.StartsWith("A historical sync goes back 1 to 60 months.", exception.Message, StringComparison.Ordinal);
-        Assert.StartsWith("A sync is known by the id of its job.", Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" ")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A sync is known by the id of its job.",
+            Assert.Throws<ArgumentException>("jobId", () => HistoricalSyncStart.Started(" ")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -471,7 +509,7 @@ public class HistoricalSyncTriggerTests
 
         TaskCompletionSource<HistoricalSyncStart> answer = new();
         SyncBench late = new(_ => answer.Task);
-        Task<HistoricalSyncOutcome> trigger = late.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
+        var trigger = late.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await late.UntilCalledAsync(1);
         late.Time.Advance(TimeSpan.FromSeconds(2));
         await trigger;
@@ -482,7 +520,9 @@ public class HistoricalSyncTriggerTests
         await missing.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         Assert.Equal((4752, LogLevel.Warning), missing.OnlyEntry("slack", "Register one after AddAtomOAuth()"));
 
-        SyncBench stubborn = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")), services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
+        SyncBench stubborn = new(
+            _ => Task.FromResult(HistoricalSyncStart.Started("job-1")),
+            services => services.AddSingleton<IPendingHistoricalSyncStore, StubbornStore>());
         await stubborn.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         Assert.Equal((4754, LogLevel.Warning), stubborn.OnlyEntry("slack", nameof(IOException)));
     }
@@ -490,15 +530,20 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task Log_TellsOfAFullStore_AndOfOneThatCannotBeLookedThrough()
     {
-        SyncBench full = new(_ => throw new InvalidOperationException("down"), services => services.Configure<HistoricalSyncTriggerOptions>(options => options.MaxPending = 1));
+        SyncBench full = new(
+            _ => throw new InvalidOperationException("down"),
+            services => services.Configure<HistoricalSyncTriggerOptions>(options => options.MaxPending = 1));
         await full.Trigger.TriggerHistoricalSyncOnConnectionAsync("slack", "user-1", "tenant-1");
         await full.Trigger.TriggerHistoricalSyncOnConnectionAsync("zoom", "user-1", "tenant-1");
-        Assert.Contains(full.Log.Entries, entry => entry is { Id: 4753, Level: LogLevel.Error } && entry.Text.Contains("zoom", StringComparison.Ordinal) && entry.Text.Contains(
-            "1 historical syncs are waiting to be started, as many as HistoricalSyncTriggerOptions.MaxPending allows. Find out why the sync service starts none.", StringComparison.Ordinal));
+        Assert.Contains(full.Log.Entries, entry => entry is { Id: 4753, Level: LogLevel.Error }
+            && entry.Text.Contains("zoom", StringComparison.Ordinal)
+            && entry.Text.Contains(
+            "1 historical syncs are waiting to be started, as many as HistoricalSyncTriggerOptions.MaxPending allows. Find out why the sync service starts none.",
+            StringComparison.Ordinal));
 
-        int lists = 0;
+        var lists = 0;
         SyncBench broken = new(start: null, services => services.AddSingleton<IPendingHistoricalSyncStore>(new FailingOnceStore(() => lists++)));
-        HistoricalSyncSweeper sweeper = broken.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+        var sweeper = broken.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
         await sweeper.StartAsync(default);
         await SyncBench.UntilAsync(() => Task.FromResult(broken.Log.Entries.Any(entry => entry.Id == 4755)));
         await sweeper.StopAsync(default);
@@ -509,10 +554,10 @@ public class HistoricalSyncTriggerTests
     public async Task Sweep_OfAnApplicationThatStops_StartsNothing()
     {
         SyncBench bench = new(_ => Task.FromResult(HistoricalSyncStart.Started("job-1")));
-        IPendingHistoricalSyncStore store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        var store = bench.Services.GetRequiredService<IPendingHistoricalSyncStore>();
         await store.AddAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now), default);
         bench.Time.Advance(TimeSpan.FromMinutes(1));
-        HistoricalSyncSweeper sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
+        var sweeper = bench.Services.GetServices<IHostedService>().OfType<HistoricalSyncSweeper>().Single();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeper.SweepAsync(new CancellationToken(canceled: true)));
 
@@ -522,7 +567,7 @@ public class HistoricalSyncTriggerTests
     [Fact]
     public async Task StoreInMemory_ListsTheOldestFirst_AndKeepsWhatIsNewer()
     {
-        IPendingHistoricalSyncStore store = new SyncBench(start: null).Services.GetRequiredService<IPendingHistoricalSyncStore>();
+        var store = new SyncBench(start: null).Services.GetRequiredService<IPendingHistoricalSyncStore>();
         HistoricalSyncRequest old = new("slack", "user-1", "tenant-1", Now);
         HistoricalSyncRequest newer = new("zoom", "user-1", "tenant-1", Now.AddMinutes(1));
         await store.AddAsync(newer, default);
@@ -551,7 +596,7 @@ public class HistoricalSyncTriggerTests
     {
         HistoricalSyncTriggerOptions options = new();
         make(options);
-        ValidateOptionsResult result = new HistoricalSyncTriggerOptionsValidator().Validate(null, options);
+        var result = new HistoricalSyncTriggerOptionsValidator().Validate(null, options);
         Assert.Same(ValidateOptionsResult.Success, result);
     }
 
@@ -617,7 +662,7 @@ public class HistoricalSyncTriggerTests
         /// <summary>The one entry of the log that is the trigger's, with these words.</summary>
         public (int Id, LogLevel Level) OnlyEntry(params string[] words)
         {
-            (int id, LogLevel level, string text) = Assert.Single(Log.Entries, entry => entry.Id is >= 4750 and < 4800);
+            (var id, var level, var text) = Assert.Single(Log.Entries, entry => entry.Id is >= 4750 and < 4800);
             Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
             return (id, level);
         }
@@ -637,7 +682,7 @@ public class HistoricalSyncTriggerTests
 
         public static async Task UntilAsync(Func<Task<bool>> condition)
         {
-            for (int i = 0; i < 2000; i++)
+            for (var i = 0; i < 2000; i++)
             {
                 if (await condition())
                 {

@@ -22,12 +22,12 @@ public class InMemoryHistoricalSyncTests
         HistoricalSyncRequest connect = new("slack", "user-1", "tenant-1", Now);
         HistoricalSyncRequest reconnect = new("slack", "user-1", "tenant-1", Now.AddDays(2));
 
-        HistoricalSyncStart started = await sync.StartAsync(connect, default);
-        HistoricalSyncStart running = await sync.StartAsync(connect, default);
+        var started = await sync.StartAsync(connect, default);
+        var running = await sync.StartAsync(connect, default);
         first.SetResult();
         await sync.WaitForIdleAsync();
-        HistoricalSyncStart done = await sync.StartAsync(connect, default);
-        HistoricalSyncStart gap = await sync.StartAsync(reconnect, default);
+        var done = await sync.StartAsync(connect, default);
+        var gap = await sync.StartAsync(reconnect, default);
         await sync.WaitForIdleAsync();
 
         Assert.Equal((HistoricalSyncStatus.Started, "memory-1"), (started.Status, started.JobId));
@@ -76,14 +76,14 @@ public class InMemoryHistoricalSyncTests
     [Fact]
     public async Task FailedSync_IsStartedAgain()
     {
-        bool fails = true;
+        var fails = true;
         InMemoryHistoricalSync sync = new((_, _) => fails ? throw new IOException() : Task.CompletedTask);
         HistoricalSyncRequest request = new("slack", "user-1", "tenant-1", Now);
 
         await sync.StartAsync(request, default);
         await Assert.ThrowsAsync<IOException>(sync.WaitForIdleAsync);
         fails = false;
-        HistoricalSyncStart again = await sync.StartAsync(request, default);
+        var again = await sync.StartAsync(request, default);
         await sync.WaitForIdleAsync();
 
         Assert.Equal((HistoricalSyncStatus.Started, "memory-2"), (again.Status, again.JobId));
@@ -95,10 +95,10 @@ public class InMemoryHistoricalSyncTests
         TaskCompletionSource begun = new();
         TaskCompletionSource cancelled = new();
         TaskCompletionSource release = new();
-        bool isOver = false;
+        var isOver = false;
         InMemoryHistoricalSync sync = new(async (_, token) =>
         {
-            using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);
+            using var registration = token.Register(cancelled.SetResult);
             begun.SetResult();
             await release.Task;
             isOver = true;
@@ -106,14 +106,15 @@ public class InMemoryHistoricalSyncTests
         });
         await sync.StartAsync(new("slack", "user-1", "tenant-1", Now), default);
         await begun.Task;
-        Task stop = sync.StopAsync(default);
+        var stop = sync.StopAsync(default);
         await cancelled.Task.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.False(stop.IsCompleted);
         release.SetResult();
         await stop.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.True(isOver);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await sync.StartAsync(new("zoom", "user-1", "tenant-1", Now), default));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await sync.StartAsync(
+            new("zoom", "user-1", "tenant-1", Now), default));
         Assert.Equal("The application stops: no historical sync is started any more.", exception.Message);
         sync.Dispose();
     }
@@ -138,7 +139,7 @@ public class InMemoryHistoricalSyncTests
             runs.Add(request);
             return Task.CompletedTask;
         });
-        foreach ((string workspace, int days) in ((string, int)[])[("T1", 0), ("T2", 2), ("T1", 4)])
+        foreach ((var workspace, var days) in ((string, int)[])[("T1", 0), ("T2", 2), ("T1", 4)])
         {
             await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now.AddDays(days), connectionId: workspace), default);
             await sync.WaitForIdleAsync();
@@ -154,6 +155,7 @@ public class InMemoryHistoricalSyncTests
 
         Assert.Throws<ArgumentNullException>("run", () => new InMemoryHistoricalSync(null!));
         await Assert.ThrowsAsync<ArgumentNullException>("request", async () => await sync.StartAsync(null!, default));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sync.StartAsync(new("slack", "u", "t", Now), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sync.StartAsync(
+            new("slack", "u", "t", Now), new CancellationToken(canceled: true)));
     }
 }

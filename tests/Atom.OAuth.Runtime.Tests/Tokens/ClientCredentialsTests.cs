@@ -26,7 +26,10 @@ public class ClientCredentialsTests
     {
         OAuthClientCredentials credentials = new("urn:app:1", "secret");
 
-        Assert.Contains("body", Assert.Throws<InvalidOperationException>(() => credentials.ToBasicHeader(OAuthBasicEncoding.Raw)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "body",
+            Assert.Throws<InvalidOperationException>(() => credentials.ToBasicHeader(OAuthBasicEncoding.Raw)).Message,
+            StringComparison.Ordinal);
         Assert.Equal("urn%3Aapp%3A1:secret", Decoded(credentials.ToBasicHeader(OAuthBasicEncoding.FormUrlEncoded).Parameter));
     }
 

@@ -17,7 +17,7 @@ public class ConsentTests
         OAuthTokens first = new("at-1") { RefreshToken = "rt-1", IdToken = IdToken(stored) };
         OAuthTokens second = new("at-2") { IdToken = fresh is null ? null : IdToken(fresh) };
 
-        OAuthTokens tokens = second.OverStored(first, isVerified);
+        var tokens = second.OverStored(first, isVerified);
 
         Assert.Equal(("at-2", refreshToken), (tokens.AccessToken, tokens.RefreshToken));
         Assert.Equal(fresh is null ? null : fresh == stored, second.IsSameAccountAs(first));
@@ -31,10 +31,10 @@ public class ConsentTests
     [InlineData("""{"access_token":"a"}""", """{"access_token":"b","hub_id":1}""", null)]
     public async Task Account_IsToldByTheResponse(string one, string other, bool? isSame)
     {
-        using HttpResponseMessage first = Respond.With(one);
-        using HttpResponseMessage second = Respond.With(other);
-        OAuthTokens before = (await OAuthTokenResponse.ReadAsync(first, "Slack")).GetTokensOrThrow();
-        OAuthTokens after = (await OAuthTokenResponse.ReadAsync(second, "Slack")).GetTokensOrThrow();
+        using var first = Respond.With(one);
+        using var second = Respond.With(other);
+        var before = (await OAuthTokenResponse.ReadAsync(first, "Slack")).GetTokensOrThrow();
+        var after = (await OAuthTokenResponse.ReadAsync(second, "Slack")).GetTokensOrThrow();
 
         Assert.Equal(isSame, after.IsSameAccountAs(before));
     }
@@ -43,10 +43,10 @@ public class ConsentTests
     public async Task ConsentForTheUserAlone_LeavesTheTokenOfTheApp()
     {
         OAuthTokens stored = new("bot") { TokenType = "bot", RefreshToken = "rb", User = new OAuthTokens("user") { RefreshToken = "ru" } };
-        using HttpResponseMessage response = Respond.With("""{"ok":true,"authed_user":{"id":"U1","access_token":"user-2","token_type":"user"}}""");
-        OAuthTokens fresh = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
+        using var response = Respond.With("""{"ok":true,"authed_user":{"id":"U1","access_token":"user-2","token_type":"user"}}""");
+        var fresh = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
 
-        OAuthTokens tokens = fresh.OverStored(stored, accountIsVerified: true);
+        var tokens = fresh.OverStored(stored, accountIsVerified: true);
 
         Assert.Equal(("bot", "rb", "user-2", "ru"), (tokens.AccessToken, tokens.RefreshToken, tokens.User?.AccessToken, tokens.User?.RefreshToken));
     }
@@ -54,9 +54,11 @@ public class ConsentTests
     [Fact]
     public void User_CanBePutBeside()
     {
-        OAuthTokens tokens = new OAuthTokens("bot") { TokenType = "bot", RefreshToken = "rb", Scope = "s" }.WithUser(new OAuthTokens("user"));
+        var tokens = new OAuthTokens("bot") { TokenType = "bot", RefreshToken = "rb", Scope = "s" }.WithUser(new OAuthTokens("user"));
 
-        Assert.Equal(("bot", "bot", "rb", "s", "user"), (tokens.AccessToken, tokens.TokenType, tokens.RefreshToken, tokens.Scope, tokens.User?.AccessToken));
+        Assert.Equal(
+            ("bot", "bot", "rb", "s", "user"),
+            (tokens.AccessToken, tokens.TokenType, tokens.RefreshToken, tokens.Scope, tokens.User?.AccessToken));
         Assert.Null(tokens.WithUser(null).User);
     }
 

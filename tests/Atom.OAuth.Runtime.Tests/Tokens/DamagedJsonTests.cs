@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
@@ -17,9 +16,9 @@ public class DamagedJsonTests
     [InlineData("""{"fault":{"\ud800":1,"error":[{"code":"x"}]}}""", "x")]
     public async Task Failure_KeepsWhatIsReadable(string body, string code)
     {
-        using HttpResponseMessage response = Respond.With(body, status: HttpStatusCode.BadRequest);
+        using var response = Respond.With(body, status: HttpStatusCode.BadRequest);
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Contoso");
+        var answer = await OAuthTokenResponse.ReadAsync(response, "Contoso");
 
         Assert.Equal(code, answer.Failure?.Code);
     }
@@ -27,11 +26,11 @@ public class DamagedJsonTests
     [Fact]
     public async Task DamagedName_DoesNotCostTheToken()
     {
-        using HttpResponseMessage response = Respond.With("""{"access_token":"at-1","workspace_id":"w","\ud800rkspace_id":"no"}""");
+        using var response = Respond.With("""{"access_token":"at-1","workspace_id":"w","\ud800rkspace_id":"no"}""");
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Notion")).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "Notion")).GetTokensOrThrow();
 
-        Assert.True(tokens.TryGetParameter("workspace_id", out JsonElement workspace));
+        Assert.True(tokens.TryGetParameter("workspace_id", out var workspace));
         Assert.Equal("w", workspace.GetString());
         Assert.False(tokens.TryGetParameter("missing", out _));
     }
@@ -41,9 +40,9 @@ public class DamagedJsonTests
     {
         // {"exp":1795437000,"\ud800xp":1}
         const string Token = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTU0MzcwMDAsIlx1ZDgwMHhwIjoxfQ.c2ln";
-        using HttpResponseMessage response = Respond.With($$"""{"access_token":"{{Token}}"}""");
+        using var response = Respond.With($$"""{"access_token":"{{Token}}"}""");
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "monday.com")).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "monday.com")).GetTokensOrThrow();
 
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1795437000), tokens.ExpiresAt);
     }

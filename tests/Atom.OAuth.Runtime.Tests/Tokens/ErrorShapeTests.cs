@@ -74,7 +74,7 @@ public class ErrorShapeTests
     [InlineData("""{"error":{"code":"c","retry_in_seconds":"4"}}""", null, 4)]
     public async Task RootGoesBeforeTheError(string body, string? correlationId, int? seconds)
     {
-        OAuthFailure failure = await ReadAsync(body);
+        var failure = await ReadAsync(body);
         Assert.Equal((correlationId, seconds), (failure.CorrelationId, (int?)failure.RetryAfter?.TotalSeconds));
     }
 
@@ -83,7 +83,8 @@ public class ErrorShapeTests
     [InlineData("""{"error":{"code":"c","is_transient":false}}""", false)]
     [InlineData("""{"error":{"code":"c","is_transient":"true"}}""", false)]
     [InlineData("""{"error":{"code":"c"},"is_transient":true}""", false)]
-    public async Task Transient_IsWhatTheErrorCallsSo(string body, bool isRetryable) => Assert.Equal(isRetryable, (await ReadAsync(body)).IsRetryable);
+    public async Task Transient_IsWhatTheErrorCallsSo(string body, bool isRetryable) =>
+        Assert.Equal(isRetryable, (await ReadAsync(body)).IsRetryable);
 
     [Theory]
     [InlineData(408, true)]
@@ -101,7 +102,7 @@ public class ErrorShapeTests
     [InlineData(400, false)]
     public async Task Status_TellsWhetherItIsWorthAnotherTry(int status, bool isRetryable)
     {
-        OAuthFailure failure = await ReadAsync("""{"error":"invalid_grant"}""", (HttpStatusCode)status);
+        var failure = await ReadAsync("""{"error":"invalid_grant"}""", (HttpStatusCode)status);
         Assert.Equal((isRetryable, !isRetryable), (failure.IsRetryable, failure.RequiresReauthorization));
     }
 
@@ -111,9 +112,9 @@ public class ErrorShapeTests
     [InlineData("Bearer realm=\"x\"", """{"message":"m"}""", "http_401", "m")]
     public async Task Header_CountsWhereTheBodyHasNoCode(string header, string body, string code, string? description)
     {
-        using HttpResponseMessage response = Respond.With(body, status: HttpStatusCode.Unauthorized);
+        using var response = Respond.With(body, status: HttpStatusCode.Unauthorized);
         response.Headers.TryAddWithoutValidation("WWW-Authenticate", header);
-        OAuthFailure failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
+        var failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
         Assert.Equal(code, failure.Code);
         Assert.True(description is null || failure.Description == description, failure.Description);
     }
@@ -121,7 +122,7 @@ public class ErrorShapeTests
     [Fact]
     public async Task Header_MayNameAPage()
     {
-        using HttpResponseMessage response = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
+        using var response = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
         response.Headers.TryAddWithoutValidation("WWW-Authenticate", "Bearer error=\"invalid_token\", error_uri=\"https://docs.example/e\"");
         Assert.Equal("docs.example", (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.ErrorUri?.Host);
     }
@@ -134,7 +135,7 @@ public class ErrorShapeTests
     [InlineData("é", false)]
     public async Task CorrelationId_IsAnId(string id, bool isId)
     {
-        using HttpResponseMessage response = Respond.With("{}");
+        using var response = Respond.With("{}");
         response.Headers.TryAddWithoutValidation("x-request-id", id);
         Assert.Equal(isId ? id : null, (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
     }
@@ -144,8 +145,8 @@ public class ErrorShapeTests
     [InlineData(129, false)]
     public async Task CorrelationId_IsShort(int length, bool isId)
     {
-        string id = string.Concat(Enumerable.Repeat("request:", 20))[..length];
-        OAuthFailure failure = await ReadAsync($$"""{"error":"c","request_id":"{{id}}"}""");
+        var id = string.Concat(Enumerable.Repeat("request:", 20))[..length];
+        var failure = await ReadAsync($$"""{"error":"c","request_id":"{{id}}"}""");
         Assert.Equal(isId ? id : null, failure.CorrelationId);
     }
 
@@ -161,7 +162,7 @@ public class ErrorShapeTests
     [InlineData("soon", null)]
     public async Task RetryAfter_IsANumberOrADate_OfTheNextMonth(string value, double? seconds)
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"c"}""", status: HttpStatusCode.BadRequest);
+        using var response = Respond.With("""{"error":"c"}""", status: HttpStatusCode.BadRequest);
         response.Headers.TryAddWithoutValidation("Retry-After", value);
         DateTimeOffset now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(seconds, (await OAuthTokenResponse.ReadAsync(response, "Acme", new FixedTime(now), default)).Failure!.RetryAfter?.TotalSeconds);
@@ -170,19 +171,19 @@ public class ErrorShapeTests
     [Fact]
     public async Task MissingToken_IsSaid()
     {
-        OAuthFailure failure = await ReadAsync("{}", HttpStatusCode.OK);
+        var failure = await ReadAsync("{}", HttpStatusCode.OK);
         Assert.Equal(("missing_token", "Acme answered HTTP 200 without an access token"), (failure.Code, failure.Description));
     }
 
     private static async Task CheckAsync(string body, string code, string? description)
     {
-        OAuthFailure failure = await ReadAsync(body);
+        var failure = await ReadAsync(body);
         Assert.Equal((code, description), (failure.Code, failure.Description));
     }
 
     private static async Task<OAuthFailure> ReadAsync(string body, HttpStatusCode status = HttpStatusCode.BadRequest)
     {
-        using HttpResponseMessage response = Respond.With(body, status: status);
+        using var response = Respond.With(body, status: status);
         return (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
     }
 }

@@ -49,10 +49,10 @@ public class KnownErrorTests
     [InlineData("own_code", null, OAuthFailureKind.ProviderError, false, false)]
     public async Task Code_TellsWhatToDo(string code, string? description, OAuthFailureKind kind, bool isRetryable, bool requiresReauthorization)
     {
-        foreach (string spelling in (string[])[code, code.ToUpperInvariant()])
+        foreach (var spelling in (string[])[code, code.ToUpperInvariant()])
         {
-            using HttpResponseMessage response = Respond.With($$"""{"error":"{{spelling}}"}""", status: HttpStatusCode.BadRequest);
-            OAuthFailure failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
+            using var response = Respond.With($$"""{"error":"{{spelling}}"}""", status: HttpStatusCode.BadRequest);
+            var failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
             Assert.Equal(
                 (kind, spelling, description, isRetryable, requiresReauthorization),
                 (failure.Kind, failure.Code, failure.Description, failure.IsRetryable, failure.RequiresReauthorization));
@@ -74,7 +74,7 @@ public class KnownErrorTests
     [InlineData("cf-ray")]
     public async Task Header_NamesTheRequest(string header)
     {
-        using HttpResponseMessage response = Respond.With("{}");
+        using var response = Respond.With("{}");
         response.Headers.TryAddWithoutValidation(header, "id-1");
         Assert.Equal("id-1", (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
     }
@@ -89,7 +89,7 @@ public class KnownErrorTests
     [InlineData("trace_id")]
     public async Task Body_NamesTheRequest(string name)
     {
-        using HttpResponseMessage response = Respond.With($$"""{"error":"e","{{name}}":"id-1"}""");
+        using var response = Respond.With($$"""{"error":"e","{{name}}":"id-1"}""");
         Assert.Equal("id-1", (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
     }
 
@@ -105,7 +105,7 @@ public class KnownErrorTests
     [InlineData("title")]
     public async Task Body_Explains(string name)
     {
-        using HttpResponseMessage response = Respond.With($$"""{"error":"e","{{name}}":"why"}""");
+        using var response = Respond.With($$"""{"error":"e","{{name}}":"why"}""");
         Assert.Equal("why", (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.Description);
     }
 
@@ -116,9 +116,9 @@ public class KnownErrorTests
     [InlineData("X-HubSpot-RateLimit-Interval-Milliseconds", "10000", 10d, null)]
     public async Task Header_SaysHowLongToWait(string header, string value, double throttled, double? otherwise)
     {
-        foreach ((int status, double? seconds) in ((int, double?)[])[(429, throttled), (400, otherwise)])
+        foreach ((var status, var seconds) in ((int, double?)[])[(429, throttled), (400, otherwise)])
         {
-            using HttpResponseMessage response = Respond.With("""{"error":"e"}""", status: (HttpStatusCode)status);
+            using var response = Respond.With("""{"error":"e"}""", status: (HttpStatusCode)status);
             response.Headers.TryAddWithoutValidation(header, value);
             Assert.Equal(seconds, (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.RetryAfter?.TotalSeconds);
         }

@@ -16,9 +16,9 @@ public class RevocationTests
     [InlineData(204, "")]
     public async Task Success_IsSeen(int status, string body)
     {
-        using HttpResponseMessage response = Respond.With(body, status: (HttpStatusCode)status);
+        using var response = Respond.With(body, status: (HttpStatusCode)status);
 
-        OAuthRevocationResponse answer = await OAuthRevocationResponse.ReadAsync(response, "Discord");
+        var answer = await OAuthRevocationResponse.ReadAsync(response, "Discord");
 
         Assert.True(answer.IsRevoked, answer.Failure?.Message);
         Assert.Equal("Revoked", answer.ToString());
@@ -34,9 +34,9 @@ public class RevocationTests
     [InlineData(429, "", OAuthFailureKind.RateLimited, true)]
     public async Task Failure_IsSeen(int status, string body, OAuthFailureKind kind, bool isRetryable)
     {
-        using HttpResponseMessage response = Respond.With(body, status: (HttpStatusCode)status);
+        using var response = Respond.With(body, status: (HttpStatusCode)status);
 
-        OAuthRevocationResponse answer = await OAuthRevocationResponse.ReadAsync(response, "Discord");
+        var answer = await OAuthRevocationResponse.ReadAsync(response, "Discord");
 
         Assert.False(answer.IsRevoked);
         Assert.Equal((kind, isRetryable), (answer.Failure.Kind, answer.Failure.IsRetryable));

@@ -14,11 +14,11 @@ public class SampleTests
     [MemberData(nameof(Successes))]
     public async Task Tokens_AreRead(TokenResponseSample sample)
     {
-        using HttpResponseMessage response = sample.Respond();
+        using var response = sample.Respond();
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider, new FixedTime(TokenResponseSample.Now), default);
+        var answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider, new FixedTime(TokenResponseSample.Now), default);
 
-        Assert.True(answer.TryGetTokens(out OAuthTokens? tokens, out OAuthFailure? failure), failure?.Message);
+        Assert.True(answer.TryGetTokens(out var tokens, out var failure), failure?.Message);
         Assert.Equal(sample.AccessToken, tokens.AccessToken);
         Assert.Equal(sample.RefreshToken, tokens.RefreshToken);
         Assert.Equal(sample.ExpiresIn, (tokens.ExpiresAt - TokenResponseSample.Now)?.TotalSeconds);
@@ -28,11 +28,11 @@ public class SampleTests
     [MemberData(nameof(Failures))]
     public async Task Failures_SayWhatCame(TokenResponseSample sample)
     {
-        using HttpResponseMessage response = sample.Respond();
+        using var response = sample.Respond();
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider, new FixedTime(TokenResponseSample.Now), default);
+        var answer = await OAuthTokenResponse.ReadAsync(response, sample.Provider, new FixedTime(TokenResponseSample.Now), default);
 
-        Assert.False(answer.TryGetTokens(out _, out OAuthFailure? failure));
+        Assert.False(answer.TryGetTokens(out _, out var failure));
         Assert.Equal(
             (sample.Kind, sample.Code, sample.Retryable, sample.Reauthorize, sample.RetryAfter, sample.CorrelationId),
             (failure.Kind, failure.Code, failure.IsRetryable, failure.RequiresReauthorization, failure.RetryAfter?.TotalSeconds, failure.CorrelationId));

@@ -5,7 +5,9 @@ using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
 
-/// <summary>A request and its answer as they go over a connection: redirects, endless bodies, connections that break, and secrets that come back.</summary>
+/// <summary>
+/// A request and its answer as they go over a connection: redirects, endless bodies, connections that break, and secrets that come back.
+/// </summary>
 public class SendTests
 {
     private const string Token = """{"access_token":"at-1","token_type":"bearer"}""";
@@ -20,11 +22,13 @@ public class SendTests
         asked.Answer($"HTTP/1.1 {status} Moved\r\nLocation: {other.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         other.Answer($"HTTP/1.1 200 OK\r\nContent-Length: {Token.Length}\r\n\r\n{Token}");
         using HttpClient client = new();
-        using HttpRequestMessage request = Request(asked.Url);
+        using var request = Request(asked.Url);
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.SendAsync(client, request, "Acme");
+        var answer = await OAuthTokenResponse.SendAsync(client, request, "Acme");
 
-        Assert.Equal((OAuthFailureKind.RedirectedToPage, "redirected", false), (answer.Failure?.Kind, answer.Failure?.Code, answer.Failure?.IsRetryable));
+        Assert.Equal(
+            (OAuthFailureKind.RedirectedToPage, "redirected", false),
+            (answer.Failure?.Kind, answer.Failure?.Code, answer.Failure?.IsRetryable));
         Assert.Contains("AllowAutoRedirect = false", answer.Failure!.Message, StringComparison.Ordinal);
     }
 
@@ -34,9 +38,9 @@ public class SendTests
         using LoopbackServer asked = new();
         asked.Answer("HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/elsewhere\r\nContent-Length: 0\r\n\r\n");
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using HttpRequestMessage request = Request(asked.Url);
+        using var request = Request(asked.Url);
 
-        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
+        var failure = (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure!;
 
         Assert.Equal(("redirected", HttpStatusCode.TemporaryRedirect), (failure.Code, failure.StatusCode));
         Assert.Contains("redirected to another server", failure.Message, StringComparison.Ordinal);
@@ -48,10 +52,10 @@ public class SendTests
         using LoopbackServer server = new();
         server.Answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400000000\r\n\r\n{\"x\":\"");
         using HttpClient client = new();
-        using HttpRequestMessage request = Request(server.Url);
-        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        using var request = Request(server.Url);
+        var sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
         const int Offered = 64;
-        int taken = 0;
+        var taken = 0;
         string mebibyte = new('x', 1 << 20);
         try
         {
@@ -66,7 +70,7 @@ public class SendTests
             // The client has heard enough.
         }
 
-        OAuthTokenResponse answer = await sending;
+        var answer = await sending;
 
         Assert.Equal(OAuthFailureKind.TooLarge, answer.Failure?.Kind);
 
@@ -84,11 +88,11 @@ public class SendTests
         using LoopbackServer server = new();
         server.Answer(sent);
         using HttpClient client = new();
-        using HttpRequestMessage request = Request(server.Url);
-        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        using var request = Request(server.Url);
+        var sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
         await server.CloseAsync();
 
-        OAuthFailure failure = (await sending).Failure!;
+        var failure = (await sending).Failure!;
 
         Assert.Equal((kind, (HttpStatusCode?)status), (failure.Kind, failure.StatusCode));
     }
@@ -99,8 +103,8 @@ public class SendTests
         using LoopbackServer server = new();
         server.Answer($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{Token}");
         using HttpClient client = new();
-        using HttpRequestMessage request = Request(server.Url);
-        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        using var request = Request(server.Url);
+        var sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
         await server.CloseAsync();
 
         Assert.Equal("at-1", (await sending).Tokens?.AccessToken);
@@ -112,7 +116,7 @@ public class SendTests
         using LoopbackServer server = new();
         server.Answer("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n{\"access_token\":");
         using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(1) };
-        using HttpRequestMessage request = Request(server.Url);
+        using var request = Request(server.Url);
 
         Assert.Equal("timeout", (await OAuthTokenResponse.SendAsync(client, request, "Acme")).Failure?.Code);
     }
@@ -122,11 +126,11 @@ public class SendTests
     {
         using LoopbackServer server = new();
         using HttpClient client = new();
-        using HttpRequestMessage request = Request(new UriBuilder(server.Url) { Scheme = "https" }.Uri);
-        Task<OAuthTokenResponse> sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
+        using var request = Request(new UriBuilder(server.Url) { Scheme = "https" }.Uri);
+        var sending = OAuthTokenResponse.SendAsync(client, request, "Acme");
         server.AnswerAtOnce("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
 
-        OAuthFailure failure = (await sending).Failure!;
+        var failure = (await sending).Failure!;
 
         Assert.Equal(("tls_failed", false), (failure.Code, failure.IsRetryable));
     }
@@ -134,12 +138,12 @@ public class SendTests
     [Fact]
     public async Task SecretsOfTheRequest_DoNotComeBack()
     {
-        using HttpRequestMessage request = Request(new Uri("https://provider.example/oauth/token"));
+        using var request = Request(new Uri("https://provider.example/oauth/token"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("client:blue monkey")));
         using HttpMessageInvoker client = new(new Answer(
             """{"error":"invalid_client","error_description":"blue+monkey, Ymx1ZSBtb25rZXk=, lemon-tree and its neighbour plum tart, refresh apple pie","request_id":"lemon-tree"}"""));
 
-        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(
+        var failure = (await OAuthTokenResponse.SendAsync(
             client, request, "Acme", new OAuthTokens("pear") { RefreshToken = "apple pie" }, secrets: OAuthSecrets.Of("plum tart"))).Failure!;
 
         Assert.Equal("[redacted], [redacted], [redacted] and its neighbour [redacted], refresh [redacted]", failure.Description);
@@ -151,13 +155,19 @@ public class SendTests
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://graph.facebook.com/oauth?client_secret=query+secret")
         {
-            Content = new StringContent("""{"client_secret":"json\u0020secret","code":"co-de","grant_type":"authorization_code"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                """{"client_secret":"json\u0020secret","code":"co-de","grant_type":"authorization_code"}""",
+                Encoding.UTF8,
+                "application/json"),
         };
-        OAuthSecrets secrets = OAuthSecrets.OfRequest(request).And(OAuthSecrets.Of(null, "", "abc", "mine"));
+        var secrets = OAuthSecrets.OfRequest(request).And(OAuthSecrets.Of(null, "", "abc", "mine"));
 
         Assert.Equal("4 secrets", secrets.ToString());
         Assert.Equal("1 secret", OAuthSecrets.Of("mine").ToString());
-        Assert.Equal("[redacted] [redacted] [redacted] [redacted] abc authorization_code", secrets.RemoveFrom("query secret json%20secret co\u200B-de MINE".Replace("MINE", "mine", StringComparison.Ordinal) + " abc authorization_code"));
+        Assert.Equal(
+            "[redacted] [redacted] [redacted] [redacted] abc authorization_code",
+            secrets.RemoveFrom("query secret json%20secret co\u200B-de MINE".Replace(
+                "MINE", "mine", StringComparison.Ordinal) + " abc authorization_code"));
         Assert.Same(OAuthSecrets.None, OAuthSecrets.None.And(OAuthSecrets.None));
         Assert.Throws<ArgumentNullException>("secrets", () => OAuthSecrets.Of(null!));
         Assert.Throws<ArgumentNullException>("request", () => OAuthSecrets.OfRequest(null!));
@@ -173,6 +183,10 @@ public class SendTests
     private sealed class Answer(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent(body, Encoding.UTF8, "application/json"), RequestMessage = request });
+            => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized)
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                RequestMessage = request,
+            });
     }
 }

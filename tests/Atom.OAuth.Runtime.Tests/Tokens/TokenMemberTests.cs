@@ -19,7 +19,7 @@ public class TokenMemberTests
     [InlineData("null", null)]
     public async Task Scope_IsATextOrAList(string scope, string? expected)
     {
-        OAuthTokens tokens = await ReadAsync($$"""{"scope":{{scope}},"access_token":"at"}""");
+        var tokens = await ReadAsync($$"""{"scope":{{scope}},"access_token":"at"}""");
         Assert.Equal((expected, "at"), (tokens.Scope, tokens.AccessToken));
     }
 
@@ -40,10 +40,10 @@ public class TokenMemberTests
     [InlineData("""[[],{"a":{"access_token":"x"}}]""", false)]
     public async Task Error_ThatSaysNothing_CostsNoToken(string error, bool isRead)
     {
-        foreach (string body in (string[])[$$"""{"error":{{error}},"access_token":"at","scope":"s"}""", $$"""{"access_token":"at","scope":"s","error":{{error}}}"""])
+        foreach (var body in (string[])[$$"""{"error":{{error}},"access_token":"at","scope":"s"}""", $$"""{"access_token":"at","scope":"s","error":{{error}}}"""])
         {
-            using HttpResponseMessage response = Respond.With(body);
-            OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Acme");
+            using var response = Respond.With(body);
+            var answer = await OAuthTokenResponse.ReadAsync(response, "Acme");
             Assert.Equal(isRead ? ("at", "s") : (null, null), (answer.Tokens?.AccessToken, answer.Tokens?.Scope));
         }
     }
@@ -55,9 +55,9 @@ public class TokenMemberTests
     [InlineData("{\"a\":[1]}", true)]
     public async Task Ok_IsFalse_OrNotFalse(string ok, bool isRead)
     {
-        foreach (string body in (string[])[$$"""{"ok":{{ok}},"access_token":"at"}""", $$"""{"error":"","ok":{{ok}},"access_token":"at"}"""])
+        foreach (var body in (string[])[$$"""{"ok":{{ok}},"access_token":"at"}""", $$"""{"error":"","ok":{{ok}},"access_token":"at"}"""])
         {
-            using HttpResponseMessage response = Respond.With(body);
+            using var response = Respond.With(body);
             Assert.Equal(isRead ? "at" : null, (await OAuthTokenResponse.ReadAsync(response, "Slack")).Tokens?.AccessToken);
         }
     }
@@ -70,7 +70,7 @@ public class TokenMemberTests
     public async Task Stream_IsClosed_WhichFreesItsConnection()
     {
         ForwardStream stream = new(Respond.Bytes("""{"access_token":"at"}"""));
-        using HttpResponseMessage response = Respond.With(stream);
+        using var response = Respond.With(stream);
         await OAuthTokenResponse.ReadAsync(response, "Acme");
         Assert.True(stream.IsDisposed);
     }
@@ -78,7 +78,7 @@ public class TokenMemberTests
     [Fact]
     public async Task TwoSignsOfFailure_AreOne()
     {
-        using HttpResponseMessage response = Respond.With("""{"ok":false,"error":"e","access_token":"at"}""");
+        using var response = Respond.With("""{"ok":false,"error":"e","access_token":"at"}""");
         Assert.Equal("e", (await OAuthTokenResponse.ReadAsync(response, "Slack")).Failure?.Code);
     }
 
@@ -91,7 +91,7 @@ public class TokenMemberTests
     [InlineData("""{"token_type":["x"],"other":{"access_token":"no"},"access_token":"at"}""")]
     public async Task OtherShapes_ArePassedOver(string body)
     {
-        OAuthTokens tokens = await ReadAsync(body);
+        var tokens = await ReadAsync(body);
         Assert.Equal(("at", "Bearer", null, null), (tokens.AccessToken, tokens.TokenType, tokens.ExpiresAt, tokens.User));
     }
 
@@ -112,7 +112,7 @@ public class TokenMemberTests
     [InlineData("spope", "errer", "ko", "token_typo")]
     public async Task NamesThatLookAlike_AreOthers(string scope, string error, string ok, string other)
     {
-        OAuthTokens tokens = await ReadAsync($$"""{"access_token":"at","{{scope}}":"s","{{error}}":"","{{ok}}":false,"{{other}}":"x"}""");
+        var tokens = await ReadAsync($$"""{"access_token":"at","{{scope}}":"s","{{error}}":"","{{ok}}":false,"{{other}}":"x"}""");
         Assert.Equal((null, null, "Bearer"), (tokens.Scope, tokens.IdToken, tokens.TokenType));
     }
 
@@ -120,7 +120,7 @@ public class TokenMemberTests
     public async Task EndOfTheResponse_OutranksThatInTheToken()
     {
         // {"exp":1000}
-        OAuthTokens tokens = await ReadAsync("""{"access_token":"a.eyJleHAiOjEwMDB9.c","expires_in":60}""", provider: "monday");
+        var tokens = await ReadAsync("""{"access_token":"a.eyJleHAiOjEwMDB9.c","expires_in":60}""", provider: "monday");
         Assert.Equal(60, (tokens.ExpiresAt - Now)?.TotalSeconds);
     }
 
@@ -131,7 +131,7 @@ public class TokenMemberTests
     [InlineData("access_token=at&scope=&=x&error=", "at", "Bearer", null, null, null)]
     public async Task Form_HasTheSameMembers(string form, string accessToken, string type, string? refreshToken, string? scope, long? seconds)
     {
-        OAuthTokens tokens = await ReadAsync(form, "application/x-www-form-urlencoded");
+        var tokens = await ReadAsync(form, "application/x-www-form-urlencoded");
         Assert.Equal(
             (accessToken, type, refreshToken, scope, seconds),
             (tokens.AccessToken, tokens.TokenType, tokens.RefreshToken, tokens.Scope, (long?)(tokens.ExpiresAt - Now)?.TotalSeconds));
@@ -142,8 +142,8 @@ public class TokenMemberTests
     [InlineData("access_token=at&error=e&error_description=d&error_uri=https%3A%2F%2Fdocs.example%2F", 200)]
     public async Task Form_CanBeAnError(string form, int status)
     {
-        using HttpResponseMessage response = Respond.With(form, "application/x-www-form-urlencoded", status: (HttpStatusCode)status);
-        OAuthFailure failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
+        using var response = Respond.With(form, "application/x-www-form-urlencoded", status: (HttpStatusCode)status);
+        var failure = (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!;
         Assert.Equal(("e", "d", "docs.example"), (failure.Code, failure.Description, failure.ErrorUri?.Host));
     }
 
@@ -151,13 +151,13 @@ public class TokenMemberTests
     public async Task Refresh_PrefersWhatIsNew()
     {
         OAuthTokens stored = new("at-1") { IdToken = "it-1", TokenSecret = "ts-1" };
-        using HttpResponseMessage all = Respond.With("oauth_token=at-2&oauth_token_secret=ts-2", "text/plain");
-        using HttpResponseMessage json = Respond.With("""{"access_token":"at-2","id_token":"it-2"}""");
-        using HttpResponseMessage user = Respond.With("""{"access_token":"at-2","authed_user":{"access_token":"u"}}""");
+        using var all = Respond.With("oauth_token=at-2&oauth_token_secret=ts-2", "text/plain");
+        using var json = Respond.With("""{"access_token":"at-2","id_token":"it-2"}""");
+        using var user = Respond.With("""{"access_token":"at-2","authed_user":{"access_token":"u"}}""");
 
-        OAuthTokens first = (await OAuthTokenResponse.ReadRefreshAsync(all, "Trello", stored)).GetTokensOrThrow();
-        OAuthTokens second = (await OAuthTokenResponse.ReadRefreshAsync(json, "Trello", stored)).GetTokensOrThrow();
-        OAuthTokens third = (await OAuthTokenResponse.ReadRefreshAsync(user, "Slack", stored)).GetTokensOrThrow();
+        var first = (await OAuthTokenResponse.ReadRefreshAsync(all, "Trello", stored)).GetTokensOrThrow();
+        var second = (await OAuthTokenResponse.ReadRefreshAsync(json, "Trello", stored)).GetTokensOrThrow();
+        var third = (await OAuthTokenResponse.ReadRefreshAsync(user, "Slack", stored)).GetTokensOrThrow();
 
         Assert.Equal(("ts-2", "it-1"), (first.TokenSecret, first.IdToken));
         Assert.Equal(("ts-1", "it-2"), (second.TokenSecret, second.IdToken));
@@ -167,14 +167,17 @@ public class TokenMemberTests
     [Fact]
     public async Task Answer_DescribesItself()
     {
-        using HttpResponseMessage good = Respond.With("""{"access_token":"at"}""");
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(good, "Acme");
+        using var good = Respond.With("""{"access_token":"at"}""");
+        var answer = await OAuthTokenResponse.ReadAsync(good, "Acme");
         Assert.Equal((true, "Bearer token"), (answer.IsSuccess, answer.ToString()));
 
-        using HttpResponseMessage bad = Respond.With("{}");
+        using var bad = Respond.With("{}");
         Assert.False((await OAuthTokenResponse.ReadAsync(bad, "Acme")).IsSuccess);
-        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>("provider", async () => await OAuthTokenResponse.ReadAsync(good, " "));
-        Assert.StartsWith("Name the provider, for example \"Slack\": messages and provider-specific reading need it.", exception.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<ArgumentException>("provider", async () => await OAuthTokenResponse.ReadAsync(good, " "));
+        Assert.StartsWith(
+            "Name the provider, for example \"Slack\": messages and provider-specific reading need it.",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.StartsWith(
             "An access token is needed; a connection without one has no tokens.",
             Assert.Throws<ArgumentException>(() => new OAuthTokens(string.Empty)).Message,
@@ -185,17 +188,17 @@ public class TokenMemberTests
     [Fact]
     public async Task Revocation_IsRefused_WithAMessage_ByStatusOnly()
     {
-        using HttpResponseMessage done = Respond.With("""{"message":"revoked"}""");
-        using HttpResponseMessage refused = Respond.With("""{"message":"no"}""", status: HttpStatusCode.BadRequest);
+        using var done = Respond.With("""{"message":"revoked"}""");
+        using var refused = Respond.With("""{"message":"no"}""", status: HttpStatusCode.BadRequest);
         Assert.Null((await OAuthRevocationResponse.ReadAsync(done, "Acme")).Failure);
         Assert.Equal("no", (await OAuthRevocationResponse.ReadAsync(refused, "Acme")).Failure?.Description);
-        using HttpResponseMessage token = Respond.With("""{"message":"no"}""");
+        using var token = Respond.With("""{"message":"no"}""");
         Assert.Equal("no", (await OAuthTokenResponse.ReadAsync(token, "Acme")).Failure?.Description);
     }
 
     private static async Task<OAuthTokens> ReadAsync(string body, string contentType = "application/json", string provider = "Acme")
     {
-        using HttpResponseMessage response = Respond.With(body, contentType);
+        using var response = Respond.With(body, contentType);
         return (await OAuthTokenResponse.ReadAsync(response, provider, new FixedTime(Now), default)).GetTokensOrThrow();
     }
 }

@@ -24,32 +24,46 @@ public class TokenPropertyTests
         Hostile.Texts.Select(Encoding.UTF8.GetBytes),
         Gen.OneOf<string>(
             "{", "}", "[", "]", "\"", ":", ",", "null", "\\ud800", "\"\\ud800\":1,", "\"access_token\":\"" + Hostile.AccessToken + "\",", "\"error\":", "\"error\":\"\",", "\"error_uri\":\"https://x.example/?a=",
-            "\"ok\":false,", "\"errors\":[", "\"message\":\"", "\"expires_in\":1e999,", "\"authed_user\":{", "<html>", "<title>", "error=", "&access_token=").Select(Encoding.UTF8.GetBytes));
+            "\"ok\":false,", "\"errors\":[", "\"message\":\"", "\"expires_in\":1e999,", "\"authed_user\":{", "<html>", "<title>", "error=",
+            "&access_token=").Select(Encoding.UTF8.GetBytes));
 
     // A recorded body, of which a piece is cut out, and another put in.
     private static readonly Gen<byte[]> Bodies = Gen.Select(Gen.OneOf<byte[]>(Recorded), Gen.Double[0, 1], Gen.Int[0, 12], Pieces.Array[0, 3]).Select(
         (body, place, cut, pieces) =>
         {
-            int start = (int)(place * body.Length);
+            var start = (int)(place * body.Length);
             return (byte[])[.. body.Take(start), .. pieces.SelectMany(piece => piece), .. body.Skip(start + cut)];
         });
 
     private static readonly Gen<HttpStatusCode> Statuses = Gen.Frequency(
-        (3, Gen.Const(HttpStatusCode.OK)), (1, Gen.OneOf<HttpStatusCode>(HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, (HttpStatusCode)429, HttpStatusCode.BadGateway)));
+        (3, Gen.Const(HttpStatusCode.OK)), (1, Gen.OneOf<HttpStatusCode>(
+            HttpStatusCode.NoContent,
+            HttpStatusCode.BadRequest,
+            HttpStatusCode.Unauthorized,
+            (HttpStatusCode)429,
+            HttpStatusCode.BadGateway)));
 
-    private static readonly Gen<string?> Labels = Gen.OneOf<string?>("application/json", null, "text/html", "text/plain; charset=bogus", "application/x-www-form-urlencoded", "application/json; charset=utf-16");
+    private static readonly Gen<string?> Labels = Gen.OneOf<string?>(
+        "application/json",
+        null,
+        "text/html",
+        "text/plain; charset=bogus",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=utf-16");
 
     [Fact]
     public void Answer_IsTokensOrAHarmlessFailure()
         => Gen.Select(Bodies, Statuses, Labels).Sample(
             (body, status, label) =>
             {
-                using HttpResponseMessage response = Respond.With(body, label, status: status);
+                using var response = Respond.With(body, label, status: status);
 
-                OAuthTokenResponse answer = OAuthTokenResponse.ReadAsync(response, "Slack").AsTask().GetAwaiter().GetResult();
+                var answer = OAuthTokenResponse.ReadAsync(response, "Slack").AsTask().GetAwaiter().GetResult();
 
                 Assert.NotEqual(answer.Tokens is null, answer.Failure is null);
-                Assert.True(answer.IsSuccess ? response.IsSuccessStatusCode && !string.IsNullOrWhiteSpace(answer.Tokens.AccessToken) : IsHarmless(answer.Failure));
+                Assert.True(answer.IsSuccess
+                    ? response.IsSuccessStatusCode && !string.IsNullOrWhiteSpace(answer.Tokens.AccessToken)
+                    : IsHarmless(answer.Failure));
                 Hostile.CheckHarmless(answer.ToString(), 401);
             },
             iter: Inputs);
@@ -60,14 +74,16 @@ public class TokenPropertyTests
             (body, status, label, chunk) =>
             {
                 OAuthTokens current = new("old") { RefreshToken = KeptRefreshToken };
-                using HttpResponseMessage buffered = Respond.With(body, label, status: status);
-                using HttpResponseMessage streamed = Respond.With(new ForwardStream(body, [chunk]), label, status);
+                using var buffered = Respond.With(body, label, status: status);
+                using var streamed = Respond.With(new ForwardStream(body, [chunk]), label, status);
 
-                OAuthTokenResponse answer = OAuthTokenResponse.ReadRefreshAsync(buffered, "Slack", current).AsTask().GetAwaiter().GetResult();
-                OAuthTokenResponse other = OAuthTokenResponse.ReadRefreshAsync(streamed, "Slack", current).AsTask().GetAwaiter().GetResult();
+                var answer = OAuthTokenResponse.ReadRefreshAsync(buffered, "Slack", current).AsTask().GetAwaiter().GetResult();
+                var other = OAuthTokenResponse.ReadRefreshAsync(streamed, "Slack", current).AsTask().GetAwaiter().GetResult();
 
                 Assert.True(!answer.IsSuccess || answer.Tokens.RefreshToken is { Length: > 0 });
-                Assert.Equal((answer.Tokens?.AccessToken, answer.Tokens?.RefreshToken, answer.Failure?.Message), (other.Tokens?.AccessToken, other.Tokens?.RefreshToken, other.Failure?.Message));
+                Assert.Equal(
+                    (answer.Tokens?.AccessToken, answer.Tokens?.RefreshToken, answer.Failure?.Message),
+                    (other.Tokens?.AccessToken, other.Tokens?.RefreshToken, other.Failure?.Message));
             },
             iter: Inputs);
 

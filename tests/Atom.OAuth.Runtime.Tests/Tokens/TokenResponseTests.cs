@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Text.Json;
 using Atom.OAuth.Tests.Support;
 
 namespace Atom.OAuth.Tests.Tokens;
@@ -8,7 +7,8 @@ namespace Atom.OAuth.Tests.Tokens;
 /// <summary>What the samples do not show: delivery, refresh, the rest of the response, and what is thrown.</summary>
 public class TokenResponseTests
 {
-    private const string Json = """{"access_token":"at-2","token_type":"bearer","expires_in":60,"refresh_token":"rt-2","scope":"a b","id_token":"it-2","team":{"id":"T1"}}""";
+    private const string Json =
+        """{"access_token":"at-2","token_type":"bearer","expires_in":60,"refresh_token":"rt-2","scope":"a b","id_token":"it-2","team":{"id":"T1"}}""";
 
     public static TheoryData<Delivery> Deliveries => [.. Respond.Deliveries];
 
@@ -16,12 +16,14 @@ public class TokenResponseTests
     [MemberData(nameof(Deliveries))]
     public async Task Tokens_AreRead_HoweverTheyAreDelivered(Delivery delivery)
     {
-        using HttpResponseMessage response = Respond.With(Json, delivery: delivery);
+        using var response = Respond.With(Json, delivery: delivery);
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
 
-        Assert.Equal(("at-2", "bearer", "rt-2", "a b", "it-2"), (tokens.AccessToken, tokens.TokenType, tokens.RefreshToken, tokens.Scope, tokens.IdToken));
-        Assert.True(tokens.TryGetParameter("team", out JsonElement team));
+        Assert.Equal(
+            ("at-2", "bearer", "rt-2", "a b", "it-2"),
+            (tokens.AccessToken, tokens.TokenType, tokens.RefreshToken, tokens.Scope, tokens.IdToken));
+        Assert.True(tokens.TryGetParameter("team", out var team));
         Assert.Equal("T1", team.GetProperty("id").GetString());
         Assert.False(tokens.TryGetParameter("missing", out _));
     }
@@ -31,7 +33,7 @@ public class TokenResponseTests
     public async Task LongResponses_AreRead(Delivery delivery)
     {
         string token = new('t', 70_000);
-        using HttpResponseMessage response = Respond.With($$"""{"access_token":"{{token}}"}""", delivery: delivery);
+        using var response = Respond.With($$"""{"access_token":"{{token}}"}""", delivery: delivery);
 
         Assert.Equal(token, (await OAuthTokenResponse.ReadAsync(response, "Slack")).Tokens?.AccessToken);
     }
@@ -39,10 +41,10 @@ public class TokenResponseTests
     [Fact]
     public async Task ContentInMemory_StaysReadable()
     {
-        using HttpResponseMessage response = Respond.With(Json);
+        using var response = Respond.With(Json);
 
-        OAuthTokenResponse first = await OAuthTokenResponse.ReadAsync(response, "Slack");
-        OAuthTokenResponse second = await OAuthTokenResponse.ReadAsync(response, "Slack");
+        var first = await OAuthTokenResponse.ReadAsync(response, "Slack");
+        var second = await OAuthTokenResponse.ReadAsync(response, "Slack");
 
         Assert.Equal(first.Tokens?.AccessToken, second.Tokens?.AccessToken);
     }
@@ -56,9 +58,9 @@ public class TokenResponseTests
     public async Task Refresh_KeepsWhatTheAnswerLeavesOut(string body, string refreshToken, string scope)
     {
         OAuthTokens stored = new("at-1") { RefreshToken = "rt-1", Scope = "a", IdToken = "it-1", ExpiresAt = DateTimeOffset.UnixEpoch };
-        using HttpResponseMessage response = Respond.With(body);
+        using var response = Respond.With(body);
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadRefreshAsync(response, "Dropbox", stored)).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadRefreshAsync(response, "Dropbox", stored)).GetTokensOrThrow();
 
         Assert.Equal(("at-2", refreshToken, scope, "it-1"), (tokens.AccessToken, tokens.RefreshToken, tokens.Scope, tokens.IdToken));
         Assert.Null(tokens.ExpiresAt);
@@ -68,11 +70,11 @@ public class TokenResponseTests
     public async Task Refresh_OfOneOfTwoTokens_KeepsTheOther()
     {
         OAuthTokens stored = new("xoxb-1") { RefreshToken = "rt-b1", User = new OAuthTokens("xoxp-1") { RefreshToken = "rt-u1" } };
-        using HttpResponseMessage bot = Respond.With("""{"ok":true,"access_token":"xoxb-2","refresh_token":"rt-b2"}""");
-        using HttpResponseMessage both = Respond.With("""{"ok":true,"access_token":"xoxb-2","authed_user":{"access_token":"xoxp-2"}}""");
+        using var bot = Respond.With("""{"ok":true,"access_token":"xoxb-2","refresh_token":"rt-b2"}""");
+        using var both = Respond.With("""{"ok":true,"access_token":"xoxb-2","authed_user":{"access_token":"xoxp-2"}}""");
 
-        OAuthTokens first = (await OAuthTokenResponse.ReadRefreshAsync(bot, "Slack", stored)).GetTokensOrThrow();
-        OAuthTokens second = (await OAuthTokenResponse.ReadRefreshAsync(both, "Slack", stored)).GetTokensOrThrow();
+        var first = (await OAuthTokenResponse.ReadRefreshAsync(bot, "Slack", stored)).GetTokensOrThrow();
+        var second = (await OAuthTokenResponse.ReadRefreshAsync(both, "Slack", stored)).GetTokensOrThrow();
 
         Assert.Equal(("rt-b2", "xoxp-1", "rt-u1"), (first.RefreshToken, first.User?.AccessToken, first.User?.RefreshToken));
         Assert.Equal(("rt-b1", "xoxp-2", "rt-u1"), (second.RefreshToken, second.User?.AccessToken, second.User?.RefreshToken));
@@ -81,9 +83,10 @@ public class TokenResponseTests
     [Fact]
     public async Task BotAndUser_EachHaveTheirOwn()
     {
-        using HttpResponseMessage response = Respond.With("""{"ok":true,"access_token":"xoxb","expires_in":10,"authed_user":{"access_token":"xoxp","expires_in":20,"error":"no","ok":false}}""");
+        using var response = Respond.With(
+            """{"ok":true,"access_token":"xoxb","expires_in":10,"authed_user":{"access_token":"xoxp","expires_in":20,"error":"no","ok":false}}""");
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack", new FixedTime(DateTimeOffset.UnixEpoch), default)).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack", new FixedTime(DateTimeOffset.UnixEpoch), default)).GetTokensOrThrow();
 
         Assert.Equal(10, tokens.ExpiresAt?.ToUnixTimeSeconds());
         Assert.Equal(20, tokens.User?.ExpiresAt?.ToUnixTimeSeconds());
@@ -92,9 +95,9 @@ public class TokenResponseTests
     [Fact]
     public async Task OAuth1_HasTwoHalves()
     {
-        using HttpResponseMessage response = Respond.With("oauth_token=a%2Fb&oauth_token_secret=c%20d", "text/plain");
+        using var response = Respond.With("oauth_token=a%2Fb&oauth_token_secret=c%20d", "text/plain");
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Trello")).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "Trello")).GetTokensOrThrow();
 
         Assert.Equal(("a/b", "c d", "OAuth"), (tokens.AccessToken, tokens.TokenSecret, tokens.TokenType));
         Assert.False(tokens.TryGetParameter("oauth_token", out _));
@@ -117,8 +120,8 @@ public class TokenResponseTests
     [InlineData("a.eyJleHAiOjEwMDB9.c", 1000L)] // {"exp":1000}
     public async Task EndInTheToken_IsReadWhereItIsOne(string token, long? end)
     {
-        using HttpResponseMessage response = Respond.With($$"""{"access_token":"{{token}}"}""");
-        using HttpResponseMessage other = Respond.With($$"""{"access_token":"{{token}}"}""");
+        using var response = Respond.With($$"""{"access_token":"{{token}}"}""");
+        using var other = Respond.With($$"""{"access_token":"{{token}}"}""");
 
         Assert.Equal(end, (await OAuthTokenResponse.ReadAsync(response, "monday")).Tokens?.ExpiresAt?.ToUnixTimeSeconds());
         Assert.Null((await OAuthTokenResponse.ReadAsync(other, "Zoom")).Tokens?.ExpiresAt);
@@ -127,11 +130,13 @@ public class TokenResponseTests
     [Fact]
     public async Task BrokenConnection_IsAFailure_WithoutItsText()
     {
-        using HttpResponseMessage response = Respond.With(new ForwardStream([], failure: new IOException("secret=hunter22")));
+        using var response = Respond.With(new ForwardStream([], failure: new IOException("secret=hunter22")));
 
-        OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Zoom");
+        var answer = await OAuthTokenResponse.ReadAsync(response, "Zoom");
 
-        Assert.Equal((OAuthFailureKind.Transport, true, false), (answer.Failure!.Kind, answer.Failure.IsRetryable, answer.Failure.RequiresReauthorization));
+        Assert.Equal(
+            (OAuthFailureKind.Transport, true, false),
+            (answer.Failure!.Kind, answer.Failure.IsRetryable, answer.Failure.RequiresReauthorization));
         Assert.Equal("Zoom OAuth failed: connection_failed - The connection to Zoom failed", answer.ToString());
         Assert.IsType<IOException>(answer.Failure.Exception);
     }
@@ -142,14 +147,14 @@ public class TokenResponseTests
     public async Task DamagedCompression_IsNoToken(string coding)
     {
         // Everything but the first two bytes can break: whatever comes of it, it is never another token.
-        byte[] whole = Compress(coding, """{"access_token":"0123456789abcdefghijklmnopqrstuvwxyz","token_type":"bearer"}""");
-        for (int position = 2; position < whole.Length; position++)
+        var whole = Compress(coding, """{"access_token":"0123456789abcdefghijklmnopqrstuvwxyz","token_type":"bearer"}""");
+        for (var position = 2; position < whole.Length; position++)
         {
             byte[] damaged = [.. whole];
             damaged[position] ^= 0x55;
-            using HttpResponseMessage response = Respond.With(damaged, contentEncoding: coding);
+            using var response = Respond.With(damaged, contentEncoding: coding);
 
-            OAuthTokenResponse answer = await OAuthTokenResponse.ReadAsync(response, "Slack");
+            var answer = await OAuthTokenResponse.ReadAsync(response, "Slack");
 
 #if RUNTIME_NETSTANDARD
             // There is no decoder for the checksum of "deflate".
@@ -157,15 +162,17 @@ public class TokenResponseTests
 #else
             const bool isChecked = true;
 #endif
-            Assert.True(!isChecked || answer.Tokens?.AccessToken is null or "0123456789abcdefghijklmnopqrstuvwxyz", $"{position}: {answer.Tokens?.AccessToken}");
+            Assert.True(
+                !isChecked || answer.Tokens?.AccessToken is null or "0123456789abcdefghijklmnopqrstuvwxyz",
+                $"{position}: {answer.Tokens?.AccessToken}");
         }
     }
 
     [Fact]
     public async Task CompressionCutOffBehindTheJson_CostsNoToken()
     {
-        byte[] whole = Compress("gzip", Json);
-        using HttpResponseMessage response = Respond.With(whole[..^8], contentEncoding: "gzip");
+        var whole = Compress("gzip", Json);
+        using var response = Respond.With(whole[..^8], contentEncoding: "gzip");
 
         Assert.Equal("at-2", (await OAuthTokenResponse.ReadAsync(response, "Slack")).Tokens?.AccessToken);
     }
@@ -173,7 +180,7 @@ public class TokenResponseTests
     [Fact]
     public async Task CompressionThatTheClientCannotUndo_IsAFailure()
     {
-        using HttpResponseMessage response = Respond.With(new ForwardStream([], failure: new InvalidDataException("unknown block type")));
+        using var response = Respond.With(new ForwardStream([], failure: new InvalidDataException("unknown block type")));
 
         Assert.Equal(OAuthFailureKind.Transport, (await OAuthTokenResponse.ReadAsync(response, "Zoom")).Failure?.Kind);
     }
@@ -181,9 +188,9 @@ public class TokenResponseTests
     [Fact]
     public async Task EscapedNames_AreNames()
     {
-        using HttpResponseMessage response = Respond.With("""{"access\u005ftoken":"at-2","\u0065xpires_in":60,"\ud800":1}""");
+        using var response = Respond.With("""{"access\u005ftoken":"at-2","\u0065xpires_in":60,"\ud800":1}""");
 
-        OAuthTokens tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
+        var tokens = (await OAuthTokenResponse.ReadAsync(response, "Slack")).GetTokensOrThrow();
 
         Assert.Equal("at-2", tokens.AccessToken);
         Assert.NotNull(tokens.ExpiresAt);
@@ -195,9 +202,10 @@ public class TokenResponseTests
         using HttpRequestMessage request = new(HttpMethod.Post, "https://zoom.us/oauth/token");
         OAuthTokens stored = new("at-1") { RefreshToken = "rt-1" };
 
-        OAuthTokenResponse refused = await OAuthTokenResponse.SendAsync(new Handler(() => throw new HttpRequestException("no")).Client(), request, "Zoom", stored);
-        OAuthTokenResponse late = await OAuthTokenResponse.SendAsync(new Handler(() => throw new TaskCanceledException()).Client(), request, "Zoom");
-        OAuthTokenResponse good = await OAuthTokenResponse.SendAsync(new Handler(() => Respond.With("""{"access_token":"at-2"}""")).Client(), request, "Zoom", stored);
+        var refused = await OAuthTokenResponse.SendAsync(new Handler(() => throw new HttpRequestException("no")).Client(), request, "Zoom", stored);
+        var late = await OAuthTokenResponse.SendAsync(new Handler(() => throw new TaskCanceledException()).Client(), request, "Zoom");
+        var good = await OAuthTokenResponse.SendAsync(
+            new Handler(() => Respond.With("""{"access_token":"at-2"}""")).Client(), request, "Zoom", stored);
 
         Assert.Equal(("connection_failed", null), (refused.Failure?.Code, refused.Failure?.StatusCode));
         Assert.Equal("Zoom OAuth failed: timeout - Zoom did not answer in time", late.Failure?.Message);
@@ -208,7 +216,7 @@ public class TokenResponseTests
     public async Task Cancellation_OfTheCaller_IsThrown()
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://zoom.us/oauth/token");
-        using HttpResponseMessage response = Respond.With(Json, delivery: Delivery.Late);
+        using var response = Respond.With(Json, delivery: Delivery.Late);
         CancellationToken cancelled = new(canceled: true);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OAuthTokenResponse.ReadAsync(response, "Zoom", cancelled));
@@ -219,17 +227,19 @@ public class TokenResponseTests
     [Fact]
     public async Task MistakesOfTheProgram_AreThrown()
     {
-        using HttpResponseMessage response = Respond.With(Json);
-        using HttpResponseMessage consumed = Respond.With(Json, delivery: Delivery.Streamed);
+        using var response = Respond.With(Json);
+        using var consumed = Respond.With(Json, delivery: Delivery.Streamed);
         await consumed.Content.ReadAsByteArrayAsync();
         OAuthTokens tokens = new("x");
 
         await Assert.ThrowsAsync<ArgumentNullException>("response", async () => await OAuthTokenResponse.ReadAsync(null!, "Slack"));
         await Assert.ThrowsAsync<ArgumentException>("provider", async () => await OAuthTokenResponse.ReadAsync(response, " "));
-        await Assert.ThrowsAsync<ArgumentNullException>("timeProvider", async () => await OAuthTokenResponse.ReadAsync(response, "Slack", null!, default));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "timeProvider", async () => await OAuthTokenResponse.ReadAsync(response, "Slack", null!, default));
         await Assert.ThrowsAsync<ArgumentNullException>("current", async () => await OAuthTokenResponse.ReadRefreshAsync(response, "Slack", null!));
         await Assert.ThrowsAsync<ArgumentNullException>("client", () => OAuthTokenResponse.SendAsync(null!, new HttpRequestMessage(), "Slack"));
-        await Assert.ThrowsAsync<ArgumentNullException>("request", () => OAuthTokenResponse.SendAsync(new Handler(() => response).Client(), null!, "Slack"));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "request", () => OAuthTokenResponse.SendAsync(new Handler(() => response).Client(), null!, "Slack"));
         await Assert.ThrowsAsync<ArgumentNullException>("response", async () => await OAuthRevocationResponse.ReadAsync(null!, "Slack"));
         Assert.Throws<ArgumentException>("accessToken", () => new OAuthTokens(string.Empty));
         Assert.Throws<ArgumentNullException>("timeProvider", () => tokens.IsExpired(null!));
@@ -240,9 +250,10 @@ public class TokenResponseTests
     [Fact]
     public async Task Failure_CanBeThrown()
     {
-        using HttpResponseMessage response = Respond.With("""{"error":"invalid_grant","error_uri":"https://docs.example/e?a=b"}""", status: HttpStatusCode.BadRequest);
+        using var response = Respond.With(
+            """{"error":"invalid_grant","error_uri":"https://docs.example/e?a=b"}""", status: HttpStatusCode.BadRequest);
 
-        OAuthFailureException exception = Assert.Throws<OAuthFailureException>((await OAuthTokenResponse.ReadAsync(response, "Zoom")).GetTokensOrThrow);
+        var exception = Assert.Throws<OAuthFailureException>((await OAuthTokenResponse.ReadAsync(response, "Zoom")).GetTokensOrThrow);
 
         Assert.Equal(exception.Failure.Message, exception.Message);
         Assert.Equal("docs.example", exception.Failure.ErrorUri?.Host);
@@ -277,12 +288,16 @@ public class TokenResponseTests
     [InlineData("at-2", "rt-1", true)]
     [InlineData("at-1", null, true)]
     public void NewerTokensInTheStore_AreSeen(string accessToken, string? refreshToken, bool isSuperseded)
-        => Assert.Equal(isSuperseded, new OAuthTokens("at-1") { RefreshToken = "rt-1" }.IsSupersededBy(new OAuthTokens(accessToken) { RefreshToken = refreshToken }));
+        => Assert.Equal(
+            isSuperseded,
+            new OAuthTokens("at-1") { RefreshToken = "rt-1" }.IsSupersededBy(new OAuthTokens(accessToken) { RefreshToken = refreshToken }));
 
     private static byte[] Compress(string coding, string text)
     {
         using MemoryStream compressed = new();
-        using (Stream compressor = coding == "gzip" ? new GZipStream(compressed, CompressionLevel.Optimal) : new ZLibStream(compressed, CompressionLevel.Optimal))
+        using (Stream compressor = coding == "gzip"
+            ? new GZipStream(compressed, CompressionLevel.Optimal)
+            : new ZLibStream(compressed, CompressionLevel.Optimal))
         {
             compressor.Write(Respond.Bytes(text));
         }
@@ -294,6 +309,7 @@ public class TokenResponseTests
     {
         public HttpMessageInvoker Client() => new(this);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond());
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(respond());
     }
 }

@@ -15,7 +15,7 @@ public class WwwAuthenticateTests
     [InlineData("DPoP algs=\"ES256\", error=\"use_dpop_nonce\"", "use_dpop_nonce", null)]
     public async Task Error_IsRead(string challenge, string code, string? description)
     {
-        OAuthFailure failure = await ReadAsync(challenge);
+        var failure = await ReadAsync(challenge);
 
         Assert.Equal((OAuthFailureKind.ProviderError, code, description), (failure.Kind, failure.Code, failure.Description));
     }
@@ -33,9 +33,9 @@ public class WwwAuthenticateTests
     [Fact]
     public async Task SecondChallenge_Counts_AndTheBodyComesFirst()
     {
-        using HttpResponseMessage two = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
+        using var two = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
         two.Headers.TryAddWithoutValidation("WWW-Authenticate", ["Basic realm=\"x\"", "Bearer error=\"invalid_token\""]);
-        using HttpResponseMessage body = Respond.With("""{"error":"invalid_client"}""", status: HttpStatusCode.Unauthorized);
+        using var body = Respond.With("""{"error":"invalid_client"}""", status: HttpStatusCode.Unauthorized);
         body.Headers.TryAddWithoutValidation("WWW-Authenticate", "Bearer error=\"invalid_token\"");
 
         Assert.Equal("invalid_token", (await OAuthTokenResponse.ReadAsync(two, "Zoom")).Failure?.Code);
@@ -44,7 +44,7 @@ public class WwwAuthenticateTests
 
     private static async Task<OAuthFailure> ReadAsync(string challenge)
     {
-        using HttpResponseMessage response = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
+        using var response = Respond.With(string.Empty, status: HttpStatusCode.Unauthorized);
         response.Headers.TryAddWithoutValidation("WWW-Authenticate", challenge);
         return (await OAuthTokenResponse.ReadAsync(response, "Zoom")).Failure!;
     }

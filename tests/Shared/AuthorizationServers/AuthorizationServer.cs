@@ -53,7 +53,10 @@ public sealed class AuthorizationServer : IAsyncDisposable
 
     public string Scope => Text("scope")!;
 
-    /// <summary>Gets how the secret is written in a Basic header: <c>percent</c>, <c>raw</c>, or <see langword="null"/> where Basic does not work with it.</summary>
+    /// <summary>
+    /// Gets how the secret is written in a Basic header: <c>percent</c>, <c>raw</c>, or <see langword="null"/> where Basic does not work with
+    /// it.
+    /// </summary>
     public string? BasicEncoding => Text("basic_encoding");
 
     /// <summary>Gets what the first refresh token does after two refreshes: <c>revokes-all</c>, <c>rejected</c> or <c>accepted</c>.</summary>
@@ -69,7 +72,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
     public static async Task<AuthorizationServer> StartAsync(
         string name, TimeSpan? accessTokenLifetime = null, string? redirectUri = null, params (string Name, string Value)[] environment)
     {
-        string folder = Directory.CreateTempSubdirectory("atom-oauth-server-").FullName;
+        var folder = Directory.CreateTempSubdirectory("atom-oauth-server-").FullName;
         if (!OperatingSystem.IsWindows())
         {
             // The server runs as nobody where the tests run as root.
@@ -88,17 +91,17 @@ public sealed class AuthorizationServer : IAsyncDisposable
             start.Environment["REDIRECT_URI"] = redirectUri;
         }
 
-        foreach ((string variable, string value) in environment)
+        foreach ((var variable, var value) in environment)
         {
             start.Environment[variable] = value;
         }
 
-        Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
         using CancellationTokenSource timeout = new(StartTimeout);
         try
         {
-            string? line = await process.StandardOutput.ReadLineAsync(timeout.Token);
+            var line = await process.StandardOutput.ReadLineAsync(timeout.Token);
             return line is not null
                 ? new AuthorizationServer(name, process, folder, line)
                 : throw new InvalidOperationException($"{name} did not start: {await errors}");
@@ -118,7 +121,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
     public async Task<Uri> AuthorizeAsync(string state, string? codeChallenge = null)
     {
         string[] arguments = [Path.Combine(Scripts, "authorize.mjs"), state, .. codeChallenge is null ? Array.Empty<string>() : [codeChallenge]];
-        using Process login = Process.Start(new ProcessStartInfo("node", arguments)
+        using var login = Process.Start(new ProcessStartInfo("node", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -126,8 +129,8 @@ public sealed class AuthorizationServer : IAsyncDisposable
         })!;
         await login.StandardInput.WriteAsync(_line);
         login.StandardInput.Close();
-        Task<string> errors = login.StandardError.ReadToEndAsync();
-        string output = await login.StandardOutput.ReadToEndAsync();
+        var errors = login.StandardError.ReadToEndAsync();
+        var output = await login.StandardOutput.ReadToEndAsync();
         await login.WaitForExitAsync();
         return login.ExitCode == 0 ? new Uri(output.Trim()) : throw new InvalidOperationException($"{Name}: {await errors}");
     }
@@ -135,7 +138,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // SIGTERM, so that the script can stop the server, which runs as another user.
-        using (Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
@@ -161,5 +164,6 @@ public sealed class AuthorizationServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string? Text(string name) => _facts.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private string? Text(string name) =>
+        _facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -59,7 +59,7 @@ public sealed record TokenResponseSample(string Name, string Source)
             response.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
 
-        foreach ((string name, string value) in Headers)
+        foreach ((var name, var value) in Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))
             {

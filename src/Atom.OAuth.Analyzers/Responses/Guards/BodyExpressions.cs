@@ -46,7 +46,8 @@ internal sealed class BodyExpressions
         {
             IPropertyReferenceOperation property when GuardShape.IsMediaType(property.Property.Name) => MentionsCarrier(expression),
             IPropertyReferenceOperation { Instance: { } instance } => IsMediaType(instance, depth),
-            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && GuardShape.IsContentType(s)) => MentionsCarrier(call),
+            IInvocationOperation call when call.Arguments.Any(static a => Constants.Of(a.Value) is string s && GuardShape.IsContentType(s)) =>
+                MentionsCarrier(call),
             IInvocationOperation { Type.SpecialType: SpecialType.System_String } call => IsMediaType(call.Receiver(), depth),
             ILocalReferenceOperation local => _facts.ValuesOf(local.Local).Any(v => IsMediaType(v.Value, depth)),
             _ => Inner(expression).Any(inner => IsMediaType(inner, depth)),
@@ -66,8 +67,10 @@ internal sealed class BodyExpressions
             IParameterReferenceOperation parameter => _carriers.Contains(parameter.Parameter),
             ILocalReferenceOperation local => _carriers.Contains(local.Local)
                 || (_facts.ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsBody(v.Value, depth))),
-            IPropertyReferenceOperation { Instance: { } instance } property when BodyMembers.Contains(property.Property.Name) => IsBody(instance, depth),
-            IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver => IsBody(call.Receiver(), depth),
+            IPropertyReferenceOperation { Instance: { } instance } property when BodyMembers.Contains(property.Property.Name) =>
+                IsBody(instance, depth),
+            IInvocationOperation call when HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.HandsOnReceiver =>
+                IsBody(call.Receiver(), depth),
             _ => Inner(expression).Any(inner => IsBody(inner, depth)),
         };
     }

@@ -44,11 +44,18 @@ internal sealed class BodyFacts
 
     public static BodyFacts Of(IOperation operation) => Cache.GetValue(operation.Root(), static root => new BodyFacts(root));
 
-    /// <summary>Every value that a variable takes in the body around a use of it. What is declared elsewhere is rarely set there, and the text tells that.</summary>
+    /// <summary>
+    /// Every value that a variable takes in the body around a use of it. What is declared elsewhere is rarely set there, and the text tells
+    /// that.
+    /// </summary>
     public static IReadOnlyList<AssignedValue> ValuesOf(ISymbol variable, IOperation use)
     {
         var root = use.Root();
-        return Cache.TryGetValue(root, out _) || variable is ILocalSymbol or IPropertySymbol { IsIndexer: true } || GivenValues.AreIn(root.Syntax, variable.Name) ? Of(root).ValuesOf(variable) : None;
+        return Cache.TryGetValue(root, out _)
+            || variable is ILocalSymbol or IPropertySymbol { IsIndexer: true }
+            || GivenValues.AreIn(root.Syntax, variable.Name)
+            ? Of(root).ValuesOf(variable)
+            : None;
     }
 
     /// <summary>Every value that the variable takes in this body, in source order.</summary>
@@ -56,7 +63,8 @@ internal sealed class BodyFacts
 
     /// <summary>The same for a member of whatever object, by its definition.</summary>
     public IEnumerable<AssignedValue> ValuesOfMember(ISymbol member) =>
-        _values.Where(pair => pair.Key.Kind == member.Kind && pair.Key.OriginalDefinition.Is(member.OriginalDefinition)).SelectMany(static pair => pair.Value);
+        _values.Where(pair => pair.Key.Kind == member.Kind
+            && pair.Key.OriginalDefinition.Is(member.OriginalDefinition)).SelectMany(static pair => pair.Value);
 
     // By kind first: most operations are none of these, and a body has hundreds.
     private void Record(IOperation operation)
@@ -79,13 +87,16 @@ internal sealed class BodyFacts
                 var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 AddElements(deconstruction.Target, deconstruction.Value);
                 break;
-            case OperationKind.DeclarationPattern when ((IDeclarationPatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
+            case OperationKind.DeclarationPattern
+                when ((IDeclarationPatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
-            case OperationKind.RecursivePattern when ((IRecursivePatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
+            case OperationKind.RecursivePattern
+                when ((IRecursivePatternOperation)operation).DeclaredSymbol is { } symbol && Patterns.MatchedValue(operation) is { } value:
                 Add(symbol, value);
                 break;
-            case OperationKind.Argument when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call } argument:
+            case OperationKind.Argument
+                when operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call } argument:
                 Add(Variable(argument.Value), call);
                 break;
             case OperationKind.Invocation:
@@ -146,10 +157,16 @@ internal sealed class BodyFacts
         var user = literal.Parent is IConversionOperation conversion ? conversion.Parent : literal.Parent;
         return user switch
         {
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => GuardShape.MayTest(name, literal.ConstantValue.Value),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } =>
+                GuardShape.MayTest(name, literal.ConstantValue.Value),
             IArgumentOperation => false,
             IInterpolatedStringTextOperation { Parent: { } text } => text.ConstantValue.HasValue,
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide } sum => sum.ConstantValue.HasValue,
+            IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Add
+                or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide
+            } sum =>
+                sum.ConstantValue.HasValue,
             ITupleOperation tuple => tuple.Parent is ITupleBinaryOperation,
             _ => true,
         };

@@ -93,7 +93,8 @@ internal sealed class GuardConditions
                 return GuardTruth.SafeEitherWay;
             case ISwitchExpressionOperation choice when IsTested(choice.Value, depth):
                 return GuardTruth.SafeEitherWay;
-            case IFieldReferenceOperation { Instance: { } instance } field when AnswerElements.Contains(field.Field.Name) && IsCheckOfCarrier(instance, depth):
+            case IFieldReferenceOperation { Instance: { } instance } field
+                when AnswerElements.Contains(field.Field.Name) && IsCheckOfCarrier(instance, depth):
                 return GuardTruth.SafeWhenFalse;
             case ILocalReferenceOperation local:
                 return EvaluateLocal(local, depth);
@@ -176,7 +177,8 @@ internal sealed class GuardConditions
             _ => TruthOfValue(value, literal, depth),
         }, other => other switch
         {
-            IListPatternOperation { Patterns: { Length: > 0 } elements } when _bodies.IsBody(value, depth) && elements[0] is IConstantPatternOperation first =>
+            IListPatternOperation { Patterns: { Length: > 0 } elements }
+                when _bodies.IsBody(value, depth) && elements[0] is IConstantPatternOperation first =>
                 BodyLiterals.StartsWith(Constants.Of(first.Value)),
             IRecursivePatternOperation recursive => recursive.PropertySubpatterns
                 .Select(p => EvaluateMember(value, p, depth))
@@ -189,7 +191,9 @@ internal sealed class GuardConditions
     /// <summary><c>response is { Content.Headers.ContentType.MediaType: "application/json" }</c>.</summary>
     private GuardTruth EvaluateMember(IOperation value, IPropertySubpatternOperation member, int depth)
     {
-        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: var name } && GuardShape.IsMediaType(name) && MentionsCarrier(value);
+        var isMediaType = member.Member is IPropertyReferenceOperation { Property.Name: var name }
+            && GuardShape.IsMediaType(name)
+            && MentionsCarrier(value);
         return TruthOfPattern(
             member.Pattern,
             depth,
@@ -242,8 +246,10 @@ internal sealed class GuardConditions
         }
 
         var name = call.TargetMethod.Name;
-        return GuardShape.IsTestOfStart(name) && (_bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth)) ? BodyLiterals.StartsWith(literal)
-            : GuardShape.IsTestOfText(name) && (_bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth))) ? BodyLiterals.Contains(literal)
+        return GuardShape.IsTestOfStart(name) && (_bodies.IsBody(subject, depth) || _bodies.IsFirstCharacter(subject, depth))
+            ? BodyLiterals.StartsWith(literal)
+            : GuardShape.IsTestOfText(name) && (_bodies.IsBody(subject, depth) || call.Arguments.Any(a => _bodies.IsBody(a.Value, depth)))
+                ? BodyLiterals.Contains(literal)
             : GuardTruth.None;
     }
 
@@ -291,7 +297,10 @@ internal sealed class GuardConditions
 
     /// <summary>A value whose cases tell pages from JSON.</summary>
     private bool IsTested(IOperation value, int depth) =>
-        _bodies.IsMediaType(value, depth) || _bodies.IsFirstCharacter(value, depth) || IsCheckOfCarrier(value, depth) || IsAnswerOfCheck(value, depth);
+        _bodies.IsMediaType(value, depth)
+            || _bodies.IsFirstCharacter(value, depth)
+            || IsCheckOfCarrier(value, depth)
+            || IsAnswerOfCheck(value, depth);
 
     /// <summary>The kind, error or title of our own check: more than yes or no, so both branches count.</summary>
     private bool IsAnswerOfCheck(IOperation value, int depth) => value.Unwrap() switch

@@ -90,7 +90,10 @@ internal sealed class GuardFlow
                 : null;
         }
 
-        var lambda = Reachable().Select(static r => r.Operation).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(l => l.Syntax == function.Syntax);
+        var lambda = Reachable()
+            .Select(static r => r.Operation)
+            .OfType<IFlowAnonymousFunctionOperation>()
+            .FirstOrDefault(l => l.Syntax == function.Syntax);
         return lambda is null ? null : (_graph.GetAnonymousFunctionControlFlowGraph(lambda), StateAt(function.Syntax) ?? false);
     }
 

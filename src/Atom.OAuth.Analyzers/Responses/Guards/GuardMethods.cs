@@ -25,15 +25,15 @@ internal sealed class GuardMethods
 
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly OwnAttributes _attributes;
     private readonly ConcurrentDictionary<IMethodSymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
 
-    public GuardMethods(OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
+    public GuardMethods(OAuthSymbols symbols, OAuthOptions options, SourceMethods methods, OwnAttributes attributes)
     {
         _symbols = symbols;
         _options = options;
-        _bodies = bodies;
+        _methods = methods;
         _attributes = attributes;
     }
 
@@ -95,22 +95,25 @@ internal sealed class GuardMethods
                 : new Summary(default(ImmutableArray<int>), null);
         }
 
-        var receiver = ExtensionBlocks.ReceiverOf(method, _bodies);
+        var receiver = ExtensionBlocks.ReceiverOf(method, _methods);
         if (!_symbols.IsInCompilation(method) || (method.Parameters.IsEmpty && receiver is null))
         {
             return Summary.None;
         }
 
         var parameters = receiver is null ? method.Parameters : method.Parameters.Insert(0, receiver);
-        var bodies = parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
-        if (bodies.IsEmpty || MethodBodies.Declaration(method) is not { } declaration || !GuardShape.IsIn(declaration) || _bodies.Get(method) is not { } body)
+        var methods = parameters.Where(p => _symbols.CanBeBody(p.Type)).ToImmutableArray();
+        if (methods.IsEmpty
+            || SourceMethods.Declaration(method) is not { } declaration
+            || !GuardShape.IsIn(declaration)
+            || _methods.Get(method) is not { } body)
         {
             return Summary.None;
         }
 
-        return isTest ? new Summary(null, FindTest(body, bodies))
+        return isTest ? new Summary(null, FindTest(body, methods))
             : LeavesBeforeAnyTest(body) ? Summary.None
-            : new Summary(FindThrows(body, bodies), null);
+            : new Summary(FindThrows(body, methods), null);
     }
 
     /// <summary>True when a return stands before all that could be a test: pages get out there, and no graph is needed to see it.</summary>
@@ -118,7 +121,10 @@ internal sealed class GuardMethods
     {
         // A jump could come back from a test, and what a finally block does comes after the return.
         if (body.Syntax.Mentions("goto", "finally")
-            || body.Syntax.DescendantNodes(static code => code is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().FirstOrDefault() is not { } way)
+            || body.Syntax
+                .DescendantNodes(static code => code is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>()
+                .FirstOrDefault() is not { } way)
         {
             return false;
         }
@@ -141,7 +147,8 @@ internal sealed class GuardMethods
     {
         foreach (var parameter in parameters)
         {
-            var conditions = new GuardConditions(_symbols, this, CarrierSet.Of(body, parameter), BodyFacts.Of(body), static _ => ImmutableArray<IOperation>.Empty);
+            var conditions = new GuardConditions(
+                _symbols, this, CarrierSet.Of(body, parameter), BodyFacts.Of(body), static _ => ImmutableArray<IOperation>.Empty);
             if (TruthOfReturns(body, conditions) is var truth and not GuardTruth.None)
             {
                 return new GuardTest(ImmutableArray.Create(ExtensionBlocks.OrdinalOf(parameter)), truth);

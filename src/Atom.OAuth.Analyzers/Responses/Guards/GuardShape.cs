@@ -68,16 +68,19 @@ internal static class GuardShape
     /// <summary>The media type that is read; setting the one of a request is no test.</summary>
     private static bool IsNameInTest(SyntaxToken name) =>
         IsMediaType(name.ValueText)
-        && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && assignment.Left == access);
+        && !(name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access
+            && assignment.Left == access);
 
     /// <summary>A call of another guard, by its name.</summary>
     private static bool MayForward(SyntaxToken name) =>
         (NamesPage(name.ValueText) || (NamesJson(name.ValueText) && JsonReads.Named(name.ValueText) == JsonRead.None))
-        && (name.Parent?.Parent is InvocationExpressionSyntax || (name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name.Parent));
+        && (name.Parent?.Parent is InvocationExpressionSyntax
+            || (name.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name.Parent));
 
     private static bool MayBeCompared(SyntaxNode literal, object value) =>
         literal.Parent is not ArgumentSyntax { Parent.Parent: { } call }
-        || (call is InvocationExpressionSyntax { Expression: var called } && (called is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } || MayTest(name, value)));
+        || (call is InvocationExpressionSyntax { Expression: var called }
+            && (called is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } || MayTest(name, value)));
 
     /// <summary>A literal that bodies are compared with, or the name of the header that tells the media type.</summary>
     public static bool IsStartOfBody(object literal) => literal switch

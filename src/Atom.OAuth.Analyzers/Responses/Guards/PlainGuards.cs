@@ -25,11 +25,13 @@ internal sealed class PlainGuards
     /// <summary>True when one of them stands before the place, in the same function.</summary>
     public bool Precede(IOperation place)
     {
-        for (var (child, parent) = (place, place.Parent); parent is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
+        for (var (child, parent) = (place, place.Parent); parent is not null
+            and not (IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
         {
             if (parent switch
             {
-                IConditionalOperation choice when child != choice.Condition => Holds(choice.Condition, child == choice.WhenTrue) && Stays(child.Syntax.Span),
+                IConditionalOperation choice when child != choice.Condition =>
+                    Holds(choice.Condition, child == choice.WhenTrue) && Stays(child.Syntax.Span),
                 IBlockOperation block => LeaveBefore(block, child),
                 _ => false,
             })

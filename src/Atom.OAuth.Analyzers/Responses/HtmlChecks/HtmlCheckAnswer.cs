@@ -45,7 +45,9 @@ internal static class HtmlCheckAnswer
         var use = AnswerUse.None;
         foreach (var operation in check.Root().DescendantsAndSelf())
         {
-            if (operation is ILocalReferenceOperation reference && locals.Contains(reference.Local, SymbolEqualityComparer.Default) && !IsTarget(reference))
+            if (operation is ILocalReferenceOperation reference
+                && locals.Contains(reference.Local, SymbolEqualityComparer.Default)
+                && !IsTarget(reference))
             {
                 use = (AnswerUse)Math.Max((int)use, (int)UseOfReference(reference));
             }
@@ -57,7 +59,8 @@ internal static class HtmlCheckAnswer
     private static bool IsTarget(ILocalReferenceOperation reference) =>
         reference.IsDeclaration
         || (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)
-        || (reference.Parent is ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple && deconstruction.Target == tuple);
+        || (reference.Parent is ITupleOperation { Parent: IDeconstructionAssignmentOperation deconstruction } tuple
+            && deconstruction.Target == tuple);
 
     /// <summary>Climbs from a mention of the answer to what it is for.</summary>
     private static AnswerUse UseOfReference(IOperation mention)
@@ -74,8 +77,10 @@ internal static class HtmlCheckAnswer
                     return AnswerUse.None;
                 case IConditionalOperation { Type: null } test when test.Condition == child:
                     return test.WhenFalse is null && Logs(test.WhenTrue) ? AnswerUse.Log : AnswerUse.Acts;
-                case IPropertyReferenceOperation or IConversionOperation or IBinaryOperation or IUnaryOperation or IParenthesizedOperation or IInterpolationOperation
-                    or IInterpolatedStringOperation or IConditionalOperation or ICoalesceOperation or IConditionalAccessOperation or IIsPatternOperation
+                case IPropertyReferenceOperation or IConversionOperation
+                    or IBinaryOperation or IUnaryOperation or IParenthesizedOperation or IInterpolationOperation
+                    or IInterpolatedStringOperation or IConditionalOperation
+                        or ICoalesceOperation or IConditionalAccessOperation or IIsPatternOperation
                     or IArrayInitializerOperation or IArrayCreationOperation or IAwaitOperation:
                     break;
                 case IInvocationOperation call when call.Instance == child:

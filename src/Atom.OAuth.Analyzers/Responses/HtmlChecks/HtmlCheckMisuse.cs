@@ -28,14 +28,16 @@ internal enum MisuseKind
 /// <param name="Subject">The variable that is checked; null where it is none.</param>
 /// <param name="Read">The read that came too early, or that reads another response.</param>
 /// <param name="Other">The response that is read instead.</param>
-internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Check, ISymbol? Subject, IInvocationOperation? Read = null, ISymbol? Other = null)
+internal sealed record HtmlCheckMisuse(
+    MisuseKind Kind, IInvocationOperation Check, ISymbol? Subject, IInvocationOperation? Read = null, ISymbol? Other = null)
 {
     /// <summary>Members of a response that do not read it.</summary>
     private static readonly string[] LooksAtStatus = { "IsSuccessStatusCode", "StatusCode", "EnsureSuccessStatusCode", "Dispose" };
 
     /// <summary>The provider's display name, where the check is told it.</summary>
     public string? Provider =>
-        Check.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "provider")?.Value.ConstantValue is { HasValue: true, Value: string name }
+        Check.Arguments.FirstOrDefault(
+            static argument => argument.Parameter?.Name == "provider")?.Value.ConstantValue is { HasValue: true, Value: string name }
             ? OAuthProviders.Find(name)?.Name ?? name
             : null;
 
@@ -63,7 +65,9 @@ internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Che
         {
             if (shape is IInvocationOperation check
                 && Find(check, symbols) is { } misuse
-                && (misuse.Read is { } told ? told.Syntax == read.Syntax : misuse.Subject is { } subject && origin.Carriers.Contains(subject) && IsBefore(check, read) && IsInSameFunction(check, read)))
+                && (misuse.Read is { } told
+                    ? told.Syntax == read.Syntax
+                    : misuse.Subject is { } subject && origin.Carriers.Contains(subject) && IsBefore(check, read) && IsInSameFunction(check, read)))
             {
                 return true;
             }
@@ -98,8 +102,15 @@ internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Che
             return null;
         }
 
-        var others = facts.TextVariables.Select(static v => v.Variable).Where(v => !v.Is(subject) && symbols.IsResponse(TypeOf(v)) && facts.ValuesOf(v).Count == 1).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>().ToList();
-        if (others is not [var other] || facts.ValuesOf(other)[0].Value.Syntax.SpanStart > check.Syntax.SpanStart || ChecksOf(facts, symbols).Any(c => other.Is(SubjectOf(c))))
+        var others = facts.TextVariables
+            .Select(static v => v.Variable)
+            .Where(v => !v.Is(subject) && symbols.IsResponse(TypeOf(v)) && facts.ValuesOf(v).Count == 1)
+            .Distinct(SymbolEqualityComparer.Default)
+            .OfType<ISymbol>()
+            .ToList();
+        if (others is not [var other]
+            || facts.ValuesOf(other)[0].Value.Syntax.SpanStart > check.Syntax.SpanStart
+            || ChecksOf(facts, symbols).Any(c => other.Is(SubjectOf(c))))
         {
             return null;
         }
@@ -125,7 +136,9 @@ internal sealed record HtmlCheckMisuse(MisuseKind Kind, IInvocationOperation Che
     private static ISymbol? SubjectOf(IInvocationOperation check)
     {
         var value = (check.Receiver() ?? check.ArgumentOf(0))?.Unwrap();
-        return value is IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response } ? response.Unwrap().Variable() : value.Variable();
+        return value is IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response }
+            ? response.Unwrap().Variable()
+            : value.Variable();
     }
 
     /// <summary>Anything but a look at the status, and the check itself.</summary>

@@ -22,7 +22,8 @@ internal static class CallUrls
     public static bool NameAnotherEndpoint(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
         var texts = call is IInvocationOperation invocation ? TextsOf(invocation, helperCalls).ToList() : new List<string>();
-        return texts.Exists(static text => HasHostAndPath(text) || HasPathOfBase(text)) && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
+        return texts.Exists(static text => HasHostAndPath(text) || HasPathOfBase(text))
+            && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
     }
 
     /// <summary>An access token in the query opens any API; the path before it tells which.</summary>
@@ -51,7 +52,9 @@ internal static class CallUrls
 
     /// <summary>What the call takes, and the client that it is made on: <c>new RestClient(url).Get(request)</c> has the URL there.</summary>
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>
-        call.Arguments.Select(static argument => argument.Value).Concat(call.Receiver() is { } client ? new[] { client } : Enumerable.Empty<IOperation>());
+        call.Arguments
+            .Select(static argument => argument.Value)
+            .Concat(call.Receiver() is { } client ? new[] { client } : Enumerable.Empty<IOperation>());
 
     private static IEnumerable<string> Texts(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth)
     {
@@ -70,14 +73,16 @@ internal static class CallUrls
                 return new[] { First(sum.LeftOperand, helperCalls, depth) + First(sum.RightOperand, helperCalls, depth) };
             case IObjectCreationOperation creation:
                 return creation.Arguments.Select(static argument => argument.Value)
-                    .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value) ?? Enumerable.Empty<IOperation>())
+                    .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)
+                        ?? Enumerable.Empty<IOperation>())
                     .SelectMany(part => Texts(part, helperCalls, depth));
             case ILocalReferenceOperation local:
                 return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, helperCalls, depth));
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
                 return Texts(choice.WhenTrue, helperCalls, depth).Concat(Texts(otherwise, helperCalls, depth));
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return helperCalls.Where(call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.Is(parameter.ContainingSymbol.OriginalDefinition))
+                return helperCalls.Where(call => (call.TargetMethod.ReducedFrom
+                    ?? call.TargetMethod).OriginalDefinition.Is(parameter.ContainingSymbol.OriginalDefinition))
                     .Select(call => call.ArgumentOf(parameter.Ordinal))
                     .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
@@ -94,9 +99,13 @@ internal static class CallUrls
         _ => Hole,
     };
 
-    private static string First(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth) => Texts(value, helperCalls, depth).FirstOrDefault() ?? Hole;
+    private static string First(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth) =>
+        Texts(value, helperCalls, depth).FirstOrDefault() ?? Hole;
 
     /// <summary>The text that a field is declared with.</summary>
     private static string? Initializer(IFieldSymbol field) =>
-        field.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } } ? text : null;
+        field.DeclaringSyntaxReferences is [var declaration]
+            && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } }
+            ? text
+            : null;
 }

@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Atom.OAuth.Analyzers.Responses.Reads;
 
-/// <summary>Lambdas that a variable or a field holds until somebody calls them: <c>var load = () => http.GetStringAsync(url); await load()</c>.</summary>
+/// <summary>
+/// Lambdas that a variable or a field holds until somebody calls them: <c>var load = () => http.GetStringAsync(url); await load()</c>.
+/// </summary>
 internal static class HeldLambdas
 {
     /// <summary>What the lambdas return that a call may run; nothing for a call of a method.</summary>
-    public static IEnumerable<IOperation> ValuesOf(IInvocationOperation call, MethodBodies bodies) =>
+    public static IEnumerable<IOperation> ValuesOf(IInvocationOperation call, SourceMethods methods) =>
         call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } held }
-            ? In(held.Unwrap(), bodies).SelectMany(static lambda => lambda.Body.ReturnedValues())
+            ? In(held.Unwrap(), methods).SelectMany(static lambda => lambda.Body.ReturnedValues())
             : Enumerable.Empty<IOperation>();
 
     /// <summary>The calls of a variable, in the body around a place.</summary>
@@ -20,13 +22,13 @@ internal static class HeldLambdas
         BodyFacts.Of(place).Invocations.Where(call =>
             call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation held } && held.Local.Is(variable));
 
-    private static IEnumerable<IAnonymousFunctionOperation> In(IOperation held, MethodBodies bodies) => (held switch
+    private static IEnumerable<IAnonymousFunctionOperation> In(IOperation held, SourceMethods methods) => (held switch
     {
         ILocalReferenceOperation local => BodyFacts.Of(local).ValuesOf(local.Local).Select(static assigned => assigned.Value),
         IFieldReferenceOperation field => field.Field.DeclaringSyntaxReferences
             .Select(static declaration => (declaration.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value)
-            .Where(value => value is AnonymousFunctionExpressionSyntax && bodies.Contains(value.SyntaxTree))
-            .Select(value => bodies.Operation(value!)!),
+            .Where(value => value is AnonymousFunctionExpressionSyntax && methods.Contains(value.SyntaxTree))
+            .Select(value => methods.Operation(value!)!),
         _ => Enumerable.Empty<IOperation>(),
     }).Select(static value => value is IDelegateCreationOperation creation ? creation.Target : value).OfType<IAnonymousFunctionOperation>();
 }

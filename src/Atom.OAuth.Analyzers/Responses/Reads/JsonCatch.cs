@@ -67,5 +67,6 @@ internal static class JsonCatch
 
     private static bool MerelyRethrows(ICatchClauseOperation clause) =>
         clause.Handler.Operations.Length == 1
-        && clause.Handler.Operations[0] is IExpressionStatementOperation { Operation: IThrowOperation { Exception: null } } or IThrowOperation { Exception: null };
+        && clause.Handler.Operations[0] is IExpressionStatementOperation { Operation: IThrowOperation { Exception: null } }
+            or IThrowOperation { Exception: null };
 }

@@ -13,7 +13,10 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 internal static class OpaqueFetches
 {
     /// <summary>What is in the name of a method that makes a request.</summary>
-    private static readonly string[] Verbs = { "Get", "Post", "Put", "Send", "Request", "Fetch", "Download", "Call", "Execute", "Query", "Invoke", "Load" };
+    private static readonly string[] Verbs =
+    {
+        "Get", "Post", "Put", "Send", "Request", "Fetch", "Download", "Call", "Execute", "Query", "Invoke", "Load",
+    };
 
     /// <summary>How the names of libraries' namespaces start that make no request of such a call.</summary>
     private static readonly string[] Libraries = { "System", "Microsoft" };
@@ -22,7 +25,8 @@ internal static class OpaqueFetches
     private static readonly WordTable Tokens = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "AccessToken", "RefreshToken");
 
     /// <summary>What is in the names of types that only keep tokens, or make others of them.</summary>
-    private static readonly WordTable Keepers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Store", "Repository", "Cache", "Vault", "Protector", "Crypt");
+    private static readonly WordTable Keepers = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Store", "Repository", "Cache", "Vault", "Protector", "Crypt");
 
     /// <summary>A code is also a country's; only a client that makes tokens of it makes it one of OAuth.</summary>
     private static readonly WordTable Codes = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "code", "authorizationCode", "authCode");
@@ -44,7 +48,8 @@ internal static class OpaqueFetches
 
     /// <summary>True where the URL of a public host, or an endpoint of OAuth, stands in the call.</summary>
     public static bool TakesUrl(IInvocationOperation call) =>
-        CallUrls.TextsOf(call).Any(static text => (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host)) || UrlText.IsOAuthPath(text));
+        CallUrls.TextsOf(call).Any(static text => (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host))
+            || UrlText.IsOAuthPath(text));
 
     /// <summary>By the name of the parameter or of what is given for it.</summary>
     private static bool TakesToken(IArgumentOperation argument, string method) =>

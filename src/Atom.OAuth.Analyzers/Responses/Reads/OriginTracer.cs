@@ -17,21 +17,21 @@ internal sealed class OriginTracer
     private const int MaxCalls = 5;
 
     private readonly OAuthSymbols _symbols;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly SummaryCache<ReturnedBody> _returned = new();
     private readonly SummaryCache<ResponseOrigin> _stored = new();
     private readonly ConcurrentDictionary<ISymbol, SummaryCache<ResponseOrigin>> _members = new(SymbolEqualityComparer.Default);
 
-    public OriginTracer(OAuthSymbols symbols, MethodBodies bodies, ResponseGuards guards)
+    public OriginTracer(OAuthSymbols symbols, SourceMethods methods, ResponseGuards guards)
     {
         _symbols = symbols;
-        _bodies = bodies;
+        _methods = methods;
         Guards = guards;
     }
 
     public ResponseGuards Guards { get; }
 
-    public MethodBodies Bodies => _bodies;
+    public SourceMethods Bodies => _methods;
 
     public ResponseOrigin Trace(IOperation value) => Trace(value, MaxCalls);
 
@@ -45,12 +45,13 @@ internal sealed class OriginTracer
 
     /// <summary>The origin of a member of the object that a method returns.</summary>
     public ResponseOrigin ReturnedMember(IMethodSymbol method, ISymbol member, int callsLeft) =>
-        _members.GetOrAdd(member.OriginalDefinition, static _ => new SummaryCache<ResponseOrigin>()).GetOrAdd(method, callsLeft, (m, left) => FindReturnedMember((IMethodSymbol)m, member, left));
+        _members.GetOrAdd(member.OriginalDefinition, static _ => new SummaryCache<ResponseOrigin>()).GetOrAdd(
+            method, callsLeft, (m, left) => FindReturnedMember((IMethodSymbol)m, member, left));
 
     private ResponseOrigin FindReturnedMember(IMethodSymbol method, ISymbol member, int callsLeft)
     {
         var all = new ResponseOrigin();
-        if (_bodies.GetCreating(method) is not { } body)
+        if (_methods.GetCreating(method) is not { } body)
         {
             return all;
         }
@@ -77,7 +78,7 @@ internal sealed class OriginTracer
     private ResponseOrigin FindStored(ISymbol member, int callsLeft)
     {
         var origin = new ResponseOrigin();
-        foreach (var value in _bodies.AssignedValues(member))
+        foreach (var value in _methods.AssignedValues(member))
         {
             origin.Add(Trace(value, callsLeft));
 
@@ -95,7 +96,7 @@ internal sealed class OriginTracer
     {
         var all = new ResponseOrigin();
         var (tested, untested) = (false, false);
-        foreach (var value in _bodies.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
+        foreach (var value in _methods.GetFetching(method)?.ReturnedValues() ?? Enumerable.Empty<IOperation>())
         {
             var origin = Trace(value, callsLeft);
             if (!origin.IsFromHttp && origin.Parameters.Count == 0)

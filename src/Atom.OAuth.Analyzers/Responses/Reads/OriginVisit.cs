@@ -309,7 +309,9 @@ internal sealed class OriginVisit
 
     /// <summary>The task that an extension of the project's own configures: <c>client.GetStringAsync(url).ConfigureAwait()</c>.</summary>
     private static IOperation? AwaitableOf(IInvocationOperation call) =>
-        call.Type is { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } && call.TargetMethod.IsExtensionMethod ? call.Receiver() : null;
+        call.Type is { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } && call.TargetMethod.IsExtensionMethod
+            ? call.Receiver()
+            : null;
 
     /// <summary>A retry or time-out wrapper gives back what the lambda given to it returns.</summary>
     private void FollowLambdas(IInvocationOperation call)

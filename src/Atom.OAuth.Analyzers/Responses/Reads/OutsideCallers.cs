@@ -21,18 +21,19 @@ internal sealed class OutsideCallers
     private static readonly string[] UrlTypes = { "Uri", "HttpRequestMessage" };
 
     private readonly Compilation _compilation;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
 
-    public OutsideCallers(Compilation compilation, MethodBodies bodies)
+    public OutsideCallers(Compilation compilation, SourceMethods methods)
     {
         _compilation = compilation;
-        _bodies = bodies;
+        _methods = methods;
     }
 
     /// <summary>The calls that hand over the URL of a public host; none where the helper takes no URL.</summary>
     public IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type } || !method.Parameters.Any(TakesUrl))
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
+            || !method.Parameters.Any(TakesUrl))
         {
             return Enumerable.Empty<InvocationExpressionSyntax>();
         }
@@ -40,7 +41,9 @@ internal sealed class OutsideCallers
         return _compilation.SyntaxTrees
             .SelectMany(tree => Callers.In(tree.GetRoot(), method.Name))
             .Take(MaxCalls)
-            .Where(call => _bodies.Operation(call) is IInvocationOperation operation && Calls(operation.TargetMethod.OriginalDefinition, method, type) && OpaqueFetches.TakesUrl(operation));
+            .Where(call => _methods.Operation(call) is IInvocationOperation operation
+                && Calls(operation.TargetMethod.OriginalDefinition, method, type)
+                && OpaqueFetches.TakesUrl(operation));
     }
 
     private static bool TakesUrl(IParameterSymbol parameter) =>
@@ -48,5 +51,6 @@ internal sealed class OutsideCallers
 
     private static bool Calls(IMethodSymbol called, IMethodSymbol method, INamedTypeSymbol type) =>
         called.Is(method.OriginalDefinition)
-        || (called.ContainingType.TypeKind == TypeKind.Interface && method.OriginalDefinition.Is(type.OriginalDefinition.FindImplementationForInterfaceMember(called)));
+        || (called.ContainingType.TypeKind == TypeKind.Interface
+            && method.OriginalDefinition.Is(type.OriginalDefinition.FindImplementationForInterfaceMember(called)));
 }

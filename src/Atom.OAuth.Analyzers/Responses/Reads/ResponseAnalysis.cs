@@ -22,7 +22,7 @@ internal sealed class ResponseAnalysis
 
     private readonly OAuthSymbols _symbols;
     private readonly CandidateCalls _candidates;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly OriginTracer _tracer;
     private readonly ResponseGuards _guards;
     private readonly ResponseMarks _marks;
@@ -32,11 +32,11 @@ internal sealed class ResponseAnalysis
     {
         _symbols = symbols;
         _candidates = CandidateCalls.Of(symbols);
-        _bodies = new MethodBodies(compilation);
+        _methods = new SourceMethods(compilation);
         var attributes = new OwnAttributes(symbols);
-        _guards = new ResponseGuards(symbols, new GuardMethods(symbols, options, _bodies, attributes));
-        _tracer = new OriginTracer(symbols, _bodies, _guards);
-        _marks = new ResponseMarks(compilation, symbols, options, _bodies, attributes);
+        _guards = new ResponseGuards(symbols, new GuardMethods(symbols, options, _methods, attributes));
+        _tracer = new OriginTracer(symbols, _methods, _guards);
+        _marks = new ResponseMarks(compilation, symbols, options, _methods, attributes);
     }
 
     public static ResponseAnalysis Of(Compilation compilation, OAuthSymbols symbols, OAuthOptions options) =>
@@ -68,7 +68,8 @@ internal sealed class ResponseAnalysis
     /// </summary>
     private static bool IsOfAnotherEndpoint(IOperation value, ResponseOrigin origin, MarkEvidence evidence) =>
         origin.Calls.All(call => CallUrls.NameAnotherEndpoint(call, origin.HelperCalls))
-        && (evidence.Has(Evidence.OAuthPath) || !origin.Calls.Append(value).Any(static at => MarkScanner.MakesTokenRequest(ResponseMarks.Member(at.Syntax))));
+        && (evidence.Has(Evidence.OAuthPath)
+            || !origin.Calls.Append(value).Any(static at => MarkScanner.MakesTokenRequest(ResponseMarks.Member(at.Syntax))));
 
     /// <summary>The same for the body's text: a response or a content written into a text gives its status and headers, or a type's name.</summary>
     public MarkEvidence? FindOAuthText(IOperation value) => _symbols.IsResponseOrContent(_symbols.Awaited(value.Type)) ? null : FindOAuthBody(value);
@@ -83,10 +84,12 @@ internal sealed class ResponseAnalysis
         {
             if (_marks.Find(read, origin) is { } evidence)
             {
-                return IsGuarded(read, origin) ? null : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider)
-                {
-                    Explain = () => _marks.Explain(read, origin),
-                };
+                return IsGuarded(read, origin)
+                    ? null
+                    : new UnguardedRead(read, body, read, origin, origin.Helpers.FirstOrDefault(), evidence.Provider)
+                    {
+                        Explain = () => _marks.Explain(read, origin),
+                    };
             }
         }
 
@@ -169,9 +172,11 @@ internal sealed class ResponseAnalysis
     {
         var value when CandidateCalls.IsFresh(value) => false,
         IFieldReferenceOperation => _symbols.IsResponseOrContent(argument.Type),
-        IParameterReferenceOperation parameter => _symbols.IsResponseOrContent(argument.Type) || IsSetAround(argument.Syntax, parameter.Parameter.Name),
-        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } local => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer }
-            || MethodBodies.MayFetch(initializer) || IsSetAround(argument.Syntax, local.Local.Name),
+        IParameterReferenceOperation parameter =>
+            _symbols.IsResponseOrContent(argument.Type) || IsSetAround(argument.Syntax, parameter.Parameter.Name),
+        ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } local =>
+            reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initializer }
+            || SourceMethods.MayFetch(initializer) || IsSetAround(argument.Syntax, local.Local.Name),
         _ => true,
     };
 
@@ -180,7 +185,10 @@ internal sealed class ResponseAnalysis
 
     /// <summary>Nothing is left to say here where there is a guard, or a check whose misuse is reported at the check.</summary>
     private bool IsGuarded(IInvocationOperation read, ResponseOrigin origin) =>
-        HtmlCheckMisuse.Explains(read, origin, _symbols) || JsonCatch.Surrounds(read, _symbols) || _guards.IsSafeAt(read, origin) || AllCallersCatch(read);
+        HtmlCheckMisuse.Explains(read, origin, _symbols)
+            || JsonCatch.Surrounds(read, _symbols)
+            || _guards.IsSafeAt(read, origin)
+            || AllCallersCatch(read);
 
     private ResponseOrigin OriginOf(IInvocationOperation read, IOperation body)
     {
@@ -200,7 +208,7 @@ internal sealed class ResponseAnalysis
 
     private IReadOnlyList<ParameterRead> FindParameterReads(IMethodSymbol method, int callsLeft)
     {
-        if (_candidates.HandedBodiesOf(method).Length == 0 || _bodies.Get(method) is not { } body)
+        if (_candidates.HandedBodiesOf(method).Length == 0 || _methods.Get(method) is not { } body)
         {
             return Array.Empty<ParameterRead>();
         }
@@ -249,15 +257,17 @@ internal sealed class ResponseAnalysis
     /// <summary>The same question to the text.</summary>
     private static bool MayBeReportedAtRead(MethodDeclarationSyntax method) =>
         method.Modifiers.Any(SyntaxKind.OverrideKeyword)
-        || !(method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword) || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
+        || !(method.Modifiers.Any(SyntaxKind.PublicKeyword)
+            || method.Modifiers.Any(SyntaxKind.InternalKeyword)
+            || method.Modifiers.Any(SyntaxKind.ProtectedKeyword));
 
     private IEnumerable<IInvocationOperation> CallsOf(IMethodSymbol method)
     {
         for (var declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
         {
-            foreach (var syntax in Callers.Of(declared).Where(c => _bodies.Contains(c.SyntaxTree)))
+            foreach (var syntax in Callers.Of(declared).Where(c => _methods.Contains(c.SyntaxTree)))
             {
-                if (_bodies.Operation(syntax) is IInvocationOperation call && call.TargetMethod.OriginalDefinition.Is(declared))
+                if (_methods.Operation(syntax) is IInvocationOperation call && call.TargetMethod.OriginalDefinition.Is(declared))
                 {
                     yield return call;
                 }
@@ -272,12 +282,14 @@ internal sealed class ResponseAnalysis
         if (read.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } declaration
             || !MayBeReportedAtRead(declaration)
             || !Callers.In(type, declaration.Identifier.ValueText).Any(JsonCatch.MaySurround)
-            || _bodies.Model(read.Syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
+            || _methods.Model(read.Syntax.SyntaxTree).GetDeclaredSymbol(declaration) is not { } method)
         {
             return false;
         }
 
-        return CandidateCalls.IsReportedAtRead(method) && Callers.Of(method).All(JsonCatch.MaySurround) && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
+        return CandidateCalls.IsReportedAtRead(method)
+            && Callers.Of(method).All(JsonCatch.MaySurround)
+            && CallsOf(method).All(call => JsonCatch.Surrounds(call, _symbols));
     }
 
     private sealed record ParameterRead(int Ordinal, IInvocationOperation Read);

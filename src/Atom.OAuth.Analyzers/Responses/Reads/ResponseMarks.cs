@@ -18,7 +18,7 @@ internal sealed class ResponseMarks
     private readonly Compilation _compilation;
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly OwnAttributes _attributes;
     private readonly MarkScanner _scanner;
     private readonly ClientRegistrations _clients;
@@ -27,16 +27,16 @@ internal sealed class ResponseMarks
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeData?> _declaredTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _haveTokenMembers = new(SymbolEqualityComparer.Default);
 
-    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, MethodBodies bodies, OwnAttributes attributes)
+    public ResponseMarks(Compilation compilation, OAuthSymbols symbols, OAuthOptions options, SourceMethods methods, OwnAttributes attributes)
     {
         _compilation = compilation;
         _symbols = symbols;
         _options = options;
-        _bodies = bodies;
+        _methods = methods;
         _attributes = attributes;
-        _scanner = new MarkScanner(compilation, bodies, options);
+        _scanner = new MarkScanner(compilation, methods, options);
         _clients = new ClientRegistrations(compilation);
-        _outsideCallers = new OutsideCallers(compilation, bodies);
+        _outsideCallers = new OutsideCallers(compilation, methods);
     }
 
     /// <summary>Returns the evidence when it makes the response a provider's, else null.</summary>
@@ -165,7 +165,9 @@ internal sealed class ResponseMarks
                     AddTypeName(evidence, name, at);
 
                     // A handler of authentication that is named after OAuth; its own interface has no other name than the type.
-                    if (IsOAuth(type.Identifier.ValueText) && NameMarks.IsOAuthTypeName(name) && !name.EndsWith(type.Identifier.ValueText, StringComparison.Ordinal))
+                    if (IsOAuth(type.Identifier.ValueText)
+                        && NameMarks.IsOAuthTypeName(name)
+                        && !name.EndsWith(type.Identifier.ValueText, StringComparison.Ordinal))
                     {
                         evidence.Add(Evidence.OAuthName);
                         evidence.Note(Evidence.OAuthName, at, name);
@@ -178,7 +180,7 @@ internal sealed class ResponseMarks
     /// <summary>The same for the member that a method is or stands in; false where it is another assembly's.</summary>
     private bool AddBody(MarkEvidence evidence, IMethodSymbol method)
     {
-        if (MethodBodies.Declaration(method) is not { } declaration)
+        if (SourceMethods.Declaration(method) is not { } declaration)
         {
             return false;
         }
@@ -236,7 +238,9 @@ internal sealed class ResponseMarks
 
     private void AddReadType(MarkEvidence evidence, ITypeSymbol type)
     {
-        if ((type is INamedTypeSymbol { TypeArguments: [var element] } ? element : type) is not INamedTypeSymbol { SpecialType: SpecialType.None } read)
+        if ((type is INamedTypeSymbol { TypeArguments: [var element] }
+            ? element
+            : type) is not INamedTypeSymbol { SpecialType: SpecialType.None } read)
         {
             return;
         }
@@ -290,7 +294,10 @@ internal sealed class ResponseMarks
             case { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } }:
                 return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0;
             case IInterpolatedStringOperation { Parts: { Length: > 0 } parts }:
-                return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } } && UrlText.Host(start) is null && start != "https://" && start != "http://";
+                return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } }
+                    && UrlText.Host(start) is null
+                    && start != "https://"
+                    && start != "http://";
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return IsRelativePath(sum.LeftOperand, depth - 1);
             case IObjectCreationOperation { Type.Name: "Uri" or "HttpRequestMessage" } creation:
@@ -306,7 +313,7 @@ internal sealed class ResponseMarks
     private bool AddType(MarkEvidence evidence, SyntaxNode site)
     {
         if (site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-            && _bodies.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
+            && _methods.Model(site.SyntaxTree).GetDeclaredSymbol(declaration) is { } type
             && _scanner.Type(type) is { } known
             && known.Has(MarkScanner.KnowsProvider))
         {
@@ -329,9 +336,10 @@ internal sealed class ResponseMarks
     private bool AddCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, Callers.Of(method));
 
     /// <summary>The same where a caller elsewhere hands it the URL.</summary>
-    private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, _outsideCallers.Of(method));
+    private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member) =>
+        MethodOf(member) is { } method && AddMembers(evidence, _outsideCallers.Of(method));
 
-    private IMethodSymbol? MethodOf(SyntaxNode member) => _bodies.Model(member.SyntaxTree).GetDeclaredSymbol(member) as IMethodSymbol;
+    private IMethodSymbol? MethodOf(SyntaxNode member) => _methods.Model(member.SyntaxTree).GetDeclaredSymbol(member) as IMethodSymbol;
 
     private bool AddMembers(MarkEvidence evidence, IEnumerable<SyntaxNode> callers)
     {
@@ -376,7 +384,8 @@ internal sealed class ResponseMarks
 
     /// <summary>A client is injected into the type's constructor.</summary>
     private static bool IsTypedClient(TypeDeclarationSyntax type) => type.TokensNamed("HttpClient").Any(token =>
-        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(static name => name.Parent is not QualifiedNameSyntax) is { Parent: ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } } } client
+        token.Parent?.FirstAncestorOrSelf<TypeSyntax>(
+            static name => name.Parent is not QualifiedNameSyntax) is { Parent: ParameterSyntax { Parent: ParameterListSyntax { Parent: var taker } } } client
         && client.ToString() is "HttpClient" or "System.Net.Http.HttpClient"
         && (taker == type || (taker is ConstructorDeclarationSyntax && taker.Parent == type)));
 
@@ -419,7 +428,9 @@ internal sealed class ResponseMarks
             found ??= DeclarationOn((call as IInvocationOperation)?.Receiver()?.Unwrap().VariableOrProperty());
         }
 
-        return found ?? (_attributes.MayBeAround(site.Syntax) ? DeclarationOn(_bodies.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart)) : null);
+        return found ?? (_attributes.MayBeAround(site.Syntax)
+            ? DeclarationOn(_methods.Model(site.Syntax.SyntaxTree).GetEnclosingSymbol(site.Syntax.SpanStart))
+            : null);
     }
 
     private AttributeData? DeclarationOn(ISymbol? symbol)

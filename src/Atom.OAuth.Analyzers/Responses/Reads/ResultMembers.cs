@@ -14,13 +14,19 @@ internal static class ResultMembers
     /// <summary>The values that the member gets in the body of a method.</summary>
     public static IEnumerable<IOperation> ValuesIn(IOperation body, ISymbol member) =>
         BodyFacts.Of(body).ValuesOfMember(member).Select(static assigned => assigned.Value)
-            .Concat(body.ReturnedValues().Select(static value => value.Unwrap()).OfType<IObjectCreationOperation>().Select(creation => ArgumentFor(creation, member)).OfType<IOperation>());
+            .Concat(body.ReturnedValues()
+                .Select(static value => value.Unwrap())
+                .OfType<IObjectCreationOperation>()
+                .Select(creation => ArgumentFor(creation, member))
+                .OfType<IOperation>());
 
     /// <summary>The calls whose result the method returns.</summary>
     public static IEnumerable<IOperation> CallsReturnedBy(IOperation body) =>
-        body.ReturnedValues().Where(static value => value.Unwrap() is IInvocationOperation or ILocalReferenceOperation or IConditionalOperation or ICoalesceOperation);
+        body.ReturnedValues().Where(static value => value.Unwrap() is IInvocationOperation
+            or ILocalReferenceOperation or IConditionalOperation or ICoalesceOperation);
 
     /// <summary>The argument of the constructor's parameter that is named after the member.</summary>
     public static IOperation? ArgumentFor(IObjectCreationOperation creation, ISymbol member) =>
-        creation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value;
+        creation.Arguments.FirstOrDefault(argument => string.Equals(
+            argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value;
 }

@@ -12,7 +12,11 @@ internal static partial class KnownRetirements
             Note = "Its tokens are refused from API version 2027-04 on. The new ones are JWTs that end (read their 'exp': there is no expires_in) with a refresh token that rotates; "
                 + "tokens of the old endpoint are exchanged at https://auth.monday.com/oauth_ms/oauth/migrate",
         },
-        new RetiredHeader(RetirementKind.Ends, "https://developer.monday.com/api-reference/changelog (2025-08-15)", "API-Version", new[] { "2024-10", "2025-01" })
+        new RetiredHeader(
+            RetirementKind.Ends,
+            "https://developer.monday.com/api-reference/changelog (2025-08-15)",
+            "API-Version",
+            new[] { "2024-10", "2025-01" })
         {
             On = "2026-02-15",
             Instead = $"'{OAuthProviders.Monday.ApiVersionHeader!.Value}'",

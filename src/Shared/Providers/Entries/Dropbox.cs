@@ -3,7 +3,8 @@ namespace Atom.OAuth;
 public static partial class OAuthProviders
 {
     private const string DropboxSdk = "https://github.com/dropbox/dropbox-sdk-dotnet (2026-08-05)";
-    private const string DropboxHelper = "https://github.com/dropbox/dropbox-sdk-dotnet/blob/main/dropbox-sdk-dotnet/Dropbox.Api/DropboxOAuth2Helper.cs (2026-08-05)";
+    private const string DropboxHelper =
+        "https://github.com/dropbox/dropbox-sdk-dotnet/blob/main/dropbox-sdk-dotnet/Dropbox.Api/DropboxOAuth2Helper.cs (2026-08-05)";
     private const string DropboxFiles = "https://github.com/dropbox/dropbox-api-spec/blob/main/files.stone (2026-08-05)";
 
     /// <summary>Gets Dropbox.</summary>

@@ -4,7 +4,8 @@ public static partial class OAuthProviders
 {
     private const string GoogleDiscovery = "https://accounts.google.com/.well-known/openid-configuration (2026-08)";
     private const string GoogleWebServer = "https://developers.google.com/identity/protocols/oauth2/web-server";
-    private const string GoogleConsent = "https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Client.WebIntegration/OpenIddictClientWebIntegrationHandlers.cs (2024-10-22)";
+    private const string GoogleConsent =
+        "https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Client.WebIntegration/OpenIddictClientWebIntegrationHandlers.cs (2024-10-22)";
     private const string GoogleTesting = "https://unified.to/blog/why_google_oauth_returns";
 
     /// <summary>Gets Google Chat.</summary>
@@ -19,7 +20,9 @@ public static partial class OAuthProviders
         "google-calendar",
         "Google Calendar",
         new(OAuthEndpointKind.Api, "https://www.googleapis.com/calendar/v3", FactSources.Nango),
-        new("250 events a page, at most 2,500; the sync token comes with the last page, and 410 means: start again.", "https://developers.google.com/calendar/v3/sync"));
+        new(
+            "250 events a page, at most 2,500; the sync token comes with the last page, and 410 means: start again.",
+            "https://developers.google.com/calendar/v3/sync"));
 
     /// <summary>Google's services share the authorization server.</summary>
     private static OAuthProvider OfGoogle(string id, string name, OAuthEndpoint api, Sourced<string?> historyLimit) => new(id, name)

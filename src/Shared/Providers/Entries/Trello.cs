@@ -3,7 +3,8 @@ namespace Atom.OAuth;
 public static partial class OAuthProviders
 {
     private const string TrelloOAuth = "https://developer.atlassian.com/cloud/trello/guides/rest-api/oauth-2-getting-started/ (2026-09-14)";
-    private const string TrelloConfidential = "https://developer.atlassian.com/cloud/trello/guides/rest-api/oauth-2-confidential-client-usage/ (2026-10-01)";
+    private const string TrelloConfidential =
+        "https://developer.atlassian.com/cloud/trello/guides/rest-api/oauth-2-confidential-client-usage/ (2026-10-01)";
     private const string TrelloDotNet = "https://github.com/rwjdk/TrelloDotNet/wiki/OAuth-2.0 (2026-09-16)";
     private const string TrelloAuth = "https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization";
     private const string TrelloRateLimits = "https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits (2026-01-26)";

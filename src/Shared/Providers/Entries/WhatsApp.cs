@@ -6,7 +6,8 @@ public static partial class OAuthProviders
     private const string FacebookBackend = FactSources.SocialCore + "facebook.py (2026-08-07)";
     private const string WhatsAppOnboarding =
         "https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-customers-as-a-tech-provider";
-    private const string WhatsAppHistory = "https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history (2026-05-21)";
+    private const string WhatsAppHistory =
+        "https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history (2026-05-21)";
     private const string Coexistence = "https://docs.360dialog.com/partner/waba-management/whatsapp-coexistence/coexistence-webhooks";
 
     /// <summary>Gets WhatsApp Business, which is connected through Meta's platform.</summary>

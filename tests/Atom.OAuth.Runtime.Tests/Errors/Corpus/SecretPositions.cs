@@ -37,39 +37,55 @@ internal static class SecretPositions
         ("in a path", (x, s) => Described($"POST https://hooks.contoso.com/services/{x} failed", s)),
         ("behind a colon", (x, s) => Described($"token: {x}", s)),
         ("the code of the error", (x, s) => Shown(OAuthErrorMessage.Format("Slack", x, null, s))),
-        ("a body", (x, s) => Shown(OAuthErrorMessage.FromBody("Slack", JsonSerializer.Serialize(new { error = "invalid_grant", error_description = $"no such token {x}" }), s))),
+        ("a body", (x, s) => Shown(OAuthErrorMessage.FromBody(
+            "Slack", JsonSerializer.Serialize(new { error = "invalid_grant", error_description = $"no such token {x}" }), s))),
         ("a page's title", (x, s) => Read($"<html><head><title>Session {x} not found</title></head></html>", "text/html", null, s)),
         ("a text", (x, s) => Read($"invalid token {x}", "text/plain", null, s)),
-        ("a challenge", (x, s) => Read(string.Empty, null, ("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"token {x.Replace("\"", string.Empty, StringComparison.Ordinal)} unknown\""), s)),
+        ("a challenge", (x, s) => Read(
+            string.Empty,
+            null,
+            ("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"token {x.Replace("\"", string.Empty, StringComparison.Ordinal)} unknown\""),
+            s)),
         ("an id in a header", (x, s) => Read("{\"error\":\"invalid_grant\"}", "application/json", ("x-request-id", x), s)),
         ("an id in the body", (x, s) => Read(JsonSerializer.Serialize(new { error = "invalid_grant", request_id = x }), "application/json", null, s)),
-        ("error_uri", (x, s) => Read(JsonSerializer.Serialize(new { error = "invalid_grant", error_uri = $"https://docs.contoso.com/e?t={x}" }), "application/json", null, s)),
-        ("a callback", (x, s) => Shown(OAuthErrorMessage.FromCallback("Slack", [KeyValuePair.Create<string, string?>("error", "access_denied"), KeyValuePair.Create<string, string?>("error_description", $"code {x} denied")], s))),
+        ("error_uri", (x, s) => Read(
+            JsonSerializer.Serialize(new { error = "invalid_grant", error_uri = $"https://docs.contoso.com/e?t={x}" }),
+            "application/json",
+            null,
+            s)),
+        ("a callback", (x, s) => Shown(
+            OAuthErrorMessage.FromCallback(
+                "Slack",
+                [KeyValuePair.Create<string, string?>("error", "access_denied"), KeyValuePair.Create<string, string?>(
+                    "error_description", $"code {x} denied")],
+                s))),
     ];
 
-    private static Task<string> Described(string description, OAuthSecrets? secrets) => Shown(OAuthErrorMessage.Format("Slack", "invalid_grant", description, secrets));
+    private static Task<string> Described(string description, OAuthSecrets? secrets) =>
+        Shown(OAuthErrorMessage.Format("Slack", "invalid_grant", description, secrets));
 
     private static Task<string> Shown(string? message) => Task.FromResult(message ?? string.Empty);
 
     /// <summary>Reads an answer, and gives all that its failure shows.</summary>
     private static async Task<string> Read(string body, string? contentType, (string Name, string Value)? header, OAuthSecrets? secrets)
     {
-        using HttpResponseMessage response = Respond.With(body, contentType, status: HttpStatusCode.Unauthorized);
+        using var response = Respond.With(body, contentType, status: HttpStatusCode.Unauthorized);
         if (header is { } added)
         {
             response.Headers.TryAddWithoutValidation(added.Name, added.Value);
         }
 
-        HtmlCheckResult check = await response.CheckHtmlResponseAsync("Slack");
+        var check = await response.CheckHtmlResponseAsync("Slack");
         using HttpRequestMessage request = new(HttpMethod.Post, "https://slack.com/api/oauth.v2.access");
         using HttpMessageInvoker client = new(new Answer(response));
-        OAuthFailure failure = (await OAuthTokenResponse.SendAsync(client, request, "Slack", secrets: secrets)).Failure!;
-        string known = secrets is null ? $"{check.Title} {check.Error}" : string.Empty;
+        var failure = (await OAuthTokenResponse.SendAsync(client, request, "Slack", secrets: secrets)).Failure!;
+        var known = secrets is null ? $"{check.Title} {check.Error}" : string.Empty;
         return $"{failure.Message} {failure.Description} {failure.Code} {failure.CorrelationId} {failure.ErrorUri?.OriginalString} {known}";
     }
 
     private sealed class Answer(HttpResponseMessage response) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(response);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(response);
     }
 }

@@ -1,7 +1,9 @@
 
 namespace Atom.OAuth.Tests.Errors.Corpus;
 
-/// <summary>The shapes of the secrets that the catalogue's providers and their neighbours give out, as they document or show them; none is real.</summary>
+/// <summary>
+/// The shapes of the secrets that the catalogue's providers and their neighbours give out, as they document or show them; none is real.
+/// </summary>
 internal static class SecretShapes
 {
     private const string Hex = "0123456789abcdef";
@@ -62,7 +64,7 @@ internal static class SecretShapes
 
     private static string Of(Random random, string alphabet, int length) => string.Create(length, (random, alphabet), static (text, state) =>
     {
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             text[i] = state.alphabet[state.random.Next(state.alphabet.Length)];
         }
@@ -70,7 +72,7 @@ internal static class SecretShapes
 
     private static string Uuid(Random random)
     {
-        byte[] bytes = new byte[16];
+        var bytes = new byte[16];
         random.NextBytes(bytes);
         return new Guid(bytes).ToString();
     }

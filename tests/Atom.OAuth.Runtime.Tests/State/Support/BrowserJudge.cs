@@ -29,9 +29,9 @@ internal static class BrowserJudge
         ProcessStartInfo start = new("node") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("-e");
         start.ArgumentList.Add(Script);
-        using Process node = Start(start);
-        Task<string> answer = node.StandardOutput.ReadToEndAsync();
-        foreach (string path in paths)
+        using var node = Start(start);
+        var answer = node.StandardOutput.ReadToEndAsync();
+        foreach (var path in paths)
         {
             node.StandardInput.Write(Quote(path) + "\n");
         }
@@ -39,7 +39,9 @@ internal static class BrowserJudge
         node.StandardInput.Close();
         node.WaitForExit();
         bool[] verdicts = [.. answer.GetAwaiter().GetResult().Select(c => c == '1')];
-        return verdicts.Length == paths.Count ? verdicts : throw new InvalidOperationException($"{paths.Count} paths, but {verdicts.Length} verdicts.");
+        return verdicts.Length == paths.Count
+            ? verdicts
+            : throw new InvalidOperationException($"{paths.Count} paths, but {verdicts.Length} verdicts.");
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -58,7 +60,7 @@ internal static class BrowserJudge
     private static string Quote(string text)
     {
         StringBuilder json = new("\"");
-        foreach (char c in text)
+        foreach (var c in text)
         {
             json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }

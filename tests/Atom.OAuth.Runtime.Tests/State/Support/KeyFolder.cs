@@ -15,7 +15,7 @@ internal sealed class KeyFolder : IDisposable
     /// <summary>A new instance: it knows nothing but what is in the folder.</summary>
     public IServiceProvider Start(string application = "tests")
     {
-        ServiceProvider instance = Start(Path, application);
+        var instance = Start(Path, application);
         _instances.Add(instance);
         return instance;
     }

@@ -42,14 +42,23 @@ internal sealed class StateBench
     public static OAuthStateExpectation Expected { get; } = OAuthStateExpectation.ForUser(Provider, User, Tenant, Browser);
 
     /// <summary>Another instance of the application, on the same keys, store, clock and settings.</summary>
-    public OAuthStateProtector Start(IDataProtectionProvider? keys = null) => new(keys ?? Keys, Store, new OptionsWrapper<OAuthStateOptions>(Options), Time, Log);
+    public OAuthStateProtector Start(IDataProtectionProvider? keys = null) =>
+        new(keys ?? Keys, Store, new OptionsWrapper<OAuthStateOptions>(Options), Time, Log);
 
-    public async Task<string> BuildAsync(string? path = Path, string provider = Provider, string? user = User, string? tenant = Tenant, string? browser = Browser, string? codeVerifier = null)
+    public async Task<string> BuildAsync(
+        string? path = Path,
+        string provider = Provider,
+        string? user = User,
+        string? tenant = Tenant,
+        string? browser = Browser,
+        string? codeVerifier = null)
         => await Protector.BuildAsync(new OAuthStateRequest(provider, user, tenant, path) { BrowserBinding = browser, CodeVerifier = codeVerifier });
 
-    public async Task<OAuthStateResult> ParseAsync(string? state, OAuthStateExpectation? expected = null) => await Protector.ParseAsync(state, expected ?? Expected);
+    public async Task<OAuthStateResult> ParseAsync(string? state, OAuthStateExpectation? expected = null) =>
+        await Protector.ParseAsync(state, expected ?? Expected);
 
-    public async Task<OAuthStateOutcome> OutcomeAsync(string? state, OAuthStateExpectation? expected = null) => (await ParseAsync(state, expected)).Outcome;
+    public async Task<OAuthStateOutcome> OutcomeAsync(string? state, OAuthStateExpectation? expected = null) =>
+        (await ParseAsync(state, expected)).Outcome;
 
     /// <summary>Encrypts a payload of the test's own making as the application would.</summary>
     public string Forge(StatePayload payload, string provider = Provider)
@@ -57,7 +66,7 @@ internal sealed class StateBench
 
     public static OAuthState Carried(OAuthStateResult result)
     {
-        Assert.True(result.TryGetState(out OAuthState? state), $"The result is {result.Outcome}.");
+        Assert.True(result.TryGetState(out var state), $"The result is {result.Outcome}.");
         return state;
     }
 }

@@ -18,14 +18,15 @@ internal sealed record StateDatabase(string Kind, string ConnectionString)
         _ => throw new ArgumentException($"'{Kind}' is no database."),
     };
 
-    public RelationalOAuthStateStore Store(string table = RelationalOAuthStateStore.DefaultTableName, TimeProvider? time = null, RecordingLogger? log = null)
+    public RelationalOAuthStateStore Store(
+        string table = RelationalOAuthStateStore.DefaultTableName, TimeProvider? time = null, RecordingLogger? log = null)
         => new(Connect, table, time, log);
 
     public object? Scalar(string sql)
     {
-        using DbConnection connection = Connect();
+        using var connection = Connect();
         connection.Open();
-        using DbCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
     }

@@ -15,8 +15,10 @@ internal sealed class StateProcess : IDisposable
 
     public StateProcess(StateDatabase database, string keyFolder)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])["exec", typeof(StateProcess).Assembly.Location, database.Kind, database.ConnectionString, keyFolder])
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+            ?? "dotnet")
+        { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in (string[])["exec", typeof(StateProcess).Assembly.Location, database.Kind, database.ConnectionString, keyFolder])
         {
             start.ArgumentList.Add(argument);
         }
@@ -26,16 +28,22 @@ internal sealed class StateProcess : IDisposable
 
     public static async Task<int> Main(string[] arguments)
     {
-        using ServiceProvider keys = KeyFolder.Start(arguments[2], "tests");
+        using var keys = KeyFolder.Start(arguments[2], "tests");
         OAuthStateOptions options = new() { DuplicateWait = TimeSpan.Zero, StoreTimeout = TimeSpan.FromMinutes(1) };
         OAuthStateProtector protector = new(
-            keys.GetRequiredService<IDataProtectionProvider>(), new StateDatabase(arguments[0], arguments[1]).Store(), new OptionsWrapper<OAuthStateOptions>(options));
+            keys.GetRequiredService<IDataProtectionProvider>(),
+            new StateDatabase(arguments[0], arguments[1]).Store(),
+            new OptionsWrapper<OAuthStateOptions>(options));
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            string[] words = line.Split(' ');
+            var words = line.Split(' ');
             Console.WriteLine(words[0] == "build"
-                ? await protector.BuildAsync(new OAuthStateRequest(StateBench.Provider, StateBench.User, StateBench.Tenant) { BrowserBinding = StateBench.Browser })
-                : string.Join(' ', await Task.WhenAll(words[1..].Select(state => Task.Run(async () => await protector.ParseAsync(state, StateBench.Expected))))));
+                ? await protector.BuildAsync(new OAuthStateRequest(
+                    StateBench.Provider, StateBench.User, StateBench.Tenant)
+                { BrowserBinding = StateBench.Browser })
+                : string.Join(
+                    ' ',
+                    await Task.WhenAll(words[1..].Select(state => Task.Run(async () => await protector.ParseAsync(state, StateBench.Expected))))));
         }
 
         return 0;

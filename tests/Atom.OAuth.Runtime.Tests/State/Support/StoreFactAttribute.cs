@@ -29,7 +29,8 @@ internal static class StoreTests
 
 public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
 {
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
         => StoreTests.WhyNot(testMethod) is null
             ? base.CreateTestCase(discoveryOptions, testMethod, factAttribute)
             : new SkippedTestCase(DiagnosticMessageSink, testMethod);
@@ -37,7 +38,8 @@ public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscover
 
 public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDiscoverer(diagnostics)
 {
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute)
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute)
         => StoreTests.WhyNot(testMethod) is null
             ? base.Discover(discoveryOptions, testMethod, theoryAttribute)
             : [new SkippedTestCase(DiagnosticMessageSink, testMethod)];

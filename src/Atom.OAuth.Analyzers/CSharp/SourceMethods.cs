@@ -9,10 +9,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>The bodies of the compilation's own methods, for questions that cross a method boundary.</summary>
-internal sealed class MethodBodies
+internal sealed class SourceMethods
 {
     /// <summary>A method that gives back what came over HTTP has one of these in its text.</summary>
-    private static readonly string[] HttpWords = { "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text", "Body" };
+    private static readonly string[] HttpWords =
+    {
+        "Http", "Response", "Content", "Async", "Client", "Request", "Send", "Post", "Fetch", "Download", "Execute", "Stream", "Text",
+        "Body",
+    };
 
     /// <summary>Characters of a method that makes a text of a text and does little besides.</summary>
     private const int MaxTextHelperLength = 300;
@@ -23,7 +27,7 @@ internal sealed class MethodBodies
     // Bound once: what was found out about an operation is kept with it.
     private readonly ConcurrentDictionary<SyntaxNode, StrongBox<IOperation?>> _bodies = new();
 
-    public MethodBodies(Compilation compilation) => _compilation = compilation;
+    public SourceMethods(Compilation compilation) => _compilation = compilation;
 
     public static SyntaxNode? Declaration(IMethodSymbol method)
     {
@@ -45,11 +49,16 @@ internal sealed class MethodBodies
 
     /// <summary>The body of a method that may give back what came over HTTP, else null.</summary>
     public IOperation? GetFetching(IMethodSymbol method) =>
-        (method.IsAbstract ? NamesFetching(method) : Declaration(method) is { } declaration && (MayFetch(declaration) || MayHandOnText(method, declaration))) ? Get(method) : null;
+        (method.IsAbstract
+            ? NamesFetching(method)
+            : Declaration(method) is { } declaration && (MayFetch(declaration) || MayHandOnText(method, declaration)))
+            ? Get(method)
+            : null;
 
     /// <summary>The same for a method that may give it back in an object: a factory only creates it, <c>Answer.Success(body)</c>.</summary>
     public IOperation? GetCreating(IMethodSymbol method) =>
-        GetFetching(method) ?? (method.IsStatic && Declaration(method) is { } declaration && declaration.Span.Length <= MaxTextHelperLength ? Get(method) : null);
+        GetFetching(method)
+            ?? (method.IsStatic && Declaration(method) is { } declaration && declaration.Span.Length <= MaxTextHelperLength ? Get(method) : null);
 
     /// <summary>A short method that makes a text of a text, as one that cuts it.</summary>
     private static bool MayHandOnText(IMethodSymbol method, SyntaxNode declaration) =>
@@ -110,11 +119,15 @@ internal sealed class MethodBodies
         }
     }
 
-    /// <summary>The value that an assignment gives to a variable or a member of the type itself, by its name on the left; null for another name.</summary>
+    /// <summary>
+    /// The value that an assignment gives to a variable or a member of the type itself, by its name on the left; null for another name.
+    /// </summary>
     public static ExpressionSyntax? ValueAssignedTo(SyntaxNode? name)
     {
         var target = name?.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
-        return name is IdentifierNameSyntax && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment.Right : null;
+        return name is IdentifierNameSyntax && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target
+            ? assignment.Right
+            : null;
     }
 
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);

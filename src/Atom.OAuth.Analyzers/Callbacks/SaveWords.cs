@@ -3,12 +3,15 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that tokens are kept for later API calls. Every entry has a test.</summary>
-internal static class SaveMarks
+internal static class SaveWords
 {
     /// <summary>Calls that keep what they take, whatever they are called on.</summary>
     public static readonly NameTable Calls = new(
-        "Save", "Store", "Persist", "Upsert", "Insert", "Add Or Update", "Create Or Update", "Save Or Update", "Write All", "Write Token", "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential",
-        "Add Token", "Update Token", "Update Access Token", "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token", "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection", "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
+        "Save", "Store", "Persist", "Upsert", "Insert", "Add Or Update", "Create Or Update", "Save Or Update", "Write All", "Write Token",
+        "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential", "Add Token", "Update Token", "Update Access Token",
+        "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token",
+        "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection",
+        "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
@@ -27,17 +30,34 @@ internal static class SaveMarks
             "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
 
     /// <summary>Calls that write what was changed before.</summary>
-    public static readonly NameTable Commits = new("^Save Changes", "^Commit", "^Save $", "^Submit Changes", "^Save Entities", "^Complete $", "^Flush", "^Save Token", "^Store Token", "^Persist Token", "^Write Token");
+    public static readonly NameTable Commits = new(
+        "^Save Changes",
+        "^Commit",
+        "^Save $",
+        "^Submit Changes",
+        "^Save Entities",
+        "^Complete $",
+        "^Flush",
+        "^Save Token",
+        "^Store Token",
+        "^Persist Token",
+        "^Write Token");
 
-    /// <summary>What types whose objects outlive a request are called: what they keep in members of their own is kept. A controller is gone with the request, and a client belongs to whoever made it.</summary>
-    public static readonly NameTable LongLived = new("Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
+    /// <summary>
+    /// What types whose objects outlive a request are called: what they keep in members of their own is kept. A controller is gone with the
+    /// request, and a client belongs to whoever made it.
+    /// </summary>
+    public static readonly NameTable LongLived = new(
+        "Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
 
     /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
     public static readonly NameTable Volatile = new(
-        "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State", "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
+        "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State",
+        "Items", "Debug", "Trace", "Claims", "Telemetry", "Js Runtime", "Local Storage", "Session Storage", "Cookie");
 
     /// <summary>Calls on a store that make something rather than keep it.</summary>
-    public static readonly NameTable Makes = new("Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");
+    public static readonly NameTable Makes = new(
+        "Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");
 
     /// <summary>What writes a token as text, and keeps it nowhere.</summary>
     public static readonly NameTable TokenWriters = new("Jwt", "Token Handler");
@@ -55,8 +75,10 @@ internal static class SaveMarks
     public static readonly string[] RefreshTokens = { "efreshToken", "efresh_token", "efresh_Token" };
 
     /// <summary>Calls that take a token and give something else back.</summary>
-    public static readonly NameTable Profiles = new("User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");
+    public static readonly NameTable Profiles = new(
+        "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");
 
     /// <summary>Calls that give back the text that they take.</summary>
-    public static readonly NameTable Texts = new("Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
+    public static readonly NameTable Texts = new(
+        "Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");
 }

@@ -3,7 +3,7 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells an OAuth callback. Every entry has a test.</summary>
-internal static class CallbackMarks
+internal static class CallbackWords
 {
     /// <summary>A file without one of these has no callback.</summary>
     public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token" };
@@ -30,7 +30,8 @@ internal static class CallbackMarks
         WordMatch.Whole, StringComparison.Ordinal, "code", "auth_code", "authCode", "spapi_oauth_code", "oauth_verifier");
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
-    public static readonly NameTable QueryNames = new("Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
+    public static readonly NameTable QueryNames = new(
+        "Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
     /// <summary>Calls that read a query or form by key.</summary>
     public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal)
@@ -88,14 +89,21 @@ internal static class CallbackMarks
     /// <summary>Attributes of a method that requests reach.</summary>
     public static readonly string[] EndpointAttributes =
     {
-        "HttpGet", "HttpPost", "HttpPut", "HttpHead", "HttpOptions", "AcceptVerbs", "Route", "Function", "FunctionName", "WebMethod", "OperationContract",
+        "HttpGet", "HttpPost", "HttpPut", "HttpHead", "HttpOptions", "AcceptVerbs", "Route", "Function", "FunctionName", "WebMethod",
+        "OperationContract",
     };
 
     /// <summary>Attributes of a parameter that is read from the request.</summary>
-    public static readonly string[] BindingAttributes = { "FromQuery", "FromBody", "FromForm", "FromUri", "AsParameters", "FromRoute", "HttpTrigger", "Bind", "FromHeader" };
+    public static readonly string[] BindingAttributes =
+    {
+        "FromQuery", "FromBody", "FromForm", "FromUri", "AsParameters", "FromRoute", "HttpTrigger", "Bind", "FromHeader",
+    };
 
     /// <summary>Attributes of a property that is read from the request.</summary>
-    public static readonly string[] BoundPropertyAttributes = { "BindProperty", "FromQuery", "FromForm", "FromBody", "SupplyParameterFromQuery", "QueryParam", "Parameter" };
+    public static readonly string[] BoundPropertyAttributes =
+    {
+        "BindProperty", "FromQuery", "FromForm", "FromBody", "SupplyParameterFromQuery", "QueryParam", "Parameter",
+    };
 
     /// <summary>What a method that answers a request returns.</summary>
     public static readonly string[] ResultTypes =
@@ -128,23 +136,40 @@ internal static class CallbackMarks
 
     /// <summary>What a code is called, as a parameter, a key or a member, has one of these in it; so has what the implicit flow hands over.</summary>
     public static readonly string[] SearchWordsOfCodes = WordTable.SearchWords(
-        StringComparison.OrdinalIgnoreCase, CodeNames, CodeKeys, CodeMembers, new WordTable(WordMatch.Whole, StringComparison.Ordinal, ImplicitToken));
+        StringComparison.OrdinalIgnoreCase,
+        CodeNames,
+        CodeKeys,
+        CodeMembers,
+        new WordTable(WordMatch.Whole, StringComparison.Ordinal, ImplicitToken));
 
     /// <summary>A request that has these comes from a client of ours: this is an authorization server's own endpoint.</summary>
-    public static readonly string[] ServerNames = { "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge" };
+    public static readonly string[] ServerNames =
+    {
+        "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge",
+    };
 
     /// <summary>Names that speak of OAuth or of the way back from a provider: beside them, a weak mark of an exchange is enough.</summary>
     public static readonly NameTable Context = new(
-        "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange", "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
+        "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange",
+        "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
 
     /// <summary>Base types of handlers whose framework keeps a correlation of its own.</summary>
-    public static readonly string[] FrameworkHandlers = { "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents" };
+    public static readonly string[] FrameworkHandlers =
+    {
+        "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents",
+    };
 
     /// <summary>Base types of handlers that sign a person in, of ASP.NET Core and of OWIN.</summary>
-    public static readonly string[] SignInHandlers = { "AuthenticationHandler", "AuthenticationMiddleware", "SignInAuthenticationHandler", "RemoteAuthenticationEvents" };
+    public static readonly string[] SignInHandlers =
+    {
+        "AuthenticationHandler", "AuthenticationMiddleware", "SignInAuthenticationHandler", "RemoteAuthenticationEvents",
+    };
 
     /// <summary>Methods of a Razor component that run when its page is opened.</summary>
-    public static readonly string[] ComponentMethods = { "OnInitialized", "OnInitializedAsync", "OnParametersSet", "OnParametersSetAsync", "OnAfterRender", "OnAfterRenderAsync" };
+    public static readonly string[] ComponentMethods =
+    {
+        "OnInitialized", "OnInitializedAsync", "OnParametersSet", "OnParametersSetAsync", "OnAfterRender", "OnAfterRenderAsync",
+    };
 
     /// <summary>The attribute of a component's property that takes a value of the query.</summary>
     public const string ComponentAttribute = "SupplyParameterFromQuery";

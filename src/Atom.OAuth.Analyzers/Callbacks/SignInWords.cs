@@ -3,11 +3,13 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that the callback signs a person in. Every entry has a test.</summary>
-internal static class SignInMarks
+internal static class SignInWords
 {
     /// <summary>Calls that sign a person in.</summary>
     public static readonly NameTable Calls = new(
-        "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Set Auth Cookie", "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token", "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
+        "Sign In", "Signin", "Generate Jwt", "Create Jwt", "Build Jwt", "Issue Jwt", "Generate Token", "Issue Token", "Set Auth Cookie",
+        "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token",
+        "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
     /// <summary>
     /// Calls of ASP.NET Core that open a person's session, with a scheme and a principal or with a user and how long: whatever tokens are
@@ -19,7 +21,8 @@ internal static class SignInMarks
     public static readonly NameTable Checks = new("^Authenticate $");
 
     /// <summary>Types whose objects are made to sign a person in.</summary>
-    public static readonly NameTable Types = new("^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
+    public static readonly NameTable Types = new(
+        "^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
 
     /// <summary>Names of callbacks that sign in.</summary>
     public static readonly NameTable Names = new("External Login", "Signin", "Sign In", "Login", "Log In", "Sso", "Register", "Sign Up");

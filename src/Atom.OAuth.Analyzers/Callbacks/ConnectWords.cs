@@ -3,7 +3,7 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that a call makes a whole connection, where it stands in another project. Every entry has a test.</summary>
-internal static class ConnectMarks
+internal static class ConnectWords
 {
     /// <summary>Calls that take the code and leave nothing to do.</summary>
     public static readonly NameTable Calls = new(

@@ -3,22 +3,24 @@ using Atom.OAuth.Analyzers.Text;
 namespace Atom.OAuth.Analyzers.Callbacks;
 
 /// <summary>What tells that history is fetched, or that something is started which may do so. Every entry has a test.</summary>
-internal static class SyncMarks
+internal static class SyncWords
 {
     /// <summary>Calls that fetch history.</summary>
     public static readonly NameTable Calls = new(
-        "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical", "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl",
-        Enqueue, "Schedule", "Queue", "Trigger Job", "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event",
-        "Fetch All", "Load All", "Pull", "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
+        "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical",
+        "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl", Enqueue, "Schedule", "Queue", "Trigger Job",
+        "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event", "Fetch All", "Load All", "Pull",
+        "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
 
     /// <summary>The call that queues of work share with lists.</summary>
     public const string Enqueue = "Enqueue";
 
     /// <summary>Calls of those names that are no sync.</summary>
     public static readonly NameTable Others = new(
-        "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted", "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $", "Pull Request",
-        "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token",
-        "Queue Email", "Enqueue Email", "Queue Notification", "Enqueue Notification");
+        "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted",
+        "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $",
+        "Pull Request", "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token", "Queue Email",
+        "Enqueue Email", "Queue Notification", "Enqueue Notification");
 
     /// <summary>What tells people that something happened, and starts nothing.</summary>
     public static readonly NameTable Notifiers = new("Broadcaster", "Notifier", "Hub Context", "^Hub $", "Notification");
@@ -33,5 +35,9 @@ internal static class SyncMarks
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization", "^Thread $");
 
     /// <summary>Calls that start work in the background, by type and name.</summary>
-    public static readonly string[] Starts = { "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Writer.WriteAsync", "Endpoint.Send", "Bus.Send", "BackgroundJob.Enqueue", "RecurringJob.AddOrUpdate", "JobManager.AddOrUpdate", "Jobs.AddOrUpdate" };
+    public static readonly string[] Starts =
+    {
+        "Task.Run", "Factory.StartNew", "ThreadPool.QueueUserWorkItem", "Writer.WriteAsync", "Endpoint.Send", "Bus.Send",
+        "BackgroundJob.Enqueue", "RecurringJob.AddOrUpdate", "JobManager.AddOrUpdate", "Jobs.AddOrUpdate",
+    };
 }

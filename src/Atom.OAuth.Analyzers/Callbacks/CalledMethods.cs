@@ -7,8 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Callbacks;
 
-/// <summary>The bodies of what is called, with the names of its parameters: through interfaces, and through mediators by the type of the request.</summary>
-internal sealed class CalledBodies
+/// <summary>
+/// The bodies of what is called, with the names of its parameters: through interfaces, and through mediators by the type of the request.
+/// </summary>
+internal sealed class CalledMethods
 {
     private const int MaxImplementations = 6;
 
@@ -16,7 +18,10 @@ internal sealed class CalledBodies
     private static readonly HashSet<string> HandlerNames = new(StringComparer.Ordinal) { "Handle", "HandleAsync", "Consume" };
 
     /// <summary>Calls that hand a request to a mediator.</summary>
-    private static readonly HashSet<string> MediatorCalls = new(StringComparer.Ordinal) { "Send", "SendAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle" };
+    private static readonly HashSet<string> MediatorCalls = new(StringComparer.Ordinal)
+    {
+        "Send", "SendAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle",
+    };
 
     /// <summary>Outermost namespaces whose methods exchange no code.</summary>
     private static readonly string[] FrameworkNamespaces = { "System", "Newtonsoft" };
@@ -25,23 +30,23 @@ internal sealed class CalledBodies
     private static readonly string[] FrameworkAssemblies = { "Microsoft.AspNetCore.", "Microsoft.Extensions." };
 
     private readonly Compilation _compilation;
-    private readonly MethodBodies _bodies;
+    private readonly SourceMethods _methods;
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, IMethodSymbol?> _symbols = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
 
-    public CalledBodies(Compilation compilation)
+    public CalledMethods(Compilation compilation)
     {
         _compilation = compilation;
-        _bodies = new MethodBodies(compilation);
+        _methods = new SourceMethods(compilation);
         _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member)
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
     }
 
     /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _bodies.Model);
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _methods.Model);
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
@@ -53,9 +58,11 @@ internal sealed class CalledBodies
         List<(SyntaxNode, IReadOnlyList<string>)> found = new();
         foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
         {
-            if (MethodBodies.Declaration(target) is { } declaration && _bodies.Contains(declaration.SyntaxTree))
+            if (SourceMethods.Declaration(target) is { } declaration && _methods.Contains(declaration.SyntaxTree))
             {
-                found.Add((declaration, method.Parameters.Select((parameter, i) => i < target.Parameters.Length ? target.Parameters[i].Name : parameter.Name).ToList()));
+                found.Add((declaration, method.Parameters
+                    .Select((parameter, i) => i < target.Parameters.Length ? target.Parameters[i].Name : parameter.Name)
+                    .ToList()));
             }
         }
 
@@ -67,7 +74,8 @@ internal sealed class CalledBodies
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
         FrameworkNamespaces.Contains(Symbol(call).RootNamespace())
-        || (Symbol(call)?.ContainingAssembly?.Name is { } assembly && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
+        || (Symbol(call)?.ContainingAssembly?.Name is { } assembly
+            && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
 
     /// <summary>A call that hands a request to a mediator, or to its handler.</summary>
     public static bool TakesRequest(string name) => MediatorCalls.Contains(name) || HandlerNames.Contains(name);
@@ -94,7 +102,9 @@ internal sealed class CalledBodies
         {
             for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
             {
-                if (declaring.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => !member.IsAbstract && member.Parameters.Length == method.Parameters.Length) is { } implementation)
+                if (declaring.GetMembers(method.Name)
+                    .OfType<IMethodSymbol>()
+                    .FirstOrDefault(member => !member.IsAbstract && member.Parameters.Length == method.Parameters.Length) is { } implementation)
                 {
                     found.Add(implementation);
                     break;
@@ -115,7 +125,10 @@ internal sealed class CalledBodies
 
         if (type.TypeKind == TypeKind.Interface && type.Name.Length > 1)
         {
-            var usual = _compilation.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(candidate => Implements(candidate, type)).ToList();
+            var usual = _compilation.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type)
+                .OfType<INamedTypeSymbol>()
+                .Where(candidate => Implements(candidate, type))
+                .ToList();
             if (usual.Count > 0)
             {
                 return usual;
@@ -135,7 +148,8 @@ internal sealed class CalledBodies
 
     private static bool Implements(INamedTypeSymbol candidate, INamedTypeSymbol type) =>
         candidate.TypeKind == TypeKind.Class
-        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(type)) || candidate.BaseType?.OriginalDefinition.Is(type) == true);
+        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(type))
+            || candidate.BaseType?.OriginalDefinition.Is(type) == true);
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
@@ -151,9 +165,11 @@ internal sealed class CalledBodies
 
         return _handlers.Value
             .Where(handler => handler.Parameters[0].Type.Is(type))
-            .Select(static handler => (Declaration: MethodBodies.Declaration(handler), handler))
+            .Select(static handler => (Declaration: SourceMethods.Declaration(handler), handler))
             .Where(static found => found.Declaration is not null)
-            .Select(static found => (found.Declaration!, (IReadOnlyList<string>)found.handler.Parameters.Select(static parameter => parameter.Name).ToList()))
+            .Select(static found => (found.Declaration!, (IReadOnlyList<string>)found.handler.Parameters
+                .Select(static parameter => parameter.Name)
+                .ToList()))
             .ToList();
     }
 }

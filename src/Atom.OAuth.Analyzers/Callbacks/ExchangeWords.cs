@@ -1,0 +1,66 @@
+using Atom.OAuth.Analyzers.Text;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What tells that a code is exchanged for tokens. Every entry has a test.</summary>
+internal static class ExchangeWords
+{
+    /// <summary>Texts that stand in a token request.</summary>
+    public static readonly string[] Texts =
+    {
+        "authorization_code", "client_secret", "oauth/token", "oauth2/token", "oauth/access_token", "oauth.v2.access", "oauth.access",
+        "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
+    };
+
+    /// <summary>Requests with a code that an application got from its own platform: no browser was sent anywhere, and no state came back.</summary>
+    public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
+
+    /// <summary>Names that stand in a token request.</summary>
+    public static readonly NameTable Names = new(
+        "Client Secret",
+        "Authorization Code $",
+        "Token Endpoint",
+        "Token Url",
+        "Token Uri",
+        "Exchange Url",
+        "App Secret",
+        "Access Token Url");
+
+    /// <summary>Calls that take the code and can be nothing else, where they cannot be followed.</summary>
+    public static readonly NameTable Calls = new(
+        "Exchange Code", "Exchange Token", "Token Exchange", "^Exchange", "Redeem Code", "Redeem Authorization", "Code For Token",
+        "By Authorization Code", "From Authorization Code", "Request Authorization Code", "Code Flow", "Request Access Token",
+        "Get Bearer Token", "Generate Access Token", "Get Access Token", "Fetch Access Token", "Obtain Access Token", "Acquire Token",
+        "Retrieve Access Token", "Code To Token", "Token From Code", "Token By Code", "Token With Code", "Token Using Code", "Swap Code",
+        "Trade Code", "Complete Authorization", "Finish Authorization", "Complete Oauth", "Process Oauth", "Handle Oauth");
+
+    /// <summary>Calls that take the code and exchange it when something beside them speaks of OAuth.</summary>
+    public static readonly NameTable CallsInContext = new(
+        "^Get Token", "^Request Token", "^Fetch Token", "^Create Access Token", "^Create Token", "^Receive Token", "^Load Token",
+        "^Save Token", "^Store Token", "^Retrieve Token", "^Obtain Token", "^Get Credential", "^Get Refresh Token", "Handle Callback",
+        "Process Callback", "Complete Callback", "^Callback", "^Get Authorization", "^Get Oauth", "Complete Connection", "^Connect",
+        "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
+        "Complete Login", "Link Account", "Complete Link");
+
+    /// <summary>Types that a request for tokens is made of.</summary>
+    public static readonly NameTable Types = new(
+        "Authorization Code Request",
+        "Authorization Code Token Request",
+        "Oauth Token Request",
+        "Authorization Code Grant",
+        "Access Token Request",
+        "Authorization Code Credential",
+        "^Token Request",
+        "Code Exchange");
+
+    /// <summary>Calls that take a code of another kind.</summary>
+    public static readonly NameTable OtherCodes = new(
+        "Verify", "Validate", "Confirm", "Reset", "Two Factor", "Otp", "Email", "Phone", "Sms", "Password", "Coupon", "Promo", "Discount",
+        "Voucher", "Invite", "Invitation", "Product", "Country", "Currency", "Language", "Status", "Postal", "Zip", "Error", "Room",
+        "Barcode", "Qr");
+
+    /// <summary>Calls that send a request.</summary>
+    public static readonly NameTable Sends = new(
+        "^Post", "^Send", "^Execute", "^Upload", "^Get", "^Request", "^Fetch", "^Exchange", "^Receive", "^Put",
+        "Do Request", "Make Request", "Http Request", "Call Api");
+}
