@@ -61,7 +61,7 @@ internal sealed class ErrorSources
     private static readonly string[] QueryAttributes = { "SupplyParameterFromQuery", "FromQuery", "BindProperty" };
 
     /// <summary>Members by which the outcome of an application's own service tells success.</summary>
-    private static readonly string[] OutcomeFlags = { "IsSuccess", "IsSuccessful", "Succeeded", "IsValid", "IsFailure", "IsFailed" };
+    private static readonly string[] OutcomeFlags = { "Success", "IsSuccess", "IsSuccessful", "Succeeded", "IsValid", "IsFailure", "IsFailed" };
 
     /// <summary>What the static methods are called that create such an outcome.</summary>
     private static readonly string[] OutcomeFactories = { "Fail", "Failed", "Failure" };

@@ -49,10 +49,16 @@ internal static class FailureTests
     /// <summary>The keys that an answer has on success.</summary>
     private static readonly WordTable KeysOfSuccess = new(WordMatch.Part, StringComparison.Ordinal, "\"access_token\"");
 
+    /// <summary>What is in the name of a token that an answer has on success.</summary>
+    private static readonly WordTable TokenWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "AccessToken", "access_token");
+
+    /// <summary>The keyword of a branch that is taken when something failed.</summary>
+    private static readonly WordTable Catch = new(WordMatch.Whole, StringComparison.Ordinal, "catch");
+
     /// <summary>Code that none of these matches says nothing of a failure.</summary>
     public static readonly WordTable[] Tables =
     {
-        FailureWords, NamesOfFailure, NamesOfSuccess, EndsOfSuccess, StatusWords, ErrorWords, KeysOfFailure, KeysOfSuccess,
+        FailureWords, NamesOfFailure, NamesOfSuccess, EndsOfSuccess, StatusWords, ErrorWords, KeysOfFailure, KeysOfSuccess, TokenWords, Catch,
     };
 
     /// <summary>True when the texts in the message speak of a failure.</summary>
@@ -79,7 +85,9 @@ internal static class FailureTests
 
     private static bool IsOnFailure(SyntaxNode node, SyntaxNode parent) => (node, parent) switch
     {
-        (StatementSyntax branch, IfStatementSyntax test) when branch == test.Statement => Outcome(test.Condition) == false,
+        (CatchClauseSyntax, _) => true,
+        (StatementSyntax branch, IfStatementSyntax test) when branch == test.Statement =>
+            Outcome(test.Condition) == false || (IsWithoutToken(test.Condition) && Leaves(branch)),
         (ElseClauseSyntax, IfStatementSyntax test) => Outcome(test.Condition) == true,
         (ExpressionSyntax branch, ConditionalExpressionSyntax test) =>
             (branch == test.WhenTrue && Outcome(test.Condition) == false) || (branch == test.WhenFalse && Outcome(test.Condition) == true),
@@ -90,6 +98,21 @@ internal static class FailureTests
                 .Any(static test => Outcome(test.Condition) == true && Leaves(test.Statement)),
         _ => false,
     };
+
+    /// <summary>No token came: where the code leaves then, the answer was no success; where it goes on, it may fetch one.</summary>
+    private static bool IsWithoutToken(ExpressionSyntax condition) => condition.Inner() switch
+    {
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var token }, ..] } call when NullTests.Contains(call.CalledName()) =>
+            IsToken(token),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => IsWithoutToken(either.Left) || IsWithoutToken(either.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } comparison =>
+            IsToken(comparison.Left),
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } test =>
+            IsToken(test.Expression),
+        _ => false,
+    };
+
+    private static bool IsToken(ExpressionSyntax expression) => TokenWords.Matches(expression.ToString());
 
     private static bool Leaves(StatementSyntax branch) =>
         (branch is BlockSyntax block ? block.Statements.LastOrDefault() : branch) is ReturnStatementSyntax

@@ -39,7 +39,13 @@ internal static class StateReading
     /// <summary>Calls that read a state as a value.</summary>
     private static readonly HashSet<string> Parses = new(StringComparer.Ordinal)
     {
-        "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid",
+        "Match", "Parse", "TryParse", "ParseExact", "TryParseExact", "ToInt32", "ToInt64", "ToGuid", "TryCreate",
+    };
+
+    /// <summary>Types that are created of a text, and take it apart.</summary>
+    private static readonly HashSet<string> ParsedTypes = new(StringComparer.Ordinal)
+    {
+        "Guid", "Uri", "UriBuilder", "JwtSecurityToken", "JsonWebToken", "ObjectId",
     };
 
     /// <summary>Calls that act on what a state says.</summary>
@@ -55,7 +61,7 @@ internal static class StateReading
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
     {
         "Guid", "int", "long", "Int32", "Int64", "Convert", "Enum", "System.Guid", "JObject", "JsonDocument", "JsonNode", "JToken",
-        "ObjectId", "Regex",
+        "ObjectId", "Regex", "Uri",
     };
 
     /// <summary>Parameters that take at its word what a state says.</summary>
@@ -66,6 +72,9 @@ internal static class StateReading
 
     /// <summary>What is in the code that reads a value from a query or form.</summary>
     private static readonly string[] Sources = { "Query", "query", "Form", "Param", "param" };
+
+    /// <summary>The code as a member of a record that has its names from the query.</summary>
+    private const string CodeMember = "code";
 
     /// <summary>What is in the names that a callback of OAuth uses, and no other code that takes a code.</summary>
     private static readonly string[] ExchangeNames = { "token", "Exchange", "OAuth" };
@@ -81,14 +90,15 @@ internal static class StateReading
         }
 
         var takesCode = TakesCode(function);
-        if (!takesCode && !MayBeReader(function))
+        var isHelper = !takesCode && IsHelper(function);
+        if (!takesCode && !isHelper && !MayBeReader(function))
         {
             return null;
         }
 
         var found = StateSteps.In(function, names, reads).Select(state => How(state, tracer)).OfType<(SyntaxNode Place, string How)>()
-            .Where(place => takesCode || IsDecoding(place.Place)).OrderBy(static place => place.Place.SpanStart).ToList();
-        return found.Count > 0 && (takesCode || IsReader(function, callers))
+            .Where(place => takesCode || isHelper || IsDecoding(place.Place)).OrderBy(static place => place.Place.SpanStart).ToList();
+        return found.Count > 0 && (takesCode || (isHelper && callers.AnyCallback(function)) || IsReader(function, callers))
             ? new TakenState(found[0].Place, found[0].How, found.Skip(1).Select(static place => place.Place).ToList())
             : null;
     }
@@ -118,18 +128,22 @@ internal static class StateReading
             {
                 names.Add(variable);
             }
-            else if (token.ValueText == "State"
-                && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } access } name
-                && access.Name == name
-                && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }
-                    && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver))
+            else if (RequestNames.Members.Contains(token.ValueText) && IsReadOfParameter(token, function))
             {
-                names.Add("State");
+                names.Add(token.ValueText);
             }
         }
 
         return names;
     }
+
+    /// <summary><c>request.State</c> of a command or another object that is handed in, where it is not set.</summary>
+    private static bool IsReadOfParameter(SyntaxToken member, SyntaxNode function) =>
+        member.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name
+        && access is { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } }
+        && access.Name == name
+        && access.Parent is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax }
+        && Functions.Parameters(function).Any(p => p.Identifier.ValueText == receiver);
 
     /// <summary><c>var state = request.Query["state"]…</c>, <c>TryGetValue("state", out var state)</c>.</summary>
     private static string? VariableReadInto(SyntaxNode key)
@@ -140,7 +154,7 @@ internal static class StateReading
         }
 
         if (key.Parent is not ArgumentSyntax { Parent.Parent: ElementAccessExpressionSyntax or InvocationExpressionSyntax } argument
-            || !argument.Parent!.Parent!.Mentions(Sources))
+            || !ReadsRequest(argument.Parent!.Parent!))
         {
             return null;
         }
@@ -169,7 +183,15 @@ internal static class StateReading
                 ? (ExpressionSyntax)list.Parent!
                 : null)
             .OfType<ExpressionSyntax>()
-            .Where(static read => read.Mentions(Sources) && read.Parent is not AssignmentExpressionSyntax);
+            .Where(static read => ReadsRequest(read) && read.Parent is not AssignmentExpressionSyntax);
+
+    /// <summary>A read of a query or form, or of a variable that one is kept in: <c>var q = request.Query; q["state"]</c>.</summary>
+    private static bool ReadsRequest(SyntaxNode read) =>
+        read.Mentions(Sources)
+        || (read is ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var kept } }
+            && Functions.TokensWith(Functions.Around(read), kept).Any(token => token.ValueText == kept
+                && token.Parent is VariableDeclaratorSyntax { Initializer.Value: MemberAccessExpressionSyntax { Name: var member } }
+                && member.Mentions(Sources)));
 
     /// <summary>It takes an authorization code as well as a state.</summary>
     public static bool TakesCode(SyntaxNode function) =>
@@ -177,7 +199,8 @@ internal static class StateReading
             ? IsOAuthText(function, Functions.NameOf(function), Functions.TypeNameOf(function))
             : RequestValue.Code.Keys.Any(key => HasKey(function, key))
                 || Functions.TokensWith(function, "Code").Any(static token => token.ValueText == "Code"
-                    && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax });
+                    && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax })
+                || Functions.TokensWith(function, CodeMember).Any(token => token.ValueText == CodeMember && IsReadOfParameter(token, function));
 
     private static bool HasKey(SyntaxNode function, string key) =>
         Functions.TokensWith(function, key).Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key);
@@ -185,6 +208,13 @@ internal static class StateReading
     /// <summary>DecodeState(state), or a method of a codec: its name or that of its type says what it reads.</summary>
     private static bool MayBeReader(SyntaxNode function) =>
         AnyCase.Contains(Functions.NameOf(function), StateNames.State) || StateTypes.Matches(Functions.TypeNameOf(function));
+
+    /// <summary>A private method that a state is handed to, in a file about OAuth: a part of the callback if one calls it.</summary>
+    private static bool IsHelper(SyntaxNode function) =>
+        function is MethodDeclarationSyntax { Modifiers: var modifiers } method
+        && !modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
+        && method.ParameterList.Parameters.Any(static p => StateNames.OfCallbacks.Matches(p.Identifier.ValueText) && RequestNames.IsText(p.Type))
+        && function.SyntaxTree.GetRoot().Mentions(ReaderWords);
 
     /// <summary>A reader of OAuth's states: in code about OAuth, or called by a callback.</summary>
     private static bool IsReader(SyntaxNode function, StateCallers callers) =>
@@ -196,7 +226,7 @@ internal static class StateReading
     public static bool IsReaderName(string name) => name.EndsWith("State", StringComparison.Ordinal) && AnyCase.ContainsAny(name, ReaderVerbs);
 
     private static bool IsDecoding(SyntaxNode place) =>
-        place is ElementAccessExpressionSyntax
+        place is ElementAccessExpressionSyntax or ObjectCreationExpressionSyntax
         || (place is InvocationExpressionSyntax { Expression: var called }
             && FunctionRequests.LastName(called) is var name
             && (name is "Split" or "Substring" || IsDecoder(called) || Parses.Contains(name)));
@@ -247,6 +277,9 @@ internal static class StateReading
                 return (state, "a comparison with constants");
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument:
                 return OfArgument(call, argument, tracer);
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ObjectCreationExpressionSyntax { Type: var type } created } list } argument
+                when list.Arguments[0] == argument && ParsedTypes.Contains(type.LastName()):
+                return (created, $"'new {type.LastName()}'");
             case AssignmentExpressionSyntax { Left: var target } assignment
                 when assignment.Right == state && IsTrusted(FunctionRequests.LastName(target)):
                 return (assignment, $"as '{FunctionRequests.LastName(target)}'");

@@ -49,6 +49,41 @@ public sealed class FailureTestsTests
         Assert.False(IsOnFailure($"if ({condition}) {{ return; }} here();"));
     }
 
+    [Fact]
+    public void Catch_IsReachedOnFailure()
+    {
+        Assert.True(IsOnFailure("try { other(); } catch (Exception) { here(); }"));
+        Assert.True(IsOnFailure("try { other(); } catch { if (retry) { here(); } }"));
+        Assert.False(IsOnFailure("try { here(); } catch { other(); }"));
+        Assert.False(IsOnFailure("try { other(); } catch { other(); } finally { here(); }"));
+        Assert.False(IsOnFailure("try { other(); } catch { other(); } here();"));
+    }
+
+    [Theory]
+    [InlineData("string.IsNullOrEmpty(accessToken)")]
+    [InlineData("answer == null || string.IsNullOrWhiteSpace(answer.AccessToken)")]
+    [InlineData("string.IsNullOrEmpty(access_token) || retry")]
+    [InlineData("answer?.AccessToken == null")]
+    [InlineData("answer?.AccessToken is null")]
+    public void WithoutAToken_LeavesOnFailure(string condition)
+    {
+        Assert.True(IsOnFailure($"if ({condition}) {{ here(); return; }}"));
+        Assert.True(IsOnFailure($"if ({condition}) {{ here(); throw new Exception(); }}"));
+        Assert.False(IsOnFailure($"if ({condition}) {{ here(); }}"));
+        Assert.False(IsOnFailure($"if (!({condition})) {{ here(); return; }}"));
+        Assert.False(IsOnFailure($"if ({condition}) {{ return; }} here();"));
+    }
+
+    [Theory]
+    [InlineData("string.IsNullOrEmpty(name)")]
+    [InlineData("answer?.Name == null")]
+    [InlineData("answer?.Name is null")]
+    [InlineData("answer?.AccessToken == name")]
+    [InlineData("answer?.AccessToken is \"\"")]
+    [InlineData("retry || retry")]
+    public void WithoutAnotherValue_LeavesForAnyReason(string condition) =>
+        Assert.False(IsOnFailure($"if ({condition}) {{ here(); return; }}"));
+
     [Theory]
     [MemberData(nameof(Successes))]
     public void Success_LeavesTheRestToFailure(string condition)

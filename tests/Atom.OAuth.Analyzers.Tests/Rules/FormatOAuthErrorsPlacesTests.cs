@@ -167,6 +167,7 @@ public sealed class FormatOAuthErrorsPlacesTests
         """);
 
     [Theory]
+    [InlineData("bool Success")]
     [InlineData("bool IsSuccess")]
     [InlineData("bool IsFailure")]
     [InlineData("bool Succeeded")]

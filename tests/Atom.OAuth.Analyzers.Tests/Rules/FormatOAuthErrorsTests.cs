@@ -76,6 +76,8 @@ public sealed class FormatOAuthErrorsTests
     [InlineData("""logger.LogError("Slack answered {Status}: {Body}", response.StatusCode, [|body|]);""")]
     [InlineData("""if (!response.IsSuccessStatusCode) { logger.LogInformation("{Body}", [|body|]); }""")]
     [InlineData("""if (!response.IsSuccessStatusCode) Console.WriteLine([|body|]);""")]
+    [InlineData("""try { JsonDocument.Parse(body); } catch { Console.WriteLine([|body|]); }""")]
+    [InlineData("""var accessToken = body.Trim(); if (string.IsNullOrEmpty(accessToken)) { Console.WriteLine([|body|]); return default; }""")]
     [InlineData("""if (response.IsSuccessStatusCode == false) Console.WriteLine([|body|]);""")]
     [InlineData("""if (response.IsSuccessStatusCode is false) Console.WriteLine([|body|]);""")]
     [InlineData("""if (response.StatusCode != HttpStatusCode.OK) Console.WriteLine([|body|]);""")]

@@ -41,6 +41,9 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return state?.Split('|')[0].Trim() ?? code;", "'Split'")]
     [InlineData("return state?.Split('|').First() ?? code;", "'Split'")]
     [InlineData("return Convert.ToInt32(state) + code;", "'Convert.ToInt32'")]
+    [InlineData("return [|new Uri(state, UriKind.Absolute)|].Host + code;", "'new Uri'")]
+    [InlineData("return [|new System.Guid(state.Trim())|] + code;", "'new Guid'")]
+    [InlineData("return [|Uri.TryCreate(state, UriKind.Absolute, out var target)|] ? target.Host : code;", "'Uri.TryCreate'")]
     [InlineData("return Look(userId: state, other: code);", "as 'userId'")]
     [InlineData("return Look(other: code, userId: state);", "as 'userId'")]
     [InlineData("return Redirect(state, code);", "'Redirect'")]
@@ -61,6 +64,9 @@ public sealed class ProtectOAuthStateReadingTests
     [Theory]
     [InlineData("Console.WriteLine(\"{0}{1}{2}{3}\", code, code, code, state); return code;")]
     [InlineData("Look(code, code, state); return code;")]
+    [InlineData("return new Uri(new Uri(\"https://contoso.example\"), state).Query + code;")]
+    [InlineData("return new string(state) + code;")]
+    [InlineData("return new Uri(code).Host + state;")]
     [InlineData("string note; note = state; return note + code;")]
     [InlineData("var note = state; return note + code;")]
     [InlineData("var note = code.Length > 3 ? code : state; return note;")]
@@ -119,6 +125,9 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("var parameters = new Dictionary<string, string>(); var state = parameters[\"state\"]; return [|state.Split('|')|][0] + parameters[\"code\"];")]
     [InlineData("var query = new Dictionary<string, string>(); query.TryGetValue(\"state\", out var myState); return [|myState!.Split('|')|][0] + query[\"code\"];")]
     [InlineData("var state = System.Web.HttpUtility.ParseQueryString(\"\").Get(\"state\")!; return [|state.Split('|')|][0] + request.Query[\"code\"];")]
+    [InlineData("var q = request.Query; var state = q[\"state\"].ToString(); return [|state.Split('|')|][0] + q[\"code\"];")]
+    [InlineData("var q = request.Query; return [|q[\"state\"].ToString().Split('|')|][0] + q[\"code\"];")]
+    [InlineData("var stateB64 = request.Query[\"state\"].ToString(); return [|Convert.FromBase64String(stateB64)|] + request.Query[\"code\"];")]
     [InlineData("var answer = new Answer(); var state = request.Query[\"state\"].ToString(); return [|state.Split('|')|][0] + answer.Code;")]
     public Task ReadFromTheRequest_Triggers(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(HttpRequest request)"));
 
@@ -126,6 +135,8 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("var state = request.Query[\"state\"].ToString(); return state.Split('|')[0];")]
     [InlineData("var state = request.Headers[\"state\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
     [InlineData("var text = request.Query[\"state\"].ToString(); return text.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var h = request.Headers; var state = h[\"state\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var q = request.Query; var h = request.Headers; return h[\"state\"].ToString().Split('|')[0] + q[\"code\"];")]
     [InlineData("var state = request.Query[\"city\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
     [InlineData("var answer = new Answer(); return answer.State.Split('|')[0] + answer.Code;")]
     public Task OtherReads_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(HttpRequest request)"));
@@ -141,6 +152,57 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("return answer.Inner!.State.Split('|')[0] + answer.Code;")]
     [InlineData("return answer.State.Split('|')[0];")]
     public Task OtherObjects_DoNotTrigger(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(Answer answer)"));
+
+    /// <summary>The command of a handler, whose members are called what they are in the query.</summary>
+    [Theory]
+    [InlineData("var state = command.state; return [|state.Split('|')|][0] + command.code;")]
+    [InlineData("return [|command.state.Split('|')|][0] + command.code;")]
+    [InlineData("return [|command.state.Split('|')|][0] + command.inner!.Code;")]
+    [InlineData("return command.state.Split('|')[0] + command.inner!.code;")]
+    [InlineData("return command.inner!.state.Split('|')[0] + command.code;")]
+    [InlineData("command.state = \"login\"; return command.code;")]
+    public Task StateOfACommand(string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class Command
+        {
+            public string code = "", Code = "", state = "";
+            public Command? inner;
+        }
+
+        public sealed class CallbackHandler
+        {
+            public string Handle(Command command)
+            {
+                {{statements}}
+            }
+        }
+        """);
+
+    /// <summary>A part of the callback that stands in a method of its own.</summary>
+    [Theory]
+    [InlineData("private string Back(string? state) { var returnUrl = state is null ? \"/\" : [|Uri.UnescapeDataString(state)|]; return returnUrl; }")]
+    [InlineData("string Back(string? state) => [|new Uri(state!)|].Host;")]
+    [InlineData("private string Back(string? state) => state ?? \"\";")]
+    [InlineData("private string Back(string? text) => text!.Split('|')[0];")]
+    [InlineData("public string Back(string? state) => state!.Split('|')[0];")]
+    [InlineData("private static string Back(string? state) => \"\"; private string Other(string state) => state.Split('|')[0];")]
+    public Task HelperOfACallback(string helper) => VerifyCS.VerifyAsync($$"""
+        public sealed class Pages
+        {
+            public string OAuthCallback(string code, string? state) => code + Back(state);
+
+            {{helper}}
+        }
+        """);
+
+    [Fact]
+    public Task HelperInAFileWithoutOAuth_DoesNotTrigger() => VerifyCS.VerifyAsync("""
+        public sealed class Pages
+        {
+            public string Callback(string code, string state) => code + Short(state);
+
+            private static string Short(string state) => state.Split('|')[0];
+        }
+        """);
 
     /// <summary>A function that has no code is one that reads the state only when its name says so, in code about OAuth.</summary>
     [Theory]
