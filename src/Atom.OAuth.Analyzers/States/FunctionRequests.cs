@@ -105,10 +105,18 @@ internal sealed class FunctionRequests
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
             NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
         }
-        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } member } }
+        else if (RequestNames.KeyConstants.Contains(name)
+            && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax constant } member
+            && constant.Parent is ArgumentSyntax or InitializerExpressionSyntax
+            && constant.Name == member
+            && _constantOf(constant) is { } key && RequestNames.IsKey(key))
+        {
+            AddKey(constant, key);
+        }
+        else if (token.Parent is IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { Parent: { } whole } declared } }
             && RequestNames.IsKey(name))
         {
-            PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(member.Expression, member.Expression));
+            PartsOf(whole, Place(whole), isText: false, standsAlone: true).Give(name, new GivenParameter(declared.Expression, declared.Expression));
         }
         else if (name == StateNames.State
             && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
@@ -118,7 +126,7 @@ internal sealed class FunctionRequests
     }
 
     /// <summary>A key with its value beside it: an argument, an element, an index that is set.</summary>
-    private void AddKey(LiteralExpressionSyntax key, string name)
+    private void AddKey(ExpressionSyntax key, string name)
     {
         switch (key.Parent)
         {

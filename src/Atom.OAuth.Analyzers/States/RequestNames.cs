@@ -67,8 +67,16 @@ internal static class RequestNames
     /// <summary>A file with a state and without one of these has none of OAuth.</summary>
     public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login" };
 
+    /// <summary>What the constants are called that hold the keys of a request.</summary>
+    public static readonly string[] KeyConstants =
+    {
+        "ClientId", "RedirectUri", "ResponseType", "Scope", "State", "Nonce", "Prompt", "AccessType", "CodeChallenge", "GrantType",
+        "ClientSecret", "Code", "CodeVerifier", "RefreshToken", "Token", "AccessToken",
+    };
+
     /// <summary>What a function has in its text that puts a request together.</summary>
-    public static readonly string[] RequestTexts = RequestWords.Concat(new[] { "\"state\"", "state=", "state =" }).ToArray();
+    public static readonly string[] RequestTexts =
+        RequestWords.Concat(new[] { "\"state\"", "state=", "state =", ".RedirectUri" }).ToArray();
 
     /// <summary>The tokens from which requests are looked for.</summary>
     public static readonly string[] SearchWords = RequestWords.Append(StateNames.State).ToArray();

@@ -43,6 +43,9 @@ internal sealed class StateAnalysis
         root.Mentions(RequestNames.RequestWords)
         || (root.Mentions(RequestNames.Members) && root.Mentions(RequestNames.OAuthWords));
 
+    /// <summary>A look at the text for calls that are given a state: a file that has no such word is not looked at for them.</summary>
+    public static bool MayPassAny(SyntaxNode root) => root.Mentions(RequestNames.Members) && MayHaveAny(root);
+
     private StateFinding[] Find(CancellationToken cancellationToken)
     {
         var functions = new HashSet<SyntaxNode>();
@@ -286,7 +289,7 @@ internal sealed class StateAnalysis
     /// <summary>A state that is made here and handed to a method that builds the request.</summary>
     private void FindCalls(CancellationToken cancellationToken)
     {
-        if (!_root.Mentions(RequestNames.Members))
+        if (!MayPassAny(_root))
         {
             return;
         }

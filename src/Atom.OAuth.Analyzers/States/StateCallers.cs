@@ -196,14 +196,16 @@ internal sealed class StateCallers
         _ => null,
     };
 
-    /// <summary>The report stands where the state is made when the call says that it builds a request from a state.</summary>
+    /// <summary>
+    /// The report stands where the state is made when the call says that it builds a request from a state, in a file that is looked at.
+    /// </summary>
     private bool IsReportedAtCall(InvocationExpressionSyntax call, IMethodSymbol method, IParameterSymbol parameter)
     {
         // An interface may name it otherwise, and the call sees the interface.
         var seen = _tracer.Symbol(call) is IMethodSymbol called && parameter.Ordinal < called.Parameters.Length
             ? called.Parameters[parameter.Ordinal]
             : parameter;
-        return RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(seen.Name);
+        return RequestNames.IsRequestName(method.Name) && StateNames.IsStateName(seen.Name) && StateAnalysis.MayPassAny(call.SyntaxTree.GetRoot());
     }
 
     private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)

@@ -97,6 +97,19 @@ public sealed class ProtectOAuthStateCallersTests
         public sealed class Page(ILinks? links) { public string Start(string user) => {{call.Replace("links.", "links!.", StringComparison.Ordinal)}}; }
         """);
 
+    /// <summary>A file in which no word speaks of a state is not looked at, so the report stands where the state enters.</summary>
+    [Theory]
+    [InlineData("links.GetAuthorizationUrl(Guid.NewGuid().ToString())", "[|state|]")]
+    [InlineData("links.GetAuthorizationUrl(state: [|Guid.NewGuid().ToString()|])", "state")]
+    [InlineData("links.GetAuthorizationUrl(Keys.Make())", "state")]
+    public Task CallInAFileWithoutTheWord_IsReportedWhereItEnters(string call, string use) => VerifyCS.VerifyAsync(
+        ("Links.cs", $$"""
+        using Atom.OAuth;
+        public sealed class Links { public string GetAuthorizationUrl(string state) => "{{Request}}" + {{use}}; }
+        public static class Keys { public static IOAuthStateProtector? States; public static string Make() => States!.BuildAsync("slack", "user", null).AsTask().Result; }
+        """),
+        ("Page.cs", $$"""public sealed class Page(Links links) { public string Start() => {{call}}; }"""));
+
     [Theory]
     [InlineData("links.GetAuthorizationUrl(state)", 1)]
     [InlineData("links.GetAuthorizationUrl(\"x\", _state)", 1)]

@@ -27,6 +27,23 @@ public sealed class ProtectOAuthStateRequestsTests
         }
         """;
 
+    /// <summary>Keys that are constants of a type of their own.</summary>
+    [Theory]
+    [InlineData("var query = new Dictionary<string, string> { { Keys.ClientId, \"1\" }, { Keys.RedirectUri, \"x\" }, { Keys.State, [|id + 1|] } }; return string.Join(\"&\", query);")]
+    [InlineData("var query = new Dictionary<string, string> { [Keys.ClientId] = \"1\", [Keys.RedirectUri] = \"x\", [Keys.State] = [|id + 1|] }; return string.Join(\"&\", query);")]
+    [InlineData("var query = new Dictionary<string, string>(); query.Add(Keys.ClientId, \"1\"); query.Add(Keys.RedirectUri, \"x\"); query.Add(Keys.State, [|id + 1|]); return string.Join(\"&\", query);")]
+    [InlineData("var state = id; var query = new Dictionary<string, string> { { Keys.ClientId, state }, { Keys.RedirectUri, \"x\" }, { Keys.GrantType, \"y\" }, { Keys.State, id + 1 } }; return string.Join(\"&\", query);")]
+    [InlineData("var query = new Dictionary<string, string> { { Others.ClientId, \"1\" }, { Others.RedirectUri, \"x\" }, { Others.State, id + 1 } }; return string.Join(\"&\", query);")]
+    public Task KeysThatAreConstants(string statements) => VerifyCS.VerifyAsync(Function(statements) + """
+
+        public static class Keys
+        {
+            public const string ClientId = "client_id", RedirectUri = "redirect_uri", State = "state", GrantType = "grant_type";
+        }
+
+        public static class Others { public const string ClientId = "1", RedirectUri = "2", State = "3"; }
+        """);
+
     [Theory]
     [InlineData("private const string Start = \"https://slack.com/oauth/v2/authorize\";")]
     [InlineData("private static readonly string Start = \"https://slack.com/oauth/v2/authorize\";")]
