@@ -23,6 +23,9 @@ internal sealed record CallbackCandidate(
     /// <summary>The token itself comes, or the verifier of OAuth 1.0: neither has a state.</summary>
     public bool HasNoState { get; init; }
 
+    /// <summary>Parameters whose objects have the code, and no member that could be a state.</summary>
+    public IReadOnlyCollection<string> Stateless { get; init; } = Array.Empty<string>();
+
     /// <summary>Nothing is left to exchange.</summary>
     public bool IsImplicit { get; init; }
 
@@ -30,7 +33,8 @@ internal sealed record CallbackCandidate(
         Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
 
     public IEnumerable<(string Name, Trace Trace)> KnownStates =>
-        States.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+        States.Select(static name => (name, Trace.Raw))
+            .Concat(Carriers.Where(name => !Stateless.Contains(name)).Select(static name => (name, Trace.Carrier)));
 
     public IEnumerable<ParameterSyntax> Parameters => ParametersOf(Node);
 

@@ -204,8 +204,19 @@ internal sealed class CallbackReach
 
     private bool IsExchange(InvocationExpressionSyntax call, string name) =>
         !ExchangeWords.OtherCodes.Matches(name)
-        && (ExchangeWords.Calls.Matches(name) || (_inContext && ExchangeWords.CallsInContext.Matches(name)))
+        && (ExchangeWords.Calls.Matches(name) || (_inContext && ExchangeWords.CallsInContext.Matches(name))
+            || (ExchangeWords.Verbs.Matches(name) && IsOfTaker(call)))
         && !_methods.IsOfFramework(call);
+
+    /// <summary>By its type, or by the name of what it is called on.</summary>
+    private bool IsOfTaker(InvocationExpressionSyntax call) =>
+        ExchangeWords.Takers.Matches(_methods.Symbol(call)?.ContainingType?.Name ?? "")
+        || (call.Receiver() switch
+        {
+            IdentifierNameSyntax receiver => ExchangeWords.Takers.Matches(receiver.Identifier.ValueText.TrimStart('_')),
+            MemberAccessExpressionSyntax receiver => ExchangeWords.Takers.Matches(receiver.Name.Identifier.ValueText),
+            _ => false,
+        });
 
     /// <summary>The parameters of what is called that get something of the value.</summary>
     public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)

@@ -5,8 +5,8 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>What tells an OAuth callback. Every entry has a test.</summary>
 internal static class CallbackWords
 {
-    /// <summary>A file without one of these has no callback.</summary>
-    public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token" };
+    /// <summary>A file without one of these has no callback: the last ones may take an object that has the code.</summary>
+    public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token", "Callback", "Connect", "OAuth" };
 
     /// <summary>A file without one of these exchanges nothing.</summary>
     public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };
@@ -40,6 +40,9 @@ internal static class CallbackWords
         "GetProperty", "TryGetProperty", "Value", "SelectToken",
     };
 
+    /// <summary>Calls that copy a query, by key as before.</summary>
+    public static readonly HashSet<string> Copies = new(StringComparer.Ordinal) { "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary" };
+
     /// <summary>Calls of a desktop application that wait for the browser to come back, and give what it brought.</summary>
     public static readonly NameTable Waits = new(
         "Wait Callback", "Wait Redirect", "Wait Code", "Wait Authorization", "Listen Callback", "Listen Code", "Receive Callback", "Await Callback");
@@ -50,7 +53,7 @@ internal static class CallbackWords
     /// <summary>Calls that open a browser, or ask the one who did, and give a code where their variable is named so.</summary>
     public static readonly NameTable Givers = new(
         "Get Code", "Request Code", "Obtain Code", "Acquire Code", "Capture Code", "Fetch Code", "Retrieve Code",
-        "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen");
+        "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen", "Listener $");
 
     /// <summary>Calls that ask a person for a text.</summary>
     public static readonly NameTable Askers = new("^Read Line", "^Ask $", "^Prompt", "Display Prompt", "Input Box", "Show Input", "Ask Code");
@@ -152,6 +155,9 @@ internal static class CallbackWords
     public static readonly NameTable Context = new(
         "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange",
         "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
+
+    /// <summary>What the type of an object is called that a provider's answer is bound to.</summary>
+    public static readonly NameTable Carriers = new("Callback", "Oauth", "Authorization Response");
 
     /// <summary>Base types of handlers whose framework keeps a correlation of its own.</summary>
     public static readonly string[] FrameworkHandlers =

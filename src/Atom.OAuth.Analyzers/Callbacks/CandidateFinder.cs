@@ -147,6 +147,14 @@ internal sealed class CandidateFinder
         && ReadsCode(method)
         && !StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
 
+    /// <summary>All of them come from methods that read a query, which a state would have come in as well.</summary>
+    private bool AreListenedFor(List<string> codes, SyntaxNode node)
+    {
+        var calls = _sources.GivingCallsIn(node).ToList();
+        return calls.Count == codes.Count && calls.TrueForAll(call => !call.ArgumentList.MentionsInAnyCase(StateWords)
+            && Declarations(call).OfType<MethodDeclarationSyntax>().Any(GivesCode));
+    }
+
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>
         call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
@@ -169,7 +177,12 @@ internal sealed class CandidateFinder
 
     /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
-        method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText);
+        method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText)
+        || method.ParameterList.Parameters.Any(IsNamedAfterCallback);
+
+    /// <summary><c>CallbackRequest request</c>: its type says that it is what a provider sends back.</summary>
+    private static bool IsNamedAfterCallback(ParameterSyntax parameter) =>
+        parameter.Type is SimpleNameSyntax type && CallbackWords.Carriers.Matches(type.Identifier.ValueText);
 
     private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
     {
@@ -308,7 +321,8 @@ internal sealed class CandidateFinder
         return Array.Exists(CallbackWords.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
             || IsPageHandler(method)
             || (Array.IndexOf(CallbackWords.EndpointMethods, name) >= 0
-                && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)));
+                && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
+                    || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
 
     /// <summary>A method of a Razor page that answers requests.</summary>
@@ -413,7 +427,7 @@ internal sealed class CandidateFinder
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
             codes.AddRange(_sources.CodesIn(node));
-            isCut = codes.Count > 0;
+            isCut = codes.Count > 0 && !AreListenedFor(codes, node);
             codes.AddRange(CodesOfQueries.In(node));
             carriers.AddRange(_sources.CarriersIn(node));
         }
@@ -425,6 +439,8 @@ internal sealed class CandidateFinder
 
         return new CallbackCandidate(node, NameOf(node), LocationOf(node, PlaceIn(node)), codes, carriers, states, code ?? read)
         {
+            Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
+                .Select(static parameter => parameter.Identifier.ValueText).ToList(),
             HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
@@ -489,7 +505,8 @@ internal sealed class CandidateFinder
         }
 
         var name = parameter.Identifier.ValueText;
-        var speaks = CallbackWords.CodeMembers.Any(member => node.Mentions(member)) || CallbackWords.Context.Matches(NameOf(node));
+        var speaks = CallbackWords.CodeMembers.Any(member => node.Mentions(member)) || CallbackWords.Context.Matches(NameOf(node))
+            || IsNamedAfterCallback(parameter);
         if (!speaks
             || !node.Mentions(name)
             || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol
@@ -526,6 +543,28 @@ internal sealed class CandidateFinder
 
         return code;
     }
+
+    /// <summary>Every member of the object is known, and none is called as a state or anything else that was kept.</summary>
+    private bool HasNoStateMember(ParameterSyntax parameter)
+    {
+        var type = _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol;
+        for (; type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }; type = type.BaseType)
+        {
+            if (type.RootNamespace() is "System" or "Microsoft" || type.GetMembers().Any(static member => member is IPropertySymbol { IsIndexer: true }
+                || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))))
+            {
+                return false;
+            }
+        }
+
+        return type is { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType };
+    }
+
+    /// <summary>By its name, or by the one under which it is sent.</summary>
+    private static bool MayBeState(ISymbol member) =>
+        RequestValue.State.IsMember(member.Name) || StateCheckWords.Kept.Matches(member.Name)
+        || member.GetAttributes().SelectMany(static attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value)))
+            .Any(static argument => argument is { Kind: TypedConstantKind.Primitive, Value: string name } && StateCheckWords.Kept.Matches(name));
 
     public static string NameOf(SyntaxNode node) => node switch
     {

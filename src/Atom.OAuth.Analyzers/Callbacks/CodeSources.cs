@@ -96,7 +96,8 @@ internal sealed class CodeSources
         return user;
     }
 
-    private IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
+    /// <summary>The calls that give a code, whose variable is called so.</summary>
+    public IEnumerable<InvocationExpressionSyntax> GivingCallsIn(SyntaxNode code) =>
         code.TokensWithAny(CallbackWords.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
             .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))

@@ -42,6 +42,12 @@ internal static class ExchangeWords
         "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
         "Complete Login", "Link Account", "Complete Link");
 
+    /// <summary>Calls that say nothing by themselves, and exchange a code that they take when they are called on one of <see cref="Takers"/>.</summary>
+    public static readonly NameTable Verbs = new("^Process $", "^Handle $", "^Execute $", "^Complete $", "^Run $");
+
+    /// <summary>What is called after the whole of an exchange: <c>ICallbackService</c>, <c>authFlow</c>.</summary>
+    public static readonly NameTable Takers = new("Callback", "Auth Flow", "Oauth Flow", "Code Flow", "Authorization Flow", "Code Exchanger");
+
     /// <summary>Types that a request for tokens is made of.</summary>
     public static readonly NameTable Types = new(
         "Authorization Code Request",

@@ -44,6 +44,11 @@ internal static class RequestReads
 
     private static bool IsQuery(ExpressionSyntax receiver, bool mayLookUp)
     {
+        if (receiver is InvocationExpressionSyntax copy && CallbackWords.Copies.Contains(copy.CalledName()) && copy.Receiver() is { } copied)
+        {
+            return IsQuery(copied, mayLookUp);
+        }
+
         var name = receiver switch
         {
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,

@@ -126,6 +126,9 @@ internal static class StateCheckWords
     /// <summary>Calls that compare what they take, or what they are called on: a check, unless one side is a constant.</summary>
     public static readonly string[] Comparisons = { "Equals", "Compare", "SequenceEqual", "FixedTimeEquals" };
 
+    /// <summary>What asks for a name, and takes no value: <c>nameof(state)</c>.</summary>
+    public const string NameOf = "nameof";
+
     /// <summary>Members that stand for a constant.</summary>
     public static readonly string[] Constants = { "Empty", "Null" };
 
@@ -138,7 +141,7 @@ internal static class StateCheckWords
         "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat",
         "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
         "Bad Request", "Ok", "Json", "Content", "View", "Add", "Try Decode", "Set String", "To Array", "Length", "Select", "To List",
-        "Deserialize Object", "Url", "From", "Extract");
+        "Deserialize Object", "Url", "From", "Extract", "Null Or Empty", "Null Or White Space", "Not Null", "Throw If Null");
 
     /// <summary>What a value that was kept since the authorization request is called.</summary>
     public static readonly NameTable Kept = new(

@@ -146,6 +146,11 @@ internal sealed class StateChecks
     private StateUse VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         var name = call.CalledName();
+        if (name == StateCheckWords.NameOf)
+        {
+            return StateUse.Unchecked;
+        }
+
         var receiver = call.Receiver();
         var takesRaw = call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression));
         var takes = takesRaw || call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) || flow.IsCarrier(argument.Expression));

@@ -8,6 +8,8 @@ namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 /// <summary>Which code counts as a callback that requests reach, and where it gets the code from; for ATOM002 and ATOM005 alike.</summary>
 public sealed class CallbackEndpointsTests
 {
+    public static TheoryData<string> Copies => [.. CallbackWords.Copies];
+
     public static TheoryData<string> QueryReads => [.. CallbackWords.QueryReads];
 
     public static TheoryData<string> PageMethods => [.. CallbackWords.PageMethods];
@@ -52,9 +54,10 @@ public sealed class CallbackEndpointsTests
     [InlineData("public SlackService : Other", "public async Task HandleAsync(string code)")]
     [InlineData("public SlackService : EndpointWithoutRequest", "public async Task [|HandleAsync|](string code)")]
     [InlineData("public SlackService : EndpointWithoutRequest", "public async Task Done(string code)")]
-    [InlineData("public SlackService : WithoutEndpoint", "public async Task HandleAsync(string code)")]
+    [InlineData("public SlackService : OurEndpoint", "public async Task [|HandleAsync|](string code)")]
+    [InlineData("public SlackService : OfEndpoints", "public async Task HandleAsync(string code)")]
     public Task Methods(string head, string signature) =>
-        VerifyCS.VerifyAsync(Type(head, signature, "public class Other; public class EndpointWithoutRequest; public class WithoutEndpoint;"));
+        VerifyCS.VerifyAsync(Type(head, signature, "public class Other; public class EndpointWithoutRequest; public class OurEndpoint; public class OfEndpoints;"));
 
     [Theory]
     [MemberData(nameof(PageMethods))]
@@ -146,13 +149,19 @@ public sealed class CallbackEndpointsTests
         $"var query = Request.Query; var values = System.Web.HttpUtility.ParseQueryString(\"\"); var code = {read};\n" + Connect, parameters: ""));
 
     [Theory]
+    [MemberData(nameof(Copies))]
+    public Task CopyOfAQuery_IsRead(string copy) => VerifyCS.VerifyAsync(Controller(
+        $"var query = cache.Query.{copy}(); var code = query[\"code\"];\n" + Connect, parameters: ""));
+
+    [Theory]
     [InlineData("headers[\"code\"]")]
+    [InlineData("copied[\"code\"]")]
     [InlineData("Request.Query[code]")]
     [InlineData("Request.Query[\"promo\"]")]
     [InlineData("Request.Headers[\"code\"]")]
     [InlineData("cache.Read(\"code\")")]
     public Task OtherReads_DoNotTrigger(string read) => VerifyCS.VerifyAsync(Controller(
-        $"const string code = \"x\"; var headers = Request.Headers; var text = {read};\n"
+        $"const string code = \"x\"; var headers = Request.Headers; var copied = headers.ToDictionary(pair => pair.Key); var text = {read};\n"
             + Connect.Replace("(code)", "(text)", StringComparison.Ordinal), parameters: "", isReported: false));
 
     [Fact]

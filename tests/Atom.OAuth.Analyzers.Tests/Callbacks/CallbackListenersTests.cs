@@ -62,6 +62,26 @@ public sealed class CallbackListenersTests
         }
         """);
 
+    /// <summary>A method of another type that reads the query and takes no state out of it: it could have.</summary>
+    [Theory]
+    [InlineData("", "Receiver.OAuthListener()", true)]
+    [InlineData("_ = query[\"state\"];", "Receiver.OAuthListener()", false)]
+    [InlineData("", "Receiver.OAuthListener(state)", false)]
+    public Task ListenerOfAnotherType_HasNoStateToCheck(string look, string call, bool isReported) => VerifyState.VerifyAsync(
+        Application($"var state = \"\"; var code = await {call};", isReported) + $$"""
+
+        public static class Receiver
+        {
+            public static async Task<string?> OAuthListener(string expected = "")
+            {
+                using var listener = new HttpListener();
+                var query = (await listener.GetContextAsync()).Request.QueryString;
+                {{look}}
+                return query["code"];
+            }
+        }
+        """);
+
     private static string Application(string statements, bool isReported, string listener = "HttpListener listener") => $$"""
         public class Spotify(dynamic oauth)
         {

@@ -2,6 +2,7 @@ using Atom.OAuth.Analyzers.Callbacks;
 using Microsoft.CodeAnalysis;
 using static Atom.OAuth.Analyzers.Tests.CallbackSources;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
+using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
 
 namespace Atom.OAuth.Analyzers.Tests.Callbacks;
 
@@ -18,6 +19,12 @@ public sealed class ConnectionsElsewhereTests
         """;
 
     public static TheoryData<string> Calls => Names(ConnectWords.Calls);
+
+    public static TheoryData<string> Verbs => Names(ExchangeWords.Verbs);
+
+    public static TheoryData<string> Takers => Names(ExchangeWords.Takers);
+
+    public static TheoryData<string> Carriers => Names(CallbackWords.Carriers);
 
     public static TheoryData<string> Outcomes => Names(ConnectWords.Outcomes);
 
@@ -90,6 +97,26 @@ public sealed class ConnectionsElsewhereTests
     public Task ExchangeThatGivesNoTokens_KeepsThem(string type, bool isReported) =>
         VerifyAsync($"{type} ExchangeCodeAsync(string code);", "var answer = await service.ExchangeCodeAsync(code);", isReported: isReported);
 
+    /// <summary>What it is called on says what it does with the code.</summary>
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public Task VerbOnATaker_Triggers(string verb) => VerifyAsync(
+        "ICallbackService Service { get; }", $"await service.Service.{verb}Async(code);",
+        $"public interface ICallbackService {{ Task {verb}Async(string code); }}");
+
+    [Theory]
+    [MemberData(nameof(Takers))]
+    public Task TypeThatTakesTheCode_Triggers(string taker) => VerifyAsync(
+        $"I{taker} Service {{ get; }}", "await service.Service.ProcessAsync(code);", $"public interface I{taker} {{ Task ProcessAsync(string code); }}");
+
+    [Theory]
+    [InlineData("service.AuthFlow.ProcessAsync(code)", true)]
+    [InlineData("service.Products.ProcessAsync(code)", false)]
+    [InlineData("service.AuthFlow.CountAsync(code)", false)]
+    public Task MemberThatTakesTheCode_SaysSoByItsName(string call, bool isReported) => VerifyAsync(
+        "IThing AuthFlow { get; } IThing Products { get; }", $"await {call};",
+        "public interface IThing { Task ProcessAsync(string code); Task CountAsync(string code); }", isReported: isReported);
+
     [Theory]
     [InlineData("await service.RememberAsync(code);")]
     [InlineData("await service.LoginAndConnectAsync(code);")]
@@ -134,19 +161,94 @@ public sealed class ConnectionsElsewhereTests
         statement,
         "public record RememberCommand(string Value); public record ConnectCommand(string Value);", isReported: false);
 
+    /// <summary>The whole object goes to another project, and its own file says nothing of a code.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public string? Name { get; set; }", true)]
+    [InlineData("public string? State { get; set; }", false)]
+    [InlineData("public string? Nonce { get; set; }", false)]
+    [InlineData("[System.ComponentModel.Description(\"state\")] public string? Value { get; set; }", false)]
+    [InlineData("public string? this[string key] => key;", false)]
+    public Task ObjectWithoutAState_BringsNone(string member, bool isReported) => StateTest(
+        "Task LinkAccountAsync(AuthorizationDto dto);", $"public class AuthorizationDto {{ public string? Code {{ get; set; }} {member} }}",
+        $$"""
+        public class AccountsController(IConnections service) : ControllerBase
+        {
+            [HttpPost("accounts")]
+            public async Task<IActionResult> {{(isReported ? "[|ConnectAccount|]" : "ConnectAccount")}}([FromBody] AuthorizationDto dto)
+            {
+                await service.LinkAccountAsync(dto);
+                return Ok();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Dto : System.Exception", false)]
+    [InlineData("Dto : Base", true)]
+    [InlineData("Dto : BaseWithState", false)]
+    public Task BaseOfAnObject_MayBringTheState(string declaration, bool isReported) => StateTest(
+        "Task LinkAccountAsync(Dto dto);",
+        $"public class Base {{ }} public class BaseWithState {{ public string? State {{ get; set; }} }} public class {declaration} {{ public string? Code {{ get; set; }} }}",
+        $$"""
+        public class AccountsController(IConnections service) : ControllerBase
+        {
+            [HttpPost("accounts")]
+            public async Task<IActionResult> {{(isReported ? "[|ConnectAccount|]" : "ConnectAccount")}}([FromBody] Dto dto)
+            {
+                await service.LinkAccountAsync(dto);
+                return Ok();
+            }
+        }
+        """);
+
+    /// <summary>Neither the method's name nor its text speaks of a code: the type of its parameter does.</summary>
+    [Theory]
+    [MemberData(nameof(Carriers))]
+    public Task ObjectThatIsNamedAfterTheCallback_Triggers(string carrier) => CarrierTest(carrier, isReported: true);
+
+    [Fact]
+    public Task ObjectOfAnotherName_DoesNotTrigger() => CarrierTest("Voucher", isReported: false);
+
     /// <summary>In the same project it could be looked into, so there is nothing to be seen.</summary>
     [Fact]
     public Task InterfaceOfTheProject_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
         "await service.ConnectAsync(code);", parameters: "string code, [FromServices] IConnect service", isReported: false)
         + "public interface IConnect { Task ConnectAsync(string code); }");
 
+    private static Task CarrierTest(string carrier, bool isReported)
+    {
+        var test = VerifyCS.Test("using Connections;\n" + Usings + $$"""
+            public class AccountsController(IConnections service) : ControllerBase
+            {
+                [HttpGet("accounts/{id}")]
+                public async Task<IActionResult> {{(isReported ? "[|Get|]" : "Get")}}(string id, [FromQuery] {{carrier}} request)
+                {
+                    await service.LinkAccountAsync(id, request);
+                    return Ok();
+                }
+            }
+            """);
+        var types = $"public class {carrier} {{ public string? Code {{ get; set; }} }}";
+        return (test with { MoreReferences = [Other(types, $"Task LinkAccountAsync(string id, {carrier} request);")] }).VerifyAsync();
+    }
+
+    private static Task StateTest(string member, string types, string controller)
+    {
+        var test = VerifyState.Test("using Connections;\n" + Usings + controller);
+        return (test with { MoreReferences = [Other(types, member)] }).VerifyAsync();
+    }
+
+    /// <summary>The project that makes the connection.</summary>
+    private static CompilationReference Other(string types, string member) =>
+        VerifyCS.Test($"{Answers} {types} public interface IConnections {{ {member} }}").Compile()
+            .WithAssemblyName("Connections").ToMetadataReference();
+
     private static Task VerifyAsync(string member, string body, string types = "", string name = "Callback", bool isReported = true)
     {
-        MetadataReference other = VerifyCS.Test($"{Answers} {types} public interface IConnections {{ {member} }}").Compile()
-            .WithAssemblyName("Connections").ToMetadataReference();
         var callback = Controller(body, parameters: "string code, string state, [FromServices] IConnections service",
             name: name, isReported: isReported);
         var test = VerifyCS.Test("using Connections;\n" + callback);
-        return (test with { MoreReferences = [other] }).VerifyAsync();
+        return (test with { MoreReferences = [Other(types, member)] }).VerifyAsync();
     }
 }

@@ -47,6 +47,8 @@ public sealed class ValidateOAuthStateTests
     [InlineData("var user = new[] { new { UserId = \"1\" } }.FirstOrDefault(found => state == found.UserId);")]
     [InlineData("System.Diagnostics.Debug.WriteLine(state);")]
     [InlineData("return Redirect(state);")]
+    [InlineData("if (state.Length < 4) { throw new ArgumentException(\"Too short.\", nameof(state)); }")]
+    [InlineData("store.Remember(nameof(state));")]
     [InlineData("await store.CreateAsync(state, \"token\");")]
     [InlineData("await jobs.SyncCalendarAsync(state);")]
     [InlineData("var text = code?.Trim()?.ToLowerInvariant()?.Length; var other = state?.Split('|')?.FirstOrDefault()?.Trim();")]
