@@ -36,6 +36,7 @@ internal sealed class CalledMethods
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> _implementers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
+    private readonly Lazy<HashSet<string>> _perRequest;
 
     public CalledMethods(Compilation compilation)
     {
@@ -43,6 +44,8 @@ internal sealed class CalledMethods
         _methods = new SourceMethods(compilation);
         _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member)
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
+        _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
+            compilation.SyntaxTrees.SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())), StringComparer.Ordinal));
     }
 
     /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
@@ -82,6 +85,18 @@ internal sealed class CalledMethods
 
     /// <summary>Of this project: where it cannot be looked into, it has no body.</summary>
     public bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly is not { } assembly || assembly.Is(_compilation.Assembly);
+
+    /// <summary><c>services.AddScoped&lt;ITokenService, TokenService&gt;()</c>: what such an object keeps in its members is gone with it.</summary>
+    public bool IsMadePerRequest(string type) => _perRequest.Value.Contains(type);
+
+    private static IEnumerable<string> TypesMadePerRequest(SyntaxNode root) =>
+        root.TokensWithAny(SaveWords.PerRequest.ToArray(), StringComparison.Ordinal)
+            .Select(static token => token.Parent)
+            .OfType<GenericNameSyntax>()
+            .Where(static registration => SaveWords.PerRequest.Contains(registration.Identifier.ValueText))
+            .Select(static registration => registration.TypeArgumentList.Arguments.LastOrDefault())
+            .OfType<SimpleNameSyntax>()
+            .Select(static made => made.Identifier.ValueText);
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax call)
     {

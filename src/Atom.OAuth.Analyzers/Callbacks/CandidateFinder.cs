@@ -550,8 +550,9 @@ internal sealed class CandidateFinder
         var type = _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol;
         for (; type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }; type = type.BaseType)
         {
-            if (type.RootNamespace() is "System" or "Microsoft" || type.GetMembers().Any(static member => member is IPropertySymbol { IsIndexer: true }
-                || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))))
+            if (type.RootNamespace() is "System" or "Microsoft"
+                || type.GetMembers().Any(static member => member is IPropertySymbol { IsIndexer: true }
+                    || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))))
             {
                 return false;
             }
@@ -563,7 +564,8 @@ internal sealed class CandidateFinder
     /// <summary>By its name, or by the one under which it is sent.</summary>
     private static bool MayBeState(ISymbol member) =>
         RequestValue.State.IsMember(member.Name) || StateCheckWords.Kept.Matches(member.Name)
-        || member.GetAttributes().SelectMany(static attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value)))
+        || member.GetAttributes()
+            .SelectMany(static attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value)))
             .Any(static argument => argument is { Kind: TypedConstantKind.Primitive, Value: string name } && StateCheckWords.Kept.Matches(name));
 
     public static string NameOf(SyntaxNode node) => node switch

@@ -42,7 +42,7 @@ internal static class ExchangeWords
         "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
         "Complete Login", "Link Account", "Complete Link");
 
-    /// <summary>Calls that say nothing by themselves, and exchange a code that they take when they are called on one of <see cref="Takers"/>.</summary>
+    /// <summary>Calls that say nothing by themselves, and exchange the code where they are called on one of <see cref="Takers"/>.</summary>
     public static readonly NameTable Verbs = new("^Process $", "^Handle $", "^Execute $", "^Complete $", "^Run $");
 
     /// <summary>What is called after the whole of an exchange: <c>ICallbackService</c>, <c>authFlow</c>.</summary>

@@ -89,7 +89,8 @@ internal static class SaveFacts
 
         var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
         return !isOwn
-            || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && SaveWords.LongLived.Matches(type.Identifier.ValueText));
+            || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+                && SaveWords.LongLived.Matches(type.Identifier.ValueText) && !methods.IsMadePerRequest(type.Identifier.ValueText));
     }
 
     /// <summary>A statement of SQL that keeps something, or a procedure of the database, stands beside it.</summary>

@@ -50,6 +50,12 @@ internal static class SaveWords
     public static readonly NameTable LongLived = new(
         "Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
 
+    /// <summary>Calls that register a type of which each request, or whoever asks, gets an object of its own.</summary>
+    public static readonly HashSet<string> PerRequest = new(StringComparer.Ordinal)
+    {
+        "AddScoped", "AddTransient", "AddHttpClient", "TryAddScoped", "TryAddTransient",
+    };
+
     /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
     public static readonly NameTable Volatile = new(
         "Log", "Logger", "View Bag", "View Data", "Temp Data", "^Session $", "Cookies", "Console", "Response", "Headers", "Model State",

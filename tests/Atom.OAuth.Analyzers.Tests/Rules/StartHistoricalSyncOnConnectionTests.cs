@@ -63,6 +63,8 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     public static TheoryData<string> LongLived => Names(SaveWords.LongLived);
 
+    public static TheoryData<string> PerRequest => [.. SaveWords.PerRequest];
+
     public static TheoryData<string> Starts => [.. SyncWords.Starts];
 
     public static TheoryData<string> QueryNames => Names(CallbackWords.QueryNames);
@@ -641,6 +643,25 @@ public sealed class StartHistoricalSyncOnConnectionTests
     [InlineData("SlackApi")]
     [InlineData("LoginWindow")]
     public Task MembersOfAClient_DoNotTrigger(string type) => VerifyCS.VerifyAsync(OwnMember(type, isReported: false));
+
+    /// <summary>Its name says service, and its registration says that it does not outlive the request.</summary>
+    [Theory]
+    [MemberData(nameof(PerRequest))]
+    public Task MembersOfWhatIsMadePerRequest_DoNotTrigger(string registration) =>
+        VerifyCS.VerifyAsync(OwnMember("SlackService", isReported: false) + Registered($"{registration}<object, SlackService>()"));
+
+    [Theory]
+    [InlineData("AddSingleton<object, SlackService>()")]
+    [InlineData("AddScoped<SlackService, object>()")]
+    [InlineData("AddScoped<object>(made => new SlackService((dynamic)made))")]
+    public Task MembersOfWhatIsRegisteredOtherwise_Trigger(string registration) =>
+        VerifyCS.VerifyAsync(OwnMember("SlackService", isReported: true) + Registered(registration));
+
+    private static string Registered(string call) => $$"""
+
+        public interface IRegistry { void {{call.Split('<')[0]}}<T>(Func<object, object>? make = null); void {{call.Split('<')[0]}}<T, TOther>(); }
+        public static class Registration { public static void Register(IRegistry services) => services.{{call}}; }
+        """;
 
     [Fact]
     public Task Middleware_Triggers() => VerifyCS.VerifyAsync(Usings + """
