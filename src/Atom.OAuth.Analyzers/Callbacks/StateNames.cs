@@ -25,7 +25,8 @@ internal static class StateNames
     /// <summary>What may follow the word in the name of a state.</summary>
     private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str", "encoded", "guid",
+        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str",
+        "encoded", "guid",
     };
 
     /// <summary>What may precede the word in the name of a state.</summary>

@@ -57,7 +57,10 @@ public sealed class CallbackEndpointsTests
     [InlineData("public SlackService : OurEndpoint", "public async Task [|HandleAsync|](string code)")]
     [InlineData("public SlackService : OfEndpoints", "public async Task HandleAsync(string code)")]
     public Task Methods(string head, string signature) =>
-        VerifyCS.VerifyAsync(Type(head, signature, "public class Other; public class EndpointWithoutRequest; public class OurEndpoint; public class OfEndpoints;"));
+        VerifyCS.VerifyAsync(Type(
+            head,
+            signature,
+            "public class Other; public class EndpointWithoutRequest; public class OurEndpoint; public class OfEndpoints;"));
 
     [Theory]
     [MemberData(nameof(PageMethods))]

@@ -107,7 +107,9 @@ public sealed class ConnectionsElsewhereTests
     [Theory]
     [MemberData(nameof(Takers))]
     public Task TypeThatTakesTheCode_Triggers(string taker) => VerifyAsync(
-        $"I{taker} Service {{ get; }}", "await service.Service.ProcessAsync(code);", $"public interface I{taker} {{ Task ProcessAsync(string code); }}");
+        $"I{taker} Service {{ get; }}",
+        "await service.Service.ProcessAsync(code);",
+        $"public interface I{taker} {{ Task ProcessAsync(string code); }}");
 
     [Theory]
     [InlineData("service.AuthFlow.ProcessAsync(code)", true)]
