@@ -49,7 +49,7 @@ internal static class Checks
         using MemoryStream copy = new();
 #if RUNTIME_NETSTANDARD
         // There the check has to ask for the stream in the asynchronous way, and a content does not give it in both.
-        using Stream stream = content.ReadAsStreamAsync().GetAwaiter().GetResult();
+        using var stream = content.ReadAsStreamAsync().GetAwaiter().GetResult();
 #else
         using var stream = content.ReadAsStream();
 #endif

@@ -158,7 +158,7 @@ public class TokenResponseTests
 
 #if RUNTIME_NETSTANDARD
             // There is no decoder for the checksum of "deflate".
-            bool isChecked = coding == "gzip";
+            var isChecked = coding == "gzip";
 #else
             const bool isChecked = true;
 #endif
