@@ -366,53 +366,17 @@ internal sealed class CandidateFinder
     private CallbackCandidate? Of(SyntaxNode node)
     {
         List<string> codes = new(), carriers = new(), states = new();
-        ExpressionSyntax? code = null;
-        var (isVerifier, isImplicit) = (false, false);
         var parameters = CallbackCandidate.ParametersOf(node).ToList();
-        foreach (var parameter in parameters)
-        {
-            var name = parameter.Identifier.ValueText;
-            var bound = BoundNames.Of(parameter);
-            if (RequestValue.Code.IsMember(bound) || CallbackWords.CodeKeys.Matches(bound))
-            {
-                codes.Add(name);
-                isVerifier |= IsVerifier(bound);
-                code ??= SyntaxFactory.IdentifierName(name);
-            }
-            else if (RequestValue.State.IsMember(bound))
-            {
-                states.Add(name);
-            }
-            else if (bound == CallbackWords.ImplicitToken
-                && parameters.Any(static beside => Array.IndexOf(CallbackWords.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
-            {
-                codes.Add(name);
-                isImplicit = true;
-            }
-        }
-
-        if (parameters.Any(static parameter => Array.IndexOf(CallbackWords.ServerNames, parameter.Identifier.ValueText) >= 0))
+        if (parameters.Exists(static parameter => Array.IndexOf(CallbackWords.ServerNames, parameter.Identifier.ValueText) >= 0))
         {
             return null;
         }
 
+        var code = AddParameters(parameters, codes, states, out var isVerifier, out var isImplicit);
         if (codes.Count == 0)
         {
             AddBoundProperties(node, codes, states);
-            code = codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : null;
-        }
-
-        if (codes.Count == 0)
-        {
-            foreach (var (parameter, member) in parameters.Select(
-                parameter => (parameter, member: CodeMemberOf(parameter, node))).Where(static found => found.member is not null))
-            {
-                carriers.Add(parameter.Identifier.ValueText);
-                code ??= SyntaxFactory.MemberAccessExpression(
-                    SyntaxKind.SimpleMemberAccessExpression,
-                    SyntaxFactory.IdentifierName(parameter.Identifier),
-                    SyntaxFactory.IdentifierName(member!));
-            }
+            code = codes.Count > 0 ? SyntaxFactory.IdentifierName(codes[0]) : AddCarriers(parameters, node, carriers);
         }
 
         if (codes.Count + carriers.Count == 0)
@@ -445,6 +409,58 @@ internal sealed class CandidateFinder
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
+    }
+
+    /// <summary>The parameters that are codes and states by their names.</summary>
+    /// <returns>The first code that stands there; an access token is none.</returns>
+    private static ExpressionSyntax? AddParameters(
+        List<ParameterSyntax> parameters, List<string> codes, List<string> states, out bool isVerifier, out bool isImplicit)
+    {
+        ExpressionSyntax? code = null;
+        (isVerifier, isImplicit) = (false, false);
+        foreach (var parameter in parameters)
+        {
+            var name = parameter.Identifier.ValueText;
+            var bound = BoundNames.Of(parameter);
+            if (RequestValue.Code.IsMember(bound) || CallbackWords.CodeKeys.Matches(bound))
+            {
+                codes.Add(name);
+                isVerifier |= IsVerifier(bound);
+                code ??= SyntaxFactory.IdentifierName(name);
+            }
+            else if (RequestValue.State.IsMember(bound))
+            {
+                states.Add(name);
+            }
+            else if (bound == CallbackWords.ImplicitToken
+                && parameters.Exists(static beside => Array.IndexOf(CallbackWords.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
+            {
+                codes.Add(name);
+                isImplicit = true;
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>The parameters whose objects have the code.</summary>
+    /// <returns>The code in the first of them.</returns>
+    private ExpressionSyntax? AddCarriers(List<ParameterSyntax> parameters, SyntaxNode node, List<string> carriers)
+    {
+        ExpressionSyntax? code = null;
+        foreach (var parameter in parameters)
+        {
+            if (CodeMemberOf(parameter, node) is { } member)
+            {
+                carriers.Add(parameter.Identifier.ValueText);
+                code ??= SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    SyntaxFactory.IdentifierName(parameter.Identifier),
+                    SyntaxFactory.IdentifierName(member));
+            }
+        }
+
+        return code;
     }
 
     /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>

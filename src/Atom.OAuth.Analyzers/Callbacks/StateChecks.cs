@@ -151,28 +151,14 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
-        var receiver = call.Receiver();
-        var takesRaw = call.ArgumentList.Arguments.Any(argument => flow.IsRaw(argument.Expression));
-        var takes = takesRaw || call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) || flow.IsCarrier(argument.Expression));
         if (StateCheckWords.Named.Matches(name))
         {
             return StateUse.Checked;
         }
 
-        if (!takes && receiver is not null && !flow.IsRaw(receiver) && flow.IsFrom(receiver) && StateCheckWords.Validations.Matches(name))
+        if (!call.ArgumentList.Arguments.Any(given => flow.IsRaw(given.Expression) || flow.IsFrom(given.Expression) || flow.IsCarrier(given.Expression)))
         {
-            return StateUse.Checked;
-        }
-
-        if (!takes)
-        {
-            return receiver is not null
-                && IsComparison(name)
-                && flow.IsRaw(receiver)
-                && call.ArgumentList.Arguments is [{ Expression: var compared }, ..]
-                && !IsConstant(compared)
-                ? StateUse.Checked
-                : StateUse.Unchecked;
+            return IsCheckOfReceiver(call, name, flow) ? StateUse.Checked : StateUse.Unchecked;
         }
 
         if (IsOwn(call) is { } isUsed)
@@ -186,47 +172,40 @@ internal sealed class StateChecks
         }
 
         var targets = _methods.Of(call);
-        if (targets.Count > 0)
+        return targets.Count > 0
+            ? targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max()
+            : VisitUnseen(call, name, flow);
+    }
+
+    /// <summary>What is asked of the state, or of an object that was made of it, and takes nothing of it.</summary>
+    private static bool IsCheckOfReceiver(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        call.Receiver() is { } receiver
+        && (flow.IsRaw(receiver)
+            ? IsComparison(name) && call.ArgumentList.Arguments is [{ Expression: var compared }, ..] && !IsConstant(compared)
+            : flow.IsFrom(receiver) && StateCheckWords.Validations.Matches(name));
+
+    /// <summary>A call that takes the state, and whose code is not there: its name has to tell.</summary>
+    private StateUse VisitUnseen(InvocationExpressionSyntax call, string name, ValueFlow flow)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var receiver = call.Receiver();
+        if (IsComparison(name))
         {
-            return targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
+            return arguments.Any(static given => IsConstant(given.Expression)) || (receiver is not null && IsConstant(receiver))
+                ? StateUse.Unchecked
+                : StateUse.Checked;
         }
 
         // Asked of the state itself: only whether it equals something is a check.
-        if (receiver is not null && flow.IsFrom(receiver) && !IsComparison(name))
+        if ((receiver is not null && flow.IsFrom(receiver)) || (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name)))
         {
             return StateUse.Unchecked;
         }
 
-        if (IsComparison(name))
+        var isStore = IsStore(name, receiver);
+        if (!arguments.Any(given => flow.IsRaw(given.Expression) || flow.IsCarrier(given.Expression)))
         {
-            var operands = call.ArgumentList.Arguments
-                .Select(static argument => argument.Expression)
-                .Concat(receiver is null ? Enumerable.Empty<ExpressionSyntax>() : new[] { receiver })
-                .ToList();
-            return operands.Exists(IsConstant) ? StateUse.Unchecked : StateUse.Checked;
-        }
-
-        if (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name))
-        {
-            return StateUse.Unchecked;
-        }
-
-        var isStore = StateCheckWords.Stores.Matches(name)
-            || (receiver is not null
-                && receiver.DescendantNodesAndSelf()
-                    .OfType<SimpleNameSyntax>()
-                    .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))));
-        if (!takesRaw && !call.ArgumentList.Arguments.Any(argument => flow.IsCarrier(argument.Expression)))
-        {
-            // A part of it, or an object that was made of it before; the length of a state is neither.
-            var takesMade = call.ArgumentList.Arguments.Any(argument => argument.Expression is IdentifierNameSyntax
-                && flow.IsFrom(argument.Expression));
-            return (takesMade && (StateCheckWords.Unprotects.Matches(name) || StateCheckWords.Validations.Matches(name)))
-                || (isStore
-                    && (StateCheckWords.Checks.Matches(name) || StateCheckWords.Lookups.Matches(name))
-                    && call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression) && IsNonce(argument.Expression)))
-                    ? StateUse.Checked
-                    : StateUse.Unchecked;
+            return IsCheckOfPart(arguments, name, isStore, flow) ? StateUse.Checked : StateUse.Unchecked;
         }
 
         if (StateCheckWords.Checks.Matches(name) && (isStore || !StateCheckWords.Identities.Matches(name)))
@@ -246,6 +225,21 @@ internal sealed class StateChecks
         return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
+    }
+
+    private static bool IsStore(string name, ExpressionSyntax? receiver) =>
+        StateCheckWords.Stores.Matches(name)
+        || receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+            .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))) == true;
+
+    /// <summary>A part of the state, or an object that was made of it before; the length of a state is neither.</summary>
+    private static bool IsCheckOfPart(SeparatedSyntaxList<ArgumentSyntax> arguments, string name, bool isStore, ValueFlow flow)
+    {
+        var takesMade = arguments.Any(given => given.Expression is IdentifierNameSyntax && flow.IsFrom(given.Expression));
+        return (takesMade && (StateCheckWords.Unprotects.Matches(name) || StateCheckWords.Validations.Matches(name)))
+            || (isStore
+                && (StateCheckWords.Checks.Matches(name) || StateCheckWords.Lookups.Matches(name))
+                && arguments.Any(given => flow.IsFrom(given.Expression) && IsNonce(given.Expression)));
     }
 
     /// <summary><c>flow.ExchangeCodeForTokenAsync(state, code, …)</c>: a library's flow takes the user, and checks nothing.</summary>

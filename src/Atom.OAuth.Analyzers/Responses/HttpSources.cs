@@ -72,81 +72,36 @@ internal static class HttpSources
     public static CallEffect EffectOf(IMethodSymbol method, OAuthSymbols symbols)
     {
         var type = (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition;
-        if (type is null)
+        return type switch
         {
-            return CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.HttpContent))
-        {
-            return OfContent.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.HttpMessageInvoker) || type.Is(symbols.HttpClientJsonExtensions))
-        {
-            return QuietOfClient.Contains(method.Name) ? CallEffect.Unknown : CallEffect.Fetches;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.WebClient))
-        {
-            return StartsWithAny(method.Name, StartsOfWebClient) ? CallEffect.Fetches : CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.WebRequest))
-        {
-            return OfWebRequest.Contains(method.Name) ? CallEffect.Fetches : CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.WebResponse))
-        {
-            return OfWebResponse.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-        }
-
-        if (type.SpecialType == SpecialType.System_String)
-        {
-            return method.IsStatic ? CallEffect.HandsOnArgument : CallEffect.HandsOnReceiver;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.TextReader))
-        {
-            return StartsWithAny(method.Name, StartsOfReader) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.Stream))
-        {
-            return OfStream.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-        }
-
-        if (type.IsOrInheritsFrom(symbols.Encoding))
-        {
-            return OfEncoding.Contains(method.Name) ? CallEffect.HandsOnArgument : CallEffect.Unknown;
-        }
-
-        if (type.Name == "PipeReader")
-        {
-            return method is { Name: "Create", IsStatic: true } ? CallEffect.HandsOnArgument
-                : OfPipe.Contains(method.Name) ? CallEffect.HandsOnReceiver
-                : CallEffect.Unknown;
-        }
-
-        if (type.Name == "MemoryExtensions")
-        {
-            return OfMemory.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-        }
-
-        if (type is { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } })
-        {
-            // answer.GetStringAsync(): of an answer that is there already.
-            if (type.Name is "IFlurlResponse" or "FlurlResponse")
-            {
-                return OfFlurl.Contains(method.Name) ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
-            }
-
-            return OfFlurl.Contains(method.Name) || symbols.IsResponse(symbols.Awaited(method.ReturnType)) ? CallEffect.Fetches : CallEffect.Unknown;
-        }
-
-        return CallEffect.Unknown;
+            null => CallEffect.Unknown,
+            _ when type.IsOrInheritsFrom(symbols.HttpContent) => HandsOnReceiver(OfContent.Contains(method.Name)),
+            _ when type.IsOrInheritsFrom(symbols.HttpMessageInvoker) || type.Is(symbols.HttpClientJsonExtensions) =>
+                Fetches(!QuietOfClient.Contains(method.Name)),
+            _ when type.IsOrInheritsFrom(symbols.WebClient) => Fetches(StartsWithAny(method.Name, StartsOfWebClient)),
+            _ when type.IsOrInheritsFrom(symbols.WebRequest) => Fetches(OfWebRequest.Contains(method.Name)),
+            _ when type.IsOrInheritsFrom(symbols.WebResponse) => HandsOnReceiver(OfWebResponse.Contains(method.Name)),
+            { SpecialType: SpecialType.System_String } => method.IsStatic ? CallEffect.HandsOnArgument : CallEffect.HandsOnReceiver,
+            _ when type.IsOrInheritsFrom(symbols.TextReader) => HandsOnReceiver(StartsWithAny(method.Name, StartsOfReader)),
+            _ when type.IsOrInheritsFrom(symbols.Stream) => HandsOnReceiver(OfStream.Contains(method.Name)),
+            _ when type.IsOrInheritsFrom(symbols.Encoding) => OfEncoding.Contains(method.Name) ? CallEffect.HandsOnArgument : CallEffect.Unknown,
+            { Name: "PipeReader" } when method is { Name: "Create", IsStatic: true } => CallEffect.HandsOnArgument,
+            { Name: "PipeReader" } => HandsOnReceiver(OfPipe.Contains(method.Name)),
+            { Name: "MemoryExtensions" } => HandsOnReceiver(OfMemory.Contains(method.Name)),
+            { ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" } } => EffectOfFlurl(method, type, symbols),
+            _ => CallEffect.Unknown,
+        };
     }
+
+    /// <summary><c>answer.GetStringAsync()</c> is of an answer that is there already.</summary>
+    private static CallEffect EffectOfFlurl(IMethodSymbol method, INamedTypeSymbol type, OAuthSymbols symbols) =>
+        type.Name is "IFlurlResponse" or "FlurlResponse"
+            ? HandsOnReceiver(OfFlurl.Contains(method.Name))
+            : Fetches(OfFlurl.Contains(method.Name) || symbols.IsResponse(symbols.Awaited(method.ReturnType)));
+
+    private static CallEffect HandsOnReceiver(bool does) => does ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
+
+    private static CallEffect Fetches(bool does) => does ? CallEffect.Fetches : CallEffect.Unknown;
 
     private static bool StartsWithAny(string name, string[] starts) =>
         Array.Exists(starts, start => name.StartsWith(start, StringComparison.Ordinal));

@@ -364,34 +364,8 @@ internal sealed class StateTracer
         private void FollowName(ExpressionSyntax name, int depth, int calls)
         {
             var symbol = _tracer.Symbol(name);
-            if (ProtectedStates.Is(symbol, _tracer._options) || ProtectedStates.IsNamed(name))
+            if (IsToldByItself(symbol, name))
             {
-                _origin.IsProtected = true;
-                return;
-            }
-
-            switch (symbol)
-            {
-                case IFieldSymbol { HasConstantValue: true, ConstantValue: string constant }:
-                    if (constant.Length > 0)
-                    {
-                        Made("a constant", name);
-                    }
-
-                    return;
-                case IFieldSymbol { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String }:
-                    return;
-            }
-
-            if (RequestNames.IsRandom(name.ToString()) && symbol is not (ILocalSymbol or IParameterSymbol))
-            {
-                Random(name);
-                return;
-            }
-
-            if (symbol is ILocalSymbol && name is IdentifierNameSyntax bytes && RandomBytes.FillOf(bytes) is { } fill)
-            {
-                Random(fill);
                 return;
             }
 
@@ -413,25 +387,65 @@ internal sealed class StateTracer
                     break;
             }
 
-            if (!found)
+            if (!found && !IsOfProtectedVariable(name, depth, calls))
             {
-                // A tuple's element, or the member of a variable that a protector made.
-                if (name is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } && _tracer.Symbol(variable) is ILocalSymbol)
-                {
-                    var inner = new StateOrigin();
-                    new Visit(_tracer, inner).Follow(variable, depth - 1, calls);
-                    if (inner.IsProtected && !inner.IsMade)
-                    {
-                        _origin.IsProtected = true;
-                        return;
-                    }
-
-                    _origin.IsRandom |= inner.IsRandom;
-                    _origin.Places.AddRange(inner.Places);
-                }
-
                 Made("a value of its own", name);
             }
+        }
+
+        /// <summary>Constants, random values and protected states: what they are set to need not be looked for.</summary>
+        private bool IsToldByItself(ISymbol? symbol, ExpressionSyntax name)
+        {
+            if (ProtectedStates.Is(symbol, _tracer._options) || ProtectedStates.IsNamed(name))
+            {
+                _origin.IsProtected = true;
+                return true;
+            }
+
+            switch (symbol)
+            {
+                case IFieldSymbol { HasConstantValue: true, ConstantValue: string { Length: > 0 } }:
+                    Made("a constant", name);
+                    return true;
+                case IFieldSymbol { HasConstantValue: true, ConstantValue: string }:
+                case IFieldSymbol { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String }:
+                    return true;
+            }
+
+            if (RequestNames.IsRandom(name.ToString()) && symbol is not (ILocalSymbol or IParameterSymbol))
+            {
+                Random(name);
+                return true;
+            }
+
+            if (symbol is ILocalSymbol && name is IdentifierNameSyntax bytes && RandomBytes.FillOf(bytes) is { } fill)
+            {
+                Random(fill);
+                return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>A tuple's element, or the member of a variable that a protector made; of another variable, how it was made is noted.</summary>
+        private bool IsOfProtectedVariable(ExpressionSyntax name, int depth, int calls)
+        {
+            if (name is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax variable } || _tracer.Symbol(variable) is not ILocalSymbol)
+            {
+                return false;
+            }
+
+            var inner = new StateOrigin();
+            new Visit(_tracer, inner).Follow(variable, depth - 1, calls);
+            if (inner.IsProtected && !inner.IsMade)
+            {
+                _origin.IsProtected = true;
+                return true;
+            }
+
+            _origin.IsRandom |= inner.IsRandom;
+            _origin.Places.AddRange(inner.Places);
+            return false;
         }
 
         private bool FollowSet(SyntaxNode function, ExpressionSyntax target, int depth, int calls)
