@@ -43,6 +43,12 @@ internal sealed class ConstructorInjection
     /// <summary>A parameter, a field and an assignment; null where one of them would stand between <c>#if</c>s.</summary>
     public InjectedService? Into(ConstructorDeclarationSyntax constructor, string service, string name)
     {
+        // One that is half written has nowhere to assign.
+        if (constructor is { Body: null, ExpressionBody: null })
+        {
+            return null;
+        }
+
         var model = LastAssignment(constructor);
         if (Directives.IsConditional((SyntaxNode?)model ?? constructor)
             || Directives.IsConditional(constructor)

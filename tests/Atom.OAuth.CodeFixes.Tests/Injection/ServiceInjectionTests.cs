@@ -94,6 +94,11 @@ public sealed class ServiceInjectionTests
     public void OtherFunctions_GetNothing(string code) => Assert.Null(Find(code));
 
     [Theory]
+    [InlineData("class C : ControllerBase { public C(ILogger<C> log); void M() => Here(); }")]
+    [InlineData("class C : ControllerBase { public C(ILogger<C> log) void M() => Here(); }")]
+    public void HalfWrittenConstructor_GetsNothing(string code) => Assert.Null(Find(code));
+
+    [Theory]
     [InlineData("class C() : ControllerBase { void M() => Here(); }", "class C(IHistoricalSyncTrigger historicalSync) : ControllerBase { void M() => Here(historicalSync); }")]
     [InlineData("class C(ILogger<C> log) : PageModel { void M() => Here(); }", "class C(ILogger<C> log, IHistoricalSyncTrigger historicalSync) : PageModel { void M() => Here(historicalSync); }")]
     [InlineData("class C(ILogger<C> log) { void M() => Here(); }", "class C(ILogger<C> log, IHistoricalSyncTrigger historicalSync) { void M() => Here(historicalSync); }")]
