@@ -37,6 +37,10 @@ internal static class Callers
         return calls;
     }
 
+    /// <summary>The same in all files of a compilation, file by file as they are asked for.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> In(Compilation compilation, string name) =>
+        compilation.SyntaxTrees.SelectMany(tree => In(tree.GetRoot(), name));
+
     /// <summary>The call of what has the name; null where it is only mentioned.</summary>
     public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
     {

@@ -45,9 +45,9 @@ internal sealed class CandidateFinder
     /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
     private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
     {
-        foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (var method in Members.MethodsIn(root))
         {
-            if (node is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
+            if ((method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
                 && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method)))
             {
                 yield return method;
@@ -297,7 +297,7 @@ internal sealed class CandidateFinder
 
     /// <summary>Nothing comes back but what a person copies, and that has no state.</summary>
     private bool IsPasted(SyntaxNode node) =>
-        node is MethodDeclarationSyntax method && !IsEndpoint(method) && PastedCodes.AreTakenBy(method, _model.Compilation, _cancellationToken);
+        node is MethodDeclarationSyntax method && !IsEndpoint(method) && PastedCodes.AreTakenBy(method, _model.Compilation);
 
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
@@ -525,14 +525,7 @@ internal sealed class CandidateFinder
             || IsNamedAfterCallback(parameter);
         if (!speaks
             || !node.Mentions(name)
-            || _model.GetDeclaredSymbol(parameter, _cancellationToken) is not IParameterSymbol
-            {
-                Type: INamedTypeSymbol
-                {
-                    TypeKind: TypeKind.Class
-                or TypeKind.Struct
-                } type
-            })
+            || _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
         {
             return null;
         }

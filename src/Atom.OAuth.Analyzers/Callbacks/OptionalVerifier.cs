@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,12 +27,9 @@ internal static class OptionalVerifier
         }
 
         var name = found.Identifier.ValueText;
-        var tests = block.DescendantNodes().OfType<IfStatementSyntax>().Where(test => Mentions(test.Condition, name)).ToList();
+        var tests = block.DescendantNodes().OfType<IfStatementSyntax>().Where(test => test.Condition.TokensNamed(name).Any()).ToList();
         return tests.Count > 0 && tests.TrueForAll(IsOptional) && !IsInsistedOn(block, name);
     }
-
-    private static bool Mentions(SyntaxNode code, string name) =>
-        code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
 
     private static bool IsOptional(IfStatementSyntax test) =>
         test.Else is null
@@ -50,9 +48,9 @@ internal static class OptionalVerifier
     private static bool IsInsistedOn(SyntaxNode block, string name) => block.DescendantNodes().Any(node => node switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } coalesce =>
-            Mentions(coalesce.Left, name),
+            coalesce.Left.TokensNamed(name).Any(),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } call =>
-            called.StartsWith("ThrowIf", StringComparison.Ordinal) && Mentions(call.ArgumentList, name),
+            called.StartsWith("ThrowIf", StringComparison.Ordinal) && call.ArgumentList.TokensNamed(name).Any(),
         _ => false,
     });
 }

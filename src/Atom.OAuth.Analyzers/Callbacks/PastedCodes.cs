@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.CSharp;
-using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,14 +12,12 @@ internal static class PastedCodes
 
     /// <param name="method">A method that requests do not reach.</param>
     /// <param name="compilation">Where its callers are looked for: by its name in the text, and only for what makes a token request.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
-    public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation, CancellationToken cancellationToken)
+    public static bool AreTakenBy(MethodDeclarationSyntax method, Compilation compilation)
     {
         var at = IndexOfCode(method);
         return at >= 0 && TokenRequest.IsIn(method)
-            && compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).TokensNamed(method.Identifier.ValueText)
-                .Select(static name => Callers.CallOf(name.Parent)).OfType<InvocationExpressionSyntax>()
-                .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression)));
+            && Callers.In(compilation, method.Identifier.ValueText)
+                .Any(call => call.ArgumentList.Arguments.Count > at && IsAskedFor(call.ArgumentList.Arguments[at].Expression));
     }
 
     private static int IndexOfCode(MethodDeclarationSyntax method) =>

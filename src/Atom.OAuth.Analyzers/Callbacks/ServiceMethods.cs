@@ -1,5 +1,4 @@
 using Atom.OAuth.Analyzers.CSharp;
-using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -23,8 +22,7 @@ internal static class ServiceMethods
 
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var calls = tree.GetRoot(cancellationToken).TokensNamed(method.Identifier.ValueText)
-                .Select(static name => Callers.CallOf(name.Parent)).OfType<InvocationExpressionSyntax>()
+            var calls = Callers.In(tree.GetRoot(cancellationToken), method.Identifier.ValueText)
                 .Where(call => call.Expression is MemberAccessExpressionSyntax && !method.Contains(call)).ToList();
             if (calls.Count > 0
                 && CallbacksIn(tree, compilation, cancellationToken).Any(callback => callback.Node != method && calls.Exists(callback.Node.Contains)))

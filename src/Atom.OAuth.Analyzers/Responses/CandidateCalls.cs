@@ -76,8 +76,7 @@ internal sealed class CandidateCalls
 
     /// <summary>The methods of a file that a call may hand a body to, by their names: whatever they are called in another file.</summary>
     private static string[] NamesOfHelpersIn(SyntaxTree tree) => HelperNames.GetValue(tree, static t => JsonReads.MayBeNamedIn(t.GetRoot())
-        ? t.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<MethodDeclarationSyntax>()
+        ? Members.MethodsIn(t.GetRoot())
             .Where(static method => MayBeCalledFromOutside(method) && JsonReads.AreNamedIn(method) && ReadsParameter(method))
             .Select(static method => method.Identifier.ValueText)
             .ToArray()

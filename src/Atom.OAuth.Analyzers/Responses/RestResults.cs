@@ -6,8 +6,7 @@ namespace Atom.OAuth.Analyzers.Responses;
 
 /// <summary>
 /// RestSharp's <c>ExecuteAsync&lt;T&gt;</c> keeps a failure in the response that it gives: for a page of status 200, <c>Data</c> is null.
-/// Whoever uses
-/// it with a look at the status alone, or with none, has read a page as nothing.
+/// Whoever uses it with a look at the status alone, or with none, has read a page as nothing.
 /// </summary>
 internal static class RestResults
 {
@@ -77,7 +76,7 @@ internal static class RestResults
         var value = call;
         while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation
             or IPropertyReferenceOperation { Property.Name: "Result" }
-                or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
+            or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
         {
             value = value.Parent;
         }

@@ -116,15 +116,8 @@ internal sealed class ComposedText
             case InvocationExpressionSyntax call when IsFormat(call):
                 AddFormat(call.ArgumentList.Arguments, depth);
                 break;
-            case InvocationExpressionSyntax
-            {
-                Expression: MemberAccessExpressionSyntax
-                {
-                    Name.Identifier.ValueText: "ToString"
-                or "TrimEnd", Expression: var trimmed
-                }
-            }:
-                Add(trimmed, depth - 1);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "TrimEnd" } trimmed }:
+                Add(trimmed.Expression, depth - 1);
                 break;
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var url }] }:
                 Add(url, depth - 1);

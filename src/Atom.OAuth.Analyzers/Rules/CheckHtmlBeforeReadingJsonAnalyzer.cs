@@ -38,14 +38,11 @@ public sealed class CheckHtmlBeforeReadingJsonAnalyzer : RuleAnalyzer
         }
 
         // Nothing is looked up before the first file: at this point that would bind the compilation's references.
-        var candidates = new Lazy<CandidateCalls?>(() => OAuthSymbols.TryCreate(context.Compilation) is { } symbols
-            ? CandidateCalls.Of(symbols)
-            : null);
-        context.RegisterSemanticModelAction(file =>
+        context.RegisterSemanticModelAction(static file =>
         {
-            if (!file.IsGeneratedCode && candidates.Value is { } calls)
+            if (!file.IsGeneratedCode && OAuthSymbols.TryCreate(file.SemanticModel.Compilation) is { } symbols)
             {
-                Analyze(file, calls);
+                Analyze(file, CandidateCalls.Of(symbols));
             }
         });
     }

@@ -19,7 +19,7 @@ internal static class FormattedStates
         foreach (var token in Functions.TokensWith(function, "Format"))
         {
             if (Formats.Contains(token.ValueText)
-                && StateCallers.CallOf(token.Parent) is { } call
+                && Callers.CallOf(token.Parent) is { } call
                 && Arguments(call) is { Length: > 1 } arguments
                 && TextOf(arguments[0], tracer) is { } text
                 && PlaceOfState(text) is >= 0 and var place && place < arguments.Length - 1)

@@ -300,7 +300,7 @@ internal sealed class StateAnalysis
             cancellationToken.ThrowIfCancellationRequested();
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && RequestNames.IsRequestName(token.ValueText)
-                && StateCallers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
+                && Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && calls.Add(call)
                 && IsRead(call)
                 && _callers.StateArgument(call) is { } argument

@@ -42,18 +42,6 @@ internal sealed class StateCallers
         return !hasCallers || isOpen || made.Count > 0 ? made : null;
     }
 
-    /// <summary>The call that a name is the method of.</summary>
-    public static InvocationExpressionSyntax? CallOf(SyntaxNode? name)
-    {
-        var called = name switch
-        {
-            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } when access.Name == name => access,
-            SimpleNameSyntax { Parent: MemberBindingExpressionSyntax binding } => binding,
-            _ => name,
-        };
-        return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
-    }
-
     /// <summary>What is passed for the state to a method that builds an authorization request.</summary>
     public ExpressionSyntax? StateArgument(InvocationExpressionSyntax call)
     {
@@ -110,7 +98,7 @@ internal sealed class StateCallers
     public bool AnyCallback(SyntaxNode declaration) =>
         Functions.NameOf(declaration) is { Length: > 0 } name
         && Uses(name).Any(use => !declaration.Contains(use.Parent)
-            && CallOf(use.Parent) is { } call
+            && Callers.CallOf(use.Parent) is { } call
             && StateReading.TakesCode(Functions.Around(call)));
 
     /// <summary>Whether code that uses a constant or a property says state.</summary>
@@ -119,7 +107,7 @@ internal sealed class StateCallers
 
     /// <summary>Whether code that calls a method puts a state on what it returns.</summary>
     public bool CallersPutStateOn(SyntaxNode declaration, string name) =>
-        Uses(name).Any(use => !declaration.Contains(use.Parent) && CallOf(use.Parent) is not null
+        Uses(name).Any(use => !declaration.Contains(use.Parent) && Callers.CallOf(use.Parent) is not null
             && Functions.TokensWith(Functions.Around(use.Parent!), StateNames.State).Any(static token => IsStateText(token) && !IsRead(token))
             && MayBe(use, declaration));
 
@@ -210,11 +198,9 @@ internal sealed class StateCallers
 
     private void Collect(IParameterSymbol parameter, int depth, List<Location> made, ref bool hasCallers, ref bool isOpen)
     {
-        if (depth == 0 || parameter.ContainingSymbol is not IMethodSymbol
-            {
-                MethodKind: MethodKind.Ordinary
-            or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation
-            } method)
+        if (depth == 0
+            || parameter.ContainingSymbol is not IMethodSymbol method
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation))
         {
             isOpen = true;
             return;
@@ -223,7 +209,7 @@ internal sealed class StateCallers
         var found = false;
         foreach (var use in Uses(method.Name))
         {
-            if (CallOf(use.Parent) is not { } call || !MayCall(call, method) || ArgumentFor(call, parameter) is not { } argument)
+            if (Callers.CallOf(use.Parent) is not { } call || !MayCall(call, method) || ArgumentFor(call, parameter) is not { } argument)
             {
                 continue;
             }

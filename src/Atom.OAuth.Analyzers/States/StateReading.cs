@@ -169,20 +169,9 @@ internal static class StateReading
     private static IEnumerable<ExpressionSyntax> ReadsOfState(SyntaxNode function) =>
         Functions.TokensWith(function, StateNames.State)
             .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == StateNames.State)
-            .Select(static token => token.Parent is
-            {
-                Parent: ArgumentSyntax
-                {
-                    Parent: BaseArgumentListSyntax
-                    {
-                        Arguments.Count: 1, Parent: ElementAccessExpressionSyntax
-                or InvocationExpressionSyntax
-                    } list
-                }
-            }
-                ? (ExpressionSyntax)list.Parent!
-                : null)
+            .Select(static token => token.Parent?.Parent is ArgumentSyntax { Parent: BaseArgumentListSyntax { Arguments.Count: 1 } list } ? list.Parent : null)
             .OfType<ExpressionSyntax>()
+            .Where(static read => read is ElementAccessExpressionSyntax or InvocationExpressionSyntax)
             .Where(static read => ReadsRequest(read) && read.Parent is not AssignmentExpressionSyntax);
 
     /// <summary>A read of a query or form, or of a variable that one is kept in: <c>var q = request.Query; q["state"]</c>.</summary>

@@ -64,9 +64,7 @@ internal sealed class RetryingClients
 
             // An extension of the project's own: what it is called on.
             case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when method.ParameterList.Parameters[0] == parameter:
-                return _compilation.SyntaxTrees
-                    .SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText))
-                    .SelectMany(call => Of(call.Receiver(), stepsLeft));
+                return Callers.In(_compilation, method.Identifier.ValueText).SelectMany(call => Of(call.Receiver(), stepsLeft));
             default:
                 return Enumerable.Empty<RegisteredClients>();
         }

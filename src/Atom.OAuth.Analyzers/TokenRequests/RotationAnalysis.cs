@@ -140,9 +140,8 @@ internal sealed class RotationAnalysis
 
     /// <summary>
     /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are
-    /// known by
-    /// their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of OAuth: an
-    /// application's own server has refresh tokens as well.
+    /// known by their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of
+    /// OAuth: an application's own server has refresh tokens as well.
     /// </summary>
     private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
     {
@@ -179,8 +178,7 @@ internal sealed class RotationAnalysis
 
     /// <summary>
     /// The answer is made another object of, which callers save: <c>return new Tokens { RefreshToken = answer.RefreshToken };</c>. There the
-    /// refresh token
-    /// of the request is at hand to keep.
+    /// refresh token of the request is at hand to keep.
     /// </summary>
     private RotationFinding? SavedByCallers(AnswerUse use, SyntaxNode member) =>
         member is MethodDeclarationSyntax method && use.Mapped().FirstOrDefault() is { } mapped && CallersOf(method).Any(IsSaved)
@@ -198,8 +196,7 @@ internal sealed class RotationAnalysis
         UseOf(call, CarriedGrants.Scope(call)) is { IsLookedAfter: false } use && (use.Held() is not null || SavedWhole(use, MaxCalls) is not null);
 
     private IEnumerable<InvocationExpressionSyntax> CallersOf(MethodDeclarationSyntax method) =>
-        _compilation.SyntaxTrees.SelectMany(tree => Callers.In(tree.GetRoot(), method.Identifier.ValueText))
-            .Where(call => _methods.Of(call).Any(called => called.Body == method));
+        Callers.In(_compilation, method.Identifier.ValueText).Where(call => _methods.Of(call).Any(called => called.Body == method));
 
     /// <summary>The whole answer is handed to what saves it, of the project or not, and nobody asks whether it has a refresh token.</summary>
     private RotationFinding? SavedWhole(AnswerUse use, int callsLeft)

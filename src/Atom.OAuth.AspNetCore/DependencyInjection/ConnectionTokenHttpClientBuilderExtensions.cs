@@ -16,8 +16,7 @@ public static class ConnectionTokenHttpClientBuilderExtensions
     /// </summary>
     /// <remarks>
     /// The token goes to the provider's own hosts only, over https. A request that the provider refuses with 401 is sent once more with a fresh
-    /// token,
-    /// if its body can be. A request that has an <c>Authorization</c> header already is left alone. A web page as the answer is an
+    /// token, if its body can be. A request that has an <c>Authorization</c> header already is left alone. A web page as the answer is an
     /// <see cref="OAuthResponseException"/>. Add a resilience handler before or after, as you like: it never comes near the token endpoint.
     /// </remarks>
     /// <param name="builder">The client's builder.</param>

@@ -29,15 +29,9 @@ internal sealed class EnclosingFunction
     /// <summary>A synchronous function that hands on a task of a value.</summary>
     public bool ReturnsTask =>
         !IsAsync
-            && !_isLocked
-            && Symbol is
-            {
-                ReturnType: INamedTypeSymbol
-                {
-                    Arity: 1, Name: "Task"
-                or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" }
-                }
-            };
+        && !_isLocked
+        && Symbol?.ReturnType is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task
+        && task.ContainingNamespace is { Name: "Tasks", ContainingNamespace.Name: "Threading" };
 
     /// <summary>False when an expression body becomes an expression statement: nothing is returned.</summary>
     public bool ReturnsValue =>

@@ -18,15 +18,8 @@ internal static class RepeatableExpression
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Is(suppressed.Operand),
         AwaitExpressionSyntax awaited => Is(awaited.Expression),
         ElementAccessExpressionSyntax element => Is(element.Expression) && element.ArgumentList.Arguments.All(static a => Is(a.Expression)),
-        InvocationExpressionSyntax
-        {
-            Expression: MemberAccessExpressionSyntax
-            {
-                Name.Identifier.ValueText: "GetAwaiter"
-            or "GetResult" or "ConfigureAwait"
-            } access
-        } =>
-            Is(access.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } =>
+            access.Name.Identifier.ValueText is "GetAwaiter" or "GetResult" or "ConfigureAwait" && Is(access.Expression),
         _ => false,
     };
 

@@ -42,17 +42,13 @@ internal static class FlurlReads
 
     /// <summary>
     /// Flurl 3 and newer: a body that is fetched as a stream, <c>url.PostAsync().ReceiveStream()</c>. The response is asked for first, for a
-    /// stream cannot
-    /// be looked at and read again.
+    /// stream cannot be looked at and read again.
     /// </summary>
     public static CheckPlan? SplitStream(IInvocationOperation call, IOperation value, ReadSite site)
     {
         var outer = value.WithoutConversions().Syntax;
-        if (call.TargetMethod is not
-            {
-                Name: "ReceiveStream"
-            or "GetStreamAsync", ContainingType.ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Flurl" }
-            }
+        if (call.TargetMethod is not { Name: "ReceiveStream" or "GetStreamAsync" } method
+            || method.ContainingType.ContainingNamespace is not { Name: "Http", ContainingNamespace.Name: "Flurl" }
             || site.Symbols.Find(site.Symbols.FlurlResponse) is null
             || outer == call.Syntax
             || call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax target } syntax)

@@ -65,8 +65,8 @@ public sealed class ServerTests(TestDatabases databases) : IClassFixture<TestDat
 
     /// <summary>
     /// The holder of the lease is killed in mid-refresh, in turn before and after the server has acted. Where the server has not, or allows the token
-    /// once
-    /// more, another process refreshes; where it does not, the connection says that the user is needed, and works again with the user's consent.
+    /// once more, another process refreshes; where it does not, the connection says that the user is needed, and works again with the user's
+    /// consent.
     /// </summary>
     private static async Task DeathsAsync(ServerBench bench, string id, int hours, int deaths)
     {

@@ -80,7 +80,7 @@ internal static class HtmlCheckAnswer
                 case IPropertyReferenceOperation or IConversionOperation
                     or IBinaryOperation or IUnaryOperation or IParenthesizedOperation or IInterpolationOperation
                     or IInterpolatedStringOperation or IConditionalOperation
-                        or ICoalesceOperation or IConditionalAccessOperation or IIsPatternOperation
+                    or ICoalesceOperation or IConditionalAccessOperation or IIsPatternOperation
                     or IArrayInitializerOperation or IArrayCreationOperation or IAwaitOperation:
                     break;
                 case IInvocationOperation call when call.Instance == child:

@@ -38,8 +38,7 @@ internal sealed class OutsideCallers
             return Enumerable.Empty<InvocationExpressionSyntax>();
         }
 
-        return _compilation.SyntaxTrees
-            .SelectMany(tree => Callers.In(tree.GetRoot(), method.Name))
+        return Callers.In(_compilation, method.Name)
             .Take(MaxCalls)
             .Where(call => _methods.Operation(call) is IInvocationOperation operation
                 && Calls(operation.TargetMethod.OriginalDefinition, method, type)
