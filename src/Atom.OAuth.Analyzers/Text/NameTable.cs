@@ -6,20 +6,31 @@ namespace Atom.OAuth.Analyzers.Text;
 /// </summary>
 internal sealed class NameTable
 {
-    private readonly string[][] _patterns;
+    private const string End = "$";
+
+    private readonly Pattern[] _patterns;
 
     public NameTable(params string[] patterns)
     {
         Patterns = patterns;
-        _patterns = Array.ConvertAll(patterns, static pattern => pattern.Split(' '));
+        _patterns = Array.ConvertAll(patterns, static pattern => new Pattern(pattern));
     }
 
     public IReadOnlyList<string> Patterns { get; }
 
     public bool Matches(string name)
     {
-        var words = Words(name);
-        return Array.Exists(_patterns, pattern => Matches(words, pattern));
+        // Nearly every name of a program is asked, and nearly none is in a table: it is taken apart only where a pattern may fit.
+        List<string>? words = null;
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.MayMatch(name) && pattern.Matches(words ??= Words(name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The words of a name: capitals, underscores and hyphens part them. OAuth is one word, and Async says nothing.</summary>
@@ -48,39 +59,74 @@ internal sealed class NameTable
         return words;
     }
 
-    private static bool Matches(List<string> words, string[] pattern)
-    {
-        var at = 0;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] == "$")
-            {
-                return at == words.Count;
-            }
-
-            var anchored = pattern[i][0] == '^';
-            var wanted = anchored ? pattern[i].Substring(1) : pattern[i];
-            while (at < words.Count && !IsWord(words[at], wanted))
-            {
-                if (anchored)
-                {
-                    return false;
-                }
-
-                at++;
-            }
-
-            if (at++ >= words.Count)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Singular and plural alike.</summary>
     private static bool IsWord(string word, string wanted) =>
         word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
         && (word.Length == wanted.Length || (word.Length == wanted.Length + 1 && word[word.Length - 1] is 's' or 'S' or '2'));
+
+    /// <summary>The words of one pattern.</summary>
+    private readonly struct Pattern
+    {
+        private readonly string[] _words;
+        private readonly bool[] _anchored;
+
+        public Pattern(string pattern)
+        {
+            var words = pattern.Split(' ');
+            _anchored = Array.ConvertAll(words, static word => word[0] == '^');
+            _words = Array.ConvertAll(words, static word => word.TrimStart('^'));
+        }
+
+        /// <summary>A look at the letters: the words occur one after the other.</summary>
+        public bool MayMatch(string name)
+        {
+            var at = 0;
+            foreach (var word in _words)
+            {
+                if (word == End)
+                {
+                    continue;
+                }
+
+                at = name.IndexOf(word, at, StringComparison.OrdinalIgnoreCase);
+                if (at < 0)
+                {
+                    return false;
+                }
+
+                at += word.Length;
+            }
+
+            return true;
+        }
+
+        public bool Matches(List<string> words)
+        {
+            var at = 0;
+            for (var i = 0; i < _words.Length; i++)
+            {
+                if (_words[i] == End)
+                {
+                    return at == words.Count;
+                }
+
+                while (at < words.Count && !IsWord(words[at], _words[i]))
+                {
+                    if (_anchored[i])
+                    {
+                        return false;
+                    }
+
+                    at++;
+                }
+
+                if (at++ >= words.Count)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }
