@@ -59,4 +59,7 @@ internal enum Evidence
 
     /// <summary>An access_token in the query of a URL (RFC 6750, section 2.3).</summary>
     QueryToken = 1 << 17,
+
+    /// <summary>Such a path below /api/ that names a provider: a provider does not call itself by name on its own server.</summary>
+    PathNamesProvider = 1 << 18,
 }

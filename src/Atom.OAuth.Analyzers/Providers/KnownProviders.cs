@@ -72,6 +72,7 @@ internal static class KnownProviders
         ("Mixcloud", "api.mixcloud.com"),
         ("MYOB", "secure.myob.com api.myob.com"),
         ("Naver", "nid.naver.com openapi.naver.com"),
+        ("Netatmo", "api.netatmo.com api.netatmo.net"),
         ("Odnoklassniki", "api.ok.ru connect.ok.ru"),
         ("Okta", "okta.com oktapreview.com"),
         ("Onshape", "oauth.onshape.com cad.onshape.com"),
@@ -107,6 +108,7 @@ internal static class KnownProviders
         ("Webex", "webexapis.com api.ciscospark.com"),
         ("WeChat", "weixin.qq.com"),
         ("Weibo", "api.weibo.com"),
+        ("Withings", "account.withings.com wbsapi.withings.net"),
         ("WordPress", "public-api.wordpress.com"),
         ("Xero", "identity.xero.com login.xero.com api.xero.com"),
         ("Yahoo", "api.login.yahoo.com"),
@@ -124,10 +126,10 @@ internal static class KnownProviders
         ("Dropbox", "Dropbox"), ("HubSpot", "HubSpot"), ("WhatsApp", "WhatsApp"), ("Facebook", "Facebook"), ("Instagram", "Instagram"),
         ("Airtable", "Airtable"), ("Atlassian", "Atlassian"), ("Jira", "Jira"), ("Auth0", "Auth0"), ("BattleNet", "Battle.net"),
         ("Bitbucket", "Bitbucket"), ("Calendly", "Calendly"), ("Coinbase", "Coinbase"), ("DocuSign", "DocuSign"), ("Fitbit", "Fitbit"),
-        ("GitHub", "GitHub"), ("GitLab", "GitLab"), ("LinkedIn", "LinkedIn"), ("Mailchimp", "Mailchimp"), ("Okta", "Okta"),
+        ("GitHub", "GitHub"), ("GitLab", "GitLab"), ("LinkedIn", "LinkedIn"), ("Mailchimp", "Mailchimp"), ("Netatmo", "Netatmo"), ("Okta", "Okta"),
         ("Patreon", "Patreon"), ("PayPal", "PayPal"), ("Pipedrive", "Pipedrive"), ("QuickBooks", "QuickBooks"), ("Reddit", "Reddit"),
         ("Salesforce", "Salesforce"), ("Shopify", "Shopify"), ("Spotify", "Spotify"), ("Strava", "Strava"), ("TikTok", "TikTok"),
-        ("Twitch", "Twitch"), ("Twitter", "X"), ("Vimeo", "Vimeo"), ("Xero", "Xero"), ("Zoho", "Zoho"),
+        ("Twitch", "Twitch"), ("Twitter", "X"), ("Vimeo", "Vimeo"), ("Withings", "Withings"), ("Xero", "Xero"), ("Zoho", "Zoho"),
     };
 
     /// <summary>The provider that serves the host, or null.</summary>

@@ -31,12 +31,12 @@ internal static class ProviderMarks
         new ProviderMark(Evidence.ApiUrl, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.QueryToken, MarkStrength.Strong, IsOAuth: false),
         new ProviderMark(Evidence.Bearer, MarkStrength.Weak, IsOAuth: false),
-        new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true),
+        new ProviderMark(Evidence.OAuthName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.PathNamesProvider),
         // Enough where any provider's response counts; where only OAuth's own do, a type's name is one weak mark, whatever it is.
         new ProviderMark(Evidence.OAuthTypeName, MarkStrength.Strong, IsOAuth: false, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.PublicUrl, MarkStrength.Weak, IsOAuth: false),
-        new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false),
-        new ProviderMark(Evidence.ProviderInName, MarkStrength.Weak, IsOAuth: false),
+        new ProviderMark(Evidence.TypeKnowsProvider, MarkStrength.Weak, IsOAuth: false, Unless: Evidence.PathNamesProvider),
+        new ProviderMark(Evidence.ProviderInName, MarkStrength.Weak, IsOAuth: false, Unless: Evidence.PathNamesProvider),
         new ProviderMark(Evidence.MethodName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.TypeName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl),
         new ProviderMark(Evidence.ReadTypeName, MarkStrength.Weak, IsOAuth: true, Unless: Evidence.RelativeUrl));

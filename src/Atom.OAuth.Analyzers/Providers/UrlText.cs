@@ -24,6 +24,9 @@ internal static class UrlText
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
 
+    /// <summary>How the paths of an application's own API start.</summary>
+    private const string OwnApi = "api/";
+
     /// <summary>Parts of the host of an API.</summary>
     private static readonly string[] ApiLabels = { "api", "graph" };
 
@@ -62,6 +65,14 @@ internal static class UrlText
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
         && OAuthSegments.Matches(text);
+
+    /// <summary>
+    /// <c>/api/spotify/status</c>: a path of a server of one's own, that has the provider behind it. Other paths have a provider's name for a
+    /// product: <c>/youtube/v3/search</c>, <c>/ex/jira/…</c>.
+    /// </summary>
+    public static bool NamesProviderBelowApi(string path) =>
+        path.TrimStart('/').StartsWith(OwnApi, StringComparison.OrdinalIgnoreCase)
+        && KnownProviders.NameInRoute(path.Split('?')[0]) is not null;
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>

@@ -66,6 +66,7 @@ internal sealed class AnswerFlow
     private readonly InvocationExpressionSyntax _origin;
     private readonly AnswerPart _partOfOrigin;
     private readonly List<(string Variable, ExpressionSyntax Value, bool IsPart)> _assignments;
+    private readonly HashSet<string> _members = new(StringComparer.Ordinal);
 
     /// <param name="member">The member that the answer comes to.</param>
     /// <param name="origin">The call that gives it.</param>
@@ -195,13 +196,18 @@ internal sealed class AnswerFlow
             AnswerPart.Response when Reads.Matches(name) => AnswerPart.Whole,
 
             // A helper of the project reads it.
-            AnswerPart.Response when receiver == AnswerPart.None && !SameAgain.Matches(name) && !TellsOfFailure(call) => AnswerPart.Whole,
+            AnswerPart.Response when !SameAgain.Matches(name) && !TellsOfFailure(call)
+                && (receiver == AnswerPart.None || IsToldType(call)) => AnswerPart.Whole,
             AnswerPart.Response => SameAgain.Matches(name) ? AnswerPart.Response : AnswerPart.Other,
             AnswerPart.Whole when OfText(call.ArgumentList.Arguments) is var text and not AnswerPart.Other => text,
             AnswerPart.Whole => SameAgain.Matches(name) || Reads.Matches(name) ? AnswerPart.Whole : AnswerPart.Other,
             _ => part,
         };
     }
+
+    /// <summary><c>response.ContentAs&lt;Answer&gt;()</c> says what it reads.</summary>
+    private static bool IsToldType(InvocationExpressionSyntax call) =>
+        Callers.NameOf(call.Expression) is GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 };
 
     private static AnswerPart OfMember(AnswerPart owner, string name) => owner switch
     {
@@ -273,8 +279,12 @@ internal sealed class AnswerFlow
                     yield return (variable.Identifier.ValueText, value, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
-                    when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment
-                        && IsLocal(name):
+                    when node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: not InitializerExpressionSyntax } assignment:
+                    if (!IsLocal(name))
+                    {
+                        _members.Add(name.Identifier.ValueText);
+                    }
+
                     yield return (name.Identifier.ValueText, assignment.Right, false);
                     break;
                 case SyntaxKind.SimpleAssignmentExpression
@@ -303,7 +313,9 @@ internal sealed class AnswerFlow
 
     private void Add(string variable, ExpressionSyntax value, bool isPart)
     {
-        if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None)
+        // What is read of the answer is stored in a field; a response that nobody has read yet only passes through it.
+        if (!_variables.ContainsKey(variable) && Part(value) is var part and not AnswerPart.None
+            && (part == AnswerPart.Response || !_members.Contains(variable)))
         {
             _variables.Add(variable, isPart ? OfMember(part, variable) : part);
         }

@@ -40,6 +40,12 @@ internal sealed class AnswerUse
     /// <summary>Calls that make another object or a text of an answer, or, where nobody takes that, put it somewhere.</summary>
     private static readonly NameTable Serializes = new("^Serialize", "^Map $");
 
+    /// <summary>Calls that put a text into the place of what a file had.</summary>
+    private static readonly NameTable Writes = new("^Write All Text");
+
+    /// <summary>Calls that read a file.</summary>
+    private static readonly string[] ReadsOfFiles = { "ReadAllText", "ReadAllTextAsync" };
+
     /// <summary>What is asked of a response to know whether it is an answer.</summary>
     private static readonly string[] SuccessTests = { "IsSuccess", "StatusCode" };
 
@@ -140,6 +146,26 @@ internal sealed class AnswerUse
                 _ => false,
             });
 
+    /// <summary>
+    /// The text of the response is written over the file that the type reads the tokens of, while the test is about what is read of that text:
+    /// <c>if (json.TryGetProperty("refresh_token", out var token)) { … } File.WriteAllText(Tokens, text);</c>.
+    /// </summary>
+    public ArgumentSyntax? TextBesideTest() =>
+        GivenToCalls()
+            .Where(given => given.Part == AnswerPart.Response
+                && Writes.Matches(given.Call.CalledName())
+                && !IsBehindTest(given.Argument)
+                && IsReadAgain(given.Call))
+            .Select(static given => given.Argument)
+            .FirstOrDefault();
+
+    /// <summary>The file that a call writes is read in the same type.</summary>
+    private bool IsReadAgain(InvocationExpressionSyntax write) =>
+        write.ArgumentList.Arguments is [{ Expression: var file }, ..]
+        && _flow.Member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && ReadsOfFiles.Any(name => Callers.In(type, name).Exists(read => read.ArgumentList.Arguments is [{ Expression: var other }, ..]
+            && other.IsEquivalentTo(file, topLevel: false)));
+
     /// <summary>What a call makes of the answer is kept.</summary>
     public bool IsKept(InvocationExpressionSyntax made) => _stores.IsKept(made);
 
@@ -184,13 +210,17 @@ internal sealed class AnswerUse
     {
         get
         {
-            var handed = Handed();
+            var handed = Handed().Where(part => !PassesThroughField(part)).ToList();
             return handed.Count > 0
                 && handed.All(static part => part.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or null
                     || part.Ancestors().Any(static node => node is ArrowExpressionClauseSyntax))
                 && !_reads.Exists(static token => TokenNames.IsRefresh(token.ValueText));
         }
     }
+
+    /// <summary><c>_response = await _http.PostAsync(…)</c>, which is read in the same member.</summary>
+    private bool PassesThroughField(ExpressionSyntax part) =>
+        part.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax field } && _flow.Of(field.Identifier.ValueText) == AnswerPart.Response;
 
     /// <summary>
     /// The refresh token, or the whole answer, takes the place of the stored one without a test that it is there.

@@ -63,6 +63,13 @@ internal static class GrantTexts
         return grants != Grants.None ? grants : OfParameters(code);
     }
 
+    /// <summary>The grant that a literal, or a constant of a library, is the value of.</summary>
+    public static Grants OfValue(ExpressionSyntax value) =>
+        (value is LiteralExpressionSyntax literal ? literal.Token.ValueText : Callers.NameOf(value)?.Identifier.ValueText) is { } text
+        && Values.TryGetValue(text, out var grant)
+            ? grant
+            : Grants.None;
+
     /// <summary>
     /// The grant that a call of a helper is handed by itself: <c>RequestAsync("refresh_token", stored.RefreshToken)</c>. The parameter is named
     /// so, or the token itself stands beside it.

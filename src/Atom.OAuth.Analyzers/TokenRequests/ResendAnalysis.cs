@@ -21,6 +21,9 @@ internal sealed class ResendAnalysis
         "Execute", "ExecuteAsync", "ExecuteAndCapture", "ExecuteAndCaptureAsync", "ExecuteOutcomeAsync",
     };
 
+    /// <summary>The types of requests that are made and not sent yet.</summary>
+    private static readonly HashSet<string> RequestTypes = new(StringComparer.Ordinal) { "HttpRequestMessage", "RestRequest" };
+
     /// <summary>A file without one of these sends nothing again.</summary>
     private static readonly string[] SearchWords = AnyCase.Shortest(RetryWords.SearchWords
         .Where(static word => word != "try")
@@ -89,7 +92,10 @@ internal sealed class ResendAnalysis
         }
     }
 
-    /// <summary><c>RetryAsync(() => RefreshAsync(token), 3)</c>: a method of the project that runs what it is handed until it succeeds.</summary>
+    /// <summary>
+    /// <c>RetryAsync(() => RefreshAsync(token), 3)</c>, <c>SendWithRetryAsync(() => new HttpRequestMessage(…))</c>: a method of the project that
+    /// runs what it is handed until it succeeds.
+    /// </summary>
     private IEnumerable<ResentRequest> ByHelpers()
     {
         foreach (var token in _root.TokensWithAny(RetryWords.SearchWords))
@@ -97,9 +103,10 @@ internal sealed class ResendAnalysis
             if (token.IsKind(SyntaxKind.IdentifierToken)
                 && RetryWords.Names.Matches(token.ValueText)
                 && Callers.CallOf(token.Parent) is { } call
-                && SentBy(call) is { } sent
+                && (SentBy(call) ?? MadeFor(call)) is { } sent
                 && _file.GetSymbolInfo(call).Symbol is IMethodSymbol method
-                && RunsAgain(method))
+                && RunsAgain(method)
+                && !IsToldToRunOnce(call, method))
             {
                 yield return new ResentRequest(token.Parent!, $"'{method.Name}'", new[] { sent });
             }
@@ -138,6 +145,54 @@ internal sealed class ResendAnalysis
         }
 
         return null;
+    }
+
+    /// <summary>The request that a function makes, which a call is handed to send what that gives.</summary>
+    private TokenSend? MadeFor(InvocationExpressionSyntax call)
+    {
+        var grants = call.ArgumentList.Arguments
+            .Select(static argument => argument.Expression)
+            .OfType<AnonymousFunctionExpressionSyntax>()
+            .Where(GivesRequest)
+            .Aggregate(Grants.None, static (found, function) => found | GrantsOf(function));
+        return (grants & Grants.UsedOnce) != 0 ? new TokenSend(call, grants) : null;
+    }
+
+    /// <summary>
+    /// What a function writes into its request, itself or in the methods of its type that make a part of it. One that sends has brought what
+    /// this request is sent with, such as its access token.
+    /// </summary>
+    private static Grants GrantsOf(AnonymousFunctionExpressionSyntax function)
+    {
+        var called = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(static call => call.Receiver() is null or ThisExpressionSyntax)
+            .Select(static call => call.CalledName())
+            .ToList();
+        return (function.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members ?? default).OfType<MethodDeclarationSyntax>()
+            .Where(method => called.Contains(method.Identifier.ValueText) && !TokenSends.SendsItself(method))
+            .Aggregate(GrantTexts.In(function), static (found, method) => found | GrantTexts.In(method));
+    }
+
+    private bool GivesRequest(AnonymousFunctionExpressionSyntax function) =>
+        _file.GetTypeInfo(function).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: INamedTypeSymbol made }
+        && (RequestTypes.Contains(made.Name) || made.TypeArguments.Any(static inner => RequestTypes.Contains(inner.Name)));
+
+    /// <summary><c>SendWithRetryAsync(…, maxAttempts: 1)</c>, <c>SendWithRetryAsync(…, retries: 0)</c>.</summary>
+    private static bool IsToldToRunOnce(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : "");
+            if (arguments[i].Expression is LiteralExpressionSyntax { Token.Value: int times }
+                && RetryWords.Names.Matches(name)
+                && times <= (RetryWords.Runs.Matches(name) ? 1 : 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool RunsAgain(IMethodSymbol method)

@@ -10,6 +10,9 @@ internal static class RetryWords
     /// <summary>What is in the names of counters, delays and helpers of a repetition.</summary>
     public static readonly NameTable Names = new("Retry", "Retries", "Retried", "Attempt", "Tries", "Try $", "Backoff", "Back Off");
 
+    /// <summary>Those that count the first time as well.</summary>
+    public static readonly NameTable Runs = new("Attempt", "Tries", "Try $");
+
     /// <summary>What such a name has in it.</summary>
     public static readonly string[] SearchWords = { "retry", "retries", "retried", "attempt", "tries", "try", "backoff", "back_off" };
 

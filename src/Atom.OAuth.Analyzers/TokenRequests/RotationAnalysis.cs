@@ -27,7 +27,10 @@ internal sealed class RotationAnalysis
     private static readonly NameTable Refreshes = new("Refresh", "Renew");
 
     /// <summary>What a type is named that has to do with somebody else's tokens.</summary>
-    private static readonly NameTable OAuthNames = new("Oauth", "Oauth2");
+    private static readonly NameTable OAuthNames = new("Oauth", "Oauth2", "Pkce");
+
+    /// <summary>What an application proves with, at an authorization server, which one it is.</summary>
+    private static readonly NameTable ClientSecrets = new("Client Secret", "App Secret", "Secret Key", "Consumer Secret");
 
     /// <summary>What such a name has in it.</summary>
     private static readonly string[] RefreshWords = { "Refresh", "Renew" };
@@ -41,11 +44,13 @@ internal sealed class RotationAnalysis
     private readonly CalledMethods _methods;
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxNode>>> _refreshing;
+    private readonly Lazy<RequestMakers> _makers;
 
     private RotationAnalysis(Compilation compilation)
     {
         _compilation = compilation;
         _methods = new CalledMethods(compilation);
+        _makers = new Lazy<RequestMakers>(() => new RequestMakers(compilation, _methods));
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
 
@@ -61,7 +66,7 @@ internal sealed class RotationAnalysis
     private Dictionary<string, List<SyntaxNode>> Refreshing(Compilation compilation)
     {
         Dictionary<string, List<SyntaxNode>> found = new(StringComparer.Ordinal);
-        var added = compilation.SyntaxTrees.Where(static tree => GrantTexts.MayBeIn(tree.GetRoot())).SelectMany(tree => RefreshesIn(tree.GetRoot()))
+        var added = compilation.SyntaxTrees.SelectMany(tree => RefreshesIn(tree.GetRoot()))
             .Where(static refresh => (refresh.Send.Grants & Grants.UsedOnce) == Grants.RefreshToken)
             .Select(static refresh => (refresh.Send.Call, refresh.Member)).ToList();
         for (var callsLeft = MaxCalls; callsLeft > 0 && added.Count > 0; callsLeft--)
@@ -95,7 +100,8 @@ internal sealed class RotationAnalysis
         {
             if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
                 && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
-                && (loss.Loss == RotationLoss.Overwritten || (send.Grants & Grants.AuthorizationCode) == 0))
+                && (loss.Loss == RotationLoss.Overwritten
+                    || ((send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
             {
                 found.Add(loss with { Refresh = send.Call });
             }
@@ -141,7 +147,7 @@ internal sealed class RotationAnalysis
     /// <summary>
     /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are
     /// known by their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of
-    /// OAuth: an application's own server has refresh tokens as well.
+    /// OAuth, or the secret of the application: an application's own server has refresh tokens as well.
     /// </summary>
     private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
     {
@@ -150,10 +156,9 @@ internal sealed class RotationAnalysis
             if (Callers.CallOf(token.Parent) is { ArgumentList.Arguments.Count: > 0 } call
                 && Refreshes.Matches(token.ValueText)
                 && call.ArgumentList.MentionsInAnyCase(SearchWords)
-                && _methods.Symbol(call) is { } method
-                && Result(method) is { } answer
-                && AnswerTypes.HasRefreshToken(answer)
-                && AsksProvider(call, method, answer)
+                && (_methods.Symbol(call) is { } method
+                    ? Result(method) is { } answer && AnswerTypes.HasRefreshToken(answer) && AsksProvider(call, method, answer)
+                    : NamesProvider(token.ValueText))
                 && _methods.Of(call).Count == 0)
             {
                 yield return call;
@@ -173,7 +178,23 @@ internal sealed class RotationAnalysis
             method.Name, answer.Name, method.ContainingType.Name, method.ContainingNamespace?.Name ?? "",
             call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "",
         };
-        return Array.Exists(names, static name => KnownProviders.NameInIdentifier(name) is not null || OAuthNames.Matches(name));
+        return Array.Exists(names, NamesProvider) || HandsOverSecret(call);
+    }
+
+    private static bool NamesProvider(string name) => KnownProviders.NameInIdentifier(name) is not null || OAuthNames.Matches(name);
+
+    /// <summary>
+    /// <c>RefreshAsync(_clientId, _clientSecret, token)</c>: of this application. A server is handed those of others, in what a request brings.
+    /// </summary>
+    private static bool HandsOverSecret(InvocationExpressionSyntax call)
+    {
+        var parameters = (CarriedGrants.Member(call) as BaseMethodDeclarationSyntax)?.ParameterList.Parameters
+            .Select(static parameter => parameter.Identifier.ValueText)
+            .ToList();
+        return call.ArgumentList.Arguments.Any(argument => Callers.NameOf(argument.Expression) is { Identifier.ValueText: var name }
+            && ClientSecrets.Matches(name)
+            && argument.Expression.Root() is { } root
+            && parameters?.Contains(root) != true);
     }
 
     /// <summary>
@@ -203,7 +224,7 @@ internal sealed class RotationAnalysis
     {
         if (use.IsLookedAfter)
         {
-            return null;
+            return use.TextBesideTest() is { } text ? new RotationFinding(text, RotationLoss.Overwritten) { IsWhole = true } : null;
         }
 
         foreach (var (argument, call, part) in use.GivenToCalls())
@@ -250,8 +271,13 @@ internal sealed class RotationAnalysis
             : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _methods.Model(body.SyntaxTree));
     }
 
-    private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
-        (GrantTexts.MayBeIn(root) && MayHaveAny(root)
+    private IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
+        MayHaveAny(root)
+            ? RefreshesWrittenIn(root).Concat(_makers.Value.RefreshesIn(root))
+            : Enumerable.Empty<(TokenSend, SyntaxNode)>();
+
+    private static IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesWrittenIn(SyntaxNode root) =>
+        (GrantTexts.MayBeIn(root)
             ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax)
             : Enumerable.Empty<SyntaxNode>()).OfType<MemberDeclarationSyntax>()
             .Where(static member => member is MethodDeclarationSyntax

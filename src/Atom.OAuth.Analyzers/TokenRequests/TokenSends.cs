@@ -11,6 +11,9 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// <param name="Grants">What it asks with.</param>
 internal sealed record TokenSend(InvocationExpressionSyntax Call, Grants Grants)
 {
+    /// <summary>The method or type elsewhere that makes the request; null where it is made here.</summary>
+    public SyntaxNode? Maker { get; init; }
+
     /// <summary>What the request is called in a message.</summary>
     public string What => Grants switch
     {
@@ -66,6 +69,13 @@ internal static class TokenSends
     public static IReadOnlyList<TokenSend> In(SyntaxNode member) =>
         GrantTexts.MayBeIn(member) || IsHelper(member) ? Cache.GetValue(member, Find) : Array.Empty<TokenSend>();
 
+    /// <summary>True for a call that may send what it is handed.</summary>
+    public static bool IsSend(InvocationExpressionSyntax call) =>
+        call.CalledName() is var name && (Sends.Matches(name) || IsOwnSend(call, name)) && !TakesFunction(call);
+
+    /// <summary>True for a method that sends a request, and does not only make one.</summary>
+    public static bool SendsItself(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsSend);
+
     /// <summary>A member that sends what its callers hand over.</summary>
     private static bool IsHelper(SyntaxNode member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } && GrantTexts.MayBeIn(type);
@@ -78,7 +88,7 @@ internal static class TokenSends
             var name = call.CalledName();
             var grants = Whole.TryGetValue(name, out var whole) ? whole
                 : WebRequests.Matches(name) ? GrantTexts.In(member)
-                : (Sends.Matches(name) || IsOwnSend(call, name)) && !TakesFunction(call) ? CarriedGrants.Of(call)
+                : IsSend(call) ? CarriedGrants.Of(call)
                 : Grants.None;
             if (grants != Grants.None)
             {

@@ -29,6 +29,49 @@ public sealed class CheckHtmlBeforeReadingJsonSeenCodeTests
         }
         """);
 
+    /// <summary>A path below /api/ that names the provider is one of the application's own server, which talks to that provider.</summary>
+    [Theory]
+    [InlineData("\"/api/spotify/status\"", false)]
+    [InlineData("\"api/ConnectClubToSpotify\"", false)]
+    [InlineData("$\"/api/spotify/playlists/{user}\"", false)]
+    [InlineData("\"/api/users/\" + user + \"/spotify\"", true)]
+    [InlineData("\"/api/playlists?for=spotify\"", true)]
+    [InlineData("\"/v1/me/spotify\"", true)]
+    [InlineData("\"https://api.spotify.com/api/spotify/status\"", true)]
+    public Task PathThatNamesTheProvider(string path, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public record SpotifyStatus(string? Name);
+
+        public class SpotifyService(HttpClient http)
+        {
+            public const string Page = "https://accounts.spotify.com/authorize";
+
+            public async Task<SpotifyStatus?> StatusAsync(string user)
+            {
+                http.DefaultRequestHeaders.Add("X-User", user);
+                return await {{(isReported ? "[|" : "")}}http.GetFromJsonAsync<SpotifyStatus>({{path}}){{(isReported ? "|]" : "")}};
+            }
+        }
+        """);
+
+    /// <summary>Where the client is registered with the provider's address, its paths are the provider's, whatever they are.</summary>
+    [Fact]
+    public Task PathThatNamesTheProvider_OnItsServer_Triggers() => VerifyCS.VerifyAsync("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public record SpotifyStatus(string? Name);
+
+        public class SpotifyService(HttpClient http)
+        {
+            public async Task<SpotifyStatus?> StatusAsync() => await [|http.GetFromJsonAsync<SpotifyStatus>("/api/spotify/status")|];
+        }
+
+        public static class Startup
+        {
+            public static void Add(IServiceCollection services) =>
+                services.AddHttpClient<SpotifyService>(static client => client.BaseAddress = new Uri("https://api.spotify.com"));
+        }
+        """);
+
     /// <summary>On the way of a failure, an answer that is no JSON costs nothing: the code around knows that it failed.</summary>
     [Theory]
     [InlineData("code = JsonSerializer.Deserialize<JsonElement>(body).GetProperty(\"error\").GetString();", "catch { }")]

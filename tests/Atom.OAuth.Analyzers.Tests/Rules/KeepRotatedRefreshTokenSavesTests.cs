@@ -45,6 +45,7 @@ public sealed class KeepRotatedRefreshTokenSavesTests
     [InlineData("Strava", "user.AccessToken = answer.AccessToken; user.RefreshToken = answer.RefreshToken ?? user.RefreshToken")]
     [InlineData("Google", "user.AccessToken = answer.AccessToken")]
     [InlineData("Google", "user.AccessToken = answer.AccessToken; [|user.RefreshToken = answer.RefreshToken|]")]
+    [InlineData("Withings", "user.AccessToken = answer.AccessToken; [|user.RefreshToken = answer.RefreshToken|]")]
     [InlineData("Login", "user.AccessToken = answer.AccessToken; user.RefreshToken = answer.RefreshToken")]
     [InlineData("Strava", "System.Console.WriteLine(answer.AccessToken)")]
     public Task RefreshOfAnotherProject(string provider, string statements) => VerifyCS.VerifyAsync($$"""

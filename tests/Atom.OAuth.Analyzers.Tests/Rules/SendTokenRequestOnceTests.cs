@@ -108,6 +108,62 @@ public sealed class SendTokenRequestOnceTests
     [InlineData("return await TryAsync(() => RefreshAsync(token));")]
     public Task Helper_IsJudgedByWhatItRuns(string statements) => VerifyCS.VerifyAsync(Client(statements));
 
+    /// <summary>The function makes a request each time, and the helper sends that.</summary>
+    [Theory]
+    [InlineData("[|SendWithRetryAsync|](() => new HttpRequestMessage(HttpMethod.Post, Url) { Content = Form(\"grant_type=refresh_token&refresh_token=\" + token) })")]
+    [InlineData("[|SendWithRetryAsync|](() => { var request = new HttpRequestMessage(HttpMethod.Post, Url); request.Content = Form(\"grant_type=authorization_code&code=\" + token); return request; })")]
+    [InlineData("[|SendWithRetryAsync|](() => Request(Form(\"grant_type=refresh_token&refresh_token=\" + token)))")]
+    [InlineData("[|SendWithRetryAsync|](() => Request(Form(\"grant_type=refresh_token&refresh_token=\" + token)), maxAttempts: 2)")]
+    [InlineData("SendWithRetryAsync(() => Request(Form(\"grant_type=refresh_token&refresh_token=\" + token)), maxAttempts: 1)")]
+    [InlineData("SendWithRetryAsync(() => Request(Form(\"grant_type=client_credentials\")))")]
+    [InlineData("SendWithRetryAsync(() => new HttpRequestMessage(HttpMethod.Get, Url))")]
+    [InlineData("SendWithRetryAsync(() => Authorized(access))")]
+    [InlineData("SendWithRetryAsync(() => Authorized(CurrentAsync().Result))")]
+    [InlineData("[|SendWithRetryAsync|](() => Request(Refresh(token)))")]
+    [InlineData("SendAsync(() => Request(Form(\"grant_type=refresh_token&refresh_token=\" + token)))")]
+    public Task HelperThatSendsWhatAFunctionMakes(string call) => VerifyCS.VerifyAsync($$"""
+        public sealed class SlackClient(HttpClient http)
+        {
+            private const string Url = "https://slack.com/api/oauth.v2.access";
+
+            public async Task<HttpResponseMessage> RunAsync(string token)
+            {
+                var access = await CurrentAsync();
+                Console.WriteLine(token + access);
+                return await {{call}};
+            }
+
+            private async Task<string> CurrentAsync() => await (await http.PostAsync(Url, Refresh("old"))).Content.ReadAsStringAsync();
+
+            private static HttpRequestMessage Authorized(string token) =>
+                new(HttpMethod.Get, Url) { Headers = { { "Authorization", "Bearer " + token } } };
+
+            private static StringContent Refresh(string token) => Form("grant_type=refresh_token&refresh_token=" + token);
+
+            private static StringContent Form(string text) => new(text, null, "application/x-www-form-urlencoded");
+
+            private static HttpRequestMessage Request(HttpContent content) => new(HttpMethod.Post, Url) { Content = content };
+
+            private async Task<HttpResponseMessage> SendWithRetryAsync(Func<HttpRequestMessage> make, int maxAttempts = 3)
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        using var request = make();
+                        return await http.SendAsync(request);
+                    }
+                    catch (HttpRequestException) when (attempt < maxAttempts)
+                    {
+                        await Task.Delay(1000);
+                    }
+                }
+            }
+
+            private Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make) => http.SendAsync(make());
+        }
+        """);
+
     [Theory]
     [InlineData("var policy = Polly.Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, _ => TimeSpan.FromSeconds(1)); return await policy.[|ExecuteAsync|](() => RefreshAsync(token));")]
     [InlineData("return await Polly.Policy.Handle<HttpRequestException>().RetryAsync(3).[|ExecuteAsync|](async () => await RefreshAsync(token));")]

@@ -270,9 +270,9 @@ internal sealed class ResponseMarks
         foreach (var call in origin.Calls.OfType<IInvocationOperation>())
         {
             if (HttpSources.EffectOf(call.TargetMethod, _symbols) == CallEffect.Fetches
-                && call.Arguments.Any(argument => IsRelativePath(argument.Value, depth: 4)))
+                && call.Arguments.Select(static argument => RelativePath(argument.Value, depth: 4)).OfType<string>().FirstOrDefault() is { } path)
             {
-                evidence.Add(Evidence.RelativeUrl);
+                evidence.Add(UrlText.NamesProviderBelowApi(path) ? Evidence.RelativeUrl | Evidence.PathNamesProvider : Evidence.RelativeUrl);
             }
             else if (OpaqueFetches.IsOfProvider(call))
             {
@@ -282,30 +282,32 @@ internal sealed class ResponseMarks
         }
     }
 
-    private static bool IsRelativePath(IOperation value, int depth)
+    /// <summary>The path as far as it is known; null for anything else.</summary>
+    private static string? RelativePath(IOperation value, int depth)
     {
         if (depth == 0)
         {
-            return false;
+            return null;
         }
 
         switch (value.Unwrap())
         {
             case { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } }:
-                return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0;
+                return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0 ? text : null;
             case IInterpolatedStringOperation { Parts: { Length: > 0 } parts }:
                 return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } }
                     && UrlText.Host(start) is null
                     && start != "https://"
-                    && start != "http://";
+                    && start != "http://" ? start : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
-                return IsRelativePath(sum.LeftOperand, depth - 1);
+                return RelativePath(sum.LeftOperand, depth - 1);
             case IObjectCreationOperation { Type.Name: "Uri" or "HttpRequestMessage" } creation:
-                return creation.Arguments.Any(argument => IsRelativePath(argument.Value, depth - 1));
+                return creation.Arguments.Select(argument => RelativePath(argument.Value, depth - 1)).FirstOrDefault(static path => path is not null);
             case ILocalReferenceOperation local:
-                return BodyFacts.Of(local).ValuesOf(local.Local) is { Count: > 0 } values && values.All(v => IsRelativePath(v.Value, depth - 1));
+                return BodyFacts.Of(local).ValuesOf(local.Local) is { Count: > 0 } values
+                    && values.All(v => RelativePath(v.Value, depth - 1) is not null) ? RelativePath(values[0].Value, depth - 1) : null;
             default:
-                return false;
+                return null;
         }
     }
 

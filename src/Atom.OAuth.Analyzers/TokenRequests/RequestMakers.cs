@@ -1,0 +1,103 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.TokenRequests;
+
+/// <summary>
+/// Refreshes that are sent here, while their form or their URL is made in another type: by a method,
+/// <c>http.PostAsync(url, Forms.Refresh(token))</c>, or as an object whose type says the grant, <c>new RefreshRequest { … }</c>.
+/// </summary>
+internal sealed class RequestMakers
+{
+    /// <summary>Variables between what is made and what sends it.</summary>
+    private const int MaxVariables = 3;
+
+    /// <summary>What the member of a request is named that says the grant.</summary>
+    private static readonly WordTable GrantMembers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "GrantType", "grant_type");
+
+    private readonly CalledMethods _methods;
+    private readonly Dictionary<string, List<SyntaxNode>> _makers = new(StringComparer.Ordinal);
+
+    public RequestMakers(Compilation compilation, CalledMethods methods)
+    {
+        _methods = methods;
+        foreach (var maker in compilation.SyntaxTrees.SelectMany(static tree => MakersIn(tree.GetRoot())))
+        {
+            var name = maker is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((TypeDeclarationSyntax)maker).Identifier.ValueText;
+            (_makers.TryGetValue(name, out var known) ? known : _makers[name] = new List<SyntaxNode>()).Add(maker);
+        }
+    }
+
+    public IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
+        from maker in _makers
+        from token in root.TokensNamed(maker.Key)
+        let made = MadeBy(token, maker.Value)
+        let send = made is null ? null : SendOf(made, CarriedGrants.Scope(made), MaxVariables)
+        where send is not null
+        select (new TokenSend(send, Grants.RefreshToken) { Maker = maker.Value[0] }, CarriedGrants.Member(send));
+
+    private static IEnumerable<SyntaxNode> MakersIn(SyntaxNode root) =>
+        GrantTexts.MayBeIn(root)
+            ? root.DescendantNodes(static node => node is not BaseMethodDeclarationSyntax).Where(static node => node switch
+            {
+                MethodDeclarationSyntax method => GrantTexts.In(method) == Grants.RefreshToken && !TokenSends.SendsItself(method),
+                TypeDeclarationSyntax type => type.Members.Any(IsRefreshGrant),
+                _ => false,
+            })
+            : Enumerable.Empty<SyntaxNode>();
+
+    /// <summary><c>public string GrantType { get; set; } = "refresh_token";</c></summary>
+    private static bool IsRefreshGrant(MemberDeclarationSyntax member) =>
+        member is PropertyDeclarationSyntax property
+        && GrantMembers.Matches(property.Identifier.ValueText)
+        && (property.Initializer?.Value ?? property.ExpressionBody?.Expression) is { } value
+        && GrantTexts.OfValue(value) == Grants.RefreshToken;
+
+    private ExpressionSyntax? MadeBy(SyntaxToken token, List<SyntaxNode> makers)
+    {
+        if (Callers.CallOf(token.Parent) is { } call)
+        {
+            return _methods.Of(call) is [var only] && makers.Contains(only.Body) ? call : null;
+        }
+
+        return CreationOf(token) is { } created
+            && _methods.Model(created.SyntaxTree).GetTypeInfo(created).Type is { } type
+            && type.DeclaringSyntaxReferences.Any(reference => makers.Contains(reference.GetSyntax()))
+                ? created
+                : null;
+    }
+
+    private static ObjectCreationExpressionSyntax? CreationOf(SyntaxToken type) =>
+        type.Parent?.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>(created => created.Type.Span.Contains(type.Span));
+
+    /// <summary>The call that gets what is made: as an argument, by variables, or by the base address of the client.</summary>
+    private static InvocationExpressionSyntax? SendOf(SyntaxNode made, SyntaxNode scope, int variablesLeft)
+    {
+        var last = made;
+        foreach (var node in made.Ancestors().TakeWhile(static node => node is not (StatementSyntax or MemberDeclarationSyntax)))
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when TokenSends.IsSend(call):
+                    return call;
+                case VariableDeclaratorSyntax variable when variablesLeft > 0:
+                    return SendWith(variable.Identifier.ValueText, variable, scope, variablesLeft - 1);
+                case AssignmentExpressionSyntax assignment when assignment.Left.Root() is { } root && assignment.Left != last && variablesLeft > 0:
+                    return SendWith(root, assignment, scope, variablesLeft - 1);
+            }
+
+            last = node;
+        }
+
+        return null;
+    }
+
+    private static InvocationExpressionSyntax? SendWith(string variable, SyntaxNode from, SyntaxNode scope, int variablesLeft) =>
+        scope.TokensNamed(variable)
+            .Where(token => token.SpanStart > from.Span.End && token.Parent is IdentifierNameSyntax)
+            .Select(token => SendOf(token.Parent!, scope, variablesLeft))
+            .FirstOrDefault(static send => send is not null);
+}
