@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -125,7 +126,8 @@ internal sealed class CallbackReach
                 _otherCalls.Add(call);
             }
 
-            return (false, SaveFacts.IsCommit(call, name, flow));
+            var own = VisitOwn(call, flow, depth);
+            return (own.Exchanges, own.Saves || SaveFacts.IsCommit(call, name, flow));
         }
 
         SignsIn |= (SignInWords.Calls.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
@@ -146,6 +148,36 @@ internal sealed class CallbackReach
             var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
             exchanges |= isExchange || isConnection;
             saves |= isConnection;
+        }
+
+        return (exchanges, saves);
+    }
+
+    /// <summary><c>_code = code; await ExchangeAsync();</c>: a method beside this one gets the value through a member.</summary>
+    private (bool Exchanges, bool Saves) VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    {
+        if (call.Expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            || Members.Around(call) is not { } around)
+        {
+            return default;
+        }
+
+        var parameters = CallbackCandidate.ParametersOf(around).Select(static parameter => parameter.Identifier.ValueText).ToList();
+        var known = flow.OwnMembers.Where(member => !parameters.Contains(member.Name)).ToList();
+        if (known.Count == 0)
+        {
+            return default;
+        }
+
+        var (exchanges, saves) = (false, false);
+        foreach (var (target, _) in _methods.Of(call))
+        {
+            if (known.Exists(member => target.TokensNamed(member.Name).Any()))
+            {
+                var result = Visit(target, known, isEntry: false, depth + 1);
+                exchanges |= result.Exchanges;
+                saves |= result.Saves;
+            }
         }
 
         return (exchanges, saves);
@@ -203,10 +235,14 @@ internal sealed class CallbackReach
             && method.ReturnType.OriginalDefinition.Is(method.ContainingType.OriginalDefinition);
 
     private bool IsExchange(InvocationExpressionSyntax call, string name) =>
-        !ExchangeWords.OtherCodes.Matches(name)
-        && (ExchangeWords.Calls.Matches(name) || (_inContext && ExchangeWords.CallsInContext.Matches(name))
+        !ExchangeWords.OtherCodes.Matches(name) && !IsOfOtherTaker(call)
+        && (ExchangeWords.Calls.Matches(name) || (_inContext && (ExchangeWords.CallsInContext.Matches(name) || ExchangeWords.SignIns.Matches(name)))
             || (ExchangeWords.Verbs.Matches(name) && IsOfTaker(call)))
         && !_methods.IsOfFramework(call);
+
+    private static bool IsOfOtherTaker(InvocationExpressionSyntax call) =>
+        call.Receiver()?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+            .Any(static receiver => ExchangeWords.OtherTakers.Matches(receiver.Identifier.ValueText)) == true;
 
     /// <summary>By its type, or by the name of what it is called on.</summary>
     private bool IsOfTaker(InvocationExpressionSyntax call) =>

@@ -53,6 +53,7 @@ internal static class CallbackWords
     /// <summary>Calls that open a browser, or ask the one who did, and give a code where their variable is named so.</summary>
     public static readonly NameTable Givers = new(
         "Get Code", "Request Code", "Obtain Code", "Acquire Code", "Capture Code", "Fetch Code", "Retrieve Code",
+        "Receive Code", "Extract Code", "Parse Code",
         "^Login", "^Authorize", "^Authenticate", "^Sign In", "Open Browser", "Launch Browser", "^Listen", "Listener $");
 
     /// <summary>Calls that ask a person for a text.</summary>

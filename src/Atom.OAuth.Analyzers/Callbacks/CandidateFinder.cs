@@ -84,13 +84,13 @@ internal sealed class CandidateFinder
 
         foreach (var wait in WaitsIn(root))
         {
-            if (CodeOf(wait) is not null && OwnerOf(wait) is { } owner)
+            if ((CodeOf(wait) ?? CarrierOf(wait)) is not null && OwnerOf(wait) is { } owner)
             {
                 yield return owner;
             }
         }
 
-        foreach (var source in _sources.In(root))
+        foreach (var source in _sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
         {
             if (OwnerOf(source) is { } owner)
             {
@@ -100,22 +100,28 @@ internal sealed class CandidateFinder
     }
 
     /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
-    private string? CodeOf(InvocationExpressionSyntax call)
-    {
-        if (Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
-            && !wait.Mentions("\"code\"")))
-        {
-            return null;
-        }
+    private string? CodeOf(InvocationExpressionSyntax call) =>
+        AnswerOf(call) is { } name && RequestValue.Code.IsMember(name) ? name : null;
 
-        var name = (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
-            _ => null,
-        };
-        return name is not null && RequestValue.Code.IsMember(name) ? name : null;
-    }
+    /// <summary>What a call waits for brings the code: <c>var back = await listener.WaitForCallbackAsync(); … back.Code</c>.</summary>
+    private string? CarrierOf(InvocationExpressionSyntax call) =>
+        AnswerOf(call) is { } name && Members.Around(call)?.TokensNamed(name).Any(static token =>
+            token.Parent?.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access
+            && access.Expression == token.Parent && RequestValue.Code.IsMember(member)) == true
+            ? name
+            : null;
+
+    /// <summary>The variable that the answer of a call comes to; one that can be looked into has to read a code.</summary>
+    private string? AnswerOf(InvocationExpressionSyntax call) =>
+        Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
+            && !wait.Mentions("\"code\""))
+            ? null
+            : (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
+            {
+                EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+                _ => null,
+            };
 
     /// <summary>The calls that wait for the code, or for what it is read from.</summary>
     private static IEnumerable<InvocationExpressionSyntax> WaitsIn(SyntaxNode node) =>
@@ -386,6 +392,7 @@ internal sealed class CandidateFinder
 
         var waits = codes.Count + carriers.Count == 0 ? WaitsIn(node).ToList() : new List<InvocationExpressionSyntax>();
         codes.AddRange(waits.Select(CodeOf).OfType<string>());
+        carriers.AddRange(waits.Select(CarrierOf).OfType<string>());
         var read = KeyRead(node, CallbackWords.CodeKeys);
         var isCut = false;
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
@@ -395,6 +402,9 @@ internal sealed class CandidateFinder
             codes.AddRange(CodesOfQueries.In(node));
             carriers.AddRange(_sources.CarriersIn(node));
         }
+
+        var promised = codes.Count + carriers.Count == 0 ? PromisedCodes.In(node).ToList() : new List<(string Name, bool HasState)>();
+        codes.AddRange(promised.Select(static code => code.Name));
 
         if (codes.Count + carriers.Count == 0 && !ReadsCode(node))
         {
@@ -406,6 +416,7 @@ internal sealed class CandidateFinder
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
                 .Select(static parameter => parameter.Identifier.ValueText).ToList(),
             HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
+                || promised.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
@@ -523,9 +534,17 @@ internal sealed class CandidateFinder
         var name = parameter.Identifier.ValueText;
         var speaks = CallbackWords.CodeMembers.Any(member => node.Mentions(member)) || CallbackWords.Context.Matches(NameOf(node))
             || IsNamedAfterCallback(parameter);
-        if (!speaks
-            || !node.Mentions(name)
-            || _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
+        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return IsNamedAfterCallback(parameter) ? CodeMemberOf(name, node) : null;
+        }
+
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
         {
             return null;
         }
@@ -552,6 +571,14 @@ internal sealed class CandidateFinder
 
         return code;
     }
+
+    /// <summary>The member that is read from an object whose type is missing: <c>answer.Code</c>.</summary>
+    private static string? CodeMemberOf(string name, SyntaxNode node) =>
+        node.TokensNamed(name)
+            .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+            .Where(access => access.Expression is IdentifierNameSyntax { Identifier.ValueText: var read } && read == name)
+            .Select(static access => access.Name.Identifier.ValueText)
+            .FirstOrDefault(RequestValue.Code.IsMember);
 
     /// <summary>Every member of the object is known, and none is called as a state or anything else that was kept.</summary>
     private bool HasNoStateMember(ParameterSyntax parameter)

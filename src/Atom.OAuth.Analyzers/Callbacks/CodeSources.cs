@@ -103,10 +103,11 @@ internal sealed class CodeSources
             .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))
                 && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
 
-    /// <summary>What can be looked into has to have a code.</summary>
+    /// <summary>What can be looked into has to have a code, or to hand on what another of its name gives.</summary>
     private bool MayGiveCode(InvocationExpressionSyntax call) =>
         _model.GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol { IsAbstract: false } method
-        || method.DeclaringSyntaxReferences.All(declared => declared.GetSyntax(_cancellationToken).Mentions(CodeTexts));
+        || method.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
+            .All(declared => declared.Mentions(CodeTexts) || declared.Mentions("." + method.Name));
 
     /// <summary>The variables of a function, and what each is set to.</summary>
     public static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>

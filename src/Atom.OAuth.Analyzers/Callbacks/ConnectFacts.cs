@@ -19,18 +19,37 @@ internal static class ConnectFacts
     /// <param name="name">What it calls.</param>
     /// <param name="isExchange">It exchanges the code: then tokens that nobody takes are kept too.</param>
     /// <param name="methods">What is called.</param>
-    public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledMethods methods) =>
-        (ConnectWords.Calls.Matches(name) || isExchange || IsRequest(call, name, methods))
-        && !SpeaksOfSignIn(call)
-        && methods.Symbol(call) is { } method && !methods.IsOwn(method) && !methods.IsOfFramework(call)
-        && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
+    public static bool IsMadeElsewhere(InvocationExpressionSyntax call, string name, bool isExchange, CalledMethods methods)
+    {
+        var request = CalledMethods.TakesRequest(name) ? RequestOf(call, methods) : null;
+        var connects = ConnectWords.Keeps.Matches(name)
+            || ((ConnectWords.Calls.Matches(name) || isExchange || request is not null) && !SpeaksOfSignIn(call));
+        if (!connects)
+        {
+            return false;
+        }
+
+        if (methods.Symbol(call) is { } method)
+        {
+            return !methods.IsOwn(method) && !methods.IsOfFramework(call)
+                && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
+        }
+
+        return request is not null
+            && (IsDropped(call) || !(AnswerTo(request) is not { } answer || GivesMore(answer, depth: 0) || OpensSession(call)));
+    }
 
     /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
-    private static bool IsRequest(InvocationExpressionSyntax call, string name, CalledMethods methods) =>
-        CalledMethods.TakesRequest(name)
-        && call.ArgumentList.Arguments is [{ Expression: var request }, ..]
+    private static INamedTypeSymbol? RequestOf(InvocationExpressionSyntax call, CalledMethods methods) =>
+        call.ArgumentList.Arguments is [{ Expression: var request }, ..]
         && methods.Model(call.SyntaxTree).GetTypeInfo(request).Type is INamedTypeSymbol type
-        && ConnectWords.Requests.Matches(type.Name) && !methods.IsOwn(type);
+        && ConnectWords.Requests.Matches(type.ContainingType?.Name + type.Name) && !methods.IsOwn(type)
+            ? type
+            : null;
+
+    /// <summary>The mediator may be missing. <c>record ConnectCommand(string Code) : IRequest&lt;bool&gt;</c> says what it is answered.</summary>
+    private static ITypeSymbol? AnswerTo(INamedTypeSymbol request) =>
+        request.Interfaces.Append(request.BaseType).FirstOrDefault(static asked => asked is { TypeArguments.Length: 1 })?.TypeArguments[0];
 
     private static bool IsDropped(InvocationExpressionSyntax call)
     {
@@ -42,11 +61,20 @@ internal static class ConnectFacts
         }
 
         return user is ExpressionStatementSyntax
+            || NameOfAnswer(user) is { } name && ConnectWords.Addresses.Matches(name)
             || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }
                 && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
                 && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList() is { Count: > 0 } uses
                 && uses.TrueForAll(IsOutcome));
     }
+
+    /// <summary>The variable that takes an answer.</summary>
+    private static string? NameOfAnswer(SyntaxNode? user) => user switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } => declared.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+        _ => null,
+    };
 
     /// <summary>Nobody takes more of an answer than whether it went well: <c>if (!result.IsSuccess)</c>.</summary>
     private static bool IsOutcome(IdentifierNameSyntax answer) => answer.Parent switch

@@ -13,11 +13,19 @@ internal static class ConnectWords
         "Process Authorization", "Handle Code", "Process Code", "Link Account", "^Link $", "Add Integration", "Create Integration",
         "Add Connection", "Create Connection", "And Store", "And Save", "Store Token", "Save Token", "Set Token");
 
+    /// <summary>Calls that keep what nobody needs who only signs in.</summary>
+    public static readonly NameTable Keeps = new(
+        "Store Refresh Token", "Save Refresh Token", "Set Refresh Token", "Add Refresh Token", "Register Refresh Token");
+
+    /// <summary>Variables of an answer that is no more than where to go next.</summary>
+    public static readonly NameTable Addresses = new("Url $", "Uri $", "^Redirect", "Return Path", "Return To", "Location $");
+
     /// <summary>Requests that carry the code to a handler, and what they ask for.</summary>
     public static readonly NameTable Requests = new(
         "^Connect", "Complete Connection", "Complete Oauth", "Complete Authorization",
         "Handle Callback", "Process Callback", "Oauth Callback", "^Link", "Exchange Code", "Exchange Token", "Process Code", "Handle Code",
-        "Authorize Command $", "Add Integration", "Create Integration", "Add Connection", "Create Connection");
+        "Authorize Command $", "Add Integration", "Create Integration", "Add Connection", "Create Connection", "Connect Command $",
+        "Integration Create", "Connection Create");
 
     /// <summary>Members of an answer that gives more than whether it went well: the tokens, or who has signed in.</summary>
     public static readonly NameTable Answers = new("Token", "Accesstoken", "Credential", "Jwt", "Principal", "Claims", "Identity", "Session");

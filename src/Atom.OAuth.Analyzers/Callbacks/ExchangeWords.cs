@@ -42,11 +42,15 @@ internal static class ExchangeWords
         "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
         "Complete Login", "Link Account", "Complete Link");
 
+    /// <summary>Calls that take the code for signing in, and exchange it for that, when something beside them speaks of OAuth.</summary>
+    public static readonly NameTable SignIns = new("^Sign In Sso", "^Sign In With", "^Sign In Oauth", "^Login With", "^Login Sso");
+
     /// <summary>Calls that say nothing by themselves, and exchange the code where they are called on one of <see cref="Takers"/>.</summary>
     public static readonly NameTable Verbs = new("^Process $", "^Handle $", "^Execute $", "^Complete $", "^Run $");
 
     /// <summary>What is called after the whole of an exchange: <c>ICallbackService</c>, <c>authFlow</c>.</summary>
-    public static readonly NameTable Takers = new("Callback", "Auth Flow", "Oauth Flow", "Code Flow", "Authorization Flow", "Code Exchanger");
+    public static readonly NameTable Takers = new(
+        "Callback", "Auth Flow", "Oauth Flow", "Code Flow", "Authorization Flow", "Code Exchanger", "Token Query", "Token Command", "Token Exchange");
 
     /// <summary>Types that a request for tokens is made of.</summary>
     public static readonly NameTable Types = new(
@@ -64,6 +68,9 @@ internal static class ExchangeWords
         "Verify", "Validate", "Confirm", "Reset", "Two Factor", "Otp", "Email", "Phone", "Sms", "Password", "Coupon", "Promo", "Discount",
         "Voucher", "Invite", "Invitation", "Product", "Country", "Currency", "Language", "Status", "Postal", "Zip", "Error", "Room",
         "Barcode", "Qr");
+
+    /// <summary>What takes codes of another kind, whatever it is asked: <c>pairing.RedeemCodeAsync(code)</c>.</summary>
+    public static readonly NameTable OtherTakers = new("Pairing", "Coupon", "Promo", "Voucher", "Invite", "Invitation", "Gift", "Referral");
 
     /// <summary>Calls that send a request.</summary>
     public static readonly NameTable Sends = new(

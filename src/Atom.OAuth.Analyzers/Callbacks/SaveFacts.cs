@@ -43,18 +43,29 @@ internal static class SaveFacts
     /// <summary>A call that writes what was changed before, and something got a token before.</summary>
     public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
-        if (!SaveWords.Commits.Matches(name) || (call.Receiver() is { } receiver && IsVolatile(receiver)) || Members.Around(call) is not { } member)
+        var isCommit = SaveWords.Commits.Matches(name);
+        if (!(isCommit || SaveWords.Calls.Matches(name))
+            || (call.Receiver() is { } receiver && IsVolatile(receiver))
+            || Members.Around(call) is not { } member)
         {
             return false;
         }
 
         return member.DescendantNodes().Any(node => node.SpanStart < call.SpanStart && node switch
         {
-            AssignmentExpressionSyntax assignment => GivesToken(assignment, flow),
-            InvocationExpressionSyntax change => IsChange(change, flow),
+            AssignmentExpressionSyntax assignment => GivesToken(assignment, flow) && (isCommit || IsFoundIn(assignment.Left, call, member)),
+            InvocationExpressionSyntax change => isCommit && IsChange(change, flow),
             _ => false,
         });
     }
+
+    /// <summary><c>var user = users.First(…); user.Token = token; SaveUsers(users);</c>: what is saved has what was changed.</summary>
+    private static bool IsFoundIn(ExpressionSyntax changed, InvocationExpressionSyntax save, SyntaxNode member) =>
+        changed is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
+        && member.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Where(variable => variable.Identifier.ValueText == name)
+            .Select(static variable => variable.Initializer?.Value.Root()).OfType<string>()
+            .Any(source => save.ArgumentList.Arguments.Any(given => given.Expression is IdentifierNameSyntax saved && saved.Identifier.ValueText == source));
 
     /// <summary><c>account.Connect(tokens.AccessToken, tokens.RefreshToken)</c>: an object changes itself.</summary>
     private static bool IsChange(InvocationExpressionSyntax change, ValueFlow flow) =>
@@ -75,6 +86,7 @@ internal static class SaveFacts
             || flow.IsLocal(root)
             || IsVolatile(assignment.Left)
             || IsInSession(assignment.Left)
+            || IsShown(assignment.Left)
             || !GivesToken(assignment, flow)
             || CallbackCandidate.ParametersOf(body).Any(parameter => parameter.Identifier.ValueText == root))
         {
@@ -120,6 +132,11 @@ internal static class SaveFacts
 
     private static bool IsInSession(ExpressionSyntax target) =>
         target is ElementAccessExpressionSyntax { Expression: var session } && Names(session).Any(SaveWords.Sessions.Matches);
+
+    /// <summary><c>tokenLabel.Text</c>.</summary>
+    private static bool IsShown(ExpressionSyntax target) =>
+        target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax, Name.Identifier.ValueText: var member }
+        && SaveWords.Shown.Contains(member);
 
     private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_')));
 

@@ -71,6 +71,9 @@ internal static class SaveWords
     /// <summary>A browser's session, under whatever name: <c>AppSession["token"] = token</c>.</summary>
     public static readonly NameTable Sessions = new("Session $");
 
+    /// <summary>Members of what is shown: a token in a label is read by a person, and kept nowhere.</summary>
+    public static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "Text", "InnerText", "InnerHtml", "Content", "ToolTip", "Caption" };
+
     /// <summary>Names that speak of tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
 
@@ -82,7 +85,7 @@ internal static class SaveWords
 
     /// <summary>Calls that take a token and give something else back.</summary>
     public static readonly NameTable Profiles = new(
-        "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal");
+        "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
     /// <summary>Calls that give back the text that they take.</summary>
     public static readonly NameTable Texts = new(

@@ -18,6 +18,12 @@ internal static class StateCheckWords
     /// <summary>Calls that check an object which was made from the state.</summary>
     public static readonly NameTable Validations = new("^Validate", "^Verify", "^Is Valid", "^Ensure Valid");
 
+    /// <summary>Calls that see to the form of a whole object, of which the state is one text.</summary>
+    public static readonly NameTable Forms = new("^Try Validate Model $", "^Try Validate Object $", "^Validate Object $");
+
+    /// <summary>What sees to the form of a whole object, whatever it is called.</summary>
+    public const string FormValidator = "IValidator";
+
     /// <summary>Calls that find a row by its primary key, which a state that anyone can write is not.</summary>
     public static readonly NameTable KeyLookups = new("^Find $");
 

@@ -202,6 +202,11 @@ internal sealed class StateChecks
             return StateUse.Unchecked;
         }
 
+        if (IsOfForm(call, name, flow))
+        {
+            return StateUse.Unchecked;
+        }
+
         var isStore = IsStore(name, receiver);
         if (!arguments.Any(given => flow.IsRaw(given.Expression) || flow.IsCarrier(given.Expression)))
         {
@@ -223,9 +228,17 @@ internal sealed class StateChecks
         }
 
         return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+            || TakesItForAPerson(call, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
     }
+
+    /// <summary><c>validator.ValidateAndThrowAsync(request)</c>: that there is a state, and how long it is.</summary>
+    private bool IsOfForm(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        call.ArgumentList.Arguments.Any(given => flow.IsCarrier(given.Expression))
+        && (StateCheckWords.Forms.Matches(name)
+            || (call.Receiver() is { } receiver
+                && _methods.Model(call.SyntaxTree).GetTypeInfo(receiver).Type?.Name == StateCheckWords.FormValidator));
 
     private static bool IsStore(string name, ExpressionSyntax? receiver) =>
         StateCheckWords.Stores.Matches(name)
@@ -246,6 +259,13 @@ internal sealed class StateChecks
     private static bool IsUserOfFlow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
+
+    /// <summary><c>HandleCallbackAsync(string code, string userId)</c>: what takes the state for whom it names has no state to check.</summary>
+    private bool TakesItForAPerson(InvocationExpressionSyntax call, ValueFlow flow) =>
+        _methods.Symbol(call) is { } method
+        && CallbackReach.Passed(call, method.Parameters.Select(static parameter => parameter.Name).ToList(), flow) is { Count: > 0 } passed
+        && passed.TrueForAll(static given => given.Trace == Trace.Raw
+            && StateCheckWords.Identities.Matches(given.Name) && !StateCheckWords.Kept.Matches(given.Name) && !StateCheckWords.Stores.Matches(given.Name));
 
     /// <summary>What takes the code as well makes the whole connection, and may check the state before.</summary>
     private static bool TakesCode(InvocationExpressionSyntax call) =>

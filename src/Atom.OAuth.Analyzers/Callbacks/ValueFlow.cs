@@ -42,6 +42,7 @@ internal sealed class ValueFlow
     private readonly RequestValue _value;
     private readonly Dictionary<string, Trace> _traces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ownMembers = new(StringComparer.Ordinal);
 
     /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
@@ -73,6 +74,10 @@ internal sealed class ValueFlow
 
     public bool IsLocal(string name) => _locals.Contains(name);
 
+    /// <summary>What the body sets members of its own type to, as far as that has something of the value.</summary>
+    public IEnumerable<(string Name, Trace Trace)> OwnMembers =>
+        _ownMembers.Where(name => _traces.ContainsKey(name) && !_locals.Contains(name)).Select(name => (name, _traces[name]));
+
     /// <summary>True when the code is, or is made of, the value.</summary>
     public bool IsFrom(SyntaxNode code) => code.DescendantNodesAndSelf().Any(node => TraceOf(node) is not null);
 
@@ -100,7 +105,7 @@ internal sealed class ValueFlow
             IsRaw(binary.Left) || IsRaw(binary.Right),
         InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Any(part => IsRaw(part.Expression)),
         MemberAccessExpressionSyntax access => IsCarried(access)
-            || (access.Name.Identifier.ValueText is "Value" && IsRaw(access.Expression))
+            || (access.Name.Identifier.ValueText is "Value" or "Result" && IsRaw(access.Expression))
             || (access.Expression is ThisExpressionSyntax && IsRaw(access.Name)),
         ConditionalAccessExpressionSyntax access => IsKeyRead(access) || IsRaw(access.Expression) || IsRaw(access.WhenNotNull)
             || TraceOf(access.Expression) == Trace.Carrier,
@@ -207,12 +212,18 @@ internal sealed class ValueFlow
 
                 break;
             case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
+                var isOwn = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
                 foreach (var target in Targets(assignment.Left))
                 {
+                    if (isOwn || assignment.Left is IdentifierNameSyntax)
+                    {
+                        _ownMembers.Add(target);
+                    }
+
                     Set(
                         target,
                         assignment.Right,
-                        isWhole: assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax,
+                        isWhole: isOwn || assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax,
                         member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
                 }
 

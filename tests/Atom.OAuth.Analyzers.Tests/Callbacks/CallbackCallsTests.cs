@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using static Atom.OAuth.Analyzers.Tests.CallbackSources;
 using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
 
@@ -16,6 +17,20 @@ public sealed class CallbackCallsTests
         $"await {call};",
         parameters: $"string code, string state, [FromServices] {type} service",
         isReported: isReported) + "\n" + Services + "\n" + types;
+
+    public static TheoryData<string> OtherTakers => Names(ExchangeWords.OtherTakers);
+
+    /// <summary>A code that pairs a device or is worth something comes from no provider.</summary>
+    [Theory]
+    [MemberData(nameof(OtherTakers))]
+    public Task CodeOfAnotherKind_DoesNotTrigger(string taker) => VerifyCS.VerifyAsync(Redeeming(taker + "Service", isReported: false));
+
+    [Fact]
+    public Task CodeOfAProvider_Triggers() => VerifyCS.VerifyAsync(Redeeming("SlackService", isReported: true));
+
+    private static string Redeeming(string taker, bool isReported) => Controller(
+        $"var tokens = await {taker}.RedeemCodeAsync(code); await store.SaveTokensAsync(tokens);",
+        members: $"public dynamic {taker} => oauth;", isReported: isReported);
 
     [Theory]
     [InlineData("IConnect", "public interface IConnect { Task RunAsync(string code); } public class Connect : IConnect { public async Task RunAsync(string code) { BODY } }")]

@@ -193,6 +193,19 @@ public sealed class CallbackEndpointsTests
         public static class Other { public static string Code = ""; }
         """);
 
+    /// <summary>The type of the parameter is another project's that is not built yet.</summary>
+    [Theory]
+    [InlineData("FitbitCallbackDto", "answer.Code", true)]
+    [InlineData("FitbitCallbackDto", "answer.Name", false)]
+    [InlineData("FitbitDto", "answer.Code", false)]
+    public Task ObjectWhoseTypeIsMissing_IsKnownByItsName(string type, string value, bool isReported)
+    {
+        var test = VerifyCS.Test(Controller(
+            $"var tokens = await oauth.ExchangeCodeAsync({value}); await store.SaveTokensAsync(tokens);",
+            parameters: $"[FromQuery] {type} answer", isReported: isReported));
+        return (test with { AllowErrors = true }).VerifyAsync();
+    }
+
     [Fact]
     public Task ObjectThatIsHandedOnWhole_Triggers() => VerifyCS.VerifyAsync(
         Controller(Connect.Replace("(code)", "(query)", StringComparison.Ordinal), parameters: "Query query")

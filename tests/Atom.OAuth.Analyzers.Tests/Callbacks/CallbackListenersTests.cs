@@ -82,6 +82,71 @@ public sealed class CallbackListenersTests
         }
         """);
 
+    /// <summary>What comes back is an object, and the code one of its members.</summary>
+    [Theory]
+    [InlineData("var back = await listener.WaitForCallbackAsync(); var code = back.Code;", true)]
+    [InlineData("dynamic back; back = await listener.WaitForCallbackAsync(); var code = back.AuthorizationCode;", true)]
+    [InlineData("var back = await listener.WaitForCallbackAsync(); var code = back.Name;", false)]
+    [InlineData("var back = await listener.WaitForCallbackAsync(); var code = address.Code;", false)]
+    [InlineData("var back = await listener.WaitForNameAsync(); var code = back.Code;", false)]
+    [InlineData("await listener.WaitForCallbackAsync(); var code = address.Code;", false)]
+    public Task ObjectOfAListener_BringsTheCode(string statements, bool isReported) =>
+        VerifySync.VerifyAsync(Application("dynamic address = \"\"; " + statements, isReported, listener: "dynamic listener"));
+
+    /// <summary>An event of the listener keeps a promise with the code.</summary>
+    [Theory]
+    [InlineData("promise.TrySetResult(back.Code)", "var code = await promise.Task;", true)]
+    [InlineData("promise.SetResult(back.Code)", "string code; code = await promise.Task.WaitAsync(TimeSpan.FromMinutes(2));", true)]
+    [InlineData("promise.TrySetResult(back.Name)", "var code = await promise.Task;", false)]
+    [InlineData("other.TrySetResult(back.Code)", "var code = await promise.Task;", false)]
+    [InlineData("promise.TrySetException(new Exception(back.Code))", "var code = await promise.Task;", false)]
+    [InlineData("promise.TrySetResult(back.Code)", "var name = await promise.Task; string code = name;", false)]
+    public Task CodeThatWasPromised_IsTheirsWhoWait(string keep, string wait, bool isReported) =>
+        VerifySync.VerifyAsync(Promise(keep, wait, isReported));
+
+    [Theory]
+    [InlineData("promise.TrySetResult(back.Code)", true)]
+    [InlineData("promise.TrySetResult(back.State == expected ? back.Code : expected)", false)]
+    public Task StateThatWhoPromisedLooksAt_IsChecked(string keep, bool isReported) =>
+        VerifyState.VerifyAsync(Promise(keep, "var code = await promise.Task;", isReported));
+
+    /// <summary>The code goes from the listener to the exchange through a member.</summary>
+    [Theory]
+    [InlineData("_code = waiting.Result; Exchange();", true)]
+    [InlineData("this._code = waiting.Result; this.Exchange();", true)]
+    [InlineData("_code = waiting.Result; Forget();", false)]
+    [InlineData("_name = waiting.Result; Exchange();", false)]
+    [InlineData("var code = waiting.Result; Exchange();", false)]
+    public Task CodeInAMember_IsExchangedByAMethodBesideIt(string statements, bool isReported) => VerifyState.VerifyAsync($$"""
+        public class Forge(dynamic oauth, HttpListener listener)
+        {
+            private string? _code;
+            private string? _name;
+
+            public void {{(isReported ? "[|Connect|]" : "Connect")}}()
+            {
+                Task<string> waiting = ListenAsync();
+                {{statements}}
+                Console.WriteLine(_name);
+            }
+
+            private async Task<string> ListenAsync()
+            {
+                var context = await listener.GetContextAsync();
+                return context.Request.QueryString["code"]!;
+            }
+
+            private void Exchange() => oauth.ExchangeCode(_code);
+
+            private void Forget() => oauth.Forget(_code);
+        }
+        """);
+
+    private static string Promise(string keep, string wait, bool isReported) => Application(
+        "var expected = \"\"; TaskCompletionSource<string> promise = new(), other = new(); "
+            + $"Action<Answer> received = back => {keep}; received(new Answer(expected, expected, expected)); {wait}",
+        isReported) + "public record Answer(string Code, string Name, string State);";
+
     private static string Application(string statements, bool isReported, string listener = "HttpListener listener") => $$"""
         public class Spotify(dynamic oauth)
         {

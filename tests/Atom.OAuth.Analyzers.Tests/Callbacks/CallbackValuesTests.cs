@@ -150,6 +150,10 @@ public sealed class CallbackValuesTests
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); model.Token = tokens;")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); await log.StoreAsync(tokens);")]
     [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var x = new Row { Token = tokens };")]
+    [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); cache.TokenLabel.Text = tokens.AccessToken;")]
+    [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var account = cache.Rows.First(); account.Token = tokens; await store.SaveRowsAsync(model);")]
+    [InlineData("var tokens = await oauth.ExchangeCodeAsync(code); var account = model.First(); account.Name = \"x\"; await store.SaveRowsAsync(model);")]
+    [InlineData("var subject = await oauth.ResolveIdentifierAsync(code); await oauth.ExchangeCodeAsync(code); await store.SaveAsync(subject);")]
     public Task NothingIsKept_DoesNotTrigger(string body) => VerifyCS.VerifyAsync(Controller(
         body,
         parameters: "string code, string state, CancellationToken cancellationToken, [FromServices] dynamic log, dynamic model",
@@ -158,6 +162,7 @@ public sealed class CallbackValuesTests
     [Theory]
     [InlineData("await store.SaveAsync(new { Token = tokens, Stop = cancellationToken });")]
     [InlineData("var account = cache.Account; account.Token = tokens; await db.SaveChangesAsync();")]
+    [InlineData("var rows = cache.Rows; var account = rows.First(); account.Token = tokens; await store.SaveRowsAsync(rows);")]
     [InlineData("cache.Current.Token = tokens;")]
     [InlineData("Row.Shared = tokens;")]
     [InlineData("Row.Property = tokens;")]

@@ -45,6 +45,7 @@ public sealed class CodeSourcesTests
     [InlineData("var result = await browser.AuthorizeAsync(url); if (!result.TryGetValue(\"code\", out string code)) { return; }")]
     [InlineData("var name = await browser.LoginAsync(url); string code = name;", false)]
     [InlineData("var code = await AuthorizeAsync(url);", false)]
+    [InlineData("var code = await ReceiveCodeAsync(url);")]
     [InlineData("var (name, state) = await ListenAsync(listener); string code = name;", false)]
     public Task VariableThatTheCodeComesTo(string statements, bool isReported = true) => VerifySync.VerifyAsync(Application(statements, isReported));
 
@@ -150,6 +151,8 @@ public sealed class CodeSourcesTests
             }
 
             private static Task<string> AuthorizeAsync(string url) => Task.FromResult(url);
+
+            private async Task<string> ReceiveCodeAsync(string url) => await browser.ReceiveCodeAsync(url);
         }
         """;
 }

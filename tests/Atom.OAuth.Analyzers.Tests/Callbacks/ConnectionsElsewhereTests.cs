@@ -34,6 +34,10 @@ public sealed class ConnectionsElsewhereTests
 
     public static TheoryData<string> Given => Names(ConnectWords.Answers);
 
+    public static TheoryData<string> Keeps => Names(ConnectWords.Keeps);
+
+    public static TheoryData<string> Addresses => Names(ConnectWords.Addresses);
+
     [Theory]
     [MemberData(nameof(Calls))]
     public Task CallThatConnects_Triggers(string call) => VerifyAsync($"Task<Status> {call}(string code);", $"await service.{call}(code);");
@@ -163,6 +167,34 @@ public sealed class ConnectionsElsewhereTests
         statement,
         "public record RememberCommand(string Value); public record ConnectCommand(string Value);", isReported: false);
 
+    /// <summary>A request stands in the type that is named after what it does.</summary>
+    [Theory]
+    [InlineData("ConnectSlack", true)]
+    [InlineData("RememberSlack", false)]
+    public Task RequestInsideAnotherType_IsNamedAfterIt(string type, bool isReported) => VerifyAsync(
+        "Task<Status> HandleAsync(object request);",
+        $"await service.HandleAsync(new {type}.Command(code));",
+        $"public static class {type} {{ public record Command(string Value); }}", isReported: isReported);
+
+    /// <summary>The library of the mediator is not there: the request says itself what it is answered.</summary>
+    [Theory]
+    [InlineData("ConnectCommand", "IRequest<bool>", true)]
+    [InlineData("ConnectCommand", "IRequest<Status>", true)]
+    [InlineData("ConnectCommand", "Missing.ICommand<Guid>", true)]
+    [InlineData("ConnectCommand", "IRequest<Tokens>", false)]
+    [InlineData("ConnectCommand", "IRequest<string>", false)]
+    [InlineData("ConnectCommand", "IRequest", false)]
+    [InlineData("RememberCommand", "IRequest<bool>", false)]
+    public Task MediatorThatIsMissing_AnswersWhatTheRequestSays(string request, string asked, bool isReported) => VerifyAsync(
+        "",
+        $"var answer = await db.Send(new {request} {{ Value = code }}); if (answer.ToString() == code) {{ return BadRequest(); }}",
+        $"public class {request} : {asked} {{ public string? Value {{ get; set; }} }} public interface IRequest {{ }} public interface IRequest<T> {{ }}",
+        isReported: isReported);
+
+    [Fact]
+    public Task MissingMediatorWhoseAnswerNobodyTakes_Triggers() => VerifyAsync(
+        "", "await db.Send(new ConnectCommand { Value = code });", "public class ConnectCommand { public string? Value { get; set; } }");
+
     /// <summary>The whole object goes to another project, and its own file says nothing of a code.</summary>
     [Theory]
     [InlineData("", true)]
@@ -211,6 +243,34 @@ public sealed class ConnectionsElsewhereTests
 
     [Fact]
     public Task ObjectOfAnotherName_DoesNotTrigger() => CarrierTest("Voucher", isReported: false);
+
+    /// <summary>Who only signs in needs no refresh token, whatever the callback is called.</summary>
+    [Theory]
+    [MemberData(nameof(Keeps))]
+    public Task RefreshTokenThatIsKept_IsNoSignIn(string call) =>
+        VerifyAsync($"Task<Status> {call}(string code);", $"await service.{call}(code);", name: "Register");
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task AnswerThatIsAnAddress_HasNoTokens(string variable)
+    {
+        var name = char.ToLowerInvariant(variable[0]) + variable[1..];
+        await VerifyAsync("Task<string> ConnectAsync(string code);", $"var {name} = await service.ConnectAsync(code);");
+        await VerifyAsync("Task<string> ConnectAsync(string code);", $"string {name}; {name} = await service.ConnectAsync(code);");
+    }
+
+    /// <summary>The other project takes the state for the person whom it names: it has no state that it could check.</summary>
+    [Theory]
+    [InlineData("string userId", true)]
+    [InlineData("string email", true)]
+    [InlineData("string state", false)]
+    [InlineData("string sessionId", false)]
+    [InlineData("string value", false)]
+    public Task StateThatIsTakenForAPerson_IsNotChecked(string parameter, bool isReported) => StateTest(
+        $"Task<Status> HandleCallbackAsync(string code, {parameter});", "",
+        Controller(
+            "await service.HandleCallbackAsync(code, state);", parameters: "string code, string state, [FromServices] IConnections service",
+            isReported: isReported));
 
     /// <summary>In the same project it could be looked into, so there is nothing to be seen.</summary>
     [Fact]

@@ -116,6 +116,45 @@ public sealed class ValidateOAuthStateTests
             $"dynamic parsed = System.Text.Json.JsonDocument.Parse(state); if (!parsed.{call}()) {{ return BadRequest(); }} " + Exchange,
             isReported: false)));
 
+    public static TheoryData<string> SignIns => Names(ExchangeWords.SignIns);
+
+    /// <summary>Who signs in with somebody else's code is in somebody else's account.</summary>
+    [Theory]
+    [MemberData(nameof(SignIns))]
+    public async Task SignInThatTakesTheCode_Triggers(string call)
+    {
+        await VerifyCS.VerifyAsync(Controller($"var person = await oauth.{call}(\"client\", code); await db.OpenAsync(person);"));
+        await VerifyCS.VerifyAsync(Controller($"var person = await oauth.{call}(\"client\", state); await db.OpenAsync(person);", isReported: false));
+    }
+
+    public static TheoryData<string> Forms => Names(StateCheckWords.Forms);
+
+    /// <summary>Whether there is a state and how long it is says nothing of where it comes from.</summary>
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task FormOfTheRequest_IsNoCheck(string call)
+    {
+        await VerifyCS.VerifyAsync(Bound($"dynamic forms = db; forms.{call}(request);", isReported: true));
+        await VerifyCS.VerifyAsync(Bound($"dynamic forms = db; forms.{call}(request.State);", isReported: false));
+    }
+
+    [Theory]
+    [InlineData("IValidator<Back>", "validator.ValidateAsync(request)", true)]
+    [InlineData("IValidator<Back>", "validator.CheckAsync(request)", true)]
+    [InlineData("IValidator<string>", "validator.ValidateAsync(request.State)", false)]
+    [InlineData("IStateValidator", "validator.ValidateAsync(request)", false)]
+    public Task ValidatorOfAForm_IsNoCheck(string validator, string call, bool isReported) => VerifyCS.VerifyAsync(Bound(
+        $"await {call};", isReported, $", [FromServices] {validator} validator") + """
+
+        public interface IValidator<T> { Task ValidateAsync(T value); Task CheckAsync(T value); }
+        public interface IStateValidator { Task ValidateAsync(Back value); }
+        """);
+
+    private static string Bound(string check, bool isReported, string more = "") => Controller(
+        $"{check} var tokens = await oauth.ExchangeCodeAsync(request.Code); await store.SaveTokensAsync(tokens);",
+        parameters: "[FromQuery] Back request" + more, isReported: isReported)
+        + "\npublic class Back { public string? Code { get; set; } public string? State { get; set; } }";
+
     [Theory]
     [InlineData("var row = await db.Find(state);", true)]
     [InlineData("var row = await db.FindAsync(state);", true)]

@@ -1,0 +1,66 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Codes that a listener's event hands over through a promise: <c>server.Received += (_, back) => promise.TrySetResult(back.Code)</c>, and
+/// <c>var code = await promise.Task</c> for who waits.
+/// </summary>
+internal static class PromisedCodes
+{
+    /// <summary>The member of a promise that is waited for.</summary>
+    private const string Promised = "Task";
+
+    /// <summary>Calls that keep a promise.</summary>
+    private static readonly string[] Keeps = { "SetResult", "TrySetResult" };
+
+    private static readonly string[] StateWords = { StateNames.State };
+
+    /// <summary>The places in a file that wait for a promised code.</summary>
+    public static IEnumerable<SyntaxNode> WaitsIn(SyntaxNode root) =>
+        root.Mentions(Keeps) ? WaitedIn(root).Where(static wait => KeeperOf(wait) is not null) : Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>The variables of a function that get such a code, and whether who promised it has looked at a state.</summary>
+    public static IEnumerable<(string Name, bool HasState)> In(SyntaxNode function) =>
+        from wait in WaitedIn(function)
+        let keeper = KeeperOf(wait)
+        where keeper is not null
+        select (VariableOf(wait)!, keeper.MentionsInAnyCase(StateWords));
+
+    private static IEnumerable<MemberAccessExpressionSyntax> WaitedIn(SyntaxNode code) =>
+        code.TokensNamed(Promised)
+            .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+            .Where(static wait => wait.Name.Identifier.ValueText == Promised && VariableOf(wait) is { } name && RequestValue.Code.IsMember(name));
+
+    /// <summary>The variable that what was promised comes to, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
+    private static string? VariableOf(MemberAccessExpressionSyntax wait)
+    {
+        var user = wait.Parent;
+        while (user is AwaitExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+            _ => null,
+        };
+    }
+
+    /// <summary>The function of the same type that keeps the promise with a code.</summary>
+    private static SyntaxNode? KeeperOf(MemberAccessExpressionSyntax wait) =>
+        wait.Expression.Root() is { } promise && wait.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? type.TokensWithAny(Keeps, StringComparison.Ordinal)
+                .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(call => Array.IndexOf(Keeps, call.CalledName()) >= 0 && call.Receiver()?.Root() == promise
+                    && call.ArgumentList.Arguments is [{ Expression: var given }]
+                    && given.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+                        .Any(static name => RequestValue.Code.IsMember(name.Identifier.ValueText)))
+                ?.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax)
+            : null;
+}
