@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -37,8 +38,9 @@ public sealed class Witness : ILoggerProvider
     /// <summary>Where one of the secrets stands, with the secret left out.</summary>
     public IReadOnlyList<string> Find(IEnumerable<string> secrets)
     {
-        string[] all = [.. secrets.Where(static secret => secret.Length > 0)];
-        return [.. Said.Where(said => all.Any(secret => said.Text.Contains(secret, StringComparison.Ordinal))).Select(said => said.Where).Distinct()];
+        // All at once: there are thousands of secrets, and thousands of texts.
+        var all = SearchValues.Create([.. secrets.Where(static secret => secret.Length > 0)], StringComparison.Ordinal);
+        return [.. Said.Where(said => said.Text.AsSpan().ContainsAny(all)).Select(said => said.Where).Distinct()];
     }
 
     private sealed class Log(Witness witness, string category) : ILogger
