@@ -71,6 +71,7 @@ internal static partial class Dotnet
         // A build server that outlives its build would keep the output pipes open, and the temporary folders in use. The compiler's does neither.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "true";
         start.Environment["SharedCompilationId"] = CompilerServer;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
