@@ -127,6 +127,28 @@ public class MessageTests
         Assert.EndsWith(".", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(404, "nothing of the provider's API answers there")]
+    [InlineData(405, "a token endpoint takes a POST")]
+    [InlineData(408, "waited for the request for too long: try again later")]
+    [InlineData(413, "larger than the server, or a proxy in front of it, takes")]
+    [InlineData(414, "send the parameters in the body")]
+    [InlineData(415, "most token endpoints take a form")]
+    [InlineData(425, "does not take the request this early: try again later")]
+    [InlineData(429, "limits the rate of requests")]
+    [InlineData(431, "headers of the request are too large")]
+    [InlineData(500, "internal error: try again later")]
+    [InlineData(501, "does not know the method")]
+    [InlineData(504, "got no answer from it: try again later")]
+    [InlineData(511, "sign in to the network first")]
+    [InlineData(522, "got no good answer from the provider: try again later")]
+    public void Message_ExplainsTheStatus(int status, string hint)
+    {
+        using var response = Respond.With("<html>", "text/html", status: (HttpStatusCode)status);
+
+        Assert.Contains(hint, response.CheckHtmlResponse("Slack").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Result_OfNoPage_HasNoError()
     {

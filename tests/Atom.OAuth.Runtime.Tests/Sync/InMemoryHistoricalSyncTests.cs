@@ -74,6 +74,25 @@ public class InMemoryHistoricalSyncTests
     }
 
     [Fact]
+    public async Task Dispose_CancelsWhatRuns()
+    {
+        TaskCompletionSource started = new();
+        TaskCompletionSource cancelled = new();
+        InMemoryHistoricalSync sync = new(async (_, stopping) =>
+        {
+            using var registration = stopping.Register(cancelled.SetResult);
+            started.SetResult();
+            await cancelled.Task;
+        });
+        await sync.StartAsync(new HistoricalSyncRequest("slack", "user-1", "tenant-1", Now), default);
+        await started.Task;
+
+        sync.Dispose();
+
+        Assert.True(cancelled.Task.IsCompleted);
+    }
+
+    [Fact]
     public async Task FailedSync_IsStartedAgain()
     {
         var fails = true;

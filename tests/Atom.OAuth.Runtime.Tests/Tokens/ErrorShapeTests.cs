@@ -140,6 +140,19 @@ public class ErrorShapeTests
         Assert.Equal(isId ? id : null, (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
     }
 
+    /// <summary>Ids of some providers look like secrets: they are known by the header that they come in, and by their form.</summary>
+    [Theory]
+    [InlineData("x-fb-trace-id", "AbC4dEfGhI9", true)]
+    [InlineData("x-fb-trace-id", "AbC4<EfGhI9", false)]
+    [InlineData("x-fb-trace-id", "AbC4dEfGhI9k", false)]
+    [InlineData("x-request-id", "AbC4dEfGhI9", false)]
+    public async Task CorrelationId_MayHaveAFormOfItsOwn(string header, string id, bool isId)
+    {
+        using var response = Respond.With("{}");
+        response.Headers.TryAddWithoutValidation(header, id);
+        Assert.Equal(isId ? id : null, (await OAuthTokenResponse.ReadAsync(response, "Acme")).Failure!.CorrelationId);
+    }
+
     [Theory]
     [InlineData(128, true)]
     [InlineData(129, false)]

@@ -32,6 +32,19 @@ public class SendTests
         Assert.Contains("AllowAutoRedirect = false", answer.Failure!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://oauth2.googleapis.com/token", "https://www.googleapis.com/oauth2/v4/token", true)]
+    [InlineData("https://oauth2.googleapis.com/token", "https://provider.example/token", false)]
+    [InlineData("https://provider.example/token", "https://oauth2.googleapis.com/token", false)]
+    [InlineData("https://oauth2.googleapis.com/token", "http://www.googleapis.com/token", false)]
+    public async Task Redirect_MayEndAtAnotherServerOfTheProvider(string from, string to, bool isSuccess)
+    {
+        using HttpMessageInvoker client = new(new Redirect(new Uri(to)));
+        using var request = Request(new Uri(from));
+
+        Assert.Equal(isSuccess, (await OAuthTokenResponse.SendAsync(client, request, "google-calendar")).IsSuccess);
+    }
+
     [Fact]
     public async Task WithoutRedirects_NothingIsSentThere()
     {
@@ -175,10 +188,31 @@ public class SendTests
         Assert.Throws<ArgumentNullException>("text", () => secrets.RemoveFrom(null!));
     }
 
+    /// <summary>A short secret is a word like many: in another case it is not taken for the secret, and a longer one is.</summary>
+    [Theory]
+    [InlineData("Elm5", "elm5 is a tree", "elm5 is a tree")]
+    [InlineData("Elm5Oak7", "elm5oak7 is none", "[redacted] is none")]
+    public void ShortSecret_IsFoundInItsOwnCase(string secret, string text, string rest)
+        => Assert.Equal(rest, OAuthSecrets.Of(secret).RemoveFrom(text));
+
     private static HttpRequestMessage Request(Uri url) => new(HttpMethod.Post, url)
     {
         Content = new FormUrlEncodedContent([new("grant_type", "authorization_code"), new("code", "lemon-tree")]),
     };
+
+    /// <summary>Follows a redirect as HttpClient does: the request that it was given says where it went in the end.</summary>
+    private sealed class Redirect(Uri to) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = to;
+            return Task.FromResult(new HttpResponseMessage
+            {
+                Content = new StringContent(Token, Encoding.UTF8, "application/json"),
+                RequestMessage = request,
+            });
+        }
+    }
 
     private sealed class Answer(string body) : HttpMessageHandler
     {
