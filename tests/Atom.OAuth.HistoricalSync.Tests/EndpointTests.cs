@@ -49,15 +49,18 @@ public sealed class EndpointTests(TestDatabases databases)
     [Fact]
     public async Task Events_ShowProgress_AndGoOnAfterTheLastEventId()
     {
+        // The sync is never ahead of who watches it: each event makes way for a page.
+        using SemaphoreSlim pages = new(1);
         Provider provider = new();
         provider.Before = async (_, token) =>
         {
-            await Task.Delay(50, token);
+            await pages.WaitAsync(token);
             return null;
         };
         await using var app = await SyncWeb.StartAsync(new(OAuthDatabaseKind.Sqlite, databases.NewFile()) { Provider = provider });
         var id = await StartSyncAsync(app, "t1", "u1");
-        var first = await ReadAsync(app, id, null, take: 3);
+        var first = await ReadAsync(app, id, null, take: 3, () => pages.Release());
+        pages.Release(1_000);
         Assert.All(first, item => Assert.Equal("progress", item.EventType));
         var rest = await ReadAsync(app, id, first[^1].EventId, take: int.MaxValue);
         Assert.All(rest, item => Assert.True(long.Parse(item.EventId!, System.Globalization.CultureInfo.InvariantCulture) > long.Parse(
@@ -110,7 +113,8 @@ public sealed class EndpointTests(TestDatabases databases)
         }
     }
 
-    private static async Task<List<SseItem<string>>> ReadAsync(WebApplication app, string id, string? lastEventId, int take)
+    private static async Task<List<SseItem<string>>> ReadAsync(
+        WebApplication app, string id, string? lastEventId, int take, Action? onEvent = null)
     {
         using var client = SyncWeb.Client(app, "t1", "u1");
         using HttpRequestMessage request = new(HttpMethod.Get, $"/syncs/{id}/events");
@@ -125,6 +129,7 @@ public sealed class EndpointTests(TestDatabases databases)
         await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
         {
             items.Add(item);
+            onEvent?.Invoke();
             if (items.Count == take)
             {
                 break;
