@@ -124,8 +124,29 @@ internal sealed class AfterSave
             statement = whole;
         }
 
-        return statement;
+        return Commit(statement) ?? statement;
     }
+
+    /// <summary>The later statement that writes what a unit of work has collected, on either way of the tests around; null where there is none.</summary>
+    private static StatementSyntax? Commit(StatementSyntax statement)
+    {
+        for (SyntaxNode inner = statement; inner.Parent is BlockSyntax or IfStatementSyntax or ElseClauseSyntax; inner = inner.Parent)
+        {
+            if (inner.Parent is BlockSyntax block
+                && block.Statements.Skip(block.Statements.IndexOf((StatementSyntax)inner) + 1)
+                    .TakeWhile(static later => !Leaves(later))
+                    .LastOrDefault(IsCommit) is { } commit)
+            {
+                return commit;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCommit(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax
+        && statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => SaveWords.Commits.Matches(call.CalledName()));
 
     /// <summary>Whether each way through a statement saves something.</summary>
     private static bool Saves(StatementSyntax statement, ExpressionSyntax save) => statement switch

@@ -19,11 +19,14 @@ internal sealed class CallbackSite : FixSite
 
     /// <summary>The provider's id as an expression: known, or the parameter that the route gives; null where nothing tells.</summary>
     public string? Provider =>
-        Callback.ProviderId is { } id
+        KnownProvider is { } id
             ? SymbolDisplay.FormatLiteral(id, quote: true)
             : CallbackCandidate.ParametersOf(Callback.Node).FirstOrDefault(static parameter =>
                 parameter.Identifier.ValueText is "provider" or "integration" or "integrationId"
                     && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
+
+    /// <summary>The provider's id; null where nothing tells before a request comes.</summary>
+    public string? KnownProvider => Callback.ProviderId ?? FlowProvider.IdOf(Callback.Node, Model);
 
     public static CallbackSite? Find(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
         OAuthSymbols.TryCreate(model.Compilation) is { HasRuntime: true } symbols
@@ -31,6 +34,10 @@ internal sealed class CallbackSite : FixSite
             && isReported(callback)) is { } found
             ? new CallbackSite(model, symbols, options, found)
             : null;
+
+    /// <summary>Where the report about a function stands; null when there is none.</summary>
+    public static TextSpan? At(SemanticModel model, OAuthOptions options, SyntaxNode function, Func<OAuthCallback, bool> isReported) =>
+        CallbackAnalysis.Find(model, options, default).FirstOrDefault(callback => callback.Node == function && isReported(callback))?.Location.SourceSpan;
 
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span, Func<OAuthCallback, bool> isReported) =>
         CallbackAnalysis.Find(model, options, default).Count(callback => span.Contains(callback.Location.SourceSpan) && isReported(callback));

@@ -7,6 +7,7 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>Turns a request away in the way in which its function answers.</summary>
 internal static class RejectRequest
 {
+    private const string Http = "Microsoft.AspNetCore.Http";
     private const string Mvc = "Microsoft.AspNetCore.Mvc";
 
     /// <summary>The lines of the block; null where the function shows no way.</summary>
@@ -33,6 +34,16 @@ internal static class RejectRequest
                 : $"return new {imports.Name(rejection)}({message});" };
         }
 
+        if (type is INamedTypeSymbol { Name: "ContentResult", TypeKind: TypeKind.Class } content && content.ContainingNamespace.ToDisplayString() == Mvc)
+        {
+            return new[] { $"return new {imports.Name(content)} {{ StatusCode = 400, Content = {message} }};" };
+        }
+
+        if (TypedResult(type, site, message, imports) is { } typed)
+        {
+            return new[] { $"return {typed};" };
+        }
+
         return type switch
         {
             // A function that answers with true and false says false.
@@ -40,6 +51,26 @@ internal static class RejectRequest
             { SpecialType: SpecialType.System_Void } or INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } => IntoResponse(site, imports),
             _ => null,
         };
+    }
+
+    /// <summary>One of the results that <c>Results&lt;…&gt;</c> lists.</summary>
+    private static string? TypedResult(ITypeSymbol? type, CallbackSite site, string message, Imports imports)
+    {
+        if (type is not INamedTypeSymbol { Name: "Results", Arity: > 0 } union
+            || union.ContainingNamespace.ToDisplayString() != Http + ".HttpResults"
+            || site.Model.Compilation.GetTypeByMetadataName(Http + ".TypedResults") is not { } results
+            || site.Model.Compilation.GetTypeByMetadataName(Http + ".StatusCodes") is not { } codes)
+        {
+            return null;
+        }
+
+        var listed = union.TypeArguments.OfType<INamedTypeSymbol>().ToList();
+        return listed.Exists(static result => result is { Name: "BadRequest", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
+                ? $"{imports.Name(results)}.BadRequest({message})"
+            : listed.Exists(static result => result.Name == "ProblemHttpResult")
+                ? $"{imports.Name(results)}.Problem({message}, statusCode: {imports.Name(codes)}.Status400BadRequest)"
+            : listed.Exists(static result => result is { Name: "BadRequest", Arity: 0 }) ? $"{imports.Name(results)}.BadRequest()"
+            : null;
     }
 
     public static bool IsPage(INamedTypeSymbol? type)
@@ -58,7 +89,7 @@ internal static class RejectRequest
     /// <summary>Nothing is returned: the answer is written into the response.</summary>
     private static string[]? IntoResponse(CallbackSite site, Imports imports)
     {
-        if (site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.StatusCodes") is not { } codes
+        if (site.Model.Compilation.GetTypeByMetadataName(Http + ".StatusCodes") is not { } codes
             || HttpParts.Find(site.Callback.Node, site.Model)?.Response is not { } response)
         {
             return null;

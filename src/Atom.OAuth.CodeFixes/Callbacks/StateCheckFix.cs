@@ -1,5 +1,7 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,7 +31,7 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>The changes to try; none where something would have to be guessed.</summary>
-    public static IEnumerable<IReadOnlyList<TextChange>> Candidates(CallbackSite site)
+    public static IEnumerable<FixChanges> Candidates(CallbackSite site)
     {
         // An exchange that is skipped for some requests must not be preceded by a check that rejects them all.
         if ((site.Callback.Exchange ?? FirstUse(site.Callback)) is not { } exchange
@@ -43,7 +45,7 @@ internal sealed class StateCheckFix
 
         // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
         // The way to the provider, where it builds a state already, has decided.
-        var hasCookie = site.Callback.ProviderId is { } id ? OtherEnd.StartHasCookie(id, site.Model.Compilation) : null;
+        var hasCookie = site.KnownProvider is { } id ? OtherEnd.StartHasCookie(id, site.Model.Compilation) : null;
         foreach (var byUser in ByUserFirst.Where(byUser => hasCookie != byUser))
         {
             if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
@@ -62,13 +64,20 @@ internal sealed class StateCheckFix
     private static IdentifierNameSyntax? FirstUse(OAuthCallback callback) =>
         callback.Code is IdentifierNameSyntax code
             ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
-                name.Identifier.ValueText == code.Identifier.ValueText
-                && (name.Parent is InitializerExpressionSyntax or InterpolationSyntax
-                    || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
-                && !name.Ancestors().TakeWhile(node => node != callback.Node).Any(static node => node is ExpressionStatementSyntax))
+                name.Identifier.ValueText == code.Identifier.ValueText && (IsAdded(name) || IsPartOfRequest(name, callback.Node)))
             : null;
 
-    private List<TextChange>? Changes(bool byUser, bool isSuppressed)
+    private static bool IsPartOfRequest(IdentifierNameSyntax name, SyntaxNode callback) =>
+        (name.Parent is InitializerExpressionSyntax or InterpolationSyntax or AnonymousObjectMemberDeclaratorSyntax
+            || name.FirstAncestorOrSelf<InitializerExpressionSyntax>() is not null)
+        && !name.Ancestors().TakeWhile(node => node != callback).Any(static node => node is ExpressionStatementSyntax);
+
+    /// <summary><c>request.AddParameter("code", code);</c>.</summary>
+    private static bool IsAdded(IdentifierNameSyntax name) =>
+        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call }
+        && call.CalledName().StartsWith("Add", StringComparison.Ordinal);
+
+    private FixChanges? Changes(bool byUser, bool isSuppressed)
     {
         var compilation = _site.Model.Compilation;
         if (_site.Provider is not { } provider
@@ -82,7 +91,7 @@ internal sealed class StateCheckFix
 
         var names = new LocalNames(_point, _site.Model);
         var lines = new List<string>();
-        if (State(names, lines) is not var (state, parameter))
+        if (State(names, lines) is not var (state, parameter, others))
         {
             return null;
         }
@@ -116,15 +125,14 @@ internal sealed class StateCheckFix
         lines.Add(string.Empty);
 
         var inserter = new StatementInserter(_point, _site.Text, _layout, Array.Empty<TextSpan>());
-        return UsingDirectives.Add(_imports.Missing, _site.Root, _site.Text, _point.Node, _layout)
+        var own = UsingDirectives.Add(_imports.Missing, _site.Root, _site.Text, _point.Node, _layout)
             .Concat(async)
             .Concat(parameter)
             .Concat(request)
             .Concat(service.Changes)
             .Concat(inserter.Insert(lines, _function.ReturnsValue))
-            .OrderBy(static change => change.Span.Start)
-            .ThenBy(static change => change.Span.End)
             .ToList();
+        return FixChanges.Of(_site.Model.SyntaxTree, others.Append(new FileChanges(_site.Model.SyntaxTree, own)));
     }
 
     private static string? ByUser(ScopeValues values, bool isSuppressed)
@@ -156,13 +164,15 @@ internal sealed class StateCheckFix
         return request is null ? null : $"WithoutUser($provider, {request}.Cookies[{states}.GetCookieName({state})])";
     }
 
-    /// <summary>The state as an expression, and the parameter that has to be added for it; null where the callback shows no way to it.</summary>
-    private (string State, IReadOnlyList<TextChange> Parameter)? State(LocalNames names, List<string> lines)
+    /// <summary>
+    /// The state as an expression, and the parameter or the member of another file that has to be added for it; null where the callback shows
+    /// no way to it.
+    /// </summary>
+    private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? State(LocalNames names, List<string> lines)
     {
-        var isNullable = (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
         if (_site.Callback.State is { } known)
         {
-            return (known is IdentifierNameSyntax ? known.ToString() : Local(known.ToString()), Array.Empty<TextChange>());
+            return Is(known is IdentifierNameSyntax ? known.ToString() : Local(known.ToString()));
         }
 
         switch (_site.Callback.Code)
@@ -172,49 +182,62 @@ internal sealed class StateCheckFix
                 when read.DescendantTokens().FirstOrDefault(static token => token.IsKind(SyntaxKind.StringLiteralToken)
                 && token.ValueText == "code") is { RawKind: not 0 } key:
                 var text = read.ToString();
-                return (Local(text.Substring(
-                    0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)), Array.Empty<TextChange>());
+                return Is(Local(text.Substring(0, key.SpanStart - read.SpanStart) + "\"state\"" + text.Substring(key.Span.End - read.SpanStart)));
 
-            // Bound from a body: the state has to come with it, and only its author can say under which name.
-            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound }:
-                return MemberOf(bound) is { } member ? ($"{bound}.{member}", Array.Empty<TextChange>()) : null;
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax bound, Name.Identifier.ValueText: var code }:
+                return OfBound(bound, code);
 
-            case IdentifierNameSyntax code when CodeParameter(code) is { } parameter && !IsNameTaken():
-                var attribute = parameter.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString() == "FromQuery"))
-                    ? "[FromQuery] "
-                    : string.Empty;
+            // A page binds the code to a property of its own.
+            case IdentifierNameSyntax { Identifier.ValueText: var code } when _function.Symbol?.ContainingType is { } page && !page.GetMembers(code).IsEmpty:
+                return StateMember.Of(page, code, _site.Model.Compilation) is var (member, added)
+                    ? (member, Array.Empty<TextChange>(), added)
+                    : null;
+
+            case IdentifierNameSyntax code when Parameter(code) is { } parameter && !IsNameTaken():
                 return ParameterInsertion.Add(
-                    _site.Callback.Node, $"{attribute}string{(isNullable ? "?" : string.Empty)} state", _site, _imports) is { } added
-                    ? ("state", added)
+                    _site.Callback.Node, $"{SourceOf(parameter)}{TextType} state", _site, _imports) is { } parameters
+                    ? ("state", parameters, Array.Empty<FileChanges>())
                     : null;
 
             default:
                 return null;
         }
 
+        static (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? Is(string state) =>
+            (state, Array.Empty<TextChange>(), Array.Empty<FileChanges>());
+
         string Local(string value)
         {
             var name = names.TakeEither("state", "returnedState");
-            lines.Add($"string{(isNullable ? "?" : string.Empty)} {name} = {value};");
+            lines.Add($"{TextType} {name} = {value};");
             return name;
         }
     }
 
+    private string TextType =>
+        (_site.Model.GetNullableContext(_point.Node.SpanStart) & NullableContext.AnnotationsEnabled) != 0 ? "string?" : "string";
+
     private bool IsNameTaken() =>
         _site.Callback.Node.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state");
 
-    private ParameterSyntax? CodeParameter(IdentifierNameSyntax code) =>
-        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == code.Identifier.ValueText
-            && !parameter.AttributeLists
-                .SelectMany(static list => list.Attributes)
-                .Any(static a => a.Name.ToString() is "FromBody" or "FromForm" or "FromRoute"));
+    private ParameterSyntax? Parameter(IdentifierNameSyntax name) =>
+        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText);
 
-    private string? MemberOf(IdentifierNameSyntax bound) =>
-        CallbackCandidate.ParametersOf(_site.Callback.Node).FirstOrDefault(
-            parameter => parameter.Identifier.ValueText == bound.Identifier.ValueText) is { } parameter
-        && _site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
-            ? type.GetMembers()
-                .OfType<IPropertySymbol>()
-                .FirstOrDefault(static p => p.Type.SpecialType == SpecialType.System_String && p.Name is "State" or "state" or "OAuthState")?.Name
+    /// <summary>Where the state comes from: with the code, or in the query where the code is all of the body or a part of the path.</summary>
+    private static string SourceOf(ParameterSyntax code) =>
+        code.AttributeLists.SelectMany(static list => list.Attributes).Select(static attribute => attribute.Name.ToString()).FirstOrDefault(static name => name
+            is "FromQuery" or "FromBody" or "FromForm" or "FromRoute") switch
+        {
+            null => string.Empty,
+            "FromForm" => "[FromForm] ",
+            _ => "[FromQuery] ",
+        };
+
+    private ITypeSymbol? TypeOf(IdentifierNameSyntax bound) =>
+        Parameter(bound) is { } parameter && _site.Model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type } ? type : null;
+
+    private (string State, IReadOnlyList<TextChange> Parameter, IReadOnlyList<FileChanges> Others)? OfBound(IdentifierNameSyntax bound, string code) =>
+        TypeOf(bound) is { } type && StateMember.Of(type, code, _site.Model.Compilation) is var (name, added)
+            ? ($"{bound}.{name}", Array.Empty<TextChange>(), added)
             : null;
 }

@@ -8,7 +8,15 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 internal static class SyncTriggerFix
 {
     /// <summary>The changes to try; none where integration, user or tenant would have to be guessed.</summary>
-    public static IEnumerable<IReadOnlyList<TextChange>> Candidates(CallbackSite site)
+    public static IEnumerable<IReadOnlyList<TextChange>> ForUser(CallbackSite site) =>
+        Candidates(site, static (site, place, imports, values) => SignedIn(site, place, imports) ?? values.User);
+
+    /// <summary>The same for the id under which the tokens are saved.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> ForSavedKey(CallbackSite site) =>
+        Candidates(site, static (site, _, _, values) => SavedKey.Of(site.Callback.Save!, values));
+
+    private static IEnumerable<IReadOnlyList<TextChange>> Candidates(
+        CallbackSite site, Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf)
     {
         if (site.Callback.Save is not { } save
             || site.Provider is not { } provider
@@ -21,18 +29,24 @@ internal static class SyncTriggerFix
 
         foreach (var mark in new[] { string.Empty, "!" })
         {
-            if (Changes(site, provider, function, place, mark) is { } changes)
+            if (Changes(site, provider, function, place, userOf, mark) is { } changes)
             {
                 yield return changes;
             }
         }
     }
 
-    private static List<TextChange>? Changes(CallbackSite site, string provider, EnclosingFunction function, AfterSave place, string mark)
+    private static List<TextChange>? Changes(
+        CallbackSite site,
+        string provider,
+        EnclosingFunction function,
+        AfterSave place,
+        Func<CallbackSite, AfterSave, Imports, ScopeValues, string?> userOf,
+        string mark)
     {
         var imports = new Imports(site.Model, place.Anchor.SpanStart);
         ScopeValues values = new(site, place.Anchor, imports);
-        if ((SignedIn(site, place, imports) ?? values.User) is not { } user
+        if (userOf(site, place, imports, values) is not { } user
             || (values.Tenant is null && values.HasTenants)
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IHistoricalSyncTrigger") is not { } trigger
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async

@@ -22,7 +22,8 @@ internal static class AsyncAction
     /// <summary>The changes; null where the function is called by the application itself, or is no such function.</summary>
     private static TextChange[]? Changes(EnclosingFunction function, SemanticModel model, Imports imports) => function.Node switch
     {
-        MethodDeclarationSyntax method when function.Symbol is { } symbol && IsAction(method, symbol, model) => OfMethod(method, model, imports),
+        MethodDeclarationSyntax method when function.Symbol is { } symbol && (IsAction(method, symbol, model) || IsHandler(method, symbol, model)) =>
+            OfMethod(method, model, imports),
         ParenthesizedLambdaExpressionSyntax { AsyncKeyword.RawKind: 0, ReturnType: null } lambda when EndpointHandlers.IsHandler(lambda, model) =>
             new[] { new TextChange(new TextSpan(lambda.SpanStart, 0), "async ") },
         _ => null,
@@ -39,6 +40,13 @@ internal static class AsyncAction
         var isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
         return new[] { new TextChange(method.ReturnType.Span, isVoid ? $"async {name}" : $"async {name}<{method.ReturnType}>") };
     }
+
+    /// <summary>A method that is mapped to a route, and returns no task yet.</summary>
+    private static bool IsHandler(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
+        symbol is { IsAsync: false, Arity: 0 }
+        && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+        && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }
+        && EndpointHandlers.IsHandler(method, model);
 
     /// <summary>Only the framework calls it, so that its signature is free.</summary>
     private static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>

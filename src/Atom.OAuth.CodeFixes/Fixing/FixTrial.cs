@@ -14,39 +14,40 @@ internal static class FixTrial
     /// <param name="site">The place of the report.</param>
     /// <param name="changes">The change to try.</param>
     /// <param name="count">How many reports the rule has in a part of the file.</param>
-    public static FixResult? Run(SemanticModel before, SyntaxNode site, IReadOnlyList<TextChange> changes, Func<SemanticModel, TextSpan, int> count)
+    public static FixResult? Run(SemanticModel before, SyntaxNode site, FixChanges changes, Func<SemanticModel, TextSpan, int> count)
     {
-        if (Overlap(changes))
+        FileChanges own = new(before.SyntaxTree, changes.Own);
+        if (own.Overlap)
         {
             return null;
         }
 
-        var oldTree = before.SyntaxTree;
-        var newTree = oldTree.WithChangedText(oldTree.GetText().WithChanges(changes));
-        var compilation = before.Compilation.ReplaceSyntaxTree(oldTree, newTree);
+        var newTree = own.Apply();
+        var compilation = before.Compilation.ReplaceSyntaxTree(before.SyntaxTree, newTree);
+        var others = new List<ChangedFile>();
+        foreach (var file in changes.Others)
+        {
+            ChangedFile changed = new(file.Tree, file.Apply());
+            compilation = compilation.ReplaceSyntaxTree(changed.Before, changed.After);
+            others.Add(changed);
+        }
+
         var after = compilation.GetSemanticModel(newTree);
-        var oldSpan = ChangedCode(site, changes);
-        var newSpan = PositionMap.Map(changes, oldSpan);
-        if (!Errors(after, newSpan).IsSubsetOf(Errors(before, oldSpan)) || count(after, newSpan) >= count(before, oldSpan))
-        {
-            return null;
-        }
-
-        return new FixResult(compilation, newTree, changes);
+        var oldSpan = ChangedCode(site, changes.Own);
+        var newSpan = PositionMap.Map(changes.Own, oldSpan);
+        return Errors(after, newSpan).IsSubsetOf(Errors(before, oldSpan))
+            && count(after, newSpan) < count(before, oldSpan)
+            && others.TrueForAll(file => Holds(file, before.Compilation, compilation, count))
+            ? new FixResult(compilation, newTree, changes.Own, others) { Signatures = changes.Signatures }
+            : null;
     }
 
-    /// <summary>Two parts of a fix that want to change the same text do not go together.</summary>
-    private static bool Overlap(IReadOnlyList<TextChange> changes)
+    /// <summary>Another file compiles as well as before, and has no report that it did not have.</summary>
+    private static bool Holds(ChangedFile file, Compilation before, Compilation after, Func<SemanticModel, TextSpan, int> count)
     {
-        for (var i = 1; i < changes.Count; i++)
-        {
-            if (changes[i].Span.Start < changes[i - 1].Span.End)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var (old, changed) = (before.GetSemanticModel(file.Before), after.GetSemanticModel(file.After));
+        var (oldSpan, newSpan) = (file.Before.GetRoot().FullSpan, file.After.GetRoot().FullSpan);
+        return Errors(changed, newSpan).IsSubsetOf(Errors(old, oldSpan)) && count(changed, newSpan) <= count(old, oldSpan);
     }
 
     /// <summary>The member around the report, and whatever else of its type the change touches; the whole file for top-level statements.</summary>
@@ -86,9 +87,3 @@ internal static class FixTrial
             && string.CompareOrdinal(diagnostic.Id, "CS8600") >= 0
             && string.CompareOrdinal(diagnostic.Id, "CS8900") < 0;
 }
-
-/// <summary>A change that holds.</summary>
-/// <param name="Compilation">The changed code.</param>
-/// <param name="Tree">The changed file.</param>
-/// <param name="Changes">What was changed.</param>
-internal sealed record FixResult(Compilation Compilation, SyntaxTree Tree, IReadOnlyList<TextChange> Changes);

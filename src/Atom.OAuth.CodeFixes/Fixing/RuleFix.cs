@@ -33,6 +33,25 @@ internal sealed record RuleFix(
         Func<TSite, IEnumerable<IReadOnlyList<TextChange>>> candidates,
         Func<Compilation, FixCompletion?>? completion = null)
         where TSite : FixSite =>
+        OfFiles(
+            title,
+            fixAllTitle,
+            equivalenceKey,
+            find,
+            count,
+            site => candidates(site).Select(static changes => new FixChanges(changes, Array.Empty<FileChanges>())),
+            completion);
+
+    /// <summary>The same for a fix that may change other files than that of the report.</summary>
+    public static RuleFix OfFiles<TSite>(
+        string title,
+        string fixAllTitle,
+        string equivalenceKey,
+        Func<SemanticModel, OAuthOptions, TextSpan, TSite?> find,
+        Func<SemanticModel, OAuthOptions, TextSpan, int> count,
+        Func<TSite, IEnumerable<FixChanges>> candidates,
+        Func<Compilation, FixCompletion?>? completion = null)
+        where TSite : FixSite =>
         new(title, fixAllTitle, equivalenceKey, (model, options, span) => find(model, options, span) is { } site
             ? candidates(site)
                 .Select(changes => FixTrial.Run(model, site.Node, changes, (changed, part) => count(changed, options, part)))

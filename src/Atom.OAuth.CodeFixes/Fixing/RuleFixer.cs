@@ -59,22 +59,20 @@ public abstract class RuleFixer : CodeFixProvider
             foreach (var fix in _fixes)
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (fix.Apply(model, options, diagnostic.Location.SourceSpan) is { } result)
+                if (fix.Apply(model, options, diagnostic.Location.SourceSpan) is { } result
+                    && await result.ApplyToAsync(document, context.CancellationToken).ConfigureAwait(false) is { } fixedSolution)
                 {
-                    context.RegisterCodeFix(Action(document, fix, result), diagnostic);
+                    context.RegisterCodeFix(Action(document, fix, result, fixedSolution), diagnostic);
                 }
             }
         }
     }
 
-    private static CodeAction Action(Document document, RuleFix fix, FixResult result)
-    {
-        var text = result.Tree.GetText();
-        return fix.Completion is { } completion
+    private static CodeAction Action(Document document, RuleFix fix, FixResult result, Solution solution) =>
+        fix.Completion is { } completion
             ? CodeAction.Create(
                 fix.Title + completion(result.Compilation)?.TitleEnd,
-                cancellationToken => FixCompletion.ApplyAsync(completion, document.WithText(text).Project, cancellationToken),
+                cancellationToken => FixCompletion.ApplyAsync(completion, solution.GetProject(document.Project.Id)!, cancellationToken),
                 fix.EquivalenceKey)
-            : CodeAction.Create(fix.Title, _ => Task.FromResult(document.WithText(text)), fix.EquivalenceKey);
-    }
+            : CodeAction.Create(fix.Title, _ => Task.FromResult(solution), fix.EquivalenceKey);
 }

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.Fixing;
 
 /// <summary>
-/// Fixes a file's reports one after another, from top to bottom, and asks after each which are left: one change often serves
-/// several reports, a service that one fix has injected is there for the next, and the names that it takes are taken.
+/// Fixes reports one after another, file by file and from top to bottom, and asks after each which are left: one change often serves
+/// several reports, also of other files, a service that one fix has injected is there for the next, and the names that it takes are taken.
 /// </summary>
-internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
+internal sealed class SequentialFixAllProvider : FixAllProvider
 {
     private readonly ImmutableArray<RuleFix> _fixes;
 
@@ -23,29 +24,63 @@ internal sealed class SequentialFixAllProvider : DocumentBasedFixAllProvider
         context.CodeActionEquivalenceKey is { } key ? _fixes.FirstOrDefault(fix => fix.EquivalenceKey == key) : _fixes[0];
 
     /// <inheritdoc />
-    protected override string GetFixAllTitle(FixAllContext fixAllContext) => Wanted(fixAllContext)?.FixAllTitle ?? base.GetFixAllTitle(fixAllContext);
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult(
+        Wanted(fixAllContext) is { } wanted
+            ? CodeAction.Create(
+                wanted.FixAllTitle,
+                cancellationToken => FixAsync(fixAllContext.WithCancellationToken(cancellationToken), wanted),
+                wanted.EquivalenceKey)
+            : null);
 
-    /// <inheritdoc />
-    protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
+    private static async Task<Solution> FixAsync(FixAllContext context, RuleFix wanted)
     {
-        var cancellationToken = fixAllContext.CancellationToken;
-        if (Wanted(fixAllContext) is not { } wanted || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        var solution = context.Solution;
+        foreach (var project in context.Scope == FixAllScope.Solution ? context.Solution.Projects : new[] { context.Project })
         {
-            return null;
-        }
-
-        var options = OAuthOptions.From(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(model.SyntaxTree));
-        var spans = new Queue<TextSpan>(diagnostics.Select(static d => d.Location.SourceSpan).OrderBy(static s => s.Start));
-        while (spans.Count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (wanted.Apply(model, options, spans.Dequeue()) is { } result)
+            if (project.Language == LanguageNames.CSharp)
             {
-                model = result.Compilation.GetSemanticModel(result.Tree);
-                spans = new Queue<TextSpan>(spans.Select(span => PositionMap.Map(result.Changes, span)));
+                solution = await FixProjectAsync(context, project, wanted, solution).ConfigureAwait(false);
             }
         }
 
-        return document.WithText(await model.SyntaxTree.GetTextAsync(cancellationToken).ConfigureAwait(false));
+        return solution;
+    }
+
+    private static async Task<Solution> FixProjectAsync(FixAllContext context, Project project, RuleFix wanted, Solution solution)
+    {
+        var diagnostics = context.Scope == FixAllScope.Document
+            ? await context.GetDocumentDiagnosticsAsync(context.Document!).ConfigureAwait(false)
+            : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+        var reported = diagnostics.Where(static diagnostic => diagnostic.Location.IsInSource)
+            .GroupBy(static diagnostic => diagnostic.Location.SourceTree!)
+            .Where(file => project.GetDocument(file.Key) is not null)
+            .OrderBy(static file => file.Key.FilePath, StringComparer.Ordinal)
+            .ToList();
+        if (reported.Count == 0 || await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is not { } compilation)
+        {
+            return solution;
+        }
+
+        ChangedProject changed = new(project, compilation);
+        foreach (var file in reported)
+        {
+            var options = OAuthOptions.From(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(file.Key));
+            var spans = new Queue<TextSpan>(file
+                .Select(static diagnostic => diagnostic.Location.SourceSpan)
+                .OrderBy(static span => span.Start)
+                .Select(span => changed.Map(file.Key, span)));
+            while (spans.Count > 0)
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (wanted.Apply(changed.ModelOf(file.Key), options, spans.Dequeue()) is { } result
+                    && !await result.MayBreakOthersAsync(project, context.CancellationToken).ConfigureAwait(false)
+                    && changed.Take(file.Key, result))
+                {
+                    spans = new Queue<TextSpan>(spans.Select(span => PositionMap.Map(result.Changes, span)));
+                }
+            }
+        }
+
+        return changed.ApplyTo(solution);
     }
 }

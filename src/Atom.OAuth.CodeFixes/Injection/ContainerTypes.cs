@@ -48,6 +48,13 @@ internal static class ContainerTypes
         return UsesOf(type, compilation, ref isMade) && isMade ? new MadeByContainer(isController) : null;
     }
 
+    /// <summary>Whether a framework calls the method for a request, and takes its parameters from there.</summary>
+    public static bool IsReachedByRequests(IMethodSymbol method) =>
+        method.DeclaredAccessibility == Accessibility.Public
+        && (HasFunctions(method.ContainingType)
+            || BasesOf(method.ContainingType).ToList() is var bases
+                && (IsController(method.ContainingType, bases) || bases.Exists(static name => Array.IndexOf(Bases, name) >= 0)));
+
     private static IEnumerable<string> BasesOf(INamedTypeSymbol type)
     {
         for (var around = type.BaseType; around is not null; around = around.BaseType)

@@ -79,6 +79,11 @@ internal static class ParameterInsertion
             : new[] { new TextChange(new TextSpan(last.Span.End, 0), ","), new TextChange(new TextSpan(end, 0), line) };
     }
 
+    /// <summary>Where a new parameter stands among the others.</summary>
+    /// <param name="list">The parameters without it.</param>
+    public static int IndexOfNew(ParameterListSyntax list) =>
+        FirstToLeaveLast(list) is { } next ? list.Parameters.IndexOf(next) : list.Parameters.Count;
+
     private static ParameterSyntax? FirstToLeaveLast(ParameterListSyntax list)
     {
         ParameterSyntax? first = null;

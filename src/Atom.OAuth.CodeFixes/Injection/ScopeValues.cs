@@ -67,6 +67,10 @@ internal sealed class ScopeValues
         OfOwnState("TenantId")
             ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
 
+    /// <summary>A value as text; null where it means something else here, or asking for it twice does.</summary>
+    public string? TextOf(ExpressionSyntax value) =>
+        IsRepeatableHere(value) ? AsText(RepeatableExpression.TextOf(value), _site.Model.GetTypeInfo(value).Type) : null;
+
     /// <summary>The nearest cancellation token; null where there is none.</summary>
     public string? CancellationToken => CancellationTokens.InScope(_anchor, _site);
 
@@ -211,7 +215,8 @@ internal sealed class ScopeValues
 
     private static bool IsNameIdentifier(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments is [{ Expression: var claim }]
-            && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal) || claim.ToString() == "\"sub\"");
+            && (claim.ToString().EndsWith("ClaimTypes.NameIdentifier", StringComparison.Ordinal)
+                || (claim is LiteralExpressionSyntax { Token.Value: string own } && (own == "sub" || Is(own, UserNames))));
 
     /// <summary>An id as text: as it is, or of a GUID or a number.</summary>
     private string? AsText(string value, ITypeSymbol? type) => type switch

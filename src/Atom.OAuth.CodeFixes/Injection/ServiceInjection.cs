@@ -80,23 +80,12 @@ internal sealed class ServiceInjection
 
         var declaration = (TypeDeclarationSyntax)member.Parent;
         var constructors = type.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared).ToList();
-        if (constructors.Count > 1)
+        if (constructors.Count == 1 && IntoConstructor(constructors[0], declaration, type) is { } kept)
         {
-            return null;
+            return kept;
         }
 
-        if (constructors.Count == 1)
-        {
-            return constructors[0].DeclaringSyntaxReferences[0].GetSyntax() switch
-            {
-                // Each parameter of a record is a part of its value.
-                ConstructorDeclarationSyntax constructor when constructor.Parent == declaration =>
-                    new ConstructorInjection(declaration, type, _site).Into(constructor, _imports.Name(_service), _name),
-                ClassDeclarationSyntax primary when primary == declaration => IntoPrimaryConstructor(declaration, type),
-                _ => null,
-            };
-        }
-
+        // Also where the constructor stands in another part of the type, or several are there to choose from.
         if (member is MethodDeclarationSyntax method && TakesServices(method, made, type))
         {
             var name = FreeNames.Take(_name, method.DescendantTokens());
@@ -106,8 +95,18 @@ internal sealed class ServiceInjection
                 : null;
         }
 
-        return new ConstructorInjection(declaration, type, _site).Create(_imports.Name(_service), _name);
+        return constructors.Count > 0 ? null : new ConstructorInjection(declaration, type, _site).Create(_imports.Name(_service), _name);
     }
+
+    private InjectedService? IntoConstructor(IMethodSymbol constructor, TypeDeclarationSyntax declaration, INamedTypeSymbol type) =>
+        constructor.DeclaringSyntaxReferences[0].GetSyntax() switch
+        {
+            // Each parameter of a record is a part of its value.
+            ConstructorDeclarationSyntax own when own.Parent == declaration =>
+                new ConstructorInjection(declaration, type, _site).Into(own, _imports.Name(_service), _name),
+            ClassDeclarationSyntax primary when primary == declaration => IntoPrimaryConstructor(declaration, type),
+            _ => null,
+        };
 
     private InjectedService? IntoPrimaryConstructor(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
     {

@@ -20,13 +20,9 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
     private const string Title = "Start the historical sync";
     private const string FixAllTitle = "Start the historical sync in all callbacks";
 
-    private static readonly RuleFix Trigger = RuleFix.Of(
-        Title,
-        FixAllTitle,
-        EquivalenceKey,
-        static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesSync),
-        static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
-        SyncTriggerFix.Candidates);
+    private static readonly RuleFix Trigger = TriggerFor(SyncTriggerFix.ForUser);
+
+    private static readonly RuleFix TriggerForSavedKey = TriggerFor(SyncTriggerFix.ForSavedKey);
 
     /// <summary>Creates the fixer.</summary>
     public StartHistoricalSyncOnConnectionFixer()
@@ -36,12 +32,22 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
                 Title,
                 FixAllTitle,
                 EquivalenceKey,
-                static (model, options, span) => Trigger.Apply(model, options, span) ?? WithState(model, options, span))
+                static (model, options, span) => Trigger.Apply(model, options, span)
+                    ?? WithState(model, options, span)
+                    ?? TriggerForSavedKey.Apply(model, options, span))
             {
                 Completion = ServiceRegistration.FindMissing,
             })
     {
     }
+
+    private static RuleFix TriggerFor(Func<CallbackSite, IEnumerable<IReadOnlyList<TextChange>>> candidates) => RuleFix.Of(
+        Title,
+        FixAllTitle,
+        EquivalenceKey,
+        static (model, options, span) => CallbackSite.Find(model, options, span, static callback => callback.MissesSync),
+        static (model, options, span) => CallbackSite.Count(model, options, span, static callback => callback.MissesSync),
+        candidates);
 
     /// <summary>A callback that knows no user and checks no state: the state that ATOM005's fix parses says who started the flow.</summary>
     private static FixResult? WithState(SemanticModel model, OAuthOptions options, TextSpan span)
@@ -53,6 +59,6 @@ public sealed class StartHistoricalSyncOnConnectionFixer : RuleFixer
         }
 
         var triggered = Trigger.Apply(parsed.Compilation.GetSemanticModel(parsed.Tree), options, PositionMap.Map(parsed.Changes, span));
-        return triggered is null ? null : triggered with { Changes = triggered.Tree.GetText().GetTextChanges(model.SyntaxTree.GetText()).ToList() };
+        return triggered?.After(parsed, model.SyntaxTree);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ValidateOAuthStateFixer : RuleFixer
     public const string EquivalenceKey = RuleIds.ValidateOAuthState + ".Parse";
 
     /// <summary>The fix itself.</summary>
-    internal static readonly RuleFix Parse = RuleFix.Of(
+    internal static readonly RuleFix Parse = RuleFix.OfFiles(
         "Validate the state before the exchange",
         "Validate the state in all callbacks",
         EquivalenceKey,

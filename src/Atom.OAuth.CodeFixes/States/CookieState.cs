@@ -1,40 +1,34 @@
-using Atom.OAuth.Analyzers.CSharp;
-using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.CodeFixes.Callbacks;
 using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
-/// A state that a cookie binds to the browser, which takes the response. Where the code knows no user, what a value made by hand
-/// carries beside randomness would be lost, so only a random one is replaced.
+/// A state that a cookie binds to the browser, which takes the response.
 /// </summary>
 internal static class CookieState
 {
-    /// <summary>The changes beside those of the service; null where there is no response, or a value that may be needed.</summary>
+    /// <summary>The changes beside those of the service; null where there is no response.</summary>
     /// <param name="site">The report.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="function">The function around it.</param>
     /// <param name="build">The call that builds state and cookie.</param>
     /// <param name="service">The changes that bring the service.</param>
     /// <param name="imports">Writes the names of types.</param>
-    /// <param name="isForUser">Whether the state carries the user: then it may take the place of any value.</param>
     public static IReadOnlyList<TextChange>? Changes(
-        StateSite site,
+        FixSite site,
         StateTarget target,
         EnclosingFunction function,
         string build,
         IReadOnlyList<TextChange> service,
-        Imports imports,
-        bool isForUser)
+        Imports imports)
     {
-        if ((!isForUser && site.Finding.Problem != StateProblem.LeftOut && !IsRandomOnly(target.Node, site.Model))
-            || InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false, IsExpressionBody: false } point
+        if (InsertionPoint.Before(target.Node, site.Model) is not { IsConditional: false } point
             || Directives.Touch(point)
             || site.Model.Compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions") is not { } extensions
             || !imports.TryImport(extensions)
@@ -47,7 +41,7 @@ internal static class CookieState
         var names = new LocalNames(point, site.Model);
         var cookie = names.TakeEither("stateCookie", "stateCookie");
         var added = $"{response}.Headers.Append(\"Set-Cookie\", {cookie}.ToHeaderValue());";
-        if (Declaration(target.Node) is { } declaration && !point.IsEmbedded && layout.IsFirstOnLine(declaration.SpanStart))
+        if (target.Made is { } made && Declaration(made) is { } declaration && !point.IsEmbedded && layout.IsFirstOnLine(declaration.SpanStart))
         {
             // The variable keeps its name and its place.
             var name = declaration.Declaration.Variables[0].Identifier.ValueText;
@@ -59,10 +53,11 @@ internal static class CookieState
         }
 
         var state = names.TakeEither("state", "protectedState");
+        var written = target.Write(state);
         return Behind(service, parameter)
-            .Concat(new StatementInserter(point, site.Text, layout, Array.Empty<TextSpan>()).Insert(
+            .Concat(new StatementInserter(point, site.Text, layout, new[] { written.Span }).Insert(
                 new[] { $"var ({state}, {cookie}) = {build};", added }, function.ReturnsValue))
-            .Append(target.Write(state))
+            .Append(written)
             .ToArray();
     }
 
@@ -80,7 +75,7 @@ internal static class CookieState
             : null;
 
     /// <summary>The response, and the parameter that the handler of an endpoint may have to take for it.</summary>
-    private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(StateSite site, EnclosingFunction function, Imports imports)
+    private static (string Response, IReadOnlyList<TextChange> Parameter)? Response(FixSite site, EnclosingFunction function, Imports imports)
     {
         if (HttpParts.Find(function.Node, site.Model)?.Response is { } known)
         {
@@ -95,33 +90,5 @@ internal static class CookieState
 
         var name = FreeNames.Take("response", function.Node.DescendantTokens());
         return ParameterInsertion.Add(function.Node, $"{imports.Name(type)} {name}", site, imports) is { } added ? (name, added) : null;
-    }
-
-    /// <summary>Made of random values and constants only: nothing of the function goes in.</summary>
-    private static bool IsRandomOnly(SyntaxNode value, SemanticModel model)
-    {
-        var names = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().ToList();
-        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsRandomBytes))
-            && names.TrueForAll(name => model.GetSymbolInfo(name).Symbol switch
-        {
-            ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol => false,
-            ILocalSymbol { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => IsRandomBytes(name),
-            IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false } => false,
-            _ => true,
-        });
-    }
-
-    /// <summary>A variable that is made empty and filled at random, or made by a call that does both; nothing else is written to it.</summary>
-    private static bool IsRandomBytes(IdentifierNameSyntax name)
-    {
-        var function = Functions.Around(name);
-        var fill = RandomBytes.FillOf(name);
-        return StateTracer.ValuesSetTo(function, name).ToList() is [var made]
-            && (fill is null
-                ? RequestNames.IsRandom(made.ToString())
-                    && !made.DescendantNodes().OfType<ArgumentSyntax>().Any(static argument => argument.Expression is not LiteralExpressionSyntax)
-                : made is ArrayCreationExpressionSyntax { Initializer: null } or StackAllocArrayCreationExpressionSyntax { Initializer: null })
-            && Functions.TokensWith(function, name.Identifier.ValueText).All(
-                token => token.Parent is not IdentifierNameSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } });
     }
 }

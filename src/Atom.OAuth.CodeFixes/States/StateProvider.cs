@@ -1,6 +1,7 @@
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.States;
+using Atom.OAuth.CodeFixes.Callbacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,15 +9,15 @@ namespace Atom.OAuth.CodeFixes.States;
 
 /// <summary>
 /// The provider's id, as both ends of a flow have to write it: from the name of the type, which the authorization and the
-/// callback mostly share, then that of the method, the route of a handler, then the endpoint's host.
+/// callback mostly share, then that of the method, the route of a handler, the endpoint's host, then what <see cref="FlowProvider"/> finds.
 /// </summary>
 internal static class StateProvider
 {
-    public static string? IdOf(StateFinding finding) =>
+    public static string? IdOf(StateFinding finding, SemanticModel model) =>
         (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function))
             ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
             ? KnownProviders.IdOf(name)
-            : null;
+            : FlowProvider.IdOf(finding.Function, model);
 
     /// <summary><c>app.MapGet("/youtube/connect", …)</c>: the route names the integration where the host names its platform.</summary>
     private static string? NameInRoute(SyntaxNode site) =>

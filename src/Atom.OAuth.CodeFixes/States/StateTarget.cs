@@ -12,16 +12,37 @@ namespace Atom.OAuth.CodeFixes.States;
 /// <param name="Write">The change, for an expression that builds the state.</param>
 internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Write)
 {
+    /// <summary>The value made by hand that is replaced; null where there was none.</summary>
+    public ExpressionSyntax? Made { get; private init; }
+
     public static StateTarget? Of(StateFinding finding) => finding.Problem switch
     {
-        StateProblem.MadeByHand when finding.Value is { } value && !IsPartOfValue(MakerOf(value)) => InPlaceOf(MakerOf(value)),
+        StateProblem.MadeByHand when finding.Value is { } value => InPlaceOf(value),
         StateProblem.LeftOut => AddedTo(finding),
         _ => null,
     };
 
+    /// <summary>In place of a value made by hand, where it is made; null where it is only a part of the state.</summary>
+    public static StateTarget? InPlaceOf(ExpressionSyntax value) => MakerOf(value) is var made && IsPartOfValue(made)
+        ? null
+        : new StateTarget(made, build => new TextChange(made.Span, made.Parent switch
+        {
+            MemberAccessExpressionSyntax or BinaryExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax => $"({build})",
+            _ => build,
+        }))
+        {
+            Made = made,
+        };
+
     /// <summary>The one value that the variable or member of the state is set to; else what enters the request.</summary>
     private static ExpressionSyntax MakerOf(ExpressionSyntax value)
     {
+        // What encodes it for the URL stays.
+        if (value is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax encoded }] } call && RequestNames.IsWrapper(call.CalledName()))
+        {
+            return MakerOf(encoded);
+        }
+
         var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
             ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
@@ -42,12 +63,6 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
             || (at + 1 < contents.Count
                 && !(contents[at + 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var after } && after[0] is '&' or '#'));
     }
-
-    private static StateTarget InPlaceOf(ExpressionSyntax value) => new(value, build => new TextChange(value.Span, value.Parent switch
-    {
-        MemberAccessExpressionSyntax or BinaryExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax => $"({build})",
-        _ => build,
-    }));
 
     private static StateTarget? AddedTo(StateFinding finding)
     {

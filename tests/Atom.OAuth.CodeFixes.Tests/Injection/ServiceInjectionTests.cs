@@ -256,6 +256,12 @@ public sealed class ServiceInjectionTests
         Assert.Null(Find("partial class C : ControllerBase { void M() => Here(); }", Usings + other));
 
     [Theory]
+    [InlineData("partial class C { public C(ILogger<C> log) { } }")]
+    [InlineData("partial class C(ILogger<C> log) { }")]
+    public void ConstructorInAnotherFile_ActionTakesItItself(string other) => Assert.Equal(
+        "historicalSync", Find("partial class C : ControllerBase { public void M() => Here(); }", Usings + other)?.Expression);
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void NamespaceIsImported(bool isFileScoped)

@@ -273,6 +273,19 @@ public sealed class ProtectOAuthStateFixerTests
             return Ok();
             """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
 
+    [Fact]
+    public Task UnknownUser_LeftOutOfAVariable_TheVariableKeepsTheUrl() => VerifyCS.VerifyAsync(
+        Controller($$"""
+            var url = $"{{Url}}&scope={name}";
+            return Redirect(url);
+            """, "IActionResult Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal),
+        Controller($$"""
+            var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest("slack", null, null));
+            Response.Headers.Append("Set-Cookie", stateCookie.ToHeaderValue());
+            var url = $"{{Url}}&scope={name}&state={state}";
+            return Redirect(url);
+            """, "async Task<IActionResult> Connect(string name)").Replace("using Microsoft.AspNetCore.Mvc;", "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Mvc;", StringComparison.Ordinal));
+
     /// <summary>The state that is built has to be the one that the callback expects.</summary>
     [Theory]
     [InlineData("ForUserSession(\"slack\", \"u\", null)", "string userId", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))")]

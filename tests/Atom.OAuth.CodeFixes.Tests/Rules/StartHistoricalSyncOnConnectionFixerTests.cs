@@ -42,6 +42,9 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData(Save + "\n        await _store.SaveTokensAsync(\"y\", tokens);", Save
         + "\n        await _store.SaveTokensAsync(\"y\", tokens);\n        "
         + Trigger)]
+    [InlineData(
+        "if (tokens.RefreshToken.Length > 0)\n        {\n            _store.AddTokens(userId, tokens);\n        }\n\n        await _store.SaveChangesAsync();",
+        "if (tokens.RefreshToken.Length > 0)\n        {\n            _store.AddTokens(userId, tokens);\n        }\n\n        await _store.SaveChangesAsync();\n        " + Trigger)]
     public Task Trigger_ComesAfterTheSave(string before, string after) =>
         VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
 
@@ -86,6 +89,19 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("string code, string userId", "", "return Ok(await _store.SaveTokensAsync(userId, tokens));", "")]
     public Task NothingIsGuessed(string parameters, string before, string save, string members) =>
         VerifyCS.VerifyNoFixAsync(Controller(save, parameters: parameters, before: before, members: members));
+
+    /// <summary>The state is checked already, and no user is known: the sync finds the connection by what it is kept under.</summary>
+    [Theory]
+    [InlineData("await _store.SaveTokensAsync(realmId, tokens);", "realmId")]
+    [InlineData("await _store.SaveTokensAsync(person.Id, tokens);", "person.Id")]
+    [InlineData("var link = new Link { OwnerId = person.Id, Tokens = tokens }; await _store.SaveTokensAsync(link);", "person.Id")]
+    public async Task NobodyIsKnown_TheSyncIsForWhatTheTokensAreSavedUnder(string save, string expression) => Assert.Contains(
+        $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);",
+        await VerifyCS.Test(Controller(
+            save,
+            parameters: "string code, string state, string realmId",
+            before: "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }\n        var person = new Person(\"1\", \"2\");")).FixFirstAsync(),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task FixAll_InjectsOnce()
@@ -170,6 +186,10 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
         public sealed class Link
         {
             public string UserId { get; set; } = "";
+
+            public string OwnerId { get; set; } = "";
+
+            public SlackTokens? Tokens { get; set; }
         }
 
         public interface IUsers
@@ -189,6 +209,12 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             Task<bool> SaveTokensAsync(string owner, SlackTokens tokens);
 
             bool SaveTokens(string owner, SlackTokens tokens);
+
+            Task SaveTokensAsync(Link link);
+
+            void AddTokens(string owner, SlackTokens tokens);
+
+            Task SaveChangesAsync();
 
             Task LinkAsync(string userId);
         }

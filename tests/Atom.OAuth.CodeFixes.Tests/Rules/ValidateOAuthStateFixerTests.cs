@@ -14,6 +14,9 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("ActionResult<string>", "return Ok();", "return BadRequest(stateResult.Error);")]
     [InlineData("IResult", "return Results.Ok();", "return Results.BadRequest(stateResult.Error);")]
     [InlineData("IResult", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
+    [InlineData("Results<Ok, ProblemHttpResult>", "return TypedResults.Ok();", "return TypedResults.Problem(stateResult.Error, statusCode: StatusCodes.Status400BadRequest);")]
+    [InlineData("Results<Ok, BadRequest<string>>", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
+    [InlineData("ContentResult", "return Content(code);", "return new ContentResult { StatusCode = 400, Content = stateResult.Error };")]
     [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
     public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
         Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
@@ -55,6 +58,79 @@ public sealed class ValidateOAuthStateFixerTests
             Check(ByCookie).Replace("(state,", "(answer.State,").Replace("(state)", "(answer.State)")
                 + "await _oauth.ExchangeCodeAsync(answer.Code);\n        return Ok();",
             isInjected: true));
+
+    [Theory]
+    [InlineData("public sealed class Body { public string Code { get; set; } = \"\"; }", "public sealed class Body { public string Code { get; set; } = \"\"; }", false)]
+    [InlineData(
+        "public sealed class Body\n{\n    [JsonPropertyName(\"code\")]\n    public required string Code { get; init; }\n}",
+        "public sealed class Body\n{\n    [JsonPropertyName(\"code\")]\n    public required string Code { get; init; }\n\n    [JsonPropertyName(\"state\")]\n    public string? State { get; init; }\n}",
+        true)]
+    [InlineData("public sealed record Body(string Code, string Uri);", "public sealed record Body(string Code, string Uri, string? State = null);", true)]
+    public async Task ObjectWithoutAState_GetsOne(string before, string after, bool isFixed)
+    {
+        const string Usings = "using System.Text.Json.Serialization;\n\n";
+        var test = VerifyCS.Test(
+            ("SlackController.cs", Controller(
+                "public async Task<IActionResult> Callback([FromBody] Body body)", "await _oauth.ExchangeCodeAsync(body.Code);\n        return Ok();")),
+            ("SlackDto.cs", Usings + before + "\n"));
+        if (!isFixed)
+        {
+            Assert.Empty(await test.TitlesAsync());
+            return;
+        }
+
+        var texts = await test.FixAllAsync(FixAllScope.Solution);
+        Assert.Contains("_states.ParseAsync(body.State,", texts[0], StringComparison.Ordinal);
+        Assert.Equal(Usings + after + "\n", texts[1]);
+    }
+
+    [Theory]
+    [InlineData("", "    [BindProperty(SupportsGet = true)]\n    public string? state { get; set; }\n")]
+    [InlineData("    [BindProperty(SupportsGet = true)]\n    public string? State { get; set; }\n", "_states.ParseAsync(State, ")]
+    public async Task PageThatBindsTheCode_BindsTheState(string member, string expected)
+    {
+        var text = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.AspNetCore.Mvc.RazorPages;
+
+            public interface ISlack
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public sealed class SlackCallbackModel(ISlack slack) : PageModel
+            {
+                [BindProperty(SupportsGet = true)]
+                public string? code { get; set; }
+
+            {{member}}
+                public async Task OnGet()
+                {
+                    await slack.ExchangeCodeAsync(code!);
+                }
+            }
+
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains(expected.Replace("_states", "states", StringComparison.Ordinal), text, StringComparison.Ordinal);
+        Assert.Contains("Response.StatusCode = StatusCodes.Status400BadRequest;", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var request = new Dictionary<string, string>();\n        request.Add(\"grant_type\", \"authorization_code\");\n        request.Add(\"code\", code);", "request.Add(\"code\", code);")]
+    [InlineData("var request = new { grant_type = \"authorization_code\", code };", "var request = new {")]
+    public async Task CodeThatIsAddedToARequest_ComesAfterTheCheck(string request, string first) => Assert.Contains(
+        "return BadRequest(stateResult.Error);\n        }\n\n        " + first,
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback(string code, string state, [FromServices] HttpClient http)",
+            request + "\n        await http.PostAsync(\"https://slack.com/api/oauth.v2.access\", System.Net.Http.Json.JsonContent.Create(request));\n        return Ok(_oauth);")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task CodeThatIsAllOfTheBody_StateComesInTheQuery() => Assert.Contains(
+        "Callback([FromBody] string code, [FromQuery] string? state)",
+        await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback([FromBody] string code)", Exchange + "\n        return Ok();")).FixFirstAsync(),
+        StringComparison.Ordinal);
 
     [Fact]
     public Task CodeReadByHand_StateIsReadAlike() => VerifyCS.VerifyAsync(
@@ -236,7 +312,6 @@ public sealed class ValidateOAuthStateFixerTests
 
     [Theory]
     [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
-    [InlineData("public async Task<IActionResult> Callback([FromBody] Code answer)", "await _oauth.ExchangeCodeAsync(answer.AuthorizationCode);\n        return Ok();")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
@@ -278,6 +353,7 @@ public sealed class ValidateOAuthStateFixerTests
 
     private static string Controller(string signature, string body, string members = "", bool isInjected = false) => $$"""
         using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Http.HttpResults;
         using Microsoft.AspNetCore.Mvc;
         using System.Security.Claims;
 
@@ -289,8 +365,6 @@ public sealed class ValidateOAuthStateFixerTests
         }
 
         public sealed record Answer(string Code, string State);
-
-        public sealed record Code(string AuthorizationCode);
 
         public sealed class SlackController : ControllerBase
         {

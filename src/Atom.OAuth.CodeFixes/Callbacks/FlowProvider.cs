@@ -1,0 +1,72 @@
+using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>
+/// The provider's id where the analysis of one end of a flow names none: from what both ends share, the services that they call and the type
+/// that they mostly stand in. A provider that the catalogue does not know goes by the name that the application itself has for it.
+/// </summary>
+internal static class FlowProvider
+{
+    private static readonly string[] UrlStart = { "https://" };
+
+    /// <summary>What a type of one integration is called beside the provider.</summary>
+    private static readonly WordTable Roles = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "Api", "App", "Auth", "Authentication", "Authorization", "Authorize", "Base", "Broker", "Callback", "Client", "Connect", "Connection",
+        "Connections", "Controller", "Endpoint", "Endpoints", "External", "Flow", "Function", "Functions", "Gateway", "Handler", "Helper",
+        "Integration", "Integrations", "Login", "Manager", "Model", "Oauth", "Oauth2", "Page", "Provider", "Redirect", "Service", "Services",
+        "Token", "Tokens", "Web");
+
+    /// <summary>Members of the settings of one provider's client.</summary>
+    private static readonly string[] ClientMembers = { "ClientId", "ClientSecret", "RedirectUri" };
+
+    /// <summary>The id; null where nothing tells, or several providers are named.</summary>
+    public static string? IdOf(SyntaxNode function, SemanticModel model)
+    {
+        var type = function.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var services = ServicesOf(function, model);
+        return (Only(services.Select(static service => KnownProviders.NameInIdentifier(service.Name)))
+            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type, services, model.Compilation))) is { } name
+            ? KnownProviders.IdOf(name)
+            : null;
+    }
+
+    /// <summary>The types whose methods the function calls, and whose members it reads.</summary>
+    private static List<ITypeSymbol> ServicesOf(SyntaxNode function, SemanticModel model) =>
+        function.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Select(static access => access.Expression)
+            .Where(static receiver => receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            .Select(receiver => model.GetTypeInfo(receiver).Type)
+            .OfType<ITypeSymbol>()
+            .ToList();
+
+    private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
+        type.TokensWithAny(UrlStart).Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null);
+
+    /// <summary>
+    /// <c>MercadoLibreController</c>, where the application has a URL of that name or a client's settings: a name alone may be anything.
+    /// </summary>
+    private static string? OwnName(TypeDeclarationSyntax type, List<ITypeSymbol> services, Compilation compilation)
+    {
+        var words = NameTable.Words(type.Identifier.ValueText);
+        words.RemoveAll(static word => Roles.Matches(word));
+        var name = string.Concat(words);
+        return name.Length >= 3 && (services.Exists(service => IsClientOf(service, name)) || IsHost(name, compilation)) ? name : null;
+    }
+
+    private static bool IsClientOf(ITypeSymbol settings, string name) =>
+        AnyCase.Contains(settings.Name, name) && Array.Exists(ClientMembers, member => !settings.GetMembers(member).IsEmpty);
+
+    private static bool IsHost(string name, Compilation compilation) =>
+        compilation.SyntaxTrees.Select(static tree => tree.GetRoot())
+            .Where(static root => root.Mentions(UrlStart))
+            .SelectMany(static root => root.TokensWithAny(UrlStart))
+            .Any(token => UrlText.Host(token.ValueText) is { } host && AnyCase.Contains(host, name));
+
+    private static string? Only(IEnumerable<string?> names) => names.OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;
+}

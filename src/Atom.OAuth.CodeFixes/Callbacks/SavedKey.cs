@@ -1,0 +1,68 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.Callbacks;
+
+/// <summary>
+/// The id under which the tokens are saved, of a user, an account or a shop: what an application that knows no other user finds the connection
+/// by, so that its sync finds it by the same.
+/// </summary>
+internal static class SavedKey
+{
+    /// <summary>What such an id is called.</summary>
+    private static readonly NameTable Names = new(
+        "Id $", "Oid $", "Key $", "Shop $", "Shop Domain $", "User Name $", "Username $", "Login $", "Email $");
+
+    /// <summary>Ids of other things.</summary>
+    private static readonly NameTable Others = new(
+        "Access", "Api", "Cache", "Client", "Integration", "Connection", "Provider", "Platform", "Request", "Session", "State", "Token", "Correlation", "Scope", "Secret");
+
+    /// <summary>The id as text; null where the save shows none.</summary>
+    /// <param name="save">What keeps the tokens.</param>
+    /// <param name="values">The values at hand behind it.</param>
+    public static string? Of(ExpressionSyntax save, ScopeValues values) =>
+        Candidates(save).Select(values.TextOf).FirstOrDefault(static text => text is not null);
+
+    private static IEnumerable<ExpressionSyntax> Candidates(ExpressionSyntax save) => save switch
+    {
+        InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
+            arguments.Select(static argument => argument.Expression)
+                .Where(static value => IsKey(value))
+                .Concat(arguments.SelectMany(static argument => Members(argument.Expression))),
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } } when IsKey(key) =>
+            new[] { key },
+        _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    private static bool IsKey(ExpressionSyntax value) => value switch
+    {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure => IsKey(sure.Operand),
+        IdentifierNameSyntax name => IsKey(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Id", Expression: IdentifierNameSyntax owner } => !Others.Matches(owner.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => IsKey(access.Name.Identifier.ValueText),
+        _ => false,
+    };
+
+    private static bool IsKey(string name) => Names.Matches(name) && !Others.Matches(name);
+
+    /// <summary>What an object that is saved gets for its id: <c>new Connection { AthleteId = athlete.Id, … }</c>.</summary>
+    private static IEnumerable<ExpressionSyntax> Members(ExpressionSyntax saved) =>
+        (saved is IdentifierNameSyntax variable ? ValuesOf(variable) : new[] { saved })
+        .OfType<BaseObjectCreationExpressionSyntax>()
+        .SelectMany(static created => created.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? Enumerable.Empty<AssignmentExpressionSyntax>())
+        .Where(static set => set.Left is IdentifierNameSyntax { Identifier.ValueText: not "Id" and var member } && IsKey(member) && IsKey(set.Right))
+        .Select(static set => set.Right);
+
+    private static IEnumerable<ExpressionSyntax> ValuesOf(IdentifierNameSyntax variable) =>
+        Functions.TokensWith(Functions.Around(variable), variable.Identifier.ValueText)
+            .Select(static token => token.Parent switch
+            {
+                VariableDeclaratorSyntax declared => declared.Initializer?.Value,
+                IdentifierNameSyntax { Parent: AssignmentExpressionSyntax set } name when set.Left == name => set.Right,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
+}

@@ -1,0 +1,57 @@
+using Atom.OAuth.CodeFixes.Callbacks;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// Builds the state with the protector, where an async function and the service are there. The user owns it where the code knows one, else a
+/// cookie binds it to the browser.
+/// </summary>
+internal static class BuiltState
+{
+    /// <summary>The changes of the file; null where something would have to be guessed.</summary>
+    /// <param name="site">The place, and the file around it.</param>
+    /// <param name="target">Where the state goes.</param>
+    /// <param name="provider">The provider's id.</param>
+    /// <param name="carriesNothing">Whether no value is replaced that says something beside being random.</param>
+    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool carriesNothing)
+    {
+        if (EnclosingFunction.Of(target.Node, site.Model) is not { } function)
+        {
+            return null;
+        }
+
+        var imports = new Imports(site.Model, target.Node.SpanStart);
+        ScopeValues scope = new(site, target.Node, imports);
+        // Both ends have to agree: a callback that is there already says whether it knows the user, and whether it looks for a cookie.
+        var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
+        var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
+        if ((user is null && (expected is "ForUser" or "ForUserSession" || !carriesNothing))
+            || (scope.Tenant is null && scope.HasTenants)
+            || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request
+            || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
+            || ServiceInjection.Find(site, target.Node, protector, "states", imports) is not { } states)
+        {
+            return null;
+        }
+
+        var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
+        var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
+        var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        if ((needsCookie ? CookieState.Changes(site, target, function, build, states.Changes, imports) : new[] { target.Write(build) }) is not { } written)
+        {
+            return null;
+        }
+
+        TextLayout layout = new(site.Root, site.Text, target.Node.SpanStart);
+        return new FileChanges(site.Model.SyntaxTree, states.Changes
+            .Concat(async)
+            .Concat(written)
+            .Concat(UsingDirectives.Add(imports.Missing, site.Root, site.Text, target.Node, layout))
+            .OrderBy(static change => change.Span.Start)
+            .ToArray());
+    }
+}

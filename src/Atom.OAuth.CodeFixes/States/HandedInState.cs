@@ -1,0 +1,241 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Editing;
+using Atom.OAuth.CodeFixes.Fixing;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A URL that is built where neither the user nor the response is known: those who ask for it build the state, and hand it in. Where no
+/// parameter is there for it, the method gets one, and the member of an interface that it implements.
+/// </summary>
+internal sealed class HandedInState
+{
+    /// <summary>How many methods pass a state on at most.</summary>
+    private const int MaxMethods = 3;
+
+    private readonly StateSite _site;
+    private readonly string _provider;
+    private readonly Compilation _compilation;
+    private readonly List<FileChanges> _changes = new();
+    private readonly List<string> _signatures = new();
+
+    private HandedInState(StateSite site, string provider)
+    {
+        _site = site;
+        _provider = provider;
+        _compilation = site.Model.Compilation;
+    }
+
+    /// <summary>The changes of the method and of all its callers; null where one of them cannot build a state, or none is to be seen.</summary>
+    /// <param name="site">The report.</param>
+    /// <param name="target">Where the state goes in the method; null where it goes nowhere by itself.</param>
+    /// <param name="provider">The provider's id.</param>
+    public static FixChanges? Changes(StateSite site, StateTarget? target, string provider)
+    {
+        if (target is null
+            || site.Finding.Function is not MethodDeclarationSyntax method
+            || site.Model.GetDeclaredSymbol(method) is not { } symbol)
+        {
+            return null;
+        }
+
+        HandedInState handedIn = new(site, provider);
+        var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter
+            ? handedIn.TakeFromCallers(symbol, parameter.Ordinal, isNew: false, MaxMethods)
+            : handedIn.TakeIn(target, method, symbol);
+        return isHandedIn && FixChanges.Of(site.Model.SyntaxTree, handedIn._changes) is { } changes
+            ? changes with { Signatures = handedIn._signatures }
+            : null;
+    }
+
+    private IParameterSymbol? ParameterOf(StateTarget target, IMethodSymbol method) =>
+        target.Made is { } made
+        && _site.Model.GetSymbolInfo(made).Symbol is IParameterSymbol parameter
+        && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+            ? parameter
+            : null;
+
+    /// <summary>Gives the method a parameter for the state, and takes that in place of the value made by hand.</summary>
+    private bool TakeIn(StateTarget target, MethodDeclarationSyntax method, IMethodSymbol symbol)
+    {
+        if (target.Made is not null && !RandomValue.Is(target.Made, _site.Model))
+        {
+            return false;
+        }
+
+        var name = "state";
+        if (target.Made is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } } variable } })
+        {
+            name = variable.Identifier.ValueText;
+            if (Without(declaration) is not { } removed)
+            {
+                return false;
+            }
+
+            Add(method.SyntaxTree, removed);
+        }
+        else if (method.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state"))
+        {
+            return false;
+        }
+        else
+        {
+            Add(method.SyntaxTree, target.Write(name));
+        }
+
+        return AddParameter(symbol, name) is { } ordinal && TakeFromCallers(symbol, ordinal, isNew: true, MaxMethods);
+    }
+
+    /// <summary>The line of a statement, without the comments above it.</summary>
+    private static TextChange? Without(StatementSyntax statement)
+    {
+        var text = statement.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(statement.SpanStart);
+        return !Directives.IsConditional(statement)
+            && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart)))
+            && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, line.End)))
+            ? new TextChange(line.SpanIncludingLineBreak, string.Empty)
+            : null;
+    }
+
+    /// <summary>The place of the new parameter in all declarations of the method; null where another implementation would lack it.</summary>
+    private int? AddParameter(IMethodSymbol method, string name)
+    {
+        if (method is not { IsOverride: false, IsVirtual: false, IsAbstract: false, PartialDefinitionPart: null, PartialImplementationPart: null, ExplicitInterfaceImplementations.IsEmpty: true })
+        {
+            return null;
+        }
+
+        int? ordinal = null;
+        foreach (var declared in Declared(method).Prepend(method))
+        {
+            if (declared.DeclaringSyntaxReferences is not [var reference]
+                || !_compilation.ContainsSyntaxTree(reference.SyntaxTree)
+                || reference.GetSyntax() is not MethodDeclarationSyntax declaration
+                || IsImplementedElsewhere(declared, method))
+            {
+                return null;
+            }
+
+            var file = FileOf(declaration);
+            if (ParameterInsertion.Add(declaration, $"string {name}", file, new Imports(file.Model, declaration.SpanStart)) is not { } added)
+            {
+                return null;
+            }
+
+            Add(declaration.SyntaxTree, added.ToArray());
+            _signatures.Add(method.Name);
+            ordinal ??= ParameterInsertion.IndexOfNew(declaration.ParameterList);
+        }
+
+        return ordinal;
+    }
+
+    /// <summary>The members of interfaces that the method implements.</summary>
+    private static IEnumerable<IMethodSymbol> Declared(IMethodSymbol method) =>
+        method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name).OfType<IMethodSymbol>())
+            .Where(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
+    private bool IsImplementedElsewhere(IMethodSymbol declared, IMethodSymbol method) =>
+        declared.ContainingType.TypeKind == TypeKind.Interface
+        && _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, method)
+            && other.ContainingType.TypeKind != TypeKind.Interface
+            && other.ContainingType.AllInterfaces.Contains(declared.ContainingType, SymbolEqualityComparer.Default));
+
+    /// <summary>Has each caller build the state, or take it in turn; false where one cannot, or there is none.</summary>
+    private bool TakeFromCallers(IMethodSymbol method, int ordinal, bool isNew, int depth)
+    {
+        // A request that hands in a state says nothing about who has made it.
+        if (ContainerTypes.IsReachedByRequests(method))
+        {
+            return false;
+        }
+
+        var isCalled = false;
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var token in tree.GetRoot().TokensNamed(method.Name))
+            {
+                if (token.Parent is not SimpleNameSyntax name || !MayMean(name, method))
+                {
+                    continue;
+                }
+
+                isCalled = true;
+                if (Callers.CallOf(name) is not { } call || !TakeFrom(call, method, ordinal, isNew, depth))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isCalled;
+    }
+
+    /// <summary>Whether a name means the method, or a member of an interface behind which it may stand; what does not bind may.</summary>
+    private bool MayMean(SimpleNameSyntax name, IMethodSymbol method) =>
+        _compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is var info
+        && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is var used
+        && (used is null
+            || used.OriginalDefinition.Is(method.OriginalDefinition)
+            || Declared(method).Any(declared => used.OriginalDefinition.Is(declared.OriginalDefinition)));
+
+    private bool TakeFrom(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, bool isNew, int depth)
+    {
+        var given = isNew ? null : ArgumentFor(call, method.Parameters[ordinal]);
+        var target = given is not null ? StateTarget.InPlaceOf(given)
+            : isNew || method.Parameters[ordinal].IsOptional ? NewArgument(call, method, ordinal, isNew)
+            : null;
+        if (target is null)
+        {
+            return false;
+        }
+
+        var file = FileOf(call);
+        if (BuiltState.At(file, target, _provider, target.Made is null || RandomValue.Is(target.Made, file.Model)) is { } built)
+        {
+            _changes.Add(built);
+            return true;
+        }
+
+        // One that only passes it on.
+        return depth > 1
+            && target.Made is not null
+            && file.Model.GetSymbolInfo(target.Made).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } outer } parameter
+            && TakeFromCallers(outer, parameter.Ordinal, isNew: false, depth - 1);
+    }
+
+    private static ExpressionSyntax? ArgumentFor(InvocationExpressionSyntax call, IParameterSymbol parameter)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        return (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+            ?? arguments.Take(parameter.Ordinal + 1).Skip(parameter.Ordinal).FirstOrDefault(static argument => argument.NameColon is null))?.Expression;
+    }
+
+    /// <summary>An argument at the parameter's place; by name where those before it are.</summary>
+    private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, bool isNew)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var isNamed = !isNew || arguments.Count < ordinal || arguments.Any(static argument => argument.NameColon is not null);
+        var name = isNew ? "state" : method.Parameters[ordinal].Name;
+        return new StateTarget(call.ArgumentList, build =>
+        {
+            var written = isNamed ? $"{name}: {build}" : build;
+            return !isNamed && ordinal < arguments.Count
+                ? new TextChange(new TextSpan(arguments[ordinal].SpanStart, 0), written + ", ")
+                : new TextChange(new TextSpan(call.ArgumentList.CloseParenToken.SpanStart, 0), (arguments.Count > 0 ? ", " : string.Empty) + written);
+        });
+    }
+
+    private FixSite FileOf(SyntaxNode node) =>
+        new(_compilation.GetSemanticModel(node.SyntaxTree), _site.Symbols, _site.Options, node);
+
+    private void Add(SyntaxTree tree, params TextChange[] changes) => _changes.Add(new FileChanges(tree, changes));
+}

@@ -1,0 +1,101 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.States;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// A state that is taken at its word as a user, a tenant or a path: the callback takes these from the state that was checked. What else an
+/// application packs into a state has no place in a protected one.
+/// </summary>
+internal static class TakenStateFix
+{
+    private static readonly (NameTable Names, string Member)[] Members =
+    {
+        (new NameTable("^User Id $", "^userid $", "^User $", "^Owner Id $"), "UserId"),
+        (new NameTable("^Tenant Id $", "^Tenant $"), "TenantId"),
+        (new NameTable("Return Url $", "Return Path $", "Redirect Url $", "Redirect Path $", "Return To $"), "RedirectPath"),
+    };
+
+    /// <summary>The changes to try; none where the checked state is not at hand, or something else is taken from the one that came.</summary>
+    public static IEnumerable<IReadOnlyList<TextChange>> Candidates(StateSite site)
+    {
+        if (site.Finding.Problem != StateProblem.TakenApart)
+        {
+            yield break;
+        }
+
+        var places = site.Finding.Also.Where(place => place.SourceTree == site.Model.SyntaxTree)
+            .Select(place => site.Root.FindNode(place.SourceSpan, getInnermostNodeForTie: true))
+            .Prepend(site.Finding.Site)
+            .Distinct()
+            .ToList();
+        foreach (var mark in new[] { string.Empty, "!" })
+        {
+            var changes = places.Select(place => Change(place, site, mark)).ToList();
+            if (changes.TrueForAll(static change => change is not null))
+            {
+                yield return changes.Select(static change => change!.Value).OrderBy(static change => change.Span.Start).ToList();
+            }
+        }
+    }
+
+    private static TextChange? Change(SyntaxNode place, StateSite site, string mark)
+    {
+        if (TakenAs(place, site.Model) is not { } name
+            || Members.FirstOrDefault(member => member.Names.Matches(name)).Member is not { } member
+            || Read(place) is not { } read
+            || Checked(read, site.Model) is not { } state)
+        {
+            return null;
+        }
+
+        return new TextChange(read.Span, $"{state}.{member}{(member == "RedirectPath" ? string.Empty : mark)}");
+    }
+
+    /// <summary>
+    /// The variable, member or parameter that the state is taken for: <c>var userId = state</c>, <c>Guid.TryParse(state, out var userId)</c>,
+    /// <c>Save(userId: state)</c>.
+    /// </summary>
+    private static string? TakenAs(SyntaxNode place, SemanticModel model) => place switch
+    {
+        InvocationExpressionSyntax call when OutVariable(call) is { } parsed => parsed,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment => FunctionRequests.LastName(assignment.Left),
+        { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } } => variable.Identifier.ValueText,
+        { Parent: ConditionalExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } } } =>
+            variable.Identifier.ValueText,
+        InvocationExpressionSyntax call => ParameterOf(call, model),
+        _ => null,
+    };
+
+    private static string? OutVariable(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<DeclarationExpressionSyntax>()
+            .Select(static declared => (declared.Designation as SingleVariableDesignationSyntax)?.Identifier.ValueText)
+            .FirstOrDefault();
+
+    private static string? ParameterOf(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        return arguments.FirstOrDefault(static argument => IsState(argument.Expression)) is not { } given ? null
+            : given.NameColon?.Name.Identifier.ValueText
+                ?? (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && arguments.IndexOf(given) is var at && at < method.Parameters.Length
+                    ? method.Parameters[at].Name
+                    : null);
+    }
+
+    /// <summary>The one use of the state in a place.</summary>
+    private static ExpressionSyntax? Read(SyntaxNode place) =>
+        place.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(IsState).Take(2).ToList() is [var only] ? only : null;
+
+    private static bool IsState(ExpressionSyntax value) => value is IdentifierNameSyntax { Identifier.ValueText: var name } && StateNames.IsStateName(name);
+
+    private static string? Checked(SyntaxNode place, SemanticModel model) =>
+        VariablesInScope.At(place, model).FirstOrDefault(static symbol => symbol is ILocalSymbol
+        {
+            Type: { Name: "OAuthState", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } }
+        })?.Name;
+}

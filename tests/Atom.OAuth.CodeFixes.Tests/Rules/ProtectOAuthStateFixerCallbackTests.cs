@@ -1,0 +1,68 @@
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ProtectOAuthStateFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests.Rules;
+
+/// <summary>ATOM003's fix in the callback: who the state is for comes out of the state that was checked.</summary>
+public sealed class ProtectOAuthStateFixerCallbackTests
+{
+    private static string Callback(string body) => $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public interface ISlack
+        {
+            Task<string> ExchangeCodeAsync(string code);
+        }
+
+        public sealed class SlackController(ISlack slack, IOAuthStateProtector states) : ControllerBase
+        {
+            [HttpGet("slack/callback")]
+            public async Task<IActionResult> Callback(string code, string state)
+            {
+                {{body.Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal)}}
+            }
+
+            private static string Keep(string token, string userId) => token + userId;
+
+            public object All => (slack, states, Keep("", ""));
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    private const string Check = """
+        var stateResult = await states.ParseAsync(state, OAuthStateExpectation.WithoutUser("slack", Request.Cookies[states.GetCookieName(state)]));
+        if (!stateResult.TryGetState(out var oauthState))
+        {
+            return BadRequest(stateResult.Error);
+        }
+
+
+        """;
+
+    [Theory]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, state));",
+        "var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(token, oauthState.UserId!));")]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(userId: state, token: token));",
+        "var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(Keep(userId: oauthState.UserId!, token: token));")]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nvar userId = state;\nreturn Ok(token + userId);",
+        "var token = await slack.ExchangeCodeAsync(code);\nvar userId = oauthState.UserId;\nreturn Ok(token + userId);")]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nvar tenantId = state ?? \"none\";\nreturn Ok(token + tenantId);",
+        "var token = await slack.ExchangeCodeAsync(code);\nvar tenantId = oauthState.TenantId ?? \"none\";\nreturn Ok(token + tenantId);")]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nif (!Guid.TryParse(state, out var userId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + userId);",
+        "var token = await slack.ExchangeCodeAsync(code);\nif (!Guid.TryParse(oauthState.UserId, out var userId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + userId);")]
+    [InlineData(
+        "var token = await slack.ExchangeCodeAsync(code);\nvar returnUrl = string.IsNullOrEmpty(state) ? \"/\" : Uri.UnescapeDataString(state);\nreturn Redirect(returnUrl + token);",
+        "var token = await slack.ExchangeCodeAsync(code);\nvar returnUrl = string.IsNullOrEmpty(state) ? \"/\" : Uri.UnescapeDataString(oauthState.RedirectPath);\nreturn Redirect(returnUrl + token);")]
+    public Task StateTakenAtItsWord_IsCheckedAndRead(string before, string after) =>
+        VerifyCS.VerifyAsync(Callback(before), Callback(Check.ReplaceLineEndings("\n") + after), "ATOM003.Read");
+
+    [Theory]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nvar userId = state.Split('|')[0];\nreturn Ok(token + userId);")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nif (!int.TryParse(state, out var companyId))\n{\n    return BadRequest();\n}\n\nreturn Ok(token + companyId);")]
+    [InlineData("var token = await slack.ExchangeCodeAsync(code);\nreturn Ok(state == \"connect\" ? token : code);")]
+    public Task WhatElseIsPackedIntoAState_NoFix(string body) => VerifyCS.VerifyNoFixAsync(Callback(body));
+}

@@ -1,0 +1,163 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using VerifyCS = Atom.OAuth.Testing.CodeFixVerifier<Atom.OAuth.Analyzers.Rules.ProtectOAuthStateAnalyzer, Atom.OAuth.CodeFixes.Rules.ProtectOAuthStateFixer>;
+
+namespace Atom.OAuth.CodeFixes.Tests.Rules;
+
+/// <summary>ATOM003's fix where the URL is built by code that knows neither user nor response: its callers hand the state in.</summary>
+public sealed class ProtectOAuthStateFixerCallersTests
+{
+    private const string Url = "https://slack.com/oauth/v2/authorize?client_id=1&redirect_uri=x";
+
+    private const string Built =
+        "var (state, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));\n"
+            + "        Response.Headers.Append(\"Set-Cookie\", stateCookie.ToHeaderValue());\n";
+
+    /// <summary>The service, and the two declarations of its method.</summary>
+    private static string Service(string parameters, string body) => $$"""
+        public interface ISlackUrls
+        {
+            string Connect({{parameters}});
+        }
+
+        public sealed class SlackUrls : ISlackUrls
+        {
+            public string Connect({{parameters}})
+            {
+                {{body}}
+            }
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Controller(string member) => $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+
+        public sealed class SlackController(ISlackUrls urls, IOAuthStateProtector states) : ControllerBase
+        {
+            {{member}}
+
+            public object All => (urls, states);
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    [Theory]
+    [InlineData("", "urls.Connect()", "string state", "urls.Connect(state)")]
+    [InlineData("string scope", "urls.Connect(\"x\")", "string scope, string state", "urls.Connect(\"x\", state)")]
+    [InlineData("string scope = \"x\"", "urls.Connect(\"y\")", "string state, string scope = \"x\"", "urls.Connect(state, \"y\")")]
+    [InlineData("string scope = \"x\"", "urls.Connect(scope: \"y\")", "string state, string scope = \"x\"", "urls.Connect(scope: \"y\", state: state)")]
+    public async Task LeftOut_TheMethodTakesAState_AndItsCallerBuildsIt(string before, string callBefore, string after, string callAfter)
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service(before, $"return $\"{Url}&scope={{1}}\";")),
+            ("SlackController.cs", Controller($"public IActionResult Connect() => Redirect({callBefore});"))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Equal(Service(after, $"return $\"{Url}&scope={{1}}&state={{state}}\";"), texts[0]);
+        Assert.Equal(
+            Controller($"public async Task<IActionResult> Connect()\n    {{\n        {Built}        return Redirect({callAfter});\n    }}"),
+            texts[1]);
+    }
+
+    [Fact]
+    public async Task RandomState_BecomesTheParameter()
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service("string scope", $"var nonce = Guid.NewGuid().ToString();\n        return $\"{Url}&scope={{scope}}&state={{nonce}}\";")),
+            ("SlackController.cs", Controller("public IActionResult Connect()\n    {\n        return Redirect(urls.Connect(\"x\"));\n    }"))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Equal(Service("string scope, string nonce", $"return $\"{Url}&scope={{scope}}&state={{nonce}}\";"), texts[0]);
+        Assert.Contains(Built + "        return Redirect(urls.Connect(\"x\", state));", texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StateThatTheCallerMakes_IsBuiltThere()
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service("string route", $"return $\"{Url}&scope=x&state={{route}}\";")),
+            ("SlackController.cs", Controller("public IActionResult Connect(string userId) => Redirect(urls.Connect(userId));"))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Equal(Service("string route", $"return $\"{Url}&scope=x&state={{route}}\";"), texts[0]);
+        Assert.Contains(
+            "async Task<IActionResult> Connect(string userId) => Redirect(urls.Connect(await states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))));",
+            texts[1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ClaimOfTheApplicationsOwn_IsTheUser()
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service("string route", $"return $\"{Url}&scope=x&state={{route}}\";")),
+            ("SlackController.cs", Controller("public IActionResult Connect() => Redirect(urls.Connect(User.FindFirst(\"UserId\")?.Value ?? \"\"));"))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Contains(
+            "Redirect(urls.Connect(await states.BuildAsync(new OAuthStateRequest(\"slack\", User.FindFirst(\"UserId\")?.Value, null))));",
+            texts[1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MethodThatIsMappedToARoute_BecomesAsync() => Assert.Contains(
+        "private static async Task<IResult> Connect(HttpContext context, IOAuthStateProtector states)",
+        await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.AspNetCore.Routing;
+
+            public static class SlackEndpoints
+            {
+                public static void Map(IEndpointRouteBuilder app) => app.MapGet("/slack/connect", Connect);
+
+                private static IResult Connect(HttpContext context)
+                {
+                    return Results.Redirect($"{{Url}}&state={Guid.NewGuid()}");
+                }
+            }
+
+            """.ReplaceLineEndings("\n")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    // A request may hand in any state.
+    [InlineData("public string Connect(string state) => urls.Connect(state);")]
+    // Nobody asks for the URL, or one who does is no function that could await.
+    [InlineData("")]
+    [InlineData("public string Start => urls.Connect(Guid.NewGuid().ToString());")]
+    [InlineData("public Func<string, string> Start => urls.Connect;")]
+    public Task CallerThatCannotBuildAState_NoFix(string member) => VerifyCS.VerifyNoFixAsync(
+        Controller(member) + Service("string route", $"return $\"{Url}&scope=x&state={{route}}\";"));
+
+    [Fact]
+    public Task OtherImplementationOfTheInterface_NoFix() => VerifyCS.VerifyNoFixAsync(
+        Controller("public IActionResult Connect() => Redirect(urls.Connect());")
+            + Service("", $"return \"{Url}&scope=x\";")
+            + "public sealed class NoUrls : ISlackUrls { public string Connect() => \"\"; }\n");
+
+    [Theory]
+    [InlineData("TwitchController", "Twitch", "twitch")]
+    [InlineData("ContosoController", "Contoso", "contoso")]
+    public async Task ProviderThatTheUrlDoesNotName_IsThatOfTheTypesAround(string type, string settings, string id) => Assert.Contains(
+        $"new OAuthStateRequest(\"{id}\", userId, null)",
+        await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed record {{settings}}Settings(string ClientId, string AuthUrl);
+
+            public sealed class {{type}}({{settings}}Settings settings, IOAuthStateProtector states) : ControllerBase
+            {
+                public IActionResult Connect(string userId) =>
+                    Redirect($"{settings.AuthUrl}?client_id={settings.ClientId}&response_type=code&redirect_uri=x&state={Guid.NewGuid()}" + states);
+            }
+
+            """).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task StateThatTheRequestMayBring_IsReplaced() => Assert.Contains(
+        "var (toSend, stateCookie) = await states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+        await VerifyCS.Test(Controller(
+            $"public IActionResult Connect(string? state)\n    {{\n        var toSend = state ?? Guid.NewGuid().ToString();\n        return Redirect($\"{Url}&state={{Uri.EscapeDataString(toSend)}}\");\n    }}")
+            + Service("", "return \"\";")).FixFirstAsync(),
+        StringComparison.Ordinal);
+}
