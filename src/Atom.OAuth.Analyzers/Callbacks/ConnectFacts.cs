@@ -64,8 +64,7 @@ internal static class ConnectFacts
             || NameOfAnswer(user) is { } name && ConnectWords.Addresses.Matches(name)
             || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }
                 && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
-                && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList() is { Count: > 0 } uses
-                && uses.TrueForAll(IsOutcome));
+                && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().All(IsOutcome));
     }
 
     /// <summary>The variable that takes an answer.</summary>

@@ -33,7 +33,8 @@ internal static class SaveFacts
             return false;
         }
 
-        var keeps = SaveWords.Calls.Matches(name) || (SaveWords.CallsOnStores.Matches(name) && receiver is not null && IsStore(receiver));
+        var keeps = SaveWords.Calls.Matches(name)
+            || (SaveWords.CallsOnStores.Matches(name) && receiver is not null && (IsStore(receiver) || IsWriterOfFile(receiver)));
         return keeps
             && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
                 || (SaveWords.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.HasMoreThanProfile(argument.Expression)))
@@ -139,6 +140,18 @@ internal static class SaveFacts
         && SaveWords.Shown.Contains(member);
 
     private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_')));
+
+    /// <summary><c>using var file = new StreamWriter(path); file.WriteLine(token);</c>: what wraps a stream may write to a response.</summary>
+    private static bool IsWriterOfFile(ExpressionSyntax receiver) =>
+        receiver is IdentifierNameSyntax { Identifier.ValueText: var name }
+        && Members.Around(receiver)?.TokensNamed(name).Select(static token => token.Parent).OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault()?.Initializer?.Value switch
+        {
+            ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: SaveWords.FileWriter } } made =>
+                made.ArgumentList?.Arguments is [{ Expression: var path }, ..] && !path.Mentions(SaveWords.Streams),
+            InvocationExpressionSyntax opened => SaveWords.Opens.Contains(opened.CalledName()),
+            _ => false,
+        };
 
     private static IEnumerable<string> Names(ExpressionSyntax code) =>
         code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);

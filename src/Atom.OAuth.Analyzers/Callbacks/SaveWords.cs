@@ -74,6 +74,15 @@ internal static class SaveWords
     /// <summary>Members of what is shown: a token in a label is read by a person, and kept nowhere.</summary>
     public static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "Text", "InnerText", "InnerHtml", "Content", "ToolTip", "Caption" };
 
+    /// <summary>The type whose objects write text to the file whose path they are made with.</summary>
+    public const string FileWriter = "StreamWriter";
+
+    /// <summary>What such an object is made with writes to no file, or to one that is opened elsewhere.</summary>
+    public static readonly string[] Streams = { "Stream", "stream", "Body", "Response", "Open" };
+
+    /// <summary>Calls that open a file to write text to it.</summary>
+    public static readonly HashSet<string> Opens = new(StringComparer.Ordinal) { "CreateText", "AppendText" };
+
     /// <summary>Names that speak of tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
 
