@@ -41,10 +41,10 @@ internal static class ErrorFormatters
             switch (function)
             {
                 case MethodDeclarationSyntax method:
-                    return IsNamed(method.Identifier.ValueText, method.ReturnType) && sources.All(source => IsGiven(source, method, locals))
+                    return IsNamed(method.Identifier.ValueText, method.ReturnType, message) && sources.All(source => IsGiven(source, method, locals))
                         || IsListed(method, model, options);
                 case LocalFunctionStatementSyntax local
-                    when IsNamed(local.Identifier.ValueText, local.ReturnType) && sources.All(source => IsGiven(source, local, locals)):
+                    when IsNamed(local.Identifier.ValueText, local.ReturnType, message) && sources.All(source => IsGiven(source, local, locals)):
                     return true;
             }
         }
@@ -55,8 +55,9 @@ internal static class ErrorFormatters
     private static bool IsListed(MethodDeclarationSyntax method, SemanticModel model, OAuthOptions options) =>
         !options.ErrorFormatterMethods.IsEmpty && model.GetDeclaredSymbol(method) is { } symbol && options.ErrorFormatterMethods.Contains(symbol);
 
-    private static bool IsNamed(string name, TypeSyntax returned) =>
-        returned.IsText()
+    /// <summary>A method that returns a text is one for what it returns; what it throws is no part of that text.</summary>
+    private static bool IsNamed(string name, TypeSyntax returned, SyntaxNode message) =>
+        (returned.IsText() && message.Parent is not (ThrowStatementSyntax or ThrowExpressionSyntax))
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
             || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && AnyCase.ContainsAny(name, Subjects));
 

@@ -96,6 +96,18 @@ internal static class ErrorSinks
     /// <summary>What a view shows entries of.</summary>
     private static readonly string[] PageData = { "TempData", "ViewData" };
 
+    /// <summary>Calls that give an answer a header, with its name and its value.</summary>
+    private static readonly string[] HeaderCalls =
+    {
+        "Add", "Append", "TryAdd", "TryAddWithoutValidation", "AddHeader", "AppendHeader", "SetHeader",
+    };
+
+    /// <summary>What an answer's headers are called.</summary>
+    private static readonly WordTable HeaderWords = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "Headers");
+
+    /// <summary>The header that sends the browser on.</summary>
+    private static readonly WordTable RedirectHeaders = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Location");
+
     /// <summary>How the name of an exception's type ends.</summary>
     private static readonly WordTable Exceptions = new(WordMatch.End, StringComparison.Ordinal, "Exception");
 
@@ -122,7 +134,23 @@ internal static class ErrorSinks
         name == Raise ? call.Receiver() is { } raised && Callers.NameOf(raised) is { Identifier.ValueText: var told } && WordsOfFailure.Matches(told)
             ? SinkKind.Shown
             : SinkKind.None
+        : SendsOn(call, name) ? SinkKind.Redirect
         : OfMethod(name);
+
+    /// <summary><c>Headers.Add("Location", url)</c> of an answer redirects as its framework's own method does.</summary>
+    private static bool SendsOn(InvocationExpressionSyntax call, string name) =>
+        HeaderCalls.Contains(name) && call.ArgumentList.Arguments is [{ Expression: var header }, _] && NamesRedirect(header);
+
+    /// <summary><c>"Location"</c>, or the constant that has its name: <c>HeaderNames.Location</c>.</summary>
+    private static bool NamesRedirect(ExpressionSyntax header) => header switch
+    {
+        LiteralExpressionSyntax { Token.Value: string text } => RedirectHeaders.Matches(text),
+        MemberAccessExpressionSyntax constant => RedirectHeaders.Matches(constant.Name.Identifier.ValueText),
+        _ => false,
+    };
+
+    private static bool AreHeaders(ExpressionSyntax expression) =>
+        Callers.NameOf(expression) is { Identifier.ValueText: var name } && HeaderWords.Matches(name);
 
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
@@ -136,7 +164,7 @@ internal static class ErrorSinks
         : name.EndsWith("Result", StringComparison.Ordinal) && Methods.TryGetValue(name, out var kind) ? kind
         : SinkKind.None;
 
-    /// <summary>Where a value goes that a member, a page's data or a view's bag is set to.</summary>
+    /// <summary>Where a value goes that a member, a page's data, a view's bag or a header is set to.</summary>
     public static SinkKind OfTarget(ExpressionSyntax target) => target switch
     {
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var bag } } when Bags.Contains(bag) =>
@@ -144,6 +172,9 @@ internal static class ErrorSinks
         MemberAccessExpressionSyntax access when IsMessageMember(access.Name) => SinkKind.Result,
         ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var data } } when PageData.Contains(data) =>
             SinkKind.Response,
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var header }] } access
+            when NamesRedirect(header) && AreHeaders(access.Expression) => SinkKind.Redirect,
+        MemberAccessExpressionSyntax access when NamesRedirect(access) && AreHeaders(access.Expression) => SinkKind.Redirect,
         IdentifierNameSyntax name when IsMember(name) && IsMessageMember(name) => SinkKind.Result,
         _ => SinkKind.None,
     };

@@ -33,6 +33,9 @@ internal sealed class ErrorSources
     /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
     private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
 
+    /// <summary>What the code is called in a type of the application's own that brings it or the error: a login window's, a listener's.</summary>
+    private static readonly string[] CodeMembers = { "AuthorizationCode", "AuthCode" };
+
     /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
     private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
 
@@ -297,10 +300,14 @@ internal sealed class ErrorSources
     private static bool IsWorded(ITypeSymbol type) =>
         type is { Name: "OAuthStateResult", ContainingNamespace: { Name: "OAuth", ContainingNamespace.Name: "Atom" } };
 
-    private static bool IsCallbackModel(ITypeSymbol type) =>
-        type.GetMembers()
-            .OfType<IPropertySymbol>()
-            .Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length;
+    private static bool IsCallbackModel(ITypeSymbol type)
+    {
+        var properties = type.GetMembers().OfType<IPropertySymbol>().ToList();
+        return properties.Count(static p => CallbackMembers.Contains(p.Name, StringComparer.OrdinalIgnoreCase)) == CallbackMembers.Length
+            || (properties.Exists(static p => CodeMembers.Contains(p.Name))
+                && properties.Exists(static p => ErrorNames.Part(p.Name) == ErrorPart.Code)
+                && properties.Exists(static p => ErrorNames.Part(p.Name) == ErrorPart.Description));
+    }
 
     private static bool IsParsed(ValuePath path) => path.Calls.Any(IsParse);
 

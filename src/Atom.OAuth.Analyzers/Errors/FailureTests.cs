@@ -40,14 +40,19 @@ internal static class FailureTests
     /// <summary>Calls that ask whether there is a text.</summary>
     private static readonly string[] NullTests = { "IsNullOrEmpty", "IsNullOrWhiteSpace" };
 
-    /// <summary>Calls that ask whether an answer has a key.</summary>
-    private static readonly string[] KeyTests = { "ContainsKey", "TryGetProperty", "TryGetValue" };
+    /// <summary>Calls that ask whether an answer has a key, or its text a word.</summary>
+    private static readonly string[] KeyTests = { "ContainsKey", "TryGetProperty", "TryGetValue", "Contains" };
 
-    /// <summary>How the keys start that an answer has on failure.</summary>
-    private static readonly WordTable KeysOfFailure = new(WordMatch.Part, StringComparison.Ordinal, "\"error");
+    /// <summary>How the keys start that an answer has on failure, and the codes of errors (RFC 6749, section 5.2; RFC 8628, section 3.5).</summary>
+    private static readonly WordTable KeysOfFailure = new(
+        WordMatch.Part,
+        StringComparison.Ordinal,
+        "\"error", "\"invalid_grant", "\"invalid_client", "\"invalid_request", "\"invalid_scope", "\"unauthorized_client",
+        "\"unsupported_grant_type", "\"access_denied", "\"expired_token");
 
-    /// <summary>The keys that an answer has on success.</summary>
-    private static readonly WordTable KeysOfSuccess = new(WordMatch.Part, StringComparison.Ordinal, "\"access_token\"");
+    /// <summary>The keys that an answer has on success, in the answer's text with their own quotes or without.</summary>
+    private static readonly WordTable KeysOfSuccess = new(
+        WordMatch.Part, StringComparison.Ordinal, "\"access_token\"", "\"access_token\\\"");
 
     /// <summary>What is in the name of a token that an answer has on success.</summary>
     private static readonly WordTable TokenWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "AccessToken", "access_token");

@@ -51,6 +51,19 @@ public sealed class FormatOAuthErrorsPlacesTests
         public Action<string> OnError = static _ => { };
         """));
 
+    /// <summary>The header that sends the browser on redirects as a framework's own method does.</summary>
+    [Theory]
+    [InlineData("Response.Headers.Add(\"Location\", [|$\"/done?error={Uri.EscapeDataString(error ?? \"cancelled\")}\"|]);")]
+    [InlineData("Response.Headers.Append(\"location\", [|\"/done?error=\" + error|]);")]
+    [InlineData("Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Location, [|\"/done?error=\" + error|]);")]
+    [InlineData("Response.Headers[\"Location\"] = [|$\"/done?error={error}\"|];")]
+    [InlineData("Response.Headers.Location = [|$\"/done?error={error}\"|];")]
+    [InlineData("Response.Headers.Append(\"Location\", $\"/done?state={state}\");")]
+    [InlineData("Response.Headers.Append(\"Trace\", $\"/done?error={error}\");")]
+    [InlineData("Response.Headers[\"Trace\"] = $\"/done?error={error}\";")]
+    [InlineData("var kept = new Dictionary<string, string>(); kept[\"Location\"] = $\"/done?error={error}\";")]
+    public Task HeaderThatSendsTheBrowserOn(string statement) => VerifyCS.VerifyAsync(ErrorSample.Callback(statement));
+
     [Theory]
     [InlineData("return Redirect(GetReturnUrl(error));")]
     [InlineData("return Redirect(BuildUrl(\"failed\", state));")]

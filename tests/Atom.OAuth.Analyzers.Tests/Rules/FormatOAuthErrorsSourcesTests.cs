@@ -7,6 +7,38 @@ public sealed class FormatOAuthErrorsSourcesTests
 {
     private const string AboutOAuth = "// the user's consent\n";
 
+    /// <summary>A window or a listener of the application's own that brings the code, or the error in two parts.</summary>
+    [Theory]
+    [InlineData("AuthorizationCode", "ErrorCode", "ErrorDescription", true)]
+    [InlineData("AuthCode", "Error", "ErrorDescription", true)]
+    [InlineData("ZipCode", "ErrorCode", "ErrorDescription", false)]
+    [InlineData("AuthorizationCode", "FieldCode", "ErrorDescription", false)]
+    [InlineData("AuthorizationCode", "ErrorCode", "Caption", false)]
+    public Task MembersBesideTheCode(string code, string error, string description, bool isReported)
+    {
+        var source = $$"""
+            public class BrowserWindow
+            {
+                public string? {{code}} { get; set; }
+                public string? {{error}} { get; set; }
+                public string? {{description}} { get; set; }
+            }
+
+            public class MainWindow
+            {
+                public string? Error { get; set; }
+
+                public string? AuthorizationCode { get; set; }
+
+                public void OnClosed(BrowserWindow browser)
+                {
+                    Error = [|string.Format("{0}: {1}", browser.{{error}}, browser.{{description}})|];
+                }
+            }
+            """;
+        return Judge(source, isReported);
+    }
+
     [Theory]
     [InlineData("string? code, string? error", true)]
     [InlineData("string? error, string? state", true)]
