@@ -20,6 +20,8 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""var message = $"Slack: {error}"; Console.WriteLine(message);""", """var message = OAuthErrorMessage.Format("Slack", error, error_description); Console.WriteLine(message);""")]
     [InlineData("""return Redirect($"/login?error={error}&x=1");""", """return Redirect($"/login?error={Uri.EscapeDataString(OAuthErrorMessage.Format("Slack", error, error_description))}&x=1");""")]
     [InlineData("""return Redirect("/login?error=" + Uri.EscapeDataString(error!));""", """return Redirect("/login?error=" + Uri.EscapeDataString(OAuthErrorMessage.Format("Slack", error, error_description)));""")]
+    [InlineData("""Response.Headers["Location"] = $"/login?error={error}&x=1";""", """Response.Headers["Location"] = $"/login?error={Uri.EscapeDataString(OAuthErrorMessage.Format("Slack", error, error_description))}&x=1";""")]
+    [InlineData("""Response.Headers.Append("Location", "/login?error=" + Uri.EscapeDataString(error!));""", """Response.Headers.Append("Location", "/login?error=" + Uri.EscapeDataString(OAuthErrorMessage.Format("Slack", error, error_description)));""")]
     [InlineData("""return Redirect(BuildUrl("failed", error));""", """return Redirect(BuildUrl("failed", OAuthErrorMessage.Format("Slack", error, error_description)));""")]
     [InlineData("""return Redirect(BuildUrl("failed", $"{error}: {error_description}"));""", """return Redirect(BuildUrl("failed", OAuthErrorMessage.Format("Slack", error, error_description)));""")]
     [InlineData("""return RedirectToAction("Login", new { error });""", """return RedirectToAction("Login", new { error = OAuthErrorMessage.Format("Slack", error, error_description) });""")]
