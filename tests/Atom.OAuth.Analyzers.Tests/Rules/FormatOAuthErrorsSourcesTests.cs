@@ -7,6 +7,40 @@ public sealed class FormatOAuthErrorsSourcesTests
 {
     private const string AboutOAuth = "// the user's consent\n";
 
+    /// <summary>A private helper is given a token endpoint's answer, by all that call it.</summary>
+    [Theory]
+    [InlineData("private", "", true)]
+    [InlineData("private", "public async Task ListAsync() => Take(await (await http.GetAsync(\"https://example.com/rows\")).Content.ReadAsStringAsync());", false)]
+    [InlineData("private", "public void Test() => Take(\"{}\");", false)]
+    [InlineData("public", "", false)]
+    public Task AnswerGivenToAHelper(string access, string member, bool isReported)
+    {
+        var source = $$"""
+            public class SlackOAuthHelper(HttpClient http)
+            {
+                public async Task<string> ExchangeAsync(HttpContent form)
+                {
+                    var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                    return Take(await response.Content.ReadAsStringAsync());
+                }
+
+                {{access}} string Take(string text)
+                {
+                    var tokens = JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;
+                    if (tokens.ContainsKey("error"))
+                    {
+                        throw new Exception([|string.Format("Error {0}: {1}", tokens["error"], tokens["error_description"])|]);
+                    }
+
+                    return tokens["access_token"];
+                }
+
+                {{member}}
+            }
+            """;
+        return Judge(source, isReported);
+    }
+
     /// <summary>A window or a listener of the application's own that brings the code, or the error in two parts.</summary>
     [Theory]
     [InlineData("AuthorizationCode", "ErrorCode", "ErrorDescription", true)]

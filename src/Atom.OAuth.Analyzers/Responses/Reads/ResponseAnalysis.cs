@@ -54,12 +54,34 @@ internal sealed class ResponseAnalysis
     public MarkEvidence? FindOAuthBody(IOperation value)
     {
         var origin = _tracer.Trace(value);
-        if (!origin.IsFromHttp || _marks.Find(value, origin, reader: null, ResponseScope.OAuth) is not { } evidence)
+        return origin.IsFromHttp ? FindOAuthBody(value, origin, reader: null) : FindOAuthBodyOfCallers(origin);
+    }
+
+    private MarkEvidence? FindOAuthBody(IOperation value, ResponseOrigin origin, IMethodSymbol? reader) =>
+        _marks.Find(value, origin, reader, ResponseScope.OAuth) is { } evidence && !IsOfAnotherEndpoint(value, origin, evidence) ? evidence : null;
+
+    /// <summary>What every caller of a private helper hands it as the parameter: one that serves another API too words no OAuth error.</summary>
+    private MarkEvidence? FindOAuthBodyOfCallers(ResponseOrigin origin)
+    {
+        foreach (var parameter in origin.Parameters)
         {
-            return null;
+            if (parameter.ContainingSymbol is not IMethodSymbol method || !CandidateCalls.IsReportedAtRead(method))
+            {
+                continue;
+            }
+
+            var given = CallsOf(method)
+                .Select(call => call.ArgumentOf(parameter.Ordinal) is { } argument && _tracer.Trace(argument) is { IsFromHttp: true } body
+                    ? FindOAuthBody(argument, body, method)
+                    : null)
+                .ToList();
+            if (given.Count > 0 && given.TrueForAll(static evidence => evidence is not null))
+            {
+                return given[0];
+            }
         }
 
-        return IsOfAnotherEndpoint(value, origin, evidence) ? null : evidence;
+        return null;
     }
 
     /// <summary>
