@@ -157,6 +157,14 @@ internal sealed class CarriedGrants
         }
     }
 
+    /// <summary>Not <c>http.SendAsync(request)</c>, where the type has a <c>SendAsync</c> of its own.</summary>
+    private static bool IsOwn(InvocationExpressionSyntax call, TypeDeclarationSyntax type) => call.Receiver() switch
+    {
+        null or ThisExpressionSyntax => true,
+        IdentifierNameSyntax receiver => receiver.Identifier.ValueText == type.Identifier.ValueText,
+        _ => false,
+    };
+
     private void LookAtCallers(MethodDeclarationSyntax method, int ordinal, int callsLeft)
     {
         if (method.Parent is not TypeDeclarationSyntax type)
@@ -166,7 +174,7 @@ internal sealed class CarriedGrants
 
         foreach (var call in Callers.In(type, method.Identifier.ValueText))
         {
-            if (ordinal < call.ArgumentList.Arguments.Count)
+            if (IsOwn(call, type) && ordinal < call.ArgumentList.Arguments.Count)
             {
                 _found |= GrantTexts.OfArguments(call);
                 Look(call.ArgumentList.Arguments[ordinal], Scope(call), callsLeft);

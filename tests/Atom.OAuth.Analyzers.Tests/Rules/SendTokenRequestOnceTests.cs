@@ -98,6 +98,42 @@ public sealed class SendTokenRequestOnceTests
         return "";
         """));
 
+    /// <summary>The method's name is the client's own: what the client is handed, the method is not.</summary>
+    [Theory]
+    [InlineData("http.SendAsync(form)", false)]
+    [InlineData("SendAsync(form)", true)]
+    [InlineData("this.SendAsync(form)", true)]
+    public Task MethodThatIsNamedAsTheClientsOwn_IsAnother(string refresh, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class SlackClient(HttpClient http)
+        {
+            private const string Url = "https://slack.com/api/chat.postMessage";
+
+            public async Task<string> SendAsync(object message)
+            {
+                for (var attempt = 1; attempt <= 3; attempt++)
+                {
+                    try
+                    {
+                        var response = await http.{{(isReported ? "[|PostAsJsonAsync|]" : "PostAsJsonAsync")}}(Url, message);
+                        return await response.Content.ReadAsStringAsync();
+                    }
+                    catch (HttpRequestException)
+                    {
+                        await Task.Delay(1000);
+                    }
+                }
+
+                return "";
+            }
+
+            public async Task RefreshAsync(string token)
+            {
+                var form = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent("grant_type=refresh_token&refresh_token=" + token) };
+                await {{refresh}};
+            }
+        }
+        """);
+
     /// <summary>A method of the project that runs what it is handed until it succeeds.</summary>
     [Theory]
     [InlineData("return await [|RetryAsync|](() => RefreshAsync(token), 3);")]
