@@ -26,6 +26,14 @@ internal static class GivenValues
         };
     }
 
+    /// <summary>The variable that a declaration or an assignment sets: <c>var code = …</c>, <c>code = …</c>. Null for any other node.</summary>
+    public static string? VariableSetBy(SyntaxNode? node) => node switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>True where whatever has the name gets a value in the code.</summary>
     public static bool AreIn(SyntaxNode code, string name) =>
         code.TokensNamed(name).Any(static token => token.Parent is SimpleNameSyntax used && To(used) is not null);

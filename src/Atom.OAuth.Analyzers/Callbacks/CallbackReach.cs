@@ -157,13 +157,14 @@ internal sealed class CallbackReach
     private (bool Exchanges, bool Saves) VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         if (call.Expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+            || flow.OwnMembers.ToList() is not { Count: > 0 } known
             || Members.Around(call) is not { } around)
         {
             return default;
         }
 
         var parameters = CallbackCandidate.ParametersOf(around).Select(static parameter => parameter.Identifier.ValueText).ToList();
-        var known = flow.OwnMembers.Where(member => !parameters.Contains(member.Name)).ToList();
+        known.RemoveAll(member => parameters.Contains(member.Name));
         if (known.Count == 0)
         {
             return default;

@@ -12,8 +12,6 @@ internal sealed class CandidateFinder
 {
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
 
-    private static readonly string[] StateWords = { "state" };
-
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CodeSources _sources;
@@ -116,12 +114,7 @@ internal sealed class CandidateFinder
         Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
             && !wait.Mentions("\"code\""))
             ? null
-            : (call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent) switch
-            {
-                EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
-                _ => null,
-            };
+            : GivenValues.VariableSetBy(call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent);
 
     /// <summary>The calls that wait for the code, or for what it is read from.</summary>
     private static IEnumerable<InvocationExpressionSyntax> WaitsIn(SyntaxNode node) =>
@@ -131,8 +124,8 @@ internal sealed class CandidateFinder
 
     /// <summary>It is told the state to wait for, or has to do with it by itself.</summary>
     private bool ChecksState(InvocationExpressionSyntax wait) =>
-        wait.ArgumentList.MentionsInAnyCase(StateWords)
-        || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateWords));
+        wait.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
+        || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateNames.SearchWords));
 
     private IEnumerable<SyntaxNode> Declarations(InvocationExpressionSyntax call) =>
         _model.GetSymbolInfo(call, _cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
@@ -157,7 +150,7 @@ internal sealed class CandidateFinder
     private bool AreListenedFor(List<string> codes, SyntaxNode node)
     {
         var calls = _sources.GivingCallsIn(node).ToList();
-        return calls.Count == codes.Count && calls.TrueForAll(call => !call.ArgumentList.MentionsInAnyCase(StateWords)
+        return calls.Count == codes.Count && calls.TrueForAll(call => !call.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
             && Declarations(call).OfType<MethodDeclarationSyntax>().Any(GivesCode));
     }
 

@@ -71,10 +71,7 @@ internal sealed class CodeSources
     private static string? CodeOf(InvocationExpressionSyntax call) =>
         UserOf(call) switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
-                when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable }
-                when RequestValue.Code.IsMember(variable.Identifier.ValueText) => variable.Identifier.ValueText,
+            var user when GivenValues.VariableSetBy(user) is { } variable => RequestValue.Code.IsMember(variable) ? variable : null,
             AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax variables } } =>
                 variables.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText)
                     .FirstOrDefault(RequestValue.Code.IsMember),

@@ -61,19 +61,11 @@ internal static class ConnectFacts
         }
 
         return user is ExpressionStatementSyntax
-            || NameOfAnswer(user) is { } name && ConnectWords.Addresses.Matches(name)
+            || GivenValues.VariableSetBy(user) is { } name && ConnectWords.Addresses.Matches(name)
             || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }
                 && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
                 && block.TokensNamed(answer).Select(static token => token.Parent).OfType<IdentifierNameSyntax>().All(IsOutcome));
     }
-
-    /// <summary>The variable that takes an answer.</summary>
-    private static string? NameOfAnswer(SyntaxNode? user) => user switch
-    {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } => declared.Identifier.ValueText,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
-        _ => null,
-    };
 
     /// <summary>Nobody takes more of an answer than whether it went well: <c>if (!result.IsSuccess)</c>.</summary>
     private static bool IsOutcome(IdentifierNameSyntax answer) => answer.Parent switch

@@ -17,8 +17,6 @@ internal static class PromisedCodes
     /// <summary>Calls that keep a promise.</summary>
     private static readonly string[] Keeps = { "SetResult", "TrySetResult" };
 
-    private static readonly string[] StateWords = { StateNames.State };
-
     /// <summary>The places in a file that wait for a promised code.</summary>
     public static IEnumerable<SyntaxNode> WaitsIn(SyntaxNode root) =>
         root.Mentions(Keeps) ? WaitedIn(root).Where(static wait => KeeperOf(wait) is not null) : Enumerable.Empty<SyntaxNode>();
@@ -28,7 +26,7 @@ internal static class PromisedCodes
         from wait in WaitedIn(function)
         let keeper = KeeperOf(wait)
         where keeper is not null
-        select (VariableOf(wait)!, keeper.MentionsInAnyCase(StateWords));
+        select (VariableOf(wait)!, keeper.MentionsInAnyCase(StateNames.SearchWords));
 
     private static IEnumerable<MemberAccessExpressionSyntax> WaitedIn(SyntaxNode code) =>
         code.TokensNamed(Promised)
@@ -44,12 +42,7 @@ internal static class PromisedCodes
             user = user.Parent;
         }
 
-        return user switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,
-            _ => null,
-        };
+        return GivenValues.VariableSetBy(user);
     }
 
     /// <summary>The function of the same type that keeps the promise with a code.</summary>

@@ -7,6 +7,9 @@ internal static class StateNames
 {
     public const string State = "state";
 
+    /// <summary>Code without it, in upper or lower case, has nothing to do with a state.</summary>
+    public static readonly string[] SearchWords = { State };
+
     /// <summary>The keys under which the state comes in a query or form.</summary>
     public static readonly WordTable Keys = new(WordMatch.Whole, StringComparison.Ordinal, State);
 
