@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Atom.OAuth.Simulation;
 using Atom.OAuth.Testing;
 using Microsoft.Playwright;
@@ -75,8 +76,16 @@ public sealed class BrowserFixture : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.Locator($"button[value={user}]").ClickAsync();
-        await page.WaitForURLAsync(World.Origin.AbsoluteUri);
+        await WaitForAsync(page, new Regex($"^{Regex.Escape(World.Origin.AbsoluteUri)}$"));
         return page;
+    }
+
+    /// <summary>Waits until the browser shows a page at such an address.</summary>
+    public static async Task WaitForAsync(IPage page, Regex url)
+    {
+        // Asked again and again: waiting for the event misses one that has fired between two messages of a busy browser.
+        await Assertions.Expect(page).ToHaveURLAsync(url);
+        await page.WaitForFunctionAsync("document.readyState !== 'loading'");
     }
 
     /// <summary>What axe-core finds on the page that is shown.</summary>
