@@ -7,6 +7,14 @@ internal static class SymbolExtensions
     public static bool Is(this ISymbol? symbol, ISymbol? other) =>
         symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 
+    /// <summary>
+    /// The same type, also where one of them is seen over a reference to another project: with another framework it is another symbol.
+    /// </summary>
+    public static bool IsSame(this ITypeSymbol? type, INamedTypeSymbol other) =>
+        type.Is(other)
+        || (type is INamedTypeSymbol named && named.MetadataName == other.MetadataName
+            && named.ContainingAssembly?.Name == other.ContainingAssembly?.Name && named.ToDisplayString() == other.ToDisplayString());
+
     public static bool Is(this ISymbol? symbol, KnownType type) => type.Is(symbol);
 
     /// <summary>The outermost namespace, which tells whose library a type or a method is of; null for one that is in no namespace.</summary>

@@ -18,7 +18,7 @@ internal static class CallbackAnalysis
 
     public static ImmutableArray<OAuthCallback> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken)
     {
-        var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation));
+        var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation, options));
         return known.Files.TryGetValue(model.SyntaxTree, out var found)
             ? found
             : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
@@ -114,7 +114,8 @@ internal static class CallbackAnalysis
 
     private sealed class PerOptions
     {
-        public PerOptions(Compilation compilation) => Bodies = new CalledMethods(compilation);
+        public PerOptions(Compilation compilation, OAuthOptions options) =>
+            Bodies = new CalledMethods(compilation, options.FollowsProjectReferences);
 
         public CalledMethods Bodies { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,7 @@ internal sealed class CalledMethods
     private static readonly string[] FrameworkAssemblies = { "Microsoft.AspNetCore.", "Microsoft.Extensions." };
 
     private readonly Compilation _compilation;
-    private readonly SourceMethods _methods;
+    private readonly VisibleProjects _projects;
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, IMethodSymbol?> _symbols = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
@@ -38,18 +39,24 @@ internal sealed class CalledMethods
     private readonly Lazy<IReadOnlyList<IMethodSymbol>> _handlers;
     private readonly Lazy<HashSet<string>> _perRequest;
 
-    public CalledMethods(Compilation compilation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="followReferences">Methods of other projects are looked into where their source is seen.</param>
+    public CalledMethods(Compilation compilation, bool followReferences)
     {
         _compilation = compilation;
-        _methods = new SourceMethods(compilation);
-        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => compilation.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member)
+        _projects = new VisibleProjects(compilation, followReferences);
+        _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => _projects.All
+            .SelectMany(static project => project.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member))
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
         _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
-            compilation.SyntaxTrees.SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())), StringComparer.Ordinal));
+            _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
+            StringComparer.Ordinal));
     }
 
     /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _methods.Model);
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
+    public SemanticModel Model(SyntaxTree tree) =>
+        _models.GetOrAdd(tree, asked => (_projects.Of(asked) ?? _compilation).GetSemanticModel(asked));
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
@@ -61,7 +68,7 @@ internal sealed class CalledMethods
         List<(SyntaxNode, IReadOnlyList<string>)> found = new();
         foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
         {
-            if (SourceMethods.Declaration(target) is { } declaration && _methods.Contains(declaration.SyntaxTree))
+            if (SourceMethods.Declaration(target) is { } declaration && _projects.Of(declaration.SyntaxTree) is not null)
             {
                 found.Add((declaration, method.Parameters
                     .Select((parameter, i) => i < target.Parameters.Length ? target.Parameters[i].Name : parameter.Name)
@@ -100,7 +107,7 @@ internal sealed class CalledMethods
 
     private IMethodSymbol? Bind(InvocationExpressionSyntax call)
     {
-        if (!_compilation.ContainsSyntaxTree(call.SyntaxTree))
+        if (_projects.Of(call.SyntaxTree) is null)
         {
             return null;
         }
@@ -133,14 +140,14 @@ internal sealed class CalledMethods
     /// <summary>By the usual name, for that is quickly asked; else by the names in lists of base types.</summary>
     private IReadOnlyList<INamedTypeSymbol> FindImplementers(INamedTypeSymbol type)
     {
-        if (!type.ContainingAssembly.Is(_compilation.Assembly))
+        if (!_projects.Contain(type.ContainingAssembly))
         {
             return Array.Empty<INamedTypeSymbol>();
         }
 
         if (type.TypeKind == TypeKind.Interface && type.Name.Length > 1)
         {
-            var usual = _compilation.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type)
+            var usual = _projects.All.SelectMany(project => project.GetSymbolsWithName(type.Name.Substring(1), SymbolFilter.Type))
                 .OfType<INamedTypeSymbol>()
                 .Where(candidate => Implements(candidate, type))
                 .ToList();
@@ -150,7 +157,8 @@ internal sealed class CalledMethods
             }
         }
 
-        return _compilation.SyntaxTrees
+        return _projects.All
+            .SelectMany(static project => project.SyntaxTrees)
             .SelectMany(tree => tree.GetRoot().TokensNamed(type.Name))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
             .OfType<TypeDeclarationSyntax>()
@@ -163,23 +171,23 @@ internal sealed class CalledMethods
 
     private static bool Implements(INamedTypeSymbol candidate, INamedTypeSymbol type) =>
         candidate.TypeKind == TypeKind.Class
-        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(type))
-            || candidate.BaseType?.OriginalDefinition.Is(type) == true);
+        && (candidate.AllInterfaces.Any(implemented => implemented.OriginalDefinition.IsSame(type))
+            || candidate.BaseType?.OriginalDefinition.IsSame(type) == true);
 
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
     {
         if (!MediatorCalls.Contains(call.CalledName())
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
-            || !_compilation.ContainsSyntaxTree(call.SyntaxTree)
+            || _projects.Of(call.SyntaxTree) is null
             || Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type
-            || !type.ContainingAssembly.Is(_compilation.Assembly))
+            || !_projects.Contain(type.ContainingAssembly))
         {
             return Array.Empty<(SyntaxNode, IReadOnlyList<string>)>();
         }
 
         return _handlers.Value
-            .Where(handler => handler.Parameters[0].Type.Is(type))
+            .Where(handler => handler.Parameters[0].Type.IsSame(type))
             .Select(static handler => (Declaration: SourceMethods.Declaration(handler), handler))
             .Where(static found => found.Declaration is not null)
             .Select(static found => (found.Declaration!, (IReadOnlyList<string>)found.handler.Parameters

@@ -208,7 +208,7 @@ internal sealed class StateChecks
         }
 
         var isStore = IsStore(name, receiver);
-        if (!arguments.Any(given => flow.IsRaw(given.Expression) || flow.IsCarrier(given.Expression)))
+        if (!arguments.Any(given => flow.IsRaw(given.Expression) || (flow.IsCarrier(given.Expression) && !CarriesPeople(given.Expression, flow))))
         {
             return IsCheckOfPart(arguments, name, isStore, flow) ? StateUse.Checked : StateUse.Unchecked;
         }
@@ -244,6 +244,13 @@ internal sealed class StateChecks
         StateCheckWords.Stores.Matches(name)
         || receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
             .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))) == true;
+
+    /// <summary><c>new LinkedAccount(accountId)</c>: an object that was given no more of a state than whom it names.</summary>
+    private static bool CarriesPeople(ExpressionSyntax made, ValueFlow flow) =>
+        made is BaseObjectCreationExpressionSyntax { ArgumentList: { } list, Initializer: null }
+        && list.Arguments.All(given => !flow.IsFrom(given.Expression)
+            || (given.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && !flow.IsRaw(given.Expression)
+                && StateCheckWords.Identities.Matches(name)));
 
     /// <summary>A part of the state, or an object that was made of it before; the length of a state is neither.</summary>
     private static bool IsCheckOfPart(SeparatedSyntaxList<ArgumentSyntax> arguments, string name, bool isStore, ValueFlow flow)

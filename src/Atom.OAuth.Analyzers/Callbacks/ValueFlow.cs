@@ -256,13 +256,20 @@ internal sealed class ValueFlow
             or IsPatternExpressionSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax or StatementSyntax) switch
         {
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
-            ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } => tuple.Right,
+            ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } all } part =>
+                PartOf(assignment.Right, all.Arguments.IndexOf(part), all.Arguments.Count),
             IsPatternExpressionSyntax pattern => pattern.Expression,
             SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice.GoverningExpression,
             SwitchStatementSyntax choice => choice.Expression,
+            AssignmentExpressionSyntax assignment when designation.Parent is ParenthesizedVariableDesignationSyntax all =>
+                PartOf(assignment.Right, all.Variables.IndexOf(designation), all.Variables.Count),
             AssignmentExpressionSyntax assignment => assignment.Right,
             _ => null,
         };
+
+    /// <summary>What one variable of a deconstruction is set to: <c>var (code, state) = (request.Code, request.State)</c>.</summary>
+    private static ExpressionSyntax PartOf(ExpressionSyntax value, int index, int count) =>
+        value is TupleExpressionSyntax tuple && tuple.Arguments.Count == count ? tuple.Arguments[index].Expression : value;
 
     private static IEnumerable<string> Targets(ExpressionSyntax target) => target switch
     {

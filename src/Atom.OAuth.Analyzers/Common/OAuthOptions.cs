@@ -62,10 +62,16 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
     public static readonly OptionDefinition ErrorFormatterMethodsOption = new(
         "atom_oauth.error_formatter_methods", OptionKind.Methods, "", RuleIds.FormatOAuthErrors);
 
+    public static readonly OptionDefinition ProjectReferencesOption = new(
+        "atom_oauth.project_references", OptionKind.OneOf, "follow", RuleIds.StartHistoricalSyncOnConnection, RuleIds.ValidateOAuthState)
+    {
+        Values = ImmutableArray.Create("follow", "ignore"),
+    };
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<OptionDefinition> Definitions = ImmutableArray.Create(
         ResponseScopeOption, HtmlGuardMethodsOption, ProviderHostsOption, SyncTriggerMethodsOption, IntegrationsWithoutHistoryOption,
-        StateMethodsOption, ErrorFormatterMethodsOption);
+        StateMethodsOption, ErrorFormatterMethodsOption, ProjectReferencesOption);
 
     private static readonly OAuthOptions Default = new(Definitions.Select(static definition => definition.DefaultValue).ToArray());
 
@@ -86,6 +92,7 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
         SyncTriggerMethods = new MethodSet(ValueOf(SyncTriggerMethodsOption));
         StateMethods = new MethodSet(ValueOf(StateMethodsOption));
         ErrorFormatterMethods = new MethodSet(ValueOf(ErrorFormatterMethodsOption));
+        FollowsProjectReferences = !string.Equals(ValueOf(ProjectReferencesOption), "ignore", StringComparison.OrdinalIgnoreCase);
         IntegrationsWithoutHistory = OptionLists.Split(
             ValueOf(IntegrationsWithoutHistoryOption)).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         var named = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -116,6 +123,9 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
 
     /// <summary>Methods that word an OAuth error.</summary>
     public MethodSet ErrorFormatterMethods { get; }
+
+    /// <summary>What a callback calls in another project is looked into, where its source is seen.</summary>
+    public bool FollowsProjectReferences { get; }
 
     public static OAuthOptions From(AnalyzerConfigOptions options)
     {

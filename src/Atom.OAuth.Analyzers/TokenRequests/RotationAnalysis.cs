@@ -49,7 +49,7 @@ internal sealed class RotationAnalysis
     private RotationAnalysis(Compilation compilation)
     {
         _compilation = compilation;
-        _methods = new CalledMethods(compilation);
+        _methods = new CalledMethods(compilation, followReferences: false);
         _makers = new Lazy<RequestMakers>(() => new RequestMakers(compilation, _methods));
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }

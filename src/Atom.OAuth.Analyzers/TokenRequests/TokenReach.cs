@@ -14,7 +14,7 @@ internal sealed class TokenReach
 
     public TokenReach(Compilation compilation)
     {
-        _methods = new CalledMethods(compilation);
+        _methods = new CalledMethods(compilation, followReferences: false);
         _hasRequests = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => GrantTexts.MayBeIn(tree.GetRoot())));
     }
 

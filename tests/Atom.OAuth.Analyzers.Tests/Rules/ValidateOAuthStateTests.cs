@@ -42,6 +42,8 @@ public sealed class ValidateOAuthStateTests
     [InlineData("if (state.Contains('|')) { return BadRequest(); }")]
     [InlineData("var parts = state.Split('|'); if (parts.Length != 2) { return BadRequest(); }")]
     [InlineData("var parts = state.Split('|'); if (!Guid.TryParse(parts[0], out var userId)) { return BadRequest(); } await db.Users.FindAsync(userId);")]
+    [InlineData("if (int.TryParse(state, out var accountId)) { await db.Execute(new Version(accountId, 1)); }")]
+    [InlineData("(var given, var own) = (code, \"a\"); if (own == db.State) { return BadRequest(); }")]
     [InlineData("var data = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(state)));")]
     [InlineData("var user = new[] { new { Id = \"1\" } }.FirstOrDefault(found => found.Id == state);")]
     [InlineData("var user = new[] { new { UserId = \"1\" } }.FirstOrDefault(found => state == found.UserId);")]
@@ -54,6 +56,20 @@ public sealed class ValidateOAuthStateTests
     [InlineData("var text = code?.Trim()?.ToLowerInvariant()?.Length; var other = state?.Split('|')?.FirstOrDefault()?.Trim();")]
     [InlineData("dynamic flow = store; await flow.ExchangeCodeForTokenAsync(state, code, \"/\", default(CancellationToken));")]
     public Task NoCheck_Triggers(string look) => VerifyCS.VerifyAsync(Controller("#pragma warning disable CS0162\n" + look + "\n" + Exchange));
+
+    /// <summary>Each variable of a deconstruction is what stands in its place.</summary>
+    [Theory]
+    [InlineData("var (given, own) = (state, \"a\");")]
+    [InlineData("(var given, var own) = (state, \"a\");")]
+    [InlineData("var given = state; var accountId = \"a\";")]
+    public Task ComparisonOfADeconstructedState_IsACheck(string taken) =>
+        VerifyCS.VerifyAsync(Controller(taken + " if (given != store.Kept) { return BadRequest(); }\n" + Exchange, isReported: false));
+
+    /// <summary>An object that has more of the state than whom it names may be looked up by it.</summary>
+    [Theory]
+    [InlineData("var nonce = state.Split('.')[1]; await db.Execute(new Version(nonce));")]
+    [InlineData("var accountId = state; await db.Execute(new Version(accountId));")]
+    public Task ObjectThatCarriesTheState_DoesNotTrigger(string taken) => VerifyCS.VerifyAsync(Controller(taken + "\n" + Exchange, isReported: false));
 
     /// <summary>What is done for whom the state names gives no answer about it; what takes the code as well may.</summary>
     [Theory]

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
+using VerifySync = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Callbacks;
+
+/// <summary>
+/// A solution in layers: the interface is in one project, the class behind it in another, and the controller in a third. An editor shows the
+/// source of all of them to the rules, a build only that of the one that it compiles.
+/// </summary>
+public sealed class CallbackProjectsTests
+{
+    private const string Interface = """
+        namespace Core;
+        public interface IZoomService { Task<bool> FinishAsync(string code, string state); }
+        public interface IStates { Task<string?> TakeAsync(string state); }
+        public record ConnectZoom(string Code, string State);
+        """;
+
+    private const string Exchange = """
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+        var response = await http.PostAsync("https://zoom.us/oauth/token", form);
+        var token = await response.Content.ReadAsStringAsync();
+        """;
+
+    private const string Keep = "await File.WriteAllTextAsync($\"{state}.token\", token); return true;";
+
+    private const string Check = "if (await states.TakeAsync(state) is null) { return false; } ";
+
+    private const string Sync = "_ = Task.Run(() => ImportHistoryAsync(token)); ";
+
+    /// <summary>What the class does, and whether the callback checks its state and starts the sync.</summary>
+    public static TheoryData<string, bool, bool> Services => new()
+    {
+        { Exchange + Keep, false, false },
+        { Check + Exchange + Keep, true, false },
+        { Exchange + Sync + Keep, false, true },
+        { Check + Exchange + Sync + Keep, true, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public Task Class_IsLookedInto(string body, bool isChecked, bool isSynced) =>
+        VerifyAsync("return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();", Service(body), !isChecked, !isSynced);
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public Task HandlerOfAMediator_IsLookedInto(string body, bool isChecked, bool isSynced) => VerifyAsync(
+        "return await mediator.Send(new ConnectZoom(code, state)) ? Ok() : BadRequest();", Handler(body), !isChecked, !isSynced);
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public Task ProjectOfAnotherFramework_IsLookedInto(string body, bool isChecked, bool isSynced) => VerifyAsync(
+        "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();", Service(body), !isChecked, !isSynced,
+        others: TestReferences.WithFlurl2);
+
+    [Fact]
+    public Task ClassOfAProjectThatIsReferredToByAnother_IsLookedInto()
+    {
+        var core = Compile("Core", Interface);
+        var infrastructure = Compile("Infrastructure", Service(Exchange + Keep), core);
+        var registration = Compile("Registration", "public static class Services { }", core, infrastructure);
+
+        return VerifyAsync(
+            "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();", reportsState: true, reportsSync: true, [core, registration]);
+    }
+
+    [Fact]
+    public async Task ProjectThatComesAsAnAssembly_IsUnknown()
+    {
+        var core = Compile("Core", Interface);
+        var infrastructure = Compile("Infrastructure", Service(Exchange + Keep), core);
+
+        await VerifyAsync(
+            "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();", reportsState: false, reportsSync: false,
+            [Image(core), Image(infrastructure)]);
+    }
+
+    [Fact]
+    public Task Option_KeepsTheRulesInTheProject()
+    {
+        var core = Compile("Core", Interface);
+        return VerifyAsync(
+            "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();", reportsState: false, reportsSync: false,
+            [core, Compile("Infrastructure", Service(Exchange + Keep), core)], ("atom_oauth.project_references", "ignore"));
+    }
+
+    [Fact]
+    public Task TwoClassesOfWhichOneChecks_DoNotTrigger() => VerifyAsync(
+        "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();",
+        Service(Exchange + Keep, "EuropeanService") + Service(Check + Exchange + Keep, "AmericanService").Replace("using Core;", ""),
+        reportsState: false, reportsSync: true);
+
+    private static string Service(string body, string name = "ZoomService") => $$"""
+        using Core;
+        public sealed class {{name}}(HttpClient http, IStates states) : IZoomService
+        {
+            public async Task<bool> FinishAsync(string code, string state) { {{body}} }
+            private Task ImportHistoryAsync(string token) => Task.CompletedTask;
+        }
+        """;
+
+    private static string Handler(string body) => $$"""
+        using Core;
+        public sealed class ConnectZoomHandler(HttpClient http, IStates states)
+        {
+            public async Task<bool> Handle(ConnectZoom request, CancellationToken cancellationToken)
+            {
+                var (code, state) = (request.Code, request.State);
+                {{body}}
+            }
+            private Task ImportHistoryAsync(string token) => Task.CompletedTask;
+        }
+        """;
+
+    private static Task VerifyAsync(
+        string callback, string service, bool reportsState, bool reportsSync, ImmutableArray<MetadataReference>? others = null)
+    {
+        var core = Compile("Core", Interface, others ?? TestReferences.All);
+        return VerifyAsync(callback, reportsState, reportsSync, [core, Compile("Infrastructure", service, others ?? TestReferences.All, core)]);
+    }
+
+    private static async Task VerifyAsync(
+        string callback,
+        bool reportsState,
+        bool reportsSync,
+        ImmutableArray<MetadataReference> references,
+        params (string Key, string Value)[] options)
+    {
+        var state = VerifyState.Test(Source(callback, reportsState));
+        var set = state.Options.AddRange(options.Select(static option => KeyValuePair.Create(option.Key, option.Value)));
+        await (state with { MoreReferences = references, Options = set }).VerifyAsync();
+        await (VerifySync.Test(Source(callback, reportsSync)) with { MoreReferences = references, Options = set }).VerifyAsync();
+    }
+
+    private static string Source(string callback, bool isReported) => Usings + $$"""
+        using Core;
+        public interface IMediator { Task<bool> Send(object request); }
+        public sealed class ZoomController(IZoomService zoom, IMediator mediator) : ControllerBase
+        {
+            [HttpGet("zoom/callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code, string state)
+            {
+                {{callback}}
+            }
+        }
+        """;
+
+    private static CompilationReference Compile(string name, string source, params MetadataReference[] more) =>
+        Compile(name, source, TestReferences.All, more);
+
+    private static CompilationReference Compile(
+        string name, string source, ImmutableArray<MetadataReference> references, params MetadataReference[] more) =>
+        (VerifyState.Test(source, name + ".cs") with { References = references, MoreReferences = [.. more] })
+            .Compile().WithAssemblyName(name).ToMetadataReference();
+
+    private static PortableExecutableReference Image(CompilationReference project)
+    {
+        using MemoryStream image = new();
+        var result = project.Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
