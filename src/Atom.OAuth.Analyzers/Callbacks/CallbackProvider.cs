@@ -48,7 +48,9 @@ internal static class CallbackProvider
         var reached = bodies.ToList();
         var hosts = reached.Select(static body => (Type: body.FirstAncestorOrSelf<TypeDeclarationSyntax>(), Name: NameOfHostIn(body)))
             .Where(static found => found.Name is not null).ToList();
-        if (hosts.Count > 0 && hosts[0].Type != type && hosts.Exists(other => other.Type != hosts[0].Type && other.Name != hosts[0].Name))
+        if (hosts.Count > 0 && hosts[0].Type is { } talking && talking != type
+            && (hosts.Exists(other => other.Type != talking && other.Name != hosts[0].Name)
+                || reached.Skip(1).Any(body => body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } other && AreAlternatives(other, talking))))
         {
             return null;
         }
@@ -59,6 +61,13 @@ internal static class CallbackProvider
             ?? (type is null ? null : ShortNames.FirstOrDefault(known => known.Table.Matches(type.Identifier.ValueText)).Name)
             ?? Libraries.FirstOrDefault(library => candidate.Node.Mentions(library.Words)).Name;
     }
+
+    /// <summary>Two types that stand behind the same interface, one of which need not write its URL down.</summary>
+    private static bool AreAlternatives(TypeDeclarationSyntax type, TypeDeclarationSyntax other) =>
+        type != other && type.Identifier.ValueText != other.Identifier.ValueText
+        && BaseNames(type).Intersect(BaseNames(other), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) => BaseTypes.Of(type).Select(static name => name.Identifier.ValueText);
 
     private static string? NameIn(SyntaxNode? code) =>
         code?.DescendantTokens()

@@ -190,7 +190,7 @@ internal sealed class CallbackReach
             .DescendantNodesAndSelf()
             .OfType<SimpleNameSyntax>()
             .LastOrDefault()?.Identifier.ValueText ?? "";
-        Syncs |= SyncWords.Types.Matches(name);
+        Syncs |= SyncFacts.IsWork(name);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
         return ExchangeWords.Types.Matches(name) && flow.IsFrom(creation);
     }
@@ -208,7 +208,7 @@ internal sealed class CallbackReach
             if (node is ObjectCreationExpressionSyntax creation)
             {
                 var name = (creation.Type as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-                Syncs |= SyncWords.Types.Matches(name);
+                Syncs |= SyncFacts.IsWork(name);
             }
             else if (node is InvocationExpressionSyntax call)
             {

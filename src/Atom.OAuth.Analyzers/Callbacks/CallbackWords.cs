@@ -27,7 +27,7 @@ internal static class CallbackWords
 
     /// <summary>The keys under which the code comes in a query or form.</summary>
     public static readonly WordTable CodeKeys = new(
-        WordMatch.Whole, StringComparison.Ordinal, "code", "auth_code", "authCode", "spapi_oauth_code", "oauth_verifier");
+        WordMatch.Whole, StringComparison.Ordinal, "code", "auth_code", "authCode", "spapi_oauth_code", "openid.oa2.authorization_code", "oauth_verifier");
 
     /// <summary>What a query or form that is read by key is called, or is made by.</summary>
     public static readonly NameTable QueryNames = new(
@@ -133,6 +133,9 @@ internal static class CallbackWords
 
     /// <summary>Types that a method which answers requests later wraps its answer in.</summary>
     public static readonly string[] TaskTypes = { "Task", "ValueTask" };
+
+    /// <summary>What the part of a bound object is called that comes in the body of the request.</summary>
+    public static readonly WordTable BoundBodies = new(WordMatch.Whole, StringComparison.Ordinal, "Body", "Payload", "Data", "Request", "Dto");
 
     /// <summary>How a code is read from an object that has it.</summary>
     public static readonly WordTable CodeMembers = new WordTable(

@@ -462,10 +462,22 @@ internal sealed class CandidateFinder
                     SyntaxFactory.IdentifierName(parameter.Identifier),
                     SyntaxFactory.IdentifierName(member));
             }
+            else if (parameter.Identifier.ValueText is var name && NestedCodesOf(name, node).Any())
+            {
+                carriers.Add(name);
+            }
         }
 
         return code;
     }
+
+    /// <summary>The objects in a parameter's that have the code: <c>request.Body.Code</c>.</summary>
+    private static IEnumerable<string> NestedCodesOf(string name, SyntaxNode node) =>
+        node.TokensNamed(name)
+            .Select(static token => token.Parent?.Parent).OfType<MemberAccessExpressionSyntax>()
+            .Where(access => access.Expression is IdentifierNameSyntax && CallbackWords.BoundBodies.Matches(access.Name.Identifier.ValueText)
+                && access.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && RequestValue.Code.IsMember(member))
+            .Select(static access => access.Name.Identifier.ValueText);
 
     /// <summary>It reads the code itself, and not only a handler or a function in it.</summary>
     private static bool ReadsCode(SyntaxNode node) => KeyReads(node, CallbackWords.CodeKeys).Any(read => OwnerOf(read) == node);
@@ -574,14 +586,18 @@ internal sealed class CandidateFinder
             .FirstOrDefault(RequestValue.Code.IsMember);
 
     /// <summary>Every member of the object is known, and none is called as a state or anything else that was kept.</summary>
-    private bool HasNoStateMember(ParameterSyntax parameter)
+    private bool HasNoStateMember(ParameterSyntax parameter) =>
+        HasNoStateMember(_model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol);
+
+    private static bool HasNoStateMember(INamedTypeSymbol? type)
     {
-        var type = _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol;
         for (; type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }; type = type.BaseType)
         {
             if (type.RootNamespace() is "System" or "Microsoft"
                 || type.GetMembers().Any(static member => member is IPropertySymbol { IsIndexer: true }
-                    || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))))
+                    || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))
+                    || (member is IPropertySymbol { Type: INamedTypeSymbol body } && CallbackWords.BoundBodies.Matches(member.Name)
+                        && !body.Is(member.ContainingType) && !HasNoStateMember(body))))
             {
                 return false;
             }

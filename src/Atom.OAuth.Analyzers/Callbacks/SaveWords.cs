@@ -11,7 +11,7 @@ internal static class SaveWords
         "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential", "Add Token", "Update Token", "Update Access Token",
         "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token",
         "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection",
-        "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value");
+        "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value", "To File");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",

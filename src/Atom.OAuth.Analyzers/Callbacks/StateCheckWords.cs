@@ -50,6 +50,12 @@ internal static class StateCheckWords
         "^Create", "^Save", "^Set", "^Update", "^Upsert", "^Insert", "^Put", "^Persist",
         "^Sync", "^Synchronize", "^Import", "^Schedule", "^Enqueue", "^Notify");
 
+    /// <summary>Calls that name who is told something over an open connection: <c>hub.Clients.Client(state)</c>.</summary>
+    public static readonly NameTable Audiences = new("^Client $", "^User $", "^Group $");
+
+    /// <summary>What such calls are made on.</summary>
+    public const string Listeners = "Clients";
+
     /// <summary>Calls of a library's flow that take the user first, and then the code.</summary>
     public static readonly NameTable Flows = new("^Exchange Code For Token");
 
@@ -146,7 +152,7 @@ internal static class StateCheckWords
         "Log", "Decode", "Encode", "Split", "Parse", "Try Parse", "Deserialize", "From Base", "To Base", "Is Null", "Trim", "Unescape",
         "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat",
         "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
-        "Bad Request", "Ok", "Json", "Content", "View", "Add", "Try Decode", "Set String", "To Array", "Length", "Select", "To List",
+        "Bad Request", "Ok", "Status Code", "Not Found", "Unauthorized", "Json", "Content", "View", "Add", "Try Decode", "Set String", "To Array", "Length", "Select", "To List",
         "Deserialize Object", "Url", "From", "^To", "Extract", "Null Or Empty", "Null Or White Space", "Not Null", "Throw If Null");
 
     /// <summary>What a value that was kept since the authorization request is called.</summary>

@@ -75,6 +75,7 @@ internal sealed class StateChecks
                         : StateUse.Unchecked,
                 ElementAccessExpressionSyntax access => IsLookup(access, flow) ? StateUse.Checked : StateUse.Unchecked,
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
+                BaseObjectCreationExpressionSyntax made => GivesBack(made, flow) ? StateUse.Unknown : StateUse.Unchecked,
                 _ => StateUse.Unchecked,
             };
             if (found == StateUse.Checked && node is InvocationExpressionSyntax lookup && OptionalVerifier.IsFoundBy(lookup))
@@ -110,6 +111,13 @@ internal sealed class StateChecks
     private bool IsAfterExchange(SyntaxNode check) =>
         _exchange is not null && check.SpanStart > _exchange.Span.End
         && _exchange.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Contains(check);
+
+    /// <summary><c>return new Authorization { Token = token, State = state }</c>: whoever asked gets the state back, and may check it.</summary>
+    private static bool GivesBack(BaseObjectCreationExpressionSyntax made, ValueFlow flow) =>
+        made.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+        && !((made as ObjectCreationExpressionSyntax)?.Type.ToString().EndsWith("Result", StringComparison.Ordinal) ?? false)
+        && ((made.ArgumentList?.Arguments.Any(given => flow.IsRaw(given.Expression)) ?? false)
+            || (made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(member => flow.IsRaw(member.Right)) ?? false));
 
     /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
     private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
@@ -227,7 +235,7 @@ internal sealed class StateChecks
                     : StateUse.Unknown;
         }
 
-        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow) || IsAudience(call, name)
             || TakesItForAPerson(call, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
@@ -266,6 +274,11 @@ internal sealed class StateChecks
     private static bool IsUserOfFlow(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
         StateCheckWords.Flows.Matches(name) && call.ArgumentList.Arguments is [{ Expression: var user }, _, _, ..] && flow.IsRaw(user)
         && call.Receiver()?.Root() is { } library && StateCheckWords.NamesOfFlows.Matches(library.TrimStart('_'));
+
+    private static bool IsAudience(InvocationExpressionSyntax call, string name) =>
+        StateCheckWords.Audiences.Matches(name)
+        && call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: StateCheckWords.Listeners }
+            or IdentifierNameSyntax { Identifier.ValueText: StateCheckWords.Listeners };
 
     /// <summary><c>HandleCallbackAsync(string code, string userId)</c>: what takes the state for whom it names has no state to check.</summary>
     private bool TakesItForAPerson(InvocationExpressionSyntax call, ValueFlow flow) =>

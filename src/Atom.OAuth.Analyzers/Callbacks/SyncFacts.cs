@@ -19,6 +19,9 @@ internal static class SyncFacts
             && !IsLive(call.ArgumentList);
     }
 
+    /// <summary>A type whose objects carry work that may fetch history, by its name.</summary>
+    public static bool IsWork(string type) => SyncWords.Types.Matches(type) && !SyncWords.OtherTypes.Matches(type);
+
     /// <summary>Nothing but the loops of an open connection: <c>Task.Run(() => ReceiveLoopAsync())</c>.</summary>
     private static bool IsLive(ArgumentListSyntax work)
     {

@@ -34,6 +34,9 @@ internal static class SyncWords
     /// <summary>Types whose objects carry such work.</summary>
     public static readonly NameTable Types = new("Sync", "Backfill", "Import", "Historical", "Ingest", "Crawl", "Synchronization", "^Thread $");
 
+    /// <summary>Types of those names whose objects only keep something: <c>new CalendarSyncToken()</c>.</summary>
+    public static readonly NameTable OtherTypes = new("Token $", "Credential $", "Settings $", "Options $", "Configuration $", "Exception $");
+
     /// <summary>Calls that start work in the background, by type and name.</summary>
     public static readonly string[] Starts =
     {

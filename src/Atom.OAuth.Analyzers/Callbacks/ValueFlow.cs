@@ -44,6 +44,9 @@ internal sealed class ValueFlow
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ownMembers = new(StringComparer.Ordinal);
 
+    /// <summary>Objects of which nothing but these members was set to something of the value.</summary>
+    private readonly Dictionary<string, HashSet<string>> _setMembers = new(StringComparer.Ordinal);
+
     /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
@@ -134,9 +137,11 @@ internal sealed class ValueFlow
 
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
-    /// <summary>The object that carries the value, handed over whole or newly made.</summary>
+    /// <summary>The object that carries the value, handed over whole or newly made, and what it got from the body of the request.</summary>
     public bool IsCarrier(ExpressionSyntax code) =>
-        (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
+        (code is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax whole, Name.Identifier.ValueText: var part }
+            && CallbackWords.BoundBodies.Matches(part) && IsCarrier(whole))
+        || (code is IdentifierNameSyntax name && _traces.TryGetValue(name.Identifier.ValueText, out var trace) && trace == Trace.Carrier)
         || (code is BaseObjectCreationExpressionSyntax && Uses(code).Any(static trace => trace != Trace.Profile));
 
     /// <summary><c>Request.Query["code"]</c>, <c>query.Get("code")</c>, <c>Request.Query.TryGetValue("code", …)</c>, …</summary>
@@ -157,6 +162,7 @@ internal sealed class ValueFlow
             when access.Expression == name && _clients.Contains(name.Identifier.ValueText) => Trace.Token,
         IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace)
             && IsValue(name)
+            && !IsOtherMember(name)
             && (trace != Trace.Carrier || IsUseOfCarrier(name)) => trace,
         ElementAccessExpressionSyntax or InvocationExpressionSyntax or ConditionalAccessExpressionSyntax when IsKeyRead(node) => Trace.Raw,
         _ => null,
@@ -175,6 +181,13 @@ internal sealed class ValueFlow
         AssignmentExpressionSyntax assignment => assignment.Right == name,
         _ => false,
     };
+
+    /// <summary><c>session.Tokens = …; Use(session.Hmac)</c>: a member beside those that were set.</summary>
+    private bool IsOtherMember(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access
+        && access.Expression == name
+        && _setMembers.TryGetValue(name.Identifier.ValueText, out var members)
+        && !members.Contains(access.Name.Identifier.ValueText);
 
     /// <summary>No name of a member, an argument or an initializer.</summary>
     private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
@@ -224,7 +237,8 @@ internal sealed class ValueFlow
                         target,
                         assignment.Right,
                         isWhole: isOwn || assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax,
-                        member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText);
+                        member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText,
+                        part: assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } set ? set.Name : null);
                 }
 
                 break;
@@ -278,12 +292,14 @@ internal sealed class ValueFlow
         _ => Enumerable.Empty<string>(),
     };
 
-    private void Set(string name, SyntaxNode value, bool isWhole = true, string? member = null)
+    private void Set(string name, SyntaxNode value, bool isWhole = true, string? member = null, SimpleNameSyntax? part = null)
     {
         if (!IsFrom(value))
         {
             return;
         }
+
+        NoteMember(name, isWhole ? null : part);
 
         var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
             : isWhole && value is ExpressionSyntax made && IsCarrier(made) && (!HasTokens(made) || Carries(made)) ? Trace.Carrier
@@ -297,6 +313,22 @@ internal sealed class ValueFlow
         if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
             _traces[name] = trace;
+        }
+    }
+
+    private void NoteMember(string name, SimpleNameSyntax? part)
+    {
+        if (part is null)
+        {
+            _setMembers.Remove(name);
+        }
+        else if (_setMembers.TryGetValue(name, out var members))
+        {
+            members.Add(part.Identifier.ValueText);
+        }
+        else if (!_traces.ContainsKey(name))
+        {
+            _setMembers[name] = new HashSet<string>(StringComparer.Ordinal) { part.Identifier.ValueText };
         }
     }
 

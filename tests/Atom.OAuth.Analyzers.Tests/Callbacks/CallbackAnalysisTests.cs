@@ -184,6 +184,21 @@ public sealed class CallbackAnalysisTests
             .Replace("SlackController", type, StringComparison.Ordinal)
                 + "public class Links { private static readonly XeroLinks Of = new(); public Task<string> ConnectAsync(string code) => Of.RunAsync(code); } public class XeroLinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + \"client_secret\"; } }").Provider);
 
+    /// <summary>The request says which of several services it is for, and not each of them writes its URL down.</summary>
+    [Theory]
+    [InlineData("ILinks", null)]
+    [InlineData("IOther", "Slack")]
+    public void Find_NamesNoProvider_WhereSeveralTypesStandBehindAnInterface(string second, string? provider) => Assert.Equal(
+        provider,
+        Find(Controller("var tokens = await links.RunAsync(code); await store.SaveTokensAsync(tokens);",
+            parameters: "string code, string state, [FromServices] ILinks links", isReported: false)
+            .Replace("SlackController", "HomeController", StringComparison.Ordinal) + $$"""
+            public interface ILinks { Task<string> RunAsync(string code); }
+            public interface IOther { Task<string> RunAsync(string code); }
+            public class FirstLinks : ILinks { public async Task<string> RunAsync(string code) { await Task.Yield(); return "https://slack.com/api?client_secret=1&code=" + code; } }
+            public class SecondLinks : {{second}} { public async Task<string> RunAsync(string code) { await Task.Yield(); return code + "client_secret"; } }
+            """).Provider);
+
     [Theory]
     [InlineData("if (state.Length > 3) { var userId = state; Console.WriteLine(userId); }", "await store.SaveAsync(tokens);", "", null)]
     [InlineData("var userId = state;", "if (state.Length > 3) { await store.SaveAsync(tokens); }", "", "userId")]

@@ -506,11 +506,41 @@ public sealed class CallbackSeenCodeTests
         }
         """;
 
+    public static TheoryData<string> BoundBodies => [.. CallbackWords.BoundBodies];
+
+    /// <summary>The object that is bound has the body of the request as a part.</summary>
+    [Theory]
+    [MemberData(nameof(BoundBodies))]
+    public async Task CodeInTheBodyOfABoundObject_IsTaken(string part)
+    {
+        await VerifyBothAsync(Bound(part, "", isReported: true));
+        await VerifyAsync<ValidateOAuthStateAnalyzer>(Bound(part, "public string State { get; set; } = \"\";", isReported: false));
+        await VerifyBothAsync(Bound("Voucher", "", isReported: false));
+    }
+
+    private static string Bound(string part, string member, bool isReported) => $$"""
+        public class Inner { public string Code { get; set; } = ""; {{member}} }
+        public class Outer { public int RoomId { get; set; } public Inner {{part}} { get; set; } = new(); }
+
+        public class ConnectController(IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpPost("oauth/connect")]
+            public async Task<IActionResult> {{(isReported ? "[|Connect|]" : "Connect")}}([FromBody] Outer outer)
+            {
+                {{(member.Length > 0 ? "await oauth.BeginAsync(outer." + part + ");" : "")}}
+                string tokens = await oauth.ExchangeCodeAsync(outer.{{part}}.Code);
+                await store.SaveTokensAsync(tokens);
+                return Ok();
+            }
+        }
+        """;
+
     /// <summary>Providers that call the code something else.</summary>
     [Theory]
     [InlineData("auth_code")]
     [InlineData("authCode")]
     [InlineData("spapi_oauth_code")]
+    [InlineData("openid.oa2.authorization_code")]
     [InlineData("promo_code", false)]
     public Task KeysOfCodes_AreRead(string key, bool isReported = true) => VerifyBothAsync($$"""
         public class SellerController(IStore store, dynamic oauth) : ControllerBase

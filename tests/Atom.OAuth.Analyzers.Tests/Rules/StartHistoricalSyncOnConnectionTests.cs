@@ -200,6 +200,15 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task SyncRequest_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
         Controller(Connect + $"await jobs.SendAsync(new {type}(\"slack\"));", isReported: false) + $"public record {type}(string Id);");
 
+    public static TheoryData<string> OtherSyncTypes =>
+        [.. SyncWords.OtherTypes.Patterns.Select(static pattern => "CalendarSync" + NameOf(pattern))];
+
+    /// <summary>An object that only keeps something, whatever its type is called besides.</summary>
+    [Theory]
+    [MemberData(nameof(OtherSyncTypes))]
+    public Task TypeThatKeepsSomething_Triggers(string type) => VerifyCS.VerifyAsync(
+        Controller(Connect + $"Console.WriteLine(new {type}(\"slack\"));") + $"public record {type}(string Id);");
+
     [Theory]
     [MemberData(nameof(OtherSyncs))]
     public Task NamesLikeASync_Trigger(string call) => VerifyCS.VerifyAsync(Controller(Connect + $"oauth.{call}(\"slack\");"));

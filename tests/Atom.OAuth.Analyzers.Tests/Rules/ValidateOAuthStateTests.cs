@@ -235,6 +235,53 @@ public sealed class ValidateOAuthStateTests
     [MemberData(nameof(Harmless))]
     public Task CallsThatCheckNothing_Trigger(string call) => VerifyCS.VerifyAsync(Controller($"var part = oauth.{call}(state);\n" + Exchange));
 
+    public static TheoryData<string> Audiences => Names(StateCheckWords.Audiences);
+
+    /// <summary>A state that names the browser's own connection, which is told that the flow is done.</summary>
+    [Theory]
+    [MemberData(nameof(Audiences))]
+    public async Task ListenerWhomTheStateNames_Triggers(string call)
+    {
+        await VerifyCS.VerifyAsync(Controller($"dynamic hub = store; hub.{StateCheckWords.Listeners}.{call}(state).Done();\n" + Exchange));
+        await VerifyCS.VerifyAsync(Controller($"dynamic hub = store; hub.Known.{call}(state).Done();\n" + Exchange, isReported: false));
+    }
+
+    /// <summary>Whoever asked gets the state back with the tokens, and may check it.</summary>
+    [Theory]
+    [InlineData("Grant", "new Grant { Token = tokens, State = state }", false)]
+    [InlineData("Grant", "new() { Token = tokens, State = state }", false)]
+    [InlineData("Grant", "new Grant { Token = tokens, State = \"done\" }", true)]
+    [InlineData("IActionResult", "new RedirectResult(state)", true)]
+    [InlineData("IActionResult", "Ok(new Grant { State = state })", true)]
+    public Task StateThatIsGivenBack_MayBeChecked(string type, string returned, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        "", attributes: "", name: "Unused", isReported: false, members: $$"""
+            public sealed class Grant { public string? Token { get; set; } public string? State { get; set; } }
+
+            [HttpPost("token")]
+            public async Task<{{type}}> {{(isReported ? "[|Callback|]" : "Callback")}}(string code, string state)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                return {{returned}};
+            }
+            """));
+
+    /// <summary>What was kept in another member of an object that gets the tokens has nothing of the state.</summary>
+    [Theory]
+    [InlineData("session.Tokens = await AskAsync(code, state, session.Hmac);", false)]
+    [InlineData("session.Hmac = state; session.Tokens = await AskAsync(code, state, session.Hmac);", true)]
+    public Task ComparisonWithAnotherMember_IsACheck(string exchange, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        exchange, isReported: isReported, members: """
+            private Session session = new();
+
+            private async Task<string> AskAsync(string code, string state, string? hmac)
+            {
+                if (hmac != state) { throw new InvalidOperationException(); }
+                return await oauth.ExchangeCodeAsync(code);
+            }
+
+            public sealed class Session { public string? Tokens { get; set; } public string? Hmac { get; set; } }
+            """));
+
     [Theory]
     [MemberData(nameof(Kept))]
     public Task PartBesideWhatWasKept_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
