@@ -116,8 +116,8 @@ internal sealed class StateChecks
     private static bool GivesBack(BaseObjectCreationExpressionSyntax made, ValueFlow flow) =>
         made.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
         && !((made as ObjectCreationExpressionSyntax)?.Type.ToString().EndsWith("Result", StringComparison.Ordinal) ?? false)
-        && ((made.ArgumentList?.Arguments.Any(given => flow.IsRaw(given.Expression)) ?? false)
-            || (made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(member => flow.IsRaw(member.Right)) ?? false));
+        && made.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .Any(member => flow.IsRaw(member.Right) && member.Left.MentionsInAnyCase(StateNames.SearchWords)) == true;
 
     /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
     private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)

@@ -20,7 +20,7 @@ internal static class SyncWords
         "Import Key", "Import Parameters", "Import Pem", "Import From", "Import Rsa", "Import Pkcs", "Import Subject", "Import Encrypted",
         "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $",
         "Pull Request", "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token", "Queue Email",
-        "Enqueue Email", "Queue Notification", "Enqueue Notification");
+        "Enqueue Email", "Queue Notification", "Enqueue Notification", "Try Write Bytes");
 
     /// <summary>What tells people that something happened, and starts nothing.</summary>
     public static readonly NameTable Notifiers = new("Broadcaster", "Notifier", "Hub Context", "^Hub $", "Notification");

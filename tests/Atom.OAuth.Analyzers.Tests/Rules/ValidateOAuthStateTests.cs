@@ -251,11 +251,12 @@ public sealed class ValidateOAuthStateTests
     [InlineData("Grant", "new Grant { Token = tokens, State = state }", false)]
     [InlineData("Grant", "new() { Token = tokens, State = state }", false)]
     [InlineData("Grant", "new Grant { Token = tokens, State = \"done\" }", true)]
+    [InlineData("Grant", "new Grant { Token = tokens, UserId = state }", true)]
     [InlineData("IActionResult", "new RedirectResult(state)", true)]
     [InlineData("IActionResult", "Ok(new Grant { State = state })", true)]
     public Task StateThatIsGivenBack_MayBeChecked(string type, string returned, bool isReported) => VerifyCS.VerifyAsync(Controller(
         "", attributes: "", name: "Unused", isReported: false, members: $$"""
-            public sealed class Grant { public string? Token { get; set; } public string? State { get; set; } }
+            public sealed class Grant { public string? Token, State, UserId; }
 
             [HttpPost("token")]
             public async Task<{{type}}> {{(isReported ? "[|Callback|]" : "Callback")}}(string code, string state)
