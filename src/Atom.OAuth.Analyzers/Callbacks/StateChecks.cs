@@ -180,10 +180,20 @@ internal sealed class StateChecks
         }
 
         var targets = _methods.Of(call);
-        return targets.Count > 0
-            ? targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max()
-            : VisitUnseen(call, name, flow);
+        if (targets.Count == 0)
+        {
+            return VisitUnseen(call, name, flow);
+        }
+
+        var use = targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
+        return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) ? StateUse.Unknown : use;
     }
+
+    /// <summary>Where states are kept, a statement of the database may look one up that the code does not show to be compared.</summary>
+    private static bool MayBeCheckedInside(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        IsStore(name, call.Receiver())
+        && !StateCheckWords.Uses.Matches(name) && !StateCheckWords.Harmless.Matches(name)
+        && call.ArgumentList.Arguments.Any(given => flow.IsRaw(given.Expression));
 
     /// <summary>What is asked of the state, or of an object that was made of it, and takes nothing of it.</summary>
     private static bool IsCheckOfReceiver(InvocationExpressionSyntax call, string name, ValueFlow flow) =>

@@ -246,6 +246,18 @@ public sealed class ValidateOAuthStateTests
         await VerifyCS.VerifyAsync(Controller($"dynamic hub = store; hub.Known.{call}(state).Done();\n" + Exchange, isReported: false));
     }
 
+    /// <summary>A store of states is in the same project, and its statements show no comparison.</summary>
+    [Theory]
+    [InlineData("TryMarkAsUsedAsync", false)]
+    [InlineData("SaveAsync", true)]
+    public Task StoreWhoseStatementsAreNotRead_MayCheckTheState(string call, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"await new StateRepository(db).{call}(state);\n" + Exchange, isReported: isReported) + $$"""
+        public sealed class StateRepository(dynamic db)
+        {
+            public async Task {{call}}(string state) => await db.States.FromSql($"SELECT * FROM states WHERE value = {state}").ToListAsync();
+        }
+        """);
+
     /// <summary>Whoever asked gets the state back with the tokens, and may check it.</summary>
     [Theory]
     [InlineData("Grant", "new Grant { Token = tokens, State = state }", false)]
