@@ -82,12 +82,17 @@ internal static class StateSteps
             _ => null,
         }).FirstOrDefault(static name => name is not null);
 
-    private static string? CopyOf(ExpressionSyntax whole) =>
-        whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var copy } } ? copy : null;
+    private static string? CopyOf(ExpressionSyntax whole) => whole.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+        ConditionalExpressionSyntax { WhenTrue: var first, WhenFalse: var second } choice
+            when choice.Condition != whole && IsMissing(first == whole ? second : first) => CopyOf(choice),
+        _ => null,
+    };
 
     /// <summary>What stands for a state that has not come: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
     private static bool IsMissing(ExpressionSyntax other) =>
-        other is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
+        other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" } or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
 
     /// <summary>The whole expression that is the state: with the encodings around it, and what stands in for a missing one.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax read)
@@ -110,9 +115,6 @@ internal static class StateSteps
                     when FunctionRequests.LastName(call.Expression) is var called
                     && (called == BytesToText || (RequestNames.IsWrapper(called) && !AnyCase.Contains(call.Expression.ToString(), "base64"))):
                     read = call;
-                    break;
-                case ConditionalExpressionSyntax { WhenTrue: var first, WhenFalse: var second } choice when IsMissing(first == read ? second : first):
-                    read = choice;
                     break;
                 default:
                     return read;
