@@ -94,12 +94,8 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         {
             case BaseObjectCreationExpressionSyntax { Initializer: { Expressions: { Count: > 0 } elements } }:
                 return Element(elements.Last());
-            case ArrayCreationExpressionSyntax { Initializer: { Expressions: { Count: > 0 } elements } }:
-                return Element(elements.Last());
             case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: { Count: > 0 } elements }:
                 return Element(elements.Last());
-            case CollectionExpressionSyntax { Elements: { Count: > 0 } elements } when elements.Last() is ExpressionElementSyntax last:
-                return Element(last.Expression);
             case AnonymousObjectCreationExpressionSyntax { Initializers: { Count: > 0 } members }:
                 return After(members.Last(), static build => $"state = {build}");
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var collection }, Parent: ExpressionStatementSyntax statement }:
@@ -119,12 +115,9 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
     {
         AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } => After(last, static build => $"[\"state\"] = {build}"),
         InitializerExpressionSyntax { Expressions.Count: 2 } => After(last, static build => $"{{ \"state\", {build} }}"),
-        TupleExpressionSyntax { Arguments.Count: 2 } => After(last, static build => $"(\"state\", {build})"),
         ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 2, Initializer: null, Type: var type } =>
             After(last, build => $"new {type}(\"state\", {build})"),
         ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 2, Initializer: null } => After(last, static build => $"new(\"state\", {build})"),
-        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create" } create } =>
-            After(last, build => $"{create}(\"state\", {build})"),
         _ => null,
     };
 
