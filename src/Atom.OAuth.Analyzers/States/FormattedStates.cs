@@ -29,6 +29,16 @@ internal static class FormattedStates
         }
     }
 
+    /// <summary>What fills the hole that words of a format begin with: <c>url.AppendFormat("&amp;state={0}", state)</c>; null for other words.</summary>
+    public static ExpressionSyntax? FillingOf(ExpressionSyntax format, string words) =>
+        words.Length > 2 && words[0] == '{' && NumberAt(words, 1) is >= 0 and var place
+            && format.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && Formats.Contains(call.CalledName())
+            && Arguments(call) is { Length: > 1 } arguments
+            && arguments[0] == format && place < arguments.Length - 1
+            ? arguments[place + 1]
+            : null;
+
     private static ExpressionSyntax[] Arguments(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments.Select(static argument => argument.Expression);
@@ -57,13 +67,17 @@ internal static class FormattedStates
             return -1;
         }
 
-        var start = at + "state={".Length;
+        return NumberAt(text, at + "state={".Length);
+    }
+
+    private static int NumberAt(string text, int start)
+    {
         var end = start;
         while (end < text.Length && char.IsDigit(text[end]))
         {
             end++;
         }
 
-        return int.TryParse(text.Substring(start, end - start), out var place) ? place : -1;
+        return int.TryParse(text.Substring(start, end - start), out var number) ? number : -1;
     }
 }

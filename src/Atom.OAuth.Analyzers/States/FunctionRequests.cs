@@ -2,7 +2,6 @@ using System.Globalization;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
-using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -166,6 +165,12 @@ internal sealed class FunctionRequests
                     ? CarrierOf(list.Arguments[0].Expression)
                     : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
             }
+            else if (list is { Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var helper } } helped, Arguments: [{ Expression: IdentifierNameSyntax collection }, ..] }
+                && collection != key && RequestNames.IsAdder(helper))
+            {
+                // A helper of the type itself that takes the collection: Append(query, "state", state).
+                Give(helped, collection.ToString(), value);
+            }
         }
     }
 
@@ -179,6 +184,12 @@ internal sealed class FunctionRequests
                 Endpoint ??= part;
                 Provider = KnownProviders.NameOfHost(host) ?? Provider;
             }
+        }
+        else if (text.Length > 0 && text[0] == '/' && RequestNames.HasEndpointPath(text)
+            && RequestText.WholeOf(part) is var address && RequestText.Pieces(address)[0].Words is null)
+        {
+            // The path, behind the address of the provider.
+            Endpoint ??= RequestText.Start(address);
         }
 
         if (text.IndexOf('=') < 0 || !MayBeRequest(text))
@@ -207,12 +218,15 @@ internal sealed class FunctionRequests
         var carrier = TextCarrier(whole, out var isAppended);
         var parts = PartsOf(whole, carrier, isText: true);
         var isFirst = parts.Node == whole;
+        var start = StartOf(pieces, whole);
         parts.HasEndpoint |= RequestNames.HasEndpointPath(text)
+            || (start is not null && RequestNames.IsEndpointName(start.ToString()))
             || pieces.Take(2).Any(static piece => piece.Words is null && RequestNames.IsEndpointName(piece.Node.ToString()));
         if (isFirst)
         {
-            parts.HasTokenEndpoint = RequestNames.HasTokenPath(BeforeQuery(text))
-                || (pieces[0] is { Words: null } first && AnyCase.Contains(first.Node.ToString(), "token"));
+            parts.HasOtherEndpoint = RequestNames.HasOtherPath(BeforeQuery(text))
+                || (start is not null && RequestNames.IsOtherEndpointName(start.ToString()));
+            parts.IsSentToEndpoint = RequestNames.HasEndpointPath(BeforeQuery(text));
             parts.HasPath = text.IndexOf('?') is > 0 and var query && HasPath(text.Substring(0, query));
             parts.IsWhole = !isAppended && !text.EndsWith("=", StringComparison.Ordinal);
             parts.IsOwnPage = !isAppended && text.Length > 1 && (text[0], text[1]) is ('/', not '/') or ('~', '/');
@@ -221,11 +235,15 @@ internal sealed class FunctionRequests
         AddParameters(parts, pieces, text, whole);
         if (isFirst && !parts.HasEndpoint && parts.RequestKeys > 0 && pieces[0] is { Words: null, Node: var url } && _constantOf(url) is { } address)
         {
-            parts.HasEndpoint = RequestNames.HasEndpointPath(address);
-            parts.HasTokenEndpoint |= RequestNames.HasTokenPath(address);
+            parts.HasEndpoint = parts.IsSentToEndpoint = RequestNames.HasEndpointPath(address + BeforeQuery(text).Substring(1));
+            parts.HasOtherEndpoint |= RequestNames.HasOtherPath(address);
             Provider ??= UrlText.Host(address) is { Length: > 0 } host ? KnownProviders.NameOfHost(host) : null;
         }
     }
+
+    /// <summary>The value that a text starts with, also as what fills the first hole of a format.</summary>
+    private static ExpressionSyntax? StartOf(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole) =>
+        pieces[0].Words is { } words ? FormattedStates.FillingOf(whole, words) : pieces[0].Node;
 
     private static void AddParameters(RequestParts parts, IReadOnlyList<TextPiece> pieces, string text, ExpressionSyntax whole)
     {
@@ -235,12 +253,12 @@ internal sealed class FunctionRequests
             var key = RequestNames.KeyOf(KeyIn(text, start, at));
             if (RequestNames.IsKey(key))
             {
-                parts.Give(key, ValueAt(pieces, text, at + 1) ?? Continued(pieces, whole));
+                parts.Give(key, ValueAt(pieces, whole, text, at + 1) ?? Continued(pieces, whole));
             }
         }
     }
 
-    private static GivenParameter? ValueAt(IReadOnlyList<TextPiece> pieces, string text, int start)
+    private static GivenParameter? ValueAt(IReadOnlyList<TextPiece> pieces, ExpressionSyntax whole, string text, int start)
     {
         var end = text.IndexOfAny(Separators, start);
         var words = text.Substring(start, (end < 0 ? text.Length : end) - start);
@@ -250,7 +268,9 @@ internal sealed class FunctionRequests
             var length = piece.Words?.Length ?? 1;
             if (start < position + length)
             {
-                return piece.Words is null ? new GivenParameter(piece.Node, piece.Node) : new GivenParameter(null, piece.Node, words);
+                return piece.Words is null ? new GivenParameter(piece.Node, piece.Node)
+                    : FormattedStates.FillingOf(whole, words) is { } filling ? new GivenParameter(filling, filling)
+                    : new GivenParameter(null, piece.Node, words);
             }
 
             position += length;
@@ -388,11 +408,14 @@ internal sealed class FunctionRequests
         },
     };
 
+    /// <summary>The collection that a pair is an element of, or the call that takes several: <c>Send(("client_id", id), ("code", code))</c>.</summary>
     private static SyntaxNode CollectionAround(SyntaxNode element) =>
         element.Parent switch
         {
             InitializerExpressionSyntax { Parent: { } creation } => creation,
             ExpressionElementSyntax { Parent: { } collection } => collection,
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list }
+                when list.Arguments.Count(argument => argument.Expression.IsKind(element.Kind())) > 1 => call,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Expression,
             _ => element,
         };

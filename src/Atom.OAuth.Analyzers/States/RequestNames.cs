@@ -11,6 +11,12 @@ internal static class RequestNames
     /// <summary>The only one of the parameters that other pages have which ask for somebody's consent, such as Trello's.</summary>
     public const string ResponseType = "response_type";
 
+    /// <summary>The parameter of a proof key, which only authorization requests have.</summary>
+    public const string CodeChallenge = "code_challenge";
+
+    /// <summary>What belongs to requests for tokens.</summary>
+    public const string ClientSecret = "client_secret";
+
     private const string TokenPath = "/token";
 
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
@@ -26,14 +32,14 @@ internal static class RequestNames
     /// <summary>A request with one of these goes to another endpoint, or has been pushed.</summary>
     private static readonly string[] OtherRequestKeys =
     {
-        "grant_type", "client_secret", "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token",
+        "grant_type", ClientSecret, "code", "refresh_token", "code_verifier", "assertion", "client_assertion", "device_code", "token",
         "access_token", "post_logout_redirect_uri", "id_token_hint", "logout_uri", "request_uri", "request",
     };
 
     /// <summary>A request with a client, a state and one of these asks for somebody's consent.</summary>
     private static readonly string[] ConsentKeys =
     {
-        "scope", "nonce", "prompt", "access_type", "code_challenge", "code_challenge_method", "response_mode", "login_hint", "show_dialog",
+        "scope", "nonce", "prompt", "access_type", CodeChallenge, "code_challenge_method", "response_mode", "login_hint", "show_dialog",
         "approval_prompt", "bot_scope", "user_scope", "token_access_type", "owner",
     };
 
@@ -49,8 +55,14 @@ internal static class RequestNames
         "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
     };
 
-    /// <summary>What a token endpoint's path has in it.</summary>
-    private static readonly string[] TokenPaths = { TokenPath, "access_token", "oauth.v2.access", "oauth.access" };
+    /// <summary>What the path of another endpoint has in it: of tokens, of a logout.</summary>
+    private static readonly string[] OtherPaths =
+    {
+        TokenPath, "access_token", "oauth.v2.access", "oauth.access", "/logout", "/signout", "endsession", "end_session", "/revoke",
+    };
+
+    /// <summary>What is in the name of a variable that holds another endpoint.</summary>
+    private static readonly string[] OtherEndpointNames = { "token", "logout", "signout", "endsession", "end_session", "revoke", "revocation" };
 
     /// <summary>What is in the name of a variable that holds an authorization endpoint: AuthorizeUrl, _authorizationEndpoint, OAUTH_URL.</summary>
     private static readonly string[] EndpointNames =
@@ -167,7 +179,9 @@ internal static class RequestNames
 
     public static bool HasEndpointPath(string text) => AnyCase.ContainsAny(text, EndpointPaths) && !AnyCase.Contains(text, TokenPath);
 
-    public static bool HasTokenPath(string text) => AnyCase.ContainsAny(text, TokenPaths);
+    public static bool HasOtherPath(string text) => AnyCase.ContainsAny(text, OtherPaths);
+
+    public static bool IsOtherEndpointName(string name) => AnyCase.ContainsAny(name, OtherEndpointNames);
 
     public static bool IsEndpointName(string name) => AnyCase.ContainsAny(name, EndpointNames) && name != Header;
 

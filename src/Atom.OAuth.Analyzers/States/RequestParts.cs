@@ -33,8 +33,11 @@ internal sealed class RequestParts
     /// <summary>The URL of an authorization endpoint, or a name of one, stands in it.</summary>
     public bool HasEndpoint { get; set; }
 
-    /// <summary>The URL of a token endpoint stands in it.</summary>
-    public bool HasTokenEndpoint { get; set; }
+    /// <summary>The URL of an authorization endpoint, or a constant that holds one, is what its parameters stand behind.</summary>
+    public bool IsSentToEndpoint { get; set; }
+
+    /// <summary>It goes to another endpoint: that of tokens, of a logout.</summary>
+    public bool HasOtherEndpoint { get; set; }
 
     /// <summary>It starts with a path: a page of the application's own.</summary>
     public bool IsOwnPage { get; set; }
@@ -49,7 +52,7 @@ internal sealed class RequestParts
     public bool HasPath { get; set; }
 
     /// <summary>A token exchange, a logout, a pushed request.</summary>
-    public bool IsOther => HasTokenEndpoint || IsOwnPage || Parameters.Keys.Any(RequestNames.IsOtherRequestKey);
+    public bool IsOther => HasOtherEndpoint || IsOwnPage || Parameters.Keys.Any(IsOtherKey);
 
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 
@@ -58,7 +61,11 @@ internal sealed class RequestParts
         !IsOther && (RequestKeys >= 2
             || (RequestKeys == 1
                 && ((HasEndpoint && !Parameters.ContainsKey(RequestNames.ResponseType))
-                    || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey)))));
+                    || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey))))
+            || (Parameters.ContainsKey(StateNames.State) && Parameters.ContainsKey(RequestNames.CodeChallenge)));
+
+    /// <summary>Some send their secret to the authorization endpoint, where nobody asks for it: a request for consent all the same.</summary>
+    private bool IsOtherKey(string key) => RequestNames.IsOtherRequestKey(key) && !(IsSentToEndpoint && key == RequestNames.ClientSecret);
 
     public void Give(string key, GivenParameter parameter)
     {

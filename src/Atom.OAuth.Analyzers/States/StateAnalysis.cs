@@ -281,8 +281,13 @@ internal sealed class StateAnalysis
             return _callers.UsersMentionState(requests.Function, Functions.NameOf(requests.Function));
         }
 
-        return Functions.TokensWith(requests.Function, "tate").Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
-            && StateNames.IsPlainStateName(token.ValueText))
+        var empty = requests.All.Where(static parts => parts.IsRequest)
+            .Select(static parts => parts.Parameters.TryGetValue(StateNames.State, out var state) ? state.Value : null)
+            .OfType<ExpressionSyntax>().Select(FunctionRequests.LastName).ToList();
+        return Functions.TokensWith(requests.Function, "tate").Any(token => token.IsKind(SyntaxKind.IdentifierToken)
+            && StateNames.IsPlainStateName(token.ValueText)
+            && !empty.Contains(token.ValueText)
+            && !StateUses.IsIdle(token))
             || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
     }
 

@@ -99,9 +99,14 @@ internal static class StateReading
         var found = StateSteps.In(function, names, reads).Select(state => How(state, tracer)).OfType<(SyntaxNode Place, string How)>()
             .Where(place => takesCode || isHelper || IsDecoding(place.Place)).OrderBy(static place => place.Place.SpanStart).ToList();
         return found.Count > 0 && (takesCode || (isHelper && callers.AnyCallback(function)) || IsReader(function, callers))
-            ? new TakenState(found[0].Place, found[0].How, found.Skip(1).Select(static place => place.Place).ToList())
+            ? new TakenState(found[0].Place, found[0].How, OthersOf(function, found.ConvertAll(static place => place.Place), tracer))
             : null;
     }
+
+    /// <summary>The places behind the first one, and where what comes out of them is taken apart further.</summary>
+    private static List<SyntaxNode> OthersOf(SyntaxNode function, List<SyntaxNode> places, StateTracer tracer) => places.Skip(1)
+        .Concat(StateSteps.After(function, places.Where(IsDecoding), step => How(step, tracer) is var (place, _) && IsDecoding(place) ? place : null))
+        .Where(place => place != places[0]).Distinct().OrderBy(static place => place.SpanStart).ToList();
 
     /// <summary>The variables that hold the state that came with the callback.</summary>
     private static HashSet<string> NamesOfState(SyntaxNode function)
@@ -174,13 +179,32 @@ internal static class StateReading
             .Where(static read => read is ElementAccessExpressionSyntax or InvocationExpressionSyntax)
             .Where(static read => ReadsRequest(read) && read.Parent is not AssignmentExpressionSyntax);
 
-    /// <summary>A read of a query or form, or of a variable that one is kept in: <c>var q = request.Query; q["state"]</c>.</summary>
+    /// <summary>
+    /// A read of a query or form, or of a variable that one is kept in: <c>var q = request.Query; q["state"]</c>,
+    /// <c>var q = HttpUtility.ParseQueryString(url); q.Get("state")</c>.
+    /// </summary>
     private static bool ReadsRequest(SyntaxNode read) =>
         read.Mentions(Sources)
-        || (read is ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var kept } }
+        || (KeptIn(read) is { } kept
             && Functions.TokensWith(Functions.Around(read), kept).Any(token => token.ValueText == kept
-                && token.Parent is VariableDeclaratorSyntax { Initializer.Value: MemberAccessExpressionSyntax { Name: var member } }
-                && member.Mentions(Sources)));
+                && token.Parent is VariableDeclaratorSyntax { Initializer.Value: var value }
+                && NameOfSource(value)?.Mentions(Sources) == true));
+
+    private static string? KeptIn(SyntaxNode read) => read switch
+    {
+        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax kept } => kept.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax kept } } => kept.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>The member or the call that a query comes from.</summary>
+    private static SyntaxNode? NameOfSource(ExpressionSyntax value) => value switch
+    {
+        AwaitExpressionSyntax awaited => NameOfSource(awaited.Expression),
+        MemberAccessExpressionSyntax access => access.Name,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Format" } access } => access.Name,
+        _ => null,
+    };
 
     /// <summary>It takes an authorization code as well as a state.</summary>
     public static bool TakesCode(SyntaxNode function) =>

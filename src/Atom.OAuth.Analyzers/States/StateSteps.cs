@@ -9,6 +9,9 @@ namespace Atom.OAuth.Analyzers.States;
 /// <summary>What stays the state: the expression around its name, and the variables that it is put into as it is.</summary>
 internal static class StateSteps
 {
+    /// <summary>Encoding.UTF8.GetString(bytes): the same, as text.</summary>
+    private const string BytesToText = "GetString";
+
     /// <summary>Each place where a function has the state in its hands, under any of its names or read from the request there.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, IReadOnlyCollection<string> names, IEnumerable<ExpressionSyntax> reads)
     {
@@ -16,6 +19,11 @@ internal static class StateSteps
         var waiting = new Queue<string>(known);
         foreach (var read in reads.Select(Whole))
         {
+            if (CopyOf(read) is { } copy && known.Add(copy))
+            {
+                waiting.Enqueue(copy);
+            }
+
             yield return read;
         }
 
@@ -30,8 +38,7 @@ internal static class StateSteps
                 }
 
                 var whole = Whole(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name);
-                if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var copy } }
-                    && known.Add(copy))
+                if (CopyOf(whole) is { } copy && known.Add(copy))
                 {
                     waiting.Enqueue(copy);
                 }
@@ -40,6 +47,52 @@ internal static class StateSteps
             }
         }
     }
+
+    /// <summary>
+    /// What is taken apart further of what came out at the places: a variable that holds the decoded text is read as JSON.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> After(SyntaxNode function, IEnumerable<SyntaxNode> places, Func<ExpressionSyntax, SyntaxNode?> takenApart)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<SyntaxNode>(places);
+        while (waiting.Count > 0)
+        {
+            if (VariableOf(waiting.Dequeue()) is not { } variable || !known.Add(variable))
+            {
+                continue;
+            }
+
+            foreach (var step in In(function, new[] { variable }, Enumerable.Empty<ExpressionSyntax>()))
+            {
+                if (takenApart(step) is { } next)
+                {
+                    yield return next;
+                    waiting.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    /// <summary>The variable that is set to what comes out at a place.</summary>
+    private static string? VariableOf(SyntaxNode place) =>
+        place.Ancestors().TakeWhile(static node => node is not (StatementSyntax or AnonymousFunctionExpressionSyntax)).Select(static node => node switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax target } => target.Identifier.ValueText,
+            _ => null,
+        }).FirstOrDefault(static name => name is not null);
+
+    private static string? CopyOf(ExpressionSyntax whole) => whole.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+        ConditionalExpressionSyntax { WhenTrue: var first, WhenFalse: var second } choice
+            when choice.Condition != whole && IsMissing(first == whole ? second : first) => CopyOf(choice),
+        _ => null,
+    };
+
+    /// <summary>What stands for a state that has not come: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
+    private static bool IsMissing(ExpressionSyntax other) =>
+        other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" } or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
 
     /// <summary>The whole expression that is the state: with the encodings around it, and what stands in for a missing one.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax read)
@@ -59,8 +112,8 @@ internal static class StateSteps
                     read = call;
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-                    when RequestNames.IsWrapper(FunctionRequests.LastName(call.Expression))
-                    && !AnyCase.Contains(call.Expression.ToString(), "base64"):
+                    when FunctionRequests.LastName(call.Expression) is var called
+                    && (called == BytesToText || (RequestNames.IsWrapper(called) && !AnyCase.Contains(call.Expression.ToString(), "base64"))):
                     read = call;
                     break;
                 default:

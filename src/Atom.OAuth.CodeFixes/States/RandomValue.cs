@@ -10,29 +10,85 @@ namespace Atom.OAuth.CodeFixes.States;
 /// <summary>A state made of random values and constants only: nothing of the function goes in, so that nothing is lost with it.</summary>
 internal static class RandomValue
 {
+    /// <summary>How many methods that make a value are looked into, one inside the other.</summary>
+    private const int MaxMakers = 2;
+
     /// <summary>Whether a value is such a state.</summary>
     /// <param name="value">The value.</param>
     /// <param name="model">Its meaning.</param>
-    public static bool Is(ExpressionSyntax value, SemanticModel model)
+    public static bool Is(ExpressionSyntax value, SemanticModel model) => Is(value, model, isInMaker: false, MaxMakers);
+
+    private static bool Is(ExpressionSyntax value, SemanticModel model, bool isInMaker, int depth)
     {
         // What the request brings for a state is whatever its sender likes: state ?? Guid.NewGuid().ToString().
         if (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var given } left } either
             && StateNames.IsStateName(given)
             && model.GetSymbolInfo(left).Symbol is IParameterSymbol)
         {
-            return Is(either.Right, model);
+            return Is(either.Right, model, isInMaker, depth);
+        }
+
+        if (depth > 0 && value is InvocationExpressionSyntax call && !RequestNames.IsRandom(call.Expression.ToString()) && IsMaker(call, model, depth))
+        {
+            return true;
         }
 
         var names = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().ToList();
-        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsBytes))
+        return (RequestNames.IsRandom(value.ToString()) || names.Exists(IsBytes) || (isInMaker && names.Exists(name => IsRandomText(name, model, depth))))
             && names.TrueForAll(name => model.GetSymbolInfo(name).Symbol switch
         {
-            ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol => false,
+            ILocalSymbol { Type.SpecialType: SpecialType.System_String } text => isInMaker && (text.IsConst || IsRandomText(name, model, depth)),
             ILocalSymbol { Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => IsBytes(name),
-            IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false } => false,
+            IParameterSymbol parameter => isInMaker || IsOfLambdaIn(value, parameter),
+            IFieldSymbol { IsConst: false, IsStatic: false } field => isInMaker && RequestNames.IsRandom(field.Type.Name),
+            IPropertySymbol { IsStatic: false, Name: not "Length" } => false,
             _ => true,
         });
     }
+
+    /// <summary>
+    /// A method of the project that makes a value at random and does nothing besides, not even keep it: it takes constants, and its statements
+    /// are those that lead to the value.
+    /// </summary>
+    private static bool IsMaker(InvocationExpressionSyntax call, SemanticModel model, int depth)
+    {
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol { IsAbstract: false, IsVirtual: false, IsOverride: false } method
+            || !call.ArgumentList.Arguments.All(static argument => argument.Expression is LiteralExpressionSyntax)
+            || SourceMethods.Declaration(method) is not { } declaration
+            || !model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        {
+            return false;
+        }
+
+        var returned = declaration.DescendantNodes().Select(node => node switch
+        {
+            ReturnStatementSyntax { Expression: { } result } => result,
+            ArrowExpressionClauseSyntax arrow when arrow.Parent == declaration => arrow.Expression,
+            _ => null,
+        }).OfType<ExpressionSyntax>().ToList();
+        return returned is [var only]
+            && declaration.DescendantNodes().OfType<StatementSyntax>().All(LeadsToValue)
+            && Is(only, model.Compilation.GetSemanticModel(declaration.SyntaxTree), isInMaker: true, depth - 1);
+    }
+
+    private static bool LeadsToValue(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax or LocalDeclarationStatementSyntax or UsingStatementSyntax or ReturnStatementSyntax => true,
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax fill } => fill.ArgumentList.Arguments.Any(argument =>
+            argument.Expression is IdentifierNameSyntax bytes && RandomBytes.FillOf(bytes) == fill),
+        _ => false,
+    };
+
+    /// <summary>A variable of such a method: what it is set to is random.</summary>
+    private static bool IsRandomText(IdentifierNameSyntax name, SemanticModel model, int depth) =>
+        model.GetSymbolInfo(name).Symbol is ILocalSymbol { Type.SpecialType: SpecialType.System_String }
+        && StateTracer.ValuesSetTo(Functions.Around(name), name).ToList() is [var made]
+        && !made.Contains(name)
+        && Is(made, model, isInMaker: true, depth - 1);
+
+    /// <summary>What a function inside the value takes: <c>Select(_ => chars[random.Next(chars.Length)])</c>.</summary>
+    private static bool IsOfLambdaIn(ExpressionSyntax value, IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == value.SyntaxTree && value.Span.Contains(reference.Span);
 
     /// <summary>A variable that is made empty and filled at random, or made by a call that does both; nothing else is written to it.</summary>
     private static bool IsBytes(IdentifierNameSyntax name)

@@ -12,6 +12,12 @@ namespace Atom.OAuth.CodeFixes.States;
 /// <param name="Write">The change, for an expression that builds the state.</param>
 internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Write)
 {
+    /// <summary>Calls that add a parameter, and give back what they are called on.</summary>
+    private static readonly HashSet<string> Chained = new(StringComparer.Ordinal)
+    {
+        "SetQueryParam", "AddQueryParameter", "AddParameter", "AppendQueryParam", "AddQueryParam", "WithQueryParam", "WithParameter",
+    };
+
     /// <summary>The value made by hand that is replaced; null where there was none.</summary>
     public ExpressionSyntax? Made { get; private init; }
 
@@ -87,23 +93,47 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         switch (node)
         {
             case BaseObjectCreationExpressionSyntax { Initializer: { Expressions: { Count: > 0 } elements } }:
-                return elements.Last() switch
-                {
-                    AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } last => After(last, build => $"[\"state\"] = {build}"),
-                    InitializerExpressionSyntax { Expressions.Count: 2 } last => After(last, build => $"{{ \"state\", {build} }}"),
-                    _ => null,
-                };
+                return Element(elements.Last());
+            case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: { Count: > 0 } elements }:
+                return Element(elements.Last());
+            case AnonymousObjectCreationExpressionSyntax { Initializers: { Count: > 0 } members }:
+                return After(members.Last(), static build => $"state = {build}");
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var collection }, Parent: ExpressionStatementSyntax statement }:
                 return AfterStatement(statement, build => $"{collection}[\"state\"] = {build};");
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax collection }, Parent: ExpressionStatementSyntax statement }:
                 return AfterStatement(statement, build => $"{collection}.Add(\"state\", {build});");
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [_, _], Expression: MemberAccessExpressionSyntax { Name: SimpleNameSyntax adder } access } call
+                when Chained.Contains(adder.Identifier.ValueText):
+                return Behind(call, access);
             default:
                 return null;
         }
     }
 
+    /// <summary>A pair like the last one of a list or a dictionary.</summary>
+    private static StateTarget? Element(ExpressionSyntax last) => last switch
+    {
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } => After(last, static build => $"[\"state\"] = {build}"),
+        InitializerExpressionSyntax { Expressions.Count: 2 } => After(last, static build => $"{{ \"state\", {build} }}"),
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 2, Initializer: null, Type: var type } =>
+            After(last, build => $"new {type}(\"state\", {build})"),
+        ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 2, Initializer: null } => After(last, static build => $"new(\"state\", {build})"),
+        _ => null,
+    };
+
+    /// <summary>Another call of a chain, laid out as the one before it is.</summary>
+    private static StateTarget Behind(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) => new(call, build =>
+    {
+        var text = call.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(access.OperatorToken.SpanStart);
+        var before = text.ToString(TextSpan.FromBounds(line.Start, access.OperatorToken.SpanStart));
+        var lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        var layout = string.IsNullOrWhiteSpace(before) ? (lineBreak.Length > 0 ? lineBreak : "\n") + before : string.Empty;
+        return new TextChange(new TextSpan(call.Span.End, 0), $"{layout}.{access.Name}(\"state\", {build})");
+    });
+
     /// <summary>Another element, laid out as the last one is.</summary>
-    private static StateTarget After(ExpressionSyntax last, Func<string, string> element) => new(last, build =>
+    private static StateTarget After(SyntaxNode last, Func<string, string> element) => new(last, build =>
     {
         var tree = last.SyntaxTree.GetText();
         var line = tree.Lines.GetLineFromPosition(last.SpanStart);

@@ -129,12 +129,18 @@ public sealed class ProtectOAuthStateReadingTests
     [InlineData("var q = request.Query; return [|q[\"state\"].ToString().Split('|')|][0] + q[\"code\"];")]
     [InlineData("var stateB64 = request.Query[\"state\"].ToString(); return [|Convert.FromBase64String(stateB64)|] + request.Query[\"code\"];")]
     [InlineData("var answer = new Answer(); var state = request.Query[\"state\"].ToString(); return [|state.Split('|')|][0] + answer.Code;")]
+    [InlineData("var text = request.Query[\"state\"].ToString(); return [|text.Split('|')|][0] + request.Query[\"code\"];")]
+    [InlineData("var q = System.Web.HttpUtility.ParseQueryString(\"\"); var raw = q[\"state\"] ?? \"\"; return [|Convert.FromBase64String(raw)|] + q[\"code\"];")]
+    [InlineData("var q = System.Web.HttpUtility.ParseQueryString(\"\"); return [|q.Get(\"state\")!.Split('|')|][0] + q[\"code\"];")]
+    [InlineData("var q = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(\"\"); var raw = q.TryGetValue(\"state\", out var value) ? value.ToString() : null; return [|raw!.Split('|')|][0] + q[\"code\"];")]
     public Task ReadFromTheRequest_Triggers(string statements) => VerifyCS.VerifyAsync(Callback(statements, "string Callback(HttpRequest request)"));
 
     [Theory]
     [InlineData("var state = request.Query[\"state\"].ToString(); return state.Split('|')[0];")]
     [InlineData("var state = request.Headers[\"state\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
-    [InlineData("var text = request.Query[\"state\"].ToString(); return text.Split('|')[0] + request.Query[\"code\"];")]
+    [InlineData("var q = string.Format(\"{0}\", request); var raw = values[\"state\"]; return raw.Split('|')[0] + q + request.Query[\"code\"];")]
+    [InlineData("var raw = request.Query[\"state\"].ToString(); return code(raw) + request.Query[\"code\"]; string code(string text) => text.Split('|')[0];")]
+    [InlineData("var raw = request.Query.Count > 9 ? request.Query[\"state\"].ToString() : request.Method; return raw.Split('|')[0] + request.Query[\"code\"];")]
     [InlineData("var h = request.Headers; var state = h[\"state\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
     [InlineData("var q = request.Query; var h = request.Headers; return h[\"state\"].ToString().Split('|')[0] + q[\"code\"];")]
     [InlineData("var state = request.Query[\"city\"].ToString(); return state.Split('|')[0] + request.Query[\"code\"];")]
@@ -254,6 +260,23 @@ public sealed class ProtectOAuthStateReadingTests
             .AdditionalLocations.Count(static place => place.SourceTree!.GetText()
                 .ToString(place.SourceSpan)
                 .StartsWith("state[", StringComparison.Ordinal)));
+
+    /// <summary>What comes out of the first step is taken apart in the next one, under other names.</summary>
+    [Theory]
+    [InlineData("var json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
+    [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
+    [InlineData("var clean = state.Split('#')[0]; var bytes = Convert.FromBase64String(clean); return Encoding.UTF8.GetString(bytes) + code;", "Convert.FromBase64String(clean)")]
+    [InlineData("string json; json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return json.Split(':')[0] + code;", "json.Split(':')")]
+    [InlineData("var bytes = Convert.FromBase64String(state); return JsonSerializer.Deserialize<string>(code) + bytes;", null)]
+    [InlineData("var bytes = Convert.FromBase64String(state); return Encoding.UTF8.GetString(bytes) + code;", null)]
+    public async Task WhatIsTakenApartFurther_IsNamed(string statements, string? further)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync("using System.Text;\n" + Callback(statements)));
+
+        Assert.Equal(
+            further is null ? [] : [further],
+            report.OwnLocations().Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
+    }
 
     [Theory]
     [InlineData("OAuthStateCodec", "Validate(string state)", "state", true)]

@@ -173,6 +173,93 @@ public sealed class ProtectOAuthStateRequestsTests
         Function("var url = options.Base;\n" + statements + "\nreturn url;")
             + "public static class Texts { public static string FormatWith(this string text, params object[] values) => string.Format(text, values); }");
 
+    /// <summary>A format that is put behind others: its holes are values of the request.</summary>
+    [Theory]
+    [InlineData("""text.AppendFormat("?client_id={0}", "1"); text.AppendFormat("&redirect_uri={0}&state={1}", "x", [|id|]);""")]
+    [InlineData("""text.AppendFormat("?client_id={0}&redirect_uri=x", "1"); text.AppendFormat("&state={0}", [|Uri.EscapeDataString(id)|]);""")]
+    [InlineData("""text.AppendFormat("?scope={0}&code_challenge={1}", "1", "2"); text.AppendFormat("&state={0}", [|id|]);""")]
+    [InlineData("""text.AppendFormat("?scope={0}&code_challenge={1}", "1", "2");""")]
+    [InlineData("""text.AppendFormat("?scope={0}&code_verifier={1}&code_challenge=x&state={2}", "1", "2", id);""")]
+    [InlineData("""text.AppendFormat("?city={0}&state={1}", "1", id);""")]
+    public Task FormatBehindOthers(string statements) =>
+        VerifyCS.VerifyAsync(Function($"var text = new StringBuilder(options.Base); {statements} return text.ToString();"));
+
+    /// <summary>Parameters that a call takes as pairs belong to one request: another one, where the others say so.</summary>
+    [Theory]
+    [InlineData("""Send([|("client_id", "1")|], ("redirect_uri", "x"));""")]
+    [InlineData("""Send(("client_id", "1"), ("redirect_uri", "x"), ("state", [|id|]));""")]
+    [InlineData("""this.Send(("client_id", "1"), ("redirect_uri", "x"), ("state", [|id|])); this.Send(("client_id", "1"), ("redirect_uri", "x"), ("code", id));""")]
+    [InlineData("""Send(("client_id", "1"), ("redirect_uri", "x"), ("refresh_token", id), ("grant_type", "refresh_token"));""")]
+    [InlineData("""Send(("client_id", "1"), ("redirect_uri", "x"), ("client_secret", "y"), ("code", id));""")]
+    [InlineData("""Send(("client_id", "1"), ("city", "x"));""")]
+    public Task PairsThatACallTakes(string statements) => VerifyCS.VerifyAsync(
+        Function($"{statements} return id;", "private void Send(params (string Key, string Value)[] pairs) => Console.WriteLine(pairs.Length);"));
+
+    /// <summary>A helper that takes what the parameters are put into.</summary>
+    [Theory]
+    [InlineData("""Append(query, "client_id", "1"); Append(query, "redirect_uri", "x"); Append(query, "state", [|id|]);""")]
+    [InlineData("""[|Append(query, "client_id", "1")|]; Append(query, "redirect_uri", "x");""")]
+    [InlineData("""var other = new StringBuilder(); Append(query, "client_id", "1"); Append(other, "state", id);""")]
+    [InlineData("""Append(query, "client_id", "1"); Append(query, "redirect_uri", "x"); Append(query, "grant_type", "y");""")]
+    [InlineData("""Log(query, "client_id", "1"); Log(query, "redirect_uri", "x"); Log(query, "state", id);""")]
+    public Task HelperThatAdds(string statements) => VerifyCS.VerifyAsync(Function($"var query = new StringBuilder(); {statements} return query.ToString();", """
+        private static void Append(StringBuilder query, string key, string value) => query.Append(key).Append('=').Append(value);
+        private static void Log(StringBuilder query, string key, string value) => Console.WriteLine(query + key + value);
+        """));
+
+    /// <summary>The address of a logout, of tokens: another endpoint, as a path or by the name of what holds it.</summary>
+    [Theory]
+    [InlineData("string.Format(\"{0}?client_id={1}&redirect_uri={2}\", logoutUrl, id, id)")]
+    [InlineData("string.Format(\"{0}?client_id={1}&redirect_uri={2}\", revokeUrl, id, id)")]
+    [InlineData("$\"{logoutUrl}?client_id={id}&redirect_uri={id}\"")]
+    [InlineData("$\"https://login.contoso.com/logout?client_id={id}&redirect_uri={id}\"")]
+    [InlineData("$\"https://login.contoso.com/oidc/endsession?client_id={id}&redirect_uri={id}\"")]
+    [InlineData("string.Format([|\"{0}?client_id={1}&redirect_uri={2}\"|], startUrl, id, id)")]
+    [InlineData("string.Format([|\"{0}?client_id={1}&scope={2}\"|], authorizeUrl, id, id)")]
+    [InlineData("string.Format(\"{0}?client_id={1}&scope={2}\", startUrl, id, id)")]
+    [InlineData("[|$\"{startUrl}?client_id={id}&redirect_uri={id}\"|]")]
+    public Task OtherEndpoints(string url) => VerifyCS.VerifyAsync(
+        $"public sealed class Links {{ public string Make(string id, string logoutUrl, string revokeUrl, string startUrl, string authorizeUrl) => {url}; }}");
+
+    /// <summary>A secret has nothing to do in the URL of the authorization endpoint; the request is one all the same.</summary>
+    [Theory]
+    [InlineData("return [|\"https://github.com/login/oauth/authorize?client_id=1&client_secret=2&scope=repo\"|];")]
+    [InlineData("const string start = \"https://github.com/login/oauth/\"; return [|$\"{start}authorize?client_id={id}&client_secret={id}&scope=repo\"|];")]
+    [InlineData("return [|$\"{options.Base}/oauth/authorize?client_id={id}&client_secret={id}&redirect_uri=x\"|];")]
+    [InlineData("return \"https://github.com/login/oauth/authorize?client_id=1&client_secret=2&grant_type=x\";")]
+    [InlineData("const string start = \"https://github.com/login/oauth/\"; return $\"{start}exchange?client_id={id}&client_secret={id}&redirect_uri=x\";")]
+    [InlineData("return \"https://github.com/api?client_id=1&client_secret=2&redirect_uri=x\";")]
+    [InlineData("return \"https://github.com/api?client_id=1&client_secret=2&redirect_uri=https://a.example/authorize\";")]
+    public Task SecretInTheAddress(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    /// <summary>The path of the endpoint behind a base address: the report stands there, and not at the first parameter.</summary>
+    [Theory]
+    [InlineData("var url = new UriBuilder([|options.Base|] + \"/authorize\"); var query = System.Web.HttpUtility.ParseQueryString(url.Query); query[\"client_id\"] = id; query[\"redirect_uri\"] = \"x\"; url.Query = query.ToString(); return url.ToString();")]
+    [InlineData("var url = [|$\"{options.Base}/oauth2/authorize\"|]; var query = new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }; return QueryHelpers.AddQueryString(url, query);")]
+    [InlineData("var url = options.Base + \"/start\"; var query = [|new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }|]; return QueryHelpers.AddQueryString(url, query);")]
+    [InlineData("var path = \"/authorize\"; var query = [|new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }|]; return QueryHelpers.AddQueryString(path, query);")]
+    public Task EndpointBehindABaseAddress(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    /// <summary>Something that is called a state, and of which nothing comes into the URL.</summary>
+    [Theory]
+    [InlineData("var state = Guid.NewGuid().ToString(); return [|\"https://slack.com/oauth/v2/authorize?client_id=1\"|] + id;")]
+    [InlineData("if (AuthState.IsRunning()) { return id; } AuthState.Start(); return [|\"https://slack.com/oauth/v2/authorize?client_id=1\"|];")]
+    [InlineData("if (!this.AuthState.IsRunning() && id.Length > 3) { return id; } return [|\"https://slack.com/oauth/v2/authorize?client_id=1\"|];")]
+    [InlineData("return [|$\"https://slack.com/oauth/v2/authorize?client_id=1&state={_state}&redirect_uri=x\"|];")]
+    [InlineData("var state = \"\"; return [|$\"https://slack.com/oauth/v2/authorize?client_id=1&state={state}&redirect_uri=x\"|];")]
+    [InlineData("var state = Guid.NewGuid().ToString(); var url = \"https://slack.com/oauth/v2/authorize?client_id=1\"; url = Put(url, state); return url;")]
+    [InlineData("var state = Guid.NewGuid().ToString(); Func<string, string> put = url => url + state; return put(\"https://slack.com/oauth/v2/authorize?client_id=1\");")]
+    [InlineData("var url = \"https://slack.com/oauth/v2/authorize?client_id=1\"; AuthState.Put(url); return url;")]
+    [InlineData("var url = \"https://slack.com/oauth/v2/authorize?client_id=1\"; return url + AuthState.Last();")]
+    [InlineData("return \"https://slack.com/oauth/v2/authorize?client_id=1\" + _state;")]
+    public Task NameThatNothingComesOf(string statements) => VerifyCS.VerifyAsync(Function(
+        statements,
+        """
+        private const string _state = "";
+        private AuthProcess AuthState { get; } = new();
+        private static string Put(string url, string value) => url + value;
+        """) + "public sealed class AuthProcess { public bool IsRunning() => true; public void Start() { } public string Last() => \"\"; public void Put(string url) => Console.WriteLine(url); }");
+
     [Theory]
     [InlineData("""string.Format("https://slack.com/start?state={0}", id)""")]
     [InlineData("""string.Format("https://slack.com/start?client_id={0}&state=x", id)""")]

@@ -82,7 +82,7 @@ public sealed class StateNamesTests
     public void Endpoint(string url, bool isAuthorization, bool isToken)
     {
         Assert.Equal(isAuthorization, RequestNames.HasEndpointPath(url));
-        Assert.Equal(isToken, RequestNames.HasTokenPath(url));
+        Assert.Equal(isToken, RequestNames.HasOtherPath(url));
     }
 
     [Theory]

@@ -249,6 +249,52 @@ public sealed class ProtectOAuthStateFixerTests
             "IActionResult Connect()")).FixFirstAsync(),
         StringComparison.Ordinal);
 
+    /// <summary>A method of the project that makes a value at random, whatever it is called.</summary>
+    [Theory]
+    [InlineData("private static string MakeState() => Guid.NewGuid().ToString();", true)]
+    [InlineData("private static string MakeState() { var bytes = new byte[32]; Random.Shared.NextBytes(bytes); return Convert.ToBase64String(bytes).TrimEnd('='); }", true)]
+    [InlineData("private static string MakeState() { var text = Guid.NewGuid().ToString(); return text; }", true)]
+    [InlineData("private static string MakeState() { const string chars = \"abc\"; var random = new Random(); return new string(Enumerable.Repeat(chars, 16).Select(s => s[random.Next(s.Length)]).ToArray()); }", true)]
+    [InlineData("private static string MakeState() { var bytes = new byte[32]; using (var rng = System.Security.Cryptography.RandomNumberGenerator.Create()) { rng.GetBytes(bytes); } return Convert.ToHexString(bytes); }", true)]
+    [InlineData("private static string MakeState() => Inner(); private static string Inner() => Guid.NewGuid().ToString();", true)]
+    [InlineData("private readonly HashSet<string> _made = []; private string MakeState() { var text = Guid.NewGuid().ToString(); _made.Add(text); return text; }", false)]
+    [InlineData("private string _last = \"\"; private string MakeState() { var text = Guid.NewGuid().ToString(); _last = text; return text; }", false)]
+    [InlineData("private readonly string _tenant = \"\"; private string MakeState() => _tenant + Guid.NewGuid();", false)]
+    [InlineData("private string MakeState() { var text = Request.Path.ToString(); return text + Guid.NewGuid(); }", false)]
+    [InlineData("private static string MakeState() => DateTime.UtcNow.Ticks.ToString();", false)]
+    [InlineData("private static string MakeState() => MakeState();", false)]
+    public async Task MethodThatMakesTheState(string members, bool isOffered)
+    {
+        var source = "using System.Linq;\n" + Controller(
+            $"var state = MakeState();\nreturn Redirect($\"{Url}&state={{state}}\");",
+            "IActionResult Connect(string name)",
+            $"    private readonly IOAuthStateProtector _states;\n\n    public SlackController(IOAuthStateProtector states) => _states = states;\n\n    {members}\n");
+        if (isOffered)
+        {
+            Assert.Contains(
+                "var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+                await VerifyCS.Test(source).FixFirstAsync(),
+                StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>Pairs, members and chains: the state goes in as its neighbours do.</summary>
+    [Theory]
+    [InlineData("new List<KeyValuePair<string, string>> { new(\"client_id\", \"1\"), new(\"redirect_uri\", \"x\") }", ", new(\"state\", STATE) }")]
+    [InlineData("new[] { new KeyValuePair<string, string>(\"client_id\", \"1\"), new KeyValuePair<string, string>(\"redirect_uri\", \"x\") }", ", new KeyValuePair<string, string>(\"state\", STATE) }")]
+    [InlineData("new { client_id = \"1\", redirect_uri = \"x\" }", ", state = STATE }")]
+    [InlineData("new Parts().SetQueryParam(\"client_id\", \"1\").SetQueryParam(\"redirect_uri\", \"x\")", ".SetQueryParam(\"client_id\", \"1\").SetQueryParam(\"state\", STATE).SetQueryParam(")]
+    public async Task LeftOut_IsAddedAsItsNeighboursAre(string pairs, string changed) => Assert.Contains(
+        changed.Replace("STATE", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))", StringComparison.Ordinal),
+        await VerifyCS.Test(Controller(
+            $"var query = {pairs};\nreturn Redirect(\"https://slack.com/oauth/v2/authorize\" + query);",
+            "IActionResult Connect(string userId)") + "public class Parts { public Parts SetQueryParam(string name, string value) => this; }\n").FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("var bytes = System.Text.Encoding.UTF8.GetBytes(name);")]
     [InlineData("var bytes = new byte[32];\nRandom.Shared.NextBytes(bytes);\nbytes[0] = (byte)name.Length;")]
