@@ -156,7 +156,7 @@ internal sealed class CandidateFinder
 
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>
-        call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        call.IsOwn()
         && (call.Parent is AwaitExpressionSyntax wait
             ? wait.Parent
             : call.Parent) is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
@@ -301,9 +301,7 @@ internal sealed class CandidateFinder
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
         method.Parent is { } type
-            && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax
-                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-                && !method.Span.Contains(call.Span));
+            && Callers.In(type, method.Identifier.ValueText).Any(call => call.IsOwn() && !method.Span.Contains(call.Span));
 
     private static bool IsPublic(MethodDeclarationSyntax method) =>
         method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);

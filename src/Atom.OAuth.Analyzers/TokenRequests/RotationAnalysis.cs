@@ -261,15 +261,10 @@ internal sealed class RotationAnalysis
 
     /// <summary>What a method does with the answer that it is handed; null where that is written to SQL which keeps what it has.</summary>
     private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
-        AnswerPart part)
-    {
-        var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name }
-            ? parameters.ToList().IndexOf(name)
-            : call.ArgumentList.Arguments.IndexOf(argument);
-        return ordinal < 0 || ordinal >= parameters.Count || TokenStores.KeepsInSql(body)
-            ? null
-            : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _methods.Model(body.SyntaxTree));
-    }
+        AnswerPart part) =>
+        argument.ParameterName(parameters) is { } parameter && parameters.Contains(parameter) && !TokenStores.KeepsInSql(body)
+            ? new AnswerUse(new AnswerFlow(body, call, parameter, part), _methods.Model(body.SyntaxTree))
+            : null;
 
     private IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
         MayHaveAny(root)
