@@ -6,7 +6,7 @@ namespace Atom.OAuth.Testing;
 
 /// <summary>
 /// Tests kill processes, but not the machine: SQLite has to force nothing onto the disk, for which every commit would wait. This holds for each
-/// connection of the tests' process, whoever opens it. The programs that tests start, and kill, keep their files as an application does.
+/// connection of the tests' process, whoever opens it. A program that tests start waits as an application does, unless it says otherwise.
 /// </summary>
 internal static class SqliteOffTheDisk
 {
@@ -29,12 +29,14 @@ internal static class SqliteOffTheDisk
 
     private delegate int EntryPoint(nint database, nint message, nint api);
 
+    public static void Use() => _ = sqlite3_auto_extension(Marshal.GetFunctionPointerForDelegate(OnOpen));
+
     [ModuleInitializer]
     internal static void Initialize()
     {
         if (Assembly.GetEntryAssembly() != typeof(SqliteOffTheDisk).Assembly)
         {
-            _ = sqlite3_auto_extension(Marshal.GetFunctionPointerForDelegate(OnOpen));
+            Use();
         }
     }
 
