@@ -273,7 +273,7 @@ internal sealed class CandidateFinder
             return true;
         }
 
-        if (Array.IndexOf(CallbackWords.ComponentMethods, method.Identifier.ValueText) >= 0)
+        if (CallbackWords.ComponentMethods.Matches(method.Identifier.ValueText))
         {
             return method.Parent is { } component && component.Mentions(CallbackWords.ComponentAttribute);
         }
@@ -315,27 +315,27 @@ internal sealed class CandidateFinder
         }
 
         var name = method.Identifier.ValueText;
-        return Array.Exists(CallbackWords.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
+        return CallbackWords.EndpointTypes.Matches(type.Identifier.ValueText)
             || IsPageHandler(method)
-            || (Array.IndexOf(CallbackWords.EndpointMethods, name) >= 0
+            || (CallbackWords.EndpointMethods.Matches(name)
                 && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
                     || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
 
     /// <summary>A method of a Razor page that answers requests.</summary>
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
-        Array.Exists(CallbackWords.PageMethods, start => method.Identifier.ValueText.StartsWith(start, StringComparison.Ordinal))
+        CallbackWords.PageMethods.Matches(method.Identifier.ValueText)
         && method.Parent is TypeDeclarationSyntax type
-        && BaseNames(type).Any(static b => Array.Exists(CallbackWords.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal)));
+        && BaseNames(type).Any(static b => CallbackWords.PageTypes.Matches(b));
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
         GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] }
-            when Array.IndexOf(CallbackWords.TaskTypes, task) >= 0 =>
+            when CallbackWords.TaskTypes.Matches(task) =>
             ReturnsResult(inner),
         NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
         QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
-        SimpleNameSyntax name => Array.IndexOf(CallbackWords.ResultTypes, name.Identifier.ValueText) >= 0,
+        SimpleNameSyntax name => CallbackWords.ResultTypes.Matches(name.Identifier.ValueText),
         _ => false,
     };
 
@@ -364,7 +364,7 @@ internal sealed class CandidateFinder
     {
         List<string> codes = new(), carriers = new(), states = new();
         var parameters = CallbackCandidate.ParametersOf(node).ToList();
-        if (parameters.Exists(static parameter => Array.IndexOf(CallbackWords.ServerNames, parameter.Identifier.ValueText) >= 0))
+        if (parameters.Exists(static parameter => CallbackWords.ServerNames.Matches(parameter.Identifier.ValueText)))
         {
             return null;
         }
@@ -435,7 +435,7 @@ internal sealed class CandidateFinder
                 states.Add(name);
             }
             else if (bound == CallbackWords.ImplicitToken
-                && parameters.Exists(static beside => Array.IndexOf(CallbackWords.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
+                && parameters.Exists(static beside => CallbackWords.BesideImplicitToken.Matches(beside.Identifier.ValueText)))
             {
                 codes.Add(name);
                 isImplicit = true;
@@ -547,7 +547,7 @@ internal sealed class CandidateFinder
             {
                 if (member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public })
                 {
-                    if (Array.IndexOf(CallbackWords.ServerNames, member.Name) >= 0)
+                    if (CallbackWords.ServerNames.Matches(member.Name))
                     {
                         return null;
                     }
