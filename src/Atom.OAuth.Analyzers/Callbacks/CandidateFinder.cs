@@ -41,28 +41,23 @@ internal sealed class CandidateFinder
     }
 
     /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
-    private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
+    private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root) =>
+        Members.MethodsIn(root).Where(TakesRequests)
+            .Concat(CallbackWords.MapMethods.Where(static mapping => mapping.StartsWith("Map", StringComparison.Ordinal))
+                .SelectMany(mapping => MappedBy(root, mapping)))
+            .Concat(ReadersOfKeys(root))
+            .Concat(WaitsIn(root).Where(wait => (CodeOf(wait) ?? CarrierOf(wait)) is not null)
+                .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
+                .Select(OwnerOf)
+                .OfType<SyntaxNode>());
+
+    private bool TakesRequests(MethodDeclarationSyntax method) =>
+        (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
+            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method));
+
+    /// <summary>What reads the code by its key, and what calls such a reader.</summary>
+    private static IEnumerable<SyntaxNode> ReadersOfKeys(SyntaxNode root)
     {
-        foreach (var method in Members.MethodsIn(root))
-        {
-            if ((method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-                && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method)))
-            {
-                yield return method;
-            }
-        }
-
-        foreach (var mapping in CallbackWords.MapMethods)
-        {
-            if (mapping.StartsWith("Map", StringComparison.Ordinal))
-            {
-                foreach (var handler in MappedBy(root, mapping))
-                {
-                    yield return handler;
-                }
-            }
-        }
-
         foreach (var key in CallbackWords.CodeKeys)
         {
             foreach (var token in root.TokensWith($"\"{key}\""))
@@ -77,22 +72,6 @@ internal sealed class CandidateFinder
                         yield return caller;
                     }
                 }
-            }
-        }
-
-        foreach (var wait in WaitsIn(root))
-        {
-            if ((CodeOf(wait) ?? CarrierOf(wait)) is not null && OwnerOf(wait) is { } owner)
-            {
-                yield return owner;
-            }
-        }
-
-        foreach (var source in _sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
-        {
-            if (OwnerOf(source) is { } owner)
-            {
-                yield return owner;
             }
         }
     }
