@@ -16,7 +16,7 @@ public sealed class CrashTests(TestDatabases databases) : IClassFixture<TestData
         var kills = 0;
         while (kills < Kills && !await crash.IsCompleteAsync())
         {
-            using var worker = await Worker.StartAsync(crash.Options);
+            using var worker = await Worker.StartAsync(crash.Options with { WaitsForDisk = true });
             await crash.WaitForDeliveriesAsync(Random.Shared.Next(1, 60));
             worker.Kill();
             kills++;

@@ -211,7 +211,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         var file = databases.NewFile();
         await using Crash crash = new(OAuthDatabaseKind.Sqlite, file, isTransactional: false, connections: 6);
         await crash.StartSyncsAsync();
-        using var first = await Worker.StartAsync(crash.Options);
+        using var first = await Worker.StartAsync(crash.Options with { WaitsForDisk = true });
         await crash.WaitForDeliveriesAsync(3);
 
         await using (var second = await SyncApp.StartAsync(new(OAuthDatabaseKind.Sqlite, file)))

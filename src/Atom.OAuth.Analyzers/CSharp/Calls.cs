@@ -16,6 +16,10 @@ internal static class Calls
         _ => null,
     };
 
+    /// <summary><c>Load()</c> or <c>this.Load()</c>: a method of the type around, or a local function.</summary>
+    public static bool IsOwn(this InvocationExpressionSyntax call) =>
+        call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+
     /// <summary>
     /// The <c>?.</c> that a call without a receiver of its own belongs to. In <c>a?.B()?.C</c> the nearest one around <c>B()</c> is not it: that
     /// one asks the result of <c>B()</c>.

@@ -156,7 +156,7 @@ internal sealed class CallbackReach
     /// <summary><c>_code = code; await ExchangeAsync();</c>: a method beside this one gets the value through a member.</summary>
     private (bool Exchanges, bool Saves) VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
-        if (call.Expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+        if (!call.IsOwn()
             || flow.OwnMembers.ToList() is not { Count: > 0 } known
             || Members.Around(call) is not { } around)
         {
@@ -259,11 +259,9 @@ internal sealed class CallbackReach
     public static List<(string Name, Trace Trace)> Passed(InvocationExpressionSyntax call, IReadOnlyList<string> parameters, ValueFlow flow)
     {
         List<(string, Trace)> passed = new();
-        var arguments = call.ArgumentList.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
+        foreach (var argument in call.ArgumentList.Arguments)
         {
-            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < parameters.Count ? parameters[i] : null);
-            if (name is not null && flow.Passes(arguments[i].Expression) is { } trace)
+            if (argument.ParameterName(parameters) is { } name && flow.Passes(argument.Expression) is { } trace)
             {
                 passed.Add((name, trace));
             }

@@ -23,7 +23,7 @@ internal static class CallbackWords
     public const string ImplicitToken = "access_token";
 
     /// <summary>One of these has to stand beside the token that the implicit flow hands over.</summary>
-    public static readonly string[] BesideImplicitToken = { "token_type", "expires_in", "state" };
+    public static readonly WordTable BesideImplicitToken = new(WordMatch.Whole, StringComparison.Ordinal, "token_type", "expires_in", "state");
 
     /// <summary>The keys under which the code comes in a query or form.</summary>
     public static readonly WordTable CodeKeys = new(
@@ -110,29 +110,29 @@ internal static class CallbackWords
     };
 
     /// <summary>What a method that answers a request returns.</summary>
-    public static readonly string[] ResultTypes =
-    {
+    public static readonly WordTable ResultTypes = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
         "IActionResult", "ActionResult", "IResult", "Results", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
-        "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult",
-    };
+        "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult");
 
     /// <summary>Calls whose lambda or method answers requests.</summary>
     public static readonly string[] MapMethods = { "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post" };
 
     /// <summary>How the names of types whose public methods answer requests end.</summary>
-    public static readonly string[] EndpointTypes = { "Controller", "ControllerBase", "ApiController" };
+    public static readonly WordTable EndpointTypes = new(WordMatch.End, StringComparison.Ordinal, "Controller", "ControllerBase", "ApiController");
 
     /// <summary>How the names of methods of a page start that answer requests.</summary>
-    public static readonly string[] PageMethods = { "OnGet", "OnPost" };
+    public static readonly WordTable PageMethods = new(WordMatch.Start, StringComparison.Ordinal, "OnGet", "OnPost");
 
     /// <summary>How the names of base types of pages end.</summary>
-    public static readonly string[] PageTypes = { "Model", "Page" };
+    public static readonly WordTable PageTypes = new(WordMatch.End, StringComparison.Ordinal, "Model", "Page");
 
     /// <summary>Methods that answer requests in a class of their own, whose base type is called an endpoint.</summary>
-    public static readonly string[] EndpointMethods = { "HandleAsync", "ExecuteAsync" };
+    public static readonly WordTable EndpointMethods = new(WordMatch.Whole, StringComparison.Ordinal, "HandleAsync", "ExecuteAsync");
 
     /// <summary>Types that a method which answers requests later wraps its answer in.</summary>
-    public static readonly string[] TaskTypes = { "Task", "ValueTask" };
+    public static readonly WordTable TaskTypes = new(WordMatch.Whole, StringComparison.Ordinal, "Task", "ValueTask");
 
     /// <summary>What the part of a bound object is called that comes in the body of the request.</summary>
     public static readonly WordTable BoundBodies = new(WordMatch.Whole, StringComparison.Ordinal, "Body", "Payload", "Data", "Request", "Dto");
@@ -150,10 +150,10 @@ internal static class CallbackWords
         new WordTable(WordMatch.Whole, StringComparison.Ordinal, ImplicitToken));
 
     /// <summary>A request that has these comes from a client of ours: this is an authorization server's own endpoint.</summary>
-    public static readonly string[] ServerNames =
-    {
-        "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge",
-    };
+    public static readonly WordTable ServerNames = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "grant_type", "grantType", "GrantType", "response_type", "responseType", "ResponseType", "code_challenge", "CodeChallenge");
 
     /// <summary>Names that speak of OAuth or of the way back from a provider: beside them, a weak mark of an exchange is enough.</summary>
     public static readonly NameTable Context = new(
@@ -176,10 +176,10 @@ internal static class CallbackWords
     };
 
     /// <summary>Methods of a Razor component that run when its page is opened.</summary>
-    public static readonly string[] ComponentMethods =
-    {
-        "OnInitialized", "OnInitializedAsync", "OnParametersSet", "OnParametersSetAsync", "OnAfterRender", "OnAfterRenderAsync",
-    };
+    public static readonly WordTable ComponentMethods = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "OnInitialized", "OnInitializedAsync", "OnParametersSet", "OnParametersSetAsync", "OnAfterRender", "OnAfterRenderAsync");
 
     /// <summary>The attribute of a component's property that takes a value of the query.</summary>
     public const string ComponentAttribute = "SupplyParameterFromQuery";

@@ -28,7 +28,8 @@ internal sealed class CalledMethods
     private static readonly string[] FrameworkNamespaces = { "System", "Newtonsoft" };
 
     /// <summary>How the names of assemblies start whose methods exchange no code.</summary>
-    private static readonly string[] FrameworkAssemblies = { "Microsoft.AspNetCore.", "Microsoft.Extensions." };
+    private static readonly WordTable FrameworkAssemblies = new(
+        WordMatch.Start, StringComparison.Ordinal, "Microsoft.AspNetCore.", "Microsoft.Extensions.");
 
     private readonly Compilation _compilation;
     private readonly VisibleProjects _projects;
@@ -85,7 +86,7 @@ internal sealed class CalledMethods
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
         FrameworkNamespaces.Contains(Symbol(call).RootNamespace())
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly
-            && Array.Exists(FrameworkAssemblies, start => assembly.StartsWith(start, StringComparison.Ordinal)));
+            && FrameworkAssemblies.Matches(assembly));
 
     /// <summary>A call that hands a request to a mediator, or to its handler.</summary>
     public static bool TakesRequest(string name) => MediatorCalls.Contains(name) || HandlerNames.Contains(name);

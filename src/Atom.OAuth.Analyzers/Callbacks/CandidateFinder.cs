@@ -41,28 +41,23 @@ internal sealed class CandidateFinder
     }
 
     /// <summary>Methods that requests reach, lambdas that are mapped, and whatever reads a code from a query or form.</summary>
-    private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root)
+    private IEnumerable<SyntaxNode> Endpoints(SyntaxNode root) =>
+        Members.MethodsIn(root).Where(TakesRequests)
+            .Concat(CallbackWords.MapMethods.Where(static mapping => mapping.StartsWith("Map", StringComparison.Ordinal))
+                .SelectMany(mapping => MappedBy(root, mapping)))
+            .Concat(ReadersOfKeys(root))
+            .Concat(WaitsIn(root).Where(wait => (CodeOf(wait) ?? CarrierOf(wait)) is not null)
+                .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
+                .Select(OwnerOf)
+                .OfType<SyntaxNode>());
+
+    private bool TakesRequests(MethodDeclarationSyntax method) =>
+        (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
+            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method));
+
+    /// <summary>What reads the code by its key, and what calls such a reader.</summary>
+    private static IEnumerable<SyntaxNode> ReadersOfKeys(SyntaxNode root)
     {
-        foreach (var method in Members.MethodsIn(root))
-        {
-            if ((method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-                && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method)))
-            {
-                yield return method;
-            }
-        }
-
-        foreach (var mapping in CallbackWords.MapMethods)
-        {
-            if (mapping.StartsWith("Map", StringComparison.Ordinal))
-            {
-                foreach (var handler in MappedBy(root, mapping))
-                {
-                    yield return handler;
-                }
-            }
-        }
-
         foreach (var key in CallbackWords.CodeKeys)
         {
             foreach (var token in root.TokensWith($"\"{key}\""))
@@ -77,22 +72,6 @@ internal sealed class CandidateFinder
                         yield return caller;
                     }
                 }
-            }
-        }
-
-        foreach (var wait in WaitsIn(root))
-        {
-            if ((CodeOf(wait) ?? CarrierOf(wait)) is not null && OwnerOf(wait) is { } owner)
-            {
-                yield return owner;
-            }
-        }
-
-        foreach (var source in _sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
-        {
-            if (OwnerOf(source) is { } owner)
-            {
-                yield return owner;
             }
         }
     }
@@ -156,7 +135,7 @@ internal sealed class CandidateFinder
 
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
     private static string? VariableOf(InvocationExpressionSyntax call) =>
-        call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        call.IsOwn()
         && (call.Parent is AwaitExpressionSyntax wait
             ? wait.Parent
             : call.Parent) is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
@@ -273,7 +252,7 @@ internal sealed class CandidateFinder
             return true;
         }
 
-        if (Array.IndexOf(CallbackWords.ComponentMethods, method.Identifier.ValueText) >= 0)
+        if (CallbackWords.ComponentMethods.Matches(method.Identifier.ValueText))
         {
             return method.Parent is { } component && component.Mentions(CallbackWords.ComponentAttribute);
         }
@@ -301,9 +280,7 @@ internal sealed class CandidateFinder
     /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
     private static bool IsHelper(MethodDeclarationSyntax method) =>
         method.Parent is { } type
-            && Callers.In(type, method.Identifier.ValueText).Any(call => call.Expression is IdentifierNameSyntax
-                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-                && !method.Span.Contains(call.Span));
+            && Callers.In(type, method.Identifier.ValueText).Any(call => call.IsOwn() && !method.Span.Contains(call.Span));
 
     private static bool IsPublic(MethodDeclarationSyntax method) =>
         method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
@@ -317,27 +294,27 @@ internal sealed class CandidateFinder
         }
 
         var name = method.Identifier.ValueText;
-        return Array.Exists(CallbackWords.EndpointTypes, ending => type.Identifier.ValueText.EndsWith(ending, StringComparison.Ordinal))
+        return CallbackWords.EndpointTypes.Matches(type.Identifier.ValueText)
             || IsPageHandler(method)
-            || (Array.IndexOf(CallbackWords.EndpointMethods, name) >= 0
+            || (CallbackWords.EndpointMethods.Matches(name)
                 && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
                     || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
 
     /// <summary>A method of a Razor page that answers requests.</summary>
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
-        Array.Exists(CallbackWords.PageMethods, start => method.Identifier.ValueText.StartsWith(start, StringComparison.Ordinal))
+        CallbackWords.PageMethods.Matches(method.Identifier.ValueText)
         && method.Parent is TypeDeclarationSyntax type
-        && BaseNames(type).Any(static b => Array.Exists(CallbackWords.PageTypes, ending => b.EndsWith(ending, StringComparison.Ordinal)));
+        && BaseNames(type).Any(static b => CallbackWords.PageTypes.Matches(b));
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
         GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] }
-            when Array.IndexOf(CallbackWords.TaskTypes, task) >= 0 =>
+            when CallbackWords.TaskTypes.Matches(task) =>
             ReturnsResult(inner),
         NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
         QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
-        SimpleNameSyntax name => Array.IndexOf(CallbackWords.ResultTypes, name.Identifier.ValueText) >= 0,
+        SimpleNameSyntax name => CallbackWords.ResultTypes.Matches(name.Identifier.ValueText),
         _ => false,
     };
 
@@ -366,7 +343,7 @@ internal sealed class CandidateFinder
     {
         List<string> codes = new(), carriers = new(), states = new();
         var parameters = CallbackCandidate.ParametersOf(node).ToList();
-        if (parameters.Exists(static parameter => Array.IndexOf(CallbackWords.ServerNames, parameter.Identifier.ValueText) >= 0))
+        if (parameters.Exists(static parameter => CallbackWords.ServerNames.Matches(parameter.Identifier.ValueText)))
         {
             return null;
         }
@@ -437,7 +414,7 @@ internal sealed class CandidateFinder
                 states.Add(name);
             }
             else if (bound == CallbackWords.ImplicitToken
-                && parameters.Exists(static beside => Array.IndexOf(CallbackWords.BesideImplicitToken, beside.Identifier.ValueText) >= 0))
+                && parameters.Exists(static beside => CallbackWords.BesideImplicitToken.Matches(beside.Identifier.ValueText)))
             {
                 codes.Add(name);
                 isImplicit = true;
@@ -561,7 +538,7 @@ internal sealed class CandidateFinder
             {
                 if (member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public })
                 {
-                    if (Array.IndexOf(CallbackWords.ServerNames, member.Name) >= 0)
+                    if (CallbackWords.ServerNames.Matches(member.Name))
                     {
                         return null;
                     }

@@ -147,5 +147,5 @@ internal sealed class CodeSources
     /// <summary>A request that comes from a client of ours.</summary>
     private bool IsOfServer(ExpressionSyntax request) =>
         _model.GetTypeInfo(request, _cancellationToken).Type is { } type
-            && Array.Exists(CallbackWords.ServerNames, name => type.GetMembers(name).Length > 0);
+            && CallbackWords.ServerNames.Any(name => type.GetMembers(name).Length > 0);
 }

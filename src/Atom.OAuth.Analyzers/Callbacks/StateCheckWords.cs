@@ -136,16 +136,18 @@ internal static class StateCheckWords
         "Key $");
 
     /// <summary>Calls that compare what they take, or what they are called on: a check, unless one side is a constant.</summary>
-    public static readonly string[] Comparisons = { "Equals", "Compare", "SequenceEqual", "FixedTimeEquals" };
+    public static readonly WordTable Comparisons = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Equals", "Compare", "SequenceEqual", "FixedTimeEquals");
 
     /// <summary>What asks for a name, and takes no value: <c>nameof(state)</c>.</summary>
     public const string NameOf = "nameof";
 
     /// <summary>Members that stand for a constant.</summary>
-    public static readonly string[] Constants = { "Empty", "Null" };
+    public static readonly WordTable Constants = new(WordMatch.Whole, StringComparison.Ordinal, "Empty", "Null");
 
     /// <summary>Types whose ParseAsync checks a state.</summary>
-    public static readonly string[] Parsers = { "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector" };
+    public static readonly WordTable Parsers = new(
+        WordMatch.Whole, StringComparison.Ordinal, "IOAuthStateProtector", "OAuthStateProtectorExtensions", "OAuthStateProtector");
 
     /// <summary>Calls that take the state apart or hand it on: no check.</summary>
     public static readonly NameTable Harmless = new(

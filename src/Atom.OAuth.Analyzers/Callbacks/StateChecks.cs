@@ -136,12 +136,12 @@ internal sealed class StateChecks
             : flow.IsRaw(side) && !StateCheckWords.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
     }
 
-    private static bool IsComparison(string name) => Array.IndexOf(StateCheckWords.Comparisons, name) >= 0;
+    private static bool IsComparison(string name) => StateCheckWords.Comparisons.Matches(name);
 
     private static bool IsConstant(ExpressionSyntax code) => code switch
     {
         LiteralExpressionSyntax or DefaultExpressionSyntax => true,
-        MemberAccessExpressionSyntax access => Array.IndexOf(StateCheckWords.Constants, access.Name.Identifier.ValueText) >= 0,
+        MemberAccessExpressionSyntax access => StateCheckWords.Constants.Matches(access.Name.Identifier.ValueText),
         PrefixUnaryExpressionSyntax unary => IsConstant(unary.Operand),
         _ => false,
     };
@@ -315,7 +315,7 @@ internal sealed class StateChecks
     /// <summary>Our own parser: whether its result is used. Null for any other call.</summary>
     private bool? IsOwn(InvocationExpressionSyntax call)
     {
-        if (call.CalledName() is not "ParseAsync" || Array.IndexOf(StateCheckWords.Parsers, _methods.Symbol(call)?.ContainingType?.Name) < 0)
+        if (call.CalledName() is not "ParseAsync" || !StateCheckWords.Parsers.Matches(_methods.Symbol(call)?.ContainingType?.Name ?? ""))
         {
             return null;
         }

@@ -14,14 +14,15 @@ namespace Atom.OAuth.Analyzers.Errors;
 internal static class ErrorFormatters
 {
     /// <summary>How the name of a formatter starts.</summary>
-    private static readonly string[] Verbs =
-    {
+    private static readonly WordTable Verbs = new(
+        WordMatch.Start,
+        StringComparison.Ordinal,
         "Throw", "Ensure", "Verify", "Validate", "Check", "Format", "Build", "Create", "Make", "To", "Parse", "Extract", "Get", "Describe",
-        "Raise", "Read",
-    };
+        "Raise", "Read");
 
     /// <summary>What is in a formatter's name beside its verb.</summary>
-    private static readonly string[] Subjects = { "Err", "Exception", "Success", "Fail", "Message", "Status" };
+    private static readonly WordTable Subjects = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Err", "Exception", "Success", "Fail", "Message", "Status");
 
     /// <summary>Types of parameters that no error comes in by.</summary>
     private static readonly string[] OtherInputs = { "CancellationToken", "HttpClient" };
@@ -59,7 +60,7 @@ internal static class ErrorFormatters
     private static bool IsNamed(string name, TypeSyntax returned, SyntaxNode message) =>
         (returned.IsText() && message.Parent is not (ThrowStatementSyntax or ThrowExpressionSyntax))
             || returned.LastName().EndsWith("Exception", StringComparison.Ordinal)
-            || (Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)) && AnyCase.ContainsAny(name, Subjects));
+            || (Verbs.Matches(name) && Subjects.Matches(name));
 
     /// <summary>The error came in by a parameter of the function.</summary>
     private static bool IsGiven(ErrorSource source, SyntaxNode function, LocalValues locals)

@@ -73,38 +73,38 @@ internal static class ErrorNames
     };
 
     /// <summary>Keys that are OAuth's own words.</summary>
-    private static readonly string[] OAuthKeys = { "error_description", "error_reason", "error_uri" };
+    private static readonly WordTable OAuthKeys = new(WordMatch.Whole, StringComparison.Ordinal, "error_description", "error_reason", "error_uri");
 
     /// <summary>What is in the name of a method that serves an OAuth callback.</summary>
-    private static readonly string[] CallbackWords = { "Callback", "OAuth", "ExternalLogin" };
+    private static readonly WordTable CallbackWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Callback", "OAuth", "ExternalLogin");
 
     /// <summary>What is in the name of an exception that tells an OAuth error.</summary>
-    private static readonly string[] OAuthExceptions = { "Token", "OAuth" };
+    private static readonly WordTable OAuthExceptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Token", "OAuth");
 
     /// <summary>Types whose tokens are a parser's.</summary>
-    private static readonly string[] Parsers = { "JToken", "JsonToken", "JsonTokenType", "Tokenizer" };
+    private static readonly WordTable Parsers = new(WordMatch.Whole, StringComparison.Ordinal, "JToken", "JsonToken", "JsonTokenType", "Tokenizer");
 
     /// <summary>What is in the names of others.</summary>
-    private static readonly string[] ParserWords = { "SyntaxToken" };
+    private static readonly WordTable ParserWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "SyntaxToken");
 
     public static ErrorPart Part(string name) => Parts.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
     public static ErrorPart PartOfError(string name) => PartsOfErrors.TryGetValue(Plain(name), out var part) ? part : ErrorPart.None;
 
     /// <summary>True for <c>error_description</c> in any spelling: it is OAuth's own word where it is a key.</summary>
-    public static bool IsOAuthKey(string key) => Array.IndexOf(OAuthKeys, key) >= 0;
+    public static bool IsOAuthKey(string key) => OAuthKeys.Matches(key);
 
     /// <summary>True for the name of a type or a call that gives tokens or OAuth errors.</summary>
     public static bool IsOAuthName(string name) =>
         NameMarks.IsOAuthName(name)
             && !LooksLikeParser(name)
-            && (!name.EndsWith("Exception", StringComparison.Ordinal) || AnyCase.ContainsAny(name, OAuthExceptions));
+            && (!name.EndsWith("Exception", StringComparison.Ordinal) || OAuthExceptions.Matches(name));
 
     /// <summary>A method that serves an OAuth callback.</summary>
-    public static bool IsCallbackName(string name) => AnyCase.ContainsAny(name, CallbackWords);
+    public static bool IsCallbackName(string name) => CallbackWords.Matches(name);
 
     private static bool LooksLikeParser(string name) =>
-        Array.IndexOf(Parsers, name) >= 0 || AnyCase.ContainsAny(name, ParserWords);
+        Parsers.Matches(name) || ParserWords.Matches(name);
 
     private static string Plain(string name) => name.TrimStart('_').Replace("_", "");
 }

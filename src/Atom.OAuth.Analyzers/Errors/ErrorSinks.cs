@@ -71,10 +71,10 @@ internal static class ErrorSinks
     });
 
     // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …).
-    private static readonly string[] ShowingWords =
-    {
-        "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
-    };
+    private static readonly WordTable ShowingWords = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond");
 
     // What takes a body apart or tests it words nothing, whatever else its name says.
     private static readonly string[] OtherWords =
@@ -84,11 +84,11 @@ internal static class ErrorSinks
     };
 
     // Members that hold words for somebody to read.
-    private static readonly string[] MessageMembers =
-    {
+    private static readonly WordTable MessageMembers = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
         "error", "errormessage", "errordescription", "errordetail", "errordetails", "message", "messages", "statusmessage", "detail",
-        "reason", "failurereason", "lasterror", "status", "statustext", "text",
-    };
+        "reason", "failurereason", "lasterror", "status", "statustext", "text");
 
     /// <summary>What a view shows members of.</summary>
     private static readonly string[] Bags = { "ViewBag" };
@@ -155,7 +155,7 @@ internal static class ErrorSinks
     /// <summary>Where a call's arguments go, by the name that is called.</summary>
     public static SinkKind OfMethod(string name) =>
         Methods.TryGetValue(name, out var kind) ? kind
-        : AnyCase.ContainsAny(name, ShowingWords) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
+        : ShowingWords.Matches(name) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
         : SinkKind.None;
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>
@@ -186,7 +186,7 @@ internal static class ErrorSinks
     public static bool IsMessageMember(SimpleNameSyntax name)
     {
         var text = name.Identifier.ValueText.Replace("_", "");
-        return MessageMembers.Contains(text, StringComparer.OrdinalIgnoreCase) || ErrorNames.Part(text) != ErrorPart.None;
+        return MessageMembers.Matches(text) || ErrorNames.Part(text) != ErrorPart.None;
     }
 
     /// <summary>True where the place itself says that something failed.</summary>

@@ -28,7 +28,7 @@ internal sealed class ErrorSources
     private static readonly string[] OtherCodes = { "errorCode" };
 
     /// <summary>What is in the name of a parameter that describes the error beside it.</summary>
-    private static readonly string[] Descriptions = { "description" };
+    private static readonly WordTable Descriptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "description");
 
     /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
     private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
@@ -37,28 +37,33 @@ internal sealed class ErrorSources
     private static readonly string[] CodeMembers = { "AuthorizationCode", "AuthCode" };
 
     /// <summary>Objects that are read by key like a query, and hold what this application put there.</summary>
-    private static readonly string[] NoQueries = { "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources" };
+    private static readonly WordTable NoQueries = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "TempData", "ViewData", "ModelState", "Session", "config", "localizer", "Headers", "Resources");
 
     /// <summary>What a query or form that is read by key is called.</summary>
-    private static readonly string[] Queries = { "query", "form", "ParseQuery", "qs", "param", "args" };
+    private static readonly WordTable Queries = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "query", "form", "ParseQuery", "qs", "param", "args");
 
     /// <summary>Members of a request that are one.</summary>
     private static readonly string[] QueryMembers = { "Query", "Form", "QueryString", "Params" };
 
     /// <summary>What is in the name of a variable that a parsed error is kept in.</summary>
-    private static readonly string[] ErrorVariables = { "err" };
+    private static readonly WordTable ErrorVariables = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
     /// <summary>What is in the name of a type that an error is parsed to.</summary>
-    private static readonly string[] ErrorTypes = { "Error" };
+    private static readonly WordTable ErrorTypes = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Error");
 
     /// <summary>What is in the name of a call that gives an authorization server's own answer.</summary>
-    private static readonly string[] OwnAnswers = { "ServerResponse" };
+    private static readonly WordTable OwnAnswers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "ServerResponse");
 
     /// <summary>What is in the names of types that have OAuth's words in theirs, and tell no error.</summary>
-    private static readonly string[] OtherTypes = { "Options" };
+    private static readonly WordTable OtherTypes = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Options");
 
     /// <summary>What is in the name of a decoder of the project's own.</summary>
-    private static readonly string[] OwnParsers = { "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo" };
+    private static readonly WordTable OwnParsers = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "JsonDecode", "DecodeJson", "ParseJson", "JsonParse", "FromJson", "JsonTo");
 
     /// <summary>Attributes of a property that takes a value of the query.</summary>
     private static readonly string[] QueryAttributes = { "SupplyParameterFromQuery", "FromQuery", "BindProperty" };
@@ -73,7 +78,8 @@ internal sealed class ErrorSources
     private static readonly string[] BodyMembers = { "Content", "RawContent" };
 
     /// <summary>What is in the name of a call that words an error, or cleans it.</summary>
-    private static readonly string[] FormatterWords = { "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask" };
+    private static readonly WordTable FormatterWords = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Format", "Message", "Describe", "Error", "Sanitize", "Redact", "Mask");
 
     private readonly SemanticModel _model;
     private readonly ResponseAnalysis _responses;
@@ -170,7 +176,7 @@ internal sealed class ErrorSources
 
     private static bool IsErrorObject(ValuePath path) =>
         path.Calls.FirstOrDefault() is { } call && IsParse(call)
-        && (AnyCase.ContainsAny(path.Owner.ToString(), ErrorVariables) || TypeArguments(call).Any(static t => AnyCase.ContainsAny(t, ErrorTypes)));
+        && (ErrorVariables.Matches(path.Owner.ToString()) || TypeArguments(call).Any(static t => ErrorTypes.Matches(t)));
 
     private bool IsOAuth(ValuePath path)
     {
@@ -215,7 +221,7 @@ internal sealed class ErrorSources
 
         var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
             && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase)
-                || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
+                || Descriptions.Matches(p.Identifier.ValueText)));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
 
@@ -232,12 +238,12 @@ internal sealed class ErrorSources
     private bool IsOfQuery(ValuePath path, PathStep error)
     {
         var receiver = path.Owner.ToString() + " " + path.Root;
-        if (AnyCase.ContainsAny(receiver, NoQueries))
+        if (NoQueries.Matches(receiver))
         {
             return false;
         }
 
-        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || AnyCase.ContainsAny(receiver, Queries);
+        var isQuery = path.Steps.Any(static s => QueryMembers.Contains(s.Name)) || Queries.Matches(receiver);
         return isQuery && (ErrorNames.IsOAuthKey(error.Name) || (HasKeyBeside() && IsAboutOAuth()));
     }
 
@@ -250,7 +256,7 @@ internal sealed class ErrorSources
         }
 
         // What an authorization server answers itself, it words itself: HttpContext.GetOpenIddictServerResponse().
-        if (path.Calls.Any(static call => AnyCase.ContainsAny(call.CalledName(), OwnAnswers)))
+        if (path.Calls.Any(static call => OwnAnswers.Matches(call.CalledName())))
         {
             return false;
         }
@@ -277,7 +283,7 @@ internal sealed class ErrorSources
         !IsEnclosing(type)
         && !IsWorded(type)
         && (ErrorNames.IsOAuthName(type.Name) || NameMarks.HasTokenMembers(type) || IsCallbackModel(type))
-        && !AnyCase.ContainsAny(type.Name, OtherTypes);
+        && !OtherTypes.Matches(type.Name);
 
     /// <summary>
     /// The outcome of a service of the application's own: what its error says was worded where it was created. What an answer is read
@@ -322,7 +328,7 @@ internal sealed class ErrorSources
 
     /// <summary>A decoder of the project's own, such as one that makes a dictionary of JSON; what it takes is looked at next.</summary>
     private static bool IsOwnParser(InvocationExpressionSyntax call, string name) =>
-        call.ArgumentList.Arguments.Count > 0 && AnyCase.ContainsAny(name, OwnParsers) && !AnyCase.ContainsAny(name, Queries);
+        call.ArgumentList.Arguments.Count > 0 && OwnParsers.Matches(name) && !Queries.Matches(name);
 
     private static IEnumerable<string> TypeArguments(InvocationExpressionSyntax call) =>
         Callers.NameOf(call.Expression) is GenericNameSyntax generic
@@ -352,7 +358,7 @@ internal sealed class ErrorSources
     }
 
     private static bool NamesFormatter(string name) =>
-        AnyCase.ContainsAny(name, FormatterWords);
+        FormatterWords.Matches(name);
 
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,7 @@ internal sealed class MessageParts
     private const int MaxDepth = 12;
 
     /// <summary>How the name of a call ends that makes the page or the URL for its words.</summary>
-    private static readonly string[] PlaceWords = { "Url", "Uri", "Link", "Page", "Html" };
+    private static readonly WordTable PlaceWords = new(WordMatch.End, StringComparison.Ordinal, "Url", "Uri", "Link", "Page", "Html");
 
     /// <summary>How the name of a call starts that looks up a page or a URL; one that is for errors takes the words along.</summary>
     private const string LookUp = "Get";
@@ -85,7 +86,7 @@ internal sealed class MessageParts
     /// <summary>A call that makes the page or the URL which shows the words that it is given; the words themselves are made before.</summary>
     public static bool BuildsPlace(InvocationExpressionSyntax call) =>
         call.CalledName() is var name
-        && Array.Exists(PlaceWords, word => name.EndsWith(word, StringComparison.Ordinal))
+        && PlaceWords.Matches(name)
         && (!name.StartsWith(LookUp, StringComparison.Ordinal) || ErrorSinks.WordsOfFailure.Matches(name));
 
     private static bool IsException(BaseObjectCreationExpressionSyntax created) =>

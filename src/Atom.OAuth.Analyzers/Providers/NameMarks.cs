@@ -7,16 +7,17 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal static class NameMarks
 {
     /// <summary>What the name of a method or type that has to do with OAuth has in it.</summary>
-    private static readonly string[] OAuthWords =
-    {
-        "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz", "DeviceCode",
-    };
+    private static readonly WordTable OAuthWords = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "Token", "OAuth", "OpenId", "Oidc", "UserInfo", "AuthorizationCode", "AuthCode", "ExchangeCode", "Introspect", "Authoriz",
+        "DeviceCode");
 
     /// <summary>Tokens that have nothing to do with OAuth.</summary>
-    private static readonly string[] OtherTokens = { "CancellationToken" };
+    private static readonly WordTable OtherTokens = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "CancellationToken");
 
     /// <summary>What beside them is in the name of a type that makes OAuth calls.</summary>
-    private static readonly string[] TypeWords = { "Auth", "ExternalLogin" };
+    private static readonly WordTable TypeWords = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Auth", "ExternalLogin");
 
     /// <summary>How the name of an endpoint of OAuth begins.</summary>
     private static readonly string[] EndpointSubjects =
@@ -46,10 +47,10 @@ internal static class NameMarks
 
     /// <summary>A method or a type that is read, named after OAuth.</summary>
     public static bool IsOAuthName(string name) =>
-        AnyCase.ContainsAny(name, OAuthWords) && !AnyCase.ContainsAny(name, OtherTokens);
+        OAuthWords.Matches(name) && !OtherTokens.Matches(name);
 
     /// <summary>A type that makes OAuth calls; AuthService and GoogleAuthProvider too, for a weak mark decides nothing alone.</summary>
-    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || AnyCase.ContainsAny(name, TypeWords);
+    public static bool IsOAuthTypeName(string name) => IsOAuthName(name) || TypeWords.Matches(name);
 
     /// <summary>TokenEndpoint, UserInformationEndpoint, _tokenUrl, …</summary>
     public static bool IsEndpointProperty(string name)

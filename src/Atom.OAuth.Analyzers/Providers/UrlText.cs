@@ -22,22 +22,24 @@ internal static class UrlText
         WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
 
     /// <summary>Parts of the paths of an API.</summary>
-    private static readonly string[] ApiSegments = { "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4" };
+    private static readonly WordTable ApiSegments = new(
+        WordMatch.Part, StringComparison.OrdinalIgnoreCase, "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4");
 
     /// <summary>How the paths of an application's own API start.</summary>
     private const string OwnApi = "api/";
 
     /// <summary>Parts of the host of an API.</summary>
-    private static readonly string[] ApiLabels = { "api", "graph" };
+    private static readonly WordTable ApiLabels = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "api", "graph");
 
     /// <summary>How hosts end that the public does not reach, or that only name something.</summary>
-    private static readonly string[] EndsOfPrivate = { ".local", ".internal", ".test", "w3.org" };
+    private static readonly WordTable EndsOfPrivate = new(
+        WordMatch.End, StringComparison.OrdinalIgnoreCase, ".local", ".internal", ".test", "w3.org");
 
     /// <summary>How hosts start that only name something.</summary>
-    private static readonly string[] StartsOfPrivate = { "schemas." };
+    private static readonly WordTable StartsOfPrivate = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "schemas.");
 
     /// <summary>What is in hosts that stand for another.</summary>
-    private static readonly string[] Placeholders = { "example." };
+    private static readonly WordTable Placeholders = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "example.");
 
     /// <summary>The host of an absolute http(s) URL, or null.</summary>
     public static string? Host(string text)
@@ -56,9 +58,9 @@ internal static class UrlText
     public static bool IsPublic(string host) =>
         host.IndexOf('.') > 0
         && host.Any(char.IsLetter)
-        && !Array.Exists(EndsOfPrivate, end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase))
-        && !Array.Exists(StartsOfPrivate, start => host.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-        && !AnyCase.ContainsAny(host, Placeholders);
+        && !EndsOfPrivate.Matches(host)
+        && !StartsOfPrivate.Matches(host)
+        && !Placeholders.Matches(host);
 
     /// <summary>A URL or path that OAuth uses; prose with such a word is none.</summary>
     public static bool IsOAuthPath(string text) =>
@@ -76,6 +78,6 @@ internal static class UrlText
 
     /// <summary>An absolute URL that looks like an API rather than a page or a file.</summary>
     public static bool IsApi(string text, string host) =>
-        host.Split('.', '-').Any(static label => ApiLabels.Contains(label, StringComparer.OrdinalIgnoreCase))
-        || AnyCase.ContainsAny(text, ApiSegments);
+        host.Split('.', '-').Any(static label => ApiLabels.Matches(label))
+        || ApiSegments.Matches(text);
 }

@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Responses;
@@ -28,7 +29,7 @@ internal static class HttpSources
     private static readonly string[] QuietOfClient = { "Dispose", "CancelPendingRequests", "ToString" };
 
     /// <summary>How the calls of a WebClient that fetch start.</summary>
-    private static readonly string[] StartsOfWebClient = { "Download", "Upload", "OpenRead" };
+    private static readonly WordTable StartsOfWebClient = new(WordMatch.Start, StringComparison.Ordinal, "Download", "Upload", "OpenRead");
 
     /// <summary>Calls of a WebRequest that fetch.</summary>
     private static readonly string[] OfWebRequest = { "GetResponse", "GetResponseAsync", "EndGetResponse" };
@@ -37,7 +38,7 @@ internal static class HttpSources
     private static readonly string[] OfWebResponse = { "GetResponseStream" };
 
     /// <summary>How the calls of a reader that give the text start.</summary>
-    private static readonly string[] StartsOfReader = { "Read" };
+    private static readonly WordTable StartsOfReader = new(WordMatch.Start, StringComparison.Ordinal, "Read");
 
     /// <summary>Calls of a stream that give its bytes.</summary>
     private static readonly string[] OfStream = { "ToArray", "GetBuffer" };
@@ -78,11 +79,11 @@ internal static class HttpSources
             _ when type.IsOrInheritsFrom(symbols.HttpContent) => HandsOnReceiver(OfContent.Contains(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.HttpMessageInvoker) || type.Is(symbols.HttpClientJsonExtensions) =>
                 Fetches(!QuietOfClient.Contains(method.Name)),
-            _ when type.IsOrInheritsFrom(symbols.WebClient) => Fetches(StartsWithAny(method.Name, StartsOfWebClient)),
+            _ when type.IsOrInheritsFrom(symbols.WebClient) => Fetches(StartsOfWebClient.Matches(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.WebRequest) => Fetches(OfWebRequest.Contains(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.WebResponse) => HandsOnReceiver(OfWebResponse.Contains(method.Name)),
             { SpecialType: SpecialType.System_String } => method.IsStatic ? CallEffect.HandsOnArgument : CallEffect.HandsOnReceiver,
-            _ when type.IsOrInheritsFrom(symbols.TextReader) => HandsOnReceiver(StartsWithAny(method.Name, StartsOfReader)),
+            _ when type.IsOrInheritsFrom(symbols.TextReader) => HandsOnReceiver(StartsOfReader.Matches(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.Stream) => HandsOnReceiver(OfStream.Contains(method.Name)),
             _ when type.IsOrInheritsFrom(symbols.Encoding) => OfEncoding.Contains(method.Name) ? CallEffect.HandsOnArgument : CallEffect.Unknown,
             { Name: "PipeReader" } when method is { Name: "Create", IsStatic: true } => CallEffect.HandsOnArgument,
@@ -102,7 +103,4 @@ internal static class HttpSources
     private static CallEffect HandsOnReceiver(bool does) => does ? CallEffect.HandsOnReceiver : CallEffect.Unknown;
 
     private static CallEffect Fetches(bool does) => does ? CallEffect.Fetches : CallEffect.Unknown;
-
-    private static bool StartsWithAny(string name, string[] starts) =>
-        Array.Exists(starts, start => name.StartsWith(start, StringComparison.Ordinal));
 }

@@ -20,7 +20,7 @@ internal sealed class BaseAddresses
     private static readonly string[] Members = { "BaseAddress", "BaseUrl", "BaseUri" };
 
     /// <summary>How the names of types end that take a base address when they are made.</summary>
-    private static readonly string[] Clients = { "Client", "ClientOptions" };
+    private static readonly WordTable Clients = new(WordMatch.End, StringComparison.Ordinal, "Client", "ClientOptions");
 
     /// <summary>What is in the names of variables that hold a base address.</summary>
     private static readonly string[] Names = { "base", "host", "root" };
@@ -139,7 +139,7 @@ internal sealed class BaseAddresses
     private static bool IsUri(BaseObjectCreationExpressionSyntax creation) =>
         creation is ObjectCreationExpressionSyntax { Type: var type } ? LastName(type) == "Uri" : creation.Parent is AssignmentExpressionSyntax;
 
-    private static bool EndsAsClient(string? type) => type is not null && Array.Exists(Clients, end => type.EndsWith(end, StringComparison.Ordinal));
+    private static bool EndsAsClient(string? type) => type is not null && Clients.Matches(type);
 
     /// <summary>The type of a variable or field that <c>new(…)</c> is given to.</summary>
     private static string? DeclaredType(SyntaxNode creation) => creation.Parent switch

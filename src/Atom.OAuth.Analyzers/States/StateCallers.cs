@@ -50,7 +50,7 @@ internal sealed class StateCallers
             var parameter = method.Parameters.FirstOrDefault(static p => StateNames.IsStateName(p.Name)
                 && p.Type.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None
                 && p.Type.TypeKind != TypeKind.Enum);
-            return parameter is { Type.SpecialType: SpecialType.System_String } ? ArgumentFor(call, parameter) : null;
+            return parameter is { Type.SpecialType: SpecialType.System_String } ? call.ArgumentFor(parameter) : null;
         }
 
         foreach (var argument in call.ArgumentList.Arguments)
@@ -209,7 +209,7 @@ internal sealed class StateCallers
         var found = false;
         foreach (var use in Uses(method.Name))
         {
-            if (Callers.CallOf(use.Parent) is not { } call || !MayCall(call, method) || ArgumentFor(call, parameter) is not { } argument)
+            if (Callers.CallOf(use.Parent) is not { } call || !MayCall(call, method) || call.ArgumentFor(parameter) is not { } argument)
             {
                 continue;
             }
@@ -243,20 +243,6 @@ internal sealed class StateCallers
         || called.OriginalDefinition.Is(method.OriginalDefinition)
         || called.ContainingType.TypeKind == TypeKind.Interface && method.ContainingType.AllInterfaces.Contains(called.ContainingType)
         || method.OverriddenMethod.Is(called);
-
-    private static ExpressionSyntax? ArgumentFor(InvocationExpressionSyntax call, IParameterSymbol parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        foreach (var argument in arguments)
-        {
-            if (argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            {
-                return argument.Expression;
-            }
-        }
-
-        return parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null ? arguments[parameter.Ordinal].Expression : null;
-    }
 
     private IEnumerable<SyntaxToken> Uses(string name) => UsesOf(_compilation, name);
 

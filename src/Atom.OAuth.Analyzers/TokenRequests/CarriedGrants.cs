@@ -142,7 +142,7 @@ internal sealed class CarriedGrants
     private void LookIntoMethod(InvocationExpressionSyntax call, int callsLeft)
     {
         if (callsLeft == 0
-            || call.Receiver() is not (null or ThisExpressionSyntax)
+            || !call.IsOwn()
             || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
             return;
@@ -158,12 +158,8 @@ internal sealed class CarriedGrants
     }
 
     /// <summary>Not <c>http.SendAsync(request)</c>, where the type has a <c>SendAsync</c> of its own.</summary>
-    private static bool IsOwn(InvocationExpressionSyntax call, TypeDeclarationSyntax type) => call.Receiver() switch
-    {
-        null or ThisExpressionSyntax => true,
-        IdentifierNameSyntax receiver => receiver.Identifier.ValueText == type.Identifier.ValueText,
-        _ => false,
-    };
+    private static bool IsOf(TypeDeclarationSyntax type, InvocationExpressionSyntax call) => call.IsOwn()
+        || (call.Receiver() is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == type.Identifier.ValueText);
 
     private void LookAtCallers(MethodDeclarationSyntax method, int ordinal, int callsLeft)
     {
@@ -174,7 +170,7 @@ internal sealed class CarriedGrants
 
         foreach (var call in Callers.In(type, method.Identifier.ValueText))
         {
-            if (IsOwn(call, type) && ordinal < call.ArgumentList.Arguments.Count)
+            if (IsOf(type, call) && ordinal < call.ArgumentList.Arguments.Count)
             {
                 _found |= GrantTexts.OfArguments(call);
                 Look(call.ArgumentList.Arguments[ordinal], Scope(call), callsLeft);

@@ -82,7 +82,7 @@ internal static class GrantTexts
         {
             if (arguments[i].Expression is LiteralExpressionSyntax { Token: var token } && token.IsText()
                 && Values.TryGetValue(token.ValueText, out var grant)
-                && (KeyNames.Matches(ParameterOf(call, i)) || (grant == Grants.RefreshToken
+                && ((arguments[i].ParameterName(ParametersBeside(call, i)) is { } name && KeyNames.Matches(name)) || (grant == Grants.RefreshToken
                     && arguments.Skip(i + 1).Take(1).Any(static beside => IsRefreshToken(beside.Expression)))))
             {
                 grants |= grant;
@@ -95,13 +95,14 @@ internal static class GrantTexts
     private static bool IsRefreshToken(ExpressionSyntax value) => Callers.NameOf(value)?.Identifier.ValueText is { } name
         && TokenNames.IsRefresh(name);
 
-    /// <summary>The parameter that an argument is for, of a method beside the call.</summary>
-    private static string ParameterOf(InvocationExpressionSyntax call, int ordinal) =>
-        call.ArgumentList.Arguments[ordinal].NameColon?.Name.Identifier.ValueText
-        ?? call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<MethodDeclarationSyntax>()
-            .FirstOrDefault(method => method.Identifier.ValueText == call.CalledName()
-                && method.ParameterList.Parameters.Count > ordinal)?.ParameterList.Parameters[ordinal].Identifier.ValueText
-        ?? "";
+    /// <summary>The parameters of a method beside the call that takes more than so many arguments.</summary>
+    private static List<string> ParametersBeside(InvocationExpressionSyntax call, int ordinal) =>
+        (call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members ?? default).OfType<MethodDeclarationSyntax>()
+            .Where(method => method.Identifier.ValueText == call.CalledName() && method.ParameterList.Parameters.Count > ordinal)
+            .Take(1)
+            .SelectMany(static method => method.ParameterList.Parameters)
+            .Select(static parameter => parameter.Identifier.ValueText)
+            .ToList();
 
     /// <summary>True where the literal is the name of a parameter that a request is given.</summary>
     private static bool IsGiven(SyntaxToken token) => token.Parent?.Parent switch

@@ -165,7 +165,7 @@ internal sealed class ResendAnalysis
     private static Grants GrantsOf(AnonymousFunctionExpressionSyntax function)
     {
         var called = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static call => call.Receiver() is null or ThisExpressionSyntax)
+            .Where(static call => call.IsOwn())
             .Select(static call => call.CalledName())
             .ToList();
         return (function.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members ?? default).OfType<MethodDeclarationSyntax>()
@@ -178,22 +178,11 @@ internal sealed class ResendAnalysis
         && (RequestTypes.Contains(made.Name) || made.TypeArguments.Any(static inner => RequestTypes.Contains(inner.Name)));
 
     /// <summary><c>SendWithRetryAsync(…, maxAttempts: 1)</c>, <c>SendWithRetryAsync(…, retries: 0)</c>.</summary>
-    private static bool IsToldToRunOnce(InvocationExpressionSyntax call, IMethodSymbol method)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : "");
-            if (arguments[i].Expression is LiteralExpressionSyntax { Token.Value: int times }
-                && RetryWords.Names.Matches(name)
-                && times <= (RetryWords.Runs.Matches(name) ? 1 : 0))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsToldToRunOnce(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        call.ArgumentList.Arguments.Any(argument => argument.Expression is LiteralExpressionSyntax { Token.Value: int times }
+            && argument.ParameterName(method) is { } name
+            && RetryWords.Names.Matches(name)
+            && times <= (RetryWords.Runs.Matches(name) ? 1 : 0));
 
     private static bool RunsAgain(IMethodSymbol method)
     {

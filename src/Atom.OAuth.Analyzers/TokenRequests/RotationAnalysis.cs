@@ -94,42 +94,8 @@ internal sealed class RotationAnalysis
 
     private List<RotationFinding> FindIn(SemanticModel file)
     {
-        List<RotationFinding> found = new();
         var root = file.SyntaxTree.GetRoot();
-        foreach (var (send, member) in RefreshesIn(root))
-        {
-            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
-                && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
-                && (loss.Loss == RotationLoss.Overwritten
-                    || ((send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
-            {
-                found.Add(loss with { Refresh = send.Call });
-            }
-        }
-
-        foreach (var refreshing in _refreshing.Value)
-        {
-            foreach (var call in Callers.In(root, refreshing.Key))
-            {
-                if (_methods.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
-                    && UseOf(call, CarriedGrants.Scope(call)) is { } use
-                    && Loss(use, isOwnRequest: false) is { } loss
-                    && !(loss.IsWhole && _methods.Of(call).Any(called => IsToldAtMapping(called.Body))))
-                {
-                    found.Add(loss with { Refresh = call });
-                }
-            }
-        }
-
-        foreach (var call in UnseenRefreshesIn(root))
-        {
-            if (UseOf(call, CarriedGrants.Scope(call)) is { } use
-                && Loss(use, isOwnRequest: false) is { } loss
-                && (loss.Loss != RotationLoss.Dropped || use.TakesPlaceOfOld))
-            {
-                found.Add(loss with { Refresh = call });
-            }
-        }
+        var found = LostByRequests(root).Concat(LostByCallers(root)).Concat(LostByUnseen(root)).ToList();
 
         // What is lost in the method that is called need not be told of its caller again.
         return found
@@ -142,6 +108,53 @@ internal sealed class RotationAnalysis
             .GroupBy(static finding => finding.Place)
             .Select(static group => group.First())
             .ToList();
+    }
+
+    /// <summary>What becomes of the answer where the request is sent.</summary>
+    private IEnumerable<RotationFinding> LostByRequests(SyntaxNode root)
+    {
+        foreach (var (send, member) in RefreshesIn(root))
+        {
+            if (UseOf(send.Call, CarriedGrants.Scope(send.Call)) is { } use
+                && (Loss(use, isOwnRequest: true) ?? SavedByCallers(use, member)) is { } loss
+                && (loss.Loss == RotationLoss.Overwritten
+                    || ((send.Grants & Grants.AuthorizationCode) == 0 && !(send.Maker is { } maker && KeepingProviders.Serve(maker)))))
+            {
+                yield return loss with { Refresh = send.Call };
+            }
+        }
+    }
+
+    /// <summary>What becomes of the answer where a method is called that gives it back.</summary>
+    private IEnumerable<RotationFinding> LostByCallers(SyntaxNode root)
+    {
+        foreach (var refreshing in _refreshing.Value)
+        {
+            foreach (var call in Callers.In(root, refreshing.Key))
+            {
+                if (_methods.Of(call).Any(called => refreshing.Value.Contains(called.Body) && CarriedGrants.Member(call) != called.Body)
+                    && UseOf(call, CarriedGrants.Scope(call)) is { } use
+                    && Loss(use, isOwnRequest: false) is { } loss
+                    && !(loss.IsWhole && _methods.Of(call).Any(called => IsToldAtMapping(called.Body))))
+                {
+                    yield return loss with { Refresh = call };
+                }
+            }
+        }
+    }
+
+    /// <summary>What becomes of an answer whose request is in code that is not there.</summary>
+    private IEnumerable<RotationFinding> LostByUnseen(SyntaxNode root)
+    {
+        foreach (var call in UnseenRefreshesIn(root))
+        {
+            if (UseOf(call, CarriedGrants.Scope(call)) is { } use
+                && Loss(use, isOwnRequest: false) is { } loss
+                && (loss.Loss != RotationLoss.Dropped || use.TakesPlaceOfOld))
+            {
+                yield return loss with { Refresh = call };
+            }
+        }
     }
 
     /// <summary>
@@ -261,15 +274,10 @@ internal sealed class RotationAnalysis
 
     /// <summary>What a method does with the answer that it is handed; null where that is written to SQL which keeps what it has.</summary>
     private AnswerUse? UseIn(SyntaxNode body, IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument,
-        AnswerPart part)
-    {
-        var ordinal = argument.NameColon is { Name.Identifier.ValueText: var name }
-            ? parameters.ToList().IndexOf(name)
-            : call.ArgumentList.Arguments.IndexOf(argument);
-        return ordinal < 0 || ordinal >= parameters.Count || TokenStores.KeepsInSql(body)
-            ? null
-            : new AnswerUse(new AnswerFlow(body, call, parameters[ordinal], part), _methods.Model(body.SyntaxTree));
-    }
+        AnswerPart part) =>
+        argument.ParameterName(parameters) is { } parameter && parameters.Contains(parameter) && !TokenStores.KeepsInSql(body)
+            ? new AnswerUse(new AnswerFlow(body, call, parameter, part), _methods.Model(body.SyntaxTree))
+            : null;
 
     private IEnumerable<(TokenSend Send, SyntaxNode Member)> RefreshesIn(SyntaxNode root) =>
         MayHaveAny(root)

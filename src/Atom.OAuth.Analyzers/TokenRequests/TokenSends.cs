@@ -101,7 +101,7 @@ internal static class TokenSends
 
     private static bool IsOwnSend(InvocationExpressionSyntax call, string name) =>
         call.ArgumentList.Arguments.Count > 0
-            && call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            && call.IsOwn()
             && OwnSends.Matches(name)
             && !Makers.Matches(name);
 

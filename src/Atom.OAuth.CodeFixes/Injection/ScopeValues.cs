@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Microsoft.CodeAnalysis;
@@ -156,14 +157,8 @@ internal sealed class ScopeValues
         return null;
     }
 
-    private IParameterSymbol? ParameterOf(ArgumentSyntax argument)
-    {
-        var method = _site.Model.GetSymbolInfo(argument.Parent!.Parent!).Symbol as IMethodSymbol;
-        var list = (BaseArgumentListSyntax)argument.Parent!;
-        return argument.NameColon is { } named ? method?.Parameters.FirstOrDefault(p => p.Name == named.Name.Identifier.ValueText)
-            : list.Arguments.IndexOf(argument) is var index && index < method?.Parameters.Length ? method.Parameters[index]
-            : null;
-    }
+    private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
+        _site.Model.GetSymbolInfo(argument.Parent!.Parent!).Symbol is IMethodSymbol method ? argument.Parameter(method) : null;
 
     /// <summary>Its variables mean the same here, and asking twice changes nothing.</summary>
     private bool IsRepeatableHere(ExpressionSyntax value) =>

@@ -189,7 +189,7 @@ internal sealed class HandedInState
 
     private bool TakeFrom(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, bool isNew, int depth)
     {
-        var given = isNew ? null : ArgumentFor(call, method.Parameters[ordinal]);
+        var given = isNew ? null : call.ArgumentFor(method.Parameters[ordinal]);
         var target = given is not null ? StateTarget.InPlaceOf(given)
             : isNew || method.Parameters[ordinal].IsOptional ? NewArgument(call, method, ordinal, isNew)
             : null;
@@ -210,13 +210,6 @@ internal sealed class HandedInState
             && target.Made is not null
             && file.Model.GetSymbolInfo(target.Made).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } outer } parameter
             && TakeFromCallers(outer, parameter.Ordinal, isNew: false, depth - 1);
-    }
-
-    private static ExpressionSyntax? ArgumentFor(InvocationExpressionSyntax call, IParameterSymbol parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        return (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? arguments.Take(parameter.Ordinal + 1).Skip(parameter.Ordinal).FirstOrDefault(static argument => argument.NameColon is null))?.Expression;
     }
 
     /// <summary>An argument at the parameter's place; by name where those before it are.</summary>

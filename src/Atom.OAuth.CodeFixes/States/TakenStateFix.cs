@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.Callbacks;
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
 using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Injection;
@@ -77,15 +78,9 @@ internal static class TakenStateFix
             .Select(static declared => (declared.Designation as SingleVariableDesignationSyntax)?.Identifier.ValueText)
             .FirstOrDefault();
 
-    private static string? ParameterOf(InvocationExpressionSyntax call, SemanticModel model)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        return arguments.FirstOrDefault(static argument => IsState(argument.Expression)) is not { } given ? null
-            : given.NameColon?.Name.Identifier.ValueText
-                ?? (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && arguments.IndexOf(given) is var at && at < method.Parameters.Length
-                    ? method.Parameters[at].Name
-                    : null);
-    }
+    private static string? ParameterOf(InvocationExpressionSyntax call, SemanticModel model) =>
+        call.ArgumentList.Arguments.FirstOrDefault(static argument => IsState(argument.Expression))
+            ?.ParameterName(model.GetSymbolInfo(call).Symbol as IMethodSymbol);
 
     /// <summary>The one use of the state in a place.</summary>
     private static ExpressionSyntax? Read(SyntaxNode place) =>

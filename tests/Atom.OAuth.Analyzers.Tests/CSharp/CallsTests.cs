@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Atom.OAuth.Analyzers.Tests.CSharp;
 
-/// <summary>What a call is made on, where it is chained.</summary>
+/// <summary>What a call is made on, where it is chained, and whose it is.</summary>
 public sealed class CallsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -42,4 +42,15 @@ public sealed class CallsTests
 
         Assert.Equal(receiver, call.Receiver()?.ToString());
     }
+
+    [Theory]
+    [InlineData("B()", true)]
+    [InlineData("B<int>()", true)]
+    [InlineData("this.B()", true)]
+    [InlineData("base.B()", false)]
+    [InlineData("a.B()", false)]
+    [InlineData("a?.B()", false)]
+    [InlineData("a[0]()", false)]
+    public void OwnCall_IsMadeOnNothingOrThis(string expression, bool isOwn) =>
+        Assert.Equal(isOwn, SyntaxFactory.ParseExpression(expression).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Single().IsOwn());
 }

@@ -20,9 +20,15 @@ internal static class WorkerProgram
             return await ConnectProgram.RunAsync(arguments[1], WorkerOptions.Parse(arguments[2..]));
         }
 
+        var options = WorkerOptions.Parse(arguments);
+        if (!options.WaitsForDisk)
+        {
+            SqliteOffTheDisk.Use();
+        }
+
         var builder = Host.CreateEmptyApplicationBuilder(new());
         LogToErrors(builder.Logging, builder.Services);
-        AddSync(builder.Services, WorkerOptions.Parse(arguments));
+        AddSync(builder.Services, options);
         using var host = builder.Build();
         await host.StartAsync();
         await ServeAsync(host);

@@ -9,13 +9,13 @@ namespace Atom.OAuth.Analyzers.Responses.Guards;
 internal static class BodyLiterals
 {
     /// <summary>What is in a media type of JSON.</summary>
-    private static readonly string[] OfJson = { "json" };
+    private static readonly WordTable OfJson = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "json");
 
     /// <summary>What is in the media type of a page.</summary>
-    private static readonly string[] OfPage = { "html", "text/" };
+    private static readonly WordTable OfPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "html", "text/");
 
     /// <summary>What is in a page.</summary>
-    private static readonly string[] InPage = { "<html", "<!doctype" };
+    private static readonly WordTable InPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "<html", "<!doctype");
 
     /// <summary>The literal that a value is, also as bytes: <c>"&lt;"u8</c>.</summary>
     public static object? Of(IOperation value) => value.Unwrap() is IUtf8StringOperation bytes ? bytes.Value : Constants.Of(value);
@@ -28,12 +28,12 @@ internal static class BodyLiterals
             return GuardTruth.None;
         }
 
-        if (AnyCase.ContainsAny(text, OfJson))
+        if (OfJson.Matches(text))
         {
             return GuardTruth.SafeWhenTrue;
         }
 
-        return AnyCase.ContainsAny(text, OfPage) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
+        return OfPage.Matches(text) ? GuardTruth.SafeWhenFalse : GuardTruth.None;
     }
 
     /// <summary>The body's first character, or its start, is the literal.</summary>
@@ -46,7 +46,7 @@ internal static class BodyLiterals
 
     /// <summary>The body contains the literal somewhere.</summary>
     public static GuardTruth Contains(object? literal) =>
-        literal is string text && (AnyCase.ContainsAny(text, InPage) || text is "<") || literal is '<'
+        literal is string text && (InPage.Matches(text) || text is "<") || literal is '<'
             ? GuardTruth.SafeWhenFalse
             : GuardTruth.None;
 

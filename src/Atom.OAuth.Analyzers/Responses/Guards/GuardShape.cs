@@ -9,43 +9,43 @@ namespace Atom.OAuth.Analyzers.Responses.Guards;
 internal static class GuardShape
 {
     /// <summary>What is in the name of a guard that answers true for a page.</summary>
-    private static readonly string[] NamesOfPage = { "Html", "Page" };
+    private static readonly WordTable NamesOfPage = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Html", "Page");
 
     /// <summary>What is in the name of a guard that answers true for JSON.</summary>
-    private static readonly string[] NamesOfJson = { "Json" };
+    private static readonly WordTable NamesOfJson = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "Json");
 
     /// <summary>The members that tell the media type of a body.</summary>
-    private static readonly string[] MediaTypes = { "MediaType", "ContentType" };
+    private static readonly WordTable MediaTypes = new(WordMatch.Whole, StringComparison.Ordinal, "MediaType", "ContentType");
 
     /// <summary>The header that tells it.</summary>
-    private static readonly string[] Headers = { "Content-Type" };
+    private static readonly WordTable Headers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Content-Type");
 
     /// <summary>How the names of calls that set a header start.</summary>
-    private static readonly string[] Setters = { "Add", "TryAdd", "With" };
+    private static readonly WordTable Setters = new(WordMatch.Start, StringComparison.Ordinal, "Add", "TryAdd", "With");
 
     /// <summary>Calls that compare the start of a text, or the whole of it.</summary>
-    private static readonly string[] TestsOfStart = { "StartsWith", "Equals" };
+    private static readonly WordTable TestsOfStart = new(WordMatch.Whole, StringComparison.Ordinal, "StartsWith", "Equals");
 
     /// <summary>Calls that look for something in a text.</summary>
-    private static readonly string[] TestsOfText = { "Contains", "IndexOf", "IsMatch" };
+    private static readonly WordTable TestsOfText = new(WordMatch.Whole, StringComparison.Ordinal, "Contains", "IndexOf", "IsMatch");
 
     /// <summary>True for a member that tells the media type of a body.</summary>
-    public static bool IsMediaType(string member) => Array.IndexOf(MediaTypes, member) >= 0;
+    public static bool IsMediaType(string member) => MediaTypes.Matches(member);
 
     /// <summary>True for the header that tells it.</summary>
-    public static bool IsContentType(string header) => Headers.Contains(header, StringComparer.OrdinalIgnoreCase);
+    public static bool IsContentType(string header) => Headers.Matches(header);
 
     /// <summary>True for a call that compares the start of a text, or the whole of it.</summary>
-    public static bool IsTestOfStart(string call) => Array.IndexOf(TestsOfStart, call) >= 0;
+    public static bool IsTestOfStart(string call) => TestsOfStart.Matches(call);
 
     /// <summary>True for a call that looks for something in a text.</summary>
-    public static bool IsTestOfText(string call) => Array.IndexOf(TestsOfText, call) >= 0;
+    public static bool IsTestOfText(string call) => TestsOfText.Matches(call);
 
     /// <summary>True for the name of a method that tells a page.</summary>
-    public static bool NamesPage(string method) => AnyCase.ContainsAny(method, NamesOfPage);
+    public static bool NamesPage(string method) => NamesOfPage.Matches(method);
 
     /// <summary>True for the name of a method that tells JSON.</summary>
-    public static bool NamesJson(string method) => AnyCase.ContainsAny(method, NamesOfJson);
+    public static bool NamesJson(string method) => NamesOfJson.Matches(method);
 
     public static bool IsIn(SyntaxNode declaration)
     {
@@ -95,8 +95,6 @@ internal static class GuardShape
     /// <summary>True for a call that can compare with such a literal, or get the header that it names: Replace and AddHeader do neither.</summary>
     public static bool MayTest(string method, object? literal) =>
         literal is string header && IsContentType(header)
-            ? !Array.Exists(Setters, start => StartsWith(method, start))
+            ? !Setters.Matches(method)
             : IsTestOfStart(method) || IsTestOfText(method);
-
-    private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.Ordinal);
 }

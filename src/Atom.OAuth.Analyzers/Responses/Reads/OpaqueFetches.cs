@@ -13,10 +13,10 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 internal static class OpaqueFetches
 {
     /// <summary>What is in the name of a method that makes a request.</summary>
-    private static readonly string[] Verbs =
-    {
-        "Get", "Post", "Put", "Send", "Request", "Fetch", "Download", "Call", "Execute", "Query", "Invoke", "Load",
-    };
+    private static readonly WordTable Verbs = new(
+        WordMatch.Part,
+        StringComparison.OrdinalIgnoreCase,
+        "Get", "Post", "Put", "Send", "Request", "Fetch", "Download", "Call", "Execute", "Query", "Invoke", "Load");
 
     /// <summary>How the names of libraries' namespaces start that make no request of such a call.</summary>
     private static readonly string[] Libraries = { "System", "Microsoft" };
@@ -37,7 +37,7 @@ internal static class OpaqueFetches
     public static bool Is(IInvocationOperation call, OAuthSymbols symbols) =>
         GivesBody(call, symbols)
         && !Libraries.Contains(call.TargetMethod.RootNamespace())
-        && ((AnyCase.ContainsAny(call.TargetMethod.Name, Verbs) && TakesUrl(call)) || IsOfProvider(call));
+        && ((Verbs.Matches(call.TargetMethod.Name) && TakesUrl(call)) || IsOfProvider(call));
 
     /// <summary>True for a call of a provider's client, which is named after the provider, takes a token and answers in its own time.</summary>
     public static bool IsOfProvider(IInvocationOperation call) =>
