@@ -84,6 +84,7 @@ internal static class CallbackAnalysis
             Exchange = reach.Exchange,
             Code = candidate.Code,
             State = scope.State,
+            TakesState = scope.State is not null || candidate.Carriers.Except(candidate.Stateless).Any(),
             Error = scope.Error,
             ErrorDescription = scope.ErrorDescription,
             User = scope.User,

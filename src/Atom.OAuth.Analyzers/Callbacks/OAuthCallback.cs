@@ -45,6 +45,9 @@ internal sealed record OAuthCallback
     /// <summary>How the state can be read at the callback's start; null where it is not taken.</summary>
     public ExpressionSyntax? State { get; init; }
 
+    /// <summary>The request brings a state, by itself or in an object that may have one.</summary>
+    public bool TakesState { get; init; }
+
     /// <summary>How the provider's error can be read at the callback's start; null where it is not taken.</summary>
     public ExpressionSyntax? Error { get; init; }
 

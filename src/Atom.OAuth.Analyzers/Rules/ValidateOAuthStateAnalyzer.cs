@@ -46,7 +46,7 @@ public sealed class ValidateOAuthStateAnalyzer : FileRuleAnalyzer
             callback.Provider is null ? "" : $" of {callback.Provider}",
             callback.ChecksStateLate
                 ? "validates the state only after the exchange"
-                : callback.State is null ? "takes no state" : "never validates the state",
+                : callback.TakesState ? "never validates the state" : "takes no state",
             hasRuntime
                 ? "parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid"
                 : "add the package Atom.OAuth.Runtime, parse the state with IOAuthStateProtector.ParseAsync first, and reject the request when it is not valid");

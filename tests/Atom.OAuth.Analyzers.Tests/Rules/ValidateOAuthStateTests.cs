@@ -512,6 +512,18 @@ public sealed class ValidateOAuthStateTests
             Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("public string? Code, State;", "never validates the state")]
+    [InlineData("public string? Code;", "takes no state")]
+    public async Task Message_TellsAStateThatTheBoundObjectHas(string members, string told)
+    {
+        var source = Controller("var tokens = await oauth.ExchangeCodeAsync(query.Code);", parameters: "[FromQuery] Answer query", isReported: false)
+            + $"public class Answer {{ {members} }}";
+
+        Assert.Contains(
+            $"exchanges a code of Slack and {told}:", Assert.Single(await VerifyCS.ReportsAsync(source)).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Message_WithoutRuntime_SaysWhatToAdd()
     {
