@@ -30,6 +30,12 @@ internal sealed class ErrorSources
     /// <summary>What is in the name of a parameter that describes the error beside it.</summary>
     private static readonly string[] Descriptions = { "description" };
 
+    /// <summary>How the name of the state ends that a listener's event brings beside the error.</summary>
+    private static readonly WordTable States = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "State");
+
+    /// <summary>The type of the object that raises an event.</summary>
+    private static readonly string[] Senders = { "object", "object?", "Object", "Object?" };
+
     /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
     private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
 
@@ -124,7 +130,7 @@ internal sealed class ErrorSources
             return null;
         }
 
-        var path = ValuePath.Of(part.Value, part.Element, _locals);
+        var path = ValuePath.Of(part.Value, part.Element, _locals, _model);
         if (NamedPart(path) is var named and not ErrorPart.None)
         {
             return IsOAuth(path) ? (named, path.Root, null) : null;
@@ -215,9 +221,13 @@ internal sealed class ErrorSources
 
         var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
             && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase)
-                || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)));
+                || AnyCase.ContainsAny(p.Identifier.ValueText, Descriptions)
+                || (IsOfEvent(list) && States.Matches(p.Identifier.ValueText))));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
+
+    /// <summary>What handles an event is given who raised it first: <c>(object sender, string error, string receivedState)</c>.</summary>
+    private static bool IsOfEvent(ParameterListSyntax list) => list.Parameters is [{ Type: { } sender }, ..] && Senders.Contains(sender.ToString());
 
     /// <summary>A property beside others that a callback's parameters are bound to.</summary>
     private bool IsOfCallback(PropertyDeclarationSyntax property) =>
@@ -257,8 +267,31 @@ internal sealed class ErrorSources
 
         var types = TypesOf(path, error).ToList();
         return !types.Exists(IsOwnOutcome)
-            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source)) || types.Exists(IsOAuthType));
+            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
+                || types.Exists(IsOAuthType)
+                || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && IsComparedWithOAuthCode(error)));
     }
+
+    /// <summary>The code of the error is compared with one that OAuth alone has: <c>if (callback.Error == "access_denied")</c>.</summary>
+    private bool IsComparedWithOAuthCode(PathStep error) =>
+        error.At.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is { Name: var name } access
+        && name == error.At
+        && ErrorNames.Part(error.Name) == ErrorPart.Code
+        && _member.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(other => SyntaxFactory.AreEquivalent(other, access) && TestsOf(other)
+            .SelectMany(static test => test.DescendantTokens())
+            .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && ErrorNames.OAuthCodes.Matches(token.ValueText)));
+
+    /// <summary>The comparison, or the cases, that an expression is tested by.</summary>
+    private static IEnumerable<SyntaxNode> TestsOf(ExpressionSyntax tested) => tested.Parent switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => new[] { comparison },
+        IsPatternExpressionSyntax test => new[] { test.Pattern },
+        SwitchExpressionSyntax choice => choice.Arms.Select(static arm => arm.Pattern),
+        SwitchStatementSyntax choice => choice.Sections.SelectMany(static section => section.Labels),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when call.CalledName() == nameof(Equals) => new[] { call },
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } when call.CalledName() == nameof(Equals) => new[] { call },
+        _ => Enumerable.Empty<SyntaxNode>(),
+    };
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
     {
