@@ -157,7 +157,7 @@ internal sealed class ErrorMessageAnalysis
         }
     }
 
-    /// <summary>An outcome whose constructor takes a message that is put together there: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
+    /// <summary>An outcome whose constructor takes a message that is put together: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
     private static SinkKind KindOfOutcome(SyntaxNode node) =>
         node is ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
         && ErrorSinks.IsOutcome(type.LastName())

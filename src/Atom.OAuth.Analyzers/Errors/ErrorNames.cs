@@ -72,14 +72,6 @@ internal static class ErrorNames
         "error", "content", "ReadAs", "ReadTo", "GetString", "Download", "Upload", "body", "token",
     };
 
-    /// <summary>Codes that OAuth alone has (RFC 6749, sections 4.1.2.1 and 5.2; OpenID Connect Core, section 3.1.2.6; RFC 8628, section 3.5).</summary>
-    public static readonly WordTable OAuthCodes = new(
-        WordMatch.Whole,
-        StringComparison.Ordinal,
-        "access_denied", "invalid_grant", "invalid_client", "invalid_scope", "unauthorized_client", "unsupported_response_type",
-        "unsupported_grant_type", "login_required", "consent_required", "interaction_required", "account_selection_required",
-        "authorization_pending", "slow_down", "expired_token");
-
     /// <summary>Keys that are OAuth's own words.</summary>
     private static readonly string[] OAuthKeys = { "error_description", "error_reason", "error_uri" };
 

@@ -269,29 +269,8 @@ internal sealed class ErrorSources
         return !types.Exists(IsOwnOutcome)
             && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
                 || types.Exists(IsOAuthType)
-                || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && IsComparedWithOAuthCode(error)));
+                || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && OAuthCodes.AreAskedOf(error, _member)));
     }
-
-    /// <summary>The code of the error is compared with one that OAuth alone has: <c>if (callback.Error == "access_denied")</c>.</summary>
-    private bool IsComparedWithOAuthCode(PathStep error) =>
-        error.At.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is { Name: var name } access
-        && name == error.At
-        && ErrorNames.Part(error.Name) == ErrorPart.Code
-        && _member.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(other => SyntaxFactory.AreEquivalent(other, access) && TestsOf(other)
-            .SelectMany(static test => test.DescendantTokens())
-            .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && ErrorNames.OAuthCodes.Matches(token.ValueText)));
-
-    /// <summary>The comparison, or the cases, that an expression is tested by.</summary>
-    private static IEnumerable<SyntaxNode> TestsOf(ExpressionSyntax tested) => tested.Parent switch
-    {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => new[] { comparison },
-        IsPatternExpressionSyntax test => new[] { test.Pattern },
-        SwitchExpressionSyntax choice => choice.Arms.Select(static arm => arm.Pattern),
-        SwitchStatementSyntax choice => choice.Sections.SelectMany(static section => section.Labels),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when call.CalledName() == nameof(Equals) => new[] { call },
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } when call.CalledName() == nameof(Equals) => new[] { call },
-        _ => Enumerable.Empty<SyntaxNode>(),
-    };
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)
     {

@@ -23,6 +23,9 @@ internal static class OpenedRequests
     /// <summary>The member and the header that say who asks.</summary>
     private static readonly WordTable Headers = new(WordMatch.Whole, StringComparison.OrdinalIgnoreCase, "Authorization");
 
+    /// <summary>How the members end that have all headers of a request or a client.</summary>
+    private static readonly WordTable HeaderLists = new(WordMatch.End, StringComparison.Ordinal, "Headers");
+
     /// <summary>What is in a header's value that is an access token.</summary>
     private static readonly WordTable Tokens = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "\"Bearer", "access_token", "accessToken");
@@ -30,7 +33,8 @@ internal static class OpenedRequests
     /// <summary>True when the call gets something with an access token, and nothing names an endpoint of OAuth.</summary>
     public static bool AskApi(IOperation call, IReadOnlyList<IInvocationOperation> helperCalls)
     {
-        if (call is not IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } invocation || CallUrls.NameOAuthEndpoint(invocation, helperCalls))
+        if (call is not IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } invocation
+            || CallUrls.NameOAuthEndpoint(invocation, helperCalls))
         {
             return false;
         }
@@ -66,8 +70,9 @@ internal static class OpenedRequests
             .Select(static name => name.Identifier.ValueText));
         var values = depth == 0 ? new List<ExpressionSyntax>() : member.DescendantNodes()
             .OfType<VariableDeclaratorSyntax>()
-            .Where(variable => variable.Initializer is not null && variable.Span.End < call.SpanStart && names.Contains(variable.Identifier.ValueText))
-            .Select(static variable => variable.Initializer!.Value)
+            .Where(variable => variable.Span.End < call.SpanStart && names.Contains(variable.Identifier.ValueText))
+            .Select(static variable => variable.Initializer?.Value)
+            .OfType<ExpressionSyntax>()
             .ToList();
         return values.Count == 0 ? values : values.Concat(ValuesOf(values, member, call, depth - 1));
     }
@@ -88,7 +93,7 @@ internal static class OpenedRequests
             && HeadersSetBy(node) is { } headers
             && operands.Any(operand => SyntaxFactory.AreEquivalent(operand, RootOf(headers))));
 
-    /// <summary>What <c>client.DefaultRequestHeaders.Authorization = …</c> and <c>request.Headers.Add("Authorization", …)</c> are written to.</summary>
+    /// <summary>What is written to: by <c>client.DefaultRequestHeaders.Authorization = …</c>, <c>request.Headers.Add("Authorization", …)</c>.</summary>
     private static ExpressionSyntax? HeadersSetBy(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax target } when Headers.Matches(target.Name.Identifier.ValueText) =>
@@ -100,7 +105,7 @@ internal static class OpenedRequests
 
     /// <summary>The client or the request that has the headers: <c>client.DefaultRequestHeaders</c>, <c>request.Headers</c>, or itself.</summary>
     private static ExpressionSyntax RootOf(ExpressionSyntax headers) =>
-        headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var owner } && name.EndsWith("Headers", StringComparison.Ordinal)
+        headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var owner } && HeaderLists.Matches(name)
             ? owner
             : headers;
 }

@@ -85,9 +85,8 @@ internal sealed class ResponseAnalysis
     }
 
     /// <summary>
-    /// A member that exchanges tokens often goes on with another call, with the token that it got; a URL that stands in that call outweighs
-    /// what is around it. The keys
-    /// of a token request are that call's own where no other URL is one of OAuth's, and they stand beside it.
+    /// A member that exchanges tokens often goes on with another call, which the token opens; that, and a URL that stands in that call,
+    /// outweigh what is around it. The keys of a token request are that call's own where no other URL is one of OAuth's, and they stand beside it.
     /// </summary>
     private static bool IsOfAnotherEndpoint(IOperation value, ResponseOrigin origin, MarkEvidence evidence) =>
         origin.Calls.All(call => OpenedRequests.AskApi(call, origin.HelperCalls))
