@@ -114,10 +114,6 @@ internal static class ErrorSinks
     /// <summary>How the name of a type ends whose constructor takes the words about what became of something.</summary>
     private static readonly WordTable Outcomes = new(WordMatch.End, StringComparison.Ordinal, "Response", "Result", "Outcome");
 
-    /// <summary>Types with such a name that take no words.</summary>
-    private static readonly WordTable NoOutcomes = new(
-        WordMatch.Whole, StringComparison.Ordinal, "HttpResponse", "FileContentResult", "FileStreamResult", "ChallengeResult", "SignInResult");
-
     /// <summary>The keyword of a statement that fails.</summary>
     private static readonly WordTable Throw = new(WordMatch.Whole, StringComparison.Ordinal, "throw");
 
@@ -166,7 +162,7 @@ internal static class ErrorSinks
         : SinkKind.None;
 
     /// <summary>An outcome of the application's own, by the name of its type; what frameworks answer with has entries of its own.</summary>
-    public static bool IsOutcome(string type) => Outcomes.Matches(type) && !NoOutcomes.Matches(type);
+    public static bool IsOutcome(string type) => Outcomes.Matches(type);
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>
     public static SinkKind OfType(string name) =>

@@ -72,6 +72,8 @@ public sealed class FormatOAuthErrorsPlacesTests
     [InlineData("return Done(new CommonResponse<string>(400, [|$\"Slack said {error}\"|]));")]
     [InlineData("return Done(new CommonResponse<string>(400, [|\"Slack said \" + error|]));")]
     [InlineData("var message = [|$\"Slack said {error}\"|]; return Done(new CommonResponse<string>(400, message));")]
+    [InlineData("return Done(new CommonResult(400, [|$\"Slack said {error}\"|]));")]
+    [InlineData("return Done(new CommonOutcome(400, [|$\"Slack said {error}\"|]));")]
     [InlineData("return Done(new CommonResponse<string>(400, error));")]
     [InlineData("return Done(new CommonResponse<string>(400, $\"Slack said {state}\"));")]
     [InlineData("return Done(new CommonRequest(400, $\"Slack said {error}\"));")]
@@ -80,6 +82,8 @@ public sealed class FormatOAuthErrorsPlacesTests
         + """
 
         public sealed record CommonResponse<T>(int Status, string? Message);
+        public sealed record CommonResult(int Status, string? Message);
+        public sealed record CommonOutcome(int Status, string? Message);
         public sealed record CommonRequest(int Status, string? Message);
         """);
 

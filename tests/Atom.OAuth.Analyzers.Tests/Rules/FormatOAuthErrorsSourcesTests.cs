@@ -325,6 +325,9 @@ public sealed class FormatOAuthErrorsSourcesTests
     [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "http.GetAsync(Url)", false)]
     [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer \" + token);", "http.GetAsync(Url)", false)]
     [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + accessToken);", "http.GetAsync(Url)", false)]
+    [InlineData("var access_token = token; http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + access_token);", "http.GetAsync(Url)", false)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + token);", "http.GetAsync(Url)", true)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Trace\", \"Bearer \" + token);", "http.GetAsync(Url)", true)]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url); request.Headers.Authorization = new(\"Bearer\", token);", "http.SendAsync(request)", false)]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url) { Headers = { Authorization = new(\"Bearer\", token) } };", "http.SendAsync(request)", false)]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Url); request.Headers.Authorization = new(\"Bearer\", token);", "http.SendAsync(request)", true)]
@@ -360,14 +363,14 @@ public sealed class FormatOAuthErrorsSourcesTests
 
     /// <summary>The address that a provider sends the browser back to stands in the request's content, and is not what it goes to.</summary>
     [Theory]
-    [InlineData("new FormUrlEncodedContent(new Dictionary<string, string> { [\"redirect_uri\"] = $\"{target}/done/callback\" })", true)]
-    [InlineData("new StringContent(\"https://example.com/done/callback\")", true)]
-    public Task AddressInTheContent_IsNotTheCalls(string content, bool isReported) => Judge(
+    [InlineData("http.PostAsync(target, new FormUrlEncodedContent(new[] { KeyValuePair.Create(\"a\", \"https://example.com/done/callback\") }))", true)]
+    [InlineData("http.PostAsync(target, new StringContent(\"https://example.com/done/callback\"))", true)]
+    [InlineData("http.PostAsJsonAsync(target, new Dictionary<string, string> { [\"redirect_uri\"] = $\"{target}/done/callback\" })", true)]
+    [InlineData("http.PostAsync(target + \"/done/callback\", new StringContent(\"\"))", false)]
+    public Task AddressInTheContent_IsNotTheCalls(string call, bool isReported) => Judge(
         ErrorSample.Exchange(
             $$"""
-            var target = Environment.CommandLine;
-            var endpoint = target switch { "a" => "https://example.com/oauth/token", _ => throw new ArgumentException(target) };
-            var other = await http.PostAsync(endpoint, {{content}});
+            _ = "https://example.com/oauth/authorize"; var target = Environment.CommandLine; var other = await {{call}};
             throw new Exception([|await other.Content.ReadAsStringAsync()|]);
             """,
             url: "https://example.com/sms/send",
@@ -377,6 +380,7 @@ public sealed class FormatOAuthErrorsSourcesTests
     [Theory]
     [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => \"https://example.com/sms/queue\" }", false)]
     [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => \"https://example.com/oauth/token\" }", true)]
+    [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => throw new ArgumentException(target) }", false)]
     public Task UrlOfASwitch_OutweighsWhatIsAround_OnAllWays(string url, bool isReported) => Judge(
         ErrorSample.Exchange(
             $$"""
@@ -406,6 +410,19 @@ public sealed class FormatOAuthErrorsSourcesTests
         Page($"public IActionResult Enter(Reply reply, Reply other) {{ {test} return BadRequest([|reply.Error|]); }}")
         + "public class Reply { public string? Error { get; set; } public string? Name { get; set; } }",
         isReported);
+
+    [Theory]
+    [InlineData("invalid_client")]
+    [InlineData("invalid_scope")]
+    [InlineData("unauthorized_client")]
+    [InlineData("unsupported_response_type")]
+    [InlineData("unsupported_grant_type")]
+    [InlineData("interaction_required")]
+    [InlineData("account_selection_required")]
+    [InlineData("authorization_pending")]
+    public Task OtherCodeThatOAuthAloneHas_Triggers(string code) => VerifyCS.VerifyAsync(
+        Page($"public IActionResult Enter(Reply reply) => reply.Error == \"{code}\" ? Ok() : BadRequest([|reply.Error|]);")
+        + "public class Reply { public string? Error { get; set; } }");
 
     [Fact]
     public Task CodeOfAnOwnOutcome_DoesNotTrigger() => VerifyCS.VerifyAsync(
