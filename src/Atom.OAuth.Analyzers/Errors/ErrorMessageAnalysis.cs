@@ -145,7 +145,7 @@ internal sealed class ErrorMessageAnalysis
             case SyntaxKind.ImplicitObjectCreationExpression when node.Parent is ThrowStatementSyntax or ThrowExpressionSyntax:
                 return SinkKind.Exception;
             case SyntaxKind.ObjectCreationExpression or SyntaxKind.ImplicitObjectCreationExpression:
-                return MessageMembers((BaseObjectCreationExpressionSyntax)node).Any() ? SinkKind.Result : SinkKind.None;
+                return MessageMembers((BaseObjectCreationExpressionSyntax)node).Any() ? SinkKind.Result : KindOfOutcome(node);
             case SyntaxKind.SimpleAssignmentExpression when node.Parent is not InitializerExpressionSyntax:
                 var assignment = (AssignmentExpressionSyntax)node;
                 return IsKeptByConstructor(assignment) ? SinkKind.None : ErrorSinks.OfTarget(assignment.Left);
@@ -156,6 +156,14 @@ internal sealed class ErrorMessageAnalysis
                 return SinkKind.None;
         }
     }
+
+    /// <summary>An outcome whose constructor takes a message that is put together: <c>new LoginResult(false, $"Slack said {error}")</c>.</summary>
+    private static SinkKind KindOfOutcome(SyntaxNode node) =>
+        node is ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: var arguments }
+        && ErrorSinks.IsOutcome(type.LastName())
+        && arguments.Any(static argument => argument.Expression is not TupleExpressionSyntax && IsText(argument.Expression))
+            ? SinkKind.Returned
+            : SinkKind.None;
 
     /// <summary>A constructor only keeps the parts; the message is built where they are read.</summary>
     private static bool IsKeptByConstructor(AssignmentExpressionSyntax assignment) =>
@@ -211,6 +219,16 @@ internal sealed class ErrorMessageAnalysis
         && body.Statements.All(
             static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });
 
+    /// <summary>A method of the project's own that takes the error to ask whether there is one, and shows texts of its own.</summary>
+    private bool IsOnlyAsked(SyntaxNode sink, List<ErrorSource> sources) =>
+        sink is InvocationExpressionSyntax call
+        && _model.GetSymbolInfo(call, _cancellationToken).Symbol is IMethodSymbol { DeclaringSyntaxReferences: [var reference] } method
+        && reference.GetSyntax(_cancellationToken) is { } declaration
+        && LocalValues.ParametersOf(declaration).ToList() is var parameters
+        && call.ArgumentList.Arguments.Select(static (argument, index) => (argument, index)).All(given =>
+            !sources.Exists(source => given.argument.Span.Contains(source.Written.Span))
+            || (given.index < parameters.Count && given.argument.NameColon is null && FailureTests.OnlyAskFor(parameters[given.index], declaration)));
+
     /// <summary>Only text that is put together is worded where it is returned.</summary>
     private static bool IsText(ExpressionSyntax value) =>
         value.Inner() is InterpolatedStringExpressionSyntax or TupleExpressionSyntax
@@ -258,7 +276,7 @@ internal sealed class ErrorMessageAnalysis
             || (kind == SinkKind.Returned && !isBuilt)
             || ErrorFormatters.Contain(node, found, _model, _options, locals)
             || IsListed(node)
-            || (!isBuilt && (IsWordedBeside(node, found) || IsKeptByException(node, kind)))
+            || (!isBuilt && (IsWordedBeside(node, found) || IsKeptByException(node, kind) || (kind == SinkKind.Shown && IsOnlyAsked(node, found))))
             || TestCode.Contains(node))
         {
             return null;

@@ -63,7 +63,7 @@ internal static class ErrorNames
     {
         "oauth", "grant_type", "access_token", "accesstoken", "refreshtoken", "refresh_token", "client_secret", "clientsecret", "/token",
         "tokenendpoint", "tokenurl", "tokenresp", "tokenresult", "tokenasync", "callback", "remoteError", "error_description",
-        "errordescription", "exchangecode", "authorizationcode", "authcode", "openid",
+        "errordescription", "exchangecode", "authorizationcode", "authcode", "openid", "\"code\"",
     };
 
     /// <summary>A member without one of these handles no OAuth error: each source's name, and each read of a body, has one of them in it.</summary>

@@ -111,6 +111,9 @@ internal static class ErrorSinks
     /// <summary>How the name of an exception's type ends.</summary>
     private static readonly WordTable Exceptions = new(WordMatch.End, StringComparison.Ordinal, "Exception");
 
+    /// <summary>How the name of a type ends whose constructor takes the words about what became of something.</summary>
+    private static readonly WordTable Outcomes = new(WordMatch.End, StringComparison.Ordinal, "Response", "Result", "Outcome");
+
     /// <summary>The keyword of a statement that fails.</summary>
     private static readonly WordTable Throw = new(WordMatch.Whole, StringComparison.Ordinal, "throw");
 
@@ -157,6 +160,9 @@ internal static class ErrorSinks
         Methods.TryGetValue(name, out var kind) ? kind
         : ShowingWords.Matches(name) && !Array.Exists(OtherWords, word => StartsWithWord(name, word)) ? SinkKind.Shown
         : SinkKind.None;
+
+    /// <summary>An outcome of the application's own, by the name of its type; what frameworks answer with has entries of its own.</summary>
+    public static bool IsOutcome(string type) => Outcomes.Matches(type);
 
     /// <summary>Where a created object's arguments go, by the name of its type.</summary>
     public static SinkKind OfType(string name) =>

@@ -30,6 +30,12 @@ internal sealed class ErrorSources
     /// <summary>What is in the name of a parameter that describes the error beside it.</summary>
     private static readonly WordTable Descriptions = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "description");
 
+    /// <summary>How the name of the state ends that a listener's event brings beside the error.</summary>
+    private static readonly WordTable States = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "State");
+
+    /// <summary>The type of the object that raises an event.</summary>
+    private static readonly string[] Senders = { "object", "object?", "Object", "Object?" };
+
     /// <summary>What the members of a type that a callback's parameters are bound to are called; all of them.</summary>
     private static readonly string[] CallbackMembers = { "Code", "State", "Error" };
 
@@ -130,7 +136,7 @@ internal sealed class ErrorSources
             return null;
         }
 
-        var path = ValuePath.Of(part.Value, part.Element, _locals);
+        var path = ValuePath.Of(part.Value, part.Element, _locals, _model);
         if (NamedPart(path) is var named and not ErrorPart.None)
         {
             return IsOAuth(path) ? (named, path.Root, null) : null;
@@ -221,9 +227,13 @@ internal sealed class ErrorSources
 
         var beside = list.Parameters.Any(p => p != parameter && p.Type is { } text && text.IsText()
             && (ErrorNames.CallbackNames.Contains(p.Identifier.ValueText, StringComparer.OrdinalIgnoreCase)
-                || Descriptions.Matches(p.Identifier.ValueText)));
+                || Descriptions.Matches(p.Identifier.ValueText)
+                || (IsOfEvent(list) && States.Matches(p.Identifier.ValueText))));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
+
+    /// <summary>What handles an event is given who raised it first: <c>(object sender, string error, string receivedState)</c>.</summary>
+    private static bool IsOfEvent(ParameterListSyntax list) => list.Parameters is [{ Type: { } sender }, ..] && Senders.Contains(sender.ToString());
 
     /// <summary>A property beside others that a callback's parameters are bound to.</summary>
     private bool IsOfCallback(PropertyDeclarationSyntax property) =>
@@ -263,7 +273,9 @@ internal sealed class ErrorSources
 
         var types = TypesOf(path, error).ToList();
         return !types.Exists(IsOwnOutcome)
-            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source)) || types.Exists(IsOAuthType));
+            && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
+                || types.Exists(IsOAuthType)
+                || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && OAuthCodes.AreAskedOf(error, _member)));
     }
 
     private IEnumerable<ITypeSymbol> TypesOf(ValuePath path, PathStep error)

@@ -88,6 +88,22 @@ internal static class FailureTests
         return false;
     }
 
+    /// <summary>True when a function asks whether its parameter has a value, and does nothing else with it.</summary>
+    public static bool OnlyAskFor(ParameterSyntax parameter, SyntaxNode function)
+    {
+        var uses = function.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == parameter.Identifier.ValueText)
+            .ToList();
+        return uses.Count > 0 && uses.TrueForAll(static name => name.Parent switch
+        {
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => NullTests.Contains(call.CalledName()),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => true,
+            IsPatternExpressionSyntax test => !test.Pattern.DescendantNodesAndSelf().Any(static part => part is VariableDesignationSyntax),
+            _ => false,
+        });
+    }
+
     private static bool IsOnFailure(SyntaxNode node, SyntaxNode parent) => (node, parent) switch
     {
         (CatchClauseSyntax, _) => true,

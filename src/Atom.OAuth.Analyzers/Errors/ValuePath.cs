@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,9 +25,13 @@ internal sealed class ValuePath
     /// <summary>Members that give the value itself: of a nullable, of a task.</summary>
     private static readonly string[] Wrappers = { "Value", "Result" };
 
-    private readonly List<PathStep> _steps = new();
+    /// <summary>What is in the name of a constant that is worth looking up.</summary>
+    private static readonly WordTable KeyNames = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "err");
 
-    private ValuePath(ExpressionSyntax root) => Root = root;
+    private readonly List<PathStep> _steps = new();
+    private readonly SemanticModel _model;
+
+    private ValuePath(ExpressionSyntax root, SemanticModel model) => (Root, _model) = (root, model);
 
     /// <summary>What the steps start from, variables looked through: a parameter, a call, a creation, a member of the type.</summary>
     public ExpressionSyntax Root { get; private set; }
@@ -41,9 +46,9 @@ internal sealed class ValuePath
         Root.DescendantNodesAndSelf(static n => n is not (AnonymousFunctionExpressionSyntax
             or ArgumentListSyntax)).OfType<InvocationExpressionSyntax>();
 
-    public static ValuePath Of(ExpressionSyntax value, string? element, LocalValues locals)
+    public static ValuePath Of(ExpressionSyntax value, string? element, LocalValues locals, SemanticModel model)
     {
-        var path = new ValuePath(value);
+        var path = new ValuePath(value, model);
         if (element is not null)
         {
             path._steps.Add(new PathStep(element, IsKey: false, value));
@@ -145,8 +150,15 @@ internal sealed class ValuePath
 
     private void Step(string name, bool isKey, SyntaxNode at) => _steps.Insert(0, new PathStep(name, isKey, at));
 
-    private static string? KeyOf(InvocationExpressionSyntax call, SimpleNameSyntax name) =>
+    private string? KeyOf(InvocationExpressionSyntax call, SimpleNameSyntax name) =>
         KeyedCalls.Contains(name.Identifier.ValueText) && call.ArgumentList.Arguments is [{ Expression: var key }, ..] ? Text(key) : null;
 
-    private static string? Text(ExpressionSyntax key) => key is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
+    /// <summary>A key that is written out, or a constant that is named after an error.</summary>
+    private string? Text(ExpressionSyntax key) => key switch
+    {
+        LiteralExpressionSyntax { Token.Value: string text } => text,
+        IdentifierNameSyntax or MemberAccessExpressionSyntax when KeyNames.Matches(key.ToString()) =>
+            _model.GetConstantValue(key) is { HasValue: true, Value: string text } ? text : null,
+        _ => null,
+    };
 }

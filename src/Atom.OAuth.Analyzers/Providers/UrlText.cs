@@ -21,6 +21,9 @@ internal static class UrlText
     public static readonly WordTable Schemes = new WordTable(
         WordMatch.Start, StringComparison.OrdinalIgnoreCase, "https://", "http://").SearchedBy(AfterScheme);
 
+    /// <summary>How an access token stands in a query, which opens any API.</summary>
+    private const string QueryToken = "access_token=";
+
     /// <summary>Parts of the paths of an API.</summary>
     private static readonly WordTable ApiSegments = new(
         WordMatch.Part, StringComparison.OrdinalIgnoreCase, "/api/", "/graphql", "/rest/", "/v1", "/v2", "/v3", "/v4");
@@ -62,11 +65,12 @@ internal static class UrlText
         && !StartsOfPrivate.Matches(host)
         && !Placeholders.Matches(host);
 
-    /// <summary>A URL or path that OAuth uses; prose with such a word is none.</summary>
+    /// <summary>A URL or path that OAuth uses; prose with such a word is none, and a token in the query does not make a path OAuth's.</summary>
     public static bool IsOAuthPath(string text) =>
         text.IndexOf('/') >= 0
         && text.IndexOf(' ') < 0
-        && OAuthSegments.Matches(text);
+        && OAuthSegments.Matches(text)
+        && (text.IndexOf(QueryToken, StringComparison.Ordinal) < 0 || OAuthSegments.Matches(text.Replace(QueryToken, string.Empty)));
 
     /// <summary>
     /// <c>/api/spotify/status</c>: a path of a server of one's own, that has the provider behind it. Other paths have a provider's name for a

@@ -51,6 +51,49 @@ public sealed class FormatOAuthErrorsPlacesTests
         public Action<string> OnError = static _ => { };
         """));
 
+    /// <summary>A method that only asks whether there is an error shows texts of its own.</summary>
+    [Theory]
+    [InlineData("string.IsNullOrEmpty(text) ? \"done\" : \"failed\"", false)]
+    [InlineData("text == null ? \"done\" : \"failed\"", false)]
+    [InlineData("text is null ? \"done\" : \"failed\"", false)]
+    [InlineData("text is { } told ? told : \"done\"", true)]
+    [InlineData("text ?? \"done\"", true)]
+    [InlineData("string.IsNullOrEmpty(text) ? \"done\" : text", true)]
+    [InlineData("Shorten(text)", true)]
+    public Task ErrorThatIsOnlyAskedFor(string page, bool isReported) => VerifyCS.VerifyAsync(ErrorSample.Callback(
+        $"RespondToBrowser(Response, {(isReported ? "[|error|]" : "error")});",
+        $$"""
+        private static void RespondToBrowser(HttpResponse response, string? text) => response.Headers["Page"] = {{page}};
+        private static string Shorten(string? text) => text + "";
+        """));
+
+    /// <summary>An outcome whose constructor takes the words.</summary>
+    [Theory]
+    [InlineData("return Done(new CommonResponse<string>(400, [|$\"Slack said {error}\"|]));")]
+    [InlineData("return Done(new CommonResponse<string>(400, [|\"Slack said \" + error|]));")]
+    [InlineData("var message = [|$\"Slack said {error}\"|]; return Done(new CommonResponse<string>(400, message));")]
+    [InlineData("return Done(new CommonResult(400, [|$\"Slack said {error}\"|]));")]
+    [InlineData("return Done(new CommonOutcome(400, [|$\"Slack said {error}\"|]));")]
+    [InlineData("return Done(new CommonResponse<string>(400, error));")]
+    [InlineData("return Done(new CommonResponse<string>(400, $\"Slack said {state}\"));")]
+    [InlineData("return Done(new CommonRequest(400, $\"Slack said {error}\"));")]
+    public Task OutcomeThatIsCreatedWithTheWords(string statement) => VerifyCS.VerifyAsync(
+        ErrorSample.Callback(statement, "private IActionResult Done(object outcome) => Ok(outcome);")
+        + """
+
+        public sealed record CommonResponse<T>(int Status, string? Message);
+        public sealed record CommonResult(int Status, string? Message);
+        public sealed record CommonOutcome(int Status, string? Message);
+        public sealed record CommonRequest(int Status, string? Message);
+        """);
+
+    [Theory]
+    [InlineData("if (!response.IsSuccessStatusCode) { return new CommonResponse<string>(400, [|$\"Body: {body}\"|]); }")]
+    [InlineData("return new CommonResponse<string>(400, [|$\"Exchange failed: {body}\"|]);")]
+    [InlineData("return new CommonResponse<string>(200, $\"Body: {body}\");")]
+    public Task OutcomeThatIsCreatedWithTheAnswer_Triggers_OnFailure(string statement) => VerifyCS.VerifyAsync(
+        ErrorSample.Exchange(statement) + "\npublic sealed record CommonResponse<T>(int Status, string? Message);");
+
     /// <summary>The header that sends the browser on redirects as a framework's own method does.</summary>
     [Theory]
     [InlineData("Response.Headers.Add(\"Location\", [|$\"/done?error={Uri.EscapeDataString(error ?? \"cancelled\")}\"|]);")]

@@ -299,6 +299,195 @@ public sealed class FormatOAuthErrorsSourcesTests
             method: "SendAsync"),
         isReported);
 
+    /// <summary>A part of the path that is known tells an API, also behind one that is not.</summary>
+    [Theory]
+    [InlineData("$\"https://example.com/{id}/comments\"", false)]
+    [InlineData("$\"https://example.com/{id}/comments?access_token={token}\"", false)]
+    [InlineData("$\"https://example.com:8443/{id}/comments\"", false)]
+    [InlineData("\"https://example.com/\" + id + \"/comments\"", false)]
+    [InlineData("$\"https://example.com/{id}\"", true)]
+    [InlineData("$\"https://example.com/{id}?fields=comments\"", true)]
+    [InlineData("$\"https://example.com/{id}/oauth/comments\"", true)]
+    [InlineData("$\"https://example.com/{id}/access_token?access_token={token}\"", true)]
+    public Task PathBehindAnId_IsAnApis(string url, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $$"""
+            _ = "https://example.com/oauth/authorize"; var (token, id) = (Environment.NewLine, Environment.CommandLine); var other = await http.PostAsync({{url}}, form);
+            throw new Exception([|await other.Content.ReadAsStringAsync()|]);
+            """,
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    /// <summary>What is gotten with an access token is an API's, wherever its URL comes from; OAuth's own endpoint for the user is named.</summary>
+    [Theory]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", "http.GetAsync(Url)", false)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "http.GetAsync(Url)", false)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer \" + token);", "http.GetAsync(Url)", false)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + accessToken);", "http.GetAsync(Url)", false)]
+    [InlineData("var access_token = token; http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + access_token);", "http.GetAsync(Url)", false)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", kind + \" \" + token);", "http.GetAsync(Url)", true)]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Trace\", \"Bearer \" + token);", "http.GetAsync(Url)", true)]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url); request.Headers.Authorization = new(\"Bearer\", token);", "http.SendAsync(request)", false)]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url) { Headers = { Authorization = new(\"Bearer\", token) } };", "http.SendAsync(request)", false)]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Url); request.Headers.Authorization = new(\"Bearer\", token);", "http.SendAsync(request)", true)]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url); request.Headers.Authorization = new(\"Basic\", token);", "http.SendAsync(request)", true)]
+    [InlineData("var request = new HttpRequestMessage(HttpMethod.Get, Url); var another = new HttpRequestMessage(); another.Headers.Authorization = new(\"Bearer\", token);", "http.SendAsync(request)", true)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); http.DefaultRequestHeaders.Authorization = new(\"Basic\", token);", "http.GetAsync(Url)", true)]
+    [InlineData("", "http.GetAsync(Url)", true)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "http.GetAsync(UserInfoEndpoint)", true)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); var at = UserInfoEndpoint + kind;", "http.GetAsync(at)", true)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token); var url = \"https://example.com/oauth/me\";", "http.GetAsync(url)", true)]
+    public Task RequestThatAnAccessTokenOpens_IsAnApis(string open, string call, bool isReported) => Judge(
+        $$"""
+        using System.Net.Http.Headers;
+
+        public class Texts(HttpClient http)
+        {
+            public static string Url => Environment.CommandLine;
+
+            public static string UserInfoEndpoint => Environment.CommandLine;
+
+            public async Task<string> ReadAsync(HttpContent form, string token, string accessToken, string kind)
+            {
+                var exchanged = await http.PostAsync("https://example.com/oauth/token", form);
+                {{open}}
+                var response = await {{call}};
+                return exchanged.IsSuccessStatusCode && response.IsSuccessStatusCode
+                    ? kind + accessToken + token
+                    : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+        }
+        """,
+        isReported);
+
+    /// <summary>The address that a provider sends the browser back to stands in the request's content, and is not what it goes to.</summary>
+    [Theory]
+    [InlineData("http.PostAsync(target, new FormUrlEncodedContent(new[] { KeyValuePair.Create(\"a\", \"https://example.com/done/callback\") }))", true)]
+    [InlineData("http.PostAsync(target, new StringContent(\"https://example.com/done/callback\"))", true)]
+    [InlineData("http.PostAsJsonAsync(target, new Dictionary<string, string> { [\"redirect_uri\"] = $\"{target}/done/callback\" })", true)]
+    [InlineData("http.PostAsync(target + \"/done/callback\", new StringContent(\"\"))", false)]
+    public Task AddressInTheContent_IsNotTheCalls(string call, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $$"""
+            _ = "https://example.com/oauth/authorize"; var target = Environment.CommandLine; var other = await {{call}};
+            throw new Exception([|await other.Content.ReadAsStringAsync()|]);
+            """,
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    [Theory]
+    [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => \"https://example.com/sms/queue\" }", false)]
+    [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => \"https://example.com/oauth/token\" }", true)]
+    [InlineData("target switch { \"a\" => \"https://example.com/sms/list\", _ => throw new ArgumentException(target) }", false)]
+    public Task UrlOfASwitch_OutweighsWhatIsAround_OnAllWays(string url, bool isReported) => Judge(
+        ErrorSample.Exchange(
+            $$"""
+            _ = "https://example.com/oauth/authorize"; var target = Environment.CommandLine; var url = {{url}}; var other = await http.PostAsync(url, form);
+            throw new Exception([|await other.Content.ReadAsStringAsync()|]);
+            """,
+            url: "https://example.com/sms/send",
+            method: "SendAsync"),
+        isReported);
+
+    /// <summary>A code that OAuth alone has tells whose error a member is.</summary>
+    [Theory]
+    [InlineData("if (reply.Error == \"access_denied\") { return Ok(); }", true)]
+    [InlineData("if (reply.Error != \"invalid_grant\") { return Ok(); }", true)]
+    [InlineData("if (reply.Error is \"login_required\" or \"consent_required\") { return Ok(); }", true)]
+    [InlineData("if (string.Equals(reply.Error, \"access_denied\")) { return Ok(); }", true)]
+    [InlineData("if (\"access_denied\" == reply.Error) { return Ok(); }", true)]
+    [InlineData("if (reply.Error!.Equals(\"access_denied\")) { return Ok(); }", false)]
+    [InlineData("if (reply.Error.Equals(\"access_denied\")) { return Ok(); }", true)]
+    [InlineData("switch (reply.Error) { case \"slow_down\": return Ok(); }", true)]
+    [InlineData("if ((reply.Error switch { \"expired_token\" => 1, _ => 2 }) == 1) { return Ok(); }", true)]
+    [InlineData("switch (reply.Error) { case \"other\": return Ok(\"slow_down\"); }", false)]
+    [InlineData("if (reply.Error == \"not_found\") { return Ok(); }", false)]
+    [InlineData("if (reply.Name == \"access_denied\") { return Ok(); }", false)]
+    [InlineData("if (other.Error == \"access_denied\") { return Ok(); }", false)]
+    public Task CodeThatOAuthAloneHas_TellsTheError(string test, bool isReported) => Judge(
+        Page($"public IActionResult Enter(Reply reply, Reply other) {{ {test} return BadRequest([|reply.Error|]); }}")
+        + "public class Reply { public string? Error { get; set; } public string? Name { get; set; } }",
+        isReported);
+
+    [Theory]
+    [InlineData("invalid_client")]
+    [InlineData("invalid_scope")]
+    [InlineData("unauthorized_client")]
+    [InlineData("unsupported_response_type")]
+    [InlineData("unsupported_grant_type")]
+    [InlineData("interaction_required")]
+    [InlineData("account_selection_required")]
+    [InlineData("authorization_pending")]
+    public Task OtherCodeThatOAuthAloneHas_Triggers(string code) => VerifyCS.VerifyAsync(
+        Page($"public IActionResult Enter(Reply reply) => reply.Error == \"{code}\" ? Ok() : BadRequest([|reply.Error|]);")
+        + "public class Reply { public string? Error { get; set; } }");
+
+    [Fact]
+    public Task CodeOfAnOwnOutcome_DoesNotTrigger() => VerifyCS.VerifyAsync(
+        Page("public IActionResult Enter(Reply reply) => reply.Error == \"access_denied\" ? Ok() : BadRequest(reply.Error);")
+        + "public class Reply { public string? Error { get; set; } public bool IsSuccess { get; set; } }");
+
+    /// <summary>A listener's event brings error and state; who raised it comes first.</summary>
+    [Theory]
+    [InlineData("object sender, string error, string receivedState", true)]
+    [InlineData("object? sender, string error, string? givenState", true)]
+    [InlineData("string sender, string error, string receivedState", false)]
+    [InlineData("object sender, string error, string country", false)]
+    [InlineData("object sender, string error, int receivedState", false)]
+    public Task EventOfAListener_BringsErrorAndState(string parameters, bool isReported) => Judge(
+        Page($"private static Task OnAuthError({parameters}) {{ Console.Error.WriteLine([|$\"Authorization failed: {{error}}\"|]); return Task.CompletedTask; }}"),
+        isReported);
+
+    /// <summary>A key may be a constant.</summary>
+    [Theory]
+    [InlineData("parameters[Keys.ErrorDescription]", true)]
+    [InlineData("parameters.GetValueOrDefault(Keys.ErrorDescription)", true)]
+    [InlineData("parameters[ErrorKey]", true)]
+    [InlineData("parameters[Keys.OtherError]", false)]
+    [InlineData("parameters[Keys.UnknownError]", false)]
+    public Task Key_MayBeAConstant(string value, bool isReported) => Judge(
+        Page($"private const string ErrorKey = \"error_description\"; public IActionResult Enter(Dictionary<string, string> parameters) => BadRequest([|{value}|]);")
+        + """
+
+        public static class Keys
+        {
+            public const string ErrorDescription = "error_description";
+            public const string OtherError = "failure";
+            public static readonly string UnknownError = "error_description";
+        }
+        """,
+        isReported);
+
+    /// <summary>A landing page that reads code and error is a callback, also where nothing else in its type speaks of OAuth but the request.</summary>
+    [Theory]
+    [InlineData("code", true)]
+    [InlineData("name", false)]
+    public Task QueryWithCodeAndError_IsACallbacks(string key, bool isReported) => Judge(
+        $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public class EntryController : Controller
+        {
+            public IActionResult Authorize() => Redirect("/away");
+
+            public IActionResult Landing()
+            {
+                var query = Request.Query;
+                if (query.TryGetValue("error", out var error))
+                {
+                    return BadRequest([|error|]);
+                }
+
+                return Authorized(query["{{key}}"]);
+            }
+
+            private IActionResult Authorized(string? given) => Ok(given);
+        }
+        """,
+        isReported);
+
     [Theory]
     [InlineData("form is null ? \"https://example.com/sms/send\" : \"https://example.com/sms/queue\"", false)]
     [InlineData("form is null ? \"https://example.com/sms/send\" : \"https://example.com/oauth/token\"", true)]

@@ -77,6 +77,15 @@ public sealed class FormatOAuthErrorsFixerTests
     [InlineData("""var json = Newtonsoft.Json.Linq.JObject.Parse(body); throw new Exception($"Slack: {json["error"]}");""", """var json = Newtonsoft.Json.Linq.JObject.Parse(body); throw new Exception(OAuthErrorMessage.Format("Slack", json["error"]?.ToString()));""")]
     public Task Exchange_IsFixed(string before, string after) => VerifyCS.VerifyAsync(Exchange(before), Exchange(after));
 
+    [Fact]
+    public Task WordsThatAnOutcomeIsCreatedWith_AreFixed()
+    {
+        const string Outcome = "\npublic sealed record LoginResponse(int Status, string? Message);";
+        return VerifyCS.VerifyAsync(
+            Exchange("""return new LoginResponse(400, $"Slack failed: {body}");""") + Outcome,
+            Exchange("""return new LoginResponse(400, OAuthErrorMessage.FromBody("Slack", body));""") + Outcome);
+    }
+
     [Theory]
     [InlineData("""return Redirect($"/login?error={error}&error_description={error_description}");""")]
     [InlineData("""throw new ArgumentException(error, error_description);""")]

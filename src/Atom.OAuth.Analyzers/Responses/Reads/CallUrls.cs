@@ -15,6 +15,9 @@ internal static class CallUrls
     /// <summary>What stands in a text for a value that is not known.</summary>
     private const string Hole = "{}";
 
+    /// <summary>How the names of types end that hold what a request carries.</summary>
+    private static readonly string[] Contents = { "Content", "Dictionary" };
+
     /// <summary>
     /// True when the call goes to a URL whose path is known, and OAuth uses no such path. A helper that is given its URL or its request
     /// goes where the calls of it say.
@@ -26,14 +29,24 @@ internal static class CallUrls
             && !texts.Exists(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
     }
 
+    /// <summary>True when a URL that is known is one of OAuth's.</summary>
+    public static bool NameOAuthEndpoint(IInvocationOperation call, IReadOnlyList<IInvocationOperation> helperCalls) =>
+        TextsOf(call, helperCalls).Any(static text => UrlText.IsOAuthPath(WithoutTokens(text)));
+
     /// <summary>An access token in the query opens any API; the path before it tells which.</summary>
     private static string WithoutTokens(string text) =>
         text.IndexOf('?') is var query and >= 0 && UrlText.Host(text) is not null ? text.Substring(0, query) : text;
 
+    /// <summary>A host, and at least one part of the path behind it that is known: <c>https://graph.facebook.com/{id}/comments</c>.</summary>
     private static bool HasHostAndPath(string text)
     {
-        var known = text.IndexOf(Hole, StringComparison.Ordinal) is var hole and >= 0 ? text.Substring(0, hole) : text;
-        return UrlText.Host(known) is { Length: > 0 } host && known.Length > known.IndexOf(host, StringComparison.Ordinal) + host.Length + 1;
+        if (UrlText.Host(text) is not { Length: > 0 } host)
+        {
+            return false;
+        }
+
+        var behind = text.Substring(text.IndexOf(host, StringComparison.Ordinal) + host.Length).Split('?')[0];
+        return behind.Split('/').Skip(1).Any(static part => part.Length > 0 && !part.StartsWith(Hole, StringComparison.Ordinal));
     }
 
     /// <summary>The same below a base address that is not known: <c>{baseUrl}/me/accounts</c>, <c>/me</c>, <c>search?q=term</c>.</summary>
@@ -71,6 +84,8 @@ internal static class CallUrls
                 return new[] { string.Concat(interpolated.Parts.Select(part => TextOf(part, helperCalls, depth))) };
             case IBinaryOperation sum:
                 return new[] { First(sum.LeftOperand, helperCalls, depth) + First(sum.RightOperand, helperCalls, depth) };
+            case IObjectCreationOperation { Type: { } type } when HoldsNoUrl(type):
+                return Enumerable.Empty<string>();
             case IObjectCreationOperation creation:
                 return creation.Arguments.Select(static argument => argument.Value)
                     .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)
@@ -80,6 +95,8 @@ internal static class CallUrls
                 return BodyFacts.Of(local).ValuesOf(local.Local).SelectMany(assigned => Texts(assigned.Value, helperCalls, depth));
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
                 return Texts(choice.WhenTrue, helperCalls, depth).Concat(Texts(otherwise, helperCalls, depth));
+            case ISwitchExpressionOperation choice:
+                return choice.Arms.SelectMany(arm => Texts(arm.Value, helperCalls, depth));
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return helperCalls.Where(call => (call.TargetMethod.ReducedFrom
                     ?? call.TargetMethod).OriginalDefinition.Is(parameter.ContainingSymbol.OriginalDefinition))
@@ -91,6 +108,9 @@ internal static class CallUrls
                 return Enumerable.Empty<string>();
         }
     }
+
+    /// <summary>The content of a request: an address in it, such as the redirect URI, is none that the request goes to.</summary>
+    private static bool HoldsNoUrl(ITypeSymbol type) => Array.Exists(Contents, end => type.Name.EndsWith(end, StringComparison.Ordinal));
 
     private static string TextOf(IInterpolatedStringContentOperation part, IReadOnlyList<IInvocationOperation> helperCalls, int depth) => part switch
     {

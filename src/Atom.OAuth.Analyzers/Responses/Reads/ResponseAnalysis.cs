@@ -85,13 +85,14 @@ internal sealed class ResponseAnalysis
     }
 
     /// <summary>
-    /// A member that exchanges tokens often goes on with another call; a URL that stands in that call outweighs what is around it. The keys
-    /// of a token request are that call's own where no other URL is one of OAuth's, and they stand beside it.
+    /// A member that exchanges tokens often goes on with another call, which the token opens; that, and a URL that stands in that call,
+    /// outweigh what is around it. The keys of a token request are that call's own where no other URL is one of OAuth's, and they stand beside it.
     /// </summary>
     private static bool IsOfAnotherEndpoint(IOperation value, ResponseOrigin origin, MarkEvidence evidence) =>
-        origin.Calls.All(call => CallUrls.NameAnotherEndpoint(call, origin.HelperCalls))
-        && (evidence.Has(Evidence.OAuthPath)
-            || !origin.Calls.Append(value).Any(static at => MarkScanner.MakesTokenRequest(ResponseMarks.Member(at.Syntax))));
+        origin.Calls.All(call => OpenedRequests.AskApi(call, origin.HelperCalls))
+        || (origin.Calls.All(call => CallUrls.NameAnotherEndpoint(call, origin.HelperCalls))
+            && (evidence.Has(Evidence.OAuthPath)
+                || !origin.Calls.Append(value).Any(static at => MarkScanner.MakesTokenRequest(ResponseMarks.Member(at.Syntax)))));
 
     /// <summary>The same for the body's text: a response or a content written into a text gives its status and headers, or a type's name.</summary>
     public MarkEvidence? FindOAuthText(IOperation value) => _symbols.IsResponseOrContent(_symbols.Awaited(value.Type)) ? null : FindOAuthBody(value);
