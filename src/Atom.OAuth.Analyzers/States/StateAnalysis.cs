@@ -157,7 +157,7 @@ internal sealed class StateAnalysis
             return;
         }
 
-        foreach (var request in whole)
+        foreach (var request in whole.Where(parts => !IsBegunByCaller(parts, requests.Function)))
         {
             if (!request.Parameters.TryGetValue(StateNames.State, out var state) || IsEmpty(state))
             {
@@ -172,6 +172,12 @@ internal sealed class StateAnalysis
             AddLeftOut(requests, loose);
         }
     }
+
+    /// <summary>The collection is handed in: whoever made it has put in what tells the request apart, and perhaps the state.</summary>
+    private static bool IsBegunByCaller(RequestParts request, SyntaxNode function) =>
+        !request.IsText
+        && (request.Node as InvocationExpressionSyntax)?.Receiver()?.Root() is { } collection
+        && CallbackCandidate.ParametersOf(function).Any(parameter => parameter.Identifier.ValueText == collection);
 
     private bool IsEmpty(GivenParameter state) => state.Value is { } value ? _tracer.Trace(value).IsEmpty : state.Text.Length == 0;
 

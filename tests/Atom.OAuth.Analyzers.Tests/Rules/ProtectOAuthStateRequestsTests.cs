@@ -27,6 +27,13 @@ public sealed class ProtectOAuthStateRequestsTests
         }
         """;
 
+    /// <summary>What came in a collection from the caller may be a request for tokens, or have the state.</summary>
+    [Theory]
+    [InlineData("form.Add(\"client_id\", id); form.Add(\"redirect_uri\", \"x\"); form.Add(\"scope\", \"y\"); return string.Join(\"&\", form);")]
+    [InlineData("var own = new Dictionary<string, string>(); [|own.Add(\"client_id\", id)|]; own.Add(\"redirect_uri\", \"x\"); own.Add(\"scope\", \"y\"); return string.Join(\"&\", own);")]
+    public Task CollectionOfTheCaller_IsNotWhole(string statements) =>
+        VerifyCS.VerifyAsync(Function(statements, signature: "string Make(string id, Dictionary<string, string> form)"));
+
     /// <summary>Keys that are constants of a type of their own.</summary>
     [Theory]
     [InlineData("var query = new Dictionary<string, string> { { Keys.ClientId, \"1\" }, { Keys.RedirectUri, \"x\" }, { Keys.State, [|id + 1|] } }; return string.Join(\"&\", query);")]
