@@ -221,11 +221,14 @@ internal sealed class CallbackReach
         }
     }
 
-    /// <summary>A list of things to do later in the same method starts nothing: <c>Queue&lt;T&gt;.Enqueue</c>.</summary>
+    /// <summary>
+    /// A list of things to do later in the same method starts nothing, and what writes a text neither: <c>Queue&lt;T&gt;.Enqueue</c>,
+    /// <c>StreamWriter.WriteAsync</c>.
+    /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
         SyncFacts.Starts(call, name)
-        && !(name == SyncWords.Enqueue && _methods.Symbol(call)?.ContainingType is { Name: "Queue" or "PriorityQueue" } type
-            && type.RootNamespace() == "System");
+        && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue")));
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);

@@ -21,7 +21,7 @@ internal sealed class CalledMethods
     /// <summary>Calls that hand a request to a mediator.</summary>
     private static readonly HashSet<string> MediatorCalls = new(StringComparer.Ordinal)
     {
-        "Send", "SendAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle",
+        "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle",
     };
 
     /// <summary>Outermost namespaces whose methods exchange no code.</summary>
@@ -61,12 +61,18 @@ internal sealed class CalledMethods
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {
-        if (Symbol(call) is not { } method)
+        // A bus of the application's own is looked through, too: what it is made of handles nothing.
+        if (Handlers(call) is { Count: > 0 } handlers)
         {
-            return Handlers(call);
+            return handlers;
         }
 
         List<(SyntaxNode, IReadOnlyList<string>)> found = new();
+        if (Symbol(call) is not { } method)
+        {
+            return found;
+        }
+
         foreach (var target in method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method })
         {
             if (SourceMethods.Declaration(target) is { } declaration && _projects.Of(declaration.SyntaxTree) is not null)
@@ -77,7 +83,7 @@ internal sealed class CalledMethods
             }
         }
 
-        return found.Count > 0 ? found : Handlers(call);
+        return found;
     }
 
     public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);

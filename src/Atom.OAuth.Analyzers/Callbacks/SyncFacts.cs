@@ -22,11 +22,11 @@ internal static class SyncFacts
     /// <summary>A type whose objects carry work that may fetch history, by its name.</summary>
     public static bool IsWork(string type) => SyncWords.Types.Matches(type) && !SyncWords.OtherTypes.Matches(type);
 
-    /// <summary>Nothing but the loops of an open connection: <c>Task.Run(() => ReceiveLoopAsync())</c>.</summary>
+    /// <summary>Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, or the reading of a text.</summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
-        return calls.Count > 0 && calls.TrueForAll(static call => SyncWords.Live.Matches(call.CalledName()));
+        return calls.Count > 0 && calls.TrueForAll(static call => SyncWords.Live.Matches(call.CalledName()) || SyncWords.Readings.Matches(call.CalledName()));
     }
 
     /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>

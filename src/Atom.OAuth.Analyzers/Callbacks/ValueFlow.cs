@@ -90,7 +90,7 @@ internal sealed class ValueFlow
     /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
     public Trace? Passes(ExpressionSyntax argument) =>
         IsRaw(argument) ? Trace.Raw
-        : IsCarrier(argument) ? Trace.Carrier
+        : IsCarrier(argument) && !(argument is BaseObjectCreationExpressionSyntax && HasTokens(argument) && !Carries(argument)) ? Trace.Carrier
         : HasTokens(argument) ? Trace.Token
         : !IsFrom(argument) ? null
         : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile

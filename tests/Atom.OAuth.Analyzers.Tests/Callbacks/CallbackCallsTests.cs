@@ -75,6 +75,7 @@ public sealed class CallbackCallsTests
     [InlineData("Dispatch", "Consume")]
     [InlineData("InvokeAsync", "Handle")]
     [InlineData("DispatchAsync", "HandleAsync")]
+    [InlineData("SendCommand", "Handle")]
     public Task HandlerOfTheRequest_Triggers(string send, string handle) => VerifyCS.VerifyAsync(Mediated(send, handle, "Connect", isReported: true));
 
     [Theory]
@@ -83,6 +84,24 @@ public sealed class CallbackCallsTests
     [InlineData("Send", "Handle", "Other")]
     public Task OtherHandler_DoesNotTrigger(string send, string handle, string request) =>
         VerifyCS.VerifyAsync(Mediated(send, handle, request, isReported: false));
+
+    /// <summary>The bus is the application's own, and what it is made of handles nothing.</summary>
+    [Theory]
+    [InlineData("Connect", true)]
+    [InlineData("Other", false)]
+    public Task HandlerBehindABusOfItsOwn_Triggers(string request, bool isReported) => VerifyCS.VerifyAsync(
+        Mediated("Send", "Handle", request, isReported)
+        + "public class Bus(IServiceProvider services) : IMediator { public Task Send(object request) => (Task)services.GetService(request.GetType())!; }");
+
+    /// <summary>An object that is made of the tokens hands them on.</summary>
+    [Theory]
+    [InlineData("new Grant(tokens.AccessToken, tokens.RefreshToken)", true)]
+    [InlineData("new Grant(\"\", \"\")", false)]
+    public Task TokensInANewObject_AreFollowed(string made, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $"var tokens = await oauth.ExchangeCodeAsync(code); await new Hub(db).ConnectAsync({made});", isReported: isReported) + """
+        public record Grant(string AccessToken, string RefreshToken);
+        public class Hub(dynamic db) { public async Task ConnectAsync(Grant request) { db.Add(new { Value = request.AccessToken }); await db.SaveChangesAsync(); } }
+        """);
 
     private static string Mediated(string send, string handle, string request, bool isReported) => Calling(
         "IMediator", $"service.{send}(new Connect(code))", $$"""

@@ -200,6 +200,11 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task SyncRequest_DoesNotTrigger(string type) => VerifyCS.VerifyAsync(
         Controller(Connect + $"await jobs.SendAsync(new {type}(\"slack\"));", isReported: false) + $"public record {type}(string Id);");
 
+    /// <summary>A text that is written to a file or a stream is no work.</summary>
+    [Fact]
+    public Task WriterOfTexts_Triggers() => VerifyCS.VerifyAsync(
+        Controller(Connect + "using var writer = new StreamWriter(\"log.txt\"); await writer.WriteAsync(\"connected\");"));
+
     public static TheoryData<string> OtherSyncTypes =>
         [.. SyncWords.OtherTypes.Patterns.Select(static pattern => "CalendarSync" + NameOf(pattern))];
 
@@ -636,6 +641,14 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task LoopOfAnOpenConnection_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
         $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => My{name}LoopAsync());",
         members: $"private static Task My{name}LoopAsync() => Task.CompletedTask;"));
+
+    public static TheoryData<string> Readings => Names(SyncWords.Readings);
+
+    [Theory]
+    [MemberData(nameof(Readings))]
+    public Task TextThatIsReadInTheBackground_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => {name}Answer(\"\"));",
+        members: $"private static Task {name}Answer(string text) => Task.FromResult(text);"));
 
     [Fact]
     public Task CodeInAContractWithATokenInItsName_IsFollowed() => VerifyCS.VerifyAsync(Controller(
