@@ -96,7 +96,11 @@ internal sealed class Crash : IAsyncDisposable
     }
 
     private Task<SyncApp> StarterAsync()
-        => SyncApp.StartAsync(new(Options.Kind, Options.Database) { Options = options => options.RunsSyncs = false });
+        => SyncApp.StartAsync(new(Options.Kind, Options.Database)
+        {
+            Options = options => options.RunsSyncs = false,
+            StartTimeout = TimeSpan.FromSeconds(30),
+        });
 
     private long CountDeliveries() => (long)Read("SELECT COUNT(*) FROM delivery", static row => row.GetInt64(0))[0];
 

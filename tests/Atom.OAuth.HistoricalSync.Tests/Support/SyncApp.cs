@@ -55,7 +55,11 @@ internal sealed class SyncApp : IAsyncDisposable
         }
 
         // What could not be started is looked for at once, and not each minute.
-        var atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.SweepInterval = TimeSpan.FromSeconds(1));
+        var atom = services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger =>
+        {
+            trigger.SweepInterval = TimeSpan.FromSeconds(1);
+            trigger.StartTimeout = setup.StartTimeout ?? trigger.StartTimeout;
+        });
         var sync = atom.AddHistoricalSync(options =>
         {
             if (setup.Kind == OAuthDatabaseKind.Sqlite)
@@ -151,6 +155,9 @@ internal sealed class SyncApp : IAsyncDisposable
         public Store? Store { get; init; }
 
         public TimeProvider? Clock { get; init; }
+
+        /// <summary>Gets how long a start may take, where a test is not about that: hundreds at once can take longer than a user waits.</summary>
+        public TimeSpan? StartTimeout { get; init; }
 
         public Action<HistoricalSyncOptions>? Options { get; init; }
 
