@@ -171,10 +171,15 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         Assert.All(nodes, node => Assert.DoesNotContain(node.Log.Entries, entry => entry.Id == 4803));
 
         // What the node that is behind left out, a reconnect fetches; what the one ahead has fetched beyond today counts until today only.
+        // Months differ in length: on the last of November, three months back is the 30th of August, and from tomorrow the 1st of September.
+        var today = DateTimeOffset.UtcNow;
+        var isShort = days < 0 || today.AddDays(days).AddMonths(-3) - today.AddMonths(-3) > TimeSpan.FromDays(days);
         var again = await a.TriggerAsync("c2");
-        Assert.Equal(days < 0 ? HistoricalSyncStatus.Started : HistoricalSyncStatus.AlreadyDone, again.Status);
+        Assert.Equal(isShort ? HistoricalSyncStatus.Started : HistoricalSyncStatus.AlreadyDone, again.Status);
         var last = await a.WaitAsync(again.JobId!, HistoricalSyncState.Completed);
-        Assert.Equal(provider.History.Ids("c2", last.Range).Order(), a.Store.IdsOf("c2").Order());
+        string[] kept = [.. a.Store.IdsOf("c2")];
+        Assert.Empty(provider.History.Ids("c2", last.Range).Except(kept));
+        Assert.Equal(kept.Distinct(), kept);
     }
 
     [Theory]
