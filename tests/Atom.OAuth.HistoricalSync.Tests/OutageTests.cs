@@ -302,7 +302,9 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             .Select(batch => batch.Key)];
         Assert.Equal(expected.Order(), app.Store.IdsOf(done.Connection.ConnectionId).Distinct().Order());
         Assert.Equal(expected.Length, done.Records);
-        Assert.InRange(keys.Length - keys.Distinct().Count(), 0, mayRepeat);
+
+        // A batch whose checkpoint cannot be written comes again with each try, however many the outage lets there be: batches count, not tries.
+        Assert.InRange(keys.GroupBy(static key => key).Count(static batch => batch.Count() > 1), 0, mayRepeat);
     }
 
     private static async Task WaitForLogAsync(SyncApp app, int id, SyncApp? orThat = null)
