@@ -16,6 +16,9 @@ internal static class BaseTypes
         }
     }
 
+    /// <summary>The same, without type arguments.</summary>
+    public static IEnumerable<string> NamesOf(TypeDeclarationSyntax type) => Of(type).Select(static name => name.Identifier.ValueText);
+
     private static SimpleNameSyntax? NameIn(TypeSyntax type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right,

@@ -139,9 +139,12 @@ internal sealed class SourceMethods
 
     public IOperation? Operation(SyntaxNode node) => Model(node.SyntaxTree).GetOperation(node);
 
-    // The driver hands out cached models, and asks are rare: only where a provider's response enters or leaves a method.
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
-    public SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+    public SemanticModel Model(SyntaxTree tree) => ModelOf(tree, _compilation);
+
+    // The driver hands out cached models of its own compilation, and asks are rare: only where a call is followed into another file.
+    [SuppressMessage(
+        "MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver or the caller keeps the model.")]
+    public static SemanticModel ModelOf(SyntaxTree tree, Compilation compilation) => compilation.GetSemanticModel(tree);
 
     private IMethodSymbol? FindImplementation(IMethodSymbol method)
     {

@@ -111,7 +111,7 @@ internal static class CallbackAnalysis
     /// <summary>By the name that is written: the framework may be missing.</summary>
     private static bool HasBase(SyntaxNode node, string[] names) =>
         node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            && BaseTypes.Of(type).Any(name => Array.IndexOf(names, name.Identifier.ValueText) >= 0);
+            && BaseTypes.NamesOf(type).Any(name => Array.IndexOf(names, name) >= 0);
 
     private sealed class PerOptions
     {

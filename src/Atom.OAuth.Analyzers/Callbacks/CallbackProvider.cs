@@ -65,9 +65,7 @@ internal static class CallbackProvider
     /// <summary>Two types that stand behind the same interface, one of which need not write its URL down.</summary>
     private static bool AreAlternatives(TypeDeclarationSyntax type, TypeDeclarationSyntax other) =>
         type != other && type.Identifier.ValueText != other.Identifier.ValueText
-        && BaseNames(type).Intersect(BaseNames(other), StringComparer.Ordinal).Any();
-
-    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) => BaseTypes.Of(type).Select(static name => name.Identifier.ValueText);
+        && BaseTypes.NamesOf(type).Intersect(BaseTypes.NamesOf(other), StringComparer.Ordinal).Any();
 
     private static string? NameIn(SyntaxNode? code) =>
         code?.DescendantTokens()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -55,9 +54,8 @@ internal sealed class CalledMethods
     }
 
     /// <summary>Kept, so that a body is bound once: only what a callback reaches is asked about.</summary>
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver caches the model.")]
     public SemanticModel Model(SyntaxTree tree) =>
-        _models.GetOrAdd(tree, asked => (_projects.Of(asked) ?? _compilation).GetSemanticModel(asked));
+        _models.GetOrAdd(tree, asked => SourceMethods.ModelOf(asked, _projects.Of(asked) ?? _compilation));
 
     public IReadOnlyList<(SyntaxNode Body, IReadOnlyList<string> Parameters)> Of(InvocationExpressionSyntax call)
     {

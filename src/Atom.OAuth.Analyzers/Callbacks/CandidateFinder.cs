@@ -297,7 +297,7 @@ internal sealed class CandidateFinder
         return CallbackWords.EndpointTypes.Matches(type.Identifier.ValueText)
             || IsPageHandler(method)
             || (CallbackWords.EndpointMethods.Matches(name)
-                && BaseNames(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
+                && BaseTypes.NamesOf(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
                     || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
 
@@ -305,7 +305,7 @@ internal sealed class CandidateFinder
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
         CallbackWords.PageMethods.Matches(method.Identifier.ValueText)
         && method.Parent is TypeDeclarationSyntax type
-        && BaseNames(type).Any(static b => CallbackWords.PageTypes.Matches(b));
+        && BaseTypes.NamesOf(type).Any(static b => CallbackWords.PageTypes.Matches(b));
 
     private static bool ReturnsResult(TypeSyntax type) => type switch
     {
@@ -317,8 +317,6 @@ internal sealed class CandidateFinder
         SimpleNameSyntax name => CallbackWords.ResultTypes.Matches(name.Identifier.ValueText),
         _ => false,
     };
-
-    private static IEnumerable<string> BaseNames(TypeDeclarationSyntax type) => BaseTypes.Of(type).Select(static name => name.Identifier.ValueText);
 
     public static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, params string[] names)
     {
@@ -564,17 +562,20 @@ internal sealed class CandidateFinder
 
     /// <summary>Every member of the object is known, and none is called as a state or anything else that was kept.</summary>
     private bool HasNoStateMember(ParameterSyntax parameter) =>
-        HasNoStateMember(_model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol);
+        HasNoStateMember(
+            _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
-    private static bool HasNoStateMember(INamedTypeSymbol? type)
+    /// <param name="type">The type of the object, or of what it got from the body of the request.</param>
+    /// <param name="seen">Types that are being looked at: two may have each other for a member.</param>
+    private static bool HasNoStateMember(INamedTypeSymbol? type, HashSet<ISymbol> seen)
     {
         for (; type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }; type = type.BaseType)
         {
             if (type.RootNamespace() is "System" or "Microsoft"
-                || type.GetMembers().Any(static member => member is IPropertySymbol { IsIndexer: true }
+                || type.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: true }
                     || (member is IPropertySymbol or IFieldSymbol && MayBeState(member))
                     || (member is IPropertySymbol { Type: INamedTypeSymbol body } && CallbackWords.BoundBodies.Matches(member.Name)
-                        && !body.Is(member.ContainingType) && !HasNoStateMember(body))))
+                        && !body.Is(member.ContainingType) && seen.Add(body) && !HasNoStateMember(body, seen))))
             {
                 return false;
             }

@@ -35,5 +35,5 @@ internal static class ServiceMethods
     }
 
     private static IEnumerable<CallbackCandidate> CallbacksIn(SyntaxTree tree, Compilation compilation, CancellationToken cancellationToken) =>
-        new CandidateFinder(new SourceMethods(compilation).Model(tree), cancellationToken).Find(tree.GetRoot(cancellationToken));
+        new CandidateFinder(SourceMethods.ModelOf(tree, compilation), cancellationToken).Find(tree.GetRoot(cancellationToken));
 }

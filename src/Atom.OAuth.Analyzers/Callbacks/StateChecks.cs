@@ -245,8 +245,8 @@ internal sealed class StateChecks
                     : StateUse.Unknown;
         }
 
-        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow) || IsAudience(call, name)
-            || TakesItForAPerson(call, flow)
+        return _methods.IsOfFramework(call) || (StateCheckWords.Uses.Matches(name) && !TakesCode(call)) || IsUserOfFlow(call, name, flow)
+            || IsAudience(call, name) || TakesItForAPerson(call, flow)
             ? StateUse.Unchecked
             : StateUse.Unknown;
     }

@@ -26,7 +26,8 @@ internal static class SyncFacts
     private static bool IsLive(ArgumentListSyntax work)
     {
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
-        return calls.Count > 0 && calls.TrueForAll(static call => SyncWords.Live.Matches(call.CalledName()) || SyncWords.Readings.Matches(call.CalledName()));
+        return calls.Count > 0 && calls.TrueForAll(static call =>
+            call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name)));
     }
 
     /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>

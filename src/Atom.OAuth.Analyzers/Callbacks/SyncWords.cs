@@ -31,7 +31,7 @@ internal static class SyncWords
     /// <summary>Work in the background that waits for what comes from now on.</summary>
     public static readonly NameTable Live = new("Receive", "Listen", "Heartbeat", "Keep Alive", "Ping", "Stats", "Reconnect");
 
-    /// <summary>Work in the background that does nothing but read or write a text: <c>Task.Run(() => JsonConvert.DeserializeObject(text))</c>.</summary>
+    /// <summary>Work in the background that does nothing but read or write a text: <c>Task.Run(() => JsonSerializer.Deserialize(…))</c>.</summary>
     public static readonly NameTable Readings = new("^Deserialize", "^Serialize", "^Parse");
 
     /// <summary>Types whose objects carry such work.</summary>

@@ -90,7 +90,7 @@ internal sealed class ValueFlow
     /// <summary>What a call hands over in an argument; null when that has nothing of the value.</summary>
     public Trace? Passes(ExpressionSyntax argument) =>
         IsRaw(argument) ? Trace.Raw
-        : IsCarrier(argument) && !(argument is BaseObjectCreationExpressionSyntax && HasTokens(argument) && !Carries(argument)) ? Trace.Carrier
+        : IsCarrier(argument) && !(argument is BaseObjectCreationExpressionSyntax && HandsOnTokens(argument)) ? Trace.Carrier
         : HasTokens(argument) ? Trace.Token
         : !IsFrom(argument) ? null
         : Uses(argument).All(static trace => trace == Trace.Profile) ? Trace.Profile
@@ -237,8 +237,7 @@ internal sealed class ValueFlow
                         target,
                         assignment.Right,
                         isWhole: isOwn || assignment.Left is IdentifierNameSyntax or TupleExpressionSyntax,
-                        member: (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText,
-                        part: assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } set ? set.Name : null);
+                        member: assignment.Left as MemberAccessExpressionSyntax);
                 }
 
                 break;
@@ -292,19 +291,20 @@ internal sealed class ValueFlow
         _ => Enumerable.Empty<string>(),
     };
 
-    private void Set(string name, SyntaxNode value, bool isWhole = true, string? member = null, SimpleNameSyntax? part = null)
+    private void Set(string name, SyntaxNode value, bool isWhole = true, MemberAccessExpressionSyntax? member = null)
     {
         if (!IsFrom(value))
         {
             return;
         }
 
-        NoteMember(name, isWhole ? null : part);
+        NoteMember(name, isWhole || member is not { Expression: IdentifierNameSyntax } ? null : member.Name.Identifier.ValueText);
 
         var trace = isWhole && value is ExpressionSyntax whole && IsRaw(whole) ? Trace.Raw
-            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && (!HasTokens(made) || Carries(made)) ? Trace.Carrier
+            : isWhole && value is ExpressionSyntax made && IsCarrier(made) && !HandsOnTokens(made) ? Trace.Carrier
             : Kind(value);
-        if (trace == Trace.Derived && (SaveWords.TokenNames.Matches(name) || (member is not null && SaveWords.TokenNames.Matches(member))))
+        if (trace == Trace.Derived
+            && (SaveWords.TokenNames.Matches(name) || (member is not null && SaveWords.TokenNames.Matches(member.Name.Identifier.ValueText))))
         {
             trace = Trace.Token;
         }
@@ -316,21 +316,23 @@ internal sealed class ValueFlow
         }
     }
 
-    private void NoteMember(string name, SimpleNameSyntax? part)
+    private void NoteMember(string name, string? member)
     {
-        if (part is null)
+        if (member is null)
         {
             _setMembers.Remove(name);
         }
         else if (_setMembers.TryGetValue(name, out var members))
         {
-            members.Add(part.Identifier.ValueText);
+            members.Add(member);
         }
         else if (!_traces.ContainsKey(name))
         {
-            _setMembers[name] = new HashSet<string>(StringComparer.Ordinal) { part.Identifier.ValueText };
+            _setMembers[name] = new HashSet<string>(StringComparer.Ordinal) { member };
         }
     }
+
+    private bool HandsOnTokens(ExpressionSyntax made) => HasTokens(made) && !Carries(made);
 
     /// <summary>A new object that gets the value itself and no tokens, whatever its type and the members beside it are called.</summary>
     private bool Carries(ExpressionSyntax made) =>

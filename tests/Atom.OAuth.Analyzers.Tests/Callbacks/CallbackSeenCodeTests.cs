@@ -518,6 +518,10 @@ public sealed class CallbackSeenCodeTests
         await VerifyBothAsync(Bound("Voucher", "", isReported: false));
     }
 
+    [Fact]
+    public Task ObjectsThatHaveEachOther_AreLookedAtOnce() => VerifyAsync<ValidateOAuthStateAnalyzer>(
+        Bound("Body", "public Outer? Data { get; set; }", isReported: true).Replace("await oauth.BeginAsync(outer.Body);", ""));
+
     private static string Bound(string part, string member, bool isReported) => $$"""
         public class Inner { public string Code { get; set; } = ""; {{member}} }
         public class Outer { public int RoomId { get; set; } public Inner {{part}} { get; set; } = new(); }
