@@ -177,9 +177,11 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
         var again = await a.TriggerAsync("c2");
         Assert.Equal(isShort ? HistoricalSyncStatus.Started : HistoricalSyncStatus.AlreadyDone, again.Status);
         var last = await a.WaitAsync(again.JobId!, HistoricalSyncState.Completed);
-        string[] kept = [.. a.Store.IdsOf("c2")];
-        Assert.Empty(provider.History.Ids("c2", last.Range).Except(kept));
-        Assert.Equal(kept.Distinct(), kept);
+        string[] wanted = [.. provider.History.Ids("c2", last.Range).Order()];
+        var kept = a.Store.IdsOf("c2").Order();
+
+        // What the node ahead has fetched beyond today belongs to no range that ends today.
+        Assert.Equal(wanted, days > 0 && isShort ? kept.Where(id => wanted.Contains(id)) : kept);
     }
 
     [Theory]
@@ -302,9 +304,7 @@ public sealed class OutageTests(TestDatabases databases) : IClassFixture<TestDat
             .Select(batch => batch.Key)];
         Assert.Equal(expected.Order(), app.Store.IdsOf(done.Connection.ConnectionId).Distinct().Order());
         Assert.Equal(expected.Length, done.Records);
-
-        // A batch whose checkpoint cannot be written comes again with each try, however many the outage lets there be: batches count, not tries.
-        Assert.InRange(keys.GroupBy(static key => key).Count(static batch => batch.Count() > 1), 0, mayRepeat);
+        Assert.InRange(keys.Length - keys.Distinct().Count(), 0, mayRepeat);
     }
 
     private static async Task WaitForLogAsync(SyncApp app, int id, SyncApp? orThat = null)
