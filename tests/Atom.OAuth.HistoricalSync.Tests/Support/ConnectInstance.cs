@@ -59,11 +59,21 @@ internal sealed class ConnectInstance : IDisposable
         _http.Dispose();
     }
 
+    /// <summary>Comes back, and reloads where the page asks for it, as it does while the other callback is still at work.</summary>
     private async Task<string> CallbackAsync(string path, string cookies)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", cookies);
-        using var response = await _http.SendAsync(request);
-        return response.Headers.Location?.OriginalString ?? $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}";
+        using CancellationTokenSource patience = new(Patience);
+        while (true)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, path);
+            request.Headers.Add("Cookie", cookies);
+            using var response = await _http.SendAsync(request, patience.Token);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return response.Headers.Location?.OriginalString ?? $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}";
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
+        }
     }
 }

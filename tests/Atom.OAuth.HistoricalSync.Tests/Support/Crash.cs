@@ -9,7 +9,8 @@ internal sealed class Crash : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atom-oauth-sync-");
-    private readonly string[] _connections;
+    private readonly int _connections;
+    private int _started;
 
     /// <summary>An application that only looks: it is not started.</summary>
     private readonly SyncApp _onlooker;
@@ -17,7 +18,7 @@ internal sealed class Crash : IAsyncDisposable
     public Crash(OAuthDatabaseKind kind, string database, bool isTransactional, int connections)
     {
         Options = new(kind, database, _folder.FullName, isTransactional, PageDelay: 15, Runs: true);
-        _connections = [.. Enumerable.Range(0, connections).Select(i => $"c{i}")];
+        _connections = connections;
         var identity = kind == OAuthDatabaseKind.Sqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGSERIAL PRIMARY KEY";
         _onlooker = SyncApp.Create(new(kind, database));
         Execute($"CREATE TABLE delivery (seq {identity}, connection TEXT NOT NULL, batch TEXT NOT NULL, records TEXT NOT NULL)");
@@ -26,10 +27,15 @@ internal sealed class Crash : IAsyncDisposable
     public WorkerOptions Options { get; }
 
     /// <summary>Starts a sync for each connection, by an application that runs none.</summary>
-    public async Task StartSyncsAsync()
+    public Task StartSyncsAsync() => StartSyncsAsync(_connections);
+
+    /// <summary>Sees to it that there is work to die at: where a process takes long to come back, the others may have done all of it.</summary>
+    public async Task StartMoreIfCompleteAsync()
     {
-        await using var app = await StarterAsync();
-        await Task.WhenAll(_connections.Select(connection => app.StartSyncAsync(connection)));
+        if (await IsCompleteAsync())
+        {
+            await StartSyncsAsync(connections: 40);
+        }
     }
 
     /// <summary>Waits until something more has arrived, so that a worker is killed in the midst of its work, or until nothing more will.</summary>
@@ -93,6 +99,13 @@ internal sealed class Crash : IAsyncDisposable
     {
         await _onlooker.DisposeAsync();
         TestFolder.Delete(_folder.FullName);
+    }
+
+    private async Task StartSyncsAsync(int connections)
+    {
+        await using var app = await StarterAsync();
+        await Task.WhenAll(Enumerable.Range(_started, connections).Select(i => app.StartSyncAsync($"c{i}")));
+        _started += connections;
     }
 
     private Task<SyncApp> StarterAsync()

@@ -29,6 +29,9 @@ internal static class WorkerProgram
         var builder = Host.CreateEmptyApplicationBuilder(new());
         LogToErrors(builder.Logging, builder.Services);
         AddSync(builder.Services, options);
+
+        // Dozens of starts at once, on a machine that does other work as well, can take longer than a user waits.
+        builder.Services.AddAtomOAuth().ConfigureHistoricalSyncTrigger(trigger => trigger.StartTimeout = TimeSpan.FromSeconds(30));
         using var host = builder.Build();
         await host.StartAsync();
         await ServeAsync(host);
