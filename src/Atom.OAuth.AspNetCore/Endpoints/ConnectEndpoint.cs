@@ -63,6 +63,12 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
+        await StartAsync(http, integration, user, returnPath, connectionId).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything about the request is in order: it gets a state, the cookie that goes with it, and the way to the provider.</summary>
+    private async Task StartAsync(HttpContext http, Integration integration, SignedInUser user, string? returnPath, string? connectionId)
+    {
         var verifier = integration.UsesPkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes)) : null;
         OAuthStateRequest request = new(integration.Id, user.UserId, user.TenantId, returnPath) { CodeVerifier = verifier };
         (string State, OAuthStateCookie Cookie) flow;

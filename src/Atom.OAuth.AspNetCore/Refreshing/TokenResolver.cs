@@ -31,13 +31,7 @@ internal sealed class TokenResolver(
         var deadline = time.GetUtcNow() + _options.RefreshLease + _options.TokenRequestTimeout + _options.StoreRetryTime;
         for (var pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
         {
-            var row = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound();
-            var integration = integrations.Find(row.IntegrationId) ?? throw Removed(row.IntegrationId);
-            if (row.Status == OAuthConnectionStatus.ReauthorizationRequired)
-            {
-                throw Reauthorize(integration, row.FailureMessage);
-            }
-
+            var (row, integration) = await FindAsync(key).ConfigureAwait(false);
             var tokens = seal.Open(key, row.Tokens);
             var isRefused = refusedVersion >= row.TokenVersion;
             var stored = tokens.Find(target);
@@ -87,6 +81,14 @@ internal sealed class TokenResolver(
 
             await Task.Delay(pause * (0.75 + (Random.Shared.NextDouble() / 2)), time, CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The connection, where it is one that tokens can come from.</summary>
+    private async Task<(ConnectionRow Row, Integration Integration)> FindAsync(ConnectionKey key)
+    {
+        var row = await store.FindAsync(key, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound();
+        var integration = integrations.Find(row.IntegrationId) ?? throw Removed(row.IntegrationId);
+        return row.Status == OAuthConnectionStatus.ReauthorizationRequired ? throw Reauthorize(integration, row.FailureMessage) : (row, integration);
     }
 
     /// <summary>Nothing to refresh with: a token lasts until its end, and then the user has to consent again.</summary>
