@@ -2,6 +2,7 @@ using System.Globalization;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,6 +26,7 @@ internal sealed class FunctionRequests
     private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
     private readonly List<RequestParts> _all = new();
     private readonly Func<ExpressionSyntax, string?> _constantOf;
+    private readonly HashSet<string> _sentToEndpoint = new(StringComparer.Ordinal);
     private bool _namesEndpoint;
 
     private FunctionRequests(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
@@ -79,6 +81,11 @@ internal sealed class FunctionRequests
             }
         }
 
+        foreach (var parts in requests._byCarrier.Where(carried => requests._sentToEndpoint.Contains(carried.Key)))
+        {
+            parts.Value.HasEndpoint = parts.Value.IsSentToEndpoint = true;
+        }
+
         requests.Provider ??= KnownProviders.NameInIdentifier(Functions.NameOf(function))
             ?? KnownProviders.NameInIdentifier(Functions.TypeNameOf(function));
         return requests;
@@ -103,6 +110,7 @@ internal sealed class FunctionRequests
         {
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
             NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
+            AddSentToEndpoint(token.Parent as ExpressionSyntax);
         }
         else if (RequestNames.KeyConstants.Contains(name)
             && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax constant } member
@@ -121,6 +129,17 @@ internal sealed class FunctionRequests
             && token.Parent is IdentifierNameSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax { NameEquals: null, Parent: { } around } } shorthand)
         {
             PartsOf(around, Place(around), isText: false, standsAlone: true).Give(name, new GivenParameter(shorthand, shorthand));
+        }
+    }
+
+    /// <summary>The collection that a call puts on the URL of an endpoint: <c>QueryHelpers.AddQueryString(AuthorizeUrl, parameters)</c>.</summary>
+    private void AddSentToEndpoint(ExpressionSyntax? endpoint)
+    {
+        if (endpoint?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+            && RequestNames.PutsTogether(call.CalledName())
+            && list.Arguments.IndexOf(argument) == 0)
+        {
+            _sentToEndpoint.UnionWith(list.Arguments.Skip(1).Select(static other => other.Expression.ToString()));
         }
     }
 
@@ -181,6 +200,7 @@ internal sealed class FunctionRequests
             Provider ??= KnownProviders.NameOfHost(host);
             if (RequestNames.HasEndpointPath(text))
             {
+                AddSentToEndpoint(part);
                 Endpoint ??= part;
                 Provider = KnownProviders.NameOfHost(host) ?? Provider;
             }
@@ -323,10 +343,8 @@ internal sealed class FunctionRequests
     {
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => RequestNames.OpensAddress(LastName(call.Expression)),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
-            Functions.TokensWith(Functions.Around(whole), variable.Identifier.ValueText)
-                .Where(token => token.ValueText == variable.Identifier.ValueText
-                    && token.Parent is IdentifierNameSyntax).ToList() is { Count: > 0 } uses
-            && uses.TrueForAll(static use => use.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            UsesOf(variable) is { Count: > 0 } uses
+            && uses.TrueForAll(static use => use is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
                 && RequestNames.OpensAddress(LastName(call.Expression))),
         _ => false,
     };
@@ -372,9 +390,21 @@ internal sealed class FunctionRequests
     private static bool IsOnlyCompared(ExpressionSyntax whole) => whole.Parent switch
     {
         BinaryExpressionSyntax or CaseSwitchLabelSyntax or ConstantPatternSyntax or AttributeArgumentSyntax => true,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } => Comparers.Contains(LastName(called)),
-        _ => false,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
+            UsesOf(variable) is { Count: > 0 } uses && uses.TrueForAll(IsLookedFor),
+        _ => IsLookedFor(whole),
     };
+
+    /// <summary>A call looks for the text in another, first of all that it is given.</summary>
+    private static bool IsLookedFor(ExpressionSyntax text) =>
+        text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: var called } } list } argument
+        && list.Arguments[0] == argument
+        && Comparers.Contains(LastName(called));
+
+    /// <summary>Where the name of a local variable is used.</summary>
+    private static List<ExpressionSyntax> UsesOf(VariableDeclaratorSyntax variable) =>
+        Functions.Around(variable).TokensNamed(variable.Identifier.ValueText)
+            .Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList<ExpressionSyntax>();
 
     /// <summary>What several texts are put into: a variable, or a builder.</summary>
     private static string TextCarrier(ExpressionSyntax whole, out bool isAppended)
