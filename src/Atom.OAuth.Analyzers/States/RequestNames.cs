@@ -77,7 +77,7 @@ internal static class RequestNames
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
     /// <summary>A file with a state and without one of these has none of OAuth.</summary>
-    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login" };
+    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login", "AccessToken" };
 
     /// <summary>What the constants are called that hold the keys of a request.</summary>
     public static readonly string[] KeyConstants =

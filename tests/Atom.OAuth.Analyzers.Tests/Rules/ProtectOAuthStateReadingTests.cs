@@ -264,17 +264,17 @@ public sealed class ProtectOAuthStateReadingTests
     /// <summary>What comes out of the first step is taken apart in the next one, under other names.</summary>
     [Theory]
     [InlineData("var json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
-    [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
-    [InlineData("var clean = state.Split('#')[0]; var bytes = Convert.FromBase64String(clean); return Encoding.UTF8.GetString(bytes) + code;", "Convert.FromBase64String(clean)")]
+    [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "Encoding.UTF8.GetString(bytes)", "JsonSerializer.Deserialize<string>(json)")]
+    [InlineData("var clean = state.Split('#')[0]; var bytes = Convert.FromBase64String(clean); return Encoding.UTF8.GetString(bytes) + code;", "Convert.FromBase64String(clean)", "Encoding.UTF8.GetString(bytes)")]
     [InlineData("string json; json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return json.Split(':')[0] + code;", "json.Split(':')")]
-    [InlineData("var bytes = Convert.FromBase64String(state); return JsonSerializer.Deserialize<string>(code) + bytes;", null)]
-    [InlineData("var bytes = Convert.FromBase64String(state); return Encoding.UTF8.GetString(bytes) + code;", null)]
-    public async Task WhatIsTakenApartFurther_IsNamed(string statements, string? further)
+    [InlineData("var bytes = Convert.FromBase64String(state); return JsonSerializer.Deserialize<string>(code) + bytes;")]
+    [InlineData("var bytes = Convert.FromBase64String(state); return Encoding.UTF8.GetString(bytes) + code;", "Encoding.UTF8.GetString(bytes)")]
+    public async Task WhatIsTakenApartFurther_IsNamed(string statements, params string[] further)
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync("using System.Text;\n" + Callback(statements)));
 
         Assert.Equal(
-            further is null ? [] : [further],
+            further,
             report.OwnLocations().Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
     }
 
