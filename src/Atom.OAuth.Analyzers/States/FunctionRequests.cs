@@ -155,7 +155,7 @@ internal sealed class FunctionRequests
                 Give(around, CarrierOf(around), indexed.Right);
                 break;
             case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } }
-                when assignment.Left == access && !RequestNames.IsStore(access.Expression.ToString()):
+                when assignment.Left == access && !IsStore(access.Expression):
                 Give(assignment, access.Expression.ToString(), assignment.Right);
                 break;
             case ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: [var first, var second] } tuple } when first.Expression == key:
@@ -178,7 +178,7 @@ internal sealed class FunctionRequests
                 Give(CollectionAround(creation), CarrierOf(CollectionAround(creation)), value);
             }
             else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
-                && RequestNames.IsAdder(method) && !RequestNames.IsStore(access.Expression.ToString()))
+                && RequestNames.IsAdder(method) && !IsStore(access.Expression))
             {
                 Give(call, method is "AddQueryString"
                     ? CarrierOf(list.Arguments[0].Expression)
@@ -353,7 +353,7 @@ internal sealed class FunctionRequests
     {
         if (!_byCarrier.TryGetValue(carrier, out var parts))
         {
-            _byCarrier.Add(carrier, parts = new RequestParts(node, isText, standsAlone));
+            _byCarrier.Add(carrier, parts = new RequestParts(node, isText, standsAlone) { Carrier = carrier });
             _all.Add(parts);
         }
 
@@ -459,6 +459,17 @@ internal sealed class FunctionRequests
         }
 
         return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : Place(receiver);
+    }
+
+    /// <summary>An object that keeps values for this application; what a builder is made of says nothing of it.</summary>
+    private static bool IsStore(ExpressionSyntax receiver)
+    {
+        while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
+        {
+            receiver = access.Expression;
+        }
+
+        return receiver is not BaseObjectCreationExpressionSyntax && RequestNames.IsStore(receiver.ToString());
     }
 
     /// <summary>Stands for the name of what no variable holds.</summary>

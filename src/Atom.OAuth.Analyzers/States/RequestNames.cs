@@ -52,7 +52,7 @@ internal static class RequestNames
     private static readonly string[] EndpointPaths =
     {
         "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth",
-        "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
+        "openid-connect/auth", "/oauth20_authorize", "/connect/qrconnect", "/oauth/choose_account",
     };
 
     /// <summary>What the path of another endpoint has in it: of tokens, of a logout.</summary>

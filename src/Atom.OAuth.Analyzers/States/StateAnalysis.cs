@@ -280,16 +280,22 @@ internal sealed class StateAnalysis
     /// of parameters, as <c>QueryHelpers.AddQueryString(url, parameters)</c>.
     /// </summary>
     private static ExpressionSyntax? PutTogether(FunctionRequests requests, RequestParts request) =>
-        new[] { requests.Endpoint, request.Node }
-            .Select(static node => node?.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } } ? name : null)
-            .OfType<string>().Distinct()
+        new[] { (requests.Endpoint?.Parent?.Parent as VariableDeclaratorSyntax)?.Identifier.ValueText, request.Carrier }
+            .OfType<string>().Where(SyntaxFacts.IsValidIdentifier).Distinct()
             .SelectMany(variable => requests.Function.TokensNamed(variable))
-            .Select(static token => token.Parent switch
+            .Select(static token => token.Parent as IdentifierNameSyntax).OfType<IdentifierNameSyntax>()
+            .Select(static variable => TextOf(variable) switch
             {
-                IdentifierNameSyntax { Parent: InterpolationSyntax or BinaryExpressionSyntax } part => RequestText.WholeOf((ExpressionSyntax)part),
-                IdentifierNameSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when RequestNames.PutsTogether(call.CalledName()) => call,
+                { Parent: InterpolationSyntax or BinaryExpressionSyntax } part => RequestText.WholeOf(part),
+                { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when RequestNames.PutsTogether(call.CalledName()) => call,
                 _ => null,
             }).FirstOrDefault(static whole => whole is not null);
+
+    /// <summary>The variable, or the text of what it holds: <c>query.ToString()</c>.</summary>
+    private static ExpressionSyntax TextOf(IdentifierNameSyntax variable) =>
+        variable.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } access && access.Expression == variable
+            ? text
+            : variable;
 
     /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
     private bool StateIsElsewhere(FunctionRequests requests)

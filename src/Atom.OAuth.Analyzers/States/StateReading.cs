@@ -58,7 +58,7 @@ internal static class StateReading
     };
 
     /// <summary>What is in the name of a call that acts on what a state says.</summary>
-    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
+    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
 
     /// <summary>Types that a text is read into, as whose member that is called.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)

@@ -52,10 +52,15 @@ internal sealed class OutsideCallers
         var names = call.Arguments.Select(static argument => argument.Value.Unwrap().VariableOrProperty()?.Name).OfType<string>().ToList();
         return names.Exists(NameMarks.IsEndpointProperty)
             || (names.Exists(OpaqueFetches.IsToken)
-                && call.Arguments.Any(static argument => argument.Value.Unwrap().VariableOrProperty() is { Name: var address }
-                    && NameMarks.MayHoldUrl(address)
-                    && KnownProviders.NameInIdentifier(argument.Value.Syntax.ToString().Replace('.', '_')) is not null));
+                && call.Syntax is InvocationExpressionSyntax written && ProviderGivenTo(written) is not null);
     }
+
+    /// <summary>The provider that the name of an address says: <c>settings.Slack.ApiUrl</c>.</summary>
+    public static string? ProviderGivenTo(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(static argument => argument.Expression)
+            .Where(static given => given is MemberAccessExpressionSyntax or IdentifierNameSyntax && NameMarks.MayHoldUrl(given.ToString()))
+            .Select(static given => KnownProviders.NameInIdentifier(given.ToString().Replace('.', '_')))
+            .FirstOrDefault(static provider => provider is not null);
 
     private static bool TakesUrl(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_String ? Urls.Matches(parameter.Name) : UrlTypes.Contains(parameter.Type.Name);

@@ -382,6 +382,11 @@ internal sealed class ResponseMarks
             evidence.Calls.AddRange(calls.Take(MaxCallsTold).Select(static call => new ReportEvidence(call.GetLocation(), "called for a provider's response")));
         }
 
+        foreach (var provider in calls.Select(OutsideCallers.ProviderGivenTo).OfType<string>())
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
+        }
+
         return AddMembers(evidence, calls);
     }
 
