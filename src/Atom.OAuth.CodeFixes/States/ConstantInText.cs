@@ -17,8 +17,10 @@ internal static class ConstantInText
         LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.StringLiteralToken } literal, Parent: not (MemberAccessExpressionSyntax or CaseSwitchLabelSyntax) }
             when PlaceIn(literal.Text) is { } place => Target(text, literal, place, build => WrittenBetween(literal, place, build)),
         InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedStringStartToken } interpolated =>
-            interpolated.Contents.OfType<InterpolatedStringTextSyntax>().Select(static part => part.TextToken)
-                .Select(part => PlaceIn(part.Text) is { } place ? Target(text, part, place, static build => $"{{{build}}}") : null)
+            interpolated.Contents.OfType<InterpolatedStringTextSyntax>()
+                .Select(part => PlaceIn(part.TextToken.Text) is { } place && (place.End < part.TextToken.Text.Length || part == interpolated.Contents.Last())
+                    ? Target(text, part.TextToken, place, static build => $"{{{build}}}")
+                    : null)
                 .FirstOrDefault(static target => target is not null),
         _ => null,
     };
