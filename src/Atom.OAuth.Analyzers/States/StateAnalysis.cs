@@ -293,7 +293,8 @@ internal sealed class StateAnalysis
 
     /// <summary>The variable, or the text of what it holds: <c>query.ToString()</c>.</summary>
     private static ExpressionSyntax TextOf(IdentifierNameSyntax variable) =>
-        variable.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } access && access.Expression == variable
+        variable.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } access
+        && access.Expression == variable
             ? text
             : variable;
 
