@@ -48,6 +48,10 @@ internal static class Functions
 
     public static string TypeNameOf(SyntaxNode function) => function.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
 
+    /// <summary>The names of all types around a function, the innermost first.</summary>
+    public static IEnumerable<string> TypeNamesOf(SyntaxNode function) =>
+        function.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Select(static type => type.Identifier.ValueText);
+
     public static IEnumerable<ParameterSyntax> Parameters(SyntaxNode function) => function switch
     {
         BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,

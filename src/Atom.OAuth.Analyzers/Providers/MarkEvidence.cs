@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace Atom.OAuth.Analyzers.Providers;
@@ -6,6 +7,7 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal sealed class MarkEvidence
 {
     private readonly List<MarkPlace>? _places;
+    private List<ReportEvidence>? _calls;
 
     public MarkEvidence()
     {
@@ -21,6 +23,9 @@ internal sealed class MarkEvidence
     public bool IsRecording => _places is not null;
 
     public IReadOnlyList<MarkPlace> Places => _places ?? (IReadOnlyList<MarkPlace>)Array.Empty<MarkPlace>();
+
+    /// <summary>The calls from elsewhere that tell whose response a general helper reads; of a report only.</summary>
+    public List<ReportEvidence> Calls => _calls ??= new();
 
     /// <summary>Evidence that keeps where its marks stand.</summary>
     public static MarkEvidence Recording() => new(new List<MarkPlace>());
@@ -38,6 +43,13 @@ internal sealed class MarkEvidence
     {
         Add(other.Found, other.Provider);
         _places?.AddRange(other.Places);
+    }
+
+    /// <summary>Takes over one kind of marks.</summary>
+    public void Add(MarkEvidence other, Evidence kind)
+    {
+        Found |= other.Found & kind;
+        _places?.AddRange(other.Places.Where(place => (place.Evidence & kind) != 0));
     }
 
     /// <summary>Keeps where a mark stands, and its word.</summary>

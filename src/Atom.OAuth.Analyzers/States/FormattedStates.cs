@@ -29,6 +29,14 @@ internal static class FormattedStates
         }
     }
 
+    /// <summary>A look at the text: a call that fills the holes of a text that has a name, and may be a URL.</summary>
+    public static bool MayFormat(SyntaxToken name) =>
+        Formats.Contains(name.ValueText)
+        && Callers.CallOf(name.Parent) is { } call
+        && Arguments(call) is { Length: > 1 } arguments
+        && arguments[0] is IdentifierNameSyntax or MemberAccessExpressionSyntax
+        && RequestNames.MayBeTemplate(arguments[0].ToString());
+
     /// <summary>What fills the hole that words of a format begin with: <c>url.AppendFormat("&amp;state={0}", state)</c>; null for other words.</summary>
     public static ExpressionSyntax? FillingOf(ExpressionSyntax format, string words) =>
         words.Length > 2 && words[0] == '{' && NumberAt(words, 1) is >= 0 and var place

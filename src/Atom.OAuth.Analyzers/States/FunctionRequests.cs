@@ -2,6 +2,7 @@ using System.Globalization;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,6 +26,7 @@ internal sealed class FunctionRequests
     private readonly Dictionary<string, RequestParts> _byCarrier = new(StringComparer.Ordinal);
     private readonly List<RequestParts> _all = new();
     private readonly Func<ExpressionSyntax, string?> _constantOf;
+    private readonly HashSet<string> _sentToEndpoint = new(StringComparer.Ordinal);
     private bool _namesEndpoint;
 
     private FunctionRequests(SyntaxNode function, Func<ExpressionSyntax, string?> constantOf)
@@ -79,6 +81,11 @@ internal sealed class FunctionRequests
             }
         }
 
+        foreach (var parts in requests._byCarrier.Where(carried => requests._sentToEndpoint.Contains(carried.Key)))
+        {
+            parts.Value.HasEndpoint = parts.Value.IsSentToEndpoint = true;
+        }
+
         requests.Provider ??= KnownProviders.NameInIdentifier(Functions.NameOf(function))
             ?? KnownProviders.NameInIdentifier(Functions.TypeNameOf(function));
         return requests;
@@ -103,6 +110,7 @@ internal sealed class FunctionRequests
         {
             _namesEndpoint |= token.Parent is IdentifierNameSyntax or VariableDeclaratorSyntax;
             NamedEndpoint ??= token.Parent as IdentifierNameSyntax;
+            AddSentToEndpoint(token.Parent as ExpressionSyntax);
         }
         else if (RequestNames.KeyConstants.Contains(name)
             && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax constant } member
@@ -124,6 +132,17 @@ internal sealed class FunctionRequests
         }
     }
 
+    /// <summary>The collection that a call puts on the URL of an endpoint: <c>QueryHelpers.AddQueryString(AuthorizeUrl, parameters)</c>.</summary>
+    private void AddSentToEndpoint(ExpressionSyntax? endpoint)
+    {
+        if (endpoint?.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+            && RequestNames.PutsTogether(call.CalledName())
+            && list.Arguments.IndexOf(argument) == 0)
+        {
+            _sentToEndpoint.UnionWith(list.Arguments.Skip(1).Select(static other => other.Expression.ToString()));
+        }
+    }
+
     /// <summary>A key with its value beside it: an argument, an element, an index that is set.</summary>
     private void AddKey(ExpressionSyntax key, string name)
     {
@@ -136,7 +155,7 @@ internal sealed class FunctionRequests
                 Give(around, CarrierOf(around), indexed.Right);
                 break;
             case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } }
-                when assignment.Left == access && !RequestNames.IsStore(access.Expression.ToString()):
+                when assignment.Left == access && !IsStore(access.Expression):
                 Give(assignment, access.Expression.ToString(), assignment.Right);
                 break;
             case ArgumentSyntax { Parent: TupleExpressionSyntax { Arguments: [var first, var second] } tuple } when first.Expression == key:
@@ -159,7 +178,7 @@ internal sealed class FunctionRequests
                 Give(CollectionAround(creation), CarrierOf(CollectionAround(creation)), value);
             }
             else if (list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } call
-                && RequestNames.IsAdder(method) && !RequestNames.IsStore(access.Expression.ToString()))
+                && RequestNames.IsAdder(method) && !IsStore(access.Expression))
             {
                 Give(call, method is "AddQueryString"
                     ? CarrierOf(list.Arguments[0].Expression)
@@ -181,6 +200,7 @@ internal sealed class FunctionRequests
             Provider ??= KnownProviders.NameOfHost(host);
             if (RequestNames.HasEndpointPath(text))
             {
+                AddSentToEndpoint(part);
                 Endpoint ??= part;
                 Provider = KnownProviders.NameOfHost(host) ?? Provider;
             }
@@ -323,10 +343,8 @@ internal sealed class FunctionRequests
     {
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => RequestNames.OpensAddress(LastName(call.Expression)),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
-            Functions.TokensWith(Functions.Around(whole), variable.Identifier.ValueText)
-                .Where(token => token.ValueText == variable.Identifier.ValueText
-                    && token.Parent is IdentifierNameSyntax).ToList() is { Count: > 0 } uses
-            && uses.TrueForAll(static use => use.Parent is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            UsesOf(variable) is { Count: > 0 } uses
+            && uses.TrueForAll(static use => use is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
                 && RequestNames.OpensAddress(LastName(call.Expression))),
         _ => false,
     };
@@ -335,7 +353,7 @@ internal sealed class FunctionRequests
     {
         if (!_byCarrier.TryGetValue(carrier, out var parts))
         {
-            _byCarrier.Add(carrier, parts = new RequestParts(node, isText, standsAlone));
+            _byCarrier.Add(carrier, parts = new RequestParts(node, isText, standsAlone) { Carrier = carrier });
             _all.Add(parts);
         }
 
@@ -372,9 +390,21 @@ internal sealed class FunctionRequests
     private static bool IsOnlyCompared(ExpressionSyntax whole) => whole.Parent switch
     {
         BinaryExpressionSyntax or CaseSwitchLabelSyntax or ConstantPatternSyntax or AttributeArgumentSyntax => true,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } => Comparers.Contains(LastName(called)),
-        _ => false,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
+            UsesOf(variable) is { Count: > 0 } uses && uses.TrueForAll(IsLookedFor),
+        _ => IsLookedFor(whole),
     };
+
+    /// <summary>A call looks for the text in another, first of all that it is given.</summary>
+    private static bool IsLookedFor(ExpressionSyntax text) =>
+        text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: var called } } list } argument
+        && list.Arguments[0] == argument
+        && Comparers.Contains(LastName(called));
+
+    /// <summary>Where the name of a local variable is used.</summary>
+    private static List<ExpressionSyntax> UsesOf(VariableDeclaratorSyntax variable) =>
+        Functions.Around(variable).TokensNamed(variable.Identifier.ValueText)
+            .Select(static token => token.Parent).OfType<IdentifierNameSyntax>().ToList<ExpressionSyntax>();
 
     /// <summary>What several texts are put into: a variable, or a builder.</summary>
     private static string TextCarrier(ExpressionSyntax whole, out bool isAppended)
@@ -429,6 +459,17 @@ internal sealed class FunctionRequests
         }
 
         return receiver is IdentifierNameSyntax or MemberAccessExpressionSyntax ? receiver.ToString() : Place(receiver);
+    }
+
+    /// <summary>An object that keeps values for this application; what a builder is made of says nothing of it.</summary>
+    private static bool IsStore(ExpressionSyntax receiver)
+    {
+        while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
+        {
+            receiver = access.Expression;
+        }
+
+        return receiver is not BaseObjectCreationExpressionSyntax && RequestNames.IsStore(receiver.ToString());
     }
 
     /// <summary>Stands for the name of what no variable holds.</summary>

@@ -52,7 +52,7 @@ internal static class RequestNames
     private static readonly string[] EndpointPaths =
     {
         "/authorize", "/authorise", "/authorization", "/oauth2/auth", "oauth2/v2/auth", "/dialog/oauth", "/oauth/auth", "/oauth/v2/auth",
-        "openid-connect/auth", "/connect/qrconnect", "/oauth/choose_account",
+        "openid-connect/auth", "/oauth20_authorize", "/connect/qrconnect", "/oauth/choose_account",
     };
 
     /// <summary>What the path of another endpoint has in it: of tokens, of a logout.</summary>
@@ -77,7 +77,7 @@ internal static class RequestNames
     public static readonly string[] RequestWords = { "client_", "redirect_ur", "response_type", "appid=", "app_id=", "clientId=" };
 
     /// <summary>A file with a state and without one of these has none of OAuth.</summary>
-    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login" };
+    public static readonly string[] OAuthWords = { "Auth", "auth", "Callback", "callback", "Connect", "Login", "AccessToken" };
 
     /// <summary>What the constants are called that hold the keys of a request.</summary>
     public static readonly string[] KeyConstants =
@@ -91,7 +91,7 @@ internal static class RequestNames
         RequestWords.Concat(new[] { "\"state\"", "state=", "state =", ".RedirectUri" }).ToArray();
 
     /// <summary>The tokens from which requests are looked for.</summary>
-    public static readonly string[] SearchWords = RequestWords.Append(StateNames.State).ToArray();
+    public static readonly string[] SearchWords = RequestWords.Append(StateNames.State).Append("Format").ToArray();
 
     /// <summary>What is in the name of a method that builds an authorization request; its form tells the rest.</summary>
     public static readonly string[] RequestSubjects = { "Authori", "OAuth", "Auth", "Login", "SignIn", "Consent", "Connect", "Install", "Challenge" };
@@ -109,7 +109,10 @@ internal static class RequestNames
     private static readonly string[] RequestForms = { "Url", "Uri", "Link", "Request", "Redirect", "Address" };
 
     /// <summary>What is in the names of methods that build other requests.</summary>
-    private static readonly string[] OtherRequests = { "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response" };
+    private static readonly string[] OtherRequests =
+    {
+        "Token", "Callback", "HttpRequest", "Exchange", "Logout", "SignOut", "Response", "Handler", "Listen",
+    };
 
     /// <summary>Objects that keep a value for this application and send it nowhere.</summary>
     private static readonly string[] Stores =
@@ -124,6 +127,15 @@ internal static class RequestNames
         "Add", "TryAdd", "Append", "Set", "Create", "AddQueryParameter", "AddParameter", "AddOrUpdateParameter", "SetQueryParam",
         "SetQueryParameter", "AddQueryString", "AddQuery", "SetParameter", "AppendQueryParam", "AddQueryParam", "WithParameter",
         "WithQueryParam", "AppendParameter", "AppendQuery", "SetQuery", "Param", "Query",
+    };
+
+    /// <summary>Calls that put an address together of its parts.</summary>
+    private static readonly HashSet<string> Composers = new(StringComparer.Ordinal) { "Format", "FormatWith", "AddQueryString" };
+
+    /// <summary>Calls that make text of bytes.</summary>
+    private static readonly HashSet<string> Encoders = new(StringComparer.Ordinal)
+    {
+        "ToBase64String", "Base64UrlEncode", "ToHexString", "EncodeToString", "EncodeBytes",
     };
 
     /// <summary>Calls that make text at random.</summary>
@@ -208,6 +220,10 @@ internal static class RequestNames
         AnyCase.ContainsAny(name, RequestForms)
             || AnyCase.ContainsAny(name, RequestSubjects)
             || name.EndsWith("req", StringComparison.OrdinalIgnoreCase);
+
+    public static bool PutsTogether(string name) => Composers.Contains(name);
+
+    public static bool EncodesBytes(string name) => Encoders.Contains(name);
 
     public static bool IsAdder(string name) => Adders.Contains(name);
 

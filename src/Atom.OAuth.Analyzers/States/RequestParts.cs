@@ -25,6 +25,9 @@ internal sealed class RequestParts
 
     public bool IsText { get; }
 
+    /// <summary>The variable that it is put into, as it is written.</summary>
+    public string Carrier { get; init; } = "";
+
     /// <summary>Nothing else of the function belongs to it, as to an anonymous object.</summary>
     public bool StandsAlone { get; }
 
@@ -64,8 +67,13 @@ internal sealed class RequestParts
                     || (Parameters.ContainsKey(StateNames.State) && Parameters.Keys.Any(RequestNames.IsConsentKey))))
             || (Parameters.ContainsKey(StateNames.State) && Parameters.ContainsKey(RequestNames.CodeChallenge)));
 
-    /// <summary>Some send their secret to the authorization endpoint, where nobody asks for it: a request for consent all the same.</summary>
-    private bool IsOtherKey(string key) => RequestNames.IsOtherRequestKey(key) && !(IsSentToEndpoint && key == RequestNames.ClientSecret);
+    /// <summary>
+    /// Some send their secret to the authorization endpoint, where nobody asks for it: a request for consent all the same, as the endpoint tells,
+    /// or the kind of answer that is asked for, which no request for tokens has.
+    /// </summary>
+    private bool IsOtherKey(string key) =>
+        RequestNames.IsOtherRequestKey(key)
+        && !(key == RequestNames.ClientSecret && (IsSentToEndpoint || Parameters.ContainsKey(RequestNames.ResponseType)));
 
     public void Give(string key, GivenParameter parameter)
     {

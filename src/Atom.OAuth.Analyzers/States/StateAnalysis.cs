@@ -92,6 +92,7 @@ internal sealed class StateAnalysis
     private static bool MayTell(SyntaxToken token) =>
         token.IsKind(SyntaxKind.IdentifierToken)
             ? StateNames.IsStateName(token.ValueText) || StateReading.IsReaderName(token.ValueText) || RequestNames.IsKey(token.ValueText)
+                || FormattedStates.MayFormat(token)
         : token.ValueText.IndexOf('=') >= 0 || RequestNames.IsKey(token.ValueText);
 
     private void FindIn(SyntaxNode function)
@@ -145,7 +146,8 @@ internal sealed class StateAnalysis
         if (isGiven && !isGivenToAll)
         {
             // A URL of its own beside one with a state.
-            foreach (var request in whole.Where(static parts => parts is { IsText: true, HasEndpoint: true, IsWhole: true }
+            foreach (var request in whole.Where(static parts => parts is { IsText: true, IsWhole: true }
+                && (parts.HasEndpoint || IsResult(parts.Node))
                 && !parts.Parameters.ContainsKey(StateNames.State)))
             {
                 AddLeftOut(requests, request);
@@ -172,6 +174,9 @@ internal sealed class StateAnalysis
             AddLeftOut(requests, loose);
         }
     }
+
+    /// <summary>The text leaves the function as it is.</summary>
+    private static bool IsResult(SyntaxNode text) => text.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or SwitchExpressionArmSyntax;
 
     /// <summary>The collection is handed in: whoever made it has put in what tells the request apart, and perhaps the state.</summary>
     private static bool IsBegunByCaller(RequestParts request, SyntaxNode function) =>
@@ -262,7 +267,7 @@ internal sealed class StateAnalysis
         var site = !request.IsText && requests.Endpoint is { } endpoint && endpoint.SyntaxTree == request.Node.SyntaxTree ? endpoint
             : request.Node is ExpressionSyntax whole && request.IsText ? RequestText.Start(whole)
             : request.Node;
-        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests) }.OfType<SyntaxNode>()
+        var also = new[] { request.Node, requests.NamedEndpoint, requests.Endpoint, PutTogether(requests, request) }.OfType<SyntaxNode>()
             .Where(node => node.SpanStart != site.SpanStart)
             .Select(static node => node.GetLocation())
             .Distinct()
@@ -270,14 +275,28 @@ internal sealed class StateAnalysis
         _findings.Add(new StateFinding(StateProblem.LeftOut, site, requests.Function, null, requests.Provider, "", also));
     }
 
-    /// <summary>The text that the variable of the endpoint's URL goes into: <c>$"{url}?{query}"</c>.</summary>
-    private static ExpressionSyntax? PutTogether(FunctionRequests requests) =>
-        requests.Endpoint is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } }
-            ? Functions.TokensWith(requests.Function, variable)
-                .Where(token => token.ValueText == variable
-                    && token.Parent is IdentifierNameSyntax { Parent: InterpolationSyntax or BinaryExpressionSyntax })
-                .Select(static token => RequestText.WholeOf((ExpressionSyntax)token.Parent!)).FirstOrDefault()
-            : null;
+    /// <summary>
+    /// What the variable of the endpoint's URL goes into, as <c>$"{url}?{query}"</c> or <c>string.Format(url, clientId)</c>, or a collection
+    /// of parameters, as <c>QueryHelpers.AddQueryString(url, parameters)</c>.
+    /// </summary>
+    private static ExpressionSyntax? PutTogether(FunctionRequests requests, RequestParts request) =>
+        new[] { (requests.Endpoint?.Parent?.Parent as VariableDeclaratorSyntax)?.Identifier.ValueText, request.Carrier }
+            .OfType<string>().Where(SyntaxFacts.IsValidIdentifier).Distinct()
+            .SelectMany(variable => requests.Function.TokensNamed(variable))
+            .Select(static token => token.Parent as IdentifierNameSyntax).OfType<IdentifierNameSyntax>()
+            .Select(static variable => TextOf(variable) switch
+            {
+                { Parent: InterpolationSyntax or BinaryExpressionSyntax } part => RequestText.WholeOf(part),
+                { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } when RequestNames.PutsTogether(call.CalledName()) => call,
+                _ => null,
+            }).FirstOrDefault(static whole => whole is not null);
+
+    /// <summary>The variable, or the text of what it holds: <c>query.ToString()</c>.</summary>
+    private static ExpressionSyntax TextOf(IdentifierNameSyntax variable) =>
+        variable.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } text } access
+        && access.Expression == variable
+            ? text
+            : variable;
 
     /// <summary>Something of the function, of those who use its constant, or of its callers puts a state on.</summary>
     private bool StateIsElsewhere(FunctionRequests requests)
@@ -297,7 +316,9 @@ internal sealed class StateAnalysis
             || (Functions.NameOf(requests.Function) is { Length: > 0 } name && _callers.CallersPutStateOn(requests.Function, name));
     }
 
-    /// <summary>A state that is made here and handed to a method that builds the request.</summary>
+    /// <summary>
+    /// A state that is made here and handed to a method that builds the request: where it is made, for the call only passes on the variable.
+    /// </summary>
     private void FindCalls(CancellationToken cancellationToken)
     {
         if (!MayPassAny(_root))
@@ -317,7 +338,11 @@ internal sealed class StateAnalysis
                 && _callers.StateArgument(call) is { } argument
                 && _tracer.Trace(argument) is { IsMade: true } origin)
             {
-                Add(Functions.Around(call), argument, origin.Detail ?? "", origin.Places.Concat(_callers.EntriesOf(call, argument, Requests)));
+                Add(
+                    Functions.Around(call),
+                    StateTracer.MakerOf(argument) ?? argument,
+                    origin.Detail ?? "",
+                    origin.Places.Concat(_callers.EntriesOf(call, argument, Requests)));
             }
         }
     }
@@ -332,15 +357,19 @@ internal sealed class StateAnalysis
 
     private static bool IsRead(SyntaxNode node) => !TestCode.Contains(node) && !ProtectedStates.IsInHandler(node);
 
-    /// <summary>A random state that goes where this file does not show.</summary>
+    /// <summary>What is made text of bytes is no state that somebody else made.</summary>
+    private static bool IsEncoded(ExpressionSyntax value) =>
+        value is InvocationExpressionSyntax call && RequestNames.EncodesBytes(call.CalledName());
+
+    /// <summary>A random or encoded state that goes where this file does not show.</summary>
     private void FindMakers(SyntaxNode function)
     {
-        var isOAuth = RequestNames.IsOAuthName(Functions.TypeNameOf(function)) || RequestNames.IsOAuthName(Functions.NameOf(function));
+        var isOAuth = Functions.TypeNamesOf(function).Any(RequestNames.IsOAuthName) || RequestNames.IsOAuthName(Functions.NameOf(function));
         foreach (var (value, type) in StateObjects.Named(function))
         {
             if ((isOAuth || RequestNames.IsOAuthName(type) || IsPutOnRequest(function, value))
                 && _tracer.Trace(value) is { IsMade: true } origin
-                && (origin.IsRandom || IsPutOnRequest(function, value)))
+                && (origin.IsRandom || IsEncoded(value) || IsPutOnRequest(function, value)))
             {
                 Add(function, value, origin.Detail ?? "", origin.Places);
                 return;

@@ -221,7 +221,7 @@ internal sealed class StateCallers
             {
                 if (!IsReportedAtCall(call, method, parameter))
                 {
-                    made.Add(argument.GetLocation());
+                    made.Add((StateTracer.MakerOf(argument) ?? argument).GetLocation());
                     made.AddRange(origin.Places);
                 }
             }

@@ -13,6 +13,9 @@ namespace Atom.OAuth.Analyzers.States;
 /// </summary>
 internal static class StateEvidence
 {
+    /// <summary>The code that a callback takes; a helper that is given the state alone says by itself what it is.</summary>
+    private const string CallbackCode = "code";
+
     public static IReadOnlyList<ReportEvidence> Of(StateFinding finding) =>
         (finding.Problem == StateProblem.TakenApart ? OfCallback(finding) : OfRequest(finding)).ToList();
 
@@ -29,9 +32,9 @@ internal static class StateEvidence
     {
         var names = CallbackCandidate.ParametersOf(finding.Function)
             .Select(static parameter => parameter.Identifier.ValueText)
-            .Where(static name => StateNames.IsPlainStateName(name) || name is "code")
+            .Where(static name => StateNames.IsPlainStateName(name) || name == CallbackCode)
             .ToList();
-        if (names.Count > 0)
+        if (names.Contains(CallbackCode))
         {
             yield return new ReportEvidence(NameOf(finding.Function).GetLocation(), $"callback takes: {string.Join(", ", names)}");
         }

@@ -31,4 +31,16 @@ internal sealed class StateOrigin
 
     /// <summary>Nothing, or the empty text.</summary>
     public bool IsEmpty => !IsProtected && !IsMade && Parameter is null && !IsOwnProperty;
+
+    /// <summary>Takes over what is known of another value that this one is.</summary>
+    public void Add(StateOrigin other)
+    {
+        IsProtected |= other.IsProtected;
+        IsMade |= other.IsMade;
+        IsRandom |= other.IsRandom;
+        Parameter ??= other.Parameter;
+        OwnProperty ??= other.OwnProperty;
+        Detail ??= other.Detail;
+        Places.AddRange(other.Places);
+    }
 }

@@ -25,6 +25,9 @@ internal static class StateReading
     /// <summary>Types that make and read states: OAuthStateCodec, StateService.</summary>
     private static readonly NameTable StateTypes = new("State");
 
+    /// <summary>Types that keep what a callback receives: a State inside a Token is the one of the request for it.</summary>
+    private static readonly NameTable TokenTypes = new("Token");
+
     /// <summary>Calls that take a state apart.</summary>
     private static readonly HashSet<string> TakesApart = new(StringComparer.Ordinal) { "Split", "IndexOf", "Contains", "StartsWith", "EndsWith" };
 
@@ -55,7 +58,7 @@ internal static class StateReading
     };
 
     /// <summary>What is in the name of a call that acts on what a state says.</summary>
-    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner" };
+    private static readonly string[] TrustedNames = { "user", "account", "tenant", "url", "uri", "path", "redirect", "customer", "member", "owner", "session" };
 
     /// <summary>Types that a text is read into, as whose member that is called.</summary>
     private static readonly HashSet<string> DataTypes = new(StringComparer.Ordinal)
@@ -105,7 +108,9 @@ internal static class StateReading
 
     /// <summary>The places behind the first one, and where what comes out of them is taken apart further.</summary>
     private static List<SyntaxNode> OthersOf(SyntaxNode function, List<SyntaxNode> places, StateTracer tracer) => places.Skip(1)
-        .Concat(StateSteps.After(function, places.Where(IsDecoding), step => How(step, tracer) is var (place, _) && IsDecoding(place) ? place : null))
+        .Concat(StateSteps.After(function, places.Where(IsDecoding), step => How(step, tracer) is var (place, _) && IsDecoding(place) ? place
+            : StateSteps.IsText(step) ? step
+            : null))
         .Where(place => place != places[0]).Distinct().OrderBy(static place => place.SpanStart).ToList();
 
     /// <summary>The variables that hold the state that came with the callback.</summary>
@@ -231,7 +236,7 @@ internal static class StateReading
 
     /// <summary>A reader of OAuth's states: in code about OAuth, or called by a callback.</summary>
     private static bool IsReader(SyntaxNode function, StateCallers callers) =>
-        RequestNames.IsOAuthName(Functions.TypeNameOf(function))
+        Functions.TypeNamesOf(function).Any(static type => RequestNames.IsOAuthName(type) || TokenTypes.Matches(type))
         || (AnyCase.Contains(Functions.NameOf(function), StateNames.State) && function.SyntaxTree.GetRoot().Mentions(ReaderWords))
         || callers.AnyCallback(function);
 

@@ -12,6 +12,9 @@ internal static class StateSteps
     /// <summary>Encoding.UTF8.GetString(bytes): the same, as text.</summary>
     private const string BytesToText = "GetString";
 
+    /// <summary>True for a call that makes text of the bytes that a decoded state consists of.</summary>
+    public static bool IsText(ExpressionSyntax step) => step is InvocationExpressionSyntax call && call.CalledName() == BytesToText;
+
     /// <summary>Each place where a function has the state in its hands, under any of its names or read from the request there.</summary>
     public static IEnumerable<ExpressionSyntax> In(SyntaxNode function, IReadOnlyCollection<string> names, IEnumerable<ExpressionSyntax> reads)
     {

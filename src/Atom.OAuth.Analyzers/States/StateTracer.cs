@@ -16,6 +16,9 @@ internal sealed class StateTracer
     private const int MaxDepth = 12;
     private const int MaxCalls = 2;
 
+    /// <summary>Encoding.UTF8.GetBytes(text); a generator that fills bytes takes them, and gives none back.</summary>
+    private const string TextToBytes = "GetBytes";
+
     private readonly SourceMethods _methods;
     private readonly OAuthOptions _options;
 
@@ -123,6 +126,15 @@ internal sealed class StateTracer
             }
         }
     }
+
+    /// <summary>The one value that a local variable has before it is used; null where it is none, or may have another.</summary>
+    public static ExpressionSyntax? MakerOf(ExpressionSyntax use) =>
+        use is IdentifierNameSyntax
+        && ValuesSetTo(Functions.Around(use), use).Take(2).ToList() is [var made]
+        && made.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } }
+        && made.SpanStart < use.SpanStart
+            ? made
+            : null;
 
     private static bool IsSame(string written, string text) => written == text || "this." + written == text || written == "this." + text;
 
@@ -282,6 +294,12 @@ internal sealed class StateTracer
             {
                 Random(call);
             }
+            else if (name == TextToBytes && arguments.Count == 1)
+            {
+                // The same, as bytes: what makes them text again makes the state.
+                _origin.IsMade = true;
+                FollowInside(arguments[0].Expression, depth, calls);
+            }
             else
             {
                 Made($"by '{name}'", call);
@@ -382,6 +400,9 @@ internal sealed class StateTracer
                     when !found && (name is IdentifierNameSyntax || name is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }):
                     FollowOwn(symbol, name, depth, calls);
                     return;
+                case IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }
+                    when !found && FollowMember(symbol, name, depth, calls):
+                    return;
                 case ILocalSymbol when !found && OuterFunction(name) is { } outer:
                     found = FollowSet(outer, name, depth, calls);
                     break;
@@ -425,6 +446,24 @@ internal sealed class StateTracer
             }
 
             return false;
+        }
+
+        /// <summary>A member of another object that only the object's own type sets; false where it does not say how.</summary>
+        private bool FollowMember(ISymbol member, ExpressionSyntax name, int depth, int calls)
+        {
+            var inner = new StateOrigin();
+            if (depth > 0)
+            {
+                new Visit(_tracer, inner).FollowOwn(member, name, depth - 1, calls);
+            }
+
+            if (inner.Parameter is not null || inner.IsEmpty || inner.Places.TrueForAll(place => place == name.GetLocation()))
+            {
+                return false;
+            }
+
+            _origin.Add(inner);
+            return true;
         }
 
         /// <summary>A tuple's element, or the member of a variable that a protector made; of another variable, how it was made is noted.</summary>

@@ -55,6 +55,9 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             ? read.After(parsed, model.SyntaxTree)
             : null;
 
+    private static bool CarriesNothing(StateTarget target, SemanticModel model) =>
+        target.Made is null || target.Constant is not null || RandomValue.Is(target.Made, model);
+
     private static IEnumerable<FixChanges> Candidates(StateSite site)
     {
         if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider)
@@ -63,8 +66,13 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         var target = StateTarget.Of(site.Finding);
+        if (target is not null && ConstantInText.IsUsedElsewhere(target, site.Model.Compilation))
+        {
+            yield break;
+        }
+
         if (target is not null
-            && BuiltState.At(site, target, provider, target.Made is null || RandomValue.Is(target.Made, site.Model)) is { } built)
+            && BuiltState.At(site, target, provider, CarriesNothing(target, site.Model)) is { } built)
         {
             yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
         }

@@ -21,9 +21,13 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
     /// <summary>The value made by hand that is replaced; null where there was none.</summary>
     public ExpressionSyntax? Made { get; private init; }
 
+    /// <summary>The constant that is replaced; null for another value.</summary>
+    public string? Constant { get; init; }
+
     public static StateTarget? Of(StateFinding finding) => finding.Problem switch
     {
         StateProblem.MadeByHand when finding.Value is { } value => InPlaceOf(value),
+        StateProblem.MadeByHand => ConstantInText.Of(finding.Site),
         StateProblem.LeftOut => AddedTo(finding),
         _ => null,
     };
@@ -38,6 +42,7 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         }))
         {
             Made = made,
+            Constant = made is LiteralExpressionSyntax { Token.Value: string constant } ? constant : null,
         };
 
     /// <summary>The one value that the variable or member of the state is set to; else what enters the request.</summary>

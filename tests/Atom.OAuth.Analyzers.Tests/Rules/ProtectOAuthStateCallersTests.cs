@@ -238,4 +238,49 @@ public sealed class ProtectOAuthStateCallersTests
             public object Used => make;
         }
         """);
+
+    /// <summary>The report stands where the state is made, unless the variable may have another value by the time it is handed on.</summary>
+    [Theory]
+    [InlineData("var state = [|Guid.NewGuid().ToString()|]; return GetAuthorizationUrl(state);")]
+    [InlineData("var state = Guid.NewGuid().ToString(); state = state + user; return GetAuthorizationUrl([|state|]);")]
+    [InlineData("string state; state = Guid.NewGuid().ToString(); return GetAuthorizationUrl([|state|]);")]
+    [InlineData("return GetAuthorizationUrl([|Guid.NewGuid().ToString()|]);")]
+    [InlineData("var state = [|Guid.NewGuid().ToString()|]; Listen(() => OAuthRedirectHandler(user, state)); return GetAuthorizationUrl(state);")]
+    public Task MadeInAVariable_IsReportedWhereItIsMade(string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class SlackLinks
+        {
+            public string Start(string user) { {{statements}} }
+
+            private static string GetAuthorizationUrl(string state) => "{{Request}}" + state;
+
+            private static void Listen(Func<bool> listener) => listener();
+
+            private static bool OAuthRedirectHandler(string received, string state) => received == state;
+        }
+        """);
+
+    /// <summary>What only the object's own type sets is followed there; what others may set is not.</summary>
+    [Theory]
+    [InlineData("public string State { get; }", "JsonSerializer.Serialize(url)", true)]
+    [InlineData("public string State { get; set; }", "JsonSerializer.Serialize(url)", false)]
+    public async Task MemberOfAnotherObject_NamesWhereItsTypeMakesIt(string member, string made, bool isNamed)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync($$"""
+            public sealed class Flow
+            {
+                public Flow(string url) => State = {{made}};
+
+                {{member}}
+            }
+
+            public sealed class SlackLinks
+            {
+                public string Start(string user) { var flow = new Flow(user); return "{{Request}}" + flow.State; }
+            }
+            """));
+
+        Assert.Equal(
+            isNamed,
+            report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)).Contains(made));
+    }
 }

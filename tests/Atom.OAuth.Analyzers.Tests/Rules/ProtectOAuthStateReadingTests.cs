@@ -264,17 +264,17 @@ public sealed class ProtectOAuthStateReadingTests
     /// <summary>What comes out of the first step is taken apart in the next one, under other names.</summary>
     [Theory]
     [InlineData("var json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
-    [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "JsonSerializer.Deserialize<string>(json)")]
-    [InlineData("var clean = state.Split('#')[0]; var bytes = Convert.FromBase64String(clean); return Encoding.UTF8.GetString(bytes) + code;", "Convert.FromBase64String(clean)")]
+    [InlineData("var bytes = Convert.FromBase64String(state); var json = Encoding.UTF8.GetString(bytes); return JsonSerializer.Deserialize<string>(json) + code;", "Encoding.UTF8.GetString(bytes)", "JsonSerializer.Deserialize<string>(json)")]
+    [InlineData("var clean = state.Split('#')[0]; var bytes = Convert.FromBase64String(clean); return Encoding.UTF8.GetString(bytes) + code;", "Convert.FromBase64String(clean)", "Encoding.UTF8.GetString(bytes)")]
     [InlineData("string json; json = Encoding.UTF8.GetString(Convert.FromBase64String(state)); return json.Split(':')[0] + code;", "json.Split(':')")]
-    [InlineData("var bytes = Convert.FromBase64String(state); return JsonSerializer.Deserialize<string>(code) + bytes;", null)]
-    [InlineData("var bytes = Convert.FromBase64String(state); return Encoding.UTF8.GetString(bytes) + code;", null)]
-    public async Task WhatIsTakenApartFurther_IsNamed(string statements, string? further)
+    [InlineData("var bytes = Convert.FromBase64String(state); return JsonSerializer.Deserialize<string>(code) + bytes;")]
+    [InlineData("var bytes = Convert.FromBase64String(state); return Encoding.UTF8.GetString(bytes) + code;", "Encoding.UTF8.GetString(bytes)")]
+    public async Task WhatIsTakenApartFurther_IsNamed(string statements, params string[] further)
     {
         var report = Assert.Single(await VerifyCS.ReportsAsync("using System.Text;\n" + Callback(statements)));
 
         Assert.Equal(
-            further is null ? [] : [further],
+            further,
             report.OwnLocations().Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
     }
 
@@ -301,4 +301,47 @@ public sealed class ProtectOAuthStateReadingTests
     [Fact]
     public Task ParameterOfADecoder_IsTheState() => VerifyCS.VerifyAsync(
         "public class SlackOAuth { public string DecodeState(string packed) => System.Text.Encoding.UTF8.GetString([|Convert.FromBase64String(packed)|]); }");
+
+    /// <summary>A state that is a type inside the token's is the one of the request for it.</summary>
+    [Theory]
+    [InlineData("Token", true)]
+    [InlineData("Game", false)]
+    public Task StateInsideAnotherType(string type, bool isReported) => VerifyCS.VerifyAsync($$"""
+        using System.Text;
+
+        public sealed class {{type}}
+        {
+            public string AccessToken { get; set; } = "";
+
+            public sealed class State
+            {
+                public static string Decode(string state) => Encoding.UTF8.GetString({{(isReported ? "[|Convert.FromBase64String(state)|]" : "Convert.FromBase64String(state)")}});
+            }
+        }
+        """);
+
+    /// <summary>A session that the state names is taken at its word.</summary>
+    [Theory]
+    [InlineData("var sessionToken = [|state|]; return sessionToken + code;")]
+    [InlineData("var received = state; return received + code;")]
+    public Task StateTakenAsASession(string statements) => VerifyCS.VerifyAsync(Callback(statements));
+
+    /// <summary>Encoded text that is called a state, in a type inside one of OAuth.</summary>
+    [Theory]
+    [InlineData("OAuthFlow", "var state = [|Convert.ToBase64String(bytes)|]; return state;")]
+    [InlineData("Flow", "var state = Convert.ToBase64String(bytes); return state;")]
+    [InlineData("OAuthFlow", "var state = Read(bytes); return state;")]
+    public Task EncodedInATypeInsideAnother(string type, string statements) => VerifyCS.VerifyAsync($$"""
+        public sealed class {{type}}
+        {
+            public const string Login = "client_id";
+
+            public sealed class Value
+            {
+                public string Make(byte[] bytes) { {{statements}} }
+
+                private static string Read(byte[] bytes) => bytes.Length.ToString();
+            }
+        }
+        """);
 }

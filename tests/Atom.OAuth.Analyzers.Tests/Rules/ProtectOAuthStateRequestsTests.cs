@@ -383,4 +383,54 @@ public sealed class ProtectOAuthStateRequestsTests
         Assert.Single(await VerifyCS.ReportsAsync(
             Url("var url = \"https://slack.com/oauth/v2/authorize\"; var query = new Dictionary<string, string> { [\"client_id\"] = clientId, [\"redirect_uri\"] = \"x\" }; return $\"{url}?{query}\";"))).AdditionalLocations,
         static place => place.SourceTree!.GetText().ToString(place.SourceSpan) == "$\"{url}?{query}\"");
+
+    /// <summary>A format whose function says nothing of a request.</summary>
+    [Theory]
+    [InlineData("return string.Format(LoginFormat, Guid.NewGuid(), id);", "https://slack.com/oauth/v2/authorize?client_id={1}&redirect_uri=x&state={0}", true)]
+    [InlineData("return string.Format(LoginFormat, Guid.NewGuid(), id);", "https://slack.com/issues?id={1}&state={0}", false)]
+    public Task FormatOfAConstant(string statements, string format, bool isReported) => VerifyCS.VerifyAsync(Function(
+        isReported ? statements.Replace("Guid.NewGuid()", "[|Guid.NewGuid()|]", StringComparison.Ordinal) : statements,
+        $"private const string LoginFormat = \"{format}\";"));
+
+    /// <summary>A secret where nobody asks for it: the kind of answer that is asked for, or the endpoint, tells the request all the same.</summary>
+    [Theory]
+    [InlineData("var query = [|new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"response_type\", \"code\" }, { \"redirect_uri\", \"x\" } }|]; return QueryHelpers.AddQueryString(options.Base, query);")]
+    [InlineData("var query = [|new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"redirect_uri\", \"x\" } }|]; return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);")]
+    [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"redirect_uri\", \"x\" } }; return QueryHelpers.AddQueryString(options.Base, query);")]
+    [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"response_type\", \"code\" }, { \"grant_type\", \"x\" } }; return QueryHelpers.AddQueryString(options.Base, query);")]
+    public Task SecretInAnAuthorizationRequest(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    /// <summary>One of several URLs of a function has a state: the others need one of their own, where they leave as they are.</summary>
+    [Theory]
+    [InlineData("if (id == \"a\") return [|$\"{options.Base}?client_id={id}&redirect_uri=x&scope=y\"|]; return $\"{options.Base}?client_id={id}&redirect_uri=x&state={[|Guid.NewGuid()|]}\";")]
+    [InlineData("var url = $\"{options.Base}?client_id={id}&redirect_uri=x&scope=y\"; return id == \"a\" ? With(url) : $\"{options.Base}?client_id={id}&redirect_uri=x&state={[|Guid.NewGuid()|]}\";")]
+    public Task UrlBesideOneWithAState(string statements) => VerifyCS.VerifyAsync(Function(statements, "private static string With(string url) => url;"));
+
+    /// <summary>A text that is only looked for, under a name or without one.</summary>
+    [Theory]
+    [InlineData("var old = $\"client_id=1&redirect_uri=x&state={id}\"; return options.AuthorizeUrl.Replace(old, \"\");")]
+    [InlineData("return options.AuthorizeUrl.Replace($\"client_id=1&redirect_uri=x&state={id}\", \"\");")]
+    [InlineData("var made = $\"client_id=1&redirect_uri=x&state={[|id|]}\"; return options.AuthorizeUrl.Replace(\"y\", made);")]
+    public Task TextThatIsLookedFor(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
+    /// <summary>What a builder is made of does not make it a store of settings.</summary>
+    [Theory]
+    [InlineData("new Builder(Settings.Base).AddQueryParam(\"client_id\", id).AddQueryParam(\"redirect_uri\", \"x\").AddQueryParam(\"state\", [|id + 1|]).ToString()!")]
+    [InlineData("Settings.AddQueryParam(\"client_id\", id).AddQueryParam(\"redirect_uri\", \"x\").AddQueryParam(\"state\", id + 1).ToString()!")]
+    public Task BuilderOfSettings(string chain) => VerifyCS.VerifyAsync(Function("return " + chain + ";", "private static Builder Settings => new(\"\");") + """
+
+        public sealed class Builder(string text) { public string Base => text; public Builder(Builder other) : this(other.Base) { } public Builder AddQueryParam(string key, string value) => new(key + value + text); }
+        """);
+
+    /// <summary>The text that the parameters of a collection go into is named.</summary>
+    [Theory]
+    [InlineData("var query = System.Web.HttpUtility.ParseQueryString(\"\"); query.Add(\"client_id\", id); query.Add(\"redirect_uri\", \"x\"); var url = options.Base + query.ToString(); return url;", "options.Base + query.ToString()")]
+    [InlineData("var query = new Dictionary<string, string?> { [\"client_id\"] = id, [\"redirect_uri\"] = \"x\" }; return QueryHelpers.AddQueryString(options.Base, query);", "QueryHelpers.AddQueryString(options.Base, query)")]
+    [InlineData("var format = \"https://slack.com/oauth/v2/authorize?client_id={0}&redirect_uri={1}\"; var url = string.Format(format, id, options.Base); return url;", "string.Format(format, id, options.Base)")]
+    public async Task WhatTheParametersGoInto_IsNamed(string statements, string whole)
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Function(statements)));
+
+        Assert.Contains(whole, report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
+    }
 }

@@ -284,8 +284,8 @@ public sealed class ProtectOAuthStateTests
         {
             public string Start()
             {
-                var state = Guid.NewGuid().ToString();
-                return slack.GetAuthorizationUrl([|state|]);
+                var state = [|Guid.NewGuid().ToString()|];
+                return slack.GetAuthorizationUrl(state);
             }
         }
         """));

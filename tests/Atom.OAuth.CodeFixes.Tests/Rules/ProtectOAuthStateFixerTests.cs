@@ -54,6 +54,21 @@ public sealed class ProtectOAuthStateFixerTests
             $$"""return Redirect($"{{Url}}&state={await _states.BuildAsync(new OAuthStateRequest("slack", userId, tenantId))}");""",
             "async Task<IActionResult> Connect(string userId, string tenantId)"));
 
+    /// <summary>A constant, in the text or beside its key.</summary>
+    [Theory]
+    [InlineData("return Redirect($\"URL&state=12345&scope={userId}\");", "return Redirect($\"URL&state={STATE}&scope={userId}\");")]
+    [InlineData("return Redirect($\"URL&scope={userId}&state=fixed\");", "return Redirect($\"URL&scope={userId}&state={STATE}\");")]
+    [InlineData("return Redirect(\"URL&state=fixed&scope=\" + userId);", "return Redirect(\"URL&state=\" + STATE + \"&scope=\" + userId);")]
+    [InlineData("return Redirect(@\"URL&state=fixed&scope=y\");", "return Redirect(@\"URL&state=\" + STATE + @\"&scope=y\");")]
+    [InlineData("return Redirect(\"URL&state=fixed\");", "return Redirect(\"URL&state=\" + STATE);")]
+    [InlineData("var state = \"fixed\";\nreturn Redirect($\"URL&state={state}\");", "var state = STATE;\nreturn Redirect($\"URL&state={state}\");")]
+    public Task Constant_IsReplaced(string before, string after) => VerifyCS.VerifyAsync(
+        Controller(before.Replace("URL", Url, StringComparison.Ordinal), "IActionResult Connect(string userId)"),
+        Controller(
+            after.Replace("URL", Url, StringComparison.Ordinal)
+                .Replace("STATE", "await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))", StringComparison.Ordinal),
+            "async Task<IActionResult> Connect(string userId)"));
+
     [Fact]
     public Task LeftOut_IsAddedToInterpolatedText() => VerifyCS.VerifyAsync(
         Controller($$"""return Redirect($"{{Url}}&scope={userId}");""", "IActionResult Connect(string userId)"),
@@ -399,7 +414,8 @@ public sealed class ProtectOAuthStateFixerTests
     [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}{name}");""", "IActionResult Connect(string name)")]
     [InlineData("""return Redirect($"URL&state={Guid.NewGuid()}-{userId}");""", "IActionResult Connect(string userId)")]
     [InlineData("""return Redirect($"URL&state=n{Guid.NewGuid()}");""", "IActionResult Connect(string userId)")]
-    [InlineData("""return Redirect($"URL&state=fixed");""", "IActionResult Connect()")]
+    [InlineData("""return Redirect("URL&state=fixed").Url == "fixed" ? Ok() : NotFound();""", "IActionResult Connect(string userId)")]
+    [InlineData("""return Redirect($"URL&state=fix:ed");""", "IActionResult Connect(string userId)")]
     [InlineData("""return name.Length > 0 ? Redirect($"URL&state={Guid.NewGuid()}") : Ok();""", "IActionResult Connect(string name)")]
     [InlineData("""return Redirect($"URL&state={name}");""", "IActionResult Connect(string name)")]
     [InlineData("""return $"URL&state={Guid.NewGuid()}";""", "static string Connect(string userId)")]

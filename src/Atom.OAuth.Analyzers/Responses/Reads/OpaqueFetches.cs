@@ -51,6 +51,9 @@ internal static class OpaqueFetches
         CallUrls.TextsOf(call).Any(static text => (UrlText.Host(text) is { Length: > 0 } host && UrlText.IsPublic(host))
             || UrlText.IsOAuthPath(text));
 
+    /// <summary>The name of a token for a provider.</summary>
+    public static bool IsToken(string name) => Tokens.Matches(name);
+
     /// <summary>By the name of the parameter or of what is given for it.</summary>
     private static bool TakesToken(IArgumentOperation argument, string method) =>
         new[] { argument.Parameter?.Name, argument.Value.Unwrap().VariableOrProperty()?.Name }.Any(name =>

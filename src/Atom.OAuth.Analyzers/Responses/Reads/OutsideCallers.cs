@@ -1,4 +1,5 @@
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +13,7 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 /// </summary>
 internal sealed class OutsideCallers
 {
-    private const int MaxCalls = 12;
+    private const int MaxCalls = 24;
 
     /// <summary>The names of parameters that take a URL.</summary>
     private static readonly WordTable Urls = new(WordMatch.End, StringComparison.OrdinalIgnoreCase, "url", "uri", "endpoint", "address");
@@ -29,7 +30,7 @@ internal sealed class OutsideCallers
         _methods = methods;
     }
 
-    /// <summary>The calls that hand over the URL of a public host; none where the helper takes no URL.</summary>
+    /// <summary>The calls that hand over the URL of a public host, or an endpoint of OAuth; none where the helper takes no URL.</summary>
     public IEnumerable<InvocationExpressionSyntax> Of(IMethodSymbol method)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
@@ -42,8 +43,24 @@ internal sealed class OutsideCallers
             .Take(MaxCalls)
             .Where(call => _methods.Operation(call) is IInvocationOperation operation
                 && Calls(operation.TargetMethod.OriginalDefinition, method, type)
-                && OpaqueFetches.TakesUrl(operation));
+                && (OpaqueFetches.TakesUrl(operation) || TakesEndpoint(operation)));
     }
+
+    /// <summary>An endpoint of OAuth by its name: <c>settings.TokenUrl</c>, or the address of a provider beside the token for it.</summary>
+    private static bool TakesEndpoint(IInvocationOperation call)
+    {
+        var names = call.Arguments.Select(static argument => argument.Value.Unwrap().VariableOrProperty()?.Name).OfType<string>().ToList();
+        return names.Exists(NameMarks.IsEndpointProperty)
+            || (names.Exists(OpaqueFetches.IsToken)
+                && call.Syntax is InvocationExpressionSyntax written && ProviderGivenTo(written) is not null);
+    }
+
+    /// <summary>The provider that the name of an address says: <c>settings.Slack.ApiUrl</c>.</summary>
+    public static string? ProviderGivenTo(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(static argument => argument.Expression)
+            .Where(static given => given is MemberAccessExpressionSyntax or IdentifierNameSyntax && NameMarks.MayHoldUrl(given.ToString()))
+            .Select(static given => KnownProviders.NameInIdentifier(given.ToString().Replace('.', '_')))
+            .FirstOrDefault(static provider => provider is not null);
 
     private static bool TakesUrl(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_String ? Urls.Matches(parameter.Name) : UrlTypes.Contains(parameter.Type.Name);

@@ -15,6 +15,12 @@ namespace Atom.OAuth.Analyzers.Responses.Reads;
 /// <summary>Gathers the evidence that a response is a provider's, nearest first, until the table of marks is satisfied.</summary>
 internal sealed class ResponseMarks
 {
+    /// <summary>The headers that a client sends with each request.</summary>
+    private const string DefaultHeaders = "DefaultRequestHeaders";
+
+    /// <summary>How many of the calls that make a general helper a provider's a report names.</summary>
+    private const int MaxCallsTold = 8;
+
     private readonly Compilation _compilation;
     private readonly OAuthSymbols _symbols;
     private readonly OAuthOptions _options;
@@ -60,7 +66,7 @@ internal sealed class ResponseMarks
     {
         var evidence = MarkEvidence.Recording();
         Gather(evidence, site, origin, reader, _options.Scope);
-        return MarkWords.Of(evidence, _options.Scope, _compilation);
+        return MarkWords.Of(evidence, _options.Scope, _compilation).Concat(evidence.Calls).ToList();
     }
 
     /// <summary>What the member around a node says, and the names of the types around it; the provider's name from the whole type.</summary>
@@ -116,6 +122,7 @@ internal sealed class ResponseMarks
         }
 
         return (AddType(evidence, site.Syntax) && IsEnough())
+            || (AddConstructors(evidence, site.Syntax) && IsEnough())
             || (AddCallers(evidence, Member(site.Syntax)) && IsEnough())
             || (AddRegistrations(evidence, site.Syntax) && IsEnough())
             || (AddDeclared(evidence, site, origin) && IsEnough())
@@ -293,7 +300,9 @@ internal sealed class ResponseMarks
         switch (value.Unwrap())
         {
             case { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } }:
-                return UrlText.Host(text) is null && text.Length > 0 && text.IndexOf(' ') < 0 ? text : null;
+                return text.Length > 0 && text.IndexOf(' ') < 0 ? OwnPath(text) : null;
+            case IInterpolatedStringOperation interpolated when OwnHosts.PathIn(interpolated) is { } path:
+                return path;
             case IInterpolatedStringOperation { Parts: { Length: > 0 } parts }:
                 return parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string start } }
                     && UrlText.Host(start) is null
@@ -310,6 +319,14 @@ internal sealed class ResponseMarks
                 return null;
         }
     }
+
+    /// <summary>A path, or what stands behind the developer's own machine.</summary>
+    private static string? OwnPath(string text) => UrlText.Host(text) switch
+    {
+        null => text,
+        "localhost" => text.Substring(text.IndexOf("localhost", StringComparison.OrdinalIgnoreCase)),
+        _ => null,
+    };
 
     /// <summary>This and the following answer false where there is nothing new.</summary>
     private bool AddType(MarkEvidence evidence, SyntaxNode site)
@@ -334,12 +351,58 @@ internal sealed class ResponseMarks
         return false;
     }
 
+    /// <summary>The token that a constructor puts on the client of the type.</summary>
+    private bool AddConstructors(MarkEvidence evidence, SyntaxNode site)
+    {
+        var found = false;
+        foreach (var constructor in site.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<ConstructorDeclarationSyntax>()
+            ?? Enumerable.Empty<ConstructorDeclarationSyntax>())
+        {
+            if (constructor.Mentions(DefaultHeaders))
+            {
+                var said = evidence.IsRecording ? MarkEvidence.Recording() : new MarkEvidence();
+                _scanner.AddMember(said, constructor);
+                found |= said.Has(Evidence.Bearer);
+                evidence.Add(said, Evidence.Bearer);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>A general helper (<c>GetAsync&lt;T&gt;(url)</c>) is a provider's when a caller in its type makes it so.</summary>
     private bool AddCallers(MarkEvidence evidence, SyntaxNode member) => MethodOf(member) is { } method && AddMembers(evidence, Callers.Of(method));
 
-    /// <summary>The same where a caller elsewhere hands it the URL.</summary>
-    private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member) =>
-        MethodOf(member) is { } method && AddMembers(evidence, _outsideCallers.Of(method));
+    /// <summary>The same where a caller elsewhere hands it the URL, or hands it to a method of the type that calls this one.</summary>
+    private bool AddOutsideCallers(MarkEvidence evidence, SyntaxNode member)
+    {
+        var calls = EntriesOf(member, depth: 3).SelectMany(_outsideCallers.Of).ToList();
+        if (evidence.IsRecording)
+        {
+            evidence.Calls.AddRange(calls.Take(MaxCallsTold).Select(static call => new ReportEvidence(call.GetLocation(), "called for a provider's response")));
+        }
+
+        foreach (var provider in calls.Select(OutsideCallers.ProviderGivenTo).OfType<string>())
+        {
+            evidence.Add(Evidence.ProviderInName, provider);
+        }
+
+        return AddMembers(evidence, calls);
+    }
+
+    /// <summary>The methods by which other types get to a member: itself, or, for a private one, those of its type that call it.</summary>
+    private IEnumerable<IMethodSymbol> EntriesOf(SyntaxNode member, int depth)
+    {
+        if (depth == 0 || MethodOf(member) is not { } method)
+        {
+            return Enumerable.Empty<IMethodSymbol>();
+        }
+
+        return method.DeclaredAccessibility == Accessibility.Private
+            ? Callers.Of(method).Select(static call => Member(call)).Where(caller => caller != member).Distinct()
+                .SelectMany(caller => EntriesOf(caller, depth - 1))
+            : new[] { method };
+    }
 
     private IMethodSymbol? MethodOf(SyntaxNode member) => _methods.Model(member.SyntaxTree).GetDeclaredSymbol(member) as IMethodSymbol;
 

@@ -1,0 +1,132 @@
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.CheckHtmlBeforeReadingJsonAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>ATOM001: helpers that fetch for anybody, and what tells that they fetch from a provider; servers of the application's own.</summary>
+public sealed class CheckHtmlBeforeReadingJsonGeneralHelpersTests
+{
+    private const string Read = "JsonSerializer.Deserialize<T>(json)";
+
+    /// <summary>A helper whose public method leaves the request and the read to private ones, and what calls it.</summary>
+    private static string Helper(string caller, bool isReported) => $$"""
+        public sealed class Requests(HttpClient http)
+        {
+            public Task<T?> GetAsync<T>(string requestUri) => MakeAsync<T>(new HttpRequestMessage(HttpMethod.Get, requestUri));
+
+            private async Task<T?> MakeAsync<T>(HttpRequestMessage request) => await ParseAsync<T>(await http.SendAsync(request));
+
+            private static async Task<T?> ParseAsync<T>(HttpResponseMessage result)
+            {
+                var json = await result.Content.ReadAsStringAsync();
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+
+        public sealed class Config { public string TokenUrl { get; set; } = ""; public string ImageUrl { get; set; } = ""; public string SlackApiUrl { get; set; } = ""; }
+
+        public sealed class Pages(Requests requests, Config config)
+        {
+            private readonly string _endpoint = "https://www.reddit.com/api/v1/me";
+
+            public Task<string?> Load(string code, string accessToken) => requests.GetAsync<string>({{caller}});
+
+            public object Used => config.ImageUrl + _endpoint;
+        }
+        """;
+
+    [Theory]
+    [InlineData("$\"{_endpoint}?code={code}\"", true)]
+    [InlineData("\"https://slack.com/api/users.list\"", true)]
+    [InlineData("config.TokenUrl", true)]
+    [InlineData("config.ImageUrl", false)]
+    [InlineData("config.SlackApiUrl", false)]
+    [InlineData("\"/images/\" + code", false)]
+    public Task CallerBehindPrivateMethods(string url, bool isReported) => VerifyCS.VerifyAsync(Helper(url, isReported));
+
+    /// <summary>The address of a provider by its name, and the token for it; a token alone may be for anybody.</summary>
+    [Theory]
+    [InlineData("config.SlackApiUrl, accessToken", true)]
+    [InlineData("config.HomeUrl, accessToken", false)]
+    [InlineData("config.SlackApiUrl, code", false)]
+    public Task AddressOfAProviderWithAToken(string arguments, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public static class Requests
+        {
+            public static async Task<T?> GetAsync<T>(string url, string given)
+            {
+                using var http = new HttpClient();
+                http.DefaultRequestHeaders.Add("Authorization", $"Bearer {given}");
+                var json = await http.GetStringAsync(url);
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+
+        public sealed class Config { public string SlackApiUrl { get; set; } = ""; public string HomeUrl { get; set; } = ""; }
+
+        public sealed class Pages(Config config)
+        {
+            public Task<string?> Load(string code, string accessToken) => Requests.GetAsync<string>({{arguments}});
+
+            public object Used => config;
+        }
+        """);
+
+    /// <summary>The report names the calls that make the helper a provider's.</summary>
+    [Fact]
+    public async Task CallsOfAHelper_AreNamed()
+    {
+        var report = Assert.Single(await VerifyCS.ReportsAsync(Helper("\"https://slack.com/api/users.list\"", isReported: false)));
+
+        Assert.Contains(
+            "requests.GetAsync<string>(\"https://slack.com/api/users.list\")",
+            report.AdditionalLocations.Select(static place => place.SourceTree!.GetText().ToString(place.SourceSpan)));
+    }
+
+    /// <summary>A token that the constructor puts on the client is one beside the call.</summary>
+    [Theory]
+    [InlineData("LinkedInService", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", true)]
+    [InlineData("LinkedInService", "http.DefaultRequestHeaders.Add(\"Accept\", token);", false)]
+    [InlineData("ImageService", "http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(\"Bearer\", token);", false)]
+    public Task TokenOfTheConstructor(string type, string statement, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class {{type}}
+        {
+            private readonly HttpClient _http;
+
+            public {{type}}(HttpClient http, string token, string address)
+            {
+                _http = http;
+                http.BaseAddress = new Uri(address);
+                {{statement}}
+            }
+
+            public async Task<T?> GetAsync<T>(string name)
+            {
+                var json = await _http.GetStringAsync(System.IO.Path.Combine("v2", name));
+                return {{(isReported ? "[|" + Read + "|]" : Read)}};
+            }
+        }
+        """);
+
+    /// <summary>The host that the request came to is the application's own, whatever the type and what it reads are called.</summary>
+    [Theory]
+    [InlineData("$\"https://{Request.Host}/v2/login\"", false)]
+    [InlineData("$\"{Request.Scheme}://{Request.Host}/v2/login\"", false)]
+    [InlineData("$\"{Request.Scheme}://{Request.Host.Value}/v2/login\"", false)]
+    [InlineData("\"http://localhost:5000/v2/login\"", false)]
+    [InlineData("$\"https://{host}/v2/login\"", true)]
+    [InlineData("$\"{Request.Scheme}://{host}/v2/login\"", true)]
+    public Task OwnHost(string url, bool isReported) => VerifyCS.VerifyAsync($$"""
+        public sealed class UserInfo { public string? Name { get; set; } }
+
+        public class GitHubController(HttpClient http, string host) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<UserInfo?> Load()
+            {
+                var url = {{url}};
+                var json = await http.GetStringAsync(url);
+                return {{(isReported ? "[|JsonSerializer.Deserialize<UserInfo>(json)|]" : "JsonSerializer.Deserialize<UserInfo>(json)")}};
+            }
+
+            public string Used => host;
+        }
+        """);
+}
