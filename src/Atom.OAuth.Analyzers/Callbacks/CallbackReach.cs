@@ -22,7 +22,6 @@ internal sealed class CallbackReach
     private readonly HashSet<SyntaxNode> _visitedPlain = new();
     private readonly List<InvocationExpressionSyntax> _otherCalls = new();
     private bool _savesRefreshToken;
-    private bool _opensSession;
 
     private CallbackReach(CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
@@ -46,18 +45,20 @@ internal sealed class CallbackReach
     public bool SignsIn { get; private set; }
 
     /// <summary>Signs somebody in, and keeps no token that would be good for history.</summary>
-    public bool OnlySignsIn => _opensSession || (SignsIn && !_savesRefreshToken);
+    public bool OnlySignsIn => OpensSession || (SignsIn && !_savesRefreshToken);
+
+    private bool OpensSession { get; set; }
 
     public static CallbackReach Of(
         CallbackCandidate candidate, CalledMethods methods, OAuthOptions options, bool inContext, CancellationToken cancellationToken)
     {
         CallbackReach reach = new(methods, options, inContext, cancellationToken) { Exchanges = candidate.IsImplicit };
-        reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0);
+        reach.OpensSession = reach.Visit(candidate.Node, candidate.KnownCodes, isEntry: true, depth: 0).OpensSession;
         return reach;
     }
 
     /// <summary>Looks at code that takes the code, or what was made of it.</summary>
-    private (bool Exchanges, bool Saves) Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, bool isEntry, int depth)
+    private CodeUse Visit(SyntaxNode body, IEnumerable<(string Name, Trace Trace)> known, bool isEntry, int depth)
     {
         if (depth > MaxDepth || _visited.Count > MaxBodies || !_visited.Add(body))
         {
@@ -66,35 +67,27 @@ internal sealed class CallbackReach
 
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.Code, known);
-        var exchanges = TokenRequest.IsIn(body) && flow.IsFrom(body);
-        ExpressionSyntax? exchange = null, save = null;
-        foreach (var node in body.DescendantNodes())
+        CodeUses uses = new(TokenRequest.IsIn(body) && flow.IsFrom(body));
+        foreach (var node in body.DescendantNodes().OfType<ExpressionSyntax>())
         {
-            var (nodeExchanges, nodeSaves) = node switch
+            var use = node switch
             {
                 InvocationExpressionSyntax call => VisitCall(call, flow, depth),
-                BaseObjectCreationExpressionSyntax creation => (VisitCreation(creation, flow), false),
-                AssignmentExpressionSyntax assignment => (false, SaveFacts.IsKept(assignment, flow, body, _methods)),
+                BaseObjectCreationExpressionSyntax creation => new CodeUse(Exchanges: VisitCreation(creation, flow)),
+                AssignmentExpressionSyntax assignment => new CodeUse(Saves: SaveFacts.IsKept(assignment, flow, body, _methods)),
                 _ => default,
             };
-            exchange ??= nodeExchanges ? (ExpressionSyntax)node : null;
-            if (nodeSaves)
-            {
-                save ??= (ExpressionSyntax)node;
-                _savesRefreshToken |= SaveFacts.MentionsRefreshToken(body);
-            }
-
-            exchanges |= nodeExchanges;
+            uses.Add(node, use);
+            _savesRefreshToken |= use.Saves && SaveFacts.MentionsRefreshToken(body);
         }
 
-        Exchanges |= exchanges;
+        Exchanges |= uses.All.Exchanges;
         if (isEntry)
         {
-            Exchange = exchange;
-            Save = save;
+            (Exchange, Save) = (uses.Exchange, uses.Save);
         }
 
-        return (exchanges, save is not null);
+        return uses.All;
     }
 
     /// <summary>Looks into the calls that take nothing of the code. They can start the sync, and are bound only where that matters.</summary>
@@ -112,12 +105,12 @@ internal sealed class CallbackReach
         }
     }
 
-    private (bool Exchanges, bool Saves) VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    private CodeUse VisitCall(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         var name = call.CalledName();
         Syncs |= Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
-        _opensSession |= SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1;
+        CodeUse use = new(OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             // What waits for the code is done before there are tokens, whatever it starts; what tells people of it starts nothing.
@@ -126,35 +119,31 @@ internal sealed class CallbackReach
                 _otherCalls.Add(call);
             }
 
-            var own = VisitOwn(call, flow, depth);
-            return (own.Exchanges, own.Saves || SaveFacts.IsCommit(call, name, flow));
+            return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow));
         }
 
         SignsIn |= (SignInWords.Calls.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _methods.Of(call);
-        var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
+        use |= new CodeUse(Saves: SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
         foreach (var (target, parameters) in targets)
         {
-            var result = Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
-            exchanges |= result.Exchanges;
-            saves |= result.Saves;
+            use |= Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
         }
 
-        if (takesCode && targets.Count == 0)
-        {
-            var isExchange = IsExchange(call, name);
-            var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
-            exchanges |= isExchange || isConnection;
-            saves |= isConnection;
-        }
+        return takesCode && targets.Count == 0 ? use | InAnotherProject(call, name) : use;
+    }
 
-        return (exchanges, saves);
+    private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
+    {
+        var isExchange = IsExchange(call, name);
+        var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
+        return new CodeUse(Exchanges: isExchange || isConnection, Saves: isConnection);
     }
 
     /// <summary><c>_code = code; await ExchangeAsync();</c>: a method beside this one gets the value through a member.</summary>
-    private (bool Exchanges, bool Saves) VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
+    private CodeUse VisitOwn(InvocationExpressionSyntax call, ValueFlow flow, int depth)
     {
         if (!call.IsOwn()
             || flow.OwnMembers.ToList() is not { Count: > 0 } known
@@ -165,23 +154,16 @@ internal sealed class CallbackReach
 
         var parameters = CallbackCandidate.ParametersOf(around).Select(static parameter => parameter.Identifier.ValueText).ToList();
         known.RemoveAll(member => parameters.Contains(member.Name));
-        if (known.Count == 0)
-        {
-            return default;
-        }
-
-        var (exchanges, saves) = (false, false);
-        foreach (var (target, _) in _methods.Of(call))
+        CodeUse use = default;
+        foreach (var (target, _) in known.Count > 0 ? _methods.Of(call) : Array.Empty<(SyntaxNode, IReadOnlyList<string>)>())
         {
             if (known.Exists(member => target.TokensNamed(member.Name).Any()))
             {
-                var result = Visit(target, known, isEntry: false, depth + 1);
-                exchanges |= result.Exchanges;
-                saves |= result.Saves;
+                use |= Visit(target, known, isEntry: false, depth + 1);
             }
         }
 
-        return (exchanges, saves);
+        return use;
     }
 
     private bool VisitCreation(BaseObjectCreationExpressionSyntax creation, ValueFlow flow)

@@ -40,6 +40,10 @@ internal static class CallbackWords
         "GetProperty", "TryGetProperty", "Value", "SelectToken",
     };
 
+    /// <summary>Methods of an application's own that read a query by key.</summary>
+    public static readonly NameTable OwnQueryReads = new(
+        "^Get Query", "^Read Query", "^Get Request Param", "^Get Request Parameter", "^Get Url Param", "^Get Url Parameter");
+
     /// <summary>Calls that copy a query, by key as before.</summary>
     public static readonly HashSet<string> Copies = new(StringComparer.Ordinal) { "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary" };
 

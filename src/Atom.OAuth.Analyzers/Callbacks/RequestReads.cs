@@ -9,7 +9,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class RequestReads
 {
     /// <summary>The key of <c>Request.Query["key"]</c>, <c>query?["key"]</c>, <c>query.Get("key")</c>,
-    /// <c>Request.Form.TryGetValue("key", …)</c>; else null.</summary>
+    /// <c>Request.Form.TryGetValue("key", …)</c>, or of a method of the type's own, <c>GetQueryString("key")</c>; else null.</summary>
     public static string? KeyOf(SyntaxNode node)
     {
         var (receiver, arguments) = node switch
@@ -22,6 +22,12 @@ internal static class RequestReads
                 (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
+        if (node is InvocationExpressionSyntax { Expression: SimpleNameSyntax, ArgumentList.Arguments: [.., { Expression: var last }] } own
+            && CallbackWords.OwnQueryReads.Matches(own.CalledName()))
+        {
+            return (last as LiteralExpressionSyntax)?.Token.Value as string;
+        }
+
         return receiver is not null
             && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..]
             && IsQuery(receiver, mayLookUp: true)

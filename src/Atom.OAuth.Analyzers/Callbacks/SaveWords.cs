@@ -96,6 +96,9 @@ internal static class SaveWords
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
+    /// <summary>Calls that put what they take into an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
+    public static readonly NameTable Conversions = new("^To", "^Map", "^Convert", "^As");
+
     /// <summary>Calls that give back the text that they take.</summary>
     public static readonly NameTable Texts = new(
         "Decode", "Trim", "To String", "Unescape", "Escape", "Encode", "Is Null Or Empty", "Is Null Or White Space");

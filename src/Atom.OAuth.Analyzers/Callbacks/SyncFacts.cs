@@ -22,13 +22,16 @@ internal static class SyncFacts
     /// <summary>A type whose objects carry work that may fetch history, by its name.</summary>
     public static bool IsWork(string type) => SyncWords.Types.Matches(type) && !SyncWords.OtherTypes.Matches(type);
 
-    /// <summary>Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, or the reading of a text.</summary>
+    /// <summary>Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, the reading of a text, or the keeping of tokens.</summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
         var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
         return calls.Count > 0 && calls.TrueForAll(static call =>
-            call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name)));
+            call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name) || Keeps(name)));
     }
+
+    /// <summary><c>Task.Run(() => SaveTokensAsync())</c>.</summary>
+    private static bool Keeps(string name) => SaveWords.TokenNames.Matches(name) && SaveWords.Calls.Matches(name);
 
     /// <summary>The people who look at a page are told: <c>broadcaster.PublishAsync("authorized")</c>.</summary>
     public static bool IsNotice(InvocationExpressionSyntax call, string name) =>

@@ -135,6 +135,9 @@ internal sealed class ValueFlow
         return uses.Count > 0 && (uses.Contains(Trace.Token) || code.DescendantTokens().Any(NamesToken));
     }
 
+    /// <summary>All of them, and not one that was taken out.</summary>
+    private bool IsTokens(ArgumentSyntax argument) => argument.Expression is IdentifierNameSyntax && HasNamedTokens(argument);
+
     private static bool HasCall(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
     /// <summary>The object that carries the value, handed over whole or newly made, and what it got from the body of the request.</summary>
@@ -354,7 +357,8 @@ internal sealed class ValueFlow
         foreach (var call in value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             var called = call.CalledName();
-            if (SaveWords.TokenNames.Matches(called))
+            if (SaveWords.TokenNames.Matches(called)
+                || (SaveWords.Conversions.Matches(called) && call.ArgumentList.Arguments.Any(IsTokens)))
             {
                 return Trace.Token;
             }

@@ -57,7 +57,7 @@ internal enum Evidence
     /// <summary>The type around it has OAuth itself in its name.</summary>
     OAuthTypeName = 1 << 16,
 
-    /// <summary>An access_token in the query of a URL (RFC 6750, section 2.3).</summary>
+    /// <summary>An access_token in the query of a URL or in the form of a request (RFC 6750, sections 2.2 and 2.3).</summary>
     QueryToken = 1 << 17,
 
     /// <summary>Such a path below /api/ that names a provider: a provider does not call itself by name on its own server.</summary>

@@ -188,11 +188,23 @@ internal sealed class MarkScanner
 
         if (TokenMembers.Matches(text))
         {
-            var member = TokenParameters.Matches(text) ? Evidence.QueryToken : Evidence.TokenMembers;
+            var member = TokenParameters.Matches(text) || IsSent(at) ? Evidence.QueryToken : Evidence.TokenMembers;
             evidence.Add(member);
             evidence.Note(member, at);
         }
     }
+
+    /// <summary>
+    /// A key that gets its value there is a parameter of a request: <c>form.Add("access_token", token)</c>, <c>{ "access_token", token }</c>,
+    /// <c>form["access_token"] = token</c>.
+    /// </summary>
+    private static bool IsSent(SyntaxToken key) => key.Parent?.Parent switch
+    {
+        ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [var first, _, ..] } } argument => first == argument,
+        ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: var access } } => access?.Parent is AssignmentExpressionSyntax set && set.Left == access,
+        InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression } pair => pair.Expressions[0] == key.Parent,
+        _ => false,
+    };
 
     private static void AddIdentifier(MarkEvidence evidence, string name, SyntaxToken at)
     {

@@ -560,6 +560,118 @@ public sealed class CallbackSeenCodeTests
         }
         """);
 
+    /// <summary>A method of the application's own reads the query: <c>GetQueryString("code")</c>.</summary>
+    [Theory]
+    [InlineData("GetQueryString(\"code\")")]
+    [InlineData("ReadQueryValue(Request, \"code\")")]
+    [InlineData("GetUrlParameter(Request, \"code\")")]
+    [InlineData("GetQueryString(\"coupon\")", false)]
+    [InlineData("GetSetting(\"code\")", false)]
+    public Task OwnReaderOfAQuery_GivesTheCode(string read, bool isReported = true) => VerifyBothAsync($$"""
+        public class RedditController(IStore store, dynamic oauth) : ControllerBase
+        {
+            [HttpGet("auth-redirect")]
+            public async Task<IActionResult> {{(isReported ? "[|Back|]" : "Back")}}()
+            {
+                string given = {{read}};
+                string tokens = await oauth.ExchangeCodeAsync(given);
+                await store.SaveTokensAsync(tokens);
+                return Ok();
+            }
+
+            private string GetQueryString(string key) => Request.Query.TryGetValue(key, out var values) ? values.ToString() : throw new Exception(key);
+            private static string ReadQueryValue(Microsoft.AspNetCore.Http.HttpRequest request, string key) => request.Query[key].ToString();
+            private static string GetUrlParameter(Microsoft.AspNetCore.Http.HttpRequest request, string key) => request.Query[key].ToString();
+            private static string GetSetting(string key) => Environment.GetEnvironmentVariable(key)!;
+        }
+        """);
+
+    /// <summary>Tokens that are written in the background are kept; what fetches something there may be the history.</summary>
+    [Theory]
+    [InlineData("SaveTokensToFileAsync(tokens)", true)]
+    [InlineData("LoadMessagesAsync(tokens)", false)]
+    public Task TokensThatAreKeptInTheBackground_AreNoSync(string work, bool isReported) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public class ConnectController(IStore store, dynamic oauth, dynamic files) : ControllerBase
+        {
+            [HttpGet("oauth/callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                await store.SaveTokensAsync(tokens);
+                _ = Task.Run(async () => await {{work}});
+                return Ok();
+            }
+
+            private Task SaveTokensToFileAsync(string tokens) => files.WriteAsync(tokens);
+            private Task LoadMessagesAsync(string tokens) => files.WriteAsync(tokens);
+        }
+        """);
+
+    /// <summary>One redirect address for two purposes: the bot's account is connected there, and people are signed in.</summary>
+    [Theory]
+    [InlineData("intent == \"bot\" ? await ConnectBotAsync(code) : await SignInPersonAsync(code)", true)]
+    [InlineData("await SignInPersonAsync(code)", false)]
+    [InlineData("await OpenAsync(await ConnectAsync(code))", false)]
+    public Task CallbackOfTwoPurposes_Connects(string purpose, bool isReported) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public class Tokens { public string AccessToken { get; set; } = ""; public string RefreshToken { get; set; } = ""; }
+
+        public class HomeController(dynamic oauth, dynamic settings, string intent) : ControllerBase
+        {
+            [HttpGet("oauth/callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code) => {{purpose}};
+
+            private async Task<IActionResult> ConnectBotAsync(string code)
+            {
+                await ConnectAsync(code);
+                return Redirect("/settings");
+            }
+
+            private async Task<Tokens> ConnectAsync(string code)
+            {
+                Tokens tokens = await oauth.ExchangeCodeAsync(code);
+                await settings.AddOrUpdateSetting("access", tokens.AccessToken);
+                await settings.AddOrUpdateSetting("refresh", tokens.RefreshToken);
+                return tokens;
+            }
+
+            private async Task<IActionResult> SignInPersonAsync(string code)
+            {
+                Tokens tokens = await oauth.ExchangeCodeAsync(code);
+                await settings.AddOrUpdateSetting("last", tokens.RefreshToken);
+                return await OpenAsync(tokens);
+            }
+
+            private async Task<IActionResult> OpenAsync(Tokens tokens)
+            {
+                var principal = await oauth.GetPrincipalAsync(tokens.AccessToken);
+                await oauth.Context.SignInAsync("Cookies", principal);
+                return Redirect("/");
+            }
+        }
+        """);
+
+    /// <summary>A row that is made of a profile and of tokens has the tokens; one that is made of the profile alone has none.</summary>
+    [Theory]
+    [InlineData("Mapper.ToUserModel(profile, tokens)", true)]
+    [InlineData("Mapper.ToUserModel(profile)", false)]
+    [InlineData("await oauth.GetUserAsync(\"id\", tokens)", false)]
+    public Task RowThatIsMadeOfTokens_HasThem(string made, bool isReported) => VerifyAsync<StartHistoricalSyncOnConnectionAnalyzer>($$"""
+        public interface IUsers { Task CreateAsync(object user); }
+
+        public class SpotifyController(IUsers userRepository, dynamic oauth, dynamic Mapper) : ControllerBase
+        {
+            [HttpGet("callback")]
+            public async Task<IActionResult> {{(isReported ? "[|Callback|]" : "Callback")}}(string code)
+            {
+                string tokens = await oauth.ExchangeCodeAsync(code);
+                var profile = await oauth.GetProfileAsync(tokens);
+                var user = {{made}};
+                await userRepository.CreateAsync(user);
+                return Ok();
+            }
+        }
+        """);
+
     private static async Task<Diagnostic> OnlyReportAsync<TAnalyzer>(string source)
         where TAnalyzer : DiagnosticAnalyzer, new() =>
         Assert.Single(await AnalyzerVerifier<TAnalyzer>.ReportsAsync(Start + source));

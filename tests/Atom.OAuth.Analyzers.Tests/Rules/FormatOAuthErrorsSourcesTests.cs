@@ -361,6 +361,55 @@ public sealed class FormatOAuthErrorsSourcesTests
         """,
         isReported);
 
+    /// <summary>A request that sends an access token along is an API's; what reads one out of the answer is OAuth's.</summary>
+    [Theory]
+    [InlineData("_ = new[] { new KeyValuePair<string, string>(\"access_token\", token) };", false)]
+    [InlineData("_ = new Dictionary<string, string> { { \"access_token\", token } };", false)]
+    [InlineData("_ = new Dictionary<string, string> { [\"access_token\"] = token };", false)]
+    [InlineData("var sent = new Dictionary<string, string>(); sent[\"access_token\"] = token;", false)]
+    [InlineData("var sent = new Dictionary<string, string>(); sent.Add(\"access_token\", token);", false)]
+    [InlineData("_ = JsonDocument.Parse(token).RootElement.GetProperty(\"access_token\");", true)]
+    [InlineData("_ = System.Text.Json.Nodes.JsonNode.Parse(token)![\"access_token\"];", true)]
+    public Task RequestWithAnAccessToken_IsAnApis(string use, bool isReported) => Judge(
+        $$"""
+        public class Posts(HttpClient http)
+        {
+            public async Task PublishAsync(string url, string token, HttpContent form)
+            {
+                {{use}}
+                var response = await http.PostAsync(url, form);
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+                }
+            }
+        }
+        """,
+        isReported);
+
+    /// <summary>A token endpoint takes no bearer token: names that speak of OAuth are those of what has the token then.</summary>
+    [Theory]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "titles", false)]
+    [InlineData("", "titles", true)]
+    [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", token);", "oauth/userinfo", true)]
+    public Task NamesBesideABearerToken_AreNoOAuthEndpoints(string open, string path, bool isReported) => Judge(
+        $$"""
+        public class OAuthToken { public string Value { get; set; } = ""; }
+
+        public class BattleAuthenticationService(HttpClient http)
+        {
+            public async Task<string> GetTokenTitlesAsync(OAuthToken oauthToken, string token, string baseAddress, HttpContent form)
+            {
+                http.BaseAddress = new Uri(baseAddress);
+                {{open}}
+                _ = "{{path}}";
+                var response = await http.PostAsync(baseAddress, form);
+                return response.IsSuccessStatusCode ? oauthToken.Value : throw new Exception([|await response.Content.ReadAsStringAsync()|]);
+            }
+        }
+        """,
+        isReported);
+
     /// <summary>The address that a provider sends the browser back to stands in the request's content, and is not what it goes to.</summary>
     [Theory]
     [InlineData("http.PostAsync(target, new FormUrlEncodedContent(new[] { KeyValuePair.Create(\"a\", \"https://example.com/done/callback\") }))", true)]
