@@ -127,14 +127,14 @@ internal sealed class CallbackReach
             }
 
             var own = VisitOwn(call, flow, depth);
-            return (own.Exchanges, own.Saves || SaveFacts.IsCommit(call, name, flow));
+            return (own.Exchanges, own.Saves || SaveFacts.IsCommit(call, name, flow) || SaveFacts.KeepsItself(call, name, flow));
         }
 
-        SignsIn |= (SignInWords.Calls.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
+        SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _methods.Of(call);
-        var (exchanges, saves) = (false, SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
+        var (exchanges, saves) = (false, (SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call)) || SaveFacts.KeepsItself(call, name, flow));
         foreach (var (target, parameters) in targets)
         {
             var result = Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
@@ -142,7 +142,11 @@ internal sealed class CallbackReach
             saves |= result.Saves;
         }
 
-        if (takesCode && targets.Count == 0)
+        if (!takesCode && targets.Count == 0)
+        {
+            saves |= HandOvers.AreMadeBy(call, name, flow, _methods);
+        }
+        else if (targets.Count == 0)
         {
             var isExchange = IsExchange(call, name);
             var isConnection = ConnectFacts.IsMadeElsewhere(call, name, isExchange, _methods);
@@ -226,9 +230,26 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
-        SyncFacts.Starts(call, name)
-        && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
-            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue")));
+        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
+
+    /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>
+    private bool? StartsByEvent(InvocationExpressionSyntax call, string name)
+    {
+        if (!SyncWords.DomainEvents.Matches(name)
+            || call.ArgumentList.Arguments is not [{ Expression: var raised }]
+            || _methods.HandlersOfEvent(raised) is not { } handlers)
+        {
+            return null;
+        }
+
+        foreach (var handler in handlers)
+        {
+            VisitPlain(handler, depth: 1);
+        }
+
+        return Syncs;
+    }
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);

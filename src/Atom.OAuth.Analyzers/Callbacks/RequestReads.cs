@@ -12,6 +12,11 @@ internal static class RequestReads
     /// <c>Request.Form.TryGetValue("key", …)</c>; else null.</summary>
     public static string? KeyOf(SyntaxNode node)
     {
+        if (OwnKeyOf(node) is { } own)
+        {
+            return own;
+        }
+
         var (receiver, arguments) = node switch
         {
             ElementAccessExpressionSyntax access when !IsTarget(access) => (access.Expression, access.ArgumentList.Arguments),
@@ -28,6 +33,14 @@ internal static class RequestReads
             ? key
             : null;
     }
+
+    /// <summary>The key of what can be nothing else: <c>context.GetArgument&lt;string&gt;("key")</c>, <c>Query&lt;string&gt;("key")</c>.</summary>
+    private static string? OwnKeyOf(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..] } call
+        && CallbackWords.OwnReads.TryGetValue(call.CalledName(), out var isQualified) && (call.Receiver() is not null) == isQualified
+        && Callers.NameOf(call.Expression) is GenericNameSyntax
+            ? key
+            : null;
 
     /// <summary>The read that a key stands in, by its form alone.</summary>
     public static bool IsForm(SyntaxNode node) =>
