@@ -121,7 +121,10 @@ internal static class CallbackWords
         "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult");
 
     /// <summary>Calls whose lambda or method answers requests.</summary>
-    public static readonly string[] MapMethods = { "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post", "Resolve", "ResolveAsync", "FieldAsync" };
+    public static readonly string[] MapMethods =
+    {
+        "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post", "Resolve", "ResolveAsync", "FieldAsync",
+    };
 
     /// <summary>How the names of types whose public methods answer requests end.</summary>
     public static readonly WordTable EndpointTypes = new(WordMatch.End, StringComparison.Ordinal, "Controller", "ControllerBase", "ApiController");

@@ -71,7 +71,8 @@ internal sealed class HandedCodes
     private bool? HasStateOf(ExpressionSyntax value, string name, bool isCarrier)
     {
         var awaited = Unwrap(value);
-        if (value is AwaitExpressionSyntax && awaited is IdentifierNameSyntax later && ValueOf(later.Identifier.ValueText, later) is { } started && later.Identifier.ValueText != name)
+        if (value is AwaitExpressionSyntax && awaited is IdentifierNameSyntax later && ValueOf(later.Identifier.ValueText, later) is { } started
+            && later.Identifier.ValueText != name)
         {
             awaited = Unwrap(started);
         }
@@ -124,7 +125,10 @@ internal sealed class HandedCodes
                 case ParenthesizedExpressionSyntax inner:
                     value = inner.Expression;
                     break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask" or "WaitAsync" } bounded }:
+                case InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask" or "WaitAsync" } bounded,
+                }:
                     value = bounded.Expression;
                     break;
                 default:

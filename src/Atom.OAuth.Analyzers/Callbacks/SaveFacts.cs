@@ -55,7 +55,8 @@ internal static class SaveFacts
         SaveWords.Additions.Matches(name)
         && receiver.Root() is { } root && !flow.IsLocal(root)
         && !CallbackCandidate.ParametersOf(Members.Around(call) ?? call).Any(parameter => parameter.Identifier.ValueText == root)
-        && methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System" && type.ContainingNamespace.Name is "Generic" or "Concurrent" or "Collections"
+        && methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+        && type.ContainingNamespace.Name is "Generic" or "Concurrent" or "Collections"
         && Outlives(receiver, methods);
 
     /// <summary><c>await JsonSerializer.SerializeAsync(file, token)</c></summary>
