@@ -119,20 +119,24 @@ internal sealed class CallbackReach
                 _otherCalls.Add(call);
             }
 
-            return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow));
+            return use
+                | VisitOwn(call, flow, depth)
+                | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow) || SaveFacts.KeepsItself(call, name, flow));
         }
 
-        SignsIn |= (SignInWords.Calls.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
+        SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _methods.Of(call);
-        use |= new CodeUse(Saves: SaveFacts.IsSave(call, name, flow) && !IsFactory(call));
+        use |= new CodeUse(Saves: (SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call)) || SaveFacts.KeepsItself(call, name, flow));
         foreach (var (target, parameters) in targets)
         {
             use |= Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);
         }
 
-        return takesCode && targets.Count == 0 ? use | InAnotherProject(call, name) : use;
+        return targets.Count > 0 ? use
+            : takesCode ? use | InAnotherProject(call, name)
+            : use | new CodeUse(Saves: HandOvers.AreMadeBy(call, name, flow, _methods));
     }
 
     private CodeUse InAnotherProject(InvocationExpressionSyntax call, string name)
@@ -208,9 +212,26 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
-        SyncFacts.Starts(call, name)
-        && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
-            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue")));
+        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+            && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
+
+    /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>
+    private bool? StartsByEvent(InvocationExpressionSyntax call, string name)
+    {
+        if (!SyncWords.DomainEvents.Matches(name)
+            || call.ArgumentList.Arguments is not [{ Expression: var raised }]
+            || _methods.HandlersOfEvent(raised) is not { } handlers)
+        {
+            return null;
+        }
+
+        foreach (var handler in handlers)
+        {
+            VisitPlain(handler, depth: 1);
+        }
+
+        return Syncs;
+    }
 
     private bool IsTrigger(InvocationExpressionSyntax call) =>
         !_options.SyncTriggerMethods.IsEmpty && _methods.Symbol(call) is { } method && _options.SyncTriggerMethods.Contains(method);

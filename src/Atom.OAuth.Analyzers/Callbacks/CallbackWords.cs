@@ -16,7 +16,7 @@ internal static class CallbackWords
         WordMatch.Whole,
         StringComparison.OrdinalIgnoreCase,
         "code", "authCode", "auth_code", "authorizationCode", "authorization_code", "oauthCode", "oauth_code",
-        "callbackCode", "accessCode", "spapi_oauth_code", "oauth_verifier", "oauthVerifier")
+        "callbackCode", "accessCode", "serverAuthCode", "spapi_oauth_code", "oauth_verifier", "oauthVerifier")
         .SearchedBy("code", "erifier");
 
     /// <summary>The implicit flow hands the token over instead of a code, with these beside it.</summary>
@@ -37,12 +37,16 @@ internal static class CallbackWords
     public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal)
     {
         "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString",
-        "GetProperty", "TryGetProperty", "Value", "SelectToken",
+        "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetFirstValueByName",
     };
 
     /// <summary>Methods of an application's own that read a query by key.</summary>
     public static readonly NameTable OwnQueryReads = new(
         "^Get Query", "^Read Query", "^Get Request Param", "^Get Request Parameter", "^Get Url Param", "^Get Url Parameter");
+
+    /// <summary>Generic calls that read a value of the request, and whether they are made on something: on the context of a field of
+    /// GraphQL, or by an endpoint itself.</summary>
+    public static readonly Dictionary<string, bool> OwnReads = new(StringComparer.Ordinal) { ["GetArgument"] = true, ["Query"] = false };
 
     /// <summary>Calls that copy a query, by key as before.</summary>
     public static readonly HashSet<string> Copies = new(StringComparer.Ordinal) { "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary" };
@@ -104,7 +108,7 @@ internal static class CallbackWords
     /// <summary>Attributes of a parameter that is read from the request.</summary>
     public static readonly string[] BindingAttributes =
     {
-        "FromQuery", "FromBody", "FromForm", "FromUri", "AsParameters", "FromRoute", "HttpTrigger", "Bind", "FromHeader",
+        "FromQuery", "FromBody", "FromForm", "FromUri", "AsParameters", "FromRoute", "HttpTrigger", "Bind", "FromHeader", "QueryField",
     };
 
     /// <summary>Attributes of a property that is read from the request.</summary>
@@ -121,10 +125,25 @@ internal static class CallbackWords
         "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult");
 
     /// <summary>Calls whose lambda or method answers requests.</summary>
-    public static readonly string[] MapMethods = { "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post" };
+    public static readonly string[] MapMethods =
+    {
+        "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post", "Resolve", "ResolveAsync", "FieldAsync",
+    };
 
     /// <summary>How the names of types whose public methods answer requests end.</summary>
     public static readonly WordTable EndpointTypes = new(WordMatch.End, StringComparison.Ordinal, "Controller", "ControllerBase", "ApiController");
+
+    /// <summary>Base types whose public methods answer requests, without a word on them.</summary>
+    public static readonly WordTable EndpointBases = new(WordMatch.Whole, StringComparison.Ordinal, "Hub", "ApplicationService");
+
+    /// <summary>How the calls start that take a method of any type to answer requests.</summary>
+    public const string Mapping = "Map";
+
+    /// <summary>Types of GraphQL whose public methods answer requests.</summary>
+    public static readonly WordTable GraphTypes = new(WordMatch.End, StringComparison.Ordinal, "Mutation", "Mutations");
+
+    /// <summary>What stands in other types of GraphQL whose public methods answer requests.</summary>
+    public static readonly string[] GraphAttributes = { "ExtendObjectType", "MutationType", "QueryType", "UsePaging", "GraphQLName", "[Service]" };
 
     /// <summary>How the names of methods of a page start that answer requests.</summary>
     public static readonly WordTable PageMethods = new(WordMatch.Start, StringComparison.Ordinal, "OnGet", "OnPost");
@@ -163,6 +182,11 @@ internal static class CallbackWords
     public static readonly NameTable Context = new(
         "Callback", "Oauth", "Oauth2", "Redirect", "Authorize", "Authorized", "Authorization", "Auth", "Connect", "Connected", "Exchange",
         "Token", "Sso", "Integration", "Link", "Signin", "Login", "Integrations");
+
+    /// <summary>What the type of a bound object is called that may have a code: <c>ConnectAccount command</c>.</summary>
+    public static readonly NameTable Requests = new(
+        "Callback", "Oauth", "Authorize", "Authorization", "Auth", "Connect", "Connection", "Exchange", "Token", "Sso", "Integration", "Link",
+        "Signin", "Login");
 
     /// <summary>What the type of an object is called that a provider's answer is bound to.</summary>
     public static readonly NameTable Carriers = new("Callback", "Oauth", "Authorization Response");

@@ -86,6 +86,17 @@ internal sealed class CalledMethods
 
     public IMethodSymbol? Symbol(InvocationExpressionSyntax call) => _symbols.GetOrAdd(call, Bind);
 
+    /// <summary>The type of a variable, a member or a value; null where its file is not seen.</summary>
+    public ITypeSymbol? TypeOf(ExpressionSyntax code) => _projects.Of(code.SyntaxTree) is null ? null : Model(code.SyntaxTree).GetTypeInfo(code).Type;
+
+    /// <summary>What handles an event of this project, itself or wrapped; null for an event of another one.</summary>
+    public IEnumerable<SyntaxNode>? HandlersOfEvent(ExpressionSyntax raised) =>
+        TypeOf(raised) is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type && IsOwn(type)
+            ? _handlers.Value.Where(handler => handler.Parameters[0].Type is INamedTypeSymbol handled
+                    && (handled.IsSame(type) || handled.TypeArguments.Any(wrapped => wrapped.IsSame(type))))
+                .Select(SourceMethods.Declaration).OfType<SyntaxNode>()
+            : null;
+
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
         FrameworkNamespaces.Contains(Symbol(call).RootNamespace())

@@ -15,12 +15,14 @@ internal sealed class CandidateFinder
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CodeSources _sources;
+    private readonly HandedCodes _handed;
 
     public CandidateFinder(SemanticModel model, CancellationToken cancellationToken)
     {
         _model = model;
         _cancellationToken = cancellationToken;
         _sources = new CodeSources(model, cancellationToken);
+        _handed = new HandedCodes(model, cancellationToken);
     }
 
     /// <summary>A look at the text; two rules ask.</summary>
@@ -47,13 +49,13 @@ internal sealed class CandidateFinder
                 .SelectMany(mapping => MappedBy(root, mapping)))
             .Concat(ReadersOfKeys(root))
             .Concat(WaitsIn(root).Where(wait => (CodeOf(wait) ?? CarrierOf(wait)) is not null)
-                .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)))
+                .Concat(_sources.In(root).Concat(PromisedCodes.WaitsIn(root)).Concat(_handed.In(root)))
                 .Select(OwnerOf)
                 .OfType<SyntaxNode>());
 
     private bool TakesRequests(MethodDeclarationSyntax method) =>
         (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method));
+            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
 
     /// <summary>What reads the code by its key, and what calls such a reader.</summary>
     private static IEnumerable<SyntaxNode> ReadersOfKeys(SyntaxNode root)
@@ -156,11 +158,15 @@ internal sealed class CandidateFinder
     /// <summary>A look at the text: it names the code, or its own name lets expect an object that carries one.</summary>
     private static bool MayTakeCode(MethodDeclarationSyntax method) =>
         method.MentionsInAnyCase(CallbackWords.SearchWordsOfCodes) || CallbackWords.Context.Matches(method.Identifier.ValueText)
-        || method.ParameterList.Parameters.Any(IsNamedAfterCallback);
+        || method.ParameterList.Parameters.Any(IsNamedAfterConnection);
 
     /// <summary><c>CallbackRequest request</c>: its type says that it is what a provider sends back.</summary>
     private static bool IsNamedAfterCallback(ParameterSyntax parameter) =>
         parameter.Type is SimpleNameSyntax type && CallbackWords.Carriers.Matches(type.Identifier.ValueText);
+
+    /// <summary><c>ConnectAccount command</c>: where its type has a code, that is what it is connected with.</summary>
+    private static bool IsNamedAfterConnection(ParameterSyntax parameter) =>
+        parameter.Type is SimpleNameSyntax type && CallbackWords.Requests.Matches(type.Identifier.ValueText);
 
     private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
     {
@@ -258,7 +264,8 @@ internal sealed class CandidateFinder
         }
 
         return IsPublic(method)
-            && (ReturnsResult(method.ReturnType) || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsHandler(method) && !IsHelper(method)));
+            && (ReturnsResult(method.ReturnType)
+                || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && (IsHandler(method) || IsOfService(method)) && !IsHelper(method)));
     }
 
     /// <summary>Attributes say that requests reach it.</summary>
@@ -300,6 +307,12 @@ internal sealed class CandidateFinder
                 && BaseTypes.NamesOf(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
                     || b.EndsWith("Endpoint", StringComparison.Ordinal)));
     }
+
+    /// <summary>A method of a hub, of a service that is an API by itself, or of a type of GraphQL.</summary>
+    private static bool IsOfService(MethodDeclarationSyntax method) =>
+        method.Parent is TypeDeclarationSyntax type
+        && (BaseTypes.NamesOf(type).Any(static b => CallbackWords.EndpointBases.Matches(b))
+            || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText) || type.Mentions(CallbackWords.GraphAttributes));
 
     /// <summary>A method of a Razor page that answers requests.</summary>
     public static bool IsPageHandler(MethodDeclarationSyntax method) =>
@@ -371,6 +384,12 @@ internal sealed class CandidateFinder
             carriers.AddRange(_sources.CarriersIn(node));
         }
 
+        var handed = codes.Count + carriers.Count == 0 && !ReadsCode(node)
+            ? _handed.Of(node).ToList()
+            : new List<(string Name, bool IsCarrier, bool HasState)>();
+        codes.AddRange(handed.Where(static code => !code.IsCarrier).Select(static code => code.Name));
+        carriers.AddRange(handed.Where(static code => code.IsCarrier).Select(static code => code.Name));
+
         var promised = codes.Count + carriers.Count == 0 ? PromisedCodes.In(node).ToList() : new List<(string Name, bool HasState)>();
         codes.AddRange(promised.Select(static code => code.Name));
 
@@ -382,9 +401,10 @@ internal sealed class CandidateFinder
         return new CallbackCandidate(node, NameOf(node), LocationOf(node, PlaceIn(node)), codes, carriers, states, code ?? read)
         {
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
-                .Select(static parameter => parameter.Identifier.ValueText).ToList(),
+                .Select(static parameter => parameter.Identifier.ValueText)
+                .Concat(carriers.Where(carrier => HasNoStateMember(carrier, node))).ToList(),
             HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
-                || promised.Exists(static code => code.HasState)
+                || promised.Exists(static code => code.HasState) || handed.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
         };
@@ -513,8 +533,14 @@ internal sealed class CandidateFinder
 
         var name = parameter.Identifier.ValueText;
         var speaks = CallbackWords.CodeMembers.Any(member => node.Mentions(member)) || CallbackWords.Context.Matches(NameOf(node))
-            || IsNamedAfterCallback(parameter);
-        if (!speaks || !node.Mentions(name) || _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type is not INamedTypeSymbol type)
+            || IsNamedAfterConnection(parameter);
+        var declared = speaks && node.Mentions(name) ? _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type : null;
+        if (declared is { TypeKind: TypeKind.Dynamic } && HasAttribute(parameter.AttributeLists, CallbackWords.BodyAttribute))
+        {
+            return CodeMemberOf(name, node);
+        }
+
+        if (declared is not INamedTypeSymbol type)
         {
             return null;
         }
@@ -564,6 +590,11 @@ internal sealed class CandidateFinder
     private bool HasNoStateMember(ParameterSyntax parameter) =>
         HasNoStateMember(
             _model.GetDeclaredSymbol(parameter, _cancellationToken)?.Type as INamedTypeSymbol, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>The same of a variable that the body of the request is read into.</summary>
+    private bool HasNoStateMember(string variable, SyntaxNode node) =>
+        CodeSources.VariablesIn(node).FirstOrDefault(set => set.Name == variable).Value is { } value
+        && HasNoStateMember(_model.GetTypeInfo(value, _cancellationToken).Type as INamedTypeSymbol, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
     /// <param name="type">The type of the object, or of what it got from the body of the request.</param>
     /// <param name="seen">Types that are being looked at: two may have each other for a member.</param>

@@ -58,7 +58,7 @@ internal sealed class CodeSources
             .Where(name => IsReadFromRequest(name, endpoint));
 
     /// <summary>Whose member a name is: <c>body.Code</c>, <c>body?.Code</c>.</summary>
-    private static ExpressionSyntax? ObjectOf(SyntaxToken member) => member.Parent?.Parent switch
+    public static ExpressionSyntax? ObjectOf(SyntaxToken member) => member.Parent?.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == member.Parent => access.Expression,
         MemberBindingExpressionSyntax { Parent: ConditionalAccessExpressionSyntax access } => access.Expression,

@@ -35,8 +35,10 @@ internal static class ConnectFacts
                 && (IsDropped(call) || !(GivesMore(Awaited(method.ReturnType), depth: 0) || OpensSession(call)));
         }
 
-        return request is not null
-            && (IsDropped(call) || !(AnswerTo(request) is not { } answer || GivesMore(answer, depth: 0) || OpensSession(call)));
+        // The project that has the method may not be there at all: tokens that nobody takes are kept by whoever exchanges the code.
+        return request is null
+            ? isExchange && IsDropped(call) && call.Receiver() is { } service && methods.TypeOf(service) is { TypeKind: TypeKind.Error }
+            : (IsDropped(call) || !(AnswerTo(request) is not { } answer || GivesMore(answer, depth: 0) || OpensSession(call)));
     }
 
     /// <summary><c>mediator.Send(new ConnectCommand(code))</c>, where that command belongs to another project as well.</summary>
@@ -51,7 +53,8 @@ internal static class ConnectFacts
     private static ITypeSymbol? AnswerTo(INamedTypeSymbol request) =>
         request.Interfaces.Append(request.BaseType).FirstOrDefault(static asked => asked is { TypeArguments.Length: 1 })?.TypeArguments[0];
 
-    private static bool IsDropped(InvocationExpressionSyntax call)
+    /// <summary>Nobody takes more of its answer than whether it went well, or where to go next.</summary>
+    public static bool IsDropped(InvocationExpressionSyntax call)
     {
         var user = call.Parent;
         while (user is AwaitExpressionSyntax or InvocationExpressionSyntax
@@ -60,7 +63,7 @@ internal static class ConnectFacts
             user = user.Parent;
         }
 
-        return user is ExpressionStatementSyntax
+        return user is ExpressionStatementSyntax or IfStatementSyntax or PrefixUnaryExpressionSyntax
             || GivenValues.VariableSetBy(user) is { } name && ConnectWords.Addresses.Matches(name)
             || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }
                 && declared.FirstAncestorOrSelf<BlockSyntax>() is { } block
@@ -77,10 +80,19 @@ internal static class ConnectFacts
     };
 
     /// <summary>The call, what it is called on, and the method and the type that it stands in.</summary>
-    private static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>
-        call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInWords.Names.Matches(name.Identifier.ValueText))
+    public static bool SpeaksOfSignIn(InvocationExpressionSyntax call) =>
+        !IsLoginOfClient(call) && (call.DescendantNodes().OfType<SimpleNameSyntax>().Any(static name => SignInWords.Names.Matches(name.Identifier.ValueText))
         || SignInWords.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "")
-        || SignInWords.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+        || SignInWords.Names.Matches(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? ""));
+
+    /// <summary><c>if (!await contosoClient.TryCompleteLogin(code))</c>: the application logs in, and nobody into the application.</summary>
+    private static bool IsLoginOfClient(InvocationExpressionSyntax call) =>
+        ConnectWords.Logins.Matches(call.CalledName())
+        && call.Receiver() is IdentifierNameSyntax { Identifier.ValueText: var client } && !SpeaksOfUsers(client.TrimStart('_'))
+        && !SpeaksOfUsers(call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "")
+        && !SignInWords.Names.Matches(call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText ?? "");
+
+    private static bool SpeaksOfUsers(string name) => ConnectWords.OwnUsers.Matches(name) || SignInWords.Names.Matches(name);
 
     /// <summary><c>sessions.IssueAsync(result.Account)</c>: who came back is let in.</summary>
     private static bool OpensSession(InvocationExpressionSyntax call) =>

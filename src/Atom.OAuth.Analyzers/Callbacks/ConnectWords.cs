@@ -13,6 +13,12 @@ internal static class ConnectWords
         "Process Authorization", "Handle Code", "Process Code", "Link Account", "^Link $", "Add Integration", "Create Integration",
         "Add Connection", "Create Connection", "And Store", "And Save", "Store Token", "Save Token", "Set Token");
 
+    /// <summary>Calls that end the login of a client of another service: who signs in with it gets more than whether it went well.</summary>
+    public static readonly NameTable Logins = new("^Complete Login", "^Try Complete Login", "^Finish Login", "^Try Finish Login");
+
+    /// <summary>What has to do with the application's own users.</summary>
+    public static readonly NameTable OwnUsers = new("Account", "Auth", "Authentication", "Identity", "User", "Session", "Membership");
+
     /// <summary>Calls that keep what nobody needs who only signs in.</summary>
     public static readonly NameTable Keeps = new(
         "Store Refresh Token", "Save Refresh Token", "Set Refresh Token", "Add Refresh Token", "Register Refresh Token");

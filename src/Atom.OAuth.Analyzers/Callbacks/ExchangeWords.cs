@@ -40,7 +40,7 @@ internal static class ExchangeWords
         "^Save Token", "^Store Token", "^Retrieve Token", "^Obtain Token", "^Get Credential", "^Get Refresh Token", "Handle Callback",
         "Process Callback", "Complete Callback", "^Callback", "^Get Authorization", "^Get Oauth", "Complete Connection", "^Connect",
         "^Authenticate", "^Authorize", "Authorize Code", "Handle Authorization", "Process Authorization", "Process Code", "Handle Code",
-        "Complete Login", "Link Account", "Complete Link");
+        "Complete Login", "Finish Login", "Link Account", "Complete Link");
 
     /// <summary>Calls that take the code for signing in, and exchange it for that, when something beside them speaks of OAuth.</summary>
     public static readonly NameTable SignIns = new("^Sign In Sso", "^Sign In With", "^Sign In Oauth", "^Login With", "^Login Sso");
@@ -71,6 +71,9 @@ internal static class ExchangeWords
 
     /// <summary>What takes codes of another kind, whatever it is asked: <c>pairing.RedeemCodeAsync(code)</c>.</summary>
     public static readonly NameTable OtherTakers = new("Pairing", "Coupon", "Promo", "Voucher", "Invite", "Invitation", "Gift", "Referral");
+
+    /// <summary>Calls on an object that carries the code which give what a request is made of: <c>message.ToDictionary()</c>.</summary>
+    public static readonly NameTable Forms = new("^To Dictionary", "^To Form", "^To Key Value", "^To Pairs", "^To Content", "^To Http Content");
 
     /// <summary>Calls that send a request.</summary>
     public static readonly NameTable Sends = new(

@@ -23,11 +23,18 @@ internal static class PastedCodes
     private static int IndexOfCode(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.IndexOf(static parameter => RequestValue.Code.IsMember(parameter.Identifier.ValueText));
 
-    /// <summary><c>Console.ReadLine()</c>, <c>codeBox.Text</c>, or a variable that is set to it.</summary>
+    /// <summary>
+    /// <c>Console.ReadLine()</c>, <c>codeBox.Text</c>, or a variable that is set to it. Who calls the variable a code takes it, and is the
+    /// callback.
+    /// </summary>
     private static bool IsAskedFor(ExpressionSyntax value) =>
         IsAsked(value)
         || (value.Root() is { } name && Members.Around(value) is { } member
-            && CodeSources.VariablesIn(member).Any(variable => variable.Name == name && IsAsked(variable.Value)));
+            && CodeSources.VariablesIn(member).Any(variable => variable.Name == name && IsAsked(variable.Value)
+                && !(RequestValue.Code.IsMember(name) && IsAnswer(variable.Value))));
+
+    private static bool IsAnswer(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax call && CallbackWords.Askers.Matches(call.CalledName()));
 
     private static bool IsAsked(ExpressionSyntax value) => value.DescendantNodesAndSelf().Any(static node => node switch
     {

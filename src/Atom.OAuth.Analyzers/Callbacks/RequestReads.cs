@@ -12,6 +12,11 @@ internal static class RequestReads
     /// <c>Request.Form.TryGetValue("key", …)</c>, or of a method of the type's own, <c>GetQueryString("key")</c>; else null.</summary>
     public static string? KeyOf(SyntaxNode node)
     {
+        if (OwnKeyOf(node) is { } own)
+        {
+            return own;
+        }
+
         var (receiver, arguments) = node switch
         {
             ElementAccessExpressionSyntax access when !IsTarget(access) => (access.Expression, access.ArgumentList.Arguments),
@@ -22,18 +27,26 @@ internal static class RequestReads
                 (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
-        if (node is InvocationExpressionSyntax { Expression: SimpleNameSyntax, ArgumentList.Arguments: [.., { Expression: var last }] } own
-            && CallbackWords.OwnQueryReads.Matches(own.CalledName()))
-        {
-            return (last as LiteralExpressionSyntax)?.Token.Value as string;
-        }
-
         return receiver is not null
             && arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }, ..]
             && IsQuery(receiver, mayLookUp: true)
             ? key
             : null;
     }
+
+    /// <summary>
+    /// The key of what can be nothing else: <c>context.GetArgument&lt;string&gt;("key")</c>, <c>Query&lt;string&gt;("key")</c>, and of a method
+    /// of the type's own, <c>GetQueryString("key")</c>.
+    /// </summary>
+    private static string? OwnKeyOf(SyntaxNode node) => node is not InvocationExpressionSyntax call ? null
+        : Callers.NameOf(call.Expression) is GenericNameSyntax
+            && CallbackWords.OwnReads.TryGetValue(call.CalledName(), out var isQualified) && (call.Receiver() is not null) == isQualified
+            ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
+        : call.Expression is SimpleNameSyntax && CallbackWords.OwnQueryReads.Matches(call.CalledName())
+            ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
+        : null;
+
+    private static string? TextOf(ArgumentSyntax? argument) => (argument?.Expression as LiteralExpressionSyntax)?.Token.Value as string;
 
     /// <summary>The read that a key stands in, by its form alone.</summary>
     public static bool IsForm(SyntaxNode node) =>

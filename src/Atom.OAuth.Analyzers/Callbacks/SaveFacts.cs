@@ -10,17 +10,17 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class SaveFacts
 {
     /// <summary>A call that takes tokens and keeps them.</summary>
-    public static bool IsSave(InvocationExpressionSyntax call, string name, ValueFlow flow)
+    public static bool IsSave(InvocationExpressionSyntax call, string name, ValueFlow flow, CalledMethods methods)
     {
         var receiver = call.Receiver();
-        if (receiver is not null && IsVolatile(receiver))
+        if (receiver is not null && IsVolatile(receiver) && !IsSessionOfDatabase(receiver, name))
         {
             return false;
         }
 
-        if (SaveWords.Runs.Matches(name))
+        if (SaveWords.Runs.Matches(name) && !SaveWords.Calls.Matches(name))
         {
-            return flow.HasTokens(call.ArgumentList) && IsStatement(call);
+            return flow.HasTokens(call.ArgumentList) && (IsStatement(call) || IsNamedStatement(call));
         }
 
         if (name == "Add" && IsParameters(receiver) && IsStatement(call))
@@ -28,25 +28,51 @@ internal static class SaveFacts
             return flow.HasTokens(call.ArgumentList);
         }
 
-        if (SaveWords.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && Names(receiver).Any(SaveWords.TokenWriters.Matches)))
+        if (SaveWords.Makes.Matches(name) || (name is "WriteToken" && receiver is not null && StoreFacts.Names(receiver).Any(SaveWords.TokenWriters.Matches)))
         {
             return false;
         }
 
         var keeps = SaveWords.Calls.Matches(name)
-            || (SaveWords.CallsOnStores.Matches(name) && receiver is not null && (IsStore(receiver) || IsWriterOfFile(receiver)));
+            || (receiver is not null
+                && ((SaveWords.CallsOnStores.Matches(name) && (StoreFacts.IsStore(receiver, methods) || StoreFacts.IsWriterOfFile(receiver)))
+                    || IsAddition(call, name, receiver, flow, methods)))
+            || IsWriteToFile(call, name)
+            || (SaveWords.KeepingFlows.Matches(name) && IsFlowWithPlace(call));
         return keeps
             && (call.ArgumentList.Arguments.Any(argument => flow.HasTokens(argument.Expression))
                 || (SaveWords.TokenNames.Matches(name) && call.ArgumentList.Arguments.Any(argument => flow.HasMoreThanProfile(argument.Expression)))
-                || (name.StartsWith("WriteAll", StringComparison.Ordinal) && flow.HasTokens(call.ArgumentList)));
+                || (name.StartsWith("WriteAll", StringComparison.Ordinal) && flow.HasTokens(call.ArgumentList))
+                || SaveWords.KeepingFlows.Matches(name));
     }
+
+    /// <summary><c>account.Save()</c>, <c>document.Save(path)</c>: what keeps itself has the tokens.</summary>
+    public static bool KeepsItself(InvocationExpressionSyntax call, string name, ValueFlow flow) =>
+        SaveWords.OwnSaves.Matches(name) && call.Receiver() is IdentifierNameSyntax receiver && !IsVolatile(receiver) && flow.HasTokens(receiver);
+
+    /// <summary><c>Tokens.TryAdd(userId, token)</c>, where the collection outlives the request.</summary>
+    private static bool IsAddition(InvocationExpressionSyntax call, string name, ExpressionSyntax receiver, ValueFlow flow, CalledMethods methods) =>
+        SaveWords.Additions.Matches(name)
+        && receiver.Root() is { } root && !flow.IsLocal(root)
+        && !CallbackCandidate.ParametersOf(Members.Around(call) ?? call).Any(parameter => parameter.Identifier.ValueText == root)
+        && methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+        && type.ContainingNamespace.Name is "Generic" or "Concurrent" or "Collections"
+        && Outlives(receiver, methods);
+
+    /// <summary><c>await JsonSerializer.SerializeAsync(file, token)</c></summary>
+    private static bool IsWriteToFile(InvocationExpressionSyntax call, string name) =>
+        SaveWords.Serializations.Matches(name) && call.ArgumentList.Arguments.Any(static argument => StoreFacts.IsFile(argument.Expression));
+
+    /// <summary>A library's flow keeps what it gets for the code where the type around has given it a place for that.</summary>
+    private static bool IsFlowWithPlace(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count > 2 && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(SaveWords.PlaceOfFlow) == true;
 
     /// <summary>A call that writes what was changed before, and something got a token before.</summary>
     public static bool IsCommit(InvocationExpressionSyntax call, string name, ValueFlow flow)
     {
         var isCommit = SaveWords.Commits.Matches(name);
         if (!(isCommit || SaveWords.Calls.Matches(name))
-            || (call.Receiver() is { } receiver && IsVolatile(receiver))
+            || (call.Receiver() is { } receiver && IsVolatile(receiver) && !IsSessionOfDatabase(receiver, name))
             || Members.Around(call) is not { } member)
         {
             return false;
@@ -94,20 +120,32 @@ internal static class SaveFacts
             return false;
         }
 
-        var target = methods.Model(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol;
-        if (target is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
+        return Outlives(assignment.Left, methods);
+    }
+
+    /// <summary>A static member, a member of another object, or one of a type whose objects outlive the request.</summary>
+    private static bool Outlives(ExpressionSyntax member, CalledMethods methods)
+    {
+        if (methods.Model(member.SyntaxTree).GetSymbolInfo(member).Symbol is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true })
         {
             return true;
         }
 
-        var isOwn = assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+        var isOwn = member is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
         return !isOwn
-            || (assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
                 && SaveWords.LongLived.Matches(type.Identifier.ValueText) && !methods.IsMadePerRequest(type.Identifier.ValueText));
     }
 
     /// <summary>A statement of SQL that keeps something, or a procedure of the database, stands beside it.</summary>
     private static bool IsStatement(SyntaxNode code) => Members.Around(code)?.Mentions(SaveWords.Statements) == true;
+
+    /// <summary><c>connection.ExecuteAsync(Insert, …)</c>: the statement is a constant of the type.</summary>
+    private static bool IsNamedStatement(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }, ..]
+        && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<FieldDeclarationSyntax>()
+            .SelectMany(static field => field.Declaration.Variables)
+            .Any(field => field.Identifier.ValueText == name && field.Mentions(SaveWords.Statements)) == true;
 
     /// <summary><c>command.Parameters</c>.</summary>
     private static bool IsParameters(ExpressionSyntax? receiver) =>
@@ -128,31 +166,19 @@ internal static class SaveFacts
                 ? access.Name.Identifier.ValueText
                 : assignment.Left is IdentifierNameSyntax name ? name.Identifier.ValueText : ""));
 
-    private static bool IsVolatile(ExpressionSyntax receiver) =>
-        Names(receiver).Any(static name => SaveWords.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
+    /// <summary><c>session.StoreAsync(account)</c>: a browser's session has no such calls, and hangs on the request.</summary>
+    private static bool IsSessionOfDatabase(ExpressionSyntax receiver, string name) =>
+        receiver is IdentifierNameSyntax { Identifier.ValueText: var session } && SaveWords.Sessions.Matches(session)
+        && SaveWords.CallsOnSessions.Matches(name);
+
+    public static bool IsVolatile(ExpressionSyntax receiver) =>
+        StoreFacts.Names(receiver).Any(static name => SaveWords.Volatile.Matches(name) && !name.EndsWith("Factory", StringComparison.Ordinal));
 
     private static bool IsInSession(ExpressionSyntax target) =>
-        target is ElementAccessExpressionSyntax { Expression: var session } && Names(session).Any(SaveWords.Sessions.Matches);
+        target is ElementAccessExpressionSyntax { Expression: var session } && StoreFacts.Names(session).Any(SaveWords.Sessions.Matches);
 
     /// <summary><c>tokenLabel.Text</c>.</summary>
     private static bool IsShown(ExpressionSyntax target) =>
         target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax, Name.Identifier.ValueText: var member }
         && SaveWords.Shown.Contains(member);
-
-    private static bool IsStore(ExpressionSyntax receiver) => Names(receiver).Any(static name => SaveWords.Stores.Matches(name.TrimStart('_')));
-
-    /// <summary><c>using var file = new StreamWriter(path); file.WriteLine(token);</c>: what wraps a stream may write to a response.</summary>
-    private static bool IsWriterOfFile(ExpressionSyntax receiver) =>
-        receiver is IdentifierNameSyntax { Identifier.ValueText: var name }
-        && Members.Around(receiver)?.TokensNamed(name).Select(static token => token.Parent).OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault()?.Initializer?.Value switch
-        {
-            ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: SaveWords.FileWriter } } made =>
-                made.ArgumentList?.Arguments is [{ Expression: var path }, ..] && !path.Mentions(SaveWords.Streams),
-            InvocationExpressionSyntax opened => SaveWords.Opens.Contains(opened.CalledName()),
-            _ => false,
-        };
-
-    private static IEnumerable<string> Names(ExpressionSyntax code) =>
-        code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);
 }

@@ -11,11 +11,14 @@ internal static class SaveWords
         "Set Token", "Set Access Token", "Set Refresh Token", "Set Credential", "Add Token", "Update Token", "Update Access Token",
         "Update Refresh Token", "Update Authentication Token", "Set Authentication Token", "Put Token", "Keep Token", "Record Token",
         "Remember Token", "Set Secret", "Replace One", "Update One", "Connect Account", "Link Account", "Create Connection",
-        "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value", "To File");
+        "Update Connection", "Register Token", "Put Item", "String Set", "Set Environment Variable", "Add With Value", "To File",
+        "Append All", "Hash Set", "Execute Update", "Find And Update", "Find And Replace", "Create Item", "Update Item", "Patch Item",
+        "Replace Item", "Add Entity", "Update Entity", "Put Object", "Put Parameter", "Put String", "Insertable", "Updateable",
+        "Index Document");
 
     /// <summary>Calls that keep what they take when they are called on something that outlives the request.</summary>
     public static readonly NameTable CallsOnStores = new("^Add", "^Try Add", "^Keep", "^Remember", "^Set", "^Update", "^Create", "^Put", "^Write",
-        "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link");
+        "^Replace", "^Merge", "^Register", "^Attach", "^Complete", "^Connect", "^Link", "^Upload", "^Patch");
 
     /// <summary>Statements of SQL that keep something, and what runs a procedure of the database.</summary>
     public static readonly string[] Statements = { "INSERT ", "UPDATE ", "MERGE ", "insert into", "update ", "merge into", "StoredProcedure" };
@@ -27,7 +30,46 @@ internal static class SaveWords
     public static readonly NameTable Stores = new(
         "Db", "Context", "Secrets", "Prefs", "Repository", "Repo", "Store", "Storage", "Dao", "Service", "Manager", "Cache", "Vault", "Settings",
             "Uow", "Unit Of Work", "Table", "Bus", "Collection", "Database", "Session Factory", "Tokens", "Accounts", "Connections", "Users",
-            "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences");
+            "Integrations", "Credentials", "Set", "Grain", "Actor", "Data", "Configs", "Bll", "Dal", "Doc", "Document", "Preferences",
+            "Firebase", "Firestore", "Supabase", "Registry", "Realm", "Key Chain", "Keychain", "Blob");
+
+    /// <summary>What the type of something that outlives the request is called, whatever the variable is: <c>ILinkRepository links</c>.</summary>
+    public static readonly NameTable StoreTypes = new(
+        "Repository", "Repo", "Store", "Storage", "Dao", "Db", "Data Context", "Unit Of Work", "Vault", "Mongo Collection", "Lite Collection",
+        "Collector $", "Table Client");
+
+    /// <summary>What makes or gives something that outlives the request, for a variable of any name: <c>var rows = db.GetCollection()</c>.</summary>
+    public static readonly NameTable Makers = new(
+        "Get Collection", "Table Client", "Table Reference", "Sub Key", "Repository", "Db Context", "Data Context", "Unit Of Work", "Vault $");
+
+    /// <summary>The session of a database is no browser's, and is told so by what only such a session is asked.</summary>
+    public static readonly NameTable CallsOnSessions = new("^Store $", "^Save Changes $", "^Save Or Update $", "^Persist $");
+
+    /// <summary>Calls on an object that keep the object itself.</summary>
+    public static readonly NameTable OwnSaves = new("^Save $", "^Persist $", "^Insert $", "^Upsert $", "^Save Or Update $");
+
+    /// <summary>Calls that put something into a collection.</summary>
+    public static readonly NameTable Additions = new("^Add", "^Try Add", "^Set", "^Push", "^Enqueue", "^Insert", "^Get Or Add");
+
+    /// <summary>Calls that write an object to the stream that they take: <c>JsonSerializer.SerializeAsync(file, token)</c>.</summary>
+    public static readonly NameTable Serializations = new("^Serialize");
+
+    /// <summary>Calls that take a refresh token and keep it nowhere.</summary>
+    public static readonly NameTable Uses = new(
+        "Revoke", "Refresh $", "Validate", "Verify", "Introspect", "Delete", "Remove", "Log", "Logger", "Send", "Invoke", "Invalidate", "Check",
+        "Header", "Claim", "Authenticate", "Format", "Show", "Display", "Print", "Write Line", "Equal", "Throw", "Assert", "Contains");
+
+    /// <summary>What a token is used on rather than kept in.</summary>
+    public static readonly NameTable Users = new("Client", "Api", "Sdk", "Http", "Builder", "Request", "Response", "Helper", "Validator");
+
+    /// <summary>Calls that post an object to a service: with a refresh token in it, that is one of the application's own.</summary>
+    public static readonly NameTable Posts = new("^Post Json", "^Put Json", "^Patch Json");
+
+    /// <summary>Calls of a library's flow that keep the tokens themselves, where it has got a place for them.</summary>
+    public static readonly NameTable KeepingFlows = new("^Exchange Code For Token");
+
+    /// <summary>The place that such a flow is made with.</summary>
+    public const string PlaceOfFlow = "DataStore";
 
     /// <summary>Calls that write what was changed before.</summary>
     public static readonly NameTable Commits = new(
@@ -63,7 +105,7 @@ internal static class SaveWords
 
     /// <summary>Calls on a store that make something rather than keep it.</summary>
     public static readonly NameTable Makes = new(
-        "Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash", "Json", "Jwt", "Cookie", "Query");
+        "Client", "Request", "Url", "Uri", "Instance", "Message", "Scope", "Factory", "Header", "Hash $", "Json", "Jwt", "Cookie", "Query");
 
     /// <summary>What writes a token as text, and keeps it nowhere.</summary>
     public static readonly NameTable TokenWriters = new("Jwt", "Token Handler");
@@ -83,6 +125,15 @@ internal static class SaveWords
     /// <summary>Calls that open a file to write text to it.</summary>
     public static readonly HashSet<string> Opens = new(StringComparer.Ordinal) { "CreateText", "AppendText" };
 
+    /// <summary>The type whose objects are a file.</summary>
+    public const string FileType = "FileStream";
+
+    /// <summary>Calls that open a file to write bytes to it: on the type of that name, or on what stands for one.</summary>
+    public static readonly HashSet<string> OpensOfBytes = new(StringComparer.Ordinal) { "Create", "OpenWrite", "Open", "OpenStreamForWriteAsync" };
+
+    /// <summary>What files are opened on.</summary>
+    public static readonly NameTable Files = new("File");
+
     /// <summary>Names that speak of tokens.</summary>
     public static readonly NameTable TokenNames = new("Token", "Credential", "Refresh", "Accesstoken", "Refreshtoken", "Access Key", "Secret");
 
@@ -92,12 +143,21 @@ internal static class SaveWords
     /// <summary>What code says that has to do with a refresh token.</summary>
     public static readonly string[] RefreshTokens = { "efreshToken", "efresh_token", "efresh_Token" };
 
+    /// <summary>The members of an object with other data that are what was exchanged.</summary>
+    public static readonly NameTable TokenMembers = new("Access Token $", "Refresh Token $", "Accesstoken $", "Refreshtoken $");
+
     /// <summary>Calls that take a token and give something else back.</summary>
     public static readonly NameTable Profiles = new(
         "User", "Profile", "Info", "Email", "Me", "Identity", "Id", "Claims", "Name", "Mail", "Principal", "Identifier", "Subject", "Nickname");
 
     /// <summary>Calls that put what they take into an object of another type: <c>Mapper.ToUser(profile, tokens)</c>.</summary>
     public static readonly NameTable Conversions = new("^To", "^Map", "^Convert", "^As");
+
+    /// <summary>What stands in the URL of a request that asks who a token belongs to.</summary>
+    public static readonly string[] UrlsOfPeople = { "/verify", "/userinfo", "/tokeninfo", "/introspect", "/me\"", "/me?", "/profile" };
+
+    /// <summary>Calls that give the only one of several texts: <c>Request.Query["code"].FirstOrDefault()</c>.</summary>
+    public static readonly NameTable Choices = new("^First", "^Single", "^Last");
 
     /// <summary>Calls that give back the text that they take.</summary>
     public static readonly NameTable Texts = new(

@@ -11,6 +11,9 @@ internal static class SignInWords
         "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token",
         "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
+    /// <summary>Calls of those names that only look into a token: <c>handler.ReadJwtToken(token.IdToken)</c>.</summary>
+    public static readonly NameTable Reads = new("^Read", "^Parse", "^Decode");
+
     /// <summary>
     /// Calls of ASP.NET Core that open a person's session, with a scheme and a principal or with a user and how long: whatever tokens are
     /// kept besides, the person came to sign in.

@@ -50,6 +50,9 @@ internal static class StateCheckWords
         "^Create", "^Save", "^Set", "^Update", "^Upsert", "^Insert", "^Put", "^Persist",
         "^Sync", "^Synchronize", "^Import", "^Schedule", "^Enqueue", "^Notify");
 
+    /// <summary>Calls that keep something for whom the state names, in code that is there to look into.</summary>
+    public static readonly NameTable Keeps = new("^Save", "^Upsert", "^Insert", "^Persist", "^Add $", "^Put", "^Store Token", "^Store Credential");
+
     /// <summary>Calls that name who is told something over an open connection: <c>hub.Clients.Client(state)</c>.</summary>
     public static readonly NameTable Audiences = new("^Client $", "^User $", "^Group $");
 

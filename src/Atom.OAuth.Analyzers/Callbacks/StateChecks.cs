@@ -185,6 +185,12 @@ internal sealed class StateChecks
             return VisitUnseen(call, name, flow);
         }
 
+        // What keeps the tokens under the state's name for them checks nothing, whatever it looks up for that.
+        if (StateCheckWords.Keeps.Matches(name) && !TakesCode(call))
+        {
+            return StateUse.Unchecked;
+        }
+
         var use = targets.Select(target => Visit(target.Body, CallbackReach.Passed(call, target.Parameters, flow), depth + 1)).Max();
         return use == StateUse.Unchecked && MayBeCheckedInside(call, name, flow) ? StateUse.Unknown : use;
     }

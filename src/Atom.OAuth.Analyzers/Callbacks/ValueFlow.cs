@@ -50,6 +50,9 @@ internal sealed class ValueFlow
     /// <summary>Objects that exchanged the value and were not asked for the tokens: they have them in a member.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
+    /// <summary>Objects with a person's data that came for the code itself: what was exchanged for it may be a member of theirs.</summary>
+    private readonly HashSet<string> _profilesOfCodes = new(StringComparer.Ordinal);
+
     /// <summary>The body gets tokens and no code, and asks for no others: what its requests are answered with is data.</summary>
     private readonly bool _hasOnlyTokens;
 
@@ -68,6 +71,7 @@ internal sealed class ValueFlow
         foreach (var node in body.DescendantNodes())
         {
             Follow(node);
+            FollowIntoLambda(node);
             if (node is InvocationExpressionSyntax call && IsExchange(call))
             {
                 _clients.Add(call.Receiver()!.Root()!);
@@ -119,6 +123,7 @@ internal sealed class ValueFlow
         InvocationExpressionSyntax call => IsKeyRead(call)
             || (call is { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetString" } json }
                 && IsRaw(json.Expression))
+            || (call.ArgumentList.Arguments.Count == 0 && SaveWords.Choices.Matches(call.CalledName()) && call.Receiver() is { } several && IsRaw(several))
             || (SaveWords.Texts.Matches(call.CalledName())
                 && (call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression)) || (call.Receiver() is { } receiver && IsRaw(receiver)))),
         _ => false,
@@ -162,7 +167,9 @@ internal sealed class ValueFlow
     private Trace? TraceOf(SyntaxNode node) => node switch
     {
         IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access } name
-            when access.Expression == name && _clients.Contains(name.Identifier.ValueText) => Trace.Token,
+            when access.Expression == name
+                && (_clients.Contains(name.Identifier.ValueText)
+                    || (_profilesOfCodes.Contains(name.Identifier.ValueText) && SaveWords.TokenMembers.Matches(access.Name.Identifier.ValueText))) => Trace.Token,
         IdentifierNameSyntax name when _traces.TryGetValue(name.Identifier.ValueText, out var trace)
             && IsValue(name)
             && !IsOtherMember(name)
@@ -175,6 +182,7 @@ internal sealed class ValueFlow
     private bool IsUseOfCarrier(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => _value.IsMember(access.Name.Identifier.ValueText)
+            || (access.Parent is InvocationExpressionSyntax && ExchangeWords.Forms.Matches(access.Name.Identifier.ValueText))
             || (access.Parent is MemberAccessExpressionSyntax inner && _value.IsMember(inner.Name.Identifier.ValueText)),
         ConditionalAccessExpressionSyntax access =>
             access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } member
@@ -261,6 +269,19 @@ internal sealed class ValueFlow
         }
     }
 
+    /// <summary><c>answer.Match(token => …, error => …)</c>: what a call is made on is handed to the functions that it takes.</summary>
+    private void FollowIntoLambda(SyntaxNode node)
+    {
+        if (_value == RequestValue.Code
+            && node is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } lambda
+            && CallbackCandidate.ParametersOf(lambda).FirstOrDefault() is { } given
+            && call.Receiver() is { } receiver && IsFrom(receiver))
+        {
+            _locals.Add(given.Identifier.ValueText);
+            Set(given.Identifier.ValueText, receiver);
+        }
+    }
+
     private bool IsExchange(InvocationExpressionSyntax call) =>
         call.Parent is ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }
         && _value == RequestValue.Code && call.Receiver()?.Root() is not null
@@ -312,6 +333,13 @@ internal sealed class ValueFlow
             trace = Trace.Token;
         }
 
+        if (trace == Trace.Profile && isWhole && _value == RequestValue.Code
+            && value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                .Any(call => call.ArgumentList.Arguments.Any(argument => Passes(argument.Expression) is Trace.Raw or Trace.Carrier)))
+        {
+            _profilesOfCodes.Add(name);
+        }
+
         // An object that got a token keeps it; a variable that is set anew has what it is set to.
         if (isWhole || !_traces.TryGetValue(name, out var known) || known < trace)
         {
@@ -346,6 +374,13 @@ internal sealed class ValueFlow
                 .Any(member => member.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && _value.IsMember(name) && IsRaw(member.Right))
                     ?? false));
 
+    /// <summary><c>client.PostAsync("https://api.contoso.com/oauth2/verify", form)</c>: who the token belongs to.</summary>
+    private bool AsksForAPerson(InvocationExpressionSyntax call) =>
+        ExchangeWords.Sends.Matches(call.CalledName())
+        && call.ArgumentList.Arguments.Any(argument => IsFrom(argument))
+        && !call.ArgumentList.Arguments.Any(argument => IsRaw(argument.Expression))
+        && call.ArgumentList.Arguments is [{ Expression: var url }, ..] && url.Mentions(SaveWords.UrlsOfPeople);
+
     private Trace Kind(SyntaxNode value)
     {
         // A token that is made for a person is our own.
@@ -365,6 +400,11 @@ internal sealed class ValueFlow
 
             if ((SaveWords.Profiles.Matches(called) || (_hasOnlyTokens && ExchangeWords.Sends.Matches(called)))
                 && call.ArgumentList.Arguments.Any(argument => IsFrom(argument)))
+            {
+                return Trace.Profile;
+            }
+
+            if (AsksForAPerson(call))
             {
                 return Trace.Profile;
             }

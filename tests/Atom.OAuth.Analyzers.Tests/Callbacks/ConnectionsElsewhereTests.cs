@@ -34,6 +34,8 @@ public sealed class ConnectionsElsewhereTests
 
     public static TheoryData<string> Given => Names(ConnectWords.Answers);
 
+    public static TheoryData<string> Logins => Names(ConnectWords.Logins);
+
     public static TheoryData<string> Keeps => Names(ConnectWords.Keeps);
 
     public static TheoryData<string> Addresses => Names(ConnectWords.Addresses);
@@ -305,6 +307,26 @@ public sealed class ConnectionsElsewhereTests
     private static CompilationReference Other(string types, string member) =>
         VerifyCS.Test($"{Answers} {types} public interface IConnections {{ {member} }}").Compile()
             .WithAssemblyName("Connections").ToMetadataReference();
+
+    [Theory]
+    [MemberData(nameof(Logins))]
+    public Task LoginOfAClient_Triggers(string call) =>
+        VerifyAsync($"Task<bool> {call}(string code);", $"if (!await service.{call}(code)) {{ return BadRequest(); }}");
+
+    [Theory]
+    [InlineData("SlackController", "AccountController", "Callback")]
+    [InlineData("service", "authService", "Callback")]
+    [InlineData("Task<bool>", "Task<Session>", "Callback")]
+    [InlineData("", "", "ExternalLoginCallback")]
+    public Task LoginOfAPerson_DoesNotTrigger(string part, string instead, string name)
+    {
+        var callback = Controller("if (!await service.TryCompleteLogin(code).Done()) { return BadRequest(); }",
+            parameters: "string code, string state, [FromServices] IConnections service", name: name, isReported: false);
+        string Changed(string code) => part.Length > 0 ? code.Replace(part, instead, StringComparison.Ordinal) : code;
+        var test = VerifyCS.Test(Changed("using Connections;\n" + callback)
+            + "public static class Answers { public static Task<bool> Done(this object answer) => Task.FromResult(true); }");
+        return (test with { MoreReferences = [Other("", Changed("Task<bool> TryCompleteLogin(string code);"))] }).VerifyAsync();
+    }
 
     private static Task VerifyAsync(string member, string body, string types = "", string name = "Callback", bool isReported = true)
     {

@@ -1,0 +1,139 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Codes that another part of the program hands over: through a channel (<c>var back = await urls.Reader.ReadAsync()</c>), through a promise
+/// that is kept elsewhere, or as the answer of a method that reads the code.
+/// </summary>
+internal sealed class HandedCodes
+{
+    /// <summary>The members of a channel, and the call that reads it.</summary>
+    private const string Reader = "Reader", Writer = "Writer", Read = "ReadAsync";
+
+    /// <summary>The member of a promise that is waited for, and the type of one.</summary>
+    private const string Promised = "Task", Promise = "TaskCompletionSource";
+
+    /// <summary>What reads the code says so.</summary>
+    private const string Key = "\"code\"";
+
+    /// <summary>A member without one of these exchanges nothing.</summary>
+    private static readonly string[] Words = { "oken", "xchange" };
+
+    private readonly SemanticModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    public HandedCodes(SemanticModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The places in a file at which such a code, or an object that has it, is taken.</summary>
+    public IEnumerable<SyntaxNode> In(SyntaxNode root) =>
+        root.Mentions(Words) ? Handed(root).Select(static handed => handed.Value) : Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>The variables of a function that are such a code or have it, and whether who hands it over has to do with the state.</summary>
+    public IEnumerable<(string Name, bool IsCarrier, bool HasState)> Of(SyntaxNode function) =>
+        Handed(function).Select(static handed => (handed.Name, handed.IsCarrier, handed.HasState)).Distinct();
+
+    private IEnumerable<(string Name, SyntaxNode Value, bool IsCarrier, bool HasState)> Handed(SyntaxNode code)
+    {
+        foreach (var token in code.TokensWithAny(CallbackWords.CodeMemberWords, StringComparison.Ordinal))
+        {
+            if (!RequestValue.Code.IsMember(token.ValueText) || Members.Around(token.Parent!)?.Mentions(Words) != true)
+            {
+                continue;
+            }
+
+            var isCarrier = CodeSources.ObjectOf(token) is IdentifierNameSyntax;
+            var name = isCarrier ? ((IdentifierNameSyntax)CodeSources.ObjectOf(token)!).Identifier.ValueText : token.ValueText;
+            if ((isCarrier || token.Parent is VariableDeclaratorSyntax or IdentifierNameSyntax { Parent: AssignmentExpressionSyntax })
+                && ValueOf(name, token.Parent!) is { } value
+                && HasStateOf(value, name, isCarrier) is { } hasState)
+            {
+                yield return (name, value, isCarrier, hasState);
+            }
+        }
+    }
+
+    /// <summary>What a variable is set to.</summary>
+    private static ExpressionSyntax? ValueOf(string name, SyntaxNode use) =>
+        Members.Around(use) is { } member
+            ? CodeSources.VariablesIn(member)
+                .FirstOrDefault(variable => variable.Name == name && variable.Value is not LiteralExpressionSyntax).Value
+            : null;
+
+    /// <summary>Whether the other part has to do with the state; null where nothing is handed over.</summary>
+    private bool? HasStateOf(ExpressionSyntax value, string name, bool isCarrier)
+    {
+        var awaited = Unwrap(value);
+        if (value is AwaitExpressionSyntax && awaited is IdentifierNameSyntax later && ValueOf(later.Identifier.ValueText, later) is { } started
+            && later.Identifier.ValueText != name)
+        {
+            awaited = Unwrap(started);
+        }
+
+        switch (awaited)
+        {
+            case InvocationExpressionSyntax call when call.CalledName() == Read && IsReader(call.Receiver()):
+                return !(isCarrier && HasStateMember(value)) && !IsWrittenWithoutState(call);
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: Promised } promise
+                when promise.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(Promise) == true && (isCarrier || IsHandedOut(promise)):
+                return !isCarrier || !HasStateMember(value);
+            case InvocationExpressionSyntax call when isCarrier:
+                var declared = DeclarationsOf(call).Where(static declaration => declaration.Mentions(Key)).ToList();
+                return declared.Count > 0 ? declared.Exists(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords)) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Who got the promise may keep it: <c>pending.Add(promise)</c>.</summary>
+    private static bool IsHandedOut(MemberAccessExpressionSyntax promise) =>
+        promise.Expression.Root() is { } name
+        && Members.Around(promise)?.TokensNamed(name).Any(static token => token.Parent is IdentifierNameSyntax { Parent: ArgumentSyntax }) == true;
+
+    /// <summary>What reads the channel fills it as well, and has nothing to do with a state.</summary>
+    private static bool IsWrittenWithoutState(InvocationExpressionSyntax read) =>
+        read.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && type.TokensNamed(Writer).Any() && !type.MentionsInAnyCase(StateNames.SearchWords);
+
+    private static bool IsReader(ExpressionSyntax? receiver) => receiver is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Reader };
+
+    /// <summary>An object that brings the state along leaves it to who takes the object.</summary>
+    private bool HasStateMember(ExpressionSyntax value) =>
+        _model.GetTypeInfo(value, _cancellationToken).Type is { } type && type.GetMembers().Any(static member => RequestValue.State.IsMember(member.Name));
+
+    private IEnumerable<SyntaxNode> DeclarationsOf(InvocationExpressionSyntax call) =>
+        _model.GetSymbolInfo(call, _cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
+        ?? Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>What is waited for, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
+    private static ExpressionSyntax Unwrap(ExpressionSyntax value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case AwaitExpressionSyntax wait:
+                    value = wait.Expression;
+                    break;
+                case ParenthesizedExpressionSyntax inner:
+                    value = inner.Expression;
+                    break;
+                case InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask" or "WaitAsync" } bounded,
+                }:
+                    value = bounded.Expression;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+}

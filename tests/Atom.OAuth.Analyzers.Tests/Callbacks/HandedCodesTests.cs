@@ -1,0 +1,214 @@
+using Atom.OAuth.Analyzers.Callbacks;
+using static Atom.OAuth.Analyzers.Tests.CallbackSources;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.StartHistoricalSyncOnConnectionAnalyzer>;
+using VerifyState = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.ValidateOAuthStateAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Callbacks;
+
+/// <summary>Codes that another part of the program hands over, methods that another type maps, and services that are endpoints by their kind.</summary>
+public sealed class HandedCodesTests
+{
+    private const string Save = """
+        var tokens = await oauth.ExchangeCodeAsync(back.Code);
+        await store.SaveAsync(tokens);
+        """;
+
+    public static TheoryData<string> EndpointBases => [.. CallbackWords.EndpointBases];
+
+    public static TheoryData<string> GraphTypes => [.. CallbackWords.GraphTypes];
+
+    public static TheoryData<string> Requests => Names(CallbackWords.Requests);
+
+    [Theory]
+    [InlineData("var back = await urls.Reader.ReadAsync();", true)]
+    [InlineData("var started = urls.Reader.ReadAsync().AsTask(); var back = await started;", true)]
+    [InlineData("pending = new TaskCompletionSource<Back>(); var back = await pending.Task;", true)]
+    [InlineData("var back = await Listen();", true)]
+    [InlineData("var back = await Load();", false)]
+    [InlineData("var back = files.ReadAsync();", false)]
+    public Task CodeOfAnotherPart_Triggers(string take, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class Spotify(dynamic oauth, dynamic store, dynamic files, System.Threading.Channels.Channel<Back> urls)
+        {
+            private TaskCompletionSource<Back> pending = new();
+
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
+            {
+                {{take}}
+                {{Save}}
+            }
+
+            private static Task<Back> Listen() => Task.FromResult(new Back("code", "state"));
+            private static Task<Back> Load() => Task.FromResult(new Back("x", "y"));
+        }
+        public record Back(string Code, string State);
+        """);
+
+    [Theory]
+    [InlineData("Back(string Code, string State)", "", true)]
+    [InlineData("Back(string Code)", "urls.Writer.TryWrite(new Back(url));", true)]
+    [InlineData("Back(string Code)", "", false)]
+    public Task StateOfACodeThatIsHandedOver(string back, string written, bool isReported) => VerifyState.VerifyAsync(Usings + $$"""
+        public class Spotify(dynamic oauth, dynamic store, System.Threading.Channels.Channel<Back> urls)
+        {
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
+            {
+                var back = await urls.Reader.ReadAsync();
+                {{Save}}
+            }
+
+            public void Came(string url)
+            {
+                {{written}}
+            }
+        }
+        public record {{back}};
+        """);
+
+    [Theory]
+    [InlineData("pending.Add(promise);", true)]
+    [InlineData("", false)]
+    public Task PromiseThatIsKeptElsewhere_Triggers(string given, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public class Spotify(dynamic oauth, dynamic store, dynamic pending)
+        {
+            public async Task {{(isReported ? "[|ConnectAsync|]" : "ConnectAsync")}}()
+            {
+                TaskCompletionSource<string> promise = new();
+                {{given}}
+                var code = await promise.Task;
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("app.MapGet(\"/callback\", SlackCallback.RunAsync);", true)]
+    [InlineData("app.MapGet(\"/callback\", OtherCallback.RunAsync);", false)]
+    [InlineData("app.Register(\"/callback\", SlackCallback.RunAsync);", false)]
+    public Task MethodThatAnotherTypeMaps_Triggers(string mapping, bool isReported) => VerifyCS.VerifyAsync(Usings + $$"""
+        public static class Routes
+        {
+            public static void Map(WebApplication app)
+            {
+                {{mapping}}
+            }
+
+            private static void Register(this WebApplication app, string path, Func<string, Task> run) { }
+        }
+        public static class OtherCallback
+        {
+            public static Task RunAsync(string text) => Task.CompletedTask;
+        }
+        public static class SlackCallback
+        {
+            private static dynamic oauth = null!, store = null!;
+
+            public static async Task {{(isReported ? "[|RunAsync|]" : "RunAsync")}}(string code)
+            {
+                {{Connect}}
+            }
+        }
+        """);
+
+    [Theory]
+    [MemberData(nameof(EndpointBases))]
+    public Task ServiceThatIsAnEndpoint_Triggers(string type) => VerifyCS.VerifyAsync(Service("Slack", $" : {type}") + $"public class {type} {{ }}");
+
+    [Theory]
+    [MemberData(nameof(GraphTypes))]
+    public Task TypeOfGraphQL_Triggers(string name) => VerifyCS.VerifyAsync(Service("Slack" + name, ""));
+
+    [Theory]
+    [InlineData("ExtendObjectType")]
+    [InlineData("MutationType")]
+    [InlineData("QueryType")]
+    public Task AttributeOfGraphQL_Triggers(string attribute) => VerifyCS.VerifyAsync(
+        Service("Slack", "").Replace("public class Slack", $"[{attribute}] public class Slack", StringComparison.Ordinal)
+        + $"public class {attribute}Attribute : Attribute {{ }}");
+
+    [Fact]
+    public Task AnyService_DoesNotTrigger() => VerifyCS.VerifyAsync(Service("Slack", "", isReported: false));
+
+    [Fact]
+    public Task FieldOfGraphQL_Triggers() => VerifyCS.VerifyAsync(Usings + $$"""
+        public class Fields
+        {
+            public Fields(Field field, dynamic oauth, dynamic store) => field.[|ResolveAsync|](async context =>
+            {
+                var code = context.GetArgument<string>("code");
+                {{Connect}}
+                return true;
+            });
+        }
+        public class Field { public void ResolveAsync(Func<Context, Task<bool>> resolve) { } }
+        public class Context { public T GetArgument<T>(string name) => default!; }
+        """);
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public Task ObjectThatIsNamedAfterTheConnection_HasTheCode(string name) => VerifyCS.VerifyAsync(Controller(
+        "await mediator.Send(dto);",
+        parameters: $"My{name}Dto dto",
+        name: "Post",
+        attributes: "[HttpPost(\"auth\")]",
+        members: "private readonly dynamic mediator = null!;") + $$"""
+        public class My{{name}}Dto { public string Code { get; set; } = ""; }
+        public class Handler(dynamic oauth, dynamic store)
+        {
+            public async Task Handle(My{{name}}Dto request)
+            {
+                var tokens = await oauth.ExchangeCodeAsync(request.Code);
+                await store.SaveAsync(tokens);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[FromBody] dynamic body", true)]
+    [InlineData("dynamic body", false)]
+    public Task PostedObjectWithoutAType_HasTheCode(string parameter, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        "string code = body.code; " + Connect, parameters: parameter, isReported: isReported));
+
+    [Theory]
+    [InlineData("public string Code { get; set; } = \"\";", true)]
+    [InlineData("public string Code { get; set; } = \"\"; public string State { get; set; } = \"\";", false)]
+    public Task ObjectOfTheBodyWithoutAState_BringsNone(string members, bool isReported) => VerifyState.VerifyAsync(Controller(
+        """
+        var body = await Request.ReadFromJsonAsync<Posted>();
+        var entity = mapper.Map(body);
+        var tokens = await oauth.ExchangeCodeAsync(body!.Code);
+        await store.SaveAsync(tokens);
+        """,
+        parameters: "",
+        members: "private readonly dynamic mapper = null!;",
+        isReported: isReported) + $"public class Posted {{ {members} }}");
+
+    [Theory]
+    [InlineData("rows.Add(state, tokens);", true)]
+    [InlineData("if (!rows.Knows(state)) { return BadRequest(); }", false)]
+    public Task TokensThatAreKeptUnderTheState_AreNoCheck(string call, bool isReported) => VerifyState.VerifyAsync(Controller(
+        $"object tokens = code; {(isReported ? "" : call)} tokens = await oauth.ExchangeCodeAsync(code); {(isReported ? call : "")}",
+        members: "private readonly Rows rows = new();",
+        isReported: isReported) + """
+        public class Rows
+        {
+            private static readonly Dictionary<string, object> Known = new();
+            public void Add(string id, object row) { if (!Known.ContainsKey(id)) { Known[id] = row; } }
+            public bool Knows(string id) => IssuedStates.Contains(id);
+            private static readonly HashSet<string> IssuedStates = new();
+        }
+        """);
+
+    private static string Service(string name, string bases, bool isReported = true) => Usings + $$"""
+        public class {{name}}{{bases}}
+        {
+            private readonly dynamic oauth = null!, store = null!;
+
+            public async Task<bool> {{(isReported ? "[|LinkAsync|]" : "LinkAsync")}}(string code)
+            {
+                {{Connect}}
+                return true;
+            }
+        }
+
+        """;
+}
