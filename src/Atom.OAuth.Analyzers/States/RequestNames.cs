@@ -19,6 +19,9 @@ internal static class RequestNames
 
     private const string TokenPath = "/token";
 
+    /// <summary>What is in the response types by which a provider sends the browser back (OAuth 2.0 Multiple Response Type Encoding Practices).</summary>
+    public static readonly WordTable Answers = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "code", "token", "none");
+
     /// <summary>The parameters of an authorization request that other requests have too, but no two of them elsewhere.</summary>
     public static readonly string[] RequestKeys = { "client_id", "redirect_uri", ResponseType };
 

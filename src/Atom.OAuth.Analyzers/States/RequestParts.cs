@@ -54,8 +54,15 @@ internal sealed class RequestParts
     /// <summary>A path stands before the parameters.</summary>
     public bool HasPath { get; set; }
 
-    /// <summary>A token exchange, a logout, a pushed request.</summary>
-    public bool IsOther => HasOtherEndpoint || IsOwnPage || Parameters.Keys.Any(IsOtherKey);
+    /// <summary>A token exchange, a logout, a pushed request, a request for a PIN.</summary>
+    public bool IsOther => HasOtherEndpoint || IsOwnPage || AsksForAnotherAnswer || Parameters.Keys.Any(IsOtherKey);
+
+    /// <summary>Nothing comes back to a redirect URI, as with <c>response_type=ecobeePin</c>.</summary>
+    private bool AsksForAnotherAnswer =>
+        Parameters.TryGetValue(RequestNames.ResponseType, out var asked)
+        && (asked.Value is null ? asked.Text : (asked.Value as LiteralExpressionSyntax)?.Token.ValueText) is { Length: > 0 } answer
+        && answer.All(char.IsLetter)
+        && !RequestNames.Answers.Matches(answer);
 
     public int RequestKeys => Parameters.Keys.Count(RequestNames.IsRequestKey);
 

@@ -400,6 +400,14 @@ public sealed class ProtectOAuthStateRequestsTests
     [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"client_secret\", \"y\" }, { \"response_type\", \"code\" }, { \"grant_type\", \"x\" } }; return QueryHelpers.AddQueryString(options.Base, query);")]
     public Task SecretInAnAuthorizationRequest(string statements) => VerifyCS.VerifyAsync(Function(statements));
 
+    /// <summary>A PIN that a person copies comes back to no redirect URI.</summary>
+    [Theory]
+    [InlineData("return [|$\"https://api.ecobee.com/authorize?response_type=code&client_id={id}&scope=smartWrite\"|];")]
+    [InlineData("return [|$\"https://api.ecobee.com/authorize?response_type=token&client_id={id}&scope=smartWrite\"|];")]
+    [InlineData("return $\"https://api.ecobee.com/authorize?response_type=ecobeePin&client_id={id}&scope=smartWrite\";")]
+    [InlineData("var query = new Dictionary<string, string?> { { \"client_id\", id }, { \"response_type\", \"ecobeePin\" } }; return QueryHelpers.AddQueryString(options.AuthorizeUrl, query);")]
+    public Task RequestForAPin_HasNoState(string statements) => VerifyCS.VerifyAsync(Function(statements));
+
     /// <summary>One of several URLs of a function has a state: the others need one of their own, where they leave as they are.</summary>
     [Theory]
     [InlineData("if (id == \"a\") return [|$\"{options.Base}?client_id={id}&redirect_uri=x&scope=y\"|]; return $\"{options.Base}?client_id={id}&redirect_uri=x&state={[|Guid.NewGuid()|]}\";")]
