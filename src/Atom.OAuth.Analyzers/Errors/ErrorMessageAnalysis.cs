@@ -192,10 +192,11 @@ internal sealed class ErrorMessageAnalysis
         && target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
             or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax }
         && NameOf(value is SwitchExpressionSyntax choice ? choice.GoverningExpression : value) is { } name
-        && name == NameOf(target);
+        && string.Equals(name.Replace("_", ""), NameOf(target)?.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
 
     private static string? NameOf(ExpressionSyntax expression) => expression.Inner() switch
     {
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }] } => key,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
         IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment } name

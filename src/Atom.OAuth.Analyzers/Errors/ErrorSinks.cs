@@ -70,11 +70,13 @@ internal static class ErrorSinks
         ["SetError"] = SinkKind.Result,
     });
 
-    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …).
+    // Shown by whatever the application has for it: NotifyError, ShowMessage, DisplayAlert, MessageBox.Show, output(…), RespondAsync(stream, …),
+    // or SendHtmlResponse(context, …) to the browser that came back to a desktop application.
     private static readonly WordTable ShowingWords = new(
         WordMatch.Part,
         StringComparison.OrdinalIgnoreCase,
-        "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond");
+        "Notify", "Show", "Alert", "Display", "Toast", "Print", "Output", "Log", "Warn", "Fail", "Error", "Respond",
+        "SendResponse", "WriteResponse", "HtmlResponse", "BrowserResponse", "SendHtml", "WriteHtml", "SendPage", "WritePage");
 
     // What takes a body apart or tests it words nothing, whatever else its name says.
     private static readonly string[] OtherWords =

@@ -88,6 +88,12 @@ public sealed class FormatOAuthErrorsWordingTests
     [InlineData("var result = new LoginResult { Error = [|\"Slack: \" + error|], Message = Localized() };")]
     [InlineData("NotifyUser([|error|]);")]
     [InlineData("ShowMessage([|error|]);")]
+    [InlineData("_ = Request.Query[\"code\"]; LoginResult result = new(); result.Error = Request.Query[\"error\"];")]
+    [InlineData("_ = Request.Query[\"code\"]; LoginResult result = new(); result.Error = [|\"Slack: \" + Request.Query[\"error\"]|];")]
+    [InlineData("LoginResult result = new(); result.Message = [|Request.Query[\"error_description\"]|];")]
+    [InlineData("SendHtmlResponse(HttpContext, [|$\"<p>{error}</p>\"|]);")]
+    [InlineData("WriteBrowserResponse(HttpContext, [|$\"Failed: {error}\"|]);")]
+    [InlineData("SendForm(HttpContext, $\"Failed: {error}\");")]
     [InlineData("ParseError(error);")]
     [InlineData("Issue(error);")]
     [InlineData("IssueWarning([|error|]);")]
@@ -102,6 +108,9 @@ public sealed class FormatOAuthErrorsWordingTests
         private static string Localized() => "";
         private static void NotifyUser(string? text) { }
         private static void ShowMessage(string? text) { }
+        private static void SendHtmlResponse(object context, string? html) { }
+        private static void WriteBrowserResponse(object context, string? text) { }
+        private static void SendForm(object context, string? text) { }
         private static void ParseError(string? text) { }
         private static void Issue(string? text) { }
         private static void IssueWarning(string? text) { }
