@@ -20,15 +20,19 @@ internal sealed class CarriedGrants
     private static readonly WordTable Mappings = new(WordMatch.Start, StringComparison.Ordinal, "Map");
 
     private readonly HashSet<(SyntaxNode Function, string Name)> _seen = new();
+    private readonly bool _asksCallers;
     private Grants _found;
 
-    private CarriedGrants()
-    {
-    }
+    private CarriedGrants(bool asksCallers) => _asksCallers = asksCallers;
 
-    public static Grants Of(InvocationExpressionSyntax call)
+    public static Grants Of(InvocationExpressionSyntax call) => Of(call, asksCallers: true);
+
+    /// <summary>Without what the callers of the member hand over: one of them may exchange a code, and another ask an API.</summary>
+    public static Grants OfMemberAlone(InvocationExpressionSyntax call) => Of(call, asksCallers: false);
+
+    private static Grants Of(InvocationExpressionSyntax call, bool asksCallers)
     {
-        var grants = new CarriedGrants { _found = GrantTexts.OfArguments(call) };
+        var grants = new CarriedGrants(asksCallers) { _found = GrantTexts.OfArguments(call) };
         foreach (var argument in call.ArgumentList.Arguments)
         {
             grants.Look(argument, Scope(call), MaxCalls);
@@ -105,7 +109,7 @@ internal sealed class CarriedGrants
                 case VariableDeclaratorSyntax { Initializer.Value: var value }:
                     Look(value, Scope(value), callsLeft);
                     break;
-                case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0:
+                case ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter when callsLeft > 0 && _asksCallers:
                     LookAtCallers(method, method.ParameterList.Parameters.IndexOf(parameter), callsLeft - 1);
                     break;
                 case IdentifierNameSyntax used when scope.Span.Contains(used.Span) && Filling(used) is { } filling:

@@ -53,8 +53,15 @@ internal sealed class TokenReach
         return null;
     }
 
+    /// <summary>What a helper sends is a token request where the helper makes it one, or this call of it does.</summary>
     private TokenSend? Called(InvocationExpressionSyntax call, int callsLeft, HashSet<SyntaxNode> open) =>
-        _methods.Of(call) is [var only] ? In(only.Body, callsLeft, open) : null;
+        _methods.Of(call) is [var only]
+        && In(only.Body, callsLeft, open) is { } sent
+        && (!only.Body.Contains(sent.Call)
+            || (CarriedGrants.OfMemberAlone(sent.Call) & Grants.UsedOnce) != 0
+            || (CarriedGrants.Of(call) & Grants.UsedOnce) != 0)
+            ? sent
+            : null;
 
     private static IEnumerable<InvocationExpressionSyntax> CallsIn(SyntaxNode code) =>
         code.DescendantNodesAndSelf(node => node == code

@@ -98,6 +98,41 @@ public sealed class SendTokenRequestOnceTests
         return "";
         """));
 
+    /// <summary>A helper serves an exchange in one place; a loop that polls an API by it elsewhere sends no token request.</summary>
+    [Theory]
+    [InlineData("GetAsync(url + \"/status\")")]
+    [InlineData("[|GetAsync|](url + \"/oauth/token?grant_type=authorization_code&code=\" + code)")]
+    public Task HelperThatAlsoExchanges_IsNoExchange(string call) => VerifyCS.VerifyAsync($$"""
+        public sealed class InstagramClient(HttpClient http, string url)
+        {
+            public async Task<string> WaitAsync(string code)
+            {
+                for (var attempt = 0; attempt < 30; attempt++)
+                {
+                    try
+                    {
+                        var status = await {{call}};
+                        return status;
+                    }
+                    catch (HttpRequestException)
+                    {
+                        await Task.Delay(2000);
+                    }
+                }
+
+                return "";
+            }
+
+            public Task<string> ExchangeCodeAsync(string code) => GetAsync(url + "/oauth/token?grant_type=authorization_code&code=" + code);
+
+            private async Task<string> GetAsync(string address)
+            {
+                var response = await http.PostAsync(address, null);
+                return await response.Content.ReadAsStringAsync();
+            }
+        }
+        """);
+
     /// <summary>The method's name is the client's own: what the client is handed, the method is not.</summary>
     [Theory]
     [InlineData("http.SendAsync(form)", false)]
