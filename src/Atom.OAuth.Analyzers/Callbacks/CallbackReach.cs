@@ -68,7 +68,8 @@ internal sealed class CallbackReach
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.Code, known);
         CodeUses uses = new(TokenRequest.IsIn(body) && flow.IsFrom(body));
-        foreach (var node in body.DescendantNodes().OfType<ExpressionSyntax>())
+        var others = isEntry ? OtherPaths.In(body, CandidateFinder.KeyReads(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
+        foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>())
         {
             var use = node switch
             {
@@ -189,7 +190,7 @@ internal sealed class CallbackReach
             return;
         }
 
-        foreach (var node in body.DescendantNodes())
+        foreach (var node in body.DescendantNodes(static node => !LaterWork.IsIn(node)))
         {
             if (node is ObjectCreationExpressionSyntax creation)
             {
@@ -212,7 +213,7 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
-        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !LaterWork.IsOfUserInterface(call) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
     /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>

@@ -15,6 +15,7 @@ internal sealed class CandidateFinder
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CodeSources _sources;
+    private readonly CodeGivers _givers;
     private readonly HandedCodes _handed;
 
     public CandidateFinder(SemanticModel model, CancellationToken cancellationToken)
@@ -22,6 +23,7 @@ internal sealed class CandidateFinder
         _model = model;
         _cancellationToken = cancellationToken;
         _sources = new CodeSources(model, cancellationToken);
+        _givers = new CodeGivers(model.Compilation, cancellationToken);
         _handed = new HandedCodes(model, cancellationToken);
     }
 
@@ -125,14 +127,17 @@ internal sealed class CandidateFinder
     private static bool GivesCode(MethodDeclarationSyntax method) =>
         (method.ReturnType is GenericNameSyntax { TypeArgumentList.Arguments: [var awaited] } ? awaited : method.ReturnType).IsText()
         && ReadsCode(method)
-        && !StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
+        && !MentionsStateKey(method);
+
+    private static bool MentionsStateKey(SyntaxNode method) => StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
 
     /// <summary>All of them come from methods that read a query, which a state would have come in as well.</summary>
     private bool AreListenedFor(List<string> codes, SyntaxNode node)
     {
         var calls = _sources.GivingCallsIn(node).ToList();
         return calls.Count == codes.Count && calls.TrueForAll(call => !call.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
-            && Declarations(call).OfType<MethodDeclarationSyntax>().Any(GivesCode));
+            && _givers.MethodsOf(call).OfType<MethodDeclarationSyntax>().ToList() is var givers
+            && givers.Exists(GivesCode) && givers.TrueForAll(static giver => !MentionsStateKey(giver)));
     }
 
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
@@ -489,7 +494,7 @@ internal sealed class CandidateFinder
 
     public static ExpressionSyntax? KeyRead(SyntaxNode node, IEnumerable<string> keys) => KeyReads(node, keys).FirstOrDefault();
 
-    private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
+    public static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(RequestReads.IsForm))
             .OfType<ExpressionSyntax>()
