@@ -28,7 +28,9 @@ internal static class CallbackAnalysis
         SemanticModel model, OAuthOptions options, CalledMethods methods, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<OAuthCallback>();
-        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(root)
+            .Concat(TokenReceivers.In(root, model, methods, options, cancellationToken)))
         {
             if (!TestCode.Contains(candidate.Node) && Judge(candidate, methods, options, cancellationToken) is { } callback
                 && !(candidate.Node is MethodDeclarationSyntax method

@@ -179,8 +179,14 @@ internal sealed class CallbackReach
             .LastOrDefault()?.Identifier.ValueText ?? "";
         Syncs |= SyncFacts.IsWork(name);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
-        return ExchangeWords.Types.Matches(name) && flow.IsFrom(creation);
+        return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
     }
+
+    /// <summary><c>new ContosoTokenRequest(config, code)</c>, where that type has the grant type in it.</summary>
+    private bool IsOwnRequest(BaseObjectCreationExpressionSyntax creation, ValueFlow flow) =>
+        creation.ArgumentList?.Arguments.Any(argument => flow.IsRaw(argument.Expression)) == true
+        && _methods.TypeOf(creation)?.DeclaringSyntaxReferences
+            .Any(declared => TokenRequest.IsIn(declared.GetSyntax(_cancellationToken))) == true;
 
     /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
     private void VisitPlain(SyntaxNode body, int depth)

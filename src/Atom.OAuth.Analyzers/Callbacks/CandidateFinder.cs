@@ -37,7 +37,7 @@ internal sealed class CandidateFinder
         HashSet<SyntaxNode> seen = new();
         foreach (var node in Endpoints(root))
         {
-            if (seen.Add(node) && Of(node) is { } candidate)
+            if (seen.Add(node) && At(node) is { } candidate)
             {
                 yield return candidate;
             }
@@ -57,7 +57,7 @@ internal sealed class CandidateFinder
 
     private bool TakesRequests(MethodDeclarationSyntax method) =>
         (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
+            && (IsEndpoint(method) || HandlerGroups.Has(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
 
     /// <summary>What reads the code by its key, and what calls such a reader.</summary>
     private static IEnumerable<SyntaxNode> ReadersOfKeys(SyntaxNode root)
@@ -278,12 +278,11 @@ internal sealed class CandidateFinder
         HasAttribute(method.AttributeLists, CallbackWords.EndpointAttributes)
         || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackWords.BindingAttributes));
 
-    /// <summary><c>server.CodeReceived += OnCodeReceived</c>: it gets the code from what listens.</summary>
-    private static bool IsSubscribed(SyntaxNode node) =>
-        node is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } method
-        && type.TokensNamed(method.Identifier.ValueText).Any(static token =>
-            token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
-            && added.Right.Span.Contains(token.Span));
+    /// <summary>It gets the code from what listens, and so does whoever looks at the state there.</summary>
+    private bool IsTold(SyntaxNode node, List<string> carriers) =>
+        node is MethodDeclarationSyntax method && HandlerGroups.Has(method)
+        && !(carriers is [var carrier] && method.ParameterList.Parameters.FirstOrDefault(given => given.Identifier.ValueText == carrier) is { } told
+            && HandlerGroups.LeavesStateTo(told, _model, _cancellationToken));
 
     /// <summary>Nothing comes back but what a person copies, and that has no state.</summary>
     private bool IsPasted(SyntaxNode node) =>
@@ -355,7 +354,8 @@ internal sealed class CandidateFinder
         return false;
     }
 
-    private CallbackCandidate? Of(SyntaxNode node)
+    /// <summary>The function as code that takes a code, whoever calls it; null where it takes none.</summary>
+    public CallbackCandidate? At(SyntaxNode node)
     {
         List<string> codes = new(), carriers = new(), states = new();
         var parameters = CallbackCandidate.ParametersOf(node).ToList();
@@ -408,7 +408,7 @@ internal sealed class CandidateFinder
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
                 .Select(static parameter => parameter.Identifier.ValueText)
                 .Concat(carriers.Where(carrier => HasNoStateMember(carrier, node))).ToList(),
-            HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
+            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, carriers) || IsPasted(node) || waits.Exists(ChecksState)
                 || promised.Exists(static code => code.HasState) || handed.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
