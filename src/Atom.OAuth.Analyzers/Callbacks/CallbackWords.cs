@@ -44,6 +44,12 @@ internal static class CallbackWords
     public static readonly NameTable OwnQueryReads = new(
         "^Get Query", "^Read Query", "^Get Request Param", "^Get Request Parameter", "^Get Url Param", "^Get Url Parameter");
 
+    /// <summary>What the path of a request is called.</summary>
+    public static readonly NameTable Paths = new("Path", "Url", "Uri", "Route");
+
+    /// <summary>Calls that are handed a method to run when the browser comes back.</summary>
+    public static readonly NameTable Listeners = new("Listen", "^Start", "^Wait", "^Subscribe", "^On", "Callback");
+
     /// <summary>What a query is called that is handed to such a method beside the key.</summary>
     public static readonly NameTable TakenQueries = new("Query", "Query String", "Query Params", "Query Parameters");
 
@@ -87,7 +93,7 @@ internal static class CallbackWords
     public static readonly NameTable TokenGivers = new("Token", "^Login", "^Authorize", "^Authenticate", "^Sign In", "^Connect", "Authorization", "Oauth");
 
     /// <summary>A file without one of these calls none of them.</summary>
-    public static readonly string[] TokenGiverWords = { "Token", "Login", "Auth", "SignIn", "Connect" };
+    public static readonly string[] TokenGiverWords = { "Token", "Login", "Auth", "Oauth", "SignIn", "Connect" };
 
     /// <summary>What an object is made of that a request's data is read into.</summary>
     public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };

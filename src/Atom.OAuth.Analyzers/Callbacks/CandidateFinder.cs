@@ -278,9 +278,9 @@ internal sealed class CandidateFinder
         HasAttribute(method.AttributeLists, CallbackWords.EndpointAttributes)
         || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackWords.BindingAttributes));
 
-    /// <summary>It gets the code from what listens, and so does whoever looks at the state there.</summary>
-    private bool IsTold(SyntaxNode node, List<string> carriers) =>
-        node is MethodDeclarationSyntax method && HandlerGroups.Has(method)
+    /// <summary>What listens hands it the code, and looks at the state: where it reads the code itself, it could read the state as well.</summary>
+    private bool IsTold(SyntaxNode node, List<string> codes, List<string> carriers) =>
+        codes.Count + carriers.Count > 0 && node is MethodDeclarationSyntax method && HandlerGroups.Has(method)
         && !(carriers is [var carrier] && method.ParameterList.Parameters.FirstOrDefault(given => given.Identifier.ValueText == carrier) is { } told
             && HandlerGroups.LeavesStateTo(told, _model, _cancellationToken));
 
@@ -408,7 +408,7 @@ internal sealed class CandidateFinder
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
                 .Select(static parameter => parameter.Identifier.ValueText)
                 .Concat(carriers.Where(carrier => HasNoStateMember(carrier, node))).ToList(),
-            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, carriers) || IsPasted(node) || waits.Exists(ChecksState)
+            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, codes, carriers) || IsPasted(node) || waits.Exists(ChecksState)
                 || promised.Exists(static code => code.HasState) || handed.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,

@@ -20,6 +20,7 @@ internal static class HandlerGroups
         name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
             && added.Right.Span.Contains(name.Span)
         || name.Parent is ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: not GenericNameSyntax } }
+        || name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && CallbackWords.Listeners.Matches(call.CalledName())
         || name.Parent is AssignmentExpressionSyntax
             {
                 RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax,

@@ -11,9 +11,6 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal static class LaterWork
 {
-    /// <summary>What hands work to the thread of the user interface.</summary>
-    private static readonly NameTable Dispatchers = new("Dispatcher", "Main Thread", "Synchronization Context");
-
     /// <summary><c>button.Click += (_, _) => SyncAsync()</c>, <c>onClick = () => SyncAsync()</c>: nobody calls it here.</summary>
     public static bool IsIn(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax
@@ -28,7 +25,7 @@ internal static class LaterWork
 
     /// <summary><c>DispatcherQueue.TryEnqueue(Resize)</c>: what it is handed is looked into as it stands there.</summary>
     public static bool IsOfUserInterface(InvocationExpressionSyntax call) =>
-        Callers.NameOf(call.Receiver() ?? call.Expression) is { Identifier.ValueText: var name } && Dispatchers.Matches(name.TrimStart('_'));
+        Callers.NameOf(call.Receiver() ?? call.Expression) is { Identifier.ValueText: var name } && SyncWords.Dispatchers.Matches(name.TrimStart('_'));
 
     /// <summary>What it is kept in is called, or handed to something, in the same member.</summary>
     private static bool IsUsed(SyntaxNode function) =>

@@ -1,4 +1,3 @@
-using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,9 +9,6 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// </summary>
 internal static class OtherPaths
 {
-    /// <summary>What the path of a request is called.</summary>
-    private static readonly NameTable Names = new("Path", "Url", "Uri", "Route");
-
     /// <summary>The branches for other paths than the one whose branch reads the code; none where the code is read outside of them.</summary>
     public static IReadOnlyList<SyntaxNode> In(SyntaxNode function, IEnumerable<SyntaxNode> reads)
     {
@@ -37,7 +33,7 @@ internal static class OtherPaths
     private static bool IsPath(ExpressionSyntax code) =>
         HasPath(code)
         || ((code.Parent is SwitchStatementSyntax || code.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)))
-            && code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => Names.Matches(name.Identifier.ValueText)));
+            && code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => CallbackWords.Paths.Matches(name.Identifier.ValueText)));
 
     private static bool HasPath(SyntaxNode code) => code.DescendantTokens()
         .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.StartsWith("/", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
@@ -10,37 +11,44 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// Methods that keep what another one got for its code: <c>var tokens = await login.RunAsync(); settings.Save(tokens);</c>. The other one waits
 /// for the browser and exchanges the code, and gives the tokens back.
 /// </summary>
-internal static class TokenReceivers
+internal sealed class TokenReceivers
 {
-    public static IEnumerable<CallbackCandidate> In(
-        SyntaxNode root, SemanticModel model, CalledMethods methods, OAuthOptions options, CancellationToken cancellationToken)
-    {
-        CandidateFinder finder = new(model, cancellationToken);
-        var calls = root.TokensWithAny(CallbackWords.TokenGiverWords, StringComparison.Ordinal)
-            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-            .Where(static call => CallbackWords.TokenGivers.Matches(call.CalledName()) && VariablesOf(call).Any()).ToList();
-        foreach (var call in calls)
-        {
-            if (call.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } owner
-                && finder.At(owner) is null && methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body)))
-            {
-                yield return new CallbackCandidate(
-                    owner, owner.Identifier.ValueText, owner.Identifier.GetLocation(), Array.Empty<string>(), Array.Empty<string>(), Array.Empty<string>(), null)
-                {
-                    Tokens = VariablesOf(call).ToList(),
-                    HasNoState = true,
-                    IsImplicit = true,
-                };
-            }
-        }
+    private readonly CalledMethods _methods;
+    private readonly OAuthOptions _options;
 
-        bool GivesTokens(SyntaxNode target) =>
-            target is MethodDeclarationSyntax { ReturnType: not PredefinedTypeSyntax { Keyword.ValueText: "void" } }
-            && target.Mentions(CallbackWords.CodeMemberWords)
-            && new CandidateFinder(methods.Model(target.SyntaxTree), cancellationToken).At(target) is { IsImplicit: false } candidate
-            && !candidate.Parameters.Any(given => candidate.KnownCodes.Any(code => code.Name == given.Identifier.ValueText))
-            && CallbackReach.Of(candidate, methods, options, inContext: true, cancellationToken) is { Exchanges: true, Save: null };
+    // Many places may ask one method for a token.
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _givers = new();
+
+    public TokenReceivers(CalledMethods methods, OAuthOptions options)
+    {
+        _methods = methods;
+        _options = options;
     }
+
+    public IEnumerable<CallbackCandidate> In(SyntaxNode root, CandidateFinder finder, CancellationToken cancellationToken) =>
+        from token in root.TokensWithAny(CallbackWords.TokenGiverWords, StringComparison.Ordinal)
+        let call = Callers.CallOf(token.Parent)
+        where call is not null && CallbackWords.TokenGivers.Matches(call.CalledName())
+        let variables = VariablesOf(call).ToList()
+        let owner = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()
+        where variables.Count > 0 && owner is not null
+            && _methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body, cancellationToken))
+            && finder.At(owner) is null
+        select new CallbackCandidate(owner, owner.Identifier.ValueText, owner.Identifier.GetLocation(), Nothing, Nothing, Nothing, Code: null)
+        {
+            Tokens = variables,
+            HasNoState = true,
+            IsImplicit = true,
+        };
+
+    private static string[] Nothing => Array.Empty<string>();
+
+    private bool GivesTokens(SyntaxNode target, CancellationToken cancellationToken) => _givers.GetOrAdd(target, method =>
+        method is MethodDeclarationSyntax
+        && method.Mentions(CallbackWords.CodeMemberWords)
+        && new CandidateFinder(_methods.Model(method.SyntaxTree), cancellationToken).At(method) is { IsImplicit: false } candidate
+        && !candidate.Parameters.Any(given => candidate.KnownCodes.Any(code => code.Name == given.Identifier.ValueText))
+        && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
 
     /// <summary><c>var tokens = await LoginAsync()</c>, <c>var (access, refresh) = await LoginAsync()</c>.</summary>
     private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call)
