@@ -219,7 +219,8 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
-        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !LaterWork.IsOfUserInterface(call) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !LaterWork.IsOfUserInterface(call)
+            && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
     /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>
