@@ -22,9 +22,9 @@ internal static class HandlerGroups
         || name.Parent is ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: not GenericNameSyntax } }
         || name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && CallbackWords.Listeners.Matches(call.CalledName())
         || name.Parent is AssignmentExpressionSyntax
-            {
-                RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax,
-            } given && given.Right == name;
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax,
+        } given && given.Right == name;
 
     /// <summary>What the listener hands over has the state as a member, and nothing in the project reads that.</summary>
     public static bool LeavesStateTo(ParameterSyntax told, SemanticModel model, CancellationToken cancellationToken) =>

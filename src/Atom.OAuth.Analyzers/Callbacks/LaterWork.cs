@@ -12,16 +12,12 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class LaterWork
 {
     /// <summary><c>button.Click += (_, _) => SyncAsync()</c>, <c>onClick = () => SyncAsync()</c>: nobody calls it here.</summary>
-    public static bool IsIn(SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax
-        {
-            Parent: AssignmentExpressionSyntax
-            {
-                RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SimpleAssignmentExpression,
-            }
-                or EqualsValueClauseSyntax
-        }
-        && (node.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } || !IsUsed(node));
+    public static bool IsIn(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax && node.Parent switch
+    {
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } => true,
+        AssignmentExpressionSyntax or EqualsValueClauseSyntax => !IsUsed(node),
+        _ => false,
+    };
 
     /// <summary><c>DispatcherQueue.TryEnqueue(Resize)</c>: what it is handed is looked into as it stands there.</summary>
     public static bool IsOfUserInterface(InvocationExpressionSyntax call) =>
@@ -29,13 +25,12 @@ internal static class LaterWork
 
     /// <summary>What it is kept in is called, or handed to something, in the same member.</summary>
     private static bool IsUsed(SyntaxNode function) =>
-        NameOf(function.Parent) is not { } kept
-        || Members.Around(function)?.TokensNamed(kept).Any(static token => Callers.CallOf(token.Parent) is not null
-            || token.Parent?.Parent is ArgumentSyntax or AwaitExpressionSyntax or ReturnStatementSyntax or MemberAccessExpressionSyntax
-                {
-                    Name.Identifier.ValueText: "Invoke" or "Start",
-                }
-                or ConditionalAccessExpressionSyntax) != false;
+        NameOf(function.Parent) is not { } kept || Members.Around(function) is not { } member
+        || member.TokensNamed(kept).Any(static token => Callers.CallOf(token.Parent) is not null || IsHandedOn(token.Parent?.Parent));
+
+    private static bool IsHandedOn(SyntaxNode? user) =>
+        user is ArgumentSyntax or AwaitExpressionSyntax or ReturnStatementSyntax or ConditionalAccessExpressionSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" or "Start" };
 
     private static string? NameOf(SyntaxNode? owner) => owner switch
     {
