@@ -21,16 +21,18 @@ internal static class CallbackAnalysis
         var known = Cache.GetValue(model.Compilation, static _ => new()).GetOrAdd(options, _ => new PerOptions(model.Compilation, options));
         return known.Files.TryGetValue(model.SyntaxTree, out var found)
             ? found
-            : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known.Bodies, cancellationToken));
+            : known.Files.GetOrAdd(model.SyntaxTree, FindIn(model, options, known, cancellationToken));
     }
 
     private static ImmutableArray<OAuthCallback> FindIn(
-        SemanticModel model, OAuthOptions options, CalledMethods methods, CancellationToken cancellationToken)
+        SemanticModel model, OAuthOptions options, PerOptions known, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<OAuthCallback>();
-        foreach (var candidate in new CandidateFinder(model, cancellationToken).Find(model.SyntaxTree.GetRoot(cancellationToken)))
+        var root = model.SyntaxTree.GetRoot(cancellationToken);
+        CandidateFinder finder = new(model, cancellationToken);
+        foreach (var candidate in finder.Find(root).Concat(known.Receivers.In(root, finder, cancellationToken)))
         {
-            if (!TestCode.Contains(candidate.Node) && Judge(candidate, methods, options, cancellationToken) is { } callback
+            if (!TestCode.Contains(candidate.Node) && Judge(candidate, known.Bodies, options, cancellationToken) is { } callback
                 && !(candidate.Node is MethodDeclarationSyntax method
                     && ServiceMethods.AreCalledByACallback(method, model.Compilation, cancellationToken)))
             {
@@ -115,10 +117,15 @@ internal static class CallbackAnalysis
 
     private sealed class PerOptions
     {
-        public PerOptions(Compilation compilation, OAuthOptions options) =>
+        public PerOptions(Compilation compilation, OAuthOptions options)
+        {
             Bodies = new CalledMethods(compilation, options.FollowsProjectReferences);
+            Receivers = new TokenReceivers(Bodies, options);
+        }
 
         public CalledMethods Bodies { get; }
+
+        public TokenReceivers Receivers { get; }
 
         public ConcurrentDictionary<SyntaxTree, ImmutableArray<OAuthCallback>> Files { get; } = new();
     }

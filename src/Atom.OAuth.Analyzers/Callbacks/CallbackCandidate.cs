@@ -29,8 +29,12 @@ internal sealed record CallbackCandidate(
     /// <summary>Nothing is left to exchange.</summary>
     public bool IsImplicit { get; init; }
 
+    /// <summary>Variables that hold what another method got for its code.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = Array.Empty<string>();
+
     public IEnumerable<(string Name, Trace Trace)> KnownCodes =>
-        Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)));
+        Codes.Select(static name => (name, Trace.Raw)).Concat(Carriers.Select(static name => (name, Trace.Carrier)))
+            .Concat(Tokens.Select(static name => (name, Trace.Token)));
 
     public IEnumerable<(string Name, Trace Trace)> KnownStates =>
         States.Select(static name => (name, Trace.Raw))

@@ -68,7 +68,8 @@ internal sealed class CallbackReach
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.Code, known);
         CodeUses uses = new(TokenRequest.IsIn(body) && flow.IsFrom(body));
-        foreach (var node in body.DescendantNodes().OfType<ExpressionSyntax>())
+        var others = isEntry ? OtherPaths.In(body, CandidateFinder.KeyReads(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
+        foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>())
         {
             var use = node switch
             {
@@ -178,8 +179,14 @@ internal sealed class CallbackReach
             .LastOrDefault()?.Identifier.ValueText ?? "";
         Syncs |= SyncFacts.IsWork(name);
         SignsIn |= SignInWords.Types.Matches(name) && flow.IsFrom(creation);
-        return ExchangeWords.Types.Matches(name) && flow.IsFrom(creation);
+        return flow.IsFrom(creation) && (ExchangeWords.Types.Matches(name) || IsOwnRequest(creation, flow));
     }
+
+    /// <summary><c>new ContosoTokenRequest(config, code)</c>, where that type has the grant type in it.</summary>
+    private bool IsOwnRequest(BaseObjectCreationExpressionSyntax creation, ValueFlow flow) =>
+        creation.ArgumentList?.Arguments.Any(argument => flow.IsRaw(argument.Expression)) == true
+        && _methods.TypeOf(creation)?.DeclaringSyntaxReferences
+            .Any(declared => TokenRequest.IsIn(declared.GetSyntax(_cancellationToken))) == true;
 
     /// <summary>Looks at code that takes nothing of the code: it may start the sync, and that is all that counts.</summary>
     private void VisitPlain(SyntaxNode body, int depth)
@@ -189,7 +196,7 @@ internal sealed class CallbackReach
             return;
         }
 
-        foreach (var node in body.DescendantNodes())
+        foreach (var node in body.DescendantNodes(static node => !LaterWork.IsIn(node)))
         {
             if (node is ObjectCreationExpressionSyntax creation)
             {
@@ -212,7 +219,8 @@ internal sealed class CallbackReach
     /// <c>StreamWriter.WriteAsync</c>.
     /// </summary>
     private bool Starts(InvocationExpressionSyntax call, string name) =>
-        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
+        StartsByEvent(call, name) ?? (SyncFacts.Starts(call, name) && !LaterWork.IsOfUserInterface(call)
+            && !(_methods.Symbol(call)?.ContainingType is { } type && type.RootNamespace() == "System"
             && (type.ContainingNamespace.Name == "IO" || (name == SyncWords.Enqueue && type.Name is "Queue" or "PriorityQueue"))));
 
     /// <summary><c>RaiseDomainEvent(new AccountLinked(Id))</c>: what handles an event of this project starts the sync, or nothing does.</summary>

@@ -44,6 +44,18 @@ internal static class CallbackWords
     public static readonly NameTable OwnQueryReads = new(
         "^Get Query", "^Read Query", "^Get Request Param", "^Get Request Parameter", "^Get Url Param", "^Get Url Parameter");
 
+    /// <summary>What the path of a request is called.</summary>
+    public static readonly NameTable Paths = new("Path", "Url", "Uri", "Route");
+
+    /// <summary>Calls that are handed a method to run when the browser comes back.</summary>
+    public static readonly NameTable Listeners = new("Listen", "^Start", "^Wait", "^Subscribe", "^On", "Callback");
+
+    /// <summary>What a query is called that is handed to such a method beside the key.</summary>
+    public static readonly NameTable TakenQueries = new("Query", "Query String", "Query Params", "Query Parameters");
+
+    /// <summary>Methods that take a query and a key, and give no value.</summary>
+    public static readonly NameTable OtherQueryCalls = new("^Has", "^Contains", "^Is", "^Remove", "^Add", "^Append", "^Set", "^Build");
+
     /// <summary>Generic calls that read a value of the request, and whether they are made on something: on the context of a field of
     /// GraphQL, or by an endpoint itself.</summary>
     public static readonly Dictionary<string, bool> OwnReads = new(StringComparer.Ordinal) { ["GetArgument"] = true, ["Query"] = false };
@@ -76,6 +88,12 @@ internal static class CallbackWords
     {
         "Code", "Login", "Authorize", "Authenticate", "SignIn", "Browser", "Listen", "ReadLine", "Ask", "Prompt", "Input",
     };
+
+    /// <summary>Calls that may do all of a flow, and give the tokens to who calls.</summary>
+    public static readonly NameTable TokenGivers = new("Token", "^Login", "^Authorize", "^Authenticate", "^Sign In", "^Connect", "Authorization", "Oauth");
+
+    /// <summary>A file without one of these calls none of them.</summary>
+    public static readonly string[] TokenGiverWords = { "Token", "Login", "Auth", "Oauth", "SignIn", "Connect" };
 
     /// <summary>What an object is made of that a request's data is read into.</summary>
     public static readonly string[] RequestWords = { "Request", "request", "Query", "Body", "ReadFromJson", "Deserialize", "req" };

@@ -15,6 +15,7 @@ internal sealed class CandidateFinder
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly CodeSources _sources;
+    private readonly CodeGivers _givers;
     private readonly HandedCodes _handed;
 
     public CandidateFinder(SemanticModel model, CancellationToken cancellationToken)
@@ -22,6 +23,7 @@ internal sealed class CandidateFinder
         _model = model;
         _cancellationToken = cancellationToken;
         _sources = new CodeSources(model, cancellationToken);
+        _givers = new CodeGivers(model.Compilation, cancellationToken);
         _handed = new HandedCodes(model, cancellationToken);
     }
 
@@ -35,7 +37,7 @@ internal sealed class CandidateFinder
         HashSet<SyntaxNode> seen = new();
         foreach (var node in Endpoints(root))
         {
-            if (seen.Add(node) && Of(node) is { } candidate)
+            if (seen.Add(node) && At(node) is { } candidate)
             {
                 yield return candidate;
             }
@@ -55,7 +57,7 @@ internal sealed class CandidateFinder
 
     private bool TakesRequests(MethodDeclarationSyntax method) =>
         (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null && MayTakeCode(method)
-            && (IsEndpoint(method) || IsSubscribed(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
+            && (IsEndpoint(method) || HandlerGroups.Has(method) || IsPasted(method) || MappedMethods.Contain(method, _model.Compilation));
 
     /// <summary>What reads the code by its key, and what calls such a reader.</summary>
     private static IEnumerable<SyntaxNode> ReadersOfKeys(SyntaxNode root)
@@ -125,14 +127,17 @@ internal sealed class CandidateFinder
     private static bool GivesCode(MethodDeclarationSyntax method) =>
         (method.ReturnType is GenericNameSyntax { TypeArgumentList.Arguments: [var awaited] } ? awaited : method.ReturnType).IsText()
         && ReadsCode(method)
-        && !StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
+        && !MentionsStateKey(method);
+
+    private static bool MentionsStateKey(SyntaxNode method) => StateNames.Keys.Any(key => method.TokensWith($"\"{key}\"").Any());
 
     /// <summary>All of them come from methods that read a query, which a state would have come in as well.</summary>
     private bool AreListenedFor(List<string> codes, SyntaxNode node)
     {
         var calls = _sources.GivingCallsIn(node).ToList();
         return calls.Count == codes.Count && calls.TrueForAll(call => !call.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
-            && Declarations(call).OfType<MethodDeclarationSyntax>().Any(GivesCode));
+            && _givers.MethodsOf(call).OfType<MethodDeclarationSyntax>().ToList() is var givers
+            && givers.Exists(GivesCode) && givers.TrueForAll(static giver => !MentionsStateKey(giver)));
     }
 
     /// <summary>The variable that a call of a method beside it is assigned to.</summary>
@@ -273,12 +278,11 @@ internal sealed class CandidateFinder
         HasAttribute(method.AttributeLists, CallbackWords.EndpointAttributes)
         || method.ParameterList.Parameters.Any(static parameter => HasAttribute(parameter.AttributeLists, CallbackWords.BindingAttributes));
 
-    /// <summary><c>server.CodeReceived += OnCodeReceived</c>: it gets the code from what listens.</summary>
-    private static bool IsSubscribed(SyntaxNode node) =>
-        node is MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0, Parent: TypeDeclarationSyntax type } method
-        && type.TokensNamed(method.Identifier.ValueText).Any(static token =>
-            token.Parent?.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } added
-            && added.Right.Span.Contains(token.Span));
+    /// <summary>What listens hands it the code, and looks at the state: where it reads the code itself, it could read the state as well.</summary>
+    private bool IsTold(SyntaxNode node, List<string> codes, List<string> carriers) =>
+        codes.Count + carriers.Count > 0 && node is MethodDeclarationSyntax method && HandlerGroups.Has(method)
+        && !(carriers is [var carrier] && method.ParameterList.Parameters.FirstOrDefault(given => given.Identifier.ValueText == carrier) is { } told
+            && HandlerGroups.LeavesStateTo(told, _model, _cancellationToken));
 
     /// <summary>Nothing comes back but what a person copies, and that has no state.</summary>
     private bool IsPasted(SyntaxNode node) =>
@@ -350,7 +354,8 @@ internal sealed class CandidateFinder
         return false;
     }
 
-    private CallbackCandidate? Of(SyntaxNode node)
+    /// <summary>The function as code that takes a code, whoever calls it; null where it takes none.</summary>
+    public CallbackCandidate? At(SyntaxNode node)
     {
         List<string> codes = new(), carriers = new(), states = new();
         var parameters = CallbackCandidate.ParametersOf(node).ToList();
@@ -403,7 +408,7 @@ internal sealed class CandidateFinder
             Stateless = parameters.Where(parameter => carriers.Contains(parameter.Identifier.ValueText) && HasNoStateMember(parameter))
                 .Select(static parameter => parameter.Identifier.ValueText)
                 .Concat(carriers.Where(carrier => HasNoStateMember(carrier, node))).ToList(),
-            HasNoState = isVerifier || isImplicit || isCut || IsSubscribed(node) || IsPasted(node) || waits.Exists(ChecksState)
+            HasNoState = isVerifier || isImplicit || isCut || IsTold(node, codes, carriers) || IsPasted(node) || waits.Exists(ChecksState)
                 || promised.Exists(static code => code.HasState) || handed.Exists(static code => code.HasState)
                 || (codes.Count + carriers.Count == 0 && read is not null && IsVerifier(RequestReads.KeyOf(read)!)),
             IsImplicit = isImplicit && codes.Count == 1,
@@ -489,7 +494,7 @@ internal sealed class CandidateFinder
 
     public static ExpressionSyntax? KeyRead(SyntaxNode node, IEnumerable<string> keys) => KeyReads(node, keys).FirstOrDefault();
 
-    private static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
+    public static IEnumerable<ExpressionSyntax> KeyReads(SyntaxNode node, IEnumerable<string> keys) =>
         keys.SelectMany(key => node.TokensWith($"\"{key}\""))
             .Select(static token => token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>(RequestReads.IsForm))
             .OfType<ExpressionSyntax>()

@@ -21,14 +21,13 @@ internal sealed class CodeSources
     /// <summary>Texts that URLs are searched for are short; what a URL is made of is not.</summary>
     private const int LongestPattern = 40;
 
-    /// <summary>A function that gives a code has one of these.</summary>
-    private static readonly string[] CodeTexts = { "\"code\"", InUrl };
-
     private readonly SemanticModel _model;
+    private readonly CodeGivers _givers;
     private readonly CancellationToken _cancellationToken;
 
     public CodeSources(SemanticModel model, CancellationToken cancellationToken)
     {
+        _givers = new CodeGivers(model.Compilation, cancellationToken);
         _model = model;
         _cancellationToken = cancellationToken;
     }
@@ -98,13 +97,7 @@ internal sealed class CodeSources
         code.TokensWithAny(CallbackWords.GiverWords, StringComparison.Ordinal)
             .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
             .Where(call => (CallbackWords.Givers.Matches(call.CalledName()) || CallbackWords.Askers.Matches(call.CalledName()))
-                && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && MayGiveCode(call));
-
-    /// <summary>What can be looked into has to have a code, or to hand on what another of its name gives.</summary>
-    private bool MayGiveCode(InvocationExpressionSyntax call) =>
-        _model.GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol { IsAbstract: false } method
-        || method.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
-            .All(declared => declared.Mentions(CodeTexts) || declared.Mentions("." + method.Name));
+                && !CallbackWords.OtherGivers.Matches(call.CalledName()) && CodeOf(call) is not null && _givers.MayGive(call));
 
     /// <summary>The variables of a function, and what each is set to.</summary>
     public static IEnumerable<(string Name, ExpressionSyntax Value)> VariablesIn(SyntaxNode function) =>

@@ -42,9 +42,14 @@ internal static class RequestReads
         : Callers.NameOf(call.Expression) is GenericNameSyntax
             && CallbackWords.OwnReads.TryGetValue(call.CalledName(), out var isQualified) && (call.Receiver() is not null) == isQualified
             ? TextOf(call.ArgumentList.Arguments.FirstOrDefault())
-        : call.Expression is SimpleNameSyntax && CallbackWords.OwnQueryReads.Matches(call.CalledName())
+        : call.Expression is SimpleNameSyntax && (CallbackWords.OwnQueryReads.Matches(call.CalledName()) || TakesQuery(call))
             ? TextOf(call.ArgumentList.Arguments.LastOrDefault())
         : null;
+
+    /// <summary><c>ValueOf(query, "code")</c>: a method of a small server's own that is given the query and the key.</summary>
+    private static bool TakesQuery(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax { Identifier.ValueText: var query } }, { Expression: LiteralExpressionSyntax }]
+        && CallbackWords.TakenQueries.Matches(query) && !CallbackWords.OtherQueryCalls.Matches(call.CalledName());
 
     private static string? TextOf(ArgumentSyntax? argument) => (argument?.Expression as LiteralExpressionSyntax)?.Token.Value as string;
 

@@ -33,6 +33,9 @@ internal static class SyncWords
     /// <summary>Calls of those that tell something.</summary>
     public static readonly NameTable Notices = new("^Publish", "^Notify", "^Broadcast", "^Send");
 
+    /// <summary>What hands work to the thread of the user interface.</summary>
+    public static readonly NameTable Dispatchers = new("Dispatcher", "Main Thread", "Synchronization Context");
+
     /// <summary>Work in the background that waits for what comes from now on.</summary>
     public static readonly NameTable Live = new("Receive", "Listen", "Heartbeat", "Keep Alive", "Ping", "Stats", "Reconnect");
 

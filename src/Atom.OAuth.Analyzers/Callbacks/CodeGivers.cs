@@ -1,0 +1,71 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Methods that give a code: they read it themselves, or hand on what another one reads.</summary>
+internal sealed class CodeGivers
+{
+    /// <summary>A method that opens the browser, one that listens, and one that reads the request.</summary>
+    private const int MaxDepth = 3;
+
+    /// <summary>A method that gives a code has one of these.</summary>
+    private static readonly string[] CodeTexts = { "\"code\"", "code=" };
+
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+
+    public CodeGivers(Compilation compilation, CancellationToken cancellationToken)
+    {
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>What can be looked into has to have a code, or to hand on what another gives.</summary>
+    public bool MayGive(InvocationExpressionSyntax call) =>
+        SymbolOf(call) is not { IsAbstract: false } method
+        || DeclarationsOf(method).All(declared => declared.Mentions(CodeTexts) || declared.Mentions("." + method.Name)
+            || HandedOn(declared, depth: 1).Any(static given => given.Mentions(CodeTexts)));
+
+    /// <summary>The methods that a call's code may come from: the one it calls, and those whose answers that one hands on.</summary>
+    public IEnumerable<SyntaxNode> MethodsOf(InvocationExpressionSyntax call)
+    {
+        foreach (var declared in SymbolOf(call) is { } method ? DeclarationsOf(method) : Enumerable.Empty<SyntaxNode>())
+        {
+            yield return declared;
+            foreach (var given in HandedOn(declared, depth: 1))
+            {
+                yield return given;
+            }
+        }
+    }
+
+    private IEnumerable<SyntaxNode> HandedOn(SyntaxNode method, int depth) =>
+        depth >= MaxDepth
+            ? Enumerable.Empty<SyntaxNode>()
+            : method.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsHandedOn)
+                .Select(SymbolOf).OfType<IMethodSymbol>().SelectMany(DeclarationsOf).Where(declared => declared != method)
+                .SelectMany(declared => HandedOn(declared, depth + 1).Prepend(declared));
+
+    /// <summary><c>return await listener.ListenAsync();</c>, <c>code = await ListenAsync();</c></summary>
+    private static bool IsHandedOn(InvocationExpressionSyntax call)
+    {
+        var user = call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent;
+        return user is ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            || (GivenValues.VariableSetBy(user) is { } variable && RequestValue.Code.IsMember(variable));
+    }
+
+    private IMethodSymbol? SymbolOf(InvocationExpressionSyntax call) =>
+        SourceMethods.ModelOf(call.SyntaxTree, _compilation).GetSymbolInfo(call, _cancellationToken).Symbol as IMethodSymbol;
+
+    /// <summary>Of an interface's method, those of its implementations.</summary>
+    private IEnumerable<SyntaxNode> DeclarationsOf(IMethodSymbol method) =>
+        (method.IsAbstract && _compilation.ContainsSymbolsWithName(method.Name, SymbolFilter.Member, _cancellationToken)
+            ? _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member, _cancellationToken).OfType<IMethodSymbol>()
+                .Where(candidate => candidate.OverriddenMethod.Is(method)
+                    || candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method)))
+            : new[] { method })
+        .SelectMany(static found => found.DeclaringSyntaxReferences).Select(declared => declared.GetSyntax(_cancellationToken));
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// The parts of a small server's one big method that answer requests for other paths: <c>case "/api/import":</c> beside <c>case "/callback":</c>.
+/// </summary>
+internal static class OtherPaths
+{
+    /// <summary>The branches for other paths than the one whose branch reads the code; none where the code is read outside of them.</summary>
+    public static IReadOnlyList<SyntaxNode> In(SyntaxNode function, IEnumerable<SyntaxNode> reads)
+    {
+        var own = reads.Select(read => BranchOf(read, function)).ToList();
+        return own.Count == 0 || own.Contains(null)
+            ? Array.Empty<SyntaxNode>()
+            : function.DescendantNodes()
+                .Where(node => IsBranch(node) && !own.Exists(branch => branch!.Contains(node) || node.Contains(branch)))
+                .ToList();
+    }
+
+    private static SyntaxNode? BranchOf(SyntaxNode read, SyntaxNode function) =>
+        read.Ancestors().TakeWhile(node => node != function).FirstOrDefault(IsBranch);
+
+    private static bool IsBranch(SyntaxNode node) => node switch
+    {
+        SwitchSectionSyntax { Parent: SwitchStatementSyntax choice } section => IsPath(choice.Expression) || section.Labels.Any(HasPath),
+        StatementSyntax { Parent: IfStatementSyntax choice } branch => branch == choice.Statement && IsPath(choice.Condition),
+        _ => false,
+    };
+
+    private static bool IsPath(ExpressionSyntax code) =>
+        HasPath(code)
+        || ((code.Parent is SwitchStatementSyntax || code.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.StringLiteralToken)))
+            && code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(static name => CallbackWords.Paths.Matches(name.Identifier.ValueText)));
+
+    private static bool HasPath(SyntaxNode code) => code.DescendantTokens()
+        .Any(static token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.StartsWith("/", StringComparison.Ordinal));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Atom.OAuth.Analyzers.Common;
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>
+/// Methods that keep what another one got for its code: <c>var tokens = await login.RunAsync(); settings.Save(tokens);</c>. The other one waits
+/// for the browser and exchanges the code, and gives the tokens back.
+/// </summary>
+internal sealed class TokenReceivers
+{
+    private readonly CalledMethods _methods;
+    private readonly OAuthOptions _options;
+
+    // Many places may ask one method for a token.
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _givers = new();
+
+    public TokenReceivers(CalledMethods methods, OAuthOptions options)
+    {
+        _methods = methods;
+        _options = options;
+    }
+
+    public IEnumerable<CallbackCandidate> In(SyntaxNode root, CandidateFinder finder, CancellationToken cancellationToken) =>
+        from token in root.TokensWithAny(CallbackWords.TokenGiverWords, StringComparison.Ordinal)
+        let call = Callers.CallOf(token.Parent)
+        where call is not null && CallbackWords.TokenGivers.Matches(call.CalledName())
+        let variables = VariablesOf(call).ToList()
+        let owner = call.FirstAncestorOrSelf<MethodDeclarationSyntax>()
+        where variables.Count > 0 && owner is not null
+            && _methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body, cancellationToken))
+            && finder.At(owner) is null
+        select new CallbackCandidate(owner, owner.Identifier.ValueText, owner.Identifier.GetLocation(), Nothing, Nothing, Nothing, Code: null)
+        {
+            Tokens = variables,
+            HasNoState = true,
+            IsImplicit = true,
+        };
+
+    private static string[] Nothing => Array.Empty<string>();
+
+    private bool GivesTokens(SyntaxNode target, CancellationToken cancellationToken) => _givers.GetOrAdd(target, method =>
+        method is MethodDeclarationSyntax
+        && method.Mentions(CallbackWords.CodeMemberWords)
+        && new CandidateFinder(_methods.Model(method.SyntaxTree), cancellationToken).At(method) is { IsImplicit: false } candidate
+        && !candidate.Parameters.Any(given => candidate.KnownCodes.Any(code => code.Name == given.Identifier.ValueText))
+        && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
+
+    /// <summary><c>var tokens = await LoginAsync()</c>, <c>var (access, refresh) = await LoginAsync()</c>.</summary>
+    private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call)
+    {
+        var user = call.Parent;
+        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Result" }
+            or InvocationExpressionSyntax)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } } =>
+                all.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText),
+            _ when GivenValues.VariableSetBy(user) is { } variable => new[] { variable },
+            _ => Enumerable.Empty<string>(),
+        };
+    }
+}
