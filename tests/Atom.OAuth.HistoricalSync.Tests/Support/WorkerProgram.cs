@@ -53,7 +53,9 @@ internal static class WorkerProgram
         var sync = services.AddAtomOAuth().AddHistoricalSync(o =>
         {
             options.Use(o);
-            o.LeaseDuration = TimeSpan.FromSeconds(1);
+
+            // One process takes over from itself at once; of several, none may be taken for dead because the machine gives it no turn for a second.
+            o.LeaseDuration = TimeSpan.FromSeconds(options.Kind == OAuthDatabaseKind.Sqlite ? 1 : 10);
             o.PollInterval = TimeSpan.FromMilliseconds(100);
             o.TimeSlice = TimeSpan.FromMilliseconds(300);
             o.MaxConcurrentSyncs = 4;
