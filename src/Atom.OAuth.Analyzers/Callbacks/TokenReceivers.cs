@@ -34,9 +34,10 @@ internal sealed class TokenReceivers
         where variables.Count > 0 && owner is not null
             && _methods.Of(call).Any(target => target.Body != owner && GivesTokens(target.Body, cancellationToken))
             && finder.At(owner) is null
-        select new CallbackCandidate(owner, owner.Identifier.ValueText, owner.Identifier.GetLocation(), Nothing, Nothing, Nothing, Code: null)
+        group variables by owner into got
+        select new CallbackCandidate(got.Key, got.Key.Identifier.ValueText, got.Key.Identifier.GetLocation(), Nothing, Nothing, Nothing, Code: null)
         {
-            Tokens = variables,
+            Tokens = got.SelectMany(static variables => variables).ToList(),
             HasNoState = true,
             IsImplicit = true,
         };

@@ -165,6 +165,7 @@ public sealed class CallbackDesktopTests
     [InlineData("var tokens = await login.LoginOfLastTimeAsync(); File.WriteAllText(\"tokens.json\", tokens);", false)]
     [InlineData("var tokens = await login.LoginAsync(\"code\"); File.WriteAllText(\"tokens.json\", tokens);", false)]
     [InlineData("var (tokens, _) = await login.AuthorizeAsync(); File.WriteAllText(\"tokens.json\", tokens);", true)]
+    [InlineData("var tokens = await login.LoginAsync(); var (more, _) = await login.AuthorizeAsync(); File.WriteAllText(\"tokens.json\", tokens + more);", true)]
     public Task TokensThatAreGivenBack_AreKeptByTheCaller(string statements, bool isReported) => VerifySync.VerifyAsync(Receiver(statements, isReported));
 
     [Theory]
