@@ -146,27 +146,20 @@ internal sealed class SourceMethods
         "MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "A call is followed into another file; the driver or the caller keeps the model.")]
     public static SemanticModel ModelOf(SyntaxTree tree, Compilation compilation) => compilation.GetSemanticModel(tree);
 
-    private IMethodSymbol? FindImplementation(IMethodSymbol method)
-    {
-        IMethodSymbol? only = null;
-        foreach (var candidate in _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member).OfType<IMethodSymbol>())
-        {
-            var implements = method.ContainingType.TypeKind == TypeKind.Interface
+    /// <summary>What a call's target is declared by, where that is seen as source.</summary>
+    public static IEnumerable<SyntaxNode> DeclarationsOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(call, cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(cancellationToken))
+        ?? Enumerable.Empty<SyntaxNode>();
+
+    /// <summary>The methods of a project that stand behind an interface's, or override an abstract one.</summary>
+    public static IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member, cancellationToken).OfType<IMethodSymbol>()
+            .Where(candidate => method.ContainingType.TypeKind == TypeKind.Interface
                 ? candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method))
-                : candidate.OverriddenMethod.Is(method);
-            if (implements)
-            {
-                if (only is not null)
-                {
-                    return null;
-                }
+                : candidate.OverriddenMethod.Is(method));
 
-                only = candidate;
-            }
-        }
-
-        return only;
-    }
+    private IMethodSymbol? FindImplementation(IMethodSymbol method) =>
+        ImplementationsOf(method, _compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : null;
 
     // Searching for an implementation costs, and an interface that fetches says so.
     private static bool NamesFetching(IMethodSymbol method) => IsHttpWord(method.ContainingType.Name) || IsHttpWord(method.Name);

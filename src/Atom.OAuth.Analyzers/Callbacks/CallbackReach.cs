@@ -111,7 +111,9 @@ internal sealed class CallbackReach
         var name = call.CalledName();
         Syncs |= Starts(call, name) || SyncFacts.IsImportLoop(call, flow) || IsTrigger(call);
         var takesCode = call.ArgumentList.Arguments.Any(argument => flow.Passes(argument.Expression) is Trace.Raw or Trace.Carrier);
-        CodeUse use = new(OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
+        CodeUse use = new(
+            Saves: SaveFacts.KeepsItself(call, name, flow),
+            OpensSession: SignInWords.Sessions.Matches(name) && !takesCode && call.ArgumentList.Arguments.Count > 1);
         if (!call.ArgumentList.Arguments.Any(argument => flow.IsFrom(argument.Expression)))
         {
             // What waits for the code is done before there are tokens, whatever it starts; what tells people of it starts nothing.
@@ -120,16 +122,14 @@ internal sealed class CallbackReach
                 _otherCalls.Add(call);
             }
 
-            return use
-                | VisitOwn(call, flow, depth)
-                | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow) || SaveFacts.KeepsItself(call, name, flow));
+            return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow));
         }
 
         SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _methods.Of(call);
-        use |= new CodeUse(Saves: (SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call)) || SaveFacts.KeepsItself(call, name, flow));
+        use |= new CodeUse(Saves: SaveFacts.IsSave(call, name, flow, _methods) && !IsFactory(call));
         foreach (var (target, parameters) in targets)
         {
             use |= Visit(target, Passed(call, parameters, flow), isEntry: false, depth + 1);

@@ -111,8 +111,7 @@ internal sealed class CandidateFinder
         || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateNames.SearchWords));
 
     private IEnumerable<SyntaxNode> Declarations(InvocationExpressionSyntax call) =>
-        _model.GetSymbolInfo(call, _cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
-        ?? Enumerable.Empty<SyntaxNode>();
+        SourceMethods.DeclarationsOf(call, _model, _cancellationToken);
 
     /// <summary>The methods beside a listener's that get the code from it: <c>var code = WaitForCode();</c>.</summary>
     private static IEnumerable<SyntaxNode> CallersOfReader(SyntaxNode reader) =>

@@ -62,10 +62,6 @@ internal sealed class CodeGivers
 
     /// <summary>Of an interface's method, those of its implementations.</summary>
     private IEnumerable<SyntaxNode> DeclarationsOf(IMethodSymbol method) =>
-        (method.IsAbstract && _compilation.ContainsSymbolsWithName(method.Name, SymbolFilter.Member, _cancellationToken)
-            ? _compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member, _cancellationToken).OfType<IMethodSymbol>()
-                .Where(candidate => candidate.OverriddenMethod.Is(method)
-                    || candidate.Is(candidate.ContainingType.FindImplementationForInterfaceMember(method)))
-            : new[] { method })
+        (method.IsAbstract ? SourceMethods.ImplementationsOf(method, _compilation, _cancellationToken) : new[] { method })
         .SelectMany(static found => found.DeclaringSyntaxReferences).Select(declared => declared.GetSyntax(_cancellationToken));
 }

@@ -49,8 +49,8 @@ internal sealed class HandedCodes
                 continue;
             }
 
-            var isCarrier = CodeSources.ObjectOf(token) is IdentifierNameSyntax;
-            var name = isCarrier ? ((IdentifierNameSyntax)CodeSources.ObjectOf(token)!).Identifier.ValueText : token.ValueText;
+            var carrier = CodeSources.ObjectOf(token) as IdentifierNameSyntax;
+            var (isCarrier, name) = (carrier is not null, carrier?.Identifier.ValueText ?? token.ValueText);
             if ((isCarrier || token.Parent is VariableDeclaratorSyntax or IdentifierNameSyntax { Parent: AssignmentExpressionSyntax })
                 && ValueOf(name, token.Parent!) is { } value
                 && HasStateOf(value, name, isCarrier) is { } hasState)
@@ -85,7 +85,7 @@ internal sealed class HandedCodes
                 when promise.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Mentions(Promise) == true && (isCarrier || IsHandedOut(promise)):
                 return !isCarrier || !HasStateMember(value);
             case InvocationExpressionSyntax call when isCarrier:
-                var declared = DeclarationsOf(call).Where(static declaration => declaration.Mentions(Key)).ToList();
+                var declared = SourceMethods.DeclarationsOf(call, _model, _cancellationToken).Where(static declaration => declaration.Mentions(Key)).ToList();
                 return declared.Count > 0 ? declared.Exists(static declaration => declaration.MentionsInAnyCase(StateNames.SearchWords)) : null;
             default:
                 return null;
@@ -107,10 +107,6 @@ internal sealed class HandedCodes
     /// <summary>An object that brings the state along leaves it to who takes the object.</summary>
     private bool HasStateMember(ExpressionSyntax value) =>
         _model.GetTypeInfo(value, _cancellationToken).Type is { } type && type.GetMembers().Any(static member => RequestValue.State.IsMember(member.Name));
-
-    private IEnumerable<SyntaxNode> DeclarationsOf(InvocationExpressionSyntax call) =>
-        _model.GetSymbolInfo(call, _cancellationToken).Symbol?.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax(_cancellationToken))
-        ?? Enumerable.Empty<SyntaxNode>();
 
     /// <summary>What is waited for, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
     private static ExpressionSyntax Unwrap(ExpressionSyntax value)
