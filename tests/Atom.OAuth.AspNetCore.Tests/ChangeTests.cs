@@ -70,9 +70,13 @@ public class ChangeTests
         Assert.True(deaf.Token.IsCancellationRequested);
         await Task.Delay(50);
         Assert.False(disconnecting.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return disconnecting.IsCompleted;
+        });
 
-        Assert.True(await disconnecting.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await disconnecting);
         Assert.Single(app.Log.Entries, entry => entry.Id == 4840);
     }
 

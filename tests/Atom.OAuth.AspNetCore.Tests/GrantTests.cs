@@ -2,7 +2,6 @@ using Atom.OAuth.AspNetCore.Tests.Support;
 using Atom.OAuth.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Atom.OAuth.AspNetCore.Tests;
 
@@ -127,7 +126,7 @@ public class GrantTests
     [Fact]
     public async Task HistoryThatIsOwed_IsStartedInTheBackground()
     {
-        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        BackgroundTime time = new();
         List<HistoricalSyncRequest> requests = [];
         await using var app = await TestApp.StartAsync(services: services => services.AddSingleton<TimeProvider>(time).AddAtomOAuth()
             .AddInMemoryHistoricalSync((request, _) =>
@@ -148,6 +147,7 @@ public class GrantTests
                 default);
         }
 
+        await time.TimerAsync(TimeSpan.FromSeconds(15));
         await RefreshTests.ExecuteAsync(app, "ALTER TABLE atom_oauth_connections RENAME TO away");
         time.Advance(TimeSpan.FromSeconds(14));
         await Task.Delay(200);
