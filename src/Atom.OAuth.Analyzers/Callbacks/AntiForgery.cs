@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -36,11 +37,11 @@ internal static class AntiForgery
         && (IsPostOfPage(method) || (IsPost(method) && Has(method, type, Tokens)));
 
     private static bool IsPost(MethodDeclarationSyntax method) =>
-        CandidateFinder.HasAttribute(method.AttributeLists, Posts) && !CandidateFinder.HasAttribute(method.AttributeLists, OtherMethods);
+        method.AttributeLists.HasAttribute(Posts) && !method.AttributeLists.HasAttribute(OtherMethods);
 
     private static bool IsPostOfPage(MethodDeclarationSyntax method) =>
-        method.Identifier.ValueText.StartsWith(PostOfPage, StringComparison.Ordinal) && CandidateFinder.IsPageHandler(method);
+        method.Identifier.ValueText.StartsWith(PostOfPage, StringComparison.Ordinal) && Endpoints.IsPageHandler(method);
 
     private static bool Has(MethodDeclarationSyntax method, TypeDeclarationSyntax type, string[] attributes) =>
-        CandidateFinder.HasAttribute(method.AttributeLists, attributes) || CandidateFinder.HasAttribute(type.AttributeLists, attributes);
+        method.AttributeLists.HasAttribute(attributes) || type.AttributeLists.HasAttribute(attributes);
 }

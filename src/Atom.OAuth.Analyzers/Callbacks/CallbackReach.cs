@@ -68,7 +68,7 @@ internal sealed class CallbackReach
         _cancellationToken.ThrowIfCancellationRequested();
         ValueFlow flow = new(body, RequestValue.Code, known);
         CodeUses uses = new(TokenRequest.IsIn(body) && flow.IsFrom(body));
-        var others = isEntry ? OtherPaths.In(body, CandidateFinder.KeyReads(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
+        var others = isEntry ? OtherPaths.In(body, KeyReads.In(body, CallbackWords.CodeKeys)) : Array.Empty<SyntaxNode>();
         foreach (var node in body.DescendantNodes(node => !others.Contains(node)).OfType<ExpressionSyntax>())
         {
             var use = node switch

@@ -35,7 +35,7 @@ internal sealed class CallbackScope
 
     public ExpressionSyntax? Tenant => Named(TenantNames);
 
-    private ExpressionSyntax? Read(string key) => Parameter(key) ?? CandidateFinder.KeyRead(_candidate.Node, new[] { key });
+    private ExpressionSyntax? Read(string key) => Parameter(key) ?? KeyReads.FirstIn(_candidate.Node, new[] { key });
 
     private IdentifierNameSyntax? Parameter(string name) =>
         _candidate.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } found

@@ -142,11 +142,13 @@ internal static class CallbackWords
         "IActionResult", "ActionResult", "IResult", "Results", "IHttpActionResult", "HttpResponseData", "ViewResult", "RedirectResult",
         "RedirectToActionResult", "RedirectToRouteResult", "LocalRedirectResult", "ContentResult", "JsonResult", "PageResult");
 
-    /// <summary>Calls whose lambda or method answers requests.</summary>
-    public static readonly string[] MapMethods =
-    {
-        "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "Run", "Use", "MapWhen", "Get", "Post", "Resolve", "ResolveAsync", "FieldAsync",
-    };
+    /// <summary>Calls that give a route its lambda or method.</summary>
+    public static readonly WordTable MapMethods = new(
+        WordMatch.Whole, StringComparison.Ordinal, "MapGet", "MapPost", "MapMethods", "MapPut", "Map", "MapWhen");
+
+    /// <summary>Other calls whose lambda answers requests: middleware, small frameworks, fields of GraphQL.</summary>
+    public static readonly WordTable TakesHandler = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Run", "Use", "Get", "Post", "Resolve", "ResolveAsync", "FieldAsync");
 
     /// <summary>How the names of types whose public methods answer requests end.</summary>
     public static readonly WordTable EndpointTypes = new(WordMatch.End, StringComparison.Ordinal, "Controller", "ControllerBase", "ApiController");

@@ -47,7 +47,7 @@ internal static class CodesOfQueries
     }
 
     private static bool IsQuery(ParameterSyntax parameter) =>
-        CandidateFinder.HasAttribute(parameter.AttributeLists, CallbackWords.QueryAttribute)
+        parameter.AttributeLists.HasAttribute(CallbackWords.QueryAttribute)
         && parameter.Type is GenericNameSyntax { Identifier.ValueText: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" };
 
     /// <summary>Another value: the code's own key would have told.</summary>

@@ -93,7 +93,7 @@ internal static class RequestReads
         var parameters = receiver.Ancestors().SelectMany(CallbackCandidate.ParametersOf);
         if (parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == root) is { } given)
         {
-            return CandidateFinder.HasAttribute(given.AttributeLists, CallbackWords.BodyAttribute);
+            return given.AttributeLists.HasAttribute(CallbackWords.BodyAttribute);
         }
 
         return InitializerOf(receiver, root) is { } value

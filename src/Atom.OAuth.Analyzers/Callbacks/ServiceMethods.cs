@@ -15,7 +15,7 @@ internal static class ServiceMethods
     /// <param name="cancellationToken">Cancels the search.</param>
     public static bool AreCalledByACallback(MethodDeclarationSyntax method, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (CandidateFinder.IsBound(method) || CandidateFinder.IsHandler(method))
+        if (Endpoints.IsBound(method) || Endpoints.IsHandler(method))
         {
             return false;
         }

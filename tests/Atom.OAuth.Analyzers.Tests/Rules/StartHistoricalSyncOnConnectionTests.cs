@@ -69,7 +69,7 @@ public sealed class StartHistoricalSyncOnConnectionTests
 
     public static TheoryData<string> QueryNames => Names(CallbackWords.QueryNames);
 
-    public static TheoryData<string> MapMethods => [.. CallbackWords.MapMethods];
+    public static TheoryData<string> MapMethods => [.. CallbackWords.MapMethods, .. CallbackWords.TakesHandler];
 
     public static TheoryData<string> ResultTypes => [.. CallbackWords.ResultTypes];
 

@@ -1,0 +1,52 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>Calls of a desktop application that wait for the browser to come back, and give the code or what it is read from.</summary>
+internal sealed class CodeWaits
+{
+    private readonly SemanticModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    public CodeWaits(SemanticModel model, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The calls that wait for the code, or for what it is read from.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> In(SyntaxNode node) =>
+        node.TokensWithAny(CallbackWords.WaitWords, StringComparison.Ordinal)
+            .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
+            .Where(static call => CallbackWords.Waits.Matches(call.CalledName()));
+
+    /// <summary>The code that a call waits for: <c>var code = Listener.WaitForCode()</c>. The listener may be in another type.</summary>
+    public string? CodeOf(InvocationExpressionSyntax call) =>
+        AnswerOf(call) is { } name && RequestValue.Code.IsMember(name) ? name : null;
+
+    /// <summary>What a call waits for brings the code: <c>var back = await listener.WaitForCallbackAsync(); … back.Code</c>.</summary>
+    public string? CarrierOf(InvocationExpressionSyntax call) =>
+        AnswerOf(call) is { } name && Members.Around(call)?.TokensNamed(name).Any(static token =>
+            token.Parent?.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access
+            && access.Expression == token.Parent && RequestValue.Code.IsMember(member)) == true
+            ? name
+            : null;
+
+    /// <summary>It is told the state to wait for, or has to do with it by itself.</summary>
+    public bool ChecksState(InvocationExpressionSyntax wait) =>
+        wait.ArgumentList.MentionsInAnyCase(StateNames.SearchWords)
+        || Declarations(wait).Any(static declared => declared.MentionsInAnyCase(StateNames.SearchWords));
+
+    /// <summary>The variable that the answer of a call comes to; one that can be looked into has to read a code.</summary>
+    private string? AnswerOf(InvocationExpressionSyntax call) =>
+        Declarations(call).Any(static wait => wait is MethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax }
+            && !wait.Mentions("\"code\""))
+            ? null
+            : GivenValues.VariableSetBy(call.Parent is AwaitExpressionSyntax wait ? wait.Parent : call.Parent);
+
+    private IEnumerable<SyntaxNode> Declarations(InvocationExpressionSyntax call) =>
+        SourceMethods.DeclarationsOf(call, _model, _cancellationToken);
+}

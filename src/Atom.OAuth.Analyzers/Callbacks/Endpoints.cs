@@ -1,0 +1,185 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.Analyzers.Callbacks;
+
+/// <summary>What requests reach: by its syntax, before anything is bound.</summary>
+internal static class Endpoints
+{
+    /// <summary>The lambdas and methods of a file that are mapped to a route.</summary>
+    public static IEnumerable<SyntaxNode> MappedIn(SyntaxNode root) => CallbackWords.MapMethods.SelectMany(mapping => MappedBy(root, mapping));
+
+    public static bool IsEndpoint(MethodDeclarationSyntax method)
+    {
+        if (method.AttributeLists.HasAttribute("NonAction") || method.Parent is InterfaceDeclarationSyntax)
+        {
+            return false;
+        }
+
+        if (IsBound(method))
+        {
+            return true;
+        }
+
+        if (CallbackWords.ComponentMethods.Matches(method.Identifier.ValueText))
+        {
+            return method.Parent is { } component && component.Mentions(CallbackWords.ComponentAttribute);
+        }
+
+        return IsPublic(method)
+            && (ReturnsResult(method.ReturnType)
+                || (!method.Modifiers.Any(SyntaxKind.StaticKeyword) && (IsHandler(method) || IsOfService(method)) && !IsHelper(method)));
+    }
+
+    /// <summary>Attributes say that requests reach it.</summary>
+    public static bool IsBound(MethodDeclarationSyntax method) =>
+        method.AttributeLists.HasAttribute(CallbackWords.EndpointAttributes)
+        || method.ParameterList.Parameters.Any(static parameter => parameter.AttributeLists.HasAttribute(CallbackWords.BindingAttributes));
+
+    /// <summary>A method of a controller, a page or an endpoint of its own.</summary>
+    public static bool IsHandler(MethodDeclarationSyntax method)
+    {
+        if (method.Parent is not TypeDeclarationSyntax type)
+        {
+            return false;
+        }
+
+        var name = method.Identifier.ValueText;
+        return CallbackWords.EndpointTypes.Matches(type.Identifier.ValueText)
+            || IsPageHandler(method)
+            || (CallbackWords.EndpointMethods.Matches(name)
+                && BaseTypes.NamesOf(type).Any(static b => b.StartsWith("Endpoint", StringComparison.Ordinal)
+                    || b.EndsWith("Endpoint", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A method of a Razor page that answers requests.</summary>
+    public static bool IsPageHandler(MethodDeclarationSyntax method) =>
+        CallbackWords.PageMethods.Matches(method.Identifier.ValueText)
+        && method.Parent is TypeDeclarationSyntax type
+        && BaseTypes.NamesOf(type).Any(static b => CallbackWords.PageTypes.Matches(b));
+
+    private static IEnumerable<SyntaxNode> MappedBy(SyntaxNode root, string method)
+    {
+        foreach (var token in root.TokensWith(method + "("))
+        {
+            if (token.ValueText != method
+                || token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+                || call.CalledName() != method)
+            {
+                continue;
+            }
+
+            foreach (var argument in call.ArgumentList.Arguments)
+            {
+                switch (argument.Expression)
+                {
+                    case AnonymousFunctionExpressionSyntax lambda:
+                        yield return lambda;
+                        break;
+                    case IdentifierNameSyntax name when Function(call, name.Identifier.ValueText) is { } function:
+                        yield return function;
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The lambda that a call takes as its handler, else the function around, else the program of top-level statements.</summary>
+    public static SyntaxNode? Around(SyntaxNode node)
+    {
+        var isInLambda = false;
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case GlobalStatementSyntax:
+                    return isInLambda ? null : ancestor.Parent;
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+                    when CallbackWords.MapMethods.Matches(call.CalledName()) || CallbackWords.TakesHandler.Matches(call.CalledName()):
+                case LocalFunctionStatementSyntax:
+                case MethodDeclarationSyntax:
+                    return ancestor;
+                case AnonymousFunctionExpressionSyntax:
+                    isInLambda = true;
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    public static string NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        CompilationUnitSyntax => "Main",
+        AnonymousFunctionExpressionSyntax { Parent.Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string route } }, ..] } } => route,
+        AnonymousFunctionExpressionSyntax { Parent.Parent.Parent: InvocationExpressionSyntax call } => call.CalledName(),
+        _ => "",
+    };
+
+    public static Location LocationOf(SyntaxNode node, SyntaxNode? place) => node switch
+    {
+        CompilationUnitSyntax when place is not null => place.GetLocation(),
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
+        { Parent.Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Name.GetLocation(),
+        _ => node.GetFirstToken().GetLocation(),
+    };
+
+    /// <summary>A method of a hub, of a service that is an API by itself, or of a type of GraphQL.</summary>
+    private static bool IsOfService(MethodDeclarationSyntax method) =>
+        method.Parent is TypeDeclarationSyntax type
+        && (BaseTypes.NamesOf(type).Any(static b => CallbackWords.EndpointBases.Matches(b))
+            || CallbackWords.GraphTypes.Matches(type.Identifier.ValueText) || type.Mentions(CallbackWords.GraphAttributes));
+
+    /// <summary>Called from beside it: an action by its form, and by its purpose none.</summary>
+    private static bool IsHelper(MethodDeclarationSyntax method) =>
+        method.Parent is { } type
+            && Callers.In(type, method.Identifier.ValueText).Any(call => call.IsOwn() && !method.Span.Contains(call.Span));
+
+    private static bool IsPublic(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Modifiers.Any(SyntaxKind.InternalKeyword);
+
+    private static bool ReturnsResult(TypeSyntax type) => type switch
+    {
+        GenericNameSyntax { Identifier.ValueText: var task, TypeArgumentList.Arguments: [var inner] }
+            when CallbackWords.TaskTypes.Matches(task) =>
+            ReturnsResult(inner),
+        NullableTypeSyntax nullable => ReturnsResult(nullable.ElementType),
+        QualifiedNameSyntax qualified => ReturnsResult(qualified.Right),
+        SimpleNameSyntax name => CallbackWords.ResultTypes.Matches(name.Identifier.ValueText),
+        _ => false,
+    };
+
+    /// <summary>The method of a method group: one of the type around, or a local function beside the call.</summary>
+    private static SyntaxNode? Function(SyntaxNode call, string name)
+    {
+        foreach (var scope in call.Ancestors())
+        {
+            var found = scope switch
+            {
+                TypeDeclarationSyntax type =>
+                    type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == name),
+                BlockSyntax block =>
+                    block.Statements.OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name),
+                CompilationUnitSyntax unit =>
+                    unit.Members
+                        .OfType<GlobalStatementSyntax>()
+                        .Select(static global => global.Statement)
+                        .OfType<LocalFunctionStatementSyntax>()
+                        .FirstOrDefault(function => function.Identifier.ValueText == name),
+                _ => (SyntaxNode?)null,
+            };
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}
