@@ -76,7 +76,7 @@ internal static class CallbackAnalysis
             ProviderId = id,
             MissesSync = reach.Save is not null
                 && !reach.Syncs
-                && !reach.OnlySignsIn
+                && !(reach.OnlySignsIn && !SignInWords.Installs.Matches(provider ?? ""))
                 && !IsOfFramework(candidate.Node)
                 && !HasBase(candidate.Node, CallbackWords.SignInHandlers)
                 && !IsWithoutHistory(provider, id, options),

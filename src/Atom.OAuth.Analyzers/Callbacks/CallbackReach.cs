@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Common;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -125,7 +126,7 @@ internal sealed class CallbackReach
             return use | VisitOwn(call, flow, depth) | new CodeUse(Saves: SaveFacts.IsCommit(call, name, flow));
         }
 
-        SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && ExchangeWords.Calls.Matches(name)))
+        SignsIn |= (SignInWords.Calls.Matches(name) && !SignInWords.Reads.Matches(name) && !(takesCode && IsForProvider(name)))
             || (SignInWords.Checks.Matches(name) && !takesCode
                 && call.Parent is not (ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax }));
         var targets = _methods.Of(call);
@@ -254,6 +255,10 @@ internal sealed class CallbackReach
         && (ExchangeWords.Calls.Matches(name) || (_inContext && (ExchangeWords.CallsInContext.Matches(name) || ExchangeWords.SignIns.Matches(name)))
             || (ExchangeWords.Verbs.Matches(name) && IsOfTaker(call)))
         && !_methods.IsOfFramework(call);
+
+    /// <summary>It gets the tokens of a provider, <c>GenerateSlackToken(code)</c>, and none of the application's own.</summary>
+    private static bool IsForProvider(string name) =>
+        ExchangeWords.Calls.Matches(name) || (SignInWords.Tokens.Matches(name) && KnownProviders.NameInIdentifier(name) is not null);
 
     private static bool IsOfOtherTaker(InvocationExpressionSyntax call) =>
         call.Receiver()?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()

@@ -11,6 +11,9 @@ internal static class SignInWords
         "Generate Access Token", "Create Ticket", "External Login", "Login User", "Generate Auth Token", "Make Jwt", "Jwt Token",
         "Login With", "Login Oauth", "Log In User", "Login Oauth2", "Login External");
 
+    /// <summary>Calls of those names that make tokens: with the name of a provider in them, they get the provider's.</summary>
+    public static readonly NameTable Tokens = new("Generate Token", "Issue Token", "Generate Access Token", "Generate Auth Token");
+
     /// <summary>Calls of those names that only look into a token: <c>handler.ReadJwtToken(token.IdToken)</c>.</summary>
     public static readonly NameTable Reads = new("^Read", "^Parse", "^Decode");
 
@@ -26,6 +29,11 @@ internal static class SignInWords
     /// <summary>Types whose objects are made to sign a person in.</summary>
     public static readonly NameTable Types = new(
         "^Claims Identity", "^Claims Principal", "^Authentication Ticket", "^Jwt Security Token $", "^Security Token Descriptor");
+
+    /// <summary>
+    /// Providers whose codes install the application for an account of a company: whatever session a callback opens besides, it connects.
+    /// </summary>
+    public static readonly WordTable Installs = new(WordMatch.Whole, StringComparison.Ordinal, "Shopify");
 
     /// <summary>Names of callbacks that sign in.</summary>
     public static readonly NameTable Names = new("External Login", "Signin", "Sign In", "Login", "Log In", "Sso", "Register", "Sign Up");

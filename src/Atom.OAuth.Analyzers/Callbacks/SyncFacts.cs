@@ -9,7 +9,7 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if (SyncWords.Calls.Matches(name) && !SyncWords.Others.Matches(name) && !IsNotice(call, name))
+        if (IsSync(name) && !IsNotice(call, name))
         {
             return true;
         }
@@ -19,16 +19,23 @@ internal static class SyncFacts
             && !IsLive(call.ArgumentList);
     }
 
+    private static bool IsSync(string name) => SyncWords.Calls.Matches(name) && !SyncWords.Others.Matches(name);
+
     /// <summary>A type whose objects carry work that may fetch history, by its name.</summary>
     public static bool IsWork(string type) => SyncWords.Types.Matches(type) && !SyncWords.OtherTypes.Matches(type);
 
-    /// <summary>Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, the reading of a text, or the keeping of tokens.</summary>
+    /// <summary>
+    /// Nothing but the loops of an open connection, <c>Task.Run(() => ReceiveLoopAsync())</c>, the reading of a text, the keeping of tokens, or
+    /// what prepares for later; a log beside them makes no difference.
+    /// </summary>
     private static bool IsLive(ArgumentListSyntax work)
     {
-        var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
+        var calls = work.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(static call => !LogCalls.Contains(call.CalledName())).ToList();
         return calls.Count > 0 && calls.TrueForAll(static call =>
-            call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name) || Keeps(name)));
+            call.CalledName() is var name && (SyncWords.Live.Matches(name) || SyncWords.Readings.Matches(name) || Keeps(name) || Prepares(name)));
     }
+
+    private static bool Prepares(string name) => SyncWords.Preparations.Matches(name) && !IsSync(name);
 
     /// <summary><c>Task.Run(() => SaveTokensAsync())</c>.</summary>
     private static bool Keeps(string name) => SaveWords.TokenNames.Matches(name) && SaveWords.Calls.Matches(name);

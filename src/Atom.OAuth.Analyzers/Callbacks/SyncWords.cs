@@ -10,7 +10,7 @@ internal static class SyncWords
         "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical",
         "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl", Enqueue, "Schedule", "Queue", "Trigger Job",
         "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event", "Fetch All", "Load All", "Pull",
-        "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
+        "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Get Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
 
     /// <summary>The call that queues of work share with lists.</summary>
     public const string Enqueue = "Enqueue";
@@ -21,7 +21,8 @@ internal static class SyncWords
         "Save Sync $", "Send Sync $", "Execute Sync $", "Get Sync $", "Post Sync $", "Run Sync $", "Read Sync $", "Write Sync $",
         "Pull Request", "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token", "Queue Email",
         "Enqueue Email", "Queue Notification", "Enqueue Notification", "Try Write Bytes", "^Mark Sync", "Last Sync", "Sync Status", "Sync State $",
-        "Sync Token $", "Sync Settings $", "Sync Options $", "^Is Sync", "^Can Sync", "^Has Sync");
+        "Sync Token $", "Sync Settings $", "Sync Options $", "^Is Sync", "^Can Sync", "^Has Sync", "Sync Webhook", "Sync Script",
+        "Sync Subscription");
 
     /// <summary>An object says what has happened to it. What handles that is of this project, and can be looked into.</summary>
     public static readonly NameTable DomainEvents = new(
@@ -38,6 +39,9 @@ internal static class SyncWords
 
     /// <summary>Work in the background that waits for what comes from now on.</summary>
     public static readonly NameTable Live = new("Receive", "Listen", "Heartbeat", "Keep Alive", "Ping", "Stats", "Reconnect");
+
+    /// <summary>Work in the background that prepares for what comes from now on: <c>Task.Run(() => RegisterWebhooksAsync())</c>.</summary>
+    public static readonly NameTable Preparations = new("^Register", "^Subscribe", "Webhook", "Script Tag", "Default Settings");
 
     /// <summary>Work in the background that does nothing but read or write a text: <c>Task.Run(() => JsonSerializer.Deserialize(…))</c>.</summary>
     public static readonly NameTable Readings = new("^Deserialize", "^Serialize", "^Parse");

@@ -87,6 +87,54 @@ public sealed class CallbackProjectsTests
             [core, Compile("Infrastructure", Service(Exchange + Keep), core)], ("atom_oauth.project_references", "ignore"));
     }
 
+    /// <summary>The whole request goes on, and nothing of it is named in the action.</summary>
+    [Theory]
+    [InlineData("request.Code ?? throw new ArgumentNullException(nameof(request))")]
+    [InlineData("request.Code!")]
+    public async Task RequestThatIsHandedOnWhole_IsLookedInto(string code)
+    {
+        var core = Compile("Core", """
+            namespace Core;
+            public interface ISyncPolarService { Task ExchangeToken(PolarExchangeTokenDto dto); }
+            public class PolarExchangeTokenDto { public string? Code { get; set; } }
+            """);
+        var service = Compile("Services", $$"""
+            using Core;
+            public sealed class SyncPolarService(HttpClient http) : ISyncPolarService
+            {
+                public async Task ExchangeToken(PolarExchangeTokenDto request)
+                {
+                    var token = await GetAuthToken({{code}});
+                    await File.WriteAllTextAsync("polar.token", token);
+                }
+
+                private async Task<string> GetAuthToken(string code)
+                {
+                    var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code });
+                    var response = await http.PostAsync("https://polarremote.com/v2/oauth2/token", form);
+                    return await response.Content.ReadAsStringAsync();
+                }
+            }
+            """, core);
+
+        await (VerifySync.Test(Usings + """
+            using Core;
+            [ApiController]
+            public class PolarController
+            {
+                private readonly ISyncPolarService _syncPolarService;
+                public PolarController(ISyncPolarService syncPolarService) => _syncPolarService = syncPolarService;
+
+                [HttpPost]
+                public async Task<ActionResult> [|ExchangeToken|](PolarExchangeTokenDto dto)
+                {
+                    await _syncPolarService.ExchangeToken(dto);
+                    return new NoContentResult();
+                }
+            }
+            """) with { MoreReferences = [core, service] }).VerifyAsync();
+    }
+
     [Fact]
     public Task TwoClassesOfWhichOneChecks_DoNotTrigger() => VerifyAsync(
         "return await zoom.FinishAsync(code, state) ? Ok() : BadRequest();",

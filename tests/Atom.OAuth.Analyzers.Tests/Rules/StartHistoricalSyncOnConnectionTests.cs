@@ -267,6 +267,28 @@ public sealed class StartHistoricalSyncOnConnectionTests
                 + "(\"cookie\", User);",
             isReported: false));
 
+    /// <summary>A shop installs the application, and nobody signs in with it: the session is opened besides.</summary>
+    [Fact]
+    public Task SessionBesideAnInstallation_Triggers() => VerifyCS.VerifyAsync(
+        Controller(Connect + "await oauth.SignInAsync(\"cookie\", User);", attributes: "[HttpGet(\"callback\")]")
+            .Replace("SlackController", "ShopifyController", StringComparison.Ordinal));
+
+    public static TheoryData<string> TokensThatAreMade => Names(SignInWords.Tokens);
+
+    [Theory]
+    [MemberData(nameof(TokensThatAreMade))]
+    public Task CallThatTakesTheCodeForTheTokensOfAProvider_IsNoSignIn(string call) => VerifyCS.VerifyAsync(Controller(
+        $"await {call.Replace("Token", "SlackToken", StringComparison.Ordinal)}Async(code);",
+        members: $$"""
+            private async Task {{call.Replace("Token", "SlackToken", StringComparison.Ordinal)}}Async(string code)
+            {
+                var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_secret"] = "s", ["code"] = code });
+                var answer = await http.PostAsync("https://slack.com/api/oauth.v2.access", form);
+                var token = await answer.Content.ReadAsStringAsync();
+                await store.SaveTokensAsync(token);
+            }
+            """));
+
     [Fact]
     public Task SignInThatTakesTheCode_IsTheExchange() => VerifyCS.VerifyAsync(
         Controller("var tokens = await oauth.SignInAsync(code); _ = oauth.ExchangeCode(code); await store.SaveTokensAsync(tokens.RefreshToken, tokens.AccessToken);"));
@@ -649,6 +671,23 @@ public sealed class StartHistoricalSyncOnConnectionTests
     public Task TextThatIsReadInTheBackground_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
         $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => {name}Answer(\"\"));",
         members: $"private static Task {name}Answer(string text) => Task.FromResult(text);"));
+
+    public static TheoryData<string> Preparations => Names(SyncWords.Preparations);
+
+    [Theory]
+    [MemberData(nameof(Preparations))]
+    public Task PreparationInTheBackground_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(async () => {{ await {name}Async(); Console.WriteLine(\"done\"); }});",
+        members: $"private static Task {name}Async() => Task.CompletedTask;"));
+
+    [Theory]
+    [InlineData("RegisterAndSyncAsync")]
+    [InlineData("ImportWebhookEventsAsync")]
+    [InlineData("LoadAsync")]
+    public Task OtherWorkBesideAPreparation_DoesNotTrigger(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(async () => {{ await RegisterAsync(); await {name}(); }});",
+        members: $"private static Task RegisterAsync() => Task.CompletedTask; private static Task {name}() => Task.CompletedTask;",
+        isReported: false));
 
     [Fact]
     public Task CodeInAContractWithATokenInItsName_IsFollowed() => VerifyCS.VerifyAsync(Controller(
