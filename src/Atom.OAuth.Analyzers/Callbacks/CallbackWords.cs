@@ -6,7 +6,7 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class CallbackWords
 {
     /// <summary>A file without one of these has no callback: the last ones may take an object that has the code.</summary>
-    public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token", "Callback", "Connect", "OAuth" };
+    public static readonly string[] CodeWords = { "code", "Code", "oauth_verifier", "access_token", "Callback", "Connect", "OAuth", "Exchange" };
 
     /// <summary>A file without one of these exchanges nothing.</summary>
     public static readonly string[] OAuthWords = { "auth", "Auth", "token", "Token", "allback", "xchange", "state", "ogin", "onnect" };

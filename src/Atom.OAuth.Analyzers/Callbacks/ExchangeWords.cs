@@ -12,6 +12,12 @@ internal static class ExchangeWords
         "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
     };
 
+    /// <summary>Where tokens are given back.</summary>
+    public static readonly string[] Revocations = { "/revoke" };
+
+    /// <summary>What says beside such an address that tokens are asked for as well.</summary>
+    public static readonly string[] Grants = { "authorization_code", "AuthorizationCode" };
+
     /// <summary>Requests with a code that an application got from its own platform: no browser was sent anywhere, and no state came back.</summary>
     public static readonly string[] WithoutRedirect = { "jscode2session", "code2session", "Code2Session", "JsCode2Json" };
 

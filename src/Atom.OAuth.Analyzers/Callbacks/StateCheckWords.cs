@@ -12,6 +12,9 @@ internal static class StateCheckWords
         "Use State", "Ensure", "Try Get", "Try Validate", "Secure Compare", "Get And Delete", "Get And Remove", "Get Delete", "Assert",
         "Confirm", "Compare");
 
+    /// <summary>Calls that give out what was kept under a part of the state.</summary>
+    public static readonly NameTable Finds = new("^Try Get", "^Try Remove", "^Try Take", "^Try Find");
+
     /// <summary>Calls that give an answer only for what this application protected: a part of the state will do.</summary>
     public static readonly NameTable Unprotects = new("Unprotect", "Decrypt");
 

@@ -122,6 +122,11 @@ internal sealed class StateChecks
     /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
     private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
     {
+        if (IsFoundByPart(other))
+        {
+            return flow.IsFrom(side);
+        }
+
         if (IsConstant(other) || flow.IsFrom(other))
         {
             return false;
@@ -135,6 +140,14 @@ internal sealed class StateChecks
             ? flow.IsFrom(side)
             : flow.IsRaw(side) && !StateCheckWords.Identities.Matches(names.Count > 0 ? names[names.Count - 1] : "");
     }
+
+    /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what the other is compared with.</summary>
+    private static bool IsFoundByPart(ExpressionSyntax other) =>
+        other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && !StateCheckWords.Identities.Matches(part)
+        && other.Root() is { } found
+        && Members.Around(other)?.TokensNamed(found).Any(static token =>
+            token.Parent is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: var lookup } } }
+            && lookup is InvocationExpressionSyntax call && StateCheckWords.Finds.Matches(call.CalledName())) == true;
 
     private static bool IsComparison(string name) => StateCheckWords.Comparisons.Matches(name);
 
@@ -221,7 +234,8 @@ internal sealed class StateChecks
         }
 
         // Asked of the state itself: only whether it equals something is a check.
-        if ((receiver is not null && flow.IsFrom(receiver)) || (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name)))
+        if ((receiver is not null && flow.IsFrom(receiver))
+            || (StateCheckWords.Harmless.Matches(name) && !StateCheckWords.Checks.Matches(name) && !IsTextOfStore(name, receiver)))
         {
             return StateUse.Unchecked;
         }
@@ -264,9 +278,13 @@ internal sealed class StateChecks
             || (call.Receiver() is { } receiver
                 && _methods.Model(call.SyntaxTree).GetTypeInfo(receiver).Type?.Name == StateCheckWords.FormValidator));
 
-    private static bool IsStore(string name, ExpressionSyntax? receiver) =>
-        StateCheckWords.Stores.Matches(name)
-        || receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+    /// <summary><c>Session.GetString($"state_{state}")</c>: the texts of a store, and no bytes that are made a text.</summary>
+    private static bool IsTextOfStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Lookups.Matches(name) && IsStore(receiver);
+
+    private static bool IsStore(string name, ExpressionSyntax? receiver) => StateCheckWords.Stores.Matches(name) || IsStore(receiver);
+
+    private static bool IsStore(ExpressionSyntax? receiver) =>
+        receiver?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
             .Any(static part => StateCheckWords.Stores.Matches(part.Identifier.ValueText.TrimStart('_'))) == true;
 
     /// <summary><c>new LinkedAccount(accountId)</c>: an object that was given no more of a state than whom it names.</summary>

@@ -9,7 +9,7 @@ internal static class SyncFacts
 {
     public static bool Starts(InvocationExpressionSyntax call, string name)
     {
-        if (IsSync(name) && !IsNotice(call, name))
+        if (IsSync(name) && !IsNotice(call, name) && !ReadsStore(call, name))
         {
             return true;
         }
@@ -18,6 +18,10 @@ internal static class SyncFacts
             && Array.Exists(SyncWords.Starts, start => IsCallOf(access, start))
             && !IsLive(call.ArgumentList);
     }
+
+    /// <summary>A store loads what it has before it adds something: <c>var tokens = LoadAll();</c>.</summary>
+    private static bool ReadsStore(InvocationExpressionSyntax call, string name) =>
+        call.ArgumentList.Arguments.Count == 0 && call.IsOwn() && SyncWords.OwnLoads.Matches(name);
 
     private static bool IsSync(string name) => SyncWords.Calls.Matches(name) && !SyncWords.Others.Matches(name);
 

@@ -24,6 +24,9 @@ internal static class SyncWords
         "Sync Token $", "Sync Settings $", "Sync Options $", "^Is Sync", "^Can Sync", "^Has Sync", "Sync Webhook", "Sync Script",
         "Sync Subscription");
 
+    /// <summary>Calls of those names that read a file of one's own, where they are given nothing.</summary>
+    public static readonly NameTable OwnLoads = new("^Load All $", "^Fetch All $");
+
     /// <summary>An object says what has happened to it. What handles that is of this project, and can be looked into.</summary>
     public static readonly NameTable DomainEvents = new(
         "^Raise Domain Event $", "^Add Domain Event $", "^Raise Event $", "^Register Domain Event $", "^Queue Domain Event $", "^Publish Domain Event $");

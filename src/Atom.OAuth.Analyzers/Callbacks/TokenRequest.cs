@@ -13,6 +13,11 @@ internal static class TokenRequest
 
     public static bool IsIn(SyntaxNode body)
     {
+        if (IsRevocation(body))
+        {
+            return false;
+        }
+
         foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
         {
             if (IsText(token) && !IsCompared(token) && !IsAuthorizeUrl(token))
@@ -33,6 +38,10 @@ internal static class TokenRequest
             && ExchangeWords.Names.Matches(token.ValueText)
             && !IsCompared(token));
     }
+
+    /// <summary>The token is given back (RFC 7009), whatever the parameter is called that it came in.</summary>
+    private static bool IsRevocation(SyntaxNode body) =>
+        body.TokensWithAny(ExchangeWords.Revocations).Any(IsText) && !body.Mentions(ExchangeWords.Grants);
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;

@@ -117,8 +117,9 @@ public sealed class CallbackProjectsTests
             }
             """, core);
 
-        await (VerifySync.Test(Usings + """
+        await (VerifySync.Test("""
             using Core;
+            using Microsoft.AspNetCore.Mvc;
             [ApiController]
             public class PolarController
             {

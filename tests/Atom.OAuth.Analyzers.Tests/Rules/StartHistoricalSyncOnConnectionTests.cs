@@ -672,6 +672,22 @@ public sealed class StartHistoricalSyncOnConnectionTests
         $"{Exchange} await store.SaveTokensAsync(tokens); _ = Task.Run(() => {name}Answer(\"\"));",
         members: $"private static Task {name}Answer(string text) => Task.FromResult(text);"));
 
+    public static TheoryData<string> OwnLoads => Names(SyncWords.OwnLoads);
+
+    [Theory]
+    [MemberData(nameof(OwnLoads))]
+    public Task StoreThatLoadsWhatItHas_IsNoSync(string name) => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} SaveTokens(tokens);", members: Store(name)));
+
+    [Fact]
+    public Task StoreThatIsLoadedFromTheProvider_DoesNotTrigger() => VerifyCS.VerifyAsync(Controller(
+        $"{Exchange} await store.SaveTokensAsync(tokens); LoadAll(tokens);", members: "private void LoadAll(object token) { }", isReported: false));
+
+    private static string Store(string load) => $$"""
+        private Dictionary<string, object> {{load}}() => new();
+        private void SaveTokens(object tokens) { var all = {{load}}(); store.SaveTokens(tokens); }
+        """;
+
     public static TheoryData<string> Preparations => Names(SyncWords.Preparations);
 
     [Theory]

@@ -65,6 +65,45 @@ public sealed class ValidateOAuthStateTests
     public Task ComparisonOfADeconstructedState_IsACheck(string taken) =>
         VerifyCS.VerifyAsync(Controller(taken + " if (given != store.Kept) { return BadRequest(); }\n" + Exchange, isReported: false));
 
+    public static TheoryData<string> Finds => Names(StateCheckWords.Finds);
+
+    /// <summary>One part of the state says where the other is kept.</summary>
+    [Theory]
+    [MemberData(nameof(Finds))]
+    public Task PartThatIsComparedWithWhatTheOtherFinds_IsACheck(string find) => VerifyCS.VerifyAsync(Controller(
+        ComparesParts(find) + "\n" + Exchange, members: PartsOf(find), isReported: false));
+
+    [Fact]
+    public Task PartThatIsComparedWithTheOther_Triggers() => VerifyCS.VerifyAsync(Controller(
+        ComparesParts("TryParse") + "\n" + Exchange, members: PartsOf("TryParse")));
+
+    /// <summary>That the user of a state is in its tenant, anybody may know.</summary>
+    [Fact]
+    public Task PersonWhoIsFound_IsNoCheck() => VerifyCS.VerifyAsync(Controller(
+        ComparesParts("TryGet").Replace("Text", "TenantId", StringComparison.Ordinal) + "\n" + Exchange,
+        members: PartsOf("TryGet").Replace("Text", "TenantId", StringComparison.Ordinal)));
+
+    private static string ComparesParts(string find) =>
+        $"var parts = state.Split('.'); if (!{find}(parts[0], out var row) || row.Text != parts[1]) {{ return BadRequest(); }}";
+
+    private static string PartsOf(string find) => $$"""
+        private static bool {{find}}(string id, out Row row) { row = new Row(id); return true; }
+        private sealed record Row(string Text);
+        """;
+
+    /// <summary>Who posts a token to give it back may call it a code: nothing is exchanged.</summary>
+    [Theory]
+    [InlineData("oauth2/revoke", "", false)]
+    [InlineData("oauth2/token", "", true)]
+    [InlineData("oauth2/revoke", "&grant_type=authorization_code", true)]
+    public Task TokenThatIsGivenBack_IsNoExchange(string path, string grant, bool isReported) => VerifyCS.VerifyAsync(Controller(
+        $$"""
+        var body = new StringContent($"client_id=1&client_secret=2{{grant}}&token={code}");
+        var answer = await http.PostAsync("https://contoso.com/{{path}}", body);
+        """,
+        parameters: "string code",
+        isReported: isReported));
+
     /// <summary>An object that has more of the state than whom it names may be looked up by it.</summary>
     [Theory]
     [InlineData("var nonce = state.Split('.')[1]; await db.Execute(new Version(nonce));")]
@@ -92,6 +131,8 @@ public sealed class ValidateOAuthStateTests
     [InlineData("if (state != HttpContext.Request.Cookies[\"oauth_state\"]) { return BadRequest(); }")]
     [InlineData("if (HttpContext.Request.Cookies[\"oauth_state\"] == state) { } else { return BadRequest(); }")]
     [InlineData("var saved = (string)cache.Get(\"x\"); if (saved != state) { return BadRequest(); }")]
+    [InlineData("if (string.IsNullOrEmpty(HttpContext.Session.GetString($\"slack_{state}\"))) { return BadRequest(); }")]
+    [InlineData("if (await cache.GetStringAsync(state) is null) { return BadRequest(); }")]
     [InlineData("var saved = (string)cache.Get(\"x\"); if (!string.Equals(saved, state, StringComparison.Ordinal)) { return BadRequest(); }")]
     [InlineData("var saved = (string)cache.Get(\"x\"); if (!state.Equals(saved)) { return BadRequest(); }")]
     [InlineData("var saved = (string)cache.Get(\"x\"); if (!saved.Equals(state)) { return BadRequest(); }")]
