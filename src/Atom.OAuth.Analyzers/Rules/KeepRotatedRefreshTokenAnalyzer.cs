@@ -29,7 +29,7 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
     private protected override bool MayHaveAny(SyntaxNode root) => RotationAnalysis.MayHaveAny(root);
 
     private protected override IEnumerable<Diagnostic> Find(SemanticModel model, OAuthOptions options, CancellationToken cancellationToken) =>
-        RotationAnalysis.Find(model).Select(Report);
+        RotationAnalysis.Find(model, options.FollowsProjectReferences).Select(Report);
 
     private static Diagnostic Report(RotationFinding finding)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
@@ -15,7 +16,7 @@ namespace Atom.OAuth.Analyzers.TokenRequests;
 /// </summary>
 internal sealed class RotationAnalysis
 {
-    private static readonly ConditionalWeakTable<Compilation, RotationAnalysis> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<bool, RotationAnalysis>> Cache = new();
 
     /// <summary>Types of answers that are still to be read.</summary>
     private static readonly WordTable UnreadTypes = new(
@@ -42,14 +43,16 @@ internal sealed class RotationAnalysis
     private static readonly string[] SearchWords = { "refresh" };
 
     private readonly CalledMethods _methods;
+    private readonly RefreshesElsewhere? _elsewhere;
     private readonly Compilation _compilation;
     private readonly Lazy<Dictionary<string, List<SyntaxNode>>> _refreshing;
     private readonly Lazy<RequestMakers> _makers;
 
-    private RotationAnalysis(Compilation compilation)
+    private RotationAnalysis(Compilation compilation, bool followReferences)
     {
         _compilation = compilation;
         _methods = new CalledMethods(compilation, followReferences: false);
+        _elsewhere = followReferences ? new RefreshesElsewhere(compilation) : null;
         _makers = new Lazy<RequestMakers>(() => new RequestMakers(compilation, _methods));
         _refreshing = new Lazy<Dictionary<string, List<SyntaxNode>>>(() => Refreshing(compilation));
     }
@@ -57,8 +60,12 @@ internal sealed class RotationAnalysis
     /// <summary>A search in the text: false for a file that has nothing to report.</summary>
     public static bool MayHaveAny(SyntaxNode root) => root.MentionsInAnyCase(SearchWords);
 
-    public static IReadOnlyList<RotationFinding> Find(SemanticModel model) =>
-        Cache.GetValue(model.Compilation, static compilation => new RotationAnalysis(compilation)).FindIn(model);
+    /// <param name="model">The file.</param>
+    /// <param name="followReferences">Refreshes in other projects are looked into where their source is seen.</param>
+    public static IReadOnlyList<RotationFinding> Find(SemanticModel model, bool followReferences) =>
+        Cache.GetValue(model.Compilation, static _ => new())
+            .GetOrAdd(followReferences, follow => new RotationAnalysis(model.Compilation, follow))
+            .FindIn(model);
 
     /// <summary>
     /// The methods that hand a refresh's whole answer to their caller, by name: those that ask for it, and those that only call them.
@@ -160,7 +167,7 @@ internal sealed class RotationAnalysis
     /// <summary>
     /// Calls of another project, or of an interface whose implementation is there: <c>strava.RefreshTokenAsync(user.RefreshToken)</c>. They are
     /// known by their name, by the refresh token that they are handed, by the one in what they give back, and by the name of a provider or of
-    /// OAuth, or the secret of the application: an application's own server has refresh tokens as well.
+    /// OAuth, or the secret of the application: an application's own server has refresh tokens as well. Where the code is seen, it decides.
     /// </summary>
     private IEnumerable<InvocationExpressionSyntax> UnseenRefreshesIn(SyntaxNode root)
     {
@@ -170,7 +177,8 @@ internal sealed class RotationAnalysis
                 && Refreshes.Matches(token.ValueText)
                 && call.ArgumentList.MentionsInAnyCase(SearchWords)
                 && (_methods.Symbol(call) is { } method
-                    ? Result(method) is { } answer && AnswerTypes.HasRefreshToken(answer) && AsksProvider(call, method, answer)
+                    ? Result(method) is { } answer && AnswerTypes.HasRefreshToken(answer)
+                        && (_elsewhere?.IsRefresh(call) ?? AsksProvider(call, method, answer))
                     : NamesProvider(token.ValueText))
                 && _methods.Of(call).Count == 0)
             {

@@ -21,13 +21,13 @@ internal sealed class StoredTokenSite : FixSite
     /// <summary>Asks the analysis again; null when the report no longer holds, or is about something else.</summary>
     public static StoredTokenSite? Find(SemanticModel model, OAuthOptions options, TextSpan span) =>
         OAuthSymbols.TryCreate(model.Compilation) is { } symbols
-        && RotationAnalysis.Find(model).FirstOrDefault(finding => finding.Place.Span == span)?.Assignment is { } assignment
+        && RotationAnalysis.Find(model, followReferences: true).FirstOrDefault(finding => finding.Place.Span == span)?.Assignment is { } assignment
             ? new StoredTokenSite(model, symbols, options, assignment)
             : null;
 
     /// <summary>How many reports stand in a part of the file.</summary>
     public static int Count(SemanticModel model, OAuthOptions options, TextSpan span) =>
-        RotationAnalysis.Find(model).Count(finding => span.Contains(finding.Place.Span));
+        RotationAnalysis.Find(model, followReferences: true).Count(finding => span.Contains(finding.Place.Span));
 }
 
 /// <summary>Keeps the stored refresh token where the answer has none: <c>x.RefreshToken = answer.RefreshToken ?? x.RefreshToken</c>.</summary>

@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using VerifyCS = Atom.OAuth.Testing.AnalyzerVerifier<Atom.OAuth.Analyzers.Rules.KeepRotatedRefreshTokenAnalyzer>;
+
+namespace Atom.OAuth.Analyzers.Tests.Rules;
+
+/// <summary>
+/// ATOM009 in a solution of layers: the refresh is sent in another project than the one that keeps its answer. An editor shows the source of
+/// both, a build only that of the one that it compiles.
+/// </summary>
+public sealed class KeepRotatedRefreshTokenProjectsTests
+{
+    private const string Contracts = """
+        namespace Core;
+        public record BankAnswer(string AccessToken, string? RefreshToken);
+        public interface IBankApi { Task<BankAnswer> GetByRefreshTokenAsync(string refreshToken); }
+        """;
+
+    private const string Send = """
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken });
+        var response = await http.PostAsync("connect/token", form);
+        var answer = await response.Content.ReadFromJsonAsync<BankAnswer>();
+        """;
+
+    /// <summary>What the class in the other project does, and whether its answer may overwrite the stored token with none.</summary>
+    public static TheoryData<string, bool> Services => new()
+    {
+        { Send + "return answer!;", true },
+        { Send + "return new BankAnswer(answer!.AccessToken, answer.RefreshToken);", true },
+        { "return await RequestTokenAsync(refreshToken);", true },
+        { Send + "return answer! with { RefreshToken = answer.RefreshToken ?? refreshToken };", false },
+        { "return (await http.GetFromJsonAsync<BankAnswer>($\"own/{refreshToken}\"))!;", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public Task RefreshThatIsSeen_IsLookedInto(string body, bool isReported)
+    {
+        var core = Compile("Core", Contracts);
+        return VerifyAsync(isReported, [core, Compile("Bank", Service(body), core)]);
+    }
+
+    [Fact]
+    public async Task RefreshThatComesAsAnAssembly_IsKnownByItsNames()
+    {
+        var core = Compile("Core", Contracts);
+        await VerifyAsync(isReported: false, [Image(core), Image(Compile("Bank", Service(Send + "return answer!;"), core))]);
+    }
+
+    [Fact]
+    public Task Option_KeepsTheRuleInTheProject()
+    {
+        var core = Compile("Core", Contracts);
+        return VerifyAsync(
+            isReported: false, [core, Compile("Bank", Service(Send + "return answer!;"), core)], ("atom_oauth.project_references", "ignore"));
+    }
+
+    private static string Service(string body) => $$"""
+        using Core;
+        public sealed class BankApi(HttpClient http) : IBankApi
+        {
+            public async Task<BankAnswer> GetByRefreshTokenAsync(string refreshToken) { {{body}} }
+
+            private async Task<BankAnswer> RequestTokenAsync(string refreshToken) { {{Send}} return answer!; }
+        }
+        """;
+
+    private static Task VerifyAsync(bool isReported, MetadataReference[] references, params (string Key, string Value)[] options)
+    {
+        var test = VerifyCS.Test($$"""
+            using Core;
+            public sealed class Row { public string? AccessToken { get; set; } public string? RefreshToken { get; set; } }
+            public sealed class Accounts(IBankApi bank)
+            {
+                public async Task RenewAsync(Row row)
+                {
+                    var answer = await bank.GetByRefreshTokenAsync(row.RefreshToken!);
+                    row.AccessToken = answer.AccessToken;
+                    {{(isReported ? "[|row.RefreshToken = answer.RefreshToken|]" : "row.RefreshToken = answer.RefreshToken")}};
+                }
+            }
+            """);
+        var set = test.Options.AddRange(options.Select(static option => KeyValuePair.Create(option.Key, option.Value)));
+        return (test with { MoreReferences = [.. references], Options = set }).VerifyAsync();
+    }
+
+    private static CompilationReference Compile(string name, string source, params MetadataReference[] more) =>
+        (VerifyCS.Test(source, name + ".cs") with { MoreReferences = [.. more] }).Compile().WithAssemblyName(name).ToMetadataReference();
+
+    private static PortableExecutableReference Image(CompilationReference project)
+    {
+        using MemoryStream image = new();
+        var result = project.Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
