@@ -236,8 +236,16 @@ internal sealed class AnswerUse
         return RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Concat(UsesOfNullableVariables())
             .Select(read => _stores.Overwritten(read, keepsAbsent)).OfType<RotationFinding>()
             .OrderBy(static finding => finding.Place is ArgumentSyntax)
+            .ThenBy(static finding => IsOfNewObject(finding.Place))
             .FirstOrDefault() ?? WholeStored();
     }
+
+    /// <summary>A row that is made for who has none yet loses nothing: what is overwritten beside it does.</summary>
+    private static bool IsOfNewObject(SyntaxNode place) =>
+        place.Parent is InitializerExpressionSyntax
+        || (place is AssignmentExpressionSyntax { Left: var written } && written.Root() is { } root
+            && place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.TokensNamed(root).Any(static token =>
+                token.Parent is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax }) == true);
 
     /// <summary>The old refresh token stands where the answer's belongs.</summary>
     public SyntaxNode? OldKept()

@@ -17,6 +17,8 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("db.Execute(\"UPDATE t SET r = @R\", new { [|R = answer.RefreshToken|] })")]
     [InlineData("db.Update(1, new { answer.AccessToken, [|answer.RefreshToken|] })")]
     [InlineData("db.Save(new Pair(answer.AccessToken, [|answer.RefreshToken|]))")]
+    [InlineData("var next = new Account(); next.RefreshToken = answer.RefreshToken; if (db.Has) { [|account.RefreshToken = answer.RefreshToken|]; } else { db.Add(next); }")]
+    [InlineData("if (!db.Has) { db.Add(new Account { RefreshToken = answer.RefreshToken }); } else { [|account.RefreshToken = answer.RefreshToken|]; }")]
     [InlineData("var next = new Account { [|RefreshToken = answer.RefreshToken|] }; System.IO.File.WriteAllText(\"t\", JsonSerializer.Serialize(next))")]
     public Task KeptAsItIs_Triggers(string statements) =>
         VerifyCS.VerifyAsync(Refresh("var answer = JsonSerializer.Deserialize<Answer>(text)!; " + statements));
