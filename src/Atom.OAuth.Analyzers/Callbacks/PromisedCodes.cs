@@ -34,16 +34,8 @@ internal static class PromisedCodes
             .Where(static wait => wait.Name.Identifier.ValueText == Promised && VariableOf(wait) is { } name && RequestValue.Code.IsMember(name));
 
     /// <summary>The variable that what was promised comes to, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
-    private static string? VariableOf(MemberAccessExpressionSyntax wait)
-    {
-        var user = wait.Parent;
-        while (user is AwaitExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax)
-        {
-            user = user.Parent;
-        }
-
-        return GivenValues.VariableSetBy(user);
-    }
+    private static string? VariableOf(MemberAccessExpressionSyntax wait) =>
+        GivenValues.VariableSetBy(Awaiting.UserOf(wait, static user => user is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax));
 
     /// <summary>The function of the same type that keeps the promise with a code.</summary>
     private static SyntaxNode? KeeperOf(MemberAccessExpressionSyntax wait) =>

@@ -408,15 +408,8 @@ internal sealed class AnswerUse
     };
 
     /// <summary>A helper that gives nothing back has not read the answer for this member.</summary>
-    private static bool IsDiscarded(SyntaxNode call)
-    {
-        while (call.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax)
-        {
-            call = call.Parent;
-        }
-
-        return call.Parent is ExpressionStatementSyntax;
-    }
+    private static bool IsDiscarded(SyntaxNode call) =>
+        Awaiting.UserOf(call, static user => user is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax) is ExpressionStatementSyntax;
 
     private static bool IsException(ExpressionSyntax made) =>
         made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax
