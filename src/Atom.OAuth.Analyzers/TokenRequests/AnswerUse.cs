@@ -426,7 +426,12 @@ internal sealed class AnswerUse
     /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
     private IEnumerable<SyntaxNode> UsesOfNullableVariables()
     {
-        var variables = RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(TokenStores.Sink).Select(GivenValues.VariableSetBy).Concat(_flow.PartsOfTuples).ToList();
+        var variables = RefreshReads.Select(TokenNames.ReadOf)
+            .Where(MayBeNull)
+            .Select(TokenStores.Sink)
+            .Select(GivenValues.VariableSetBy)
+            .Concat(_flow.PartsOfTuples)
+            .ToList();
         return UsesOfRefreshVariables().Where(token => variables.Contains(token.ValueText)).Select(static token => token.Parent!);
     }
 
