@@ -191,10 +191,10 @@ internal sealed class FunctionRequests
                     : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
             }
             else if (list is
-                {
-                    Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var helper } } helped,
-                    Arguments: [{ Expression: IdentifierNameSyntax collection }, ..],
-                }
+            {
+                Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var helper } } helped,
+                Arguments: [{ Expression: IdentifierNameSyntax collection }, ..],
+            }
                 && collection != key && RequestNames.IsAdder(helper))
             {
                 // A helper of the type itself that takes the collection: Append(query, "state", state).
