@@ -83,7 +83,8 @@ internal sealed class ChecklistCommand
         RootCommand command = new(
             "Says for each OAuth integration which parts of the template are done, and where they are missing.\n\n"
             + "Builds PATH and reads the logs of the compiler. Arguments behind -- go to dotnet build: atom-oauth-checklist App.sln -- -c Release\n\n"
-            + "Exit codes: 0, nothing is missing (with --baseline: nothing new), or the baseline is written; 1, something is missing; 2, the checklist could not be made.")
+            + "Exit codes: 0, nothing is missing (with --baseline: nothing new), or the baseline is written; 1, something is missing; "
+            + "2, the checklist could not be made.")
         {
             _path, _sarif, _format, _output, _baseline, _writeBaseline,
         };

@@ -39,7 +39,9 @@ internal static class DatabaseErrors
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => new(
             $"{Start(location)} refuses the user name or password of the connection string.", exception),
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied => new(
-            $"{Start(location)} denies a right that the tables need: {denied.MessageText}. Grant CREATE on the schema once, or run the first start as its owner.", exception),
+            $"{Start(location)} denies a right that the tables need: {denied.MessageText}. "
+            + "Grant CREATE on the schema once, or run the first start as its owner.",
+            exception),
         PostgresException => null,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } or SocketException => new(
             $"{Start(location)} cannot be reached. Is the server running, and do host and port of the connection string name it?", exception),

@@ -16,7 +16,8 @@ internal class OAuthDatabaseSource(OAuthDatabaseLocation? location)
             [] => throw new InvalidOperationException(
                 "No database is named. Add .UseSqlite(\"app.db\") or .UsePostgreSql(connectionString) after AddAtomOAuth()."),
             _ => throw new InvalidOperationException(
-                $"The application names {named.Length} databases: {string.Join(" and ", named.AsEnumerable())}. Connections, states and syncs belong into one: name it once."),
+                $"The application names {named.Length} databases: {string.Join(" and ", named.AsEnumerable())}. "
+                + "Connections, states and syncs belong into one: name it once."),
         };
     }
 }

@@ -90,8 +90,8 @@ internal static class SchemaMigration
         if (version > schema.Version)
         {
             throw new OAuthDatabaseException(
-                $"The tables of '{schema.Component}' in {database.Location} are of version {version}, made by a newer version of the package; this one knows up to version "
-                + $"{schema.Version}. Update the package, or use another database. Nothing was changed.");
+                $"The tables of '{schema.Component}' in {database.Location} are of version {version}, made by a newer version of the package; "
+                + $"this one knows up to version {schema.Version}. Update the package, or use another database. Nothing was changed.");
         }
     }
 

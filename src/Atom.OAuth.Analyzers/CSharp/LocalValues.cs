@@ -123,10 +123,19 @@ internal sealed class LocalValues
                 }
 
                 break;
-            case ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+            case ArgumentSyntax
+            {
+                Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable },
+                Parent.Parent: InvocationExpressionSyntax call,
+            }:
                 yield return new Assignment(variable.Identifier.ValueText, node, call, null, true);
                 break;
-            case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax variable, Parent.Parent: InvocationExpressionSyntax call }:
+            case ArgumentSyntax
+            {
+                RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword,
+                Expression: IdentifierNameSyntax variable,
+                Parent.Parent: InvocationExpressionSyntax call,
+            }:
                 yield return new Assignment(variable.Identifier.ValueText, node, call, null, false);
                 break;
             case IsPatternExpressionSyntax { Pattern: var pattern } test when DesignationOf(pattern) is { } variable:

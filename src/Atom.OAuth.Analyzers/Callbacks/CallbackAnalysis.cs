@@ -111,9 +111,8 @@ internal static class CallbackAnalysis
     private static bool IsOfFramework(SyntaxNode node) => HasBase(node, CallbackWords.FrameworkHandlers);
 
     /// <summary>By the name that is written: the framework may be missing.</summary>
-    private static bool HasBase(SyntaxNode node, string[] names) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            && BaseTypes.NamesOf(type).Any(name => Array.IndexOf(names, name) >= 0);
+    private static bool HasBase(SyntaxNode node, WordTable names) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && BaseTypes.NamesOf(type).Any(names.Matches);
 
     private sealed class PerOptions
     {

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,14 +8,15 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 /// <summary>The values that a callback shows: what a fix inserts is made of them, and of nothing else.</summary>
 internal sealed class CallbackScope
 {
-    /// <summary>What a variable that is the user's id is called.</summary>
-    private static readonly string[] UserNames = { "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId" };
+    /// <summary>What a variable that is the user's id is called, the likeliest name first.</summary>
+    private static readonly WordTable UserNames = new(
+        WordMatch.Whole, StringComparison.Ordinal, "userId", "UserId", "user_id", "currentUserId", "uid", "ownerId", "OwnerId");
 
-    /// <summary>What a variable that is the tenant's id is called.</summary>
-    private static readonly string[] TenantNames =
-    {
-        "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId",
-    };
+    /// <summary>What a variable that is the tenant's id is called, the likeliest name first.</summary>
+    private static readonly WordTable TenantNames = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "tenantId", "TenantId", "tenant_id", "organizationId", "OrganizationId", "companyId", "CompanyId", "workspaceId");
 
     private readonly CallbackCandidate _candidate;
     private readonly ExpressionSyntax? _save;
@@ -43,7 +45,7 @@ internal sealed class CallbackScope
             : null;
 
     /// <summary>A parameter, a local in scope at the save, or what the callback sets such a member to.</summary>
-    private ExpressionSyntax? Named(string[] names)
+    private ExpressionSyntax? Named(WordTable names)
     {
         foreach (var name in names)
         {
@@ -59,7 +61,7 @@ internal sealed class CallbackScope
         }
 
         var local = _candidate.Node.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => Array.IndexOf(names, variable.Identifier.ValueText) >= 0
+            .FirstOrDefault(variable => names.Matches(variable.Identifier.ValueText)
                 && variable.SpanStart < _save.SpanStart
                 && IsInScope(variable));
         if (local is not null)
@@ -71,10 +73,10 @@ internal sealed class CallbackScope
             .Select(node => node switch
             {
                 AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } name } assignment
-                    when Array.IndexOf(names, name.Identifier.ValueText) >= 0 =>
+                    when names.Matches(name.Identifier.ValueText) =>
                     assignment.Right,
                 AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var name } member
-                    when Array.IndexOf(names, name) >= 0 =>
+                    when names.Matches(name) =>
                     member.Expression,
                 _ => null,
             })

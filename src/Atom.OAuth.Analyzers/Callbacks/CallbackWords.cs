@@ -34,11 +34,11 @@ internal static class CallbackWords
         "Query", "Form", "Params", "Parameters", "Request", "Qs", "Args", "Collection", "Nvc", "Values", "Properties");
 
     /// <summary>Calls that read a query or form by key.</summary>
-    public static readonly HashSet<string> QueryReads = new(StringComparer.Ordinal)
-    {
+    public static readonly WordTable QueryReads = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
         "Get", "GetValue", "TryGetValue", "GetValues", "GetQueryValue", "GetQueryParam", "Query", "TryGetQueryString",
-        "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetFirstValueByName",
-    };
+        "GetProperty", "TryGetProperty", "Value", "SelectToken", "GetFirstValueByName");
 
     /// <summary>Methods of an application's own that read a query by key.</summary>
     public static readonly NameTable OwnQueryReads = new(
@@ -61,7 +61,8 @@ internal static class CallbackWords
     public static readonly Dictionary<string, bool> OwnReads = new(StringComparer.Ordinal) { ["GetArgument"] = true, ["Query"] = false };
 
     /// <summary>Calls that copy a query, by key as before.</summary>
-    public static readonly HashSet<string> Copies = new(StringComparer.Ordinal) { "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary" };
+    public static readonly WordTable Copies = new(
+        WordMatch.Whole, StringComparison.Ordinal, "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary");
 
     /// <summary>Calls of a desktop application that wait for the browser to come back, and give what it brought.</summary>
     public static readonly NameTable Waits = new(
@@ -212,16 +213,16 @@ internal static class CallbackWords
     public static readonly NameTable Carriers = new("Callback", "Oauth", "Authorization Response");
 
     /// <summary>Base types of handlers whose framework keeps a correlation of its own.</summary>
-    public static readonly string[] FrameworkHandlers =
-    {
-        "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents",
-    };
+    public static readonly WordTable FrameworkHandlers = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "OAuthHandler", "RemoteAuthenticationHandler", "OpenIdConnectHandler", "OAuthEvents", "OpenIdConnectEvents");
 
     /// <summary>Base types of handlers that sign a person in, of ASP.NET Core and of OWIN.</summary>
-    public static readonly string[] SignInHandlers =
-    {
-        "AuthenticationHandler", "AuthenticationMiddleware", "SignInAuthenticationHandler", "RemoteAuthenticationEvents",
-    };
+    public static readonly WordTable SignInHandlers = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "AuthenticationHandler", "AuthenticationMiddleware", "SignInAuthenticationHandler", "RemoteAuthenticationEvents");
 
     /// <summary>Methods of a Razor component that run when its page is opened.</summary>
     public static readonly WordTable ComponentMethods = new(

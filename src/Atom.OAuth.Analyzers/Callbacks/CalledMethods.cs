@@ -15,16 +15,16 @@ internal sealed class CalledMethods
     private const int MaxImplementations = 6;
 
     /// <summary>What a method that handles a request of a mediator is called.</summary>
-    private static readonly HashSet<string> HandlerNames = new(StringComparer.Ordinal) { "Handle", "HandleAsync", "Consume" };
+    private static readonly WordTable HandlerNames = new(WordMatch.Whole, StringComparison.Ordinal, "Handle", "HandleAsync", "Consume");
 
     /// <summary>Calls that hand a request to a mediator.</summary>
-    private static readonly HashSet<string> MediatorCalls = new(StringComparer.Ordinal)
-    {
-        "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle",
-    };
+    private static readonly WordTable MediatorCalls = new(
+        WordMatch.Whole,
+        StringComparison.Ordinal,
+        "Send", "SendAsync", "SendCommand", "SendCommandAsync", "Publish", "InvokeAsync", "Dispatch", "DispatchAsync", "ExecuteAsync", "Handle");
 
     /// <summary>Outermost namespaces whose methods exchange no code.</summary>
-    private static readonly string[] FrameworkNamespaces = { "System", "Newtonsoft" };
+    private static readonly WordTable FrameworkNamespaces = new(WordMatch.Whole, StringComparison.Ordinal, "System", "Newtonsoft");
 
     /// <summary>How the names of assemblies start whose methods exchange no code.</summary>
     private static readonly WordTable FrameworkAssemblies = new(
@@ -46,7 +46,7 @@ internal sealed class CalledMethods
         _compilation = compilation;
         _projects = new VisibleProjects(compilation, followReferences);
         _handlers = new Lazy<IReadOnlyList<IMethodSymbol>>(() => _projects.All
-            .SelectMany(static project => project.GetSymbolsWithName(HandlerNames.Contains, SymbolFilter.Member))
+            .SelectMany(static project => project.GetSymbolsWithName(HandlerNames.Matches, SymbolFilter.Member))
             .OfType<IMethodSymbol>().Where(static method => method.Parameters.Length > 0).ToList());
         _perRequest = new Lazy<HashSet<string>>(() => new HashSet<string>(
             _projects.All.SelectMany(static project => project.SyntaxTrees).SelectMany(static tree => TypesMadePerRequest(tree.GetRoot())),
@@ -99,12 +99,12 @@ internal sealed class CalledMethods
 
     /// <summary>A method of .NET or ASP.NET Core, which exchanges no code.</summary>
     public bool IsOfFramework(InvocationExpressionSyntax call) =>
-        FrameworkNamespaces.Contains(Symbol(call).RootNamespace())
+        (Symbol(call).RootNamespace() is { } outermost && FrameworkNamespaces.Matches(outermost))
         || (Symbol(call)?.ContainingAssembly?.Name is { } assembly
             && FrameworkAssemblies.Matches(assembly));
 
     /// <summary>A call that hands a request to a mediator, or to its handler.</summary>
-    public static bool TakesRequest(string name) => MediatorCalls.Contains(name) || HandlerNames.Contains(name);
+    public static bool TakesRequest(string name) => MediatorCalls.Matches(name) || HandlerNames.Matches(name);
 
     /// <summary>Of this project: where it cannot be looked into, it has no body.</summary>
     public bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly is not { } assembly || assembly.Is(_compilation.Assembly);
@@ -113,10 +113,10 @@ internal sealed class CalledMethods
     public bool IsMadePerRequest(string type) => _perRequest.Value.Contains(type);
 
     private static IEnumerable<string> TypesMadePerRequest(SyntaxNode root) =>
-        root.TokensWithAny(SaveWords.PerRequest.ToArray(), StringComparison.Ordinal)
+        root.TokensWithAny(SaveWords.PerRequestWords, StringComparison.Ordinal)
             .Select(static token => token.Parent)
             .OfType<GenericNameSyntax>()
-            .Where(static registration => SaveWords.PerRequest.Contains(registration.Identifier.ValueText))
+            .Where(static registration => SaveWords.PerRequest.Matches(registration.Identifier.ValueText))
             .Select(static registration => registration.TypeArgumentList.Arguments.LastOrDefault())
             .OfType<SimpleNameSyntax>()
             .Select(static made => made.Identifier.ValueText);
@@ -193,7 +193,7 @@ internal sealed class CalledMethods
     /// <summary><c>mediator.Send(new ConnectCommand(code, state))</c>: what handles a request of that type.</summary>
     private IReadOnlyList<(SyntaxNode, IReadOnlyList<string>)> Handlers(InvocationExpressionSyntax call)
     {
-        if (!MediatorCalls.Contains(call.CalledName())
+        if (!MediatorCalls.Matches(call.CalledName())
             || call.ArgumentList.Arguments is not [{ Expression: var request }, ..]
             || _projects.Of(call.SyntaxTree) is null
             || Model(call.SyntaxTree).GetTypeInfo(request).Type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type

@@ -56,13 +56,7 @@ internal static class ConnectFacts
     /// <summary>Nobody takes more of its answer than whether it went well, or where to go next.</summary>
     public static bool IsDropped(InvocationExpressionSyntax call)
     {
-        var user = call.Parent;
-        while (user is AwaitExpressionSyntax or InvocationExpressionSyntax
-            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
-        {
-            user = user.Parent;
-        }
-
+        var user = Awaiting.UserOf(call);
         return user is ExpressionStatementSyntax or IfStatementSyntax or PrefixUnaryExpressionSyntax
             || GivenValues.VariableSetBy(user) is { } name && ConnectWords.Addresses.Matches(name)
             || (user is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var answer } declared }

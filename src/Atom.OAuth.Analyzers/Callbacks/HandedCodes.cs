@@ -70,11 +70,11 @@ internal sealed class HandedCodes
     /// <summary>Whether the other part has to do with the state; null where nothing is handed over.</summary>
     private bool? HasStateOf(ExpressionSyntax value, string name, bool isCarrier)
     {
-        var awaited = Unwrap(value);
+        var awaited = Awaiting.Awaited(value);
         if (value is AwaitExpressionSyntax && awaited is IdentifierNameSyntax later && ValueOf(later.Identifier.ValueText, later) is { } started
             && later.Identifier.ValueText != name)
         {
-            awaited = Unwrap(started);
+            awaited = Awaiting.Awaited(started);
         }
 
         switch (awaited)
@@ -107,29 +107,4 @@ internal sealed class HandedCodes
     /// <summary>An object that brings the state along leaves it to who takes the object.</summary>
     private bool HasStateMember(ExpressionSyntax value) =>
         _model.GetTypeInfo(value, _cancellationToken).Type is { } type && type.GetMembers().Any(static member => RequestValue.State.IsMember(member.Name));
-
-    /// <summary>What is waited for, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
-    private static ExpressionSyntax Unwrap(ExpressionSyntax value)
-    {
-        while (true)
-        {
-            switch (value)
-            {
-                case AwaitExpressionSyntax wait:
-                    value = wait.Expression;
-                    break;
-                case ParenthesizedExpressionSyntax inner:
-                    value = inner.Expression;
-                    break;
-                case InvocationExpressionSyntax
-                {
-                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask" or "WaitAsync" } bounded,
-                }:
-                    value = bounded.Expression;
-                    break;
-                default:
-                    return value;
-            }
-        }
-    }
 }

@@ -12,7 +12,8 @@ namespace Atom.OAuth.Analyzers.Callbacks;
 internal static class OptionalVerifier
 {
     /// <summary>Calls that put something into a form.</summary>
-    private static readonly string[] Puts = { "Add", "TryAdd", "Append", "AddParameter", "Set" };
+    private static readonly WordTable Puts = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Add", "TryAdd", "Append", "AddParameter", "Set");
 
     public static bool IsFoundBy(InvocationExpressionSyntax lookup)
     {
@@ -40,7 +41,7 @@ internal static class OptionalVerifier
         {
             AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax } => true,
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } =>
-                Array.IndexOf(Puts, name) >= 0,
+                Puts.Matches(name),
             _ => false,
         };
 

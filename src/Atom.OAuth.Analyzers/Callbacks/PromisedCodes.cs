@@ -15,11 +15,14 @@ internal static class PromisedCodes
     private const string Promised = "Task";
 
     /// <summary>Calls that keep a promise.</summary>
-    private static readonly string[] Keeps = { "SetResult", "TrySetResult" };
+    private static readonly WordTable Keeps = new(WordMatch.Whole, StringComparison.Ordinal, "SetResult", "TrySetResult");
+
+    /// <summary>A file without one of these keeps none.</summary>
+    private static readonly string[] KeepWords = WordTable.SearchWords(StringComparison.Ordinal, Keeps);
 
     /// <summary>The places in a file that wait for a promised code.</summary>
     public static IEnumerable<SyntaxNode> WaitsIn(SyntaxNode root) =>
-        root.Mentions(Keeps) ? WaitedIn(root).Where(static wait => KeeperOf(wait) is not null) : Enumerable.Empty<SyntaxNode>();
+        root.Mentions(KeepWords) ? WaitedIn(root).Where(static wait => KeeperOf(wait) is not null) : Enumerable.Empty<SyntaxNode>();
 
     /// <summary>The variables of a function that get such a code, and whether who promised it has looked at a state.</summary>
     public static IEnumerable<(string Name, bool HasState)> In(SyntaxNode function) =>
@@ -34,23 +37,15 @@ internal static class PromisedCodes
             .Where(static wait => wait.Name.Identifier.ValueText == Promised && VariableOf(wait) is { } name && RequestValue.Code.IsMember(name));
 
     /// <summary>The variable that what was promised comes to, whoever bounds the time: <c>await promise.Task.WaitAsync(limit)</c>.</summary>
-    private static string? VariableOf(MemberAccessExpressionSyntax wait)
-    {
-        var user = wait.Parent;
-        while (user is AwaitExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax)
-        {
-            user = user.Parent;
-        }
-
-        return GivenValues.VariableSetBy(user);
-    }
+    private static string? VariableOf(MemberAccessExpressionSyntax wait) =>
+        GivenValues.VariableSetBy(Awaiting.UserOf(wait, static user => user is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax));
 
     /// <summary>The function of the same type that keeps the promise with a code.</summary>
     private static SyntaxNode? KeeperOf(MemberAccessExpressionSyntax wait) =>
         wait.Expression.Root() is { } promise && wait.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            ? type.TokensWithAny(Keeps, StringComparison.Ordinal)
+            ? type.TokensWithAny(KeepWords, StringComparison.Ordinal)
                 .Select(static token => Callers.CallOf(token.Parent)).OfType<InvocationExpressionSyntax>()
-                .FirstOrDefault(call => Array.IndexOf(Keeps, call.CalledName()) >= 0 && call.Receiver()?.Root() == promise
+                .FirstOrDefault(call => Keeps.Matches(call.CalledName()) && call.Receiver()?.Root() == promise
                     && call.ArgumentList.Arguments is [{ Expression: var given }]
                     && given.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
                         .Any(static name => RequestValue.Code.IsMember(name.Identifier.ValueText)))

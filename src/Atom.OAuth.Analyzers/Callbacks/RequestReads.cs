@@ -23,7 +23,7 @@ internal static class RequestReads
             ConditionalAccessExpressionSyntax { WhenNotNull: ElementBindingExpressionSyntax binding } access =>
                 (access.Expression, binding.ArgumentList.Arguments),
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax }, ..] } call
-                when CallbackWords.QueryReads.Contains(call.CalledName()) =>
+                when CallbackWords.QueryReads.Matches(call.CalledName()) =>
                 (call.Receiver(), call.ArgumentList.Arguments),
             _ => default,
         };
@@ -68,7 +68,7 @@ internal static class RequestReads
 
     private static bool IsQuery(ExpressionSyntax receiver, bool mayLookUp)
     {
-        if (receiver is InvocationExpressionSyntax copy && CallbackWords.Copies.Contains(copy.CalledName()) && copy.Receiver() is { } copied)
+        if (receiver is InvocationExpressionSyntax copy && CallbackWords.Copies.Matches(copy.CalledName()) && copy.Receiver() is { } copied)
         {
             return IsQuery(copied, mayLookUp);
         }

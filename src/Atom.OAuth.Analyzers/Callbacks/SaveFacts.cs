@@ -180,5 +180,5 @@ internal static class SaveFacts
     /// <summary><c>tokenLabel.Text</c>.</summary>
     private static bool IsShown(ExpressionSyntax target) =>
         target is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax, Name.Identifier.ValueText: var member }
-        && SaveWords.Shown.Contains(member);
+        && SaveWords.Shown.Matches(member);
 }

@@ -93,10 +93,11 @@ internal static class SaveWords
         "Middleware", "Service", "Store", "Storage", "Manager", "Provider", "Session", "Cache", "Bot", "Settings", "Configuration");
 
     /// <summary>Calls that register a type of which each request, or whoever asks, gets an object of its own.</summary>
-    public static readonly HashSet<string> PerRequest = new(StringComparer.Ordinal)
-    {
-        "AddScoped", "AddTransient", "AddHttpClient", "TryAddScoped", "TryAddTransient",
-    };
+    public static readonly WordTable PerRequest = new(
+        WordMatch.Whole, StringComparison.Ordinal, "AddScoped", "AddTransient", "AddHttpClient", "TryAddScoped", "TryAddTransient");
+
+    /// <summary>A file without one of these registers no such type.</summary>
+    public static readonly string[] PerRequestWords = WordTable.SearchWords(StringComparison.Ordinal, PerRequest);
 
     /// <summary>What lives as long as a request or a browser's session: nothing is kept there for later.</summary>
     public static readonly NameTable Volatile = new(
@@ -114,7 +115,8 @@ internal static class SaveWords
     public static readonly NameTable Sessions = new("Session $");
 
     /// <summary>Members of what is shown: a token in a label is read by a person, and kept nowhere.</summary>
-    public static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "Text", "InnerText", "InnerHtml", "Content", "ToolTip", "Caption" };
+    public static readonly WordTable Shown = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Text", "InnerText", "InnerHtml", "Content", "ToolTip", "Caption");
 
     /// <summary>The type whose objects write text to the file whose path they are made with.</summary>
     public const string FileWriter = "StreamWriter";
@@ -123,13 +125,14 @@ internal static class SaveWords
     public static readonly string[] Streams = { "Stream", "stream", "Body", "Response", "Open" };
 
     /// <summary>Calls that open a file to write text to it.</summary>
-    public static readonly HashSet<string> Opens = new(StringComparer.Ordinal) { "CreateText", "AppendText" };
+    public static readonly WordTable Opens = new(WordMatch.Whole, StringComparison.Ordinal, "CreateText", "AppendText");
 
     /// <summary>The type whose objects are a file.</summary>
     public const string FileType = "FileStream";
 
     /// <summary>Calls that open a file to write bytes to it: on the type of that name, or on what stands for one.</summary>
-    public static readonly HashSet<string> OpensOfBytes = new(StringComparer.Ordinal) { "Create", "OpenWrite", "Open", "OpenStreamForWriteAsync" };
+    public static readonly WordTable OpensOfBytes = new(
+        WordMatch.Whole, StringComparison.Ordinal, "Create", "OpenWrite", "Open", "OpenStreamForWriteAsync");
 
     /// <summary>What files are opened on.</summary>
     public static readonly NameTable Files = new("File");

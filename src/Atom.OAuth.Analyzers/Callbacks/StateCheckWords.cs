@@ -161,7 +161,8 @@ internal static class StateCheckWords
         "Escape", "Substring", "Replace", "Starts With", "Ends With", "Index Of", "Get String", "Get Bytes", "Redirect", "Format", "Concat",
         "Write", "Write Line", "To String", "Debug", "Info", "Warn", "Error", "Append", "To Lower", "To Upper", "Join", "Convert",
         "Bad Request", "Ok", "Status Code", "Not Found", "Unauthorized", "Json", "Content", "View", "Add", "Try Decode", "Set String",
-        "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "^To", "Extract", "Null Or Empty", "Null Or White Space", "Not Null", "Throw If Null");
+        "To Array", "Length", "Select", "To List", "Deserialize Object", "Url", "From", "^To", "Extract", "Null Or Empty",
+        "Null Or White Space", "Not Null", "Throw If Null");
 
     /// <summary>What a value that was kept since the authorization request is called.</summary>
     public static readonly NameTable Kept = new(

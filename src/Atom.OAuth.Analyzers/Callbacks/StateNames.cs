@@ -26,34 +26,34 @@ internal static class StateNames
         "stateParam");
 
     /// <summary>What may follow the word in the name of a state.</summary>
-    private static readonly HashSet<string> StateSuffixes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str",
-        "encoded", "guid",
-    };
+    private static readonly WordTable StateSuffixes = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "value", "token", "key", "param", "parameter", "string", "id", "json", "base64", "b64", "payload", "nonce", "text", "str",
+        "encoded", "guid");
 
     /// <summary>What may precede the word in the name of a state.</summary>
-    private static readonly HashSet<string> PlainPrefixes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed",
-        "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make",
-    };
+    private static readonly WordTable PlainPrefixes = new(
+        WordMatch.Whole,
+        StringComparison.OrdinalIgnoreCase,
+        "oauth", "oauth2", "auth", "authorization", "csrf", "xsrf", "antiforgery", "encoded", "encrypted", "protected", "signed",
+        "random", "generated", "login", "connect", "request", "security", "new", "get", "create", "build", "generate", "make");
 
     /// <summary>States that have nothing to do with OAuth.</summary>
-    private static readonly string[] OtherStates =
-    {
+    private static readonly WordTable OtherStates = new(
+        WordMatch.End,
+        StringComparison.OrdinalIgnoreCase,
         "modelstate", "relaystate", "authenticationstate", "entitystate", "sessionstate", "viewstate", "appstate", "applicationstate",
-        "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate",
-    };
+        "estate", "componentstate", "uistate", "gamestate", "connectionstate", "taskstate", "threadstate");
 
     /// <summary>state, oauthState, stateToken; not ModelState, estate or statement.</summary>
     public static bool IsStateName(string name)
     {
         name = name.TrimStart('_').Replace("_", "");
-        return EndsWith(name, State)
-            ? !OtherStates.Any(other => EndsWith(name, other))
+        return name.EndsWith(State, StringComparison.OrdinalIgnoreCase)
+            ? !OtherStates.Matches(name)
             : LastStateIn(name) is >= 0 and var at
-                && StateSuffixes.Contains(name.Substring(at + State.Length))
+                && StateSuffixes.Matches(name.Substring(at + State.Length))
                 && (at == 0 || char.IsUpper(name[at]));
     }
 
@@ -61,10 +61,8 @@ internal static class StateNames
     public static bool IsPlainStateName(string name)
     {
         name = name.TrimStart('_').Replace("_", "");
-        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && PlainPrefixes.Contains(name.Substring(0, at));
+        return IsStateName(name) && LastStateIn(name) is >= 0 and var at && (at == 0 || PlainPrefixes.Matches(name.Substring(0, at)));
     }
 
     private static int LastStateIn(string name) => name.LastIndexOf(State, StringComparison.OrdinalIgnoreCase);
-
-    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,7 @@ internal static class StoreFacts
     {
         ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: SaveWords.FileWriter } } made =>
             made.ArgumentList?.Arguments is [{ Expression: var path }, ..] && !path.Mentions(SaveWords.Streams),
-        InvocationExpressionSyntax opened => SaveWords.Opens.Contains(opened.CalledName()),
+        InvocationExpressionSyntax opened => SaveWords.Opens.Matches(opened.CalledName()),
         _ => false,
     };
 
@@ -26,7 +26,7 @@ internal static class StoreFacts
     public static bool IsFile(ExpressionSyntax stream) => InitializerOf(stream) switch
     {
         ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: SaveWords.FileType } } => true,
-        InvocationExpressionSyntax opened => SaveWords.OpensOfBytes.Contains(opened.CalledName())
+        InvocationExpressionSyntax opened => SaveWords.OpensOfBytes.Matches(opened.CalledName())
             && opened.Receiver() is { } file && Names(file).Any(SaveWords.Files.Matches),
         _ => IsWriterOfFile(stream),
     };

@@ -52,22 +52,14 @@ internal sealed class TokenReceivers
         && CallbackReach.Of(candidate, _methods, _options, inContext: true, cancellationToken) is { Exchanges: true, Save: null });
 
     /// <summary><c>var tokens = await LoginAsync()</c>, <c>var (access, refresh) = await LoginAsync()</c>.</summary>
-    private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call)
+    private static IEnumerable<string> VariablesOf(InvocationExpressionSyntax call) => Awaiting.UserOf(call, IsParenthesizedOrResult) switch
     {
-        var user = call.Parent;
-        while (user is AwaitExpressionSyntax or ParenthesizedExpressionSyntax
-            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Result" }
-            or InvocationExpressionSyntax)
-        {
-            user = user.Parent;
-        }
+        AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } } =>
+            all.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText),
+        var user when GivenValues.VariableSetBy(user) is { } variable => new[] { variable },
+        _ => Enumerable.Empty<string>(),
+    };
 
-        return user switch
-        {
-            AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } } =>
-                all.Variables.OfType<SingleVariableDesignationSyntax>().Select(static variable => variable.Identifier.ValueText),
-            _ when GivenValues.VariableSetBy(user) is { } variable => new[] { variable },
-            _ => Enumerable.Empty<string>(),
-        };
-    }
+    private static bool IsParenthesizedOrResult(SyntaxNode user) =>
+        user is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" };
 }

@@ -179,7 +179,11 @@ internal sealed class ErrorMessageAnalysis
 
     /// <summary>A code that is kept as a code, for programs, beside the words for people.</summary>
     private static bool IsCodeBesideMessage(ExpressionSyntax value) =>
-        value.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax code, Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created } }
+        value.Parent is AssignmentExpressionSyntax
+        {
+            Left: IdentifierNameSyntax code,
+            Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax created },
+        }
         && ErrorNames.Part(code.Identifier.ValueText) == ErrorPart.Code
         && MessageMembers(created).Any(static member => member.Left is IdentifierNameSyntax name
             && ErrorNames.Part(name.Identifier.ValueText) != ErrorPart.Code
@@ -215,7 +219,8 @@ internal sealed class ErrorMessageAnalysis
         kind == SinkKind.Exception
         && sink is BaseObjectCreationExpressionSyntax
         && _model.GetSymbolInfo(sink, _cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is ConstructorDeclarationSyntax { Initializer: null, Body: { } body, Parent: TypeDeclarationSyntax type }
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)
+            is ConstructorDeclarationSyntax { Initializer: null, Body: { } body, Parent: TypeDeclarationSyntax type }
         && !type.Members.OfType<PropertyDeclarationSyntax>().Any(static property => property.Identifier.ValueText == "Message")
         && body.Statements.All(
             static statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: IdentifierNameSyntax } });

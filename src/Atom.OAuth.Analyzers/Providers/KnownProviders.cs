@@ -21,7 +21,8 @@ internal static class KnownProviders
     {
         // Platforms on whose hosts the catalogue has one integration or more: a host alone does not tell which.
         ("Google", "accounts.google.com googleapis.com"),
-        ("Microsoft", "login.microsoftonline.com login.microsoftonline.us login.live.com graph.microsoft.com graph.windows.net api.onedrive.com outlook.office.com outlook.office365.com management.azure.com vssps.visualstudio.com dev.azure.com"),
+        ("Microsoft", "login.microsoftonline.com login.microsoftonline.us login.live.com graph.microsoft.com graph.windows.net api.onedrive.com "
+            + "outlook.office.com outlook.office365.com management.azure.com vssps.visualstudio.com dev.azure.com"),
         ("Facebook", "graph.facebook.com www.facebook.com"),
         ("Instagram", "api.instagram.com graph.instagram.com"),
         ("Adobe", "adobelogin.com"),

@@ -35,10 +35,12 @@ public sealed class KeepRotatedRefreshTokenAnalyzer : FileRuleAnalyzer
     {
         var (what, instead) = finding.Loss switch
         {
-            RotationLoss.Dropped =>
-                ("The refresh token of this answer is dropped", "a provider that rotates it refuses the old one from now on; keep the new one where the answer has one"),
-            RotationLoss.OldKept =>
-                ("The old refresh token takes the place of the answer's", "a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none"),
+            RotationLoss.Dropped => (
+                "The refresh token of this answer is dropped",
+                "a provider that rotates it refuses the old one from now on; keep the new one where the answer has one"),
+            RotationLoss.OldKept => (
+                "The old refresh token takes the place of the answer's",
+                "a provider that rotates it refuses the old one from now on; keep the old one only where the answer has none"),
             _ => ("The stored refresh token is overwritten also where the answer has none", "keep the stored one then"),
         };
         return RuleReports.Create(

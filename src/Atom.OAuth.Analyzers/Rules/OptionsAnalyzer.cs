@@ -107,7 +107,8 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
                     switch (DocumentationIds.Find(id, compilation))
                     {
                         case NamedMethod.Missing:
-                            yield return (Wrong, $"names '{id}', and there is no such method; it takes documentation ids: Namespace.Type.Method, with or without the parameter list");
+                            yield return (Wrong, $"names '{id}', and there is no such method; it takes documentation ids: "
+                                + "Namespace.Type.Method, with or without the parameter list");
                             break;
                         case NamedMethod.Elsewhere:
                             yield return (Unknown, $"names '{id}', of which neither this project nor its references know anything");

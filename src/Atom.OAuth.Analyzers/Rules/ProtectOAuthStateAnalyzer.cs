@@ -37,8 +37,9 @@ public sealed class ProtectOAuthStateAnalyzer : FileRuleAnalyzer
         var provider = finding.Provider is { } name ? $" for {name}" : "";
         var (problem, advice) = finding.Problem switch
         {
-            StateProblem.MadeByHand =>
-                ($"The OAuth state{provider} is made by hand ({finding.Detail})", "build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),
+            StateProblem.MadeByHand => (
+                $"The OAuth state{provider} is made by hand ({finding.Detail})",
+                "build it with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),
             StateProblem.TakenApart =>
                 ($"The OAuth state{provider} is taken apart by hand ({finding.Detail})", "read it with IOAuthStateProtector.ParseAsync"),
             _ => ($"The authorization request{provider} has no state", "build one with IOAuthStateProtector.BuildAsync, and check it in the callback with ParseAsync"),

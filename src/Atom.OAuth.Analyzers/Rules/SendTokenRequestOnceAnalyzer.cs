@@ -17,8 +17,8 @@ public sealed class SendTokenRequestOnceAnalyzer : FileRuleAnalyzer
         "Send a token request once",
         "{0} sends the {1} in '{2}' again when its answer is lost: {3}; {4}",
         DiagnosticSeverity.Warning,
-        "An authorization code works once, and so does a refresh token that the provider rotates. When the answer to a request is lost, the provider may have served it all the same: "
-        + "the second one fails, and reusing a refresh token revokes the whole connection.",
+        "An authorization code works once, and so does a refresh token that the provider rotates. When the answer to a request is lost, "
+        + "the provider may have served it all the same: the second one fails, and reusing a refresh token revokes the whole connection.",
         RuleTags.Reliability);
 
     /// <summary>Creates the analyzer.</summary>

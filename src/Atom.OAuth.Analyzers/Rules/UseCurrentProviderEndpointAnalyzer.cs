@@ -26,7 +26,8 @@ public sealed class UseCurrentProviderEndpointAnalyzer : RuleAnalyzer
     private const string Title = "Use a provider's current endpoint";
 
     private const string Description =
-        "Providers retire endpoints and versions of their APIs on dates that pass unnoticed: from then on no account can be connected, no token refreshed, or answers change their shape.";
+        "Providers retire endpoints and versions of their APIs on dates that pass unnoticed: "
+        + "from then on no account can be connected, no token refreshed, or answers change their shape.";
 
     private static readonly DiagnosticDescriptor Gone = RuleDescriptors.Create(
         RuleIds.UseCurrentProviderEndpoint, Title, "{0} has retired '{1}'{2}; {3}{4}", DiagnosticSeverity.Warning, Description, RuleTags.Reliability);

@@ -151,7 +151,13 @@ internal sealed class FunctionRequests
             case InitializerExpressionSyntax { Expressions: [var first, var value], Parent: { } collection } when first == key:
                 Give(collection.Parent is ExpressionSyntax creation ? creation : collection, CarrierOf(collection.Parent ?? collection), value);
                 break;
-            case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ImplicitElementAccessSyntax { Parent: AssignmentExpressionSyntax { Parent.Parent: { } around } indexed } } }:
+            case ArgumentSyntax
+            {
+                Parent: BracketedArgumentListSyntax
+                {
+                    Parent: ImplicitElementAccessSyntax { Parent: AssignmentExpressionSyntax { Parent.Parent: { } around } indexed },
+                },
+            }:
                 Give(around, CarrierOf(around), indexed.Right);
                 break;
             case ArgumentSyntax { Parent: BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access } }
@@ -184,7 +190,11 @@ internal sealed class FunctionRequests
                     ? CarrierOf(list.Arguments[0].Expression)
                     : method is "Create" ? CarrierOf(CollectionAround(call)) : ReceiverName(access.Expression), value);
             }
-            else if (list is { Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var helper } } helped, Arguments: [{ Expression: IdentifierNameSyntax collection }, ..] }
+            else if (list is
+            {
+                Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var helper } } helped,
+                Arguments: [{ Expression: IdentifierNameSyntax collection }, ..],
+            }
                 && collection != key && RequestNames.IsAdder(helper))
             {
                 // A helper of the type itself that takes the collection: Append(query, "state", state).
@@ -307,7 +317,13 @@ internal sealed class FunctionRequests
     /// <summary>What is put behind a text: <c>url.Append("&amp;state=").Append(state)</c>, <c>url += "&amp;state="; url += state;</c>.</summary>
     private static ExpressionSyntax? NextOf(ExpressionSyntax whole)
     {
-        if (whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } append }
+        if (whole.Parent is ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access,
+                } append,
+            }
             && Appenders.Contains(method))
         {
             return append.Parent switch
@@ -417,7 +433,10 @@ internal sealed class FunctionRequests
             case AssignmentExpressionSyntax assignment when assignment.Right == whole:
                 isAppended = !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
                 return assignment.Left.ToString();
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } }
+            case ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access },
+            }
                 when Appenders.Contains(method):
                 isAppended = true;
                 return ReceiverName(access.Expression);

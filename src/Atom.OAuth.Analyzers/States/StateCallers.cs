@@ -31,7 +31,8 @@ internal sealed class StateCallers
     {
         // What calls a lambda that a variable holds is not followed.
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
-            && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: EqualsValueClauseSyntax })
+            && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
+                is { Parent: EqualsValueClauseSyntax })
         {
             return null;
         }

@@ -54,7 +54,13 @@ internal static class StateObjects
                 case VariableDeclaratorSyntax { Initializer.Value: { } value, Parent.Parent: LocalDeclarationStatementSyntax }:
                     yield return (value, "");
                     break;
-                case IdentifierNameSyntax { Parent: AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } assignment } name
+                case IdentifierNameSyntax
+                {
+                    Parent: AssignmentExpressionSyntax
+                    {
+                        Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation },
+                    } assignment,
+                } name
                     when assignment.Left == name:
                     yield return (assignment.Right, TypeName(creation));
                     break;

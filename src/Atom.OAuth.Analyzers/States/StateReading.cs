@@ -158,7 +158,13 @@ internal static class StateReading
     /// <summary><c>var state = request.Query["state"]…</c>, <c>TryGetValue("state", out var state)</c>.</summary>
     private static string? VariableReadInto(SyntaxNode key)
     {
-        if (key.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [_, { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax designation } }] } })
+        if (key.Parent is ArgumentSyntax
+            {
+                Parent: ArgumentListSyntax
+                {
+                    Arguments: [_, { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax designation } }],
+                },
+            })
         {
             return designation.Identifier.ValueText;
         }
@@ -278,7 +284,11 @@ internal static class StateReading
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call }
                 when TakesApart.Contains(method):
                 return (call, $"'{method}'");
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call }
+            case MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Equals",
+                Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var other }, ..] } call,
+            }
                 when IsText(other):
                 return (call, "a comparison with a constant");
             case ConditionalAccessExpressionSyntax access

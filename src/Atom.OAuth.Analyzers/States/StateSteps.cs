@@ -95,7 +95,9 @@ internal static class StateSteps
 
     /// <summary>What stands for a state that has not come: <c>query.TryGetValue("state", out var value) ? value.ToString() : null</c>.</summary>
     private static bool IsMissing(ExpressionSyntax other) =>
-        other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" } or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
+        other is LiteralExpressionSyntax { Token.ValueText: "" or "null" or "default" }
+            or DefaultExpressionSyntax
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
 
     /// <summary>The whole expression that is the state: with the encodings around it, and what stands in for a missing one.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax read)

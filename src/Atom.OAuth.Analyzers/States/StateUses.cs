@@ -21,7 +21,8 @@ internal static class StateUses
     /// <summary><c>if (AuthState.IsRunning())</c>, <c>AuthState.Start();</c></summary>
     private static bool IsOnlyAsked(ExpressionSyntax state)
     {
-        if (state.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } access || access.Expression != state)
+        if (state.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } access
+            || access.Expression != state)
         {
             return false;
         }

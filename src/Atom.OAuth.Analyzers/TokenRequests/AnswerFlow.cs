@@ -157,10 +157,7 @@ internal sealed class AnswerFlow
 
             // With a refresh token of its own it is the answer no more.
             case WithExpressionSyntax copy:
-                return copy.Initializer.Expressions.Any(static member => member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } }
-                    && TokenNames.IsRefresh(name))
-                    ? AnswerPart.None
-                    : Part(copy.Expression);
+                return copy.Initializer.Expressions.Any(SetsRefreshToken) ? AnswerPart.None : Part(copy.Expression);
             case IdentifierNameSyntax name:
                 return Of(name.Identifier.ValueText);
             case MemberAccessExpressionSyntax access:
@@ -179,6 +176,10 @@ internal sealed class AnswerFlow
                 return AnswerPart.None;
         }
     }
+
+    /// <summary><c>answer with { RefreshToken = stored }</c>.</summary>
+    private static bool SetsRefreshToken(ExpressionSyntax member) =>
+        member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && TokenNames.IsRefresh(name);
 
     private AnswerPart OfCall(InvocationExpressionSyntax call)
     {
@@ -304,7 +305,11 @@ internal sealed class AnswerFlow
 
                     break;
                 case SyntaxKind.Argument
-                    when node is ArgumentSyntax { Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable }, Parent.Parent: InvocationExpressionSyntax call }:
+                    when node is ArgumentSyntax
+                    {
+                        Expression: DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable },
+                        Parent.Parent: InvocationExpressionSyntax call,
+                    }:
                     yield return (variable.Identifier.ValueText, call, false);
                     break;
             }

@@ -416,15 +416,8 @@ internal sealed class AnswerUse
     };
 
     /// <summary>A helper that gives nothing back has not read the answer for this member.</summary>
-    private static bool IsDiscarded(SyntaxNode call)
-    {
-        while (call.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax)
-        {
-            call = call.Parent;
-        }
-
-        return call.Parent is ExpressionStatementSyntax;
-    }
+    private static bool IsDiscarded(SyntaxNode call) =>
+        Awaiting.UserOf(call, static user => user is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax) is ExpressionStatementSyntax;
 
     private static bool IsException(ExpressionSyntax made) =>
         made.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or ThrowExpressionSyntax) is ThrowStatementSyntax
@@ -441,7 +434,12 @@ internal sealed class AnswerUse
     /// <summary>Where a variable is used that got the token as it is: <c>var token = answer.RefreshToken;</c></summary>
     private IEnumerable<SyntaxNode> UsesOfNullableVariables()
     {
-        var variables = RefreshReads.Select(TokenNames.ReadOf).Where(MayBeNull).Select(TokenStores.Sink).Select(GivenValues.VariableSetBy).Concat(_flow.PartsOfTuples).ToList();
+        var variables = RefreshReads.Select(TokenNames.ReadOf)
+            .Where(MayBeNull)
+            .Select(TokenStores.Sink)
+            .Select(GivenValues.VariableSetBy)
+            .Concat(_flow.PartsOfTuples)
+            .ToList();
         return UsesOfRefreshVariables().Where(token => variables.Contains(token.ValueText)).Select(static token => token.Parent!);
     }
 

@@ -29,9 +29,9 @@ internal static class TokenSends
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<TokenSend>> Cache = new();
 
     /// <summary>Calls that send a request, of HTTP clients and of a project's own helpers.</summary>
-    private static readonly NameTable Sends =
-        new("^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $", "^Get Json $", "^Download String",
-        "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
+    private static readonly NameTable Sends = new(
+        "^Post", "^Send", "^Execute", "^Upload", "^Request", "^Submit", "^Perform Request", "^Make Request", "^Call", "^Get $", "^Get String $",
+        "^Get Json $", "^Download String", "^Get Token", "^Refresh", "^Access", "^Fetch Token", "^Exchange", "^Retrieve Token", "^Obtain Token");
 
     /// <summary>What a method of the same type is named that exchanges and refreshes share: the grant is what it is handed.</summary>
     private static readonly NameTable OwnSends = new("Token", "Exchange", "Request", "Auth", "OAuth", "Post", "Send");

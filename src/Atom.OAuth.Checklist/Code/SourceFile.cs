@@ -113,7 +113,10 @@ internal sealed class SourceFile
             ProviderNames.Canonical(literal.Token.ValueText),
 
         // OAuthProviders.Slack.Id
-        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue } =>
+        MemberAccessExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "OAuthProviders" } } catalogue,
+        } =>
             Attribution.OfCatalogue(catalogue.Name.Identifier.ValueText),
         IdentifierNameSyntax constant => Name(ConstantOf(constant.Identifier.ValueText)),
         _ => null,

@@ -42,8 +42,9 @@ internal static class LoggedBuild
         var analyzed = projects.Where(static project => project.Log.Rules.Count > 0).ToList();
         if (analyzed.Count == 0)
         {
+            var names = projects.Select(static project => project.Name).Distinct().Order(StringComparer.Ordinal);
             throw new ChecklistException(
-                $"The analyzers ran in no project of {target.Path}: {string.Join(", ", projects.Select(static project => project.Name).Distinct().Order(StringComparer.Ordinal))}. "
+                $"The analyzers ran in no project of {target.Path}: {string.Join(", ", names)}. "
                 + "Add the package Atom.OAuth.Analyzers (dotnet add package Atom.OAuth.Analyzers), and do not set AtomOAuthAnalyzers to disable.");
         }
 

@@ -24,7 +24,8 @@ internal static class Ranking
         [.. from step in Order
             let places = Open(checklist, step.Rules)
             where places.Count > 0
-            select $"{step.What}, {Wording.Count(places.Sum(static entry => entry.Count), "place")}: {string.Join(", ", places.Select(static entry => $"{entry.Name} {entry.Count}"))}. "
+            let count = Wording.Count(places.Sum(static entry => entry.Count), "place")
+            select $"{step.What}, {count}: {string.Join(", ", places.Select(static entry => $"{entry.Name} {entry.Count}"))}. "
                 + $"{step.Why} dotnet format analyzers --diagnostics {string.Join(' ', step.Rules.Where(rule => IsOpen(checklist, rule)))} --severity info"];
 
     private static List<(string Name, int Count)> Open(Checklist checklist, string[] rules) =>

@@ -11,7 +11,8 @@ internal static class Wording
     [
         (PartStatus.Done, "done", "the integration has code for the part, and no rule reports anything"),
         (PartStatus.Missing, "missing", "a rule reports the places where it is missing"),
-        (PartStatus.NotSeen, "not seen", "no report, and no code of the template (or not for every step): done in another way, in code that was not looked at, or not there"),
+        (PartStatus.NotSeen, "not seen", "no report, and no code of the template (or not for every step): "
+            + "done in another way, in code that was not looked at, or not there"),
         (PartStatus.NotNeeded, "not needed", "the integration has no history that could be fetched"),
         (PartStatus.NotChecked, "not checked", "a rule of the part did not run"),
     ];
@@ -30,9 +31,16 @@ internal static class Wording
     public static string Summary(Checklist checklist)
     {
         var open = checklist.Integrations.Where(static integration => integration.NeedsUpdates).ToList();
-        return checklist.Integrations.Count == 0 ? "No integration was found."
-            : open.Count == 0 ? $"{Count(checklist.Integrations.Count, "integration")}, none needs updates."
-            : $"{Count(checklist.Integrations.Count, "integration")}, {open.Count} of them {(open.Count == 1 ? "needs" : "need")} updates, in {Count(open.Sum(static integration => integration.Open.Sum(static part => part.Places.Count)), "place")}.";
+        if (checklist.Integrations.Count == 0)
+        {
+            return "No integration was found.";
+        }
+
+        var integrations = Count(checklist.Integrations.Count, "integration");
+        var places = open.Sum(static integration => integration.Open.Sum(static part => part.Places.Count));
+        return open.Count == 0
+            ? $"{integrations}, none needs updates."
+            : $"{integrations}, {open.Count} of them {(open.Count == 1 ? "needs" : "need")} updates, in {Count(places, "place")}.";
     }
 
     /// <summary>The rows of the table, the head first.</summary>

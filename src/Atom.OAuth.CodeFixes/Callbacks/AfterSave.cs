@@ -226,7 +226,11 @@ internal sealed class AfterSave
             names.Contains(name.Identifier.ValueText),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Left: IdentifierNameSyntax name, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } =>
             names.Contains(name.Identifier.ValueText),
-        IsPatternExpressionSyntax { Expression: IdentifierNameSyntax name, Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } =>
+        IsPatternExpressionSyntax
+        {
+            Expression: IdentifierNameSyntax name,
+            Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } },
+        } =>
             names.Contains(name.Identifier.ValueText),
         _ => false,
     };

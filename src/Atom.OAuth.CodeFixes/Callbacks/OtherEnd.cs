@@ -27,9 +27,13 @@ internal static class OtherEnd
     public static bool? StartHasCookie(string provider, Compilation compilation) =>
         Nodes<ObjectCreationExpressionSyntax>(compilation, Request)
             .Where(made => LastName(made.Type) == Request && IsFor(provider, made.ArgumentList))
-            .Select(static made => (bool?)(made.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" }
-                || made.Initializer?.ToString().Contains("BrowserBinding") == true))
+            .Select(static made => (bool?)(IsBuiltWithCookie(made) || made.Initializer?.ToString().Contains("BrowserBinding") == true))
             .FirstOrDefault();
+
+    /// <summary><c>states.BuildWithCookieAsync(new OAuthStateRequest(…))</c>.</summary>
+    private static bool IsBuiltWithCookie(ObjectCreationExpressionSyntax request) =>
+        request.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression
+            is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" };
 
     private static IEnumerable<T> Nodes<T>(Compilation compilation, string word)
         where T : SyntaxNode =>

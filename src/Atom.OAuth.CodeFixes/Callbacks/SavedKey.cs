@@ -18,7 +18,8 @@ internal static class SavedKey
 
     /// <summary>Ids of other things.</summary>
     private static readonly NameTable Others = new(
-        "Access", "Api", "Cache", "Client", "Integration", "Connection", "Provider", "Platform", "Request", "Session", "State", "Token", "Correlation", "Scope", "Secret");
+        "Access", "Api", "Cache", "Client", "Integration", "Connection", "Provider", "Platform", "Request", "Session", "State", "Token",
+        "Correlation", "Scope", "Secret");
 
     /// <summary>The id as text; null where the save shows none.</summary>
     /// <param name="save">What keeps the tokens.</param>

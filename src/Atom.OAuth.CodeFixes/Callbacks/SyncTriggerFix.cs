@@ -55,7 +55,8 @@ internal static class SyncTriggerFix
             return null;
         }
 
-        var call = $"await {service.Expression}.TriggerHistoricalSyncOnConnectionAsync({provider}, {user}{mark}, {values.Tenant ?? "null"}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)};";
+        var configured = function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty;
+        var call = $"await {service.Expression}.TriggerHistoricalSyncOnConnectionAsync({provider}, {user}{mark}, {values.Tenant ?? "null"}){configured};";
         return place.Insert(call, function) is not { } inserted ? null
             : UsingDirectives.Add(imports.Missing, site.Root, site.Text, place.Anchor, new TextLayout(site.Root, site.Text, place.Anchor.SpanStart))
                 .Concat(async)

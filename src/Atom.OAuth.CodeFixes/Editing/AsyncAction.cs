@@ -50,7 +50,17 @@ internal static class AsyncAction
 
     /// <summary>Only the framework calls it, so that its signature is free.</summary>
     private static bool IsAction(MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model) =>
-        symbol is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsVirtual: false, IsAbstract: false, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
+        symbol is
+        {
+            DeclaredAccessibility: Accessibility.Public,
+            IsStatic: false,
+            IsOverride: false,
+            IsVirtual: false,
+            IsAbstract: false,
+            Arity: 0,
+            ReturnsByRef: false,
+            ReturnsByRefReadonly: false,
+        }
         && symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && symbol.PartialDefinitionPart is null && symbol.PartialImplementationPart is null
         && !symbol.IsAsync && symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "IAsyncEnumerable" or "IEnumerable" }

@@ -16,7 +16,11 @@ internal static class AsyncConversion
         foreach (var value in ReturnedValues(function.Node))
         {
             // return Task.FromResult(x) → return x
-            if (value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" }, ArgumentList.Arguments: { Count: 1 } arguments })
+            if (value is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" },
+                    ArgumentList.Arguments: { Count: 1 } arguments,
+                })
             {
                 yield return new TextChange(TextSpan.FromBounds(value.SpanStart, arguments[0].SpanStart), string.Empty);
                 yield return new TextChange(TextSpan.FromBounds(arguments[0].Span.End, value.Span.End), string.Empty);

@@ -43,11 +43,14 @@ internal sealed class EnclosingFunction
         get
         {
             var awaits = Node.DescendantNodes().OfType<AwaitExpressionSyntax>().ToList();
-            var configured = awaits.Count(static a => a.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } } call
-                && call.ArgumentList.Arguments.Any(static argument => argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression)));
-            return configured * 2 > awaits.Count;
+            return awaits.Count(IsConfigured) * 2 > awaits.Count;
         }
     }
+
+    /// <summary><c>await task.ConfigureAwait(false)</c>.</summary>
+    private static bool IsConfigured(AwaitExpressionSyntax wait) =>
+        wait.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } } call
+        && call.ArgumentList.Arguments.Any(static argument => argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression));
 
     public static EnclosingFunction? Of(SyntaxNode node, SemanticModel model)
     {

@@ -54,7 +54,8 @@ internal static class FileStyle
 
     /// <summary>True for <c>{ }</c> behind a head, which tells nothing.</summary>
     private static bool IsOnOneLine(BlockSyntax block) =>
-        block.OpenBraceToken.GetPreviousToken().GetLocation().GetLineSpan().EndLinePosition.Line == block.CloseBraceToken.GetLocation().GetLineSpan().StartLinePosition.Line;
+        block.OpenBraceToken.GetPreviousToken().GetLocation().GetLineSpan().EndLinePosition.Line
+            == block.CloseBraceToken.GetLocation().GetLineSpan().StartLinePosition.Line;
 
     private static int Column(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Character;
 

@@ -98,5 +98,9 @@ internal sealed record InsertionPoint(SyntaxNode Node, SyntaxNode Owner, SyntaxN
         node.AncestorsAndSelf().OfType<LambdaExpressionSyntax>().Any(lambda => IsExpressionTree(lambda, model));
 
     private static bool IsExpressionTree(LambdaExpressionSyntax lambda, SemanticModel model) =>
-        model.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol { Name: "Expression", ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" } };
+        model.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol
+        {
+            Name: "Expression",
+            ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" },
+        };
 }

@@ -159,8 +159,10 @@ internal static class MessagePlacement
     private static TextChange[]? InTemplate(ErrorMessageFinding finding, List<ExpressionSyntax> values, string call)
     {
         if (finding.Sink is not InvocationExpressionSyntax { ArgumentList: var list }
-            || list.Arguments.FirstOrDefault(
-                static a => a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression })?.Expression is not LiteralExpressionSyntax template)
+            || list.Arguments
+                .Select(static a => a.Expression)
+                .OfType<LiteralExpressionSyntax>()
+                .FirstOrDefault(static literal => literal.IsKind(SyntaxKind.StringLiteralExpression)) is not { } template)
         {
             return null;
         }

@@ -47,7 +47,13 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
             {
                 if (token.Parent?.Parent is MemberAccessExpressionSyntax
                     {
-                        Parent: InvocationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax declaration } variable } }
+                        Parent: InvocationExpressionSyntax
+                        {
+                            Parent: EqualsValueClauseSyntax
+                            {
+                                Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax declaration } variable,
+                            },
+                        },
                     }
                     && !Directives.IsConditional(declaration)
                     && compilation.GetSemanticModel(tree).GetDeclaredSymbol(variable) is ILocalSymbol { Type: var builder }
@@ -103,7 +109,17 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
                     }
 
                     break;
-                case LambdaExpressionSyntax { Body: BlockSyntax block, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureServices" } } } } lambda:
+                case LambdaExpressionSyntax
+                {
+                    Body: BlockSyntax block,
+                    Parent: ArgumentSyntax
+                    {
+                        Parent.Parent: InvocationExpressionSyntax
+                        {
+                            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureServices" },
+                        },
+                    },
+                } lambda:
                     yield return (lambda, lambda is SimpleLambdaExpressionSyntax simple
                         ? new[] { simple.Parameter }
                         : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters, block, true);
@@ -143,7 +159,11 @@ internal sealed record CompositionRoot(string Services, IReadOnlyList<StatementS
     /// <summary><c>var app = builder.Build();</c>, and what stands in one statement with it.</summary>
     private static bool IsBuild(StatementSyntax statement) =>
         statement.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Any(static node => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" } });
+            .Any(static node => node is InvocationExpressionSyntax
+            {
+                ArgumentList.Arguments.Count: 0,
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" },
+            });
 
     private static bool Same(ITypeSymbol type, INamedTypeSymbol services) => SymbolEqualityComparer.Default.Equals(type, services);
 }

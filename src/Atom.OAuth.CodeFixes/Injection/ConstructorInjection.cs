@@ -139,9 +139,17 @@ internal sealed class ConstructorInjection
 
     /// <summary>The parameter, tested for null where the others are.</summary>
     private static string Value(AssignmentExpressionSyntax? model, string parameter) =>
-        model is { Right: BinaryExpressionSyntax { Right: ThrowExpressionSyntax { Expression: ObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }] } creation } } }
+        model is { Right: BinaryExpressionSyntax { Right: ThrowExpressionSyntax { Expression: ObjectCreationExpressionSyntax creation } } }
+        && NamesParameter(creation)
             ? $"{parameter} ?? throw new {creation.Type}(nameof({parameter}))"
             : parameter;
+
+    /// <summary><c>new ArgumentNullException(nameof(client))</c>.</summary>
+    private static bool NamesParameter(ObjectCreationExpressionSyntax exception) =>
+        exception is
+        {
+            ArgumentList.Arguments: [{ Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }],
+        };
 
     /// <summary>The new field's name and modifiers, in the way of the fields that are there.</summary>
     private (string Name, string Modifiers) Field(string name, AssignmentExpressionSyntax? model, string parameter)

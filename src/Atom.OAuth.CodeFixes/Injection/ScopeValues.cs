@@ -195,16 +195,33 @@ internal sealed class ScopeValues
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirstValue", Expression: var user } } call =>
             IsUser(user) && IsNameIdentifier(call),
-        ConditionalAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call, WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" } } =>
-            IsUser(user) && IsNameIdentifier(call),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user } } call } =>
-            IsUser(user) && IsNameIdentifier(call),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: IdentifierNameSyntax }, ArgumentList.Arguments: [{ Expression: var user }] } =>
+        ConditionalAccessExpressionSyntax
+        {
+            Expression: InvocationExpressionSyntax call,
+            WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" },
+        } =>
+            IsFoundClaim(call),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax call } =>
+            IsFoundClaim(call),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: IdentifierNameSyntax },
+            ArgumentList.Arguments: [{ Expression: var user }],
+        } =>
             IsUser(user),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: var user }, ArgumentList.Arguments.Count: 0 } =>
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetUserId", Expression: var user },
+            ArgumentList.Arguments.Count: 0,
+        } =>
             IsUser(user),
         _ => false,
     };
+
+    /// <summary><c>User.FindFirst(ClaimTypes.NameIdentifier)</c>.</summary>
+    private static bool IsFoundClaim(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FindFirst", Expression: var user }
+        && IsUser(user) && IsNameIdentifier(call);
 
     private static bool IsUser(ExpressionSyntax value) => value.ToString() is "User" or "HttpContext.User" or "this.User" or "this.HttpContext.User";
 

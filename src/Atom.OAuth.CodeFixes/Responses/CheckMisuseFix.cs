@@ -110,14 +110,15 @@ internal sealed class CheckMisuseFix
         {
             case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer: { } } variable] }:
                 return new AnswerNames(variable.Identifier.ValueText + ".IsHtml", variable.Identifier.ValueText + ".Error");
-            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, SingleVariableDesignationSyntax error] } } } }:
-                return new AnswerNames(isHtml.Identifier.ValueText, error.Identifier.ValueText);
-            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [SingleVariableDesignationSyntax isHtml, DiscardDesignationSyntax discard] } } } }:
-                var newError = names.TakeEither("htmlError", "htmlError");
-                return new AnswerNames(isHtml.Identifier.ValueText, newError, new TextChange(discard.Span, newError));
-            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: [DiscardDesignationSyntax discard, SingleVariableDesignationSyntax error] } } } }:
-                var newIsHtml = names.TakeEither("isHtml", "isHtml");
-                return new AnswerNames(newIsHtml, error.Identifier.ValueText, new TextChange(discard.Span, newIsHtml));
+            case ExpressionStatementSyntax
+            {
+                Expression: AssignmentExpressionSyntax
+                {
+                    Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax { Variables: var parts } },
+                },
+            }
+                when NamesOf(parts, names) is { } declared:
+                return declared;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: not "_" } } }:
                 return null;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var left } }:
@@ -129,6 +130,24 @@ internal sealed class CheckMisuseFix
                     taken.First,
                     taken.Second,
                     new TextChange(new TextSpan(call.SpanStart, 0), $"var ({taken.First}, {taken.Second}) = "));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary><c>var (isHtml, error) = …</c>, of which one part may be discarded; null where the answer is taken in another form.</summary>
+    private static AnswerNames? NamesOf(SeparatedSyntaxList<VariableDesignationSyntax> parts, LocalNames names)
+    {
+        switch (parts)
+        {
+            case [SingleVariableDesignationSyntax isHtml, SingleVariableDesignationSyntax error]:
+                return new AnswerNames(isHtml.Identifier.ValueText, error.Identifier.ValueText);
+            case [SingleVariableDesignationSyntax isHtml, DiscardDesignationSyntax discard]:
+                var newError = names.TakeEither("htmlError", "htmlError");
+                return new AnswerNames(isHtml.Identifier.ValueText, newError, new TextChange(discard.Span, newError));
+            case [DiscardDesignationSyntax discard, SingleVariableDesignationSyntax error]:
+                var newIsHtml = names.TakeEither("isHtml", "isHtml");
+                return new AnswerNames(newIsHtml, error.Identifier.ValueText, new TextChange(discard.Span, newIsHtml));
             default:
                 return null;
         }

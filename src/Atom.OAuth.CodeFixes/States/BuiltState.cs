@@ -40,7 +40,8 @@ internal static class BuiltState
 
         var made = $"new {imports.Name(request)}(\"{provider}\", {user ?? "null"}, {scope.Tenant ?? "null"})";
         var token = scope.CancellationToken is { } name ? $", {name}" : string.Empty;
-        var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){(function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty)}";
+        var configured = function.LeavesContext ? ".ConfigureAwait(false)" : string.Empty;
+        var build = $"await {states.Expression}.{(needsCookie ? "BuildWithCookieAsync" : "BuildAsync")}({made}{token}){configured}";
         if ((needsCookie ? CookieState.Changes(site, target, function, build, states.Changes, imports) : new[] { target.Write(build) }) is not { } written)
         {
             return null;

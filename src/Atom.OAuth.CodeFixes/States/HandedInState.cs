@@ -70,7 +70,16 @@ internal sealed class HandedInState
         }
 
         var name = "state";
-        if (target.Made is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } } variable } })
+        if (target.Made is
+            {
+                Parent: EqualsValueClauseSyntax
+                {
+                    Parent: VariableDeclaratorSyntax
+                    {
+                        Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration },
+                    } variable,
+                },
+            })
         {
             name = variable.Identifier.ValueText;
             if (Without(declaration) is not { } removed)
@@ -107,7 +116,15 @@ internal sealed class HandedInState
     /// <summary>The place of the new parameter in all declarations of the method; null where another implementation would lack it.</summary>
     private int? AddParameter(IMethodSymbol method, string name)
     {
-        if (method is not { IsOverride: false, IsVirtual: false, IsAbstract: false, PartialDefinitionPart: null, PartialImplementationPart: null, ExplicitInterfaceImplementations.IsEmpty: true })
+        if (method is not
+            {
+                IsOverride: false,
+                IsVirtual: false,
+                IsAbstract: false,
+                PartialDefinitionPart: null,
+                PartialImplementationPart: null,
+                ExplicitInterfaceImplementations.IsEmpty: true,
+            })
         {
             return null;
         }

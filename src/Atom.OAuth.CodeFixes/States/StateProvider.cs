@@ -21,7 +21,10 @@ internal static class StateProvider
 
     /// <summary><c>app.MapGet("/youtube/connect", …)</c>: the route names the integration where the host names its platform.</summary>
     private static string? NameInRoute(SyntaxNode site) =>
-        site.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax route }, ..] } } }
+        site.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is
+        {
+            Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax route }, ..] } },
+        }
             ? KnownProviders.NameInRoute(route.Token.ValueText)
             : null;
 }

@@ -49,7 +49,8 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
     private static ExpressionSyntax MakerOf(ExpressionSyntax value)
     {
         // What encodes it for the URL stays.
-        if (value is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax encoded }] } call && RequestNames.IsWrapper(call.CalledName()))
+        if (value is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax encoded }] } call
+            && RequestNames.IsWrapper(call.CalledName()))
         {
             return MakerOf(encoded);
         }
@@ -105,7 +106,11 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
                 return After(members.Last(), static build => $"state = {build}");
             case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var collection }, Parent: ExpressionStatementSyntax statement }:
                 return AfterStatement(statement, build => $"{collection}[\"state\"] = {build};");
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax collection }, Parent: ExpressionStatementSyntax statement }:
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax collection },
+                Parent: ExpressionStatementSyntax statement,
+            }:
                 return AfterStatement(statement, build => $"{collection}.Add(\"state\", {build});");
             case InvocationExpressionSyntax { ArgumentList.Arguments: [_, _], Expression: MemberAccessExpressionSyntax { Name: SimpleNameSyntax adder } access } call
                 when Chained.Contains(adder.Identifier.ValueText):

@@ -26,7 +26,8 @@ internal static class ResponseMessages
         var name = Name(provider);
         (var code, var what, var complaint) = Describe(verdict.Kind, response);
         var words = text is null ? "." : $": \"{text.TrimEnd('.')}\".";
-        var failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}{Circumstances(verdict.Title, response)}{complaint}{words}";
+        var failure = $"{(name is null ? string.Empty : name + " ")}OAuth failed: {code} - {name ?? "The provider"} {what}"
+            + $"{Circumstances(verdict.Title, response)}{complaint}{words}";
         return ResponseHints.Find(verdict, response, text) is { } hint ? $"{failure} {hint}" : failure;
     }
 

@@ -20,14 +20,16 @@ internal static class StateArguments
         if (request.BrowserBinding is { Length: < ShortestBinding or > LongestBinding })
         {
             throw new ArgumentException(
-                $"The browser binding has to be a secret of {ShortestBinding} to {LongestBinding} characters: take {nameof(OAuthStateCookie)}.{nameof(OAuthStateCookie.Value)}, or the id of the browser's session.",
+                $"The browser binding has to be a secret of {ShortestBinding} to {LongestBinding} characters: "
+                + $"take {nameof(OAuthStateCookie)}.{nameof(OAuthStateCookie.Value)}, or the id of the browser's session.",
                 nameof(request));
         }
 
         if (request.BrowserBinding is null && request.UserId is null)
         {
             throw new ArgumentException(
-                $"A state without a user and without a browser binding could be finished by anybody: set {nameof(OAuthStateRequest.BrowserBinding)}, or use {nameof(IOAuthStateProtector.BuildWithCookieAsync)}.",
+                "A state without a user and without a browser binding could be finished by anybody: "
+                + $"set {nameof(OAuthStateRequest.BrowserBinding)}, or use {nameof(IOAuthStateProtector.BuildWithCookieAsync)}.",
                 nameof(request));
         }
 

@@ -67,7 +67,8 @@ internal sealed class StateBuilder
         if (limit < StateReference.Length)
         {
             throw new InvalidOperationException(
-                $"{provider} gives back a state of at most {limit} characters, and a reference that nobody can guess takes {StateReference.Length}: keep the flow in the browser's session instead.");
+                $"{provider} gives back a state of at most {limit} characters, and a reference that nobody can guess takes {StateReference.Length}: "
+                + "keep the flow in the browser's session instead.");
         }
 
         payload.IsReference = true;

@@ -23,7 +23,9 @@ internal static partial class StateLog
     [LoggerMessage(4723, LogLevel.Warning, "A genuine state at the callback of {Provider} belongs to someone or something else: {Outcome}. It may be an attack.")]
     public static partial void Misdirected(ILogger logger, string provider, OAuthStateOutcome outcome);
 
-    [LoggerMessage(4724, LogLevel.Warning, "The Data Protection key {KeyId} of a state for {Provider} was not found in the key ring or is revoked. Flows that started before the keys were lost cannot be finished: keep the keys in a place that outlives the process and is shared by all instances.")]
+    [LoggerMessage(4724, LogLevel.Warning, "The Data Protection key {KeyId} of a state for {Provider} was not found in the key ring or is revoked. "
+        + "Flows that started before the keys were lost cannot be finished: keep the keys in a place that outlives the process and is shared by all "
+        + "instances.")]
     public static partial void KeyUnavailable(ILogger logger, string provider, string keyId);
 
     [LoggerMessage(4725, LogLevel.Error, "The state store, or the key ring, failed at the callback of {Provider}: nobody is let in.")]
@@ -35,9 +37,10 @@ internal static partial class StateLog
     [LoggerMessage(4727, LogLevel.Warning, "The outcome of a callback of {Provider} was not recorded: a duplicate callback cannot repeat it.")]
     public static partial void OutcomeNotRecorded(ILogger logger, Exception? exception, string provider);
 
-    [LoggerMessage(4729, LogLevel.Warning, "The browser sent no cookie with a genuine state at the callback of {Provider}. The cookie is Secure: browsers drop it over plain "
-        + "http, except on localhost. They leave it out of a callback by POST unless OAuthStateOptions.AllowCrossSitePost is set, and send it only to the "
-        + "host that set it: connect and callback have to be on the same one. A link that was opened in another browser looks the same.")]
+    [LoggerMessage(4729, LogLevel.Warning, "The browser sent no cookie with a genuine state at the callback of {Provider}. The cookie is Secure: "
+        + "browsers drop it over plain http, except on localhost. They leave it out of a callback by POST unless OAuthStateOptions.AllowCrossSitePost "
+        + "is set, and send it only to the host that set it: connect and callback have to be on the same one. A link that was opened in another "
+        + "browser looks the same.")]
     public static partial void CookieMissing(ILogger logger, string provider);
 
     [LoggerMessage(4730, LogLevel.Error, "The table of the state store was gone, and was made again. Which states were used is forgotten.")]

@@ -14,7 +14,9 @@ internal sealed class InMemoryPendingHistoricalSyncStore(IOptions<HistoricalSync
             if (_requests.Count >= options.Value.MaxPending && !_requests.ContainsKey(request.Key))
             {
                 throw new InvalidOperationException(
-                    $"{_requests.Count} historical syncs are waiting to be started, as many as {nameof(HistoricalSyncTriggerOptions)}.{nameof(HistoricalSyncTriggerOptions.MaxPending)} allows. Find out why the sync service starts none.");
+                    $"{_requests.Count} historical syncs are waiting to be started, as many as "
+                    + $"{nameof(HistoricalSyncTriggerOptions)}.{nameof(HistoricalSyncTriggerOptions.MaxPending)} allows. "
+                    + "Find out why the sync service starts none.");
             }
 
             _requests[request.Key] = request;

@@ -11,7 +11,8 @@ internal static partial class SyncLog
     [LoggerMessage(4751, LogLevel.Warning, "The historical sync of {IntegrationId} did not start within {StartTimeout}; the callback goes on without it.")]
     public static partial void StartIsLate(ILogger logger, string integrationId, TimeSpan startTimeout);
 
-    [LoggerMessage(4752, LogLevel.Warning, "A historical sync of {IntegrationId} was triggered, but no IHistoricalSyncService is registered. Register one after AddAtomOAuth().")]
+    [LoggerMessage(4752, LogLevel.Warning, "A historical sync of {IntegrationId} was triggered, but no IHistoricalSyncService is registered. "
+        + "Register one after AddAtomOAuth().")]
     public static partial void NotConfigured(ILogger logger, string integrationId);
 
     [LoggerMessage(4753, LogLevel.Error, "The historical sync of {IntegrationId} could not be recorded: it is lost if it does not start now.")]

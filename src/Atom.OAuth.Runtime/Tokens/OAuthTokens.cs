@@ -102,7 +102,9 @@ public sealed class OAuthTokens
 
     /// <summary>Says what is there, and shows nothing of it; of the type, which is the provider's text, only what can be one.</summary>
     public override string ToString()
-        => $"{(ErrorText.Code(TokenType) == TokenType ? TokenType : "Access")} token{(ExpiresAt is { } end ? $", ends {end:u}" : string.Empty)}{(RefreshToken is null ? string.Empty : ", with refresh token")}";
+        => $"{(ErrorText.Code(TokenType) == TokenType ? TokenType : "Access")} token"
+            + (ExpiresAt is { } end ? $", ends {end:u}" : string.Empty)
+            + (RefreshToken is null ? string.Empty : ", with refresh token");
 
     /// <summary>Puts other tokens of the user beside these of the app, for example after a refresh of the user's alone.</summary>
     /// <param name="user">The user's tokens, or <see langword="null"/> for none.</param>

@@ -33,7 +33,8 @@ internal static class RedirectedRequest
             : FailureFactory.Redirected(
                 context,
                 response,
-                $"The token request was redirected and arrived as a {arrived.Method} without its body. Check the URL{(to.AbsolutePath == from.AbsolutePath + "/" ? ": it lacks the slash at its end" : string.Empty)}");
+                $"The token request was redirected and arrived as a {arrived.Method} without its body. Check the URL"
+                    + (to.AbsolutePath == from.AbsolutePath + "/" ? ": it lacks the slash at its end" : string.Empty));
     }
 
     private static bool IsUpgrade(Uri from, Uri to) => from.Host == to.Host && from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps;

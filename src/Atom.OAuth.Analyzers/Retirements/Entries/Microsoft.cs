@@ -21,7 +21,8 @@ internal static partial class KnownRetirements
         Array.Empty<string>(),
         new RetiredUrl(
             RetirementKind.Ends,
-            "https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/; https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/services/teams/",
+            "https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/; "
+            + "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/services/teams/",
             "*.webhook.office.com/**",
             "outlook.office.com/webhook/**")
         {

@@ -9,8 +9,8 @@ internal static partial class KnownRetirements
         new RetiredUrl(RetirementKind.Deprecated, "https://developer.monday.com/apps/docs/oauth-2-0", "auth.monday.com/oauth2/token")
         {
             Instead = "'https://auth.monday.com/oauth_ms/oauth/token'",
-            Note = "Its tokens are refused from API version 2027-04 on. The new ones are JWTs that end (read their 'exp': there is no expires_in) with a refresh token that rotates; "
-                + "tokens of the old endpoint are exchanged at https://auth.monday.com/oauth_ms/oauth/migrate",
+            Note = "Its tokens are refused from API version 2027-04 on. The new ones are JWTs that end (read their 'exp': there is no expires_in) "
+                + "with a refresh token that rotates; tokens of the old endpoint are exchanged at https://auth.monday.com/oauth_ms/oauth/migrate",
         },
         new RetiredHeader(
             RetirementKind.Ends,

@@ -37,8 +37,8 @@ public static partial class OAuthProviders
         StateLimit = new(null, SlackAccess + " gives none"),
         History = new(OAuthHistoryAccess.Pull, FactSources.Nango),
         HistoryLimit = new(
-            "Commercially distributed apps outside the marketplace, created or newly installed since 2025-05-29: conversations.history and .replies give 15 messages a page, one request a minute. "
-            + "Internal apps and earlier installations are exempt.",
+            "Commercially distributed apps outside the marketplace, created or newly installed since 2025-05-29: conversations.history and .replies "
+            + "give 15 messages a page, one request a minute. Internal apps and earlier installations are exempt.",
             SlackRateLimits),
         HistoryRequestWindow = new(null, SlackRateLimits),
         RetryAfter = new(OAuthRetryAfterForms.Seconds, SlackRateLimits),

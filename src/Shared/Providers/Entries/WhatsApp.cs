@@ -47,7 +47,8 @@ public static partial class OAuthProviders
                 "There is no API to pull message bodies: the 'history' webhooks push them, once they are asked for, and the business may decline to share.",
                 WhatsAppHistory + "; " + Coexistence),
             new(
-                "The push has to be asked for within 24 hours of the onboarding, once: POST /{phone-number-id}/smb_app_data with sync_type smb_app_state_sync, then history. Missed means: onboard again.",
+                "The push has to be asked for within 24 hours of the onboarding, once: POST /{phone-number-id}/smb_app_data with sync_type "
+                + "smb_app_state_sync, then history. Missed means: onboard again.",
                 Coexistence),
             new("The documented token request is a GET with the client secret in the query: whatever logs URLs logs the secret.", FacebookBackend),
         ],
