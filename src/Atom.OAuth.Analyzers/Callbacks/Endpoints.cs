@@ -116,7 +116,8 @@ internal static class Endpoints
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
         CompilationUnitSyntax => "Main",
-        AnonymousFunctionExpressionSyntax { Parent.Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string route } }, ..] } } => route,
+        AnonymousFunctionExpressionSyntax { Parent.Parent: ArgumentListSyntax { Arguments: [{ Expression: LiteralExpressionSyntax first }, ..] } }
+            when first.Token.Value is string route => route,
         AnonymousFunctionExpressionSyntax { Parent.Parent.Parent: InvocationExpressionSyntax call } => call.CalledName(),
         _ => "",
     };
