@@ -213,7 +213,7 @@ internal sealed class ErrorSources
             return true;
         }
 
-        if (parameter.Parent is not ParameterListSyntax list)
+        if (parameter.Parent is not ParameterListSyntax list || MakesOwnOutcome(list))
         {
             return false;
         }
@@ -231,6 +231,11 @@ internal sealed class ErrorSources
                 || (IsOfEvent(list) && States.Matches(p.Identifier.ValueText))));
         return (beside && IsAboutOAuth()) || (named && parameter.AttributeLists.Count > 0);
     }
+
+    /// <summary><c>static Outcome Fail(string error, string scope)</c>: what it is given was worded where it is called.</summary>
+    private static bool MakesOwnOutcome(ParameterListSyntax list) =>
+        list.Parent is MethodDeclarationSyntax { ReturnType: SimpleNameSyntax made, Parent: TypeDeclarationSyntax type } factory
+        && factory.Modifiers.Any(SyntaxKind.StaticKeyword) && made.Identifier.ValueText == type.Identifier.ValueText;
 
     /// <summary>What handles an event is given who raised it first: <c>(object sender, string error, string receivedState)</c>.</summary>
     private static bool IsOfEvent(ParameterListSyntax list) => list.Parameters is [{ Type: { } sender }, ..] && Senders.Contains(sender.ToString());
@@ -273,6 +278,7 @@ internal sealed class ErrorSources
 
         var types = TypesOf(path, error).ToList();
         return !types.Exists(IsOwnOutcome)
+            && !IsTupleOfOutcome(path.Root)
             && ((path.Calls.FirstOrDefault()?.CalledName() is { } source && ErrorNames.IsOAuthName(source))
                 || types.Exists(IsOAuthType)
                 || (!types.Exists(type => IsWorded(type) || IsEnclosing(type)) && OAuthCodes.AreAskedOf(error, _member)));
@@ -311,6 +317,13 @@ internal sealed class ErrorSources
             _ => false,
         })
         && !NameMarks.HasTokenMembers(type);
+
+    /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no answer is read into that.</summary>
+    private bool IsTupleOfOutcome(ExpressionSyntax value) =>
+        _model.GetTypeInfo(value).Type is INamedTypeSymbol type
+        && (type is { IsTupleType: false, TypeArguments: [INamedTypeSymbol result] } ? result : type) is { IsTupleType: true } tuple
+        && tuple.TupleElements.Any(static element => element.Type.SpecialType == SpecialType.System_Boolean
+            && OutcomeFlags.Contains(element.Name, StringComparer.OrdinalIgnoreCase));
 
     private bool IsEnclosing(ITypeSymbol type) => _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(t => t.Identifier.ValueText == type.Name);
 
@@ -375,7 +388,7 @@ internal sealed class ErrorSources
     private bool HasKeyBeside() => ErrorNames.CallbackNames.Any(key => _member.Mentions("\"" + key + "\""));
 
     private bool IsAboutOAuth() =>
-        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.EndpointProperty | Evidence.OAuthName | Evidence.OAuthTypeName)
+        Around.Has(Evidence.OAuthPath | Evidence.GrantKey | Evidence.ClientSecret | Evidence.EndpointProperty | Evidence.OAuthName | Evidence.OAuthTypeName)
         || _member.MentionsInAnyCase(CallbackWords)
         || _member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => AnyCase.ContainsAny(type.Identifier.ValueText, CallbackWords));
 }

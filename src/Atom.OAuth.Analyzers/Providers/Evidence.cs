@@ -12,7 +12,7 @@ internal enum Evidence
     /// <summary>A URL or path with oauth, token, authorize or userinfo in it.</summary>
     OAuthPath = 1 << 1,
 
-    /// <summary>A form or JSON body with grant_type, client_secret, refresh_token, …</summary>
+    /// <summary>A form or JSON body with grant_type, refresh_token, code_verifier, …</summary>
     GrantKey = 1 << 2,
 
     /// <summary>TokenEndpoint, UserInformationEndpoint and their like.</summary>
@@ -62,4 +62,7 @@ internal enum Evidence
 
     /// <summary>Such a path below /api/ that names a provider: a provider does not call itself by name on its own server.</summary>
     PathNamesProvider = 1 << 18,
+
+    /// <summary>The secret of the client, which opens some providers' other APIs as well: subscriptions to webhooks, verification of tokens.</summary>
+    ClientSecret = 1 << 19,
 }

@@ -16,7 +16,10 @@ namespace Atom.OAuth.Analyzers.Providers;
 internal sealed class MarkScanner
 {
     /// <summary>What is in a literal that has the parameters of a token request.</summary>
-    private static readonly WordTable GrantTexts = new(WordMatch.Part, StringComparison.Ordinal, "grant_type=", "client_secret=", "\"grant_type\"");
+    private static readonly WordTable GrantTexts = new(WordMatch.Part, StringComparison.Ordinal, "grant_type=", "\"grant_type\"");
+
+    /// <summary>What is in a literal that sends the client's secret.</summary>
+    private static readonly WordTable SecretTexts = new(WordMatch.Part, StringComparison.Ordinal, "client_secret=");
 
     /// <summary>How a literal starts that sends a token.</summary>
     private static readonly WordTable BearerTexts = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "Bearer");
@@ -32,7 +35,8 @@ internal sealed class MarkScanner
 
     private static readonly WordTable[] TablesOfLiterals =
     {
-        UrlText.Schemes, UrlText.OAuthSegments, NameMarks.GrantKeys, GrantTexts, BearerTexts, TokenHeaders, TokenParameters, TokenMembers,
+        UrlText.Schemes, UrlText.OAuthSegments, NameMarks.GrantKeys, GrantTexts, NameMarks.SecretKeys, SecretTexts,
+        BearerTexts, TokenHeaders, TokenParameters, TokenMembers,
     };
 
     /// <summary>A literal without one of these says nothing.</summary>
@@ -40,7 +44,7 @@ internal sealed class MarkScanner
 
     /// <summary>A literal or a name without one of these says nothing, but for a name that ends with one of <see cref="AllEndings"/>.</summary>
     public static readonly string[] AllWords = WordTable.SearchWords(
-        StringComparison.OrdinalIgnoreCase, TablesOfLiterals.Concat(new[] { NameMarks.GrantNames, NameMarks.OAuth }).ToArray());
+        StringComparison.OrdinalIgnoreCase, TablesOfLiterals.Concat(new[] { NameMarks.GrantNames, NameMarks.SecretNames, NameMarks.OAuth }).ToArray());
 
     /// <summary>How the names end that may hold a URL.</summary>
     public static readonly string[] AllEndings = WordTable.SearchEndings(
@@ -48,10 +52,10 @@ internal sealed class MarkScanner
 
     /// <summary>A literal or a name without one of these is no key of a token request.</summary>
     private static readonly string[] WordsOfTokenRequests = WordTable.SearchWords(
-        StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts);
+        StringComparison.OrdinalIgnoreCase, NameMarks.GrantKeys, GrantTexts, NameMarks.SecretKeys, SecretTexts);
 
     /// <summary>What makes a type one that knows its provider.</summary>
-    public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey;
+    public const Evidence KnowsProvider = Evidence.KnownHost | Evidence.ApiUrl | Evidence.OAuthPath | Evidence.GrantKey | Evidence.ClientSecret;
 
     private readonly NamedTexts _named;
     private readonly OAuthOptions _options;
@@ -74,9 +78,16 @@ internal sealed class MarkScanner
     /// True where a member has the keys of a token request, or names an endpoint of OAuth; a client's secret opens other APIs, too.
     /// </summary>
     public static bool MakesTokenRequest(SyntaxNode member) => member.TokensWithAny(WordsOfTokenRequests, AllEndings).Any(static token =>
-        token.IsText() ? NameMarks.GrantKeys.Matches(token.ValueText) || GrantTexts.Matches(token.ValueText)
+        token.IsText() ? KeyIn(token.ValueText) != Evidence.None
         : token.IsKind(SyntaxKind.IdentifierToken)
-            && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.IsEndpointProperty(token.ValueText)));
+            && (NameMarks.GrantKeys.Matches(token.ValueText) || NameMarks.SecretKeys.Matches(token.ValueText)
+                || NameMarks.IsEndpointProperty(token.ValueText)));
+
+    /// <summary>What a literal has of a token request.</summary>
+    private static Evidence KeyIn(string text) =>
+        NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text) ? Evidence.GrantKey
+        : NameMarks.SecretKeys.Matches(text) || SecretTexts.Matches(text) ? Evidence.ClientSecret
+        : Evidence.None;
 
     /// <summary>What the type's other members say: the host of a base address, a token exchange next door.</summary>
     public MarkEvidence Type(INamedTypeSymbol type) => _types.GetOrAdd(type, ScanType);
@@ -174,10 +185,10 @@ internal sealed class MarkScanner
             evidence.Note(Evidence.OAuthPath, at);
         }
 
-        if (NameMarks.GrantKeys.Matches(text) || GrantTexts.Matches(text))
+        if (KeyIn(text) is var key and not Evidence.None)
         {
-            evidence.Add(Evidence.GrantKey);
-            evidence.Note(Evidence.GrantKey, at, NameMarks.GrantKeys.Matches(text) ? text : null);
+            evidence.Add(key);
+            evidence.Note(key, at, NameMarks.GrantKeys.Matches(text) || NameMarks.SecretKeys.Matches(text) ? text : null);
         }
 
         if (BearerTexts.Matches(text) || (text.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && TokenHeaders.Matches(text)))
@@ -209,6 +220,7 @@ internal sealed class MarkScanner
     private static void AddIdentifier(MarkEvidence evidence, string name, SyntaxToken at)
     {
         var found = NameMarks.GrantKeys.Matches(name) || NameMarks.GrantNames.Matches(name) ? Evidence.GrantKey
+            : NameMarks.SecretKeys.Matches(name) || NameMarks.SecretNames.Matches(name) ? Evidence.ClientSecret
             : NameMarks.IsEndpointProperty(name) ? Evidence.EndpointProperty
             : NameMarks.OAuth.Matches(name) ? Evidence.OAuthName
             : Evidence.None;
@@ -269,7 +281,8 @@ internal sealed class MarkScanner
 
         if (KnownProviders.NameOfHost(host) is { } name)
         {
-            evidence.Add(Evidence.KnownHost, name);
+            // The host says more than that it is an API, and is what a report shows.
+            evidence.Add(UrlText.IsApi(text, host) ? Evidence.KnownHost | Evidence.ApiUrl : Evidence.KnownHost, name);
             evidence.Note(Evidence.KnownHost, at, host);
         }
         else if (UrlText.IsPublic(host))

@@ -32,11 +32,18 @@ internal static class NameMarks
 
     /// <summary>The keys of a token request.</summary>
     public static readonly WordTable GrantKeys = new(
-        WordMatch.Whole, StringComparison.Ordinal, "grant_type", "client_secret", "refresh_token", "code_verifier", "client_assertion");
+        WordMatch.Whole, StringComparison.Ordinal, "grant_type", "refresh_token", "code_verifier", "client_assertion");
+
+    /// <summary>The key of the client's secret.</summary>
+    public static readonly WordTable SecretKeys = new(WordMatch.Whole, StringComparison.Ordinal, "client_secret");
 
     /// <summary>What variables and members that hold such a key's value are called.</summary>
     public static readonly WordTable GrantNames = new(
-        WordMatch.Whole, StringComparison.Ordinal, "ClientSecret", "clientSecret", "_clientSecret", "GrantType", "grantType");
+        WordMatch.Whole, StringComparison.Ordinal, "GrantType", "grantType");
+
+    /// <summary>What variables and members that hold the client's secret are called.</summary>
+    public static readonly WordTable SecretNames = new(
+        WordMatch.Whole, StringComparison.Ordinal, "ClientSecret", "clientSecret", "_clientSecret");
 
     /// <summary>What is in a name that speaks of OAuth, whatever it is the name of.</summary>
     public static readonly WordTable OAuth = new(WordMatch.Part, StringComparison.OrdinalIgnoreCase, "OAuth");

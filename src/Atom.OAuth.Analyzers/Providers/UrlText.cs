@@ -38,6 +38,18 @@ internal static class UrlText
     private static readonly WordTable EndsOfPrivate = new(
         WordMatch.End, StringComparison.OrdinalIgnoreCase, ".local", ".internal", ".test", "w3.org");
 
+    /// <summary>
+    /// How hosts end that a platform gives to the applications of its customers: who calls one calls a server of their own. Of the platforms'
+    /// documentation: Azure App Service, Container Apps, Static Web Apps and dev tunnels, Google Cloud Run and App Engine, AWS Elastic Beanstalk
+    /// and App Runner, Heroku, Render, Railway, Fly.io, Vercel, Netlify, Koyeb, ngrok, Cloudflare Tunnel and Workers.
+    /// </summary>
+    private static readonly WordTable PlatformsOfApplications = new(
+        WordMatch.End,
+        StringComparison.OrdinalIgnoreCase,
+        ".azurewebsites.net", ".azurecontainerapps.io", ".azurestaticapps.net", ".devtunnels.ms", ".a.run.app", ".appspot.com",
+        ".elasticbeanstalk.com", ".awsapprunner.com", ".herokuapp.com", ".onrender.com", ".railway.app", ".fly.dev", ".vercel.app",
+        ".netlify.app", ".koyeb.app", ".ngrok.io", ".ngrok.app", ".ngrok-free.app", ".ngrok-free.dev", ".trycloudflare.com", ".workers.dev");
+
     /// <summary>How hosts start that only name something.</summary>
     private static readonly WordTable StartsOfPrivate = new(WordMatch.Start, StringComparison.OrdinalIgnoreCase, "schemas.");
 
@@ -57,11 +69,12 @@ internal static class UrlText
         return text.Substring(start, (end < 0 ? text.Length : end) - start);
     }
 
-    /// <summary>A host that anybody can reach: no machine of the developer's own, no placeholder, no XML namespace.</summary>
+    /// <summary>A host that anybody can reach: no machine or server of the developer's own, no placeholder, no XML namespace.</summary>
     public static bool IsPublic(string host) =>
         host.IndexOf('.') > 0
         && host.Any(char.IsLetter)
         && !EndsOfPrivate.Matches(host)
+        && !PlatformsOfApplications.Matches(host)
         && !StartsOfPrivate.Matches(host)
         && !Placeholders.Matches(host);
 

@@ -31,7 +31,7 @@ internal sealed class AnswerUse
 
     /// <summary>Calls whose argument is tested.</summary>
     private static readonly WordTable Tests = new(
-        WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue");
+        WordMatch.Start, StringComparison.Ordinal, "IsNullOr", "ThrowIf", "TryGet", "ContainsKey", "HasValue", "NotNull", "NotEmpty");
 
     /// <summary>How the calls start that put a whole answer into the place of the one before: a row that is added takes no place.</summary>
     private static readonly NameTable SavesOfWhole = new(

@@ -41,6 +41,11 @@ public sealed class UrlTextTests
     [InlineData("schemas.microsoft.com", false)]
     [InlineData("www.w3.org", false)]
     [InlineData("localhost.run", true)]
+    [InlineData("contoso.azurewebsites.net", false)]
+    [InlineData("contoso-abc.a.run.app", false)]
+    [InlineData("www.vercel.app", false)]
+    [InlineData("api.fly.dev.contoso.com", true)]
+    [InlineData("vercel.com", true)]
     public void IsPublic_LeavesOutTheDevelopersOwnMachines(string host, bool expected) => Assert.Equal(expected, UrlText.IsPublic(host));
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
         [nameof(Evidence.KnownHost)] = Plain with { Url = "\"https://slack.com/items\"" },
         [nameof(Evidence.OAuthPath)] = Plain with { Url = "address + \"/connect/oauth2\"" },
         [nameof(Evidence.GrantKey)] = Plain with { Statement = "var form = new Dictionary<string, string> { [\"grant_type\"] = \"\" };" },
+        [nameof(Evidence.ClientSecret)] = Plain with { Statement = "var form = new Dictionary<string, string> { [\"client_secret\"] = \"\" };" },
         [nameof(Evidence.EndpointProperty)] = Plain with { Url = "TokenEndpoint", Members = "public string TokenEndpoint { get; set; } = \"\";" },
         [nameof(Evidence.TokenMembers)] = Plain with
         {
@@ -100,6 +101,8 @@ public sealed class CheckHtmlBeforeReadingJsonMarksTests
     [InlineData("https://127.0.0.1/items")]
     [InlineData("https://items.contoso.local/list")]
     [InlineData("https://example.com/items")]
+    [InlineData("https://contoso-items.azurewebsites.net/api/items")]
+    [InlineData("https://contoso.herokuapp.com/v1/items")]
     [InlineData("http://schemas.contoso.com/items")]
     [InlineData("http://www.w3.org/items")]
     public Task HostsThatAreNobodysApi_DoNotTrigger(string url) =>

@@ -41,6 +41,95 @@ public sealed class FormatOAuthErrorsSourcesTests
         return Judge(source, isReported);
     }
 
+    /// <summary>The client's secret opens some APIs, too; a token request has more, or an endpoint of OAuth.</summary>
+    [Theory]
+    [InlineData("https://www.strava.com/api/v3/push_subscriptions", "", false)]
+    [InlineData("https://api.contoso.com/webhooks", "", false)]
+    [InlineData("https://www.contoso.com/exchange", "", true)]
+    [InlineData("https://www.strava.com/api/v3/oauth/token", "", true)]
+    [InlineData("https://api.contoso.com/connect", "&grant_type=authorization_code", true)]
+    public Task SecretOfTheClient(string url, string more, bool isReported) => Judge($$"""
+        public class Subscriptions(HttpClient http, string secret)
+        {
+            private const string SubscriptionUrl = "{{url}}";
+
+            public async Task RemoveAsync(int id)
+            {
+                var response = await http.DeleteAsync($"{SubscriptionUrl}/{id}?client_id=1{{more}}&client_secret={secret}");
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new Exception([|$"It failed: {await response.Content.ReadAsStringAsync()}"|]);
+                }
+            }
+        }
+        """, isReported);
+
+    /// <summary>Where the URL of a request is put together, a private method says.</summary>
+    [Theory]
+    [InlineData("return $\"https://api.xero.com/api.xro/2.0/Invoices{query}\";", false)]
+    [InlineData("return $\"https://identity.xero.com/connect/token{query}\";", true)]
+    public Task UrlOfAMethod(string body, bool isReported) => Judge($$"""
+        public class XeroOAuthInvoices(HttpClient http)
+        {
+            public async Task<string> SendAsync(HttpContent content, (string AccessToken, string RefreshToken) tokens)
+            {
+                var uri = BuildUri("?a=1");
+                using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = content };
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
+                using var response = await http.SendAsync(request);
+                var text = await response.Content.ReadAsStringAsync();
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new Exception([|$"It failed: {text}"|]);
+                }
+
+                return tokens.RefreshToken;
+            }
+
+            private static string BuildUri(string query) { {{body}} }
+        }
+        """, isReported);
+
+    /// <summary>What a factory of an outcome is given was worded where it is called.</summary>
+    [Theory]
+    [InlineData("static OAuthOutcome", false)]
+    [InlineData("OAuthOutcome", true)]
+    [InlineData("static Shown", true)]
+    public Task ErrorOfAFactory(string made, bool isReported) => Judge($$"""
+        public sealed class Shown { public string Error { get; set; } = ""; public string Token { get; set; } = ""; }
+
+        public class OAuthOutcome
+        {
+            public string Error { get; set; } = "";
+            public string Token { get; set; } = "";
+
+            public {{made}} Fail(int status, string error, string scope = "") =>
+                new()
+                {
+                    Error = [|error|],
+                    Token = scope + status,
+                };
+        }
+        """, isReported);
+
+    /// <summary>A tuple with a flag is an outcome of the application's own: no answer is read into one.</summary>
+    [Theory]
+    [InlineData("(bool Success, string? AccessToken, string? RefreshToken, string? Error)", "(bool success, string? access, string? refresh, string? error)", false)]
+    [InlineData("OAuthAnswer", "var (success, access, refresh, error)", true)]
+    public Task TupleOfAnOutcome(string type, string variables, bool isReported) => Judge($$"""
+        public record OAuthAnswer(bool Fine, string? AccessToken, string? RefreshToken, string? Error);
+        public interface ITokens { Task<{{type}}> RefreshTokenAsync(string token); }
+        public class OAuthRefresh(ITokens tokens)
+        {
+            public async Task<string> RunAsync(string token)
+            {
+                {{variables}} = await tokens.RefreshTokenAsync(token);
+                if (access is null) { throw new InvalidOperationException([|error ?? "Invalid."|]); }
+                return access;
+            }
+        }
+        """, isReported);
+
     /// <summary>A window or a listener of the application's own that brings the code, or the error in two parts.</summary>
     [Theory]
     [InlineData("AuthorizationCode", "ErrorCode", "ErrorDescription", true)]

@@ -28,6 +28,7 @@ public sealed class KeepRotatedRefreshTokenPlacesTests
     [InlineData("db.Session.SetString(\"rt\", answer.RefreshToken ?? account.RefreshToken);")]
     [InlineData("db.Execute(\"UPDATE t SET r = COALESCE(@R, r)\", new { R = answer.RefreshToken });")]
     [InlineData("db.Execute(\"EXEC keep @R\", new { R = answer.RefreshToken });")]
+    [InlineData("static void NotNull(string? value) { } NotNull(answer.RefreshToken); account.RefreshToken = answer.RefreshToken;")]
     [InlineData("db.Client.SetHeader(\"rt\", answer.RefreshToken);")]
     [InlineData("db.Form.Put(\"rt\", answer.RefreshToken);")]
     [InlineData("db.Show(new { answer.RefreshToken });")]

@@ -104,6 +104,8 @@ internal static class CallUrls
                     .SelectMany(given => given is null ? Enumerable.Empty<string>() : Texts(given, helperCalls, depth));
             case IFieldReferenceOperation field when Initializer(field.Field) is { } text:
                 return new[] { text };
+            case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: [var declared] }:
+                return Returned(declared.GetSyntax());
             default:
                 return Enumerable.Empty<string>();
         }
@@ -121,6 +123,25 @@ internal static class CallUrls
 
     private static string First(IOperation value, IReadOnlyList<IInvocationOperation> helperCalls, int depth) =>
         Texts(value, helperCalls, depth).FirstOrDefault() ?? Hole;
+
+    /// <summary>What a method gives back that puts a URL together: <c>return $"https://api.contoso.com/items{query}";</c>.</summary>
+    private static IEnumerable<string> Returned(SyntaxNode method) =>
+        method.DescendantNodes()
+            .Select(static node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax arrow when arrow.Parent == arrow.FirstAncestorOrSelf<MemberDeclarationSyntax>() => arrow.Expression,
+                _ => null,
+            })
+            .Select(static value => value switch
+            {
+                LiteralExpressionSyntax { Token.Value: string text } => text,
+                InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(static part =>
+                    part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : Hole)),
+                _ => null,
+            })
+            .OfType<string>()
+            .Where(static text => UrlText.Host(text) is not null);
 
     /// <summary>The text that a field is declared with.</summary>
     private static string? Initializer(IFieldSymbol field) =>
