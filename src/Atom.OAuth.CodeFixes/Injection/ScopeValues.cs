@@ -68,6 +68,20 @@ internal sealed class ScopeValues
         OfOwnState("TenantId")
             ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
 
+    /// <summary>Whether a value is the id of the user or the tenant.</summary>
+    public static bool IsOwner(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax name => IsOwner(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Id", Expression: IdentifierNameSyntax owner } =>
+            Is(owner.Identifier.ValueText, CurrentUsers) || Is(owner.Identifier.ValueText, CurrentTenants),
+        MemberAccessExpressionSyntax access => IsOwner(access.Name.Identifier.ValueText) || IsClaim(value),
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax called } =>
+            Array.IndexOf(UserMethods, called.Identifier.ValueText) >= 0 || Array.IndexOf(TenantMethods, called.Identifier.ValueText) >= 0,
+        _ => IsClaim(value),
+    };
+
+    private static bool IsOwner(string name) => Is(name, UserNames) || Is(name, TenantNames);
+
     /// <summary>A value as text; null where it means something else here, or asking for it twice does.</summary>
     public string? TextOf(ExpressionSyntax value) =>
         IsRepeatableHere(value) ? AsText(RepeatableExpression.TextOf(value), _site.Model.GetTypeInfo(value).Type) : null;

@@ -422,6 +422,71 @@ public sealed class ProtectOAuthStateFixerTests
     public Task NothingToGuessFrom_NoFix(string body, string signature) =>
         VerifyCS.VerifyNoFixAsync(Controller(body.Replace("URL", Url, StringComparison.Ordinal), signature));
 
+    /// <summary>The user of the flow, in whatever form, is in the protected state as well; what else a state says would be lost.</summary>
+    [Theory]
+    [InlineData("userId", true)]
+    [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", true)]
+    [InlineData("userId + \"_\" + DateTime.UtcNow.Ticks", true)]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId))", true)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { user = userId, nonce = Guid.NewGuid(), at = DateTime.UtcNow })", true)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"user\"] = userId })", true)]
+    [InlineData("$\"user-{userId}\"", true)]
+    [InlineData("$\"slack:{userId}\"", false)]
+    [InlineData("\"slack:\" + userId", false)]
+    [InlineData("$\"{userId}|{name}\"", false)]
+    [InlineData("name", false)]
+    [InlineData("Keep(userId)", false)]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId + name))", false)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { userId, returnUrl = name })", false)]
+    public async Task StateThatSaysMoreThanTheUser_NoFix(string state, bool isOffered)
+    {
+        var source = Controller(
+            $"var state = {state};\nreturn Redirect($\"{Url}&state={{state}}\");",
+            "IActionResult Connect(string userId, string name)",
+            """
+                private readonly IOAuthStateProtector _states;
+                private readonly List<string> _kept = new();
+
+                public SlackController(IOAuthStateProtector states) => _states = states;
+
+                private string Keep(string id) { _kept.Add(id); return id; }
+
+                public bool IsSlack(string flow) => flow == "slack";
+
+            """.ReplaceLineEndings("\n"));
+        if (isOffered)
+        {
+            Assert.Contains(
+                "var state = await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null));",
+                await VerifyCS.Test(source).FixFirstAsync(),
+                StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>A variable that is tested as well goes on to be the user.</summary>
+    [Fact]
+    public async Task UserInAVariable_IsReplacedInTheRequestOnly()
+    {
+        var changed = await VerifyCS.Test(Controller(
+            $$"""
+            var userId = User.FindFirst("sub")?.Value;
+            if (userId is null)
+                return Unauthorized();
+            return Redirect($"{{Url}}&state={userId}");
+            """,
+            "IActionResult Connect()")).FixFirstAsync();
+
+        Assert.Contains("var userId = User.FindFirst(\"sub\")?.Value;\n        if (userId is null)\n", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "&state={await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))}\");",
+            changed,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task UnknownProvider_NoFix() => VerifyCS.VerifyNoFixAsync("""
         using Microsoft.AspNetCore.Mvc;
