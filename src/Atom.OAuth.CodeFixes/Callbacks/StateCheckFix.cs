@@ -45,7 +45,9 @@ internal sealed class StateCheckFix
 
         // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
         // The way to the provider, where it builds a state already, has decided.
-        var hasCookie = site.KnownProvider is { } id ? OtherEnd.StartHasCookie(id, site.Model.Compilation) : null;
+        var hasCookie = site.KnownProvider is { } id
+            ? OtherEnd.StartHasCookie(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation)
+            : null;
         foreach (var byUser in ByUserFirst.Where(byUser => hasCookie != byUser))
         {
             if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
@@ -64,8 +66,14 @@ internal sealed class StateCheckFix
     private static IdentifierNameSyntax? FirstUse(OAuthCallback callback) =>
         callback.Code is IdentifierNameSyntax code
             ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
-                name.Identifier.ValueText == code.Identifier.ValueText && (IsAdded(name) || IsPartOfRequest(name, callback.Node)))
+                name.Identifier.ValueText == code.Identifier.ValueText
+                && (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name)))
             : null;
+
+    /// <summary><c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is kept.</summary>
+    private static bool IsHandedOver(IdentifierNameSyntax name) =>
+        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: var whole } }
+        && whole is AwaitExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax } };
 
     private static bool IsPartOfRequest(IdentifierNameSyntax name, SyntaxNode callback) =>
         (name.Parent is InitializerExpressionSyntax or InterpolationSyntax or AnonymousObjectMemberDeclaratorSyntax
@@ -80,7 +88,7 @@ internal sealed class StateCheckFix
     private FixChanges? Changes(bool byUser, bool isSuppressed)
     {
         var compilation = _site.Model.Compilation;
-        if (_site.Provider is not { } provider
+        if (_site.ProviderOfState is not { } provider
             || compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
             || compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateExpectation") is not { } expectation
             || AsyncAction.MakeAwait(_function, _site.Model, _imports) is not { } async

@@ -250,6 +250,108 @@ public sealed class ValidateOAuthStateFixerTests
             return Results.Ok();
             """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
 
+    /// <summary>A group that goes through a method of a package that is missing here is one all the same.</summary>
+    [Theory]
+    [InlineData("app.MapGroup(\"/slack\").WithVersions()", true)]
+    [InlineData("app", true)]
+    [InlineData("new Routes()", false)]
+    public async Task GroupOfAMissingPackage_TakesTheProtector(string group, bool isHandler)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            public interface ISlack
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public sealed class Routes
+            {
+                public void MapGet(string path, Func<string, string, ISlack, Task<IResult>> handler) => handler("", "", null!);
+            }
+
+            public static class SlackEndpoints
+            {
+                public static void Map(WebApplication app) => {{group}}.MapGet("/slack/callback", Callback);
+
+                private static async Task<IResult> Callback(string code, string state, ISlack oauth)
+                {
+                    await oauth.ExchangeCodeAsync(code);
+                    return Results.Ok();
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isHandler)
+        {
+            Assert.Contains(
+                "Callback(string code, string state, ISlack oauth, HttpRequest request, IOAuthStateProtector states)",
+                await VerifyCS.Test(source).FixFirstAsync(),
+                StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>The provider that the services are named after, where the application has a URL of it; a name alone may be anything.</summary>
+    [Theory]
+    [InlineData("https://www.fabrikam.com/oauth/token", true)]
+    [InlineData("https://api.contoso.com/oauth/token", false)]
+    [InlineData("https://fabrikam.contoso.com/oauth/token", false)]
+    public async Task ProviderThatTheCatalogueDoesNotKnow_IsThatOfTheService(string url, bool isFixed)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IFabrikamService
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public static class Urls
+            {
+                public const string Token = "{{url}}";
+            }
+
+            public sealed class AccountController(IFabrikamService fabrikam) : ControllerBase
+            {
+                [HttpGet("account/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    await fabrikam.ExchangeCodeAsync(code);
+                    return Ok();
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isFixed)
+        {
+            Assert.Contains("WithoutUser(\"fabrikam\", ", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>Both ends write the provider alike, although one is named after its product.</summary>
+    [Theory]
+    [InlineData("slack-calls", null, "slack-calls")]
+    [InlineData("slack-calls", "slack", "slack")]
+    [InlineData("slacker", null, "slack")]
+    public async Task OtherEndNamesTheProviderOtherwise_ItsNameIsExpected(string built, string? parsed, string expected)
+    {
+        var source = Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();")
+            + $"public static class Start {{ public static object State(IOAuthStateProtector states) => states.BuildWithCookieAsync(new OAuthStateRequest(\"{built}\", \"u\", null)); }}\n"
+            + (parsed is null
+                ? string.Empty
+                : $"public static class Other {{ public static object State => OAuthStateExpectation.WithoutUser(\"{parsed}\", null); }}\n");
+        Assert.Contains($"WithoutUser(\"{expected}\", Request.Cookies", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_RejectsWithItsOwnMethod()
     {
@@ -308,6 +410,44 @@ public sealed class ValidateOAuthStateFixerTests
             }
             """.ReplaceLineEndings("\n")).FixFirstAsync();
         Assert.Contains("}\n\n        FormUrlEncodedContent form", changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A library that is missing here: the call that takes the code comes after the check.</summary>
+    [Theory]
+    [InlineData("var tokens = await slack.OAuthV2.Access(clientId, clientSecret, code);", true)]
+    [InlineData("var tokens = code is null ? null : await slack.OAuthV2.Access(clientId, clientSecret, code);", false)]
+    public async Task CodeThatALibraryTakes_ComesAfterTheCheck(string exchange, bool isFixed)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IVault
+            {
+                Task UpsertSecret(string name, string value);
+            }
+
+            public sealed class SlackController(SlackNet.ISlackApiClient slack, IVault vault) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    var clientId = "id";
+                    var clientSecret = "secret";
+                    {{exchange}}
+                    await vault.UpsertSecret($"slack_token:{tokens.AuthedUser.Id}", tokens.AuthedUser.AccessToken);
+                    return Ok(tokens.AccessToken);
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isFixed)
+        {
+            Assert.Contains("}\n\n        var tokens = await slack", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
     }
 
     [Theory]
