@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -32,7 +33,9 @@ internal static class FlowProvider
         var services = ServicesOf(function, model);
         return (Only(services.Select(static service => KnownProviders.NameInIdentifier(service.Name)))
             ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services, model.Compilation))
-            ?? Only(services.Select(service => NameOfService(service, model.Compilation)))) is { } name
+            ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
+            ?? (type is null ? null : Only(EndpointsIn(type)))
+            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
             ? KnownProviders.IdOf(name)
             : null;
     }
@@ -48,6 +51,43 @@ internal static class FlowProvider
 
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
         type.TokensWithAny(UrlStart).Select(static token => HostOf(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null);
+
+    /// <summary>
+    /// The providers of the OAuth endpoints that stand in a type; one that the catalogue does not know goes by its domain: <c>line</c> for
+    /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
+    /// </summary>
+    private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
+        type.TokensWithAny(UrlStart)
+            .Where(static token => UrlText.IsOAuthPath(token.ValueText))
+            .Select(static token => UrlText.Host(token.ValueText))
+            .OfType<string>()
+            .Where(UrlText.IsPublic)
+            .Select(static host => KnownProviders.NameOfHost(host) ?? DomainOf(host));
+
+    private static string? DomainOf(string host)
+    {
+        var labels = host.Split('.');
+        var last = labels.Length - 2;
+        // shop.co.uk, login.com.au
+        if (last > 0 && labels[last].Length <= 3 && labels[last + 1].Length == 2)
+        {
+            last--;
+        }
+
+        return labels[last].Length >= 3 ? labels[last] : null;
+    }
+
+    /// <summary>The types of the project whose methods the function calls, or the only ones behind their interfaces.</summary>
+    private static IEnumerable<SyntaxNode> CalledTypes(SyntaxNode function, SemanticModel model) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
+            .OfType<IMethodSymbol>()
+            .Select(method => method.ContainingType.TypeKind == TypeKind.Interface && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty
+                ? SourceMethods.ImplementationsOf(method, model.Compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : method
+                : method)
+            .SelectMany(static method => method.ContainingType.DeclaringSyntaxReferences)
+            .Select(static reference => reference.GetSyntax())
+            .Distinct();
 
     /// <summary>Of a URL, also behind other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
     private static string? HostOf(string text) => UrlText.Host(text.Substring(Math.Max(0, text.IndexOf(UrlStart[0], StringComparison.Ordinal))));

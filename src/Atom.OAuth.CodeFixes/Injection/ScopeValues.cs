@@ -58,7 +58,14 @@ internal sealed class ScopeValues
     /// <summary>The user's id; null where the code does not show it.</summary>
     public string? User =>
         OfOwnState("UserId")
-            ?? NamedUser ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+            ?? NamedUser
+            ?? OfState("UserId")
+            ?? (IsSomebodySignedIn ? Member(CurrentUsers, "UserId", "Id") : null)
+            ?? Used(UserNames)
+            ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
+            ?? Claim();
+
+    private bool IsSomebodySignedIn => SignedIn.MayBeAt(_anchor, _site.Model);
 
     /// <summary>The variable that is the user's id; null where there is none.</summary>
     public string? NamedUser => Named(UserNames);
@@ -191,7 +198,7 @@ internal sealed class ScopeValues
             .Select(method => AsText(method.Name + "()", method.ReturnType))
             .FirstOrDefault(static text => text is not null);
 
-    /// <summary>The claim that the type itself reads the user's id from.</summary>
+    /// <summary>The claim that the function or another member of its type reads the user's id from.</summary>
     private string? Claim()
     {
         if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user
@@ -200,7 +207,10 @@ internal sealed class ScopeValues
             return null;
         }
 
-        var read = _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim);
+        var read = (EnclosingFunction.Of(_anchor, _site.Model)?.Node.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim))
+            ?? (IsSomebodySignedIn
+                ? _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim)
+                : null);
         return read is null ? null : AsText(read.ToString(), _site.Model.GetTypeInfo(read).Type);
     }
 

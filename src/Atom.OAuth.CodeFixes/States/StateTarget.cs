@@ -58,7 +58,12 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
             ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
-        return set.Length == 1 && set[0].SpanStart < value.SpanStart && IsNoMoreThanState(value, set[0]) ? set[0] : value;
+        // Out of a call that has other results as well, or of a tuple, it comes as it is.
+        return set is [{ Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax { Left: not TupleExpressionSyntax } } made]
+            && made.SpanStart < value.SpanStart
+            && IsNoMoreThanState(value, made)
+            ? made
+            : value;
     }
 
     /// <summary>

@@ -450,6 +450,53 @@ public sealed class ValidateOAuthStateFixerTests
         }
     }
 
+    /// <summary>The code behind its key in a URL, or in a text that is formatted: the first use comes after the check.</summary>
+    [Theory]
+    [InlineData("url += $\"&code={code}\";", "url += $")]
+    [InlineData("url = url + \"&code=\" + code;", "url = url")]
+    [InlineData("var form = string.Format(\"grant_type=authorization_code&code={0}\", code);\n        url += form;", "var form")]
+    public async Task CodeThatIsWrittenIntoAUrl_ComesAfterTheCheck(string use, string first)
+    {
+        var changed = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    Console.WriteLine($"&code={code}");
+                    var url = "https://slack.com/api/oauth.v2.access?grant_type=authorization_code&client_id=1&client_secret=2";
+                    {{use}}
+                    using HttpResponseMessage response = await http.GetAsync(url);
+                    return Ok(response.StatusCode);
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("}\n\n        " + first, changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A code that is read into a variable.</summary>
+    [Fact]
+    public async Task CodeThatIsReadAndAddedToARequest_ComesAfterTheCheck() => Assert.Contains(
+        "}\n\n        var form = new Dictionary",
+        await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback()
+                {
+                    var code = HttpContext.Request.Query["code"];
+                    var form = new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code! } };
+                    var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                    return Ok(response.StatusCode);
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
