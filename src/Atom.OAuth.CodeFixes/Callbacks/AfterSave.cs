@@ -82,6 +82,12 @@ internal sealed class AfterSave
                 .Append(new TextChange(_hoisted.Span, name));
         }
 
+        if (_isInside && Anchor.Parent is IfStatementSyntax around)
+        {
+            return new StatementInserter(new InsertionPoint(Anchor, around, Anchor), _site.Text, _layout, Array.Empty<TextSpan>())
+                .Insert(new[] { call }, function.ReturnsValue);
+        }
+
         if (_isInside)
         {
             var start = AttachedComments.Start(Anchor.GetFirstToken(), _site.Text);
@@ -173,10 +179,14 @@ internal sealed class AfterSave
             return new AfterSave(site, Commit(test) ?? test, isInside: false, hoisted: null);
         }
 
-        return IsWithoutParentheses(test.Condition, save) && test.Statement is BlockSyntax { Statements: [var first, ..] }
+        return IsWithoutParentheses(test.Condition, save) && FirstOf(test) is { } first
             ? new AfterSave(site, first, isInside: true, hoisted: null)
             : null;
     }
+
+    /// <summary>What comes first where a test holds; null for an empty block.</summary>
+    private static StatementSyntax? FirstOf(IfStatementSyntax test) =>
+        test.Statement is BlockSyntax block ? block.Statements.FirstOrDefault() : test.Statement;
 
     private static bool IsWithoutParentheses(ExpressionSyntax value, ExpressionSyntax inner) =>
         value == inner || (value is ParenthesizedExpressionSyntax outer && IsWithoutParentheses(outer.Expression, inner));
@@ -279,7 +289,7 @@ internal sealed class AfterSave
                 // Which way it leaves decides whether it was saved.
                 if (IsSuccess(test.Condition, results))
                 {
-                    return test.Statement is BlockSyntax { Statements: [var answer, ..] }
+                    return FirstOf(test) is { } answer
                         ? new AfterSave(site, answer, isInside: true, hoisted: null)
                         : null;
                 }
@@ -288,7 +298,7 @@ internal sealed class AfterSave
                 continue;
             }
 
-            return IsSuccess(test.Condition, results) && test.Statement is BlockSyntax { Statements: [var first, ..] }
+            return IsSuccess(test.Condition, results) && FirstOf(test) is { } first
                 ? new AfterSave(site, first, isInside: true, hoisted: null)
                 : null;
         }

@@ -51,6 +51,12 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("if (await _store.SaveTokensAsync(userId, tokens))\n        {\n            return Redirect(\"/\");\n        }\n", "if (await _store.SaveTokensAsync(userId, tokens))\n        {\n            "
         + Trigger
         + "\n            return Redirect(\"/\");\n        }\n")]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n            return Redirect(\"/\");\n        return BadRequest();", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            "
+        + Trigger
+        + "\n            return Redirect(\"/\");\n        }\n        return BadRequest();")]
+    [InlineData("if (!await _store.SaveTokensAsync(userId, tokens)) return BadRequest();\n", "if (!await _store.SaveTokensAsync(userId, tokens)) return BadRequest();\n        "
+        + Trigger
+        + "\n")]
     [InlineData("return Ok(await _store.SaveTokensAsync(userId, tokens));", "var connection = await _store.SaveTokensAsync(userId, tokens);\n        if (connection)\n        {\n            "
         + Trigger
         + "\n        }\n        return Ok(connection);")]
