@@ -194,7 +194,8 @@ internal sealed class ScopeValues
         _site.Model.LookupSymbols(_anchor.SpanStart).OfType<IMethodSymbol>()
             .Where(method => Array.IndexOf(names, method.Name) >= 0
                 && method is { Parameters.IsEmpty: true, Arity: 0 }
-                && VariablesInScope.IsReachable(method, _anchor))
+                && VariablesInScope.IsReachable(method, _anchor)
+                && IsTrusted(method))
             .Select(method => AsText(method.Name + "()", method.ReturnType))
             .FirstOrDefault(static text => text is not null);
 

@@ -192,6 +192,19 @@ public sealed class ValidateOAuthStateFixerTests
             before + Check(ByCookie) + Exchange + "\n        return Ok();",
             isInjected: true));
 
+    /// <summary>The same behind a member of the controller.</summary>
+    [Theory]
+    [InlineData("private string UserId => Request.Query[\"user\"].ToString();")]
+    [InlineData("private string GetUserId()\n    {\n        return HttpContext.Request.Headers[\"X-User\"].ToString();\n    }")]
+    public Task UserOfTheRequestBehindAMember_IsNotBelieved(string member) => VerifyCS.VerifyAsync(
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();", members: $"\n    {member}\n"),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            Check(ByCookie) + Exchange + "\n        return Ok();",
+            members: $"\n    {member}\n",
+            isInjected: true));
+
     [Fact]
     public Task CancellationToken_IsPassed() => VerifyCS.VerifyAsync(
         Controller("public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)", Exchange + "\n        return Ok();"),
