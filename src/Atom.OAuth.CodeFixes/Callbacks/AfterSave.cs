@@ -133,8 +133,7 @@ internal sealed class AfterSave
 
         for (var around = type.NullableAnnotation == NullableAnnotation.Annotated ? null : type; around is not null; around = around.BaseType)
         {
-            if (around.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static member => Array.IndexOf(Successes, member.Name) >= 0
-                && member is { Type.SpecialType: SpecialType.System_Boolean, IsStatic: false, DeclaredAccessibility: Accessibility.Public }) is { } success)
+            if (around.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(SaysSuccess) is { } success)
             {
                 return "." + success.Name;
             }
@@ -143,14 +142,18 @@ internal sealed class AfterSave
         return null;
     }
 
+    private static bool SaysSuccess(IPropertySymbol member) =>
+        Array.IndexOf(Successes, member.Name) >= 0
+        && member is { Type.SpecialType: SpecialType.System_Boolean, IsStatic: false, DeclaredAccessibility: Accessibility.Public };
+
     /// <summary>The first argument of calls that need nothing else before: <c>HandleResult(await Save())</c>.</summary>
     private static bool IsFirstEvaluated(ExpressionSyntax value, ExpressionSyntax answer)
     {
         var outer = value;
         while (outer != answer)
         {
-            if (outer.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments, Parent: InvocationExpressionSyntax call } } argument
-                || arguments[0] != argument
+            if (outer.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
+                || call.ArgumentList.Arguments[0] != argument
                 || call.Expression is not (SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: SimpleNameSyntax or ThisExpressionSyntax }))
             {
                 return false;

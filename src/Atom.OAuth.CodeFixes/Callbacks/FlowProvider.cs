@@ -98,9 +98,14 @@ internal static class FlowProvider
     /// </summary>
     private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
         WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
-        && (services.Exists(service => IsClientOf(service, name)) || Hosts(compilation).Any(host => AnyCase.Contains(host, name))) ? name : null;
+        && (services.Exists(service => IsClientOf(service, name)) || Hosts(compilation, static _ => true).Any(host => AnyCase.Contains(host, name)))
+            ? name
+            : null;
 
-    /// <summary><c>IPinterestService</c>, where a URL of the application is on <c>pinterest.com</c>: a user manager is not for users.noreply.com.</summary>
+    /// <summary>
+    /// <c>IPinterestService</c>, where an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is called too, and has a
+    /// host of its own.
+    /// </summary>
     private static string? NameOfService(ITypeSymbol service, Compilation compilation)
     {
         var words = NameTable.Words(service.Name);
@@ -109,7 +114,7 @@ internal static class FlowProvider
             words.RemoveAt(0);
         }
 
-        return WithoutRoles(words) is { Length: >= 3 } name && Hosts(compilation).Any(host => IsDomain(host, name)) ? name : null;
+        return WithoutRoles(words) is { Length: >= 3 } name && Hosts(compilation, UrlText.IsOAuthPath).Any(host => IsDomain(host, name)) ? name : null;
     }
 
     private static bool IsDomain(string host, string name) =>
@@ -120,11 +125,13 @@ internal static class FlowProvider
     private static bool IsClientOf(ITypeSymbol settings, string name) =>
         AnyCase.Contains(settings.Name, name) && Array.Exists(ClientMembers, member => !settings.GetMembers(member).IsEmpty);
 
-    private static IEnumerable<string> Hosts(Compilation compilation) =>
+    private static IEnumerable<string> Hosts(Compilation compilation, Func<string, bool> isWanted) =>
         compilation.SyntaxTrees.Select(static tree => tree.GetRoot())
             .Where(static root => root.Mentions(UrlStart))
             .SelectMany(static root => root.TokensWithAny(UrlStart))
-            .Select(static token => UrlText.Host(token.ValueText))
+            .Select(static token => token.ValueText)
+            .Where(isWanted)
+            .Select(UrlText.Host)
             .OfType<string>();
 
     private static string? Only(IEnumerable<string?> names) => names.OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;

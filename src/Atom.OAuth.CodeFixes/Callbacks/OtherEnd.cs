@@ -41,7 +41,9 @@ internal static class OtherEnd
     public static string IdOfStart(string provider, Compilation compilation) => Agreed(provider, StartIds(compilation), CallbackIds(compilation));
 
     private static string Agreed(string provider, List<string> others, List<string> own) =>
-        !others.Contains(provider) && !own.Contains(provider) && others.FindAll(other => IsSameProvider(other, provider) && !own.Contains(other)) is [var agreed]
+        !others.Contains(provider)
+        && !own.Contains(provider)
+        && others.FindAll(other => IsSameProvider(other, provider) && !own.Contains(other)) is [var agreed]
             ? agreed
             : provider;
 

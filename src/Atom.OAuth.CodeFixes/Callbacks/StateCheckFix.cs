@@ -90,7 +90,8 @@ internal sealed class StateCheckFix
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Left: var left } sum when sum.Right == name =>
             left.GetLastToken() is { RawKind: (int)SyntaxKind.StringLiteralToken } key
             && IsKeyOfCode(key.ValueText)
-            && sum.AncestorsAndSelf().First(static node => node is not BinaryExpressionSyntax) is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
+            && sum.AncestorsAndSelf().First(static node => node is not BinaryExpressionSyntax)
+                is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
         _ => false,
     };
 

@@ -21,7 +21,8 @@ internal static class SignedIn
     /// <param name="model">Its meaning.</param>
     public static bool MayBeAt(SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } method || Has(method.AttributeLists, Required))
+        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } method
+            || Has(method.AttributeLists, Required))
         {
             return true;
         }

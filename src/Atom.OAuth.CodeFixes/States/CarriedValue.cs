@@ -88,7 +88,9 @@ internal sealed class CarriedValue
             _ => IsOwner(element, depth),
         });
 
-    /// <summary>A call of the framework that gives back what it is given in another form; what an object of the application does may keep it.</summary>
+    /// <summary>
+    /// A call of the framework that gives back what it is given in another form; an object of the application may keep it.
+    /// </summary>
     private bool IsConversion(InvocationExpressionSyntax call, int depth) =>
         _model.GetSymbolInfo(call).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method
         && (call.Expression is not MemberAccessExpressionSyntax access

@@ -17,6 +17,7 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("Results<Ok, ProblemHttpResult>", "return TypedResults.Ok();", "return TypedResults.Problem(stateResult.Error, statusCode: StatusCodes.Status400BadRequest);")]
     [InlineData("Results<Ok, BadRequest<string>>", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
     [InlineData("ContentResult", "return Content(code);", "return new ContentResult { StatusCode = 400, Content = stateResult.Error };")]
+    [InlineData("Answered<string>", "return new();", "return Answered<string>.Error(400, stateResult.Error);")]
     [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
     public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
         Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
@@ -314,6 +315,7 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("https://www.fabrikam.com/oauth/token", true)]
     [InlineData("https://api.contoso.com/oauth/token", false)]
     [InlineData("https://fabrikam.contoso.com/oauth/token", false)]
+    [InlineData("https://api.fabrikam.com/mails", false)]
     public async Task ProviderThatTheCatalogueDoesNotKnow_IsThatOfTheService(string url, bool isFixed)
     {
         var source = $$"""
@@ -515,7 +517,9 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
-    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body));
+    [InlineData("public async Task<Numbered> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return new();")]
+    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body)
+        + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n");
 
     [Fact]
     public async Task FixAll_InjectsOnce()
@@ -565,6 +569,11 @@ public sealed class ValidateOAuthStateFixerTests
         }
 
         public sealed record Answer(string Code, string State);
+
+        public sealed class Answered<T>
+        {
+            public static Answered<T> Error(int code, string? message) => new();
+        }
 
         public sealed class SlackController : ControllerBase
         {
