@@ -11,17 +11,22 @@ namespace Atom.OAuth.CodeFixes.Callbacks;
 /// <summary>The place where a connection is saved for sure, and nothing has been answered yet.</summary>
 internal sealed class AfterSave
 {
+    /// <summary>Members of a result that say whether it is one of success.</summary>
+    private static readonly string[] Successes = { "Success", "IsSuccess", "Succeeded", "IsSuccessful", "Ok" };
+
     private readonly CallbackSite _site;
     private readonly TextLayout _layout;
     private readonly bool _isInside;
     private readonly ExpressionSyntax? _hoisted;
+    private readonly string? _success;
 
-    private AfterSave(CallbackSite site, StatementSyntax statement, bool isInside, ExpressionSyntax? hoisted)
+    private AfterSave(CallbackSite site, StatementSyntax statement, bool isInside, ExpressionSyntax? hoisted, string? success = null)
     {
         _site = site;
         Anchor = statement;
         _isInside = isInside;
         _hoisted = hoisted;
+        _success = success;
         _layout = new TextLayout(site.Root, site.Text, statement.SpanStart);
     }
 
@@ -44,10 +49,15 @@ internal sealed class AfterSave
         switch (statement)
         {
             case ReturnStatementSyntax { Expression: { } answer }
-                when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error }
+                when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error } type
                 && whole is AwaitExpressionSyntax or InvocationExpressionSyntax:
-                // What the save returns is the answer: it may say that nothing was saved.
-                return answer != whole || IsTask(whole, site) ? null : new AfterSave(site, statement, isInside: false, whole);
+                // What the save returns is the answer, or becomes one: where it says whether anything was saved, it is asked.
+                var success = SuccessOf(type);
+                return (answer == whole || (success is not null && IsFirstEvaluated(whole, answer))) && !IsTask(whole, site)
+                    ? new AfterSave(site, statement, isInside: false, whole, success)
+                    : null;
+            case IfStatementSyntax test:
+                return OfTest(test, whole, site);
             case ExpressionStatementSyntax or LocalDeclarationStatementSyntax:
                 break;
             default:
@@ -68,7 +78,14 @@ internal sealed class AfterSave
             var point = new InsertionPoint(Anchor, Anchor.Parent!, _hoisted);
             var name = new LocalNames(point, _site.Model).TakeEither("connection", "saved");
             var inserter = new StatementInserter(point, _site.Text, _layout, new[] { _hoisted.Span });
-            return inserter.Insert(new[] { $"var {name} = {_hoisted};", call }, function.ReturnsValue).Append(new TextChange(_hoisted.Span, name));
+            return inserter.Insert(new[] { $"var {name} = {_hoisted};" }.Concat(Lines(call, name)).ToArray(), function.ReturnsValue)
+                .Append(new TextChange(_hoisted.Span, name));
+        }
+
+        if (_isInside && Anchor.Parent is IfStatementSyntax around)
+        {
+            return new StatementInserter(new InsertionPoint(Anchor, around, Anchor), _site.Text, _layout, Array.Empty<TextSpan>())
+                .Insert(new[] { call }, function.ReturnsValue);
         }
 
         if (_isInside)
@@ -80,10 +97,102 @@ internal sealed class AfterSave
         }
 
         var end = AttachedComments.End(Anchor.GetLastToken());
+        if (_success is not null && _layout.IsFirstOnLine(Anchor.SpanStart) && Results(Anchor).SingleOrDefault() is { } saved)
+        {
+            var lines = _layout.Render(Lines(call, saved), _layout.IndentationAt(Anchor.SpanStart));
+            return new[] { new TextChange(
+                new TextSpan(end, 0), _layout.NewLine + lines.Substring(0, lines.Length - _layout.NewLine.Length)) };
+        }
+
         return _layout.IsFirstOnLine(Anchor.SpanStart)
             ? new[] { new TextChange(new TextSpan(end, 0), _layout.NewLine + _layout.IndentationAt(Anchor.SpanStart) + call) }
             : new[] { new TextChange(new TextSpan(Anchor.Span.End, 0), " " + call) };
     }
+
+    /// <summary>The call, below a test of the result where that says whether anything was saved.</summary>
+    private string[] Lines(string call, string result)
+    {
+        if (_success is null)
+        {
+            return new[] { call };
+        }
+
+        var test = $"if ({result}{_success})";
+        return _layout.BraceOnOwnLine
+            ? new[] { test, "{", "\t" + call, "}" }
+            : new[] { test + " {", "\t" + call, "}" };
+    }
+
+    /// <summary>What asks a result whether it is one of success: nothing more for a truth value; null where it does not say.</summary>
+    private static string? SuccessOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Boolean)
+        {
+            return string.Empty;
+        }
+
+        for (var around = type.NullableAnnotation == NullableAnnotation.Annotated ? null : type; around is not null; around = around.BaseType)
+        {
+            if (around.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(SaysSuccess) is { } success)
+            {
+                return "." + success.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool SaysSuccess(IPropertySymbol member) =>
+        Array.IndexOf(Successes, member.Name) >= 0
+        && member is { Type.SpecialType: SpecialType.System_Boolean, IsStatic: false, DeclaredAccessibility: Accessibility.Public };
+
+    /// <summary>The first argument of calls that need nothing else before: <c>HandleResult(await Save())</c>.</summary>
+    private static bool IsFirstEvaluated(ExpressionSyntax value, ExpressionSyntax answer)
+    {
+        var outer = value;
+        while (outer != answer)
+        {
+            if (outer.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
+                || call.ArgumentList.Arguments[0] != argument
+                || call.Expression is not (SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: SimpleNameSyntax or ThisExpressionSyntax }))
+            {
+                return false;
+            }
+
+            outer = call;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// <c>if (!await Save()) { return …; }</c>: behind it. <c>if (await Save()) { … }</c>: inside.
+    /// </summary>
+    private static AfterSave? OfTest(IfStatementSyntax test, ExpressionSyntax save, CallbackSite site)
+    {
+        if (site.Model.GetTypeInfo(save).Type is not { SpecialType: SpecialType.System_Boolean } || test.Parent is not BlockSyntax)
+        {
+            return null;
+        }
+
+        if (test is { Else: null, Condition: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } failed }
+            && IsWithoutParentheses(failed.Operand, save)
+            && Leaves(test.Statement))
+        {
+            return new AfterSave(site, Commit(test) ?? test, isInside: false, hoisted: null);
+        }
+
+        return IsWithoutParentheses(test.Condition, save) && FirstOf(test) is { } first
+            ? new AfterSave(site, first, isInside: true, hoisted: null)
+            : null;
+    }
+
+    /// <summary>What comes first where a test holds; null for an empty block.</summary>
+    private static StatementSyntax? FirstOf(IfStatementSyntax test) =>
+        test.Statement is BlockSyntax block ? block.Statements.FirstOrDefault() : test.Statement;
+
+    private static bool IsWithoutParentheses(ExpressionSyntax value, ExpressionSyntax inner) =>
+        value == inner || (value is ParenthesizedExpressionSyntax outer && IsWithoutParentheses(outer.Expression, inner));
 
     private static ExpressionSyntax WithAwait(ExpressionSyntax save)
     {
@@ -183,7 +292,7 @@ internal sealed class AfterSave
                 // Which way it leaves decides whether it was saved.
                 if (IsSuccess(test.Condition, results))
                 {
-                    return test.Statement is BlockSyntax { Statements: [var answer, ..] }
+                    return FirstOf(test) is { } answer
                         ? new AfterSave(site, answer, isInside: true, hoisted: null)
                         : null;
                 }
@@ -192,15 +301,22 @@ internal sealed class AfterSave
                 continue;
             }
 
-            return IsSuccess(test.Condition, results) && test.Statement is BlockSyntax { Statements: [var first, ..] }
+            return IsSuccess(test.Condition, results) && FirstOf(test) is { } first
                 ? new AfterSave(site, first, isInside: true, hoisted: null)
                 : null;
         }
 
-        return new AfterSave(site, block.Statements[index], isInside: false, hoisted: null);
+        return new AfterSave(site, block.Statements[index], isInside: false, hoisted: null, UntestedSuccess(block.Statements[index], site));
     }
 
-    private static HashSet<string> Results(StatementSyntax statement) =>
+    /// <summary>How to ask the one result of a save that no statement behind it has tested.</summary>
+    private static string? UntestedSuccess(StatementSyntax statement, CallbackSite site) =>
+        statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: { } value }] }
+        && site.Model.GetTypeInfo(value).Type is { } type
+            ? SuccessOf(type)
+            : null;
+
+    private static HashSet<string> Results(SyntaxNode statement) =>
         statement is IfStatementSyntax ? new() : new(
             statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static variable => variable.Identifier.ValueText)
                 .Concat(statement.DescendantNodes()
@@ -218,11 +334,8 @@ internal sealed class AfterSave
     private static bool IsSuccess(ExpressionSyntax condition, HashSet<string> names) => condition switch
     {
         IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),
-        MemberAccessExpressionSyntax
-        {
-            Expression: IdentifierNameSyntax name, Name.Identifier.ValueText: "Success"
-            or "IsSuccess" or "Succeeded" or "IsSuccessful" or "Ok"
-        } =>
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name, Name.Identifier.ValueText: var member }
+            when Array.IndexOf(Successes, member) >= 0 =>
             names.Contains(name.Identifier.ValueText),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Left: IdentifierNameSyntax name, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } =>
             names.Contains(name.Identifier.ValueText),

@@ -25,6 +25,10 @@ internal sealed class CallbackSite : FixSite
                 parameter.Identifier.ValueText is "provider" or "integration" or "integrationId"
                     && parameter.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword })?.Identifier.ValueText;
 
+    /// <summary>The same as it stands in the state: whatever builds one already has decided.</summary>
+    public string? ProviderOfState =>
+        KnownProvider is { } id ? SymbolDisplay.FormatLiteral(OtherEnd.IdOfStart(id, Model.Compilation), quote: true) : Provider;
+
     /// <summary>The provider's id; null where nothing tells before a request comes.</summary>
     public string? KnownProvider => Callback.ProviderId ?? FlowProvider.IdOf(Callback.Node, Model);
 

@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Providers;
 using Atom.OAuth.Analyzers.Text;
 using Microsoft.CodeAnalysis;
@@ -31,7 +32,10 @@ internal static class FlowProvider
         var type = function.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var services = ServicesOf(function, model);
         return (Only(services.Select(static service => KnownProviders.NameInIdentifier(service.Name)))
-            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type, services, model.Compilation))) is { } name
+            ?? (type is null ? null : Only(HostsIn(type)) ?? OwnName(type.Identifier.ValueText, services, model.Compilation))
+            ?? Only(services.Select(service => NameOfService(service, model.Compilation)))
+            ?? (type is null ? null : Only(EndpointsIn(type)))
+            ?? Only(CalledTypes(function, model).SelectMany(EndpointsIn))) is { } name
             ? KnownProviders.IdOf(name)
             : null;
     }
@@ -46,27 +50,89 @@ internal static class FlowProvider
             .ToList();
 
     private static IEnumerable<string?> HostsIn(TypeDeclarationSyntax type) =>
-        type.TokensWithAny(UrlStart).Select(static token => UrlText.Host(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null);
+        type.TokensWithAny(UrlStart).Select(static token => HostOf(token.ValueText) is { } host ? KnownProviders.NameOfHost(host) : null);
 
     /// <summary>
-    /// <c>MercadoLibreController</c>, where the application has a URL of that name or a client's settings: a name alone may be anything.
+    /// The providers of the OAuth endpoints that stand in a type; one that the catalogue does not know goes by its domain: <c>line</c> for
+    /// <c>https://access.line.me/oauth2/v2.1/authorize</c>.
     /// </summary>
-    private static string? OwnName(TypeDeclarationSyntax type, List<ITypeSymbol> services, Compilation compilation)
+    private static IEnumerable<string?> EndpointsIn(SyntaxNode type) =>
+        type.TokensWithAny(UrlStart)
+            .Where(static token => UrlText.IsOAuthPath(token.ValueText))
+            .Select(static token => UrlText.Host(token.ValueText))
+            .OfType<string>()
+            .Where(UrlText.IsPublic)
+            .Select(static host => KnownProviders.NameOfHost(host) ?? DomainOf(host));
+
+    private static string? DomainOf(string host)
     {
-        var words = NameTable.Words(type.Identifier.ValueText);
-        words.RemoveAll(static word => Roles.Matches(word));
-        var name = string.Concat(words);
-        return name.Length >= 3 && (services.Exists(service => IsClientOf(service, name)) || IsHost(name, compilation)) ? name : null;
+        var labels = host.Split('.');
+        var last = labels.Length - 2;
+        // shop.co.uk, login.com.au
+        if (last > 0 && labels[last].Length <= 3 && labels[last + 1].Length == 2)
+        {
+            last--;
+        }
+
+        return labels[last].Length >= 3 ? labels[last] : null;
     }
+
+    /// <summary>The types of the project whose methods the function calls, or the only ones behind their interfaces.</summary>
+    private static IEnumerable<SyntaxNode> CalledTypes(SyntaxNode function, SemanticModel model) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(call => model.GetSymbolInfo(call).Symbol as IMethodSymbol)
+            .OfType<IMethodSymbol>()
+            .Select(method => method.ContainingType.TypeKind == TypeKind.Interface && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty
+                ? SourceMethods.ImplementationsOf(method, model.Compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only : method
+                : method)
+            .SelectMany(static method => method.ContainingType.DeclaringSyntaxReferences)
+            .Select(static reference => reference.GetSyntax())
+            .Distinct();
+
+    /// <summary>Of a URL, also behind other text: <c>&amp;scope=https://www.googleapis.com/auth/calendar</c>.</summary>
+    private static string? HostOf(string text) => UrlText.Host(text.Substring(Math.Max(0, text.IndexOf(UrlStart[0], StringComparison.Ordinal))));
+
+    /// <summary>
+    /// <c>MercadoLibreController</c>, or the service of that name that it calls, where the application has a URL of that name or a client's
+    /// settings: a name alone may be anything.
+    /// </summary>
+    private static string? OwnName(string type, List<ITypeSymbol> services, Compilation compilation) =>
+        WithoutRoles(NameTable.Words(type)) is { Length: >= 3 } name
+        && (services.Exists(service => IsClientOf(service, name)) || Hosts(compilation, static _ => true).Any(host => AnyCase.Contains(host, name)))
+            ? name
+            : null;
+
+    /// <summary>
+    /// <c>IPinterestService</c>, where an OAuth endpoint of the application is on <c>pinterest.com</c>: a mail service is called too, and has a
+    /// host of its own.
+    /// </summary>
+    private static string? NameOfService(ITypeSymbol service, Compilation compilation)
+    {
+        var words = NameTable.Words(service.Name);
+        if (service.TypeKind == TypeKind.Interface && words is ["I", ..])
+        {
+            words.RemoveAt(0);
+        }
+
+        return WithoutRoles(words) is { Length: >= 3 } name && Hosts(compilation, UrlText.IsOAuthPath).Any(host => IsDomain(host, name)) ? name : null;
+    }
+
+    private static bool IsDomain(string host, string name) =>
+        host.Split('.') is { Length: >= 2 } labels && string.Equals(labels[labels.Length - 2], name, StringComparison.OrdinalIgnoreCase);
+
+    private static string WithoutRoles(List<string> words) => string.Concat(words.Where(static word => !Roles.Matches(word)));
 
     private static bool IsClientOf(ITypeSymbol settings, string name) =>
         AnyCase.Contains(settings.Name, name) && Array.Exists(ClientMembers, member => !settings.GetMembers(member).IsEmpty);
 
-    private static bool IsHost(string name, Compilation compilation) =>
+    private static IEnumerable<string> Hosts(Compilation compilation, Func<string, bool> isWanted) =>
         compilation.SyntaxTrees.Select(static tree => tree.GetRoot())
             .Where(static root => root.Mentions(UrlStart))
             .SelectMany(static root => root.TokensWithAny(UrlStart))
-            .Any(token => UrlText.Host(token.ValueText) is { } host && AnyCase.Contains(host, name));
+            .Select(static token => token.ValueText)
+            .Where(isWanted)
+            .Select(UrlText.Host)
+            .OfType<string>();
 
     private static string? Only(IEnumerable<string?> names) => names.OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;
 }

@@ -35,14 +35,49 @@ internal static class OtherEnd
         request.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression
             is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildWithCookieAsync" };
 
+    /// <summary>
+    /// The provider's id as the callback writes it, where that names the same provider otherwise and nothing builds a state for it yet:
+    /// <c>google</c> for <c>google-calendar</c>. The id itself where there is no such callback, or a flow that has it already.
+    /// </summary>
+    public static string IdOfCallback(string provider, Compilation compilation) => Agreed(provider, CallbackIds(compilation), StartIds(compilation));
+
+    /// <summary>The same as whatever builds the state writes it.</summary>
+    public static string IdOfStart(string provider, Compilation compilation) => Agreed(provider, StartIds(compilation), CallbackIds(compilation));
+
+    private static string Agreed(string provider, List<string> others, List<string> own) =>
+        !others.Contains(provider)
+        && !own.Contains(provider)
+        && others.FindAll(other => IsSameProvider(other, provider) && !own.Contains(other)) is [var agreed]
+            ? agreed
+            : provider;
+
+    private static bool IsSameProvider(string id, string other) =>
+        id.StartsWith(other + "-", StringComparison.Ordinal) || other.StartsWith(id + "-", StringComparison.Ordinal);
+
+    private static List<string> CallbackIds(Compilation compilation) =>
+        Ids(Nodes<InvocationExpressionSyntax>(compilation, Expectation)
+            .Where(static call => call.Expression is MemberAccessExpressionSyntax access && LastName(access.Expression) == Expectation)
+            .Select(static call => call.ArgumentList));
+
+    private static List<string> StartIds(Compilation compilation) =>
+        Ids(Nodes<ObjectCreationExpressionSyntax>(compilation, Request)
+            .Where(static made => LastName(made.Type) == Request)
+            .Select(static made => made.ArgumentList));
+
+    private static List<string> Ids(IEnumerable<BaseArgumentListSyntax?> lists) => lists.Select(IdIn).OfType<string>().Distinct().ToList();
+
     private static IEnumerable<T> Nodes<T>(Compilation compilation, string word)
         where T : SyntaxNode =>
         compilation.SyntaxTrees.Select(static tree => tree.GetRoot()).Where(root => root.Mentions(word))
             .SelectMany(root => root.TokensWith(word)).Select(static token => token.Parent?.FirstAncestorOrSelf<T>()).OfType<T>();
 
     private static bool IsFor(string provider, BaseArgumentListSyntax? arguments) =>
+        IdIn(arguments) is { } id && string.Equals(id, provider, StringComparison.OrdinalIgnoreCase);
+
+    private static string? IdIn(BaseArgumentListSyntax? arguments) =>
         arguments?.Arguments is [{ Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } id }, ..]
-            && string.Equals(id.Token.ValueText, provider, StringComparison.OrdinalIgnoreCase);
+            ? id.Token.ValueText
+            : null;
 
     private static string? LastName(SyntaxNode name) =>
         name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText;

@@ -31,11 +31,21 @@ internal static class SavedKey
     {
         InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
             arguments.Select(static argument => argument.Expression)
-                .Where(static value => IsKey(value))
+                .Select(static value => IdIn(value) ?? (IsKey(value) ? value : null))
+                .OfType<ExpressionSyntax>()
                 .Concat(arguments.SelectMany(static argument => Members(argument.Expression))),
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } } when IsKey(key) =>
             new[] { key },
         _ => Enumerable.Empty<ExpressionSyntax>(),
+    };
+
+    /// <summary>The one id in a key that is put together: <c>$"slack_token:{user.Id}"</c>, itself or in a variable.</summary>
+    private static ExpressionSyntax? IdIn(ExpressionSyntax key) => key switch
+    {
+        InterpolatedStringExpressionSyntax text =>
+            text.Contents.OfType<InterpolationSyntax>().ToList() is [{ Expression: var id }] && IsKey(id) ? id : null,
+        IdentifierNameSyntax variable => ValuesOf(variable).Take(2).ToList() is [InterpolatedStringExpressionSyntax text] ? IdIn(text) : null,
+        _ => null,
     };
 
     private static bool IsKey(ExpressionSyntax value) => value switch

@@ -45,7 +45,9 @@ internal sealed class StateCheckFix
 
         // Whoever is signed in is asked for first; where the callback does not know, the browser's cookie ties it to the flow.
         // The way to the provider, where it builds a state already, has decided.
-        var hasCookie = site.KnownProvider is { } id ? OtherEnd.StartHasCookie(id, site.Model.Compilation) : null;
+        var hasCookie = site.KnownProvider is { } id
+            ? OtherEnd.StartHasCookie(OtherEnd.IdOfStart(id, site.Model.Compilation), site.Model.Compilation)
+            : null;
         foreach (var byUser in ByUserFirst.Where(byUser => hasCookie != byUser))
         {
             if (new StateCheckFix(site, point, function).Changes(byUser, isSuppressed: false) is { } changes)
@@ -62,10 +64,45 @@ internal sealed class StateCheckFix
 
     /// <summary>Where the request is written in the callback itself: what takes the code that is no test and no log.</summary>
     private static IdentifierNameSyntax? FirstUse(OAuthCallback callback) =>
-        callback.Code is IdentifierNameSyntax code
+        NameOfCode(callback) is { } code
             ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
-                name.Identifier.ValueText == code.Identifier.ValueText && (IsAdded(name) || IsPartOfRequest(name, callback.Node)))
+                name.Identifier.ValueText == code
+                && (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name)))
             : null;
+
+    /// <summary>The parameter or variable that is the code, also one that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
+    private static string? NameOfCode(OAuthCallback callback) => callback.Code switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        { } read when read.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Initializer: { } value } variable && value.Span.Contains(read.Span) =>
+            variable.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>A part of a URL or a form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
+    private static bool IsWrittenBehindKey(IdentifierNameSyntax name) => name.Parent switch
+    {
+        InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } hole =>
+            text.Contents.IndexOf(hole) is > 0 and var at
+            && text.Contents[at - 1] is InterpolatedStringTextSyntax { TextToken.ValueText: var before }
+            && IsKeyOfCode(before)
+            && text.Parent is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Left: var left } sum when sum.Right == name =>
+            left.GetLastToken() is { RawKind: (int)SyntaxKind.StringLiteralToken } key
+            && IsKeyOfCode(key.ValueText)
+            && sum.AncestorsAndSelf().First(static node => node is not BinaryExpressionSyntax)
+                is AssignmentExpressionSyntax or EqualsValueClauseSyntax,
+        _ => false,
+    };
+
+    private static bool IsKeyOfCode(string text) => text.EndsWith("code=", StringComparison.Ordinal);
+
+    /// <summary><c>var tokens = await client.Access(id, secret, code);</c>: a call whose result is kept.</summary>
+    private static bool IsHandedOver(IdentifierNameSyntax name) =>
+        name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && (call.Parent is AwaitExpressionSyntax || call.Expression.ToString() is "string.Format" or "String.Format")
+        && (call.Parent is AwaitExpressionSyntax ? call.Parent.Parent : call.Parent)
+            is EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax };
 
     private static bool IsPartOfRequest(IdentifierNameSyntax name, SyntaxNode callback) =>
         (name.Parent is InitializerExpressionSyntax or InterpolationSyntax or AnonymousObjectMemberDeclaratorSyntax
@@ -80,7 +117,7 @@ internal sealed class StateCheckFix
     private FixChanges? Changes(bool byUser, bool isSuppressed)
     {
         var compilation = _site.Model.Compilation;
-        if (_site.Provider is not { } provider
+        if (_site.ProviderOfState is not { } provider
             || compilation.GetTypeByMetadataName("Atom.OAuth.IOAuthStateProtector") is not { } protector
             || compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateExpectation") is not { } expectation
             || AsyncAction.MakeAwait(_function, _site.Model, _imports) is not { } async

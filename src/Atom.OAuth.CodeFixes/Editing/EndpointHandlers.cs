@@ -9,6 +9,9 @@ namespace Atom.OAuth.CodeFixes.Editing;
 internal static class EndpointHandlers
 {
     private const string MapMethods = "EndpointRouteBuilderExtensions";
+    private const string Builder = "Microsoft.AspNetCore.Builder";
+
+    private static readonly string[] VerbMethods = { "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete" };
 
     public static bool IsHandler(SyntaxNode function, SemanticModel model) => function switch
     {
@@ -43,8 +46,19 @@ internal static class EndpointHandlers
         argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call
         && name.StartsWith("Map", StringComparison.Ordinal)
         && model.GetSymbolInfo(call) is var info
-        && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { ContainingType: { Name: MapMethods } type }
-        && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Builder";
+        && ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { ContainingType: var type }
+            ? type is { Name: MapMethods } && type.ContainingNamespace.ToDisplayString() == Builder
+            : IsOfUnknownGroup(call, name, model));
+
+    /// <summary>
+    /// <c>app.MapGroup(…).WithApiVersionSet(set).MapGet("/callback", Callback)</c> without the package that the method in the middle is from.
+    /// </summary>
+    private static bool IsOfUnknownGroup(InvocationExpressionSyntax call, string method, SemanticModel model) =>
+        Array.IndexOf(VerbMethods, method) >= 0
+        && call.ArgumentList.Arguments.Count == 2
+        && model.GetTypeInfo(((MemberAccessExpressionSyntax)call.Expression).Expression).Type is null or { TypeKind: TypeKind.Error }
+        && model.GetTypeInfo(call.ArgumentList.Arguments[0].Expression).Type is { SpecialType: SpecialType.System_String }
+        && model.Compilation.GetTypeByMetadataName($"{Builder}.{MapMethods}") is not null;
 
     /// <summary>The expressions that name the method, outside of <c>nameof</c> and documentation.</summary>
     private static IEnumerable<(ExpressionSyntax Use, SemanticModel Model)> Uses(

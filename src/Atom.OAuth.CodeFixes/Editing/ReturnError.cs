@@ -69,14 +69,16 @@ internal sealed class ReturnError : IPageFailure
             : null;
     }
 
-    /// <summary><c>Result&lt;T&gt;.Fail(string)</c>, or <c>Result.Fail&lt;T&gt;(string)</c> of the type that goes with it.</summary>
-    private static string? FailureFactory(INamedTypeSymbol type, FixSite site, string message)
+    /// <summary>
+    /// <c>Result&lt;T&gt;.Fail(string)</c> or <c>.Fail(int code, string)</c>, or <c>Result.Fail&lt;T&gt;(string)</c> of the type that goes with it.
+    /// </summary>
+    private string? FailureFactory(INamedTypeSymbol type, FixSite site, string message)
     {
         var position = site.Node.SpanStart;
         var name = type.ToMinimalDisplayString(site.Model, position);
         if (FactoryOn(type, arity: 0, site) is { } factory)
         {
-            return $"{name}.{factory.Name}({message})";
+            return $"{name}.{factory.Name}({Arguments(factory, message)})";
         }
 
         if (type.Arity == 0
@@ -87,16 +89,24 @@ internal sealed class ReturnError : IPageFailure
             return null;
         }
 
-        return $"{companion.ToMinimalDisplayString(site.Model, position)}.{generic.Name}{name.Substring(name.IndexOf('<'))}({message})";
+        return $"{companion.ToMinimalDisplayString(site.Model, position)}.{generic.Name}{name.Substring(name.IndexOf('<'))}({Arguments(generic, message)})";
     }
+
+    private string Arguments(IMethodSymbol factory, string message) =>
+        factory.Parameters[0].Type.SpecialType == SpecialType.System_Int32 ? $"{(_blamesCaller ? 400 : 502)}, {message}" : message;
+
+    /// <summary>The number of a status: <c>code</c>, <c>statusCode</c>.</summary>
+    private static bool IsStatus(IParameterSymbol parameter) =>
+        parameter.Type.SpecialType == SpecialType.System_Int32 && parameter.Name is "code" or "statusCode" or "status" or "httpStatusCode";
 
     private static IMethodSymbol? FactoryOn(INamedTypeSymbol type, int arity, FixSite site) =>
         FactoryNames.SelectMany(name => type.GetMembers(name)).OfType<IMethodSymbol>().FirstOrDefault(method =>
             method.IsStatic
             && method.Arity == arity
             && site.Model.IsAccessible(site.Node.SpanStart, method)
-            && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..]
-            && method.Parameters.Skip(1).All(static parameter => parameter.IsOptional || parameter.IsParams)
+            && method.Parameters.SkipWhile(static (parameter, at) => at == 0 && IsStatus(parameter)).ToList()
+                is [{ Type.SpecialType: SpecialType.System_String }, ..] text
+            && text.Skip(1).All(static parameter => parameter.IsOptional || parameter.IsParams)
             && (arity > 0 || site.Model.Compilation.ClassifyConversion(method.ReturnType, type).IsImplicit));
 
     private static bool Calls(EnclosingFunction function, string method) =>

@@ -46,7 +46,14 @@ internal sealed class RequestValues
         }
     }
 
-    public bool Contains(ISymbol symbol) => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter && _names.Contains(symbol.Name);
+    public bool Contains(ISymbol symbol) =>
+        symbol.Kind is SymbolKind.Local or SymbolKind.Parameter ? _names.Contains(symbol.Name) : ReadsRequest(symbol);
+
+    /// <summary>A property or method of the type itself: <c>string UserId => Request.Query["user"]</c>.</summary>
+    private static bool ReadsRequest(ISymbol member) =>
+        member.Kind is SymbolKind.Property or SymbolKind.Method
+        && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Any(static read => Array.IndexOf(Reads, read.Name.Identifier.ValueText) >= 0));
 
     /// <summary>Our own parser's answer is trusted: what is in a valid state was put there by the application.</summary>
     private bool Mentions(ExpressionSyntax value) =>

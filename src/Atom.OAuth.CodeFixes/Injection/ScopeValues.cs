@@ -58,7 +58,14 @@ internal sealed class ScopeValues
     /// <summary>The user's id; null where the code does not show it.</summary>
     public string? User =>
         OfOwnState("UserId")
-            ?? NamedUser ?? OfState("UserId") ?? Member(CurrentUsers, "UserId", "Id") ?? Used(UserNames) ?? Called(UserMethods) ?? Claim();
+            ?? NamedUser
+            ?? OfState("UserId")
+            ?? (IsSomebodySignedIn ? Member(CurrentUsers, "UserId", "Id") : null)
+            ?? Used(UserNames)
+            ?? (IsSomebodySignedIn ? Called(UserMethods) : null)
+            ?? Claim();
+
+    private bool IsSomebodySignedIn => SignedIn.MayBeAt(_anchor, _site.Model);
 
     /// <summary>The variable that is the user's id; null where there is none.</summary>
     public string? NamedUser => Named(UserNames);
@@ -67,6 +74,20 @@ internal sealed class ScopeValues
     public string? Tenant =>
         OfOwnState("TenantId")
             ?? Named(TenantNames) ?? OfState("TenantId") ?? Member(CurrentTenants, "TenantId", "Id") ?? Used(TenantNames) ?? Called(TenantMethods);
+
+    /// <summary>Whether a value is the id of the user or the tenant.</summary>
+    public static bool IsOwner(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax name => IsOwner(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Id", Expression: IdentifierNameSyntax owner } =>
+            Is(owner.Identifier.ValueText, CurrentUsers) || Is(owner.Identifier.ValueText, CurrentTenants),
+        MemberAccessExpressionSyntax access => IsOwner(access.Name.Identifier.ValueText) || IsClaim(value),
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax called } =>
+            Array.IndexOf(UserMethods, called.Identifier.ValueText) >= 0 || Array.IndexOf(TenantMethods, called.Identifier.ValueText) >= 0,
+        _ => IsClaim(value),
+    };
+
+    private static bool IsOwner(string name) => Is(name, UserNames) || Is(name, TenantNames);
 
     /// <summary>A value as text; null where it means something else here, or asking for it twice does.</summary>
     public string? TextOf(ExpressionSyntax value) =>
@@ -173,11 +194,12 @@ internal sealed class ScopeValues
         _site.Model.LookupSymbols(_anchor.SpanStart).OfType<IMethodSymbol>()
             .Where(method => Array.IndexOf(names, method.Name) >= 0
                 && method is { Parameters.IsEmpty: true, Arity: 0 }
-                && VariablesInScope.IsReachable(method, _anchor))
+                && VariablesInScope.IsReachable(method, _anchor)
+                && IsTrusted(method))
             .Select(method => AsText(method.Name + "()", method.ReturnType))
             .FirstOrDefault(static text => text is not null);
 
-    /// <summary>The claim that the type itself reads the user's id from.</summary>
+    /// <summary>The claim that the function or another member of its type reads the user's id from.</summary>
     private string? Claim()
     {
         if (_site.Model.LookupSymbols(_anchor.SpanStart, name: "User").FirstOrDefault() is not IPropertySymbol user
@@ -186,7 +208,10 @@ internal sealed class ScopeValues
             return null;
         }
 
-        var read = _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim);
+        var read = (EnclosingFunction.Of(_anchor, _site.Model)?.Node.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim))
+            ?? (IsSomebodySignedIn
+                ? _anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<ExpressionSyntax>().FirstOrDefault(IsClaim)
+                : null);
         return read is null ? null : AsText(read.ToString(), _site.Model.GetTypeInfo(read).Type);
     }
 

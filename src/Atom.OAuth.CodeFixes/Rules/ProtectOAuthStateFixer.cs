@@ -55,9 +55,6 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
             ? read.After(parsed, model.SyntaxTree)
             : null;
 
-    private static bool CarriesNothing(StateTarget target, SemanticModel model) =>
-        target.Made is null || target.Constant is not null || RandomValue.Is(target.Made, model);
-
     private static IEnumerable<FixChanges> Candidates(StateSite site)
     {
         if (StateProvider.IdOf(site.Finding, site.Model) is not { } provider)
@@ -72,7 +69,7 @@ public sealed class ProtectOAuthStateFixer : RuleFixer
         }
 
         if (target is not null
-            && BuiltState.At(site, target, provider, CarriesNothing(target, site.Model)) is { } built)
+            && BuiltState.At(site, target, provider) is { } built)
         {
             yield return new FixChanges(built.Changes, Array.Empty<FileChanges>());
         }

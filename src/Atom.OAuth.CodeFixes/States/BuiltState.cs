@@ -15,8 +15,8 @@ internal static class BuiltState
     /// <param name="site">The place, and the file around it.</param>
     /// <param name="target">Where the state goes.</param>
     /// <param name="provider">The provider's id.</param>
-    /// <param name="carriesNothing">Whether no value is replaced that says something beside being random.</param>
-    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool carriesNothing)
+    /// <param name="needsUser">Whether the state has to say who the user is, although none that says it is replaced here.</param>
+    public static FileChanges? At(FixSite site, StateTarget target, string provider, bool needsUser = false)
     {
         if (EnclosingFunction.Of(target.Node, site.Model) is not { } function)
         {
@@ -28,7 +28,8 @@ internal static class BuiltState
         // Both ends have to agree: a callback that is there already says whether it knows the user, and whether it looks for a cookie.
         var (user, expected) = (scope.User, OtherEnd.Callback(provider, site.Model.Compilation));
         var needsCookie = expected is null ? user is null : expected is not "ForUserSession";
-        if ((user is null && (expected is "ForUser" or "ForUserSession" || !carriesNothing))
+        if ((user is null && (expected is "ForUser" or "ForUserSession" || needsUser))
+            || (!CarriedValue.IsNothing(target, site.Model) && (user is null || !CarriedValue.IsOwner(target.Made!, site.Model)))
             || (scope.Tenant is null && scope.HasTenants)
             || AsyncAction.MakeAwait(function, site.Model, imports) is not { } async
             || site.Model.Compilation.GetTypeByMetadataName("Atom.OAuth.OAuthStateRequest") is not { } request

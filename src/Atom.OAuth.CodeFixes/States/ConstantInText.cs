@@ -22,6 +22,8 @@ internal static class ConstantInText
                     ? Target(text, part.TextToken, place, static build => $"{{{build}}}")
                     : null)
                 .FirstOrDefault(static target => target is not null),
+        // One of several texts: "…&response_type=code&" + "state=fixed&" + "client_id=".
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Of(sum.Right) ?? Of(sum.Left),
         _ => null,
     };
 
@@ -52,7 +54,7 @@ internal static class ConstantInText
     private static TextSpan? PlaceIn(string written)
     {
         var start = written.IndexOf(Key, StringComparison.Ordinal);
-        if (start < 1 || written[start - 1] is not ('?' or '&'))
+        if (start < 1 || written[start - 1] is not ('?' or '&' or '"'))
         {
             return null;
         }

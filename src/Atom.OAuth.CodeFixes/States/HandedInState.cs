@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
@@ -19,11 +20,17 @@ internal sealed class HandedInState
     /// <summary>How many methods pass a state on at most.</summary>
     private const int MaxMethods = 3;
 
+    /// <summary>What the new parameter is called, by the first that is free.</summary>
+    private static readonly string[] Names = { "state", "oauthState", "protectedState" };
+
     private readonly StateSite _site;
     private readonly string _provider;
     private readonly Compilation _compilation;
     private readonly List<FileChanges> _changes = new();
     private readonly List<string> _signatures = new();
+
+    /// <summary>Whether the state that is replaced says who the user is: then every caller has to know it.</summary>
+    private bool _needsUser;
 
     private HandedInState(StateSite site, string provider)
     {
@@ -46,8 +53,8 @@ internal sealed class HandedInState
         }
 
         HandedInState handedIn = new(site, provider);
-        var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter
-            ? handedIn.TakeFromCallers(symbol, parameter.Ordinal, isNew: false, MaxMethods)
+        var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter && IsNoMoreThanState(parameter)
+            ? handedIn.TakeFromCallers(symbol, parameter.Ordinal, newName: null, MaxMethods)
             : handedIn.TakeIn(target, method, symbol);
         return isHandedIn && FixChanges.Of(site.Model.SyntaxTree, handedIn._changes) is { } changes
             ? changes with { Signatures = handedIn._signatures }
@@ -61,15 +68,27 @@ internal sealed class HandedInState
             ? parameter
             : null;
 
+    /// <summary>Whether a method uses a parameter as the state only: a user's id that it gets may serve other ends as well.</summary>
+    private static bool IsNoMoreThanState(IParameterSymbol parameter) =>
+        StateNames.IsStateName(parameter.Name)
+        || (parameter.ContainingSymbol.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax().TokensNamed(parameter.Name).Count(static token => token.Parent is IdentifierNameSyntax) == 1);
+
     /// <summary>Gives the method a parameter for the state, and takes that in place of the value made by hand.</summary>
     private bool TakeIn(StateTarget target, MethodDeclarationSyntax method, IMethodSymbol symbol)
     {
-        if (target.Made is not null && !RandomValue.Is(target.Made, _site.Model))
+        if (!CarriedValue.IsNothing(target, _site.Model))
         {
-            return false;
+            if (!CarriedValue.IsOwner(target.Made!, _site.Model))
+            {
+                return false;
+            }
+
+            _needsUser = true;
         }
 
-        var name = "state";
+        var name = Array.Find(Names, free =>
+            !method.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == free));
         if (target.Made is
             {
                 Parent: EqualsValueClauseSyntax
@@ -89,7 +108,7 @@ internal sealed class HandedInState
 
             Add(method.SyntaxTree, removed);
         }
-        else if (method.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "state"))
+        else if (name is null)
         {
             return false;
         }
@@ -98,7 +117,7 @@ internal sealed class HandedInState
             Add(method.SyntaxTree, target.Write(name));
         }
 
-        return AddParameter(symbol, name) is { } ordinal && TakeFromCallers(symbol, ordinal, isNew: true, MaxMethods);
+        return AddParameter(symbol, name) is { } ordinal && TakeFromCallers(symbol, ordinal, name, MaxMethods);
     }
 
     /// <summary>The line of a statement, without the comments above it.</summary>
@@ -167,7 +186,11 @@ internal sealed class HandedInState
             && other.ContainingType.AllInterfaces.Contains(declared.ContainingType, SymbolEqualityComparer.Default));
 
     /// <summary>Has each caller build the state, or take it in turn; false where one cannot, or there is none.</summary>
-    private bool TakeFromCallers(IMethodSymbol method, int ordinal, bool isNew, int depth)
+    /// <param name="method">The method that has the parameter.</param>
+    /// <param name="ordinal">The parameter's place.</param>
+    /// <param name="newName">Its name where the method gets it by this change; null where it has it.</param>
+    /// <param name="depth">How many methods may pass the state on.</param>
+    private bool TakeFromCallers(IMethodSymbol method, int ordinal, string? newName, int depth)
     {
         // A request that hands in a state says nothing about who has made it.
         if (ContainerTypes.IsReachedByRequests(method))
@@ -186,7 +209,7 @@ internal sealed class HandedInState
                 }
 
                 isCalled = true;
-                if (Callers.CallOf(name) is not { } call || !TakeFrom(call, method, ordinal, isNew, depth))
+                if (Callers.CallOf(name) is not { } call || !TakeFrom(call, method, ordinal, newName, depth))
                 {
                     return false;
                 }
@@ -204,11 +227,11 @@ internal sealed class HandedInState
             || used.OriginalDefinition.Is(method.OriginalDefinition)
             || Declared(method).Any(declared => used.OriginalDefinition.Is(declared.OriginalDefinition)));
 
-    private bool TakeFrom(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, bool isNew, int depth)
+    private bool TakeFrom(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName, int depth)
     {
-        var given = isNew ? null : call.ArgumentFor(method.Parameters[ordinal]);
+        var given = newName is not null ? null : call.ArgumentFor(method.Parameters[ordinal]);
         var target = given is not null ? StateTarget.InPlaceOf(given)
-            : isNew || method.Parameters[ordinal].IsOptional ? NewArgument(call, method, ordinal, isNew)
+            : newName is not null || method.Parameters[ordinal].IsOptional ? NewArgument(call, method, ordinal, newName)
             : null;
         if (target is null)
         {
@@ -216,7 +239,7 @@ internal sealed class HandedInState
         }
 
         var file = FileOf(call);
-        if (BuiltState.At(file, target, _provider, target.Made is null || RandomValue.Is(target.Made, file.Model)) is { } built)
+        if (BuiltState.At(file, target, _provider, _needsUser) is { } built)
         {
             _changes.Add(built);
             return true;
@@ -226,15 +249,16 @@ internal sealed class HandedInState
         return depth > 1
             && target.Made is not null
             && file.Model.GetSymbolInfo(target.Made).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } outer } parameter
-            && TakeFromCallers(outer, parameter.Ordinal, isNew: false, depth - 1);
+            && IsNoMoreThanState(parameter)
+            && TakeFromCallers(outer, parameter.Ordinal, newName: null, depth - 1);
     }
 
     /// <summary>An argument at the parameter's place; by name where those before it are.</summary>
-    private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, bool isNew)
+    private static StateTarget NewArgument(InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string? newName)
     {
         var arguments = call.ArgumentList.Arguments;
-        var isNamed = !isNew || arguments.Count < ordinal || arguments.Any(static argument => argument.NameColon is not null);
-        var name = isNew ? "state" : method.Parameters[ordinal].Name;
+        var isNamed = newName is null || arguments.Count < ordinal || arguments.Any(static argument => argument.NameColon is not null);
+        var name = newName ?? method.Parameters[ordinal].Name;
         return new StateTarget(call.ArgumentList, build =>
         {
             var written = isNamed ? $"{name}: {build}" : build;

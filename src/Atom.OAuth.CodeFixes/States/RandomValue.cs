@@ -52,7 +52,8 @@ internal static class RandomValue
     /// </summary>
     private static bool IsMaker(InvocationExpressionSyntax call, SemanticModel model, int depth)
     {
-        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol { IsAbstract: false, IsVirtual: false, IsOverride: false } method
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol called
+            || Implemented(called, model.Compilation) is not { IsAbstract: false, IsVirtual: false, IsOverride: false } method
             || !call.ArgumentList.Arguments.All(static argument => argument.Expression is LiteralExpressionSyntax)
             || SourceMethods.Declaration(method) is not { } declaration
             || !model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
@@ -70,6 +71,13 @@ internal static class RandomValue
             && declaration.DescendantNodes().OfType<StatementSyntax>().All(LeadsToValue)
             && Is(only, model.Compilation.GetSemanticModel(declaration.SyntaxTree), isInMaker: true, depth - 1);
     }
+
+    /// <summary>The only method behind that of an interface.</summary>
+    private static IMethodSymbol? Implemented(IMethodSymbol method, Compilation compilation) =>
+        method.ContainingType.TypeKind != TypeKind.Interface ? method
+        : method.ContainingType.DeclaringSyntaxReferences.IsEmpty ? null
+        : SourceMethods.ImplementationsOf(method, compilation, CancellationToken.None).Take(2).ToList() is [var only] ? only
+        : null;
 
     private static bool LeadsToValue(StatementSyntax statement) => statement switch
     {

@@ -14,6 +14,9 @@ namespace Atom.OAuth.CodeFixes.States;
 internal static class StateProvider
 {
     public static string? IdOf(StateFinding finding, SemanticModel model) =>
+        Named(finding, model) is { } id ? OtherEnd.IdOfCallback(id, model.Compilation) : null;
+
+    private static string? Named(StateFinding finding, SemanticModel model) =>
         (KnownProviders.NameInIdentifier(Functions.TypeNameOf(finding.Function))
             ?? KnownProviders.NameInIdentifier(Functions.NameOf(finding.Function)) ?? NameInRoute(finding.Site) ?? finding.Provider) is { } name
             ? KnownProviders.IdOf(name)

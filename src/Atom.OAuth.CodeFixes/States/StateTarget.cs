@@ -1,3 +1,4 @@
+using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
 using Atom.OAuth.Analyzers.States;
 using Microsoft.CodeAnalysis;
@@ -58,8 +59,24 @@ internal sealed record StateTarget(SyntaxNode Node, Func<string, TextChange> Wri
         var set = value is IdentifierNameSyntax or MemberAccessExpressionSyntax
             ? StateTracer.ValuesSetTo(Functions.Around(value), value).Take(2).ToArray()
             : Array.Empty<ExpressionSyntax>();
-        return set.Length == 1 && set[0].SpanStart < value.SpanStart ? set[0] : value;
+        // Out of a call that has other results as well, or of a tuple, it comes as it is.
+        return set is [{ Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax { Left: not TupleExpressionSyntax } } made]
+            && made.SpanStart < value.SpanStart
+            && IsNoMoreThanState(value, made)
+            ? made
+            : value;
     }
+
+    /// <summary>
+    /// Whether all that uses a variable may get the protected state instead: it is called a state, it is random, or nothing else uses it. A user's
+    /// id in a variable is also tested, logged and looked up.
+    /// </summary>
+    private static bool IsNoMoreThanState(ExpressionSyntax variable, ExpressionSyntax set) =>
+        StateNames.IsStateName(FunctionRequests.LastName(variable))
+        || RequestNames.IsRandom(set.ToString())
+        || (variable is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && Functions.TokensWith(Functions.Around(variable), name).Count(token =>
+                token.ValueText == name && token.Parent is IdentifierNameSyntax) == 1);
 
     /// <summary>Other text stands beside it in the URL, which would be stuck to a protected state.</summary>
     private static bool IsPartOfValue(ExpressionSyntax value)

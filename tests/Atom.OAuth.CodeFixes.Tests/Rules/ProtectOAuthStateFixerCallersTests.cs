@@ -160,4 +160,65 @@ public sealed class ProtectOAuthStateFixerCallersTests
             $"public IActionResult Connect(string? state)\n    {{\n        var toSend = state ?? Guid.NewGuid().ToString();\n        return Redirect($\"{Url}&state={{Uri.EscapeDataString(toSend)}}\");\n    }}")
             + Service("", "return \"\";")).FixFirstAsync(),
         StringComparison.Ordinal);
+
+    /// <summary>The variable goes on to be what it is: only the state in the call is replaced.</summary>
+    [Fact]
+    public async Task UserInAVariableOfTheCaller_IsReplacedInTheCallOnly()
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service("string state", $"return $\"{Url}&scope=x&state={{state}}\";")),
+            ("SlackController.cs", Controller("""
+                public IActionResult Connect()
+                    {
+                        var userId = User.FindFirst("UserId")?.Value;
+                        if (userId is null)
+                        {
+                            return Unauthorized();
+                        }
+
+                        return Redirect(urls.Connect(userId));
+                    }
+                """))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Contains(
+            "        var userId = User.FindFirst(\"UserId\")?.Value;\n        if (userId is null)\n",
+            texts[1],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "return Redirect(urls.Connect(await states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))));",
+            texts[1],
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>A service that needs the user for more than the state keeps it, and takes the state beside it.</summary>
+    [Fact]
+    public async Task UserThatTheServiceUsesOtherwise_StaysBesideTheState()
+    {
+        var texts = await VerifyCS.Test(
+            ("SlackUrls.cs", Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";")),
+            ("SlackController.cs", Controller("public IActionResult Connect(string userId) => Redirect(urls.Connect(userId));"))).FixAllAsync(FixAllScope.Solution);
+
+        Assert.Equal(
+            Service("string userId, string state", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{state}}\";"),
+            texts[0]);
+        Assert.Contains(
+            "Redirect(urls.Connect(userId, await states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))));",
+            texts[1],
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>The user that the state said has to be known to whoever builds it now.</summary>
+    [Fact]
+    public Task UserThatTheServiceUsesOtherwise_OfACallerThatKnowsNone_NoFix() => VerifyCS.VerifyNoFixAsync(
+        Controller("public IActionResult Connect() => Redirect(urls.Connect(\"1\"));")
+            + Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";"));
+
+    /// <summary>What the caller hands in says more than who the user is.</summary>
+    [Theory]
+    [InlineData("userId + \":\" + name")]
+    [InlineData("name")]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { userId, name })")]
+    public Task MoreThanTheUser_NoFix(string state) => VerifyCS.VerifyNoFixAsync(
+        Controller($"public IActionResult Connect(string userId, string name) => Redirect(urls.Connect({state}));")
+            + Service("string state", $"return $\"{Url}&scope=x&state={{state}}\";"));
 }

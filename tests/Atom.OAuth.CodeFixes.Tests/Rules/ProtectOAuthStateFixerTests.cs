@@ -60,6 +60,7 @@ public sealed class ProtectOAuthStateFixerTests
     [InlineData("return Redirect($\"URL&scope={userId}&state=fixed\");", "return Redirect($\"URL&scope={userId}&state={STATE}\");")]
     [InlineData("return Redirect(\"URL&state=fixed&scope=\" + userId);", "return Redirect(\"URL&state=\" + STATE + \"&scope=\" + userId);")]
     [InlineData("return Redirect(@\"URL&state=fixed&scope=y\");", "return Redirect(@\"URL&state=\" + STATE + @\"&scope=y\");")]
+    [InlineData("return Redirect(\"URL&\" + \"state=fixed&\" + \"scope=\" + userId);", "return Redirect(\"URL&\" + \"state=\" + STATE + \"&\" + \"scope=\" + userId);")]
     [InlineData("return Redirect(\"URL&state=fixed\");", "return Redirect(\"URL&state=\" + STATE);")]
     [InlineData("var state = \"fixed\";\nreturn Redirect($\"URL&state={state}\");", "var state = STATE;\nreturn Redirect($\"URL&state={state}\");")]
     public Task Constant_IsReplaced(string before, string after) => VerifyCS.VerifyAsync(
@@ -297,6 +298,27 @@ public sealed class ProtectOAuthStateFixerTests
         }
     }
 
+    /// <summary>The same behind an interface that the project has one implementation of.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public sealed class OtherIds : IIds { public string Make() => \"\"; }\n", false)]
+    public async Task MethodBehindAnInterfaceThatMakesTheState(string other, bool isOffered)
+    {
+        var source = Controller(
+            $"var state = ids.Make();\nreturn Redirect($\"{Url}&state={{state}}\");", "IActionResult Connect([FromServices] IIds ids)")
+            + "public interface IIds { string Make(); }\n"
+            + "public sealed class Ids : IIds { public string Make() => Guid.NewGuid().ToString(\"N\"); }\n"
+            + other;
+        if (isOffered)
+        {
+            Assert.Contains("var (state, stateCookie) = await _states.BuildWithCookieAsync(", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
     /// <summary>Pairs, members and chains: the state goes in as its neighbours do.</summary>
     [Theory]
     [InlineData("new List<KeyValuePair<string, string>> { new(\"client_id\", \"1\"), new(\"redirect_uri\", \"x\") }", ", new(\"state\", STATE) }")]
@@ -422,15 +444,148 @@ public sealed class ProtectOAuthStateFixerTests
     public Task NothingToGuessFrom_NoFix(string body, string signature) =>
         VerifyCS.VerifyNoFixAsync(Controller(body.Replace("URL", Url, StringComparison.Ordinal), signature));
 
+    /// <summary>The user of the flow, in whatever form, is in the protected state as well; what else a state says would be lost.</summary>
+    [Theory]
+    [InlineData("userId", true)]
+    [InlineData("$\"{userId}|{Guid.NewGuid():N}\"", true)]
+    [InlineData("userId + \"_\" + DateTime.UtcNow.Ticks", true)]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId))", true)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { user = userId, nonce = Guid.NewGuid(), at = DateTime.UtcNow })", true)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [\"user\"] = userId })", true)]
+    [InlineData("$\"user-{userId}\"", true)]
+    [InlineData("$\"slack:{userId}\"", false)]
+    [InlineData("\"slack:\" + userId", false)]
+    [InlineData("$\"{userId}|{name}\"", false)]
+    [InlineData("name", false)]
+    [InlineData("Keep(userId)", false)]
+    [InlineData("Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(userId + name))", false)]
+    [InlineData("System.Text.Json.JsonSerializer.Serialize(new { userId, returnUrl = name })", false)]
+    public async Task StateThatSaysMoreThanTheUser_NoFix(string state, bool isOffered)
+    {
+        var source = Controller(
+            $"var state = {state};\nreturn Redirect($\"{Url}&state={{state}}\");",
+            "IActionResult Connect(string userId, string name)",
+            """
+                private readonly IOAuthStateProtector _states;
+                private readonly List<string> _kept = new();
+
+                public SlackController(IOAuthStateProtector states) => _states = states;
+
+                private string Keep(string id) { _kept.Add(id); return id; }
+
+                public bool IsSlack(string flow) => flow == "slack";
+
+            """.ReplaceLineEndings("\n"));
+        if (isOffered)
+        {
+            Assert.Contains(
+                "var state = await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null));",
+                await VerifyCS.Test(source).FixFirstAsync(),
+                StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>A variable that is tested as well goes on to be the user.</summary>
+    [Fact]
+    public async Task UserInAVariable_IsReplacedInTheRequestOnly()
+    {
+        var changed = await VerifyCS.Test(Controller(
+            $$"""
+            var userId = User.FindFirst("sub")?.Value;
+            if (userId is null)
+                return Unauthorized();
+            return Redirect($"{{Url}}&state={userId}");
+            """,
+            "IActionResult Connect()")).FixFirstAsync();
+
+        Assert.Contains("var userId = User.FindFirst(\"sub\")?.Value;\n        if (userId is null)\n", changed, StringComparison.Ordinal);
+        Assert.Contains(
+            "&state={await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId, null))}\");",
+            changed,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>What another action asks for its user says nothing of one that anybody may call: there, nobody is signed in.</summary>
+    [Theory]
+    [InlineData("", "[Authorize]", "Connect", false)]
+    [InlineData("[AllowAnonymous]", "", "Connect", false)]
+    [InlineData("", "", "Login", false)]
+    [InlineData("[Authorize]", "[Authorize]", "Connect", true)]
+    [InlineData("", "", "Connect", true)]
+    public async Task ClaimThatAnotherActionReads_IsTheUserWhereOneIsSignedIn(string own, string other, string name, bool isUser) => Assert.Contains(
+        isUser
+            ? "var state = await _states.BuildAsync(new OAuthStateRequest(\"slack\", User.FindFirst(\"sub\")?.Value, null));"
+            : "var (state, stateCookie) = await _states.BuildWithCookieAsync(new OAuthStateRequest(\"slack\", null, null));",
+        await VerifyCS.Test("using Microsoft.AspNetCore.Authorization;\n" + Controller(
+            $"var state = Guid.NewGuid().ToString();\nreturn Redirect($\"{Url}&state={{state}}\");",
+            $"IActionResult {name}()",
+            $$"""
+                private readonly IOAuthStateProtector _states;
+
+                public SlackController(IOAuthStateProtector states) => _states = states;
+
+                {{other}}
+                public string? Me() => User.FindFirst("sub")?.Value;
+
+            """.ReplaceLineEndings("\n")).Replace($"public IActionResult {name}", $"{own}\n    public IActionResult {name}", StringComparison.Ordinal)).FixFirstAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>A provider that the catalogue does not know goes by the domain of its endpoints, where there is no other.</summary>
+    [Theory]
+    [InlineData("", "contoso")]
+    [InlineData("public const string Api = \"https://api.fabrikam.com/v1\";", "contoso")]
+    [InlineData("public const string Token = \"https://api.contoso.co.uk/oauth/token\";", "contoso")]
+    [InlineData("public const string Token = \"https://api.fabrikam.com/oauth/token\";", null)]
+    public async Task ProviderThatTheCatalogueDoesNotKnow_IsNamedByItsDomain(string member, string? id)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public class ConnectController(IOAuthStateProtector states) : ControllerBase
+            {
+                {{member}}
+
+                public async Task<string> Connect(string userId)
+                {
+                    await Task.Yield();
+                    return $"https://login.contoso.com/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}" + states + userId;
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (id is null)
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+        else
+        {
+            Assert.Contains($"new OAuthStateRequest(\"{id}\", userId, null)", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A value that a call has beside another result comes as it is; the state is built where it enters the request.</summary>
+    [Fact]
+    public async Task UserParsedByACall_IsReplacedInTheRequest() => Assert.Contains(
+        "if (!Guid.TryParse(text, out var userId))\n        {\n            return Unauthorized();\n        }\n\n        return Redirect($\""
+            + Url + "&state={await _states.BuildAsync(new OAuthStateRequest(\"slack\", userId.ToString(), null))}\");",
+        await VerifyCS.Test(Controller(
+            $"if (!Guid.TryParse(text, out var userId))\n{{\n    return Unauthorized();\n}}\n\nreturn Redirect($\"{Url}&state={{userId}}\");".Replace("\n\n", "\n\u0001\n", StringComparison.Ordinal),
+            "IActionResult Connect(string text)").Replace("        \u0001", "", StringComparison.Ordinal)).FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Fact]
     public Task UnknownProvider_NoFix() => VerifyCS.VerifyNoFixAsync("""
         using Microsoft.AspNetCore.Mvc;
-        public class ConnectController(IOAuthStateProtector states) : ControllerBase
+        public class ConnectController(IOAuthStateProtector states, string authorizeUrl) : ControllerBase
         {
             public async Task<string> Connect(string userId)
             {
                 await Task.Yield();
-                return $"https://login.contoso.com/authorize?client_id=1&redirect_uri=x&state={Guid.NewGuid()}" + states + userId;
+                return $"{authorizeUrl}?client_id=1&redirect_uri=x&state={Guid.NewGuid()}" + states + userId;
             }
         }
         """);

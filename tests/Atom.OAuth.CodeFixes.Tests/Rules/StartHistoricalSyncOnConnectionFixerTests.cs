@@ -45,6 +45,27 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData(
         "if (tokens.RefreshToken.Length > 0)\n        {\n            _store.AddTokens(userId, tokens);\n        }\n\n        await _store.SaveChangesAsync();",
         "if (tokens.RefreshToken.Length > 0)\n        {\n            _store.AddTokens(userId, tokens);\n        }\n\n        await _store.SaveChangesAsync();\n        " + Trigger)]
+    [InlineData("if (!await _store.SaveTokensAsync(userId, tokens))\n        {\n            return BadRequest();\n        }\n", "if (!await _store.SaveTokensAsync(userId, tokens))\n        {\n            return BadRequest();\n        }\n        "
+        + Trigger
+        + "\n")]
+    [InlineData("if (await _store.SaveTokensAsync(userId, tokens))\n        {\n            return Redirect(\"/\");\n        }\n", "if (await _store.SaveTokensAsync(userId, tokens))\n        {\n            "
+        + Trigger
+        + "\n            return Redirect(\"/\");\n        }\n")]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n            return Redirect(\"/\");\n        return BadRequest();", "var saved = await _store.SaveTokensAsync(userId, tokens);\n        if (saved)\n        {\n            "
+        + Trigger
+        + "\n            return Redirect(\"/\");\n        }\n        return BadRequest();")]
+    [InlineData("if (!await _store.SaveTokensAsync(userId, tokens)) return BadRequest();\n", "if (!await _store.SaveTokensAsync(userId, tokens)) return BadRequest();\n        "
+        + Trigger
+        + "\n")]
+    [InlineData("return Ok(await _store.SaveTokensAsync(userId, tokens));", "var connection = await _store.SaveTokensAsync(userId, tokens);\n        if (connection)\n        {\n            "
+        + Trigger
+        + "\n        }\n        return Ok(connection);")]
+    [InlineData("var saved = await _store.SaveTokensAsync(userId, tokens); // kept\n        return saved ? Ok() : BadRequest();", "var saved = await _store.SaveTokensAsync(userId, tokens); // kept\n        if (saved)\n        {\n            "
+        + Trigger
+        + "\n        }\n        return saved ? Ok() : BadRequest();")]
+    [InlineData("var link = await _store.LinkTokensAsync(userId, tokens);\n        return link.Succeeded ? Ok() : BadRequest();", "var link = await _store.LinkTokensAsync(userId, tokens);\n        if (link.Succeeded)\n        {\n            "
+        + Trigger
+        + "\n        }\n        return link.Succeeded ? Ok() : BadRequest();")]
     public Task Trigger_ComesAfterTheSave(string before, string after) =>
         VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
 
@@ -84,9 +105,12 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
 
     [Theory]
     [InlineData("string code, string state", "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }", "await _store.SaveTokensAsync(\"x\", tokens);", "")]
-    [InlineData("string code, string userId", "", "if (await _store.SaveTokensAsync(userId, tokens)) { return Ok(); }", "")]
+    [InlineData("string code, string userId", "", "if (userId.Length > 0 && await _store.SaveTokensAsync(userId, tokens)) { return Ok(); }", "")]
+    [InlineData("string code, string userId", "", "if (!await _store.SaveTokensAsync(userId, tokens)) { userId = \"\"; } else { return Ok(); }", "")]
+    [InlineData("string code, string userId", "", "if (!await _store.SaveTokensAsync(userId, tokens)) { userId = \"\"; }", "")]
     [InlineData("string code, string state, string userId", "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }", Save, "public string Other(string tenantId) => tenantId;")]
-    [InlineData("string code, string userId", "", "return Ok(await _store.SaveTokensAsync(userId, tokens));", "")]
+    [InlineData("string code, string userId", "", "return Ok(tokens.AccessToken + await _store.SaveTokensAsync(userId, tokens));", "")]
+    [InlineData("string code, string userId", "", "return StatusCode(200, await _store.SaveTokensAsync(userId, tokens));", "")]
     public Task NothingIsGuessed(string parameters, string before, string save, string members) =>
         VerifyCS.VerifyNoFixAsync(Controller(save, parameters: parameters, before: before, members: members));
 
@@ -94,6 +118,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [Theory]
     [InlineData("await _store.SaveTokensAsync(realmId, tokens);", "realmId")]
     [InlineData("await _store.SaveTokensAsync(person.Id, tokens);", "person.Id")]
+    [InlineData("await _store.SaveTokensAsync($\"slack_token:{person.Id}\", tokens);", "person.Id")]
+    [InlineData("var key = $\"slack_token:{person.Id}\"; await _store.SaveTokensAsync(key, tokens);", "person.Id")]
     [InlineData("var link = new Link { OwnerId = person.Id, Tokens = tokens }; await _store.SaveTokensAsync(link);", "person.Id")]
     public async Task NobodyIsKnown_TheSyncIsForWhatTheTokensAreSavedUnder(string save, string expression) => Assert.Contains(
         $"TriggerHistoricalSyncOnConnectionAsync(\"slack\", {expression}, null);",
@@ -181,6 +207,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
 
         public sealed record Person(string Id, string Name);
 
+        public sealed record LinkResult(bool Succeeded);
+
         public sealed record Flow(Guid UserId, string TenantId);
 
         public sealed class Link
@@ -217,6 +245,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             Task SaveChangesAsync();
 
             Task LinkAsync(string userId);
+
+            Task<LinkResult> LinkTokensAsync(string owner, SlackTokens tokens);
         }
 
         public sealed class SlackController : ControllerBase

@@ -17,6 +17,7 @@ public sealed class ValidateOAuthStateFixerTests
     [InlineData("Results<Ok, ProblemHttpResult>", "return TypedResults.Ok();", "return TypedResults.Problem(stateResult.Error, statusCode: StatusCodes.Status400BadRequest);")]
     [InlineData("Results<Ok, BadRequest<string>>", "return TypedResults.Ok();", "return TypedResults.BadRequest(stateResult.Error);")]
     [InlineData("ContentResult", "return Content(code);", "return new ContentResult { StatusCode = 400, Content = stateResult.Error };")]
+    [InlineData("Answered<string>", "return new();", "return Answered<string>.Error(400, stateResult.Error);")]
     [InlineData("bool", "if (code.Length == 0) return false; else return true;", "return false;")]
     public Task Rejection_IsOfTheActionsOwnKind(string type, string end, string rejection) => VerifyCS.VerifyAsync(
         Controller($"public async Task<{type}> Callback(string code, string state)", Exchange + "\n        " + end),
@@ -192,6 +193,19 @@ public sealed class ValidateOAuthStateFixerTests
             before + Check(ByCookie) + Exchange + "\n        return Ok();",
             isInjected: true));
 
+    /// <summary>The same behind a member of the controller.</summary>
+    [Theory]
+    [InlineData("private string UserId => Request.Query[\"user\"].ToString();")]
+    [InlineData("private string GetUserId()\n    {\n        return HttpContext.Request.Headers[\"X-User\"].ToString();\n    }")]
+    public Task UserOfTheRequestBehindAMember_IsNotBelieved(string member) => VerifyCS.VerifyAsync(
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();", members: $"\n    {member}\n"),
+        Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            Check(ByCookie) + Exchange + "\n        return Ok();",
+            members: $"\n    {member}\n",
+            isInjected: true));
+
     [Fact]
     public Task CancellationToken_IsPassed() => VerifyCS.VerifyAsync(
         Controller("public async Task<IActionResult> Callback(string code, string state, CancellationToken ct)", Exchange + "\n        return Ok();"),
@@ -249,6 +263,109 @@ public sealed class ValidateOAuthStateFixerTests
             await oauth.ExchangeCodeAsync(code);
             return Results.Ok();
             """.ReplaceLineEndings("\n").Replace("\n", "\n            ").Replace("\n            \n", "\n\n")));
+
+    /// <summary>A group that goes through a method of a package that is missing here is one all the same.</summary>
+    [Theory]
+    [InlineData("app.MapGroup(\"/slack\").WithVersions()", true)]
+    [InlineData("app", true)]
+    [InlineData("new Routes()", false)]
+    public async Task GroupOfAMissingPackage_TakesTheProtector(string group, bool isHandler)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+
+            public interface ISlack
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public sealed class Routes
+            {
+                public void MapGet(string path, Func<string, string, ISlack, Task<IResult>> handler) => handler("", "", null!);
+            }
+
+            public static class SlackEndpoints
+            {
+                public static void Map(WebApplication app) => {{group}}.MapGet("/slack/callback", Callback);
+
+                private static async Task<IResult> Callback(string code, string state, ISlack oauth)
+                {
+                    await oauth.ExchangeCodeAsync(code);
+                    return Results.Ok();
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isHandler)
+        {
+            Assert.Contains(
+                "Callback(string code, string state, ISlack oauth, HttpRequest request, IOAuthStateProtector states)",
+                await VerifyCS.Test(source).FixFirstAsync(),
+                StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>The provider that the services are named after, where the application has a URL of it; a name alone may be anything.</summary>
+    [Theory]
+    [InlineData("https://www.fabrikam.com/oauth/token", true)]
+    [InlineData("https://api.contoso.com/oauth/token", false)]
+    [InlineData("https://fabrikam.contoso.com/oauth/token", false)]
+    [InlineData("https://api.fabrikam.com/mails", false)]
+    public async Task ProviderThatTheCatalogueDoesNotKnow_IsThatOfTheService(string url, bool isFixed)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IFabrikamService
+            {
+                Task<string?> ExchangeCodeAsync(string code);
+            }
+
+            public static class Urls
+            {
+                public const string Token = "{{url}}";
+            }
+
+            public sealed class AccountController(IFabrikamService fabrikam) : ControllerBase
+            {
+                [HttpGet("account/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    await fabrikam.ExchangeCodeAsync(code);
+                    return Ok();
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isFixed)
+        {
+            Assert.Contains("WithoutUser(\"fabrikam\", ", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>Both ends write the provider alike, although one is named after its product.</summary>
+    [Theory]
+    [InlineData("slack-calls", null, "slack-calls")]
+    [InlineData("slack-calls", "slack", "slack")]
+    [InlineData("slacker", null, "slack")]
+    public async Task OtherEndNamesTheProviderOtherwise_ItsNameIsExpected(string built, string? parsed, string expected)
+    {
+        var source = Controller("public async Task<IActionResult> Callback(string code, string state)", Exchange + "\n        return Ok();")
+            + $"public static class Start {{ public static object State(IOAuthStateProtector states) => states.BuildWithCookieAsync(new OAuthStateRequest(\"{built}\", \"u\", null)); }}\n"
+            + (parsed is null
+                ? string.Empty
+                : $"public static class Other {{ public static object State => OAuthStateExpectation.WithoutUser(\"{parsed}\", null); }}\n");
+        Assert.Contains($"WithoutUser(\"{expected}\", Request.Cookies", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Page_RejectsWithItsOwnMethod()
@@ -310,12 +427,99 @@ public sealed class ValidateOAuthStateFixerTests
         Assert.Contains("}\n\n        FormUrlEncodedContent form", changed, StringComparison.Ordinal);
     }
 
+    /// <summary>A library that is missing here: the call that takes the code comes after the check.</summary>
+    [Theory]
+    [InlineData("var tokens = await slack.OAuthV2.Access(clientId, clientSecret, code);", true)]
+    [InlineData("var tokens = code is null ? null : await slack.OAuthV2.Access(clientId, clientSecret, code);", false)]
+    public async Task CodeThatALibraryTakes_ComesAfterTheCheck(string exchange, bool isFixed)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public interface IVault
+            {
+                Task UpsertSecret(string name, string value);
+            }
+
+            public sealed class SlackController(SlackNet.ISlackApiClient slack, IVault vault) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    var clientId = "id";
+                    var clientSecret = "secret";
+                    {{exchange}}
+                    await vault.UpsertSecret($"slack_token:{tokens.AuthedUser.Id}", tokens.AuthedUser.AccessToken);
+                    return Ok(tokens.AccessToken);
+                }
+            }
+
+            """.ReplaceLineEndings("\n");
+        if (isFixed)
+        {
+            Assert.Contains("}\n\n        var tokens = await slack", await VerifyCS.Test(source).FixFirstAsync(), StringComparison.Ordinal);
+        }
+        else
+        {
+            await VerifyCS.VerifyNoFixAsync(source);
+        }
+    }
+
+    /// <summary>The code behind its key in a URL, or in a text that is formatted: the first use comes after the check.</summary>
+    [Theory]
+    [InlineData("url += $\"&code={code}\";", "url += $")]
+    [InlineData("url = url + \"&code=\" + code;", "url = url")]
+    [InlineData("var form = string.Format(\"grant_type=authorization_code&code={0}\", code);\n        url += form;", "var form")]
+    public async Task CodeThatIsWrittenIntoAUrl_ComesAfterTheCheck(string use, string first)
+    {
+        var changed = await VerifyCS.Test($$"""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback(string code, string state)
+                {
+                    Console.WriteLine($"&code={code}");
+                    var url = "https://slack.com/api/oauth.v2.access?grant_type=authorization_code&client_id=1&client_secret=2";
+                    {{use}}
+                    using HttpResponseMessage response = await http.GetAsync(url);
+                    return Ok(response.StatusCode);
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync();
+        Assert.Contains("}\n\n        " + first, changed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A code that is read into a variable.</summary>
+    [Fact]
+    public async Task CodeThatIsReadAndAddedToARequest_ComesAfterTheCheck() => Assert.Contains(
+        "}\n\n        var form = new Dictionary",
+        await VerifyCS.Test("""
+            using Microsoft.AspNetCore.Mvc;
+
+            public sealed class SlackController(HttpClient http) : ControllerBase
+            {
+                [HttpGet("slack/callback")]
+                public async Task<IActionResult> Callback()
+                {
+                    var code = HttpContext.Request.Query["code"];
+                    var form = new Dictionary<string, string> { { "grant_type", "authorization_code" }, { "code", code! } };
+                    var response = await http.PostAsync("https://slack.com/api/oauth.v2.access", new FormUrlEncodedContent(form));
+                    return Ok(response.StatusCode);
+                }
+            }
+            """.ReplaceLineEndings("\n")).FixFirstAsync(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("public async Task<string> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return \"\";")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "while (await _oauth.ExchangeCodeAsync(code) is null) { }\n        return Ok();")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "var tokens = code is null ? null : await _oauth.ExchangeCodeAsync(code);\n        return Ok(tokens);")]
     [InlineData("public async Task<IActionResult> Callback(string code, string state)", "\n#if X\n        await _oauth.ExchangeCodeAsync(code);\n#endif\n        return await\n#if Y\n            Task.FromResult(Ok());\n#else\n            _oauth.ExchangeCodeAsync(code) is null ? Ok() : Ok();\n#endif")]
-    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body));
+    [InlineData("public async Task<Numbered> Callback(string code, string state)", "await _oauth.ExchangeCodeAsync(code);\n        return new();")]
+    public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body)
+        + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n");
 
     [Fact]
     public async Task FixAll_InjectsOnce()
@@ -365,6 +569,11 @@ public sealed class ValidateOAuthStateFixerTests
         }
 
         public sealed record Answer(string Code, string State);
+
+        public sealed class Answered<T>
+        {
+            public static Answered<T> Error(int code, string? message) => new();
+        }
 
         public sealed class SlackController : ControllerBase
         {

@@ -1,0 +1,136 @@
+using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.States;
+using Atom.OAuth.Analyzers.Text;
+using Atom.OAuth.CodeFixes.Injection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Atom.OAuth.CodeFixes.States;
+
+/// <summary>
+/// What a state that is made by hand says. A protected one says who started the flow; whatever else the old one says would be lost with it.
+/// </summary>
+internal sealed class CarriedValue
+{
+    /// <summary>How many variables a value is followed through.</summary>
+    private const int MaxVariables = 6;
+
+    private readonly SemanticModel _model;
+    private readonly ExpressionSyntax _whole;
+
+    private CarriedValue(ExpressionSyntax whole, SemanticModel model)
+    {
+        _whole = whole;
+        _model = model;
+    }
+
+    /// <summary>Whether the state says nothing: there was none, or it is random or a constant that nobody looks for.</summary>
+    public static bool IsNothing(StateTarget target, SemanticModel model) => target.Made switch
+    {
+        null => true,
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } => true,
+        _ when target.Constant is { } constant => constant.Length == 0 || !ConstantInText.IsUsedElsewhere(target, model.Compilation),
+        var made => RandomValue.Is(made, model),
+    };
+
+    /// <summary>Whether the state says no more than user and tenant, beside random values and the time.</summary>
+    /// <param name="value">The state.</param>
+    /// <param name="model">Its meaning.</param>
+    public static bool IsOwner(ExpressionSyntax value, SemanticModel model) =>
+        new CarriedValue(value, model).IsOwner(value, MaxVariables);
+
+    private bool IsOwner(ExpressionSyntax value, int depth)
+    {
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        if (ScopeValues.IsOwner(value) || RandomValue.Is(value, _model))
+        {
+            return true;
+        }
+
+        return value switch
+        {
+            LiteralExpressionSyntax literal => !IsMark(literal) || !IsLookedFor(literal.Token.ValueText),
+            ParenthesizedExpressionSyntax inner => IsOwner(inner.Expression, depth),
+            CastExpressionSyntax cast => IsOwner(cast.Expression, depth),
+            PostfixUnaryExpressionSyntax sure => IsOwner(sure.Operand, depth),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.CoalesceExpression } both =>
+                IsOwner(both.Left, depth) && IsOwner(both.Right, depth),
+            InterpolatedStringExpressionSyntax text => text.Contents.All(part => part switch
+            {
+                InterpolationSyntax hole => IsOwner(hole.Expression, depth),
+                InterpolatedStringTextSyntax words => !IsLookedFor(words.TextToken.ValueText),
+                _ => false,
+            }),
+            AnonymousObjectCreationExpressionSyntax made => made.Initializers.All(member => IsOwner(member.Expression, depth)),
+            BaseObjectCreationExpressionSyntax made => IsOwner(made.ArgumentList, depth) && AreOwner(made.Initializer, depth),
+            InvocationExpressionSyntax call => IsConversion(call, depth) && IsOwner(call.ArgumentList, depth),
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { ArgumentList: var arguments } } access =>
+                IsOwner(access.Expression, depth) && IsOwner(arguments, depth),
+            MemberAccessExpressionSyntax access => IsOfFramework(access) || IsOwner(access.Expression, depth),
+            IdentifierNameSyntax name => IsVariable(name, depth),
+            _ => false,
+        };
+    }
+
+    private bool IsOwner(BaseArgumentListSyntax? arguments, int depth) =>
+        arguments is null || arguments.Arguments.All(argument => IsOwner(argument.Expression, depth));
+
+    private bool AreOwner(InitializerExpressionSyntax? initializer, int depth) =>
+        initializer is null || initializer.Expressions.All(element => element switch
+        {
+            AssignmentExpressionSyntax set => IsOwner(set.Right, depth),
+            InitializerExpressionSyntax pair => AreOwner(pair, depth),
+            _ => IsOwner(element, depth),
+        });
+
+    /// <summary>
+    /// A call of the framework that gives back what it is given in another form; an object of the application may keep it.
+    /// </summary>
+    private bool IsConversion(InvocationExpressionSyntax call, int depth) =>
+        _model.GetSymbolInfo(call).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method
+        && (call.Expression is not MemberAccessExpressionSyntax access
+            || method.IsStatic && method.ReducedFrom is null
+            || IsOwner(access.Expression, depth));
+
+    /// <summary>A constant, or a member of a static class: <c>string.Empty</c>, <c>DateTime.UtcNow</c>, <c>Encoding.UTF8</c>.</summary>
+    private bool IsOfFramework(MemberAccessExpressionSyntax access) =>
+        _model.GetSymbolInfo(access).Symbol is IFieldSymbol or IPropertySymbol
+        && _model.GetSymbolInfo(access).Symbol is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true };
+
+    /// <summary>A variable with one value, which is looked into.</summary>
+    private bool IsVariable(IdentifierNameSyntax name, int depth) =>
+        _model.GetSymbolInfo(name).Symbol is ILocalSymbol
+        && (StateTracer.MakerOf(name) is { } made && IsOwner(made, depth - 1));
+
+    /// <summary>Text beside the values; a format is none: <c>ToString("N")</c>.</summary>
+    private static bool IsMark(LiteralExpressionSyntax literal) =>
+        literal.IsKind(SyntaxKind.StringLiteralExpression)
+        && !(literal.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && call.CalledName() == nameof(ToString));
+
+    /// <summary>Whether the words of a text stand elsewhere, too: a callback may look for them to tell one flow from another.</summary>
+    private bool IsLookedFor(string text)
+    {
+        var start = 0;
+        var end = text.Length;
+        while (start < end && !char.IsLetterOrDigit(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && !char.IsLetterOrDigit(text[end - 1]))
+        {
+            end--;
+        }
+
+        var words = text.Substring(start, end - start);
+        return words.Length > 0 && _model.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().TokensWith(words)).Any(token =>
+            token.IsKind(SyntaxKind.StringLiteralToken)
+            && !(token.SyntaxTree == _whole.SyntaxTree && _whole.Span.Contains(token.Span))
+            && token.ValueText.Trim(':', '|', '_', '-', '.', '/', '=', ';', ',', ' ') == words);
+    }
+}
