@@ -63,7 +63,8 @@ internal sealed class OAuthOptions : IEquatable<OAuthOptions>
         "atom_oauth.error_formatter_methods", OptionKind.Methods, "", RuleIds.FormatOAuthErrors);
 
     public static readonly OptionDefinition ProjectReferencesOption = new(
-        "atom_oauth.project_references", OptionKind.OneOf, "follow", RuleIds.StartHistoricalSyncOnConnection, RuleIds.ValidateOAuthState)
+        "atom_oauth.project_references", OptionKind.OneOf, "follow", RuleIds.StartHistoricalSyncOnConnection, RuleIds.ValidateOAuthState,
+        RuleIds.KeepRotatedRefreshToken)
     {
         Values = ImmutableArray.Create("follow", "ignore"),
     };
