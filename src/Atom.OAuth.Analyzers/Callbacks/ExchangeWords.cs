@@ -12,6 +12,9 @@ internal static class ExchangeWords
         "/access_token", "o/oauth2/token", "/v1/token", "/oauth2/v2.0/token", "/api/token", "/connect/token",
     };
 
+    /// <summary>The addresses among them.</summary>
+    public static readonly string[] Addresses = Texts.Where(static text => text.IndexOf('/') >= 0 || text.IndexOf('.') >= 0).ToArray();
+
     /// <summary>Where tokens are given back.</summary>
     public static readonly string[] Revocations = { "/revoke" };
 

@@ -15,6 +15,9 @@ internal static class StateCheckWords
     /// <summary>Calls that give out what was kept under a part of the state.</summary>
     public static readonly NameTable Finds = new("^Try Get", "^Try Remove", "^Try Take", "^Try Find");
 
+    /// <summary>What such a thing is called that nobody else can know; what kind of provider it is, anybody does.</summary>
+    public static readonly NameTable KeptParts = new("Token $", "Nonce", "Csrf", "Xsrf", "Secret", "Correlation", "State $", "Hash", "Signature");
+
     /// <summary>Calls that give an answer only for what this application protected: a part of the state will do.</summary>
     public static readonly NameTable Unprotects = new("Unprotect", "Decrypt");
 

@@ -122,7 +122,7 @@ internal sealed class StateChecks
     /// <summary>The state itself beside something that is no constant and no person; or a part of it beside something that was kept.</summary>
     private static bool IsComparison(ExpressionSyntax side, ExpressionSyntax other, ValueFlow flow)
     {
-        if (IsFoundByPart(other))
+        if (IsFoundByPart(other, flow))
         {
             return flow.IsFrom(side);
         }
@@ -142,12 +142,13 @@ internal sealed class StateChecks
     }
 
     /// <summary><c>pending.TryGet(id, out var kept) … kept.Token</c>: one part of the state finds what the other is compared with.</summary>
-    private static bool IsFoundByPart(ExpressionSyntax other) =>
-        other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && !StateCheckWords.Identities.Matches(part)
+    private static bool IsFoundByPart(ExpressionSyntax other, ValueFlow flow) =>
+        other is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part } && StateCheckWords.KeptParts.Matches(part)
         && other.Root() is { } found
-        && Members.Around(other)?.TokensNamed(found).Any(static token =>
+        && Members.Around(other)?.TokensNamed(found).Any(token =>
             token.Parent is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: var lookup } } }
-            && lookup is InvocationExpressionSyntax call && StateCheckWords.Finds.Matches(call.CalledName())) == true;
+            && lookup is InvocationExpressionSyntax call && StateCheckWords.Finds.Matches(call.CalledName())
+            && call.ArgumentList.Arguments.Any(given => flow.IsFrom(given.Expression))) == true;
 
     private static bool IsComparison(string name) => StateCheckWords.Comparisons.Matches(name);
 

@@ -10,7 +10,8 @@ internal static class SyncWords
         "Sync", "Resync", "Synchronize", "Synchronise", "Synchronization", "Backfill", "Back Fill", "Import", "Ingest", "Historical",
         "Get History", "Fetch History", "Load History", "Pull History", "Harvest", "Crawl", Enqueue, "Schedule", "Queue", "Trigger Job",
         "Fire And Forget", "Start New", "Publish", "Try Write", "Start Workflow", "Raise Event", "Fetch All", "Load All", "Pull",
-        "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Get Initial", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
+        "Download All", "Initial Load", "Fetch Initial", "Load Initial", "Get Initial Data",
+        "Get Initial History", "Get Initial Activities", "Poll", "Start Polling", "Fetch And", "Download And", "Load And");
 
     /// <summary>The call that queues of work share with lists.</summary>
     public const string Enqueue = "Enqueue";
@@ -22,7 +23,7 @@ internal static class SyncWords
         "Pull Request", "Publish System", "Publish Status", "Publish Notification", "Schedule Refresh", "Schedule Token", "Queue Email",
         "Enqueue Email", "Queue Notification", "Enqueue Notification", "Try Write Bytes", "^Mark Sync", "Last Sync", "Sync Status", "Sync State $",
         "Sync Token $", "Sync Settings $", "Sync Options $", "^Is Sync", "^Can Sync", "^Has Sync", "Sync Webhook", "Sync Script",
-        "Sync Subscription");
+        "Sync Webhook Subscription");
 
     /// <summary>Calls of those names that read a file of one's own, where they are given nothing.</summary>
     public static readonly NameTable OwnLoads = new("^Load All $", "^Fetch All $");

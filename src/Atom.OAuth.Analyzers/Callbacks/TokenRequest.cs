@@ -41,7 +41,8 @@ internal static class TokenRequest
 
     /// <summary>The token is given back (RFC 7009), whatever the parameter is called that it came in.</summary>
     private static bool IsRevocation(SyntaxNode body) =>
-        body.TokensWithAny(ExchangeWords.Revocations).Any(IsText) && !body.Mentions(ExchangeWords.Grants);
+        body.TokensWithAny(ExchangeWords.Revocations).Any(IsText) && !body.Mentions(ExchangeWords.Grants)
+        && !body.TokensWithAny(ExchangeWords.Addresses).Any(IsText);
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;

@@ -235,7 +235,9 @@ internal sealed class ErrorSources
     /// <summary><c>static Outcome Fail(string error, string scope)</c>: what it is given was worded where it is called.</summary>
     private static bool MakesOwnOutcome(ParameterListSyntax list) =>
         list.Parent is MethodDeclarationSyntax { ReturnType: SimpleNameSyntax made, Parent: TypeDeclarationSyntax type } factory
-        && factory.Modifiers.Any(SyntaxKind.StaticKeyword) && made.Identifier.ValueText == type.Identifier.ValueText;
+        && factory.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && OutcomeFactories.Contains(factory.Identifier.ValueText)
+        && made.Identifier.ValueText == type.Identifier.ValueText;
 
     /// <summary>What handles an event is given who raised it first: <c>(object sender, string error, string receivedState)</c>.</summary>
     private static bool IsOfEvent(ParameterListSyntax list) => list.Parameters is [{ Type: { } sender }, ..] && Senders.Contains(sender.ToString());
@@ -321,6 +323,8 @@ internal sealed class ErrorSources
     /// <summary><c>(bool success, string? token, string? error) = await identity.RefreshAsync(…)</c>: no answer is read into that.</summary>
     private bool IsTupleOfOutcome(ExpressionSyntax value) =>
         _model.GetTypeInfo(value).Type is INamedTypeSymbol type
+        && !(_model.GetSymbolInfo(value).Symbol is IMethodSymbol { IsAbstract: false } method
+            && method.ContainingAssembly.Is(_model.Compilation.Assembly))
         && (type is { IsTupleType: false, TypeArguments: [INamedTypeSymbol result] } ? result : type) is { IsTupleType: true } tuple
         && tuple.TupleElements.Any(static element => element.Type.SpecialType == SpecialType.System_Boolean
             && OutcomeFlags.Contains(element.Name, StringComparer.OrdinalIgnoreCase));

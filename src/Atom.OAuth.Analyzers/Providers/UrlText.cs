@@ -47,7 +47,7 @@ internal static class UrlText
         WordMatch.End,
         StringComparison.OrdinalIgnoreCase,
         ".azurewebsites.net", ".azurecontainerapps.io", ".azurestaticapps.net", ".devtunnels.ms", ".a.run.app", ".appspot.com",
-        ".elasticbeanstalk.com", ".awsapprunner.com", ".herokuapp.com", ".onrender.com", ".railway.app", ".fly.dev", ".vercel.app",
+        ".elasticbeanstalk.com", ".awsapprunner.com", ".herokuapp.com", ".onrender.com", ".up.railway.app", ".fly.dev", ".vercel.app",
         ".netlify.app", ".koyeb.app", ".ngrok.io", ".ngrok.app", ".ngrok-free.app", ".ngrok-free.dev", ".trycloudflare.com", ".workers.dev");
 
     /// <summary>How hosts start that only name something.</summary>

@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,6 +14,13 @@ internal sealed class AfterSave
 {
     /// <summary>Members of a result that say whether it is one of success.</summary>
     private static readonly string[] Successes = { "Success", "IsSuccess", "Succeeded", "IsSuccessful", "Ok" };
+
+    /// <summary>Calls that save in either case, and say which one it was.</summary>
+    private static readonly NameTable Upserts = new(
+        "Hash Set", "Set Add", "Upsert", "Or Update", "Or Insert", "Or Replace", "Or Add", "Add Or", "Insert Or");
+
+    /// <summary>What such an answer is called.</summary>
+    private static readonly NameTable NewResults = new("^Is New", "^Was New", "^Created", "^Added", "^Inserted");
 
     private readonly CallbackSite _site;
     private readonly TextLayout _layout;
@@ -52,7 +60,7 @@ internal sealed class AfterSave
                 when site.Model.GetTypeInfo(whole).Type is { SpecialType: not SpecialType.System_Void, TypeKind: not TypeKind.Error } type
                 && whole is AwaitExpressionSyntax or InvocationExpressionSyntax:
                 // What the save returns is the answer, or becomes one: where it says whether anything was saved, it is asked.
-                var success = SuccessOf(type);
+                var success = SuccessOf(type, whole);
                 return (answer == whole || (success is not null && IsFirstEvaluated(whole, answer))) && !IsTask(whole, site)
                     ? new AfterSave(site, statement, isInside: false, whole, success)
                     : null;
@@ -97,7 +105,7 @@ internal sealed class AfterSave
         }
 
         var end = AttachedComments.End(Anchor.GetLastToken());
-        if (_success is not null && _layout.IsFirstOnLine(Anchor.SpanStart) && Results(Anchor).SingleOrDefault() is { } saved)
+        if (_success is not null && _layout.IsFirstOnLine(Anchor.SpanStart) && NameOfResult(Anchor) is { } saved)
         {
             var lines = _layout.Render(Lines(call, saved), _layout.IndentationAt(Anchor.SpanStart));
             return new[] { new TextChange(
@@ -124,11 +132,11 @@ internal sealed class AfterSave
     }
 
     /// <summary>What asks a result whether it is one of success: nothing more for a truth value; null where it does not say.</summary>
-    private static string? SuccessOf(ITypeSymbol type)
+    private static string? SuccessOf(ITypeSymbol type, ExpressionSyntax save)
     {
         if (type.SpecialType == SpecialType.System_Boolean)
         {
-            return string.Empty;
+            return SaysWhetherNew(save) ? null : string.Empty;
         }
 
         for (var around = type.NullableAnnotation == NullableAnnotation.Annotated ? null : type; around is not null; around = around.BaseType)
@@ -141,6 +149,14 @@ internal sealed class AfterSave
 
         return null;
     }
+
+    private static string? NameOfResult(SyntaxNode statement) =>
+        statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var result] } ? result.Identifier.ValueText : null;
+
+    /// <summary><c>redis.HashSetAsync(…)</c>: false says that the field was there before, and not that nothing was saved.</summary>
+    private static bool SaysWhetherNew(ExpressionSyntax save) =>
+        save.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Upserts.Matches(call.CalledName()))
+        || (save.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Identifier.ValueText: var result } && NewResults.Matches(result));
 
     private static bool SaysSuccess(IPropertySymbol member) =>
         Array.IndexOf(Successes, member.Name) >= 0
@@ -170,7 +186,7 @@ internal sealed class AfterSave
     /// </summary>
     private static AfterSave? OfTest(IfStatementSyntax test, ExpressionSyntax save, CallbackSite site)
     {
-        if (site.Model.GetTypeInfo(save).Type is not { SpecialType: SpecialType.System_Boolean } || test.Parent is not BlockSyntax)
+        if (site.Model.GetTypeInfo(save).Type is not { SpecialType: SpecialType.System_Boolean } || SaysWhetherNew(save) || test.Parent is not BlockSyntax)
         {
             return null;
         }
@@ -187,9 +203,11 @@ internal sealed class AfterSave
             : null;
     }
 
-    /// <summary>What comes first where a test holds; null for an empty block.</summary>
+    /// <summary>What comes first where a test holds; null for an empty block, and for one that only then writes what was collected.</summary>
     private static StatementSyntax? FirstOf(IfStatementSyntax test) =>
-        test.Statement is BlockSyntax block ? block.Statements.FirstOrDefault() : test.Statement;
+        test.Statement is not BlockSyntax block ? test.Statement
+        : block.Statements.Any(IsCommit) ? null
+        : block.Statements.FirstOrDefault();
 
     private static bool IsWithoutParentheses(ExpressionSyntax value, ExpressionSyntax inner) =>
         value == inner || (value is ParenthesizedExpressionSyntax outer && IsWithoutParentheses(outer.Expression, inner));
@@ -313,7 +331,7 @@ internal sealed class AfterSave
     private static string? UntestedSuccess(StatementSyntax statement, CallbackSite site) =>
         statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: { } value }] }
         && site.Model.GetTypeInfo(value).Type is { } type
-            ? SuccessOf(type)
+            ? SuccessOf(type, value)
             : null;
 
     private static HashSet<string> Results(SyntaxNode statement) =>

@@ -44,8 +44,9 @@ internal static class OtherEnd
     /// <summary>The same as whatever builds the state writes it.</summary>
     public static string IdOfStart(string provider, Compilation compilation) => Agreed(provider, StartIds(compilation), CallbackIds(compilation));
 
-    private static string Agreed(string provider, List<string> others, List<string> own) =>
-        !others.Contains(provider)
+    private static string Agreed(string provider, List<string>? others, List<string>? own) =>
+        others is not null && own is not null
+        && !others.Contains(provider)
         && !own.Contains(provider)
         && others.FindAll(other => IsSameProvider(other, provider) && !own.Contains(other)) is [var agreed]
             ? agreed
@@ -54,17 +55,19 @@ internal static class OtherEnd
     private static bool IsSameProvider(string id, string other) =>
         id.StartsWith(other + "-", StringComparison.Ordinal) || other.StartsWith(id + "-", StringComparison.Ordinal);
 
-    private static List<string> CallbackIds(Compilation compilation) =>
+    private static List<string>? CallbackIds(Compilation compilation) =>
         Ids(Nodes<InvocationExpressionSyntax>(compilation, Expectation)
             .Where(static call => call.Expression is MemberAccessExpressionSyntax access && LastName(access.Expression) == Expectation)
             .Select(static call => call.ArgumentList));
 
-    private static List<string> StartIds(Compilation compilation) =>
+    private static List<string>? StartIds(Compilation compilation) =>
         Ids(Nodes<ObjectCreationExpressionSyntax>(compilation, Request)
             .Where(static made => LastName(made.Type) == Request)
             .Select(static made => made.ArgumentList));
 
-    private static List<string> Ids(IEnumerable<BaseArgumentListSyntax?> lists) => lists.Select(IdIn).OfType<string>().Distinct().ToList();
+    /// <summary>The ids that are written out; null where one is not, which may be any.</summary>
+    private static List<string>? Ids(IEnumerable<BaseArgumentListSyntax?> lists) =>
+        lists.Select(IdIn).Distinct().ToList() is var ids && ids.Contains(null) ? null : ids.OfType<string>().ToList();
 
     private static IEnumerable<T> Nodes<T>(Compilation compilation, string word)
         where T : SyntaxNode =>

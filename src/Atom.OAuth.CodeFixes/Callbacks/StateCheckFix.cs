@@ -63,21 +63,52 @@ internal sealed class StateCheckFix
     }
 
     /// <summary>Where the request is written in the callback itself: what takes the code that is no test and no log.</summary>
-    private static IdentifierNameSyntax? FirstUse(OAuthCallback callback) =>
-        NameOfCode(callback) is { } code
-            ? callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name =>
-                name.Identifier.ValueText == code
-                && (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name)))
-            : null;
+    private static IdentifierNameSyntax? FirstUse(OAuthCallback callback)
+    {
+        foreach (var name in callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (NameOfCode(callback) is not { } code || name.Identifier.ValueText != code)
+            {
+                continue;
+            }
+
+            if (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name))
+            {
+                return name;
+            }
+
+            // It may have been exchanged here: a check behind that comes too late.
+            if (name.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is AwaitExpressionSyntax))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The parameter or variable that is the code, also one that it is read into: <c>var code = Request.Query["code"]</c>.</summary>
     private static string? NameOfCode(OAuthCallback callback) => callback.Code switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
-        { } read when read.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Initializer: { } value } variable && value.Span.Contains(read.Span) =>
-            variable.Identifier.ValueText,
+        { } read => DeclaredWith(read)?.Identifier.ValueText,
         _ => null,
     };
+
+    /// <summary>The variable that is the read and nothing else: an answer that the code was sent for is no code.</summary>
+    private static VariableDeclaratorSyntax? DeclaredWith(ExpressionSyntax read)
+    {
+        SyntaxNode whole = read;
+        while (whole.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" }
+            or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 })
+        {
+            whole = whole.Parent;
+        }
+
+        return whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable : null;
+    }
 
     /// <summary>A part of a URL or a form: <c>url += $"&amp;code={code}"</c>, <c>"…&amp;code=" + code</c>.</summary>
     private static bool IsWrittenBehindKey(IdentifierNameSyntax name) => name.Parent switch

@@ -9,7 +9,17 @@ namespace Atom.OAuth.CodeFixes.Injection;
 /// </summary>
 internal sealed class RequestValues
 {
-    private static readonly string[] Reads = { "Query", "QueryString", "Form", "RouteValues", "Headers" };
+    private static readonly string[] Reads =
+    {
+        "Query", "QueryString", "Form", "RouteValues", "Headers", "RouteData", "Params", "Body", "ReadFromJsonAsync", "ReadFormAsync",
+    };
+
+    /// <summary>Attributes of members that are bound to a request.</summary>
+    private static readonly string[] Bindings =
+    {
+        "BindPropertyAttribute", "FromQueryAttribute", "FromRouteAttribute", "FromFormAttribute", "FromHeaderAttribute", "FromBodyAttribute",
+        "SupplyParameterFromQueryAttribute", "SupplyParameterFromFormAttribute",
+    };
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -47,19 +57,28 @@ internal sealed class RequestValues
     }
 
     public bool Contains(ISymbol symbol) =>
-        symbol.Kind is SymbolKind.Local or SymbolKind.Parameter ? _names.Contains(symbol.Name) : ReadsRequest(symbol);
+        symbol.Kind is SymbolKind.Local or SymbolKind.Parameter
+            ? _names.Contains(symbol.Name)
+            : _names.Contains(symbol.Name) || IsBound(symbol) || ReadsRequest(symbol);
+
+    private static bool IsBound(ISymbol member) =>
+        member.GetAttributes().Any(static attribute => Array.IndexOf(Bindings, attribute.AttributeClass?.Name) >= 0);
 
     /// <summary>A property or method of the type itself: <c>string UserId => Request.Query["user"]</c>.</summary>
     private static bool ReadsRequest(ISymbol member) =>
         member.Kind is SymbolKind.Property or SymbolKind.Method
-        && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-            .Any(static read => Array.IndexOf(Reads, read.Name.Identifier.ValueText) >= 0));
+        && member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>().Any(IsRead));
+
+    /// <summary><c>Request.Query</c>, <c>Request?.Query</c>.</summary>
+    private static bool IsRead(SimpleNameSyntax name) =>
+        Array.IndexOf(Reads, name.Identifier.ValueText) >= 0
+        && (name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax read && read.Name == name));
 
     /// <summary>Our own parser's answer is trusted: what is in a valid state was put there by the application.</summary>
-    private bool Mentions(ExpressionSyntax value) =>
-        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name =>
+    public bool Mentions(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
             (_names.Contains(name.Identifier.ValueText) && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name))
-            || (name.Parent is MemberAccessExpressionSyntax read && read.Name == name && Array.IndexOf(Reads, name.Identifier.ValueText) >= 0));
+            || IsRead(name));
 
     /// <summary>Texts, numbers and the objects that are bound; not the context, the container's services, or what tells who is signed in.</summary>
     private static bool IsOfRequest(ITypeSymbol type) =>

@@ -81,7 +81,12 @@ internal sealed class ScopeValues
         IdentifierNameSyntax name => IsOwner(name.Identifier.ValueText),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Id", Expression: IdentifierNameSyntax owner } =>
             Is(owner.Identifier.ValueText, CurrentUsers) || Is(owner.Identifier.ValueText, CurrentTenants),
-        MemberAccessExpressionSyntax access => IsOwner(access.Name.Identifier.ValueText) || IsClaim(value),
+        MemberAccessExpressionSyntax
+        {
+            Expression: ThisExpressionSyntax or IdentifierNameSyntax, Name.Identifier.ValueText: var member,
+        } access when IsOwner(member) =>
+            access.Expression is not IdentifierNameSyntax owner || Is(owner.Identifier.ValueText, CurrentUsers)
+                || Is(owner.Identifier.ValueText, CurrentTenants),
         InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax called } =>
             Array.IndexOf(UserMethods, called.Identifier.ValueText) >= 0 || Array.IndexOf(TenantMethods, called.Identifier.ValueText) >= 0,
         _ => IsClaim(value),
@@ -186,8 +191,11 @@ internal sealed class ScopeValues
         value is not LiteralExpressionSyntax
         && (RepeatableExpression.Is(value) || IsClaim(value))
         && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().All(name =>
-            _site.Model.GetSymbolInfo(name).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter } symbol
-            || (_variables.Any(variable => SymbolEqualityComparer.Default.Equals(variable, symbol)) && IsTrusted(symbol)));
+            _site.Model.GetSymbolInfo(name).Symbol is not { } symbol
+            || (IsTrusted(symbol)
+                && (symbol.Kind is not (SymbolKind.Local or SymbolKind.Parameter)
+                    || _variables.Any(variable => SymbolEqualityComparer.Default.Equals(variable, symbol)))))
+        && _untrusted?.Mentions(value) != true;
 
     /// <summary>A method of the type, or of its bases, that takes nothing.</summary>
     private string? Called(string[] names) =>

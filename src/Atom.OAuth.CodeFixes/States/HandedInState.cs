@@ -53,7 +53,7 @@ internal sealed class HandedInState
         }
 
         HandedInState handedIn = new(site, provider);
-        var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter && IsNoMoreThanState(parameter)
+        var isHandedIn = handedIn.ParameterOf(target, symbol) is { } parameter && handedIn.IsNoMoreThanState(parameter, symbol)
             ? handedIn.TakeFromCallers(symbol, parameter.Ordinal, newName: null, MaxMethods)
             : handedIn.TakeIn(target, method, symbol);
         return isHandedIn && FixChanges.Of(site.Model.SyntaxTree, handedIn._changes) is { } changes
@@ -69,9 +69,10 @@ internal sealed class HandedInState
             : null;
 
     /// <summary>Whether a method uses a parameter as the state only: a user's id that it gets may serve other ends as well.</summary>
-    private static bool IsNoMoreThanState(IParameterSymbol parameter) =>
+    private bool IsNoMoreThanState(IParameterSymbol parameter, IMethodSymbol method) =>
         StateNames.IsStateName(parameter.Name)
-        || (parameter.ContainingSymbol.DeclaringSyntaxReferences is [var reference]
+        || (!Declared(method).Any(declared => IsImplementedElsewhere(declared, method))
+            && parameter.ContainingSymbol.DeclaringSyntaxReferences is [var reference]
             && reference.GetSyntax().TokensNamed(parameter.Name).Count(static token => token.Parent is IdentifierNameSyntax) == 1);
 
     /// <summary>Gives the method a parameter for the state, and takes that in place of the value made by hand.</summary>
@@ -238,6 +239,12 @@ internal sealed class HandedInState
             return false;
         }
 
+        // The state said who it is for: the caller has to hand over the same one, and nobody else whom it knows.
+        if (_needsUser && newName is not null && !call.ArgumentList.Arguments.Any(static argument => ScopeValues.IsOwner(argument.Expression)))
+        {
+            return false;
+        }
+
         var file = FileOf(call);
         if (BuiltState.At(file, target, _provider, _needsUser) is { } built)
         {
@@ -249,7 +256,7 @@ internal sealed class HandedInState
         return depth > 1
             && target.Made is not null
             && file.Model.GetSymbolInfo(target.Made).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } outer } parameter
-            && IsNoMoreThanState(parameter)
+            && IsNoMoreThanState(parameter, outer)
             && TakeFromCallers(outer, parameter.Ordinal, newName: null, depth - 1);
     }
 

@@ -90,6 +90,24 @@ public sealed class FormatOAuthErrorsSourcesTests
         }
         """, isReported);
 
+    /// <summary>A part of the path that the caller hands in may be that of the token endpoint.</summary>
+    [Fact]
+    public Task UrlOfAMethodThatIsHandedThePath_Triggers() => Judge("""
+        public class Tokens(HttpClient http)
+        {
+            public async Task ExchangeAsync(HttpContent form)
+            {
+                var response = await http.PostAsync(BuildUrl("oauth/token"), form);
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new Exception([|$"It failed: {await response.Content.ReadAsStringAsync()}"|]);
+                }
+            }
+
+            private static string BuildUrl(string path) => $"https://api.contoso.com/v1/{path}";
+        }
+        """, isReported: true);
+
     /// <summary>What a factory of an outcome is given was worded where it is called.</summary>
     [Theory]
     [InlineData("static OAuthOutcome", false)]

@@ -39,6 +39,20 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
         return VerifyAsync(isReported, [core, Compile("Bank", Service(body), core)]);
     }
 
+    /// <summary>One of two classes behind the interface hands on what came: that one loses the token.</summary>
+    [Theory]
+    [InlineData("return answer!;", true)]
+    [InlineData("return answer! with { RefreshToken = answer.RefreshToken ?? refreshToken };", false)]
+    public Task OneOfSeveralClasses_IsEnough(string other, bool isReported)
+    {
+        var core = Compile("Core", Contracts);
+        return VerifyAsync(isReported, [
+            core,
+            Compile("Bank", Named("EuropeanBank", Send + "return answer! with { RefreshToken = answer.RefreshToken ?? refreshToken };")
+                + Named("AmericanBank", Send + other).Replace("using Core;", "", StringComparison.Ordinal), core),
+        ]);
+    }
+
     [Fact]
     public async Task RefreshThatComesAsAnAssembly_IsKnownByItsNames()
     {
@@ -53,6 +67,8 @@ public sealed class KeepRotatedRefreshTokenProjectsTests
         return VerifyAsync(
             isReported: false, [core, Compile("Bank", Service(Send + "return answer!;"), core)], ("atom_oauth.project_references", "ignore"));
     }
+
+    private static string Named(string name, string body) => Service(body).Replace("class BankApi", "class " + name, StringComparison.Ordinal);
 
     private static string Service(string body) => $$"""
         using Core;

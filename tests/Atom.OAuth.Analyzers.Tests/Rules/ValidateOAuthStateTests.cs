@@ -77,18 +77,26 @@ public sealed class ValidateOAuthStateTests
     public Task PartThatIsComparedWithTheOther_Triggers() => VerifyCS.VerifyAsync(Controller(
         ComparesParts("TryParse") + "\n" + Exchange, members: PartsOf("TryParse")));
 
-    /// <summary>That the user of a state is in its tenant, anybody may know.</summary>
+    /// <summary>That the user of a state is in its tenant, or of which kind a provider is, anybody may know.</summary>
+    [Theory]
+    [InlineData("TenantId")]
+    [InlineData("Kind")]
+    public Task PublicDataThatIsFound_IsNoCheck(string member) => VerifyCS.VerifyAsync(Controller(
+        ComparesParts("TryGet").Replace("Token", member, StringComparison.Ordinal) + "\n" + Exchange,
+        members: PartsOf("TryGet").Replace("Token", member, StringComparison.Ordinal)));
+
+    /// <summary>What is found without the state, no part of it has led to.</summary>
     [Fact]
-    public Task PersonWhoIsFound_IsNoCheck() => VerifyCS.VerifyAsync(Controller(
-        ComparesParts("TryGet").Replace("Text", "TenantId", StringComparison.Ordinal) + "\n" + Exchange,
-        members: PartsOf("TryGet").Replace("Text", "TenantId", StringComparison.Ordinal)));
+    public Task PartBesideSettings_IsNoCheck() => VerifyCS.VerifyAsync(Controller(
+        ComparesParts("TryGet").Replace("parts[0]", "\"settings\"", StringComparison.Ordinal).Replace("Token", "Mode", StringComparison.Ordinal) + "\n" + Exchange,
+        members: PartsOf("TryGet").Replace("Token", "Mode", StringComparison.Ordinal)));
 
     private static string ComparesParts(string find) =>
-        $"var parts = state.Split('.'); if (!{find}(parts[0], out var row) || row.Text != parts[1]) {{ return BadRequest(); }}";
+        $"var parts = state.Split('.'); if (!{find}(parts[0], out var row) || row.Token != parts[1]) {{ return BadRequest(); }}";
 
     private static string PartsOf(string find) => $$"""
         private static bool {{find}}(string id, out Row row) { row = new Row(id); return true; }
-        private sealed record Row(string Text);
+        private sealed record Row(string Token);
         """;
 
     /// <summary>Who posts a token to give it back may call it a code: nothing is exchanged.</summary>
@@ -96,6 +104,7 @@ public sealed class ValidateOAuthStateTests
     [InlineData("oauth2/revoke", "", false)]
     [InlineData("oauth2/token", "", true)]
     [InlineData("oauth2/revoke", "&grant_type=authorization_code", true)]
+    [InlineData("login/oauth/access_token", "&next=/github/revoke", true)]
     public Task TokenThatIsGivenBack_IsNoExchange(string path, string grant, bool isReported) => VerifyCS.VerifyAsync(Controller(
         $$"""
         var body = new StringContent($"client_id=1&client_secret=2{{grant}}&token={code}");

@@ -213,6 +213,19 @@ public sealed class ProtectOAuthStateFixerCallersTests
         Controller("public IActionResult Connect() => Redirect(urls.Connect(\"1\"));")
             + Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";"));
 
+    /// <summary>It is for the customer whom the caller hands over, and not for who is signed in.</summary>
+    [Fact]
+    public Task UserOfSomebodyElse_NoFix() => VerifyCS.VerifyNoFixAsync(
+        Controller("public IActionResult Connect(string customerId, string userId) => Redirect(urls.Connect(customerId));")
+            + Service("string userId", $"Console.WriteLine(userId);\n        return $\"{Url}&scope=x&state={{userId}}\";"));
+
+    /// <summary>Another class behind the interface may need the user that it is handed.</summary>
+    [Fact]
+    public Task UserThatAnotherImplementationUses_NoFix() => VerifyCS.VerifyNoFixAsync(
+        Controller("public IActionResult Connect(string userId) => Redirect(urls.Connect(userId));")
+            + Service("string userId", $"return $\"{Url}&scope=x&state={{userId}}\";")
+            + "public sealed class OtherUrls : ISlackUrls { public string Connect(string userId) => userId; }\n");
+
     /// <summary>What the caller hands in says more than who the user is.</summary>
     [Theory]
     [InlineData("userId + \":\" + name")]

@@ -66,6 +66,12 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("var link = await _store.LinkTokensAsync(userId, tokens);\n        return link.Succeeded ? Ok() : BadRequest();", "var link = await _store.LinkTokensAsync(userId, tokens);\n        if (link.Succeeded)\n        {\n            "
         + Trigger
         + "\n        }\n        return link.Succeeded ? Ok() : BadRequest();")]
+    [InlineData("var saved = _store.SetTokens(userId, tokens, out var error);\n        return Ok(error);", "var saved = _store.SetTokens(userId, tokens, out var error);\n        if (saved)\n        {\n            "
+        + Trigger
+        + "\n        }\n        return Ok(error);")]
+    [InlineData("var added = await _store.UpsertTokensAsync(userId, tokens);\n        return Ok(added);", "var added = await _store.UpsertTokensAsync(userId, tokens);\n        "
+        + Trigger
+        + "\n        return Ok(added);")]
     public Task Trigger_ComesAfterTheSave(string before, string after) =>
         VerifyCS.VerifyAsync(Controller(before), Controller(after, isInjected: true));
 
@@ -110,6 +116,8 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
     [InlineData("string code, string userId", "", "if (!await _store.SaveTokensAsync(userId, tokens)) { userId = \"\"; }", "")]
     [InlineData("string code, string state, string userId", "if (HttpContext.Session.GetString(\"state\") != state) { return BadRequest(); }", Save, "public string Other(string tenantId) => tenantId;")]
     [InlineData("string code, string userId", "", "return Ok(tokens.AccessToken + await _store.SaveTokensAsync(userId, tokens));", "")]
+    [InlineData("string code, string userId", "", "if (await _store.UpsertTokensAsync(userId, tokens)) { return Ok(); }", "")]
+    [InlineData("string code, string userId", "", "if (await _store.SaveTokensAsync(userId, tokens)) { await _store.SaveChangesAsync(); return Ok(); }", "")]
     [InlineData("string code, string userId", "", "return StatusCode(200, await _store.SaveTokensAsync(userId, tokens));", "")]
     public Task NothingIsGuessed(string parameters, string before, string save, string members) =>
         VerifyCS.VerifyNoFixAsync(Controller(save, parameters: parameters, before: before, members: members));
@@ -237,6 +245,10 @@ public sealed class StartHistoricalSyncOnConnectionFixerTests
             Task<bool> SaveTokensAsync(string owner, SlackTokens tokens);
 
             bool SaveTokens(string owner, SlackTokens tokens);
+
+            bool SetTokens(string owner, SlackTokens tokens, out string error);
+
+            Task<bool> UpsertTokensAsync(string owner, SlackTokens tokens);
 
             Task SaveTokensAsync(Link link);
 

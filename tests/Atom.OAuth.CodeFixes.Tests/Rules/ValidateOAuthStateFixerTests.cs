@@ -521,6 +521,47 @@ public sealed class ValidateOAuthStateFixerTests
     public Task NothingIsGuessed(string signature, string body) => VerifyCS.VerifyNoFixAsync(Controller(signature, body)
         + "public sealed class Numbered { public static Numbered Error(int row, string? message) => new(); }\n");
 
+    /// <summary>The code goes out in the statement that reads it: what is made of the answer is no code, and a check behind it comes too late.</summary>
+    [Theory]
+    [InlineData("var response = await http.PostAsync(Url, new FormUrlEncodedContent(new Dictionary<string, string> { [\"client_secret\"] = \"1\", [\"code\"] = Request.Query[\"code\"]! })); var tokens = await ReadAsync(response);")]
+    [InlineData("var code = Request.Query[\"code\"].ToString(); HttpResponseMessage response; response = await http.PostAsync(Url, new StringContent(\"client_secret=1&code=\" + code)); var mark = await ReadAsync(code);")]
+    public Task AnswerOfTheExchange_IsNoCode(string body) => VerifyCS.VerifyNoFixAsync($$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+
+        public sealed class SlackController(HttpClient http) : ControllerBase
+        {
+            private const string Url = "https://slack.com/api/oauth.v2.access";
+
+            [HttpGet("slack/callback")]
+            public async Task<IActionResult> Callback()
+            {
+                {{body}}
+                return Ok();
+            }
+
+            private static Task<string> ReadAsync(object value) => Task.FromResult(value.ToString()!);
+        }
+        """.ReplaceLineEndings("\n"));
+
+    /// <summary>Whoever makes the link writes what is bound to the request: the browser that started the flow is asked for instead.</summary>
+    [Theory]
+    [InlineData("[BindProperty(SupportsGet = true)] public string UserId { get; set; } = \"\";", "UserId")]
+    [InlineData("[FromQuery] public string UserId { get; set; } = \"\";", "UserId")]
+    [InlineData("private string UserId => Request?.Query[\"user\"].ToString() ?? \"\";", "UserId")]
+    [InlineData("private string _userId = \"\";", "_userId = Request.Query[\"user\"].ToString()")]
+    public async Task UserThatComesWithTheRequest_IsNotBelieved(string member, string user)
+    {
+        var name = user.Split(' ')[0];
+        var changed = await VerifyCS.Test(Controller(
+            "public async Task<IActionResult> Callback(string code, string state)",
+            (user == name ? "" : user + ";\n        ") + Exchange + $"\n        Keep(userId: {name});\n        return Ok();",
+            members: "\n    " + member + "\n    private static void Keep(string userId) => Console.WriteLine(userId);\n")).FixFirstAsync();
+
+        Assert.DoesNotContain(".ForUserSession(\"slack\", " + name, changed, StringComparison.Ordinal);
+        Assert.Contains("ParseAsync(", changed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task FixAll_InjectsOnce()
     {

@@ -126,22 +126,30 @@ internal static class CallUrls
 
     /// <summary>What a method gives back that puts a URL together: <c>return $"https://api.contoso.com/items{query}";</c>.</summary>
     private static IEnumerable<string> Returned(SyntaxNode method) =>
-        method.DescendantNodes()
+        TextsReturned(method).ToList() is var texts && texts.TrueForAll(static text => text is not null && HasWholePath(text))
+            ? texts.OfType<string>()
+            : Enumerable.Empty<string>();
+
+    /// <summary>No part of the path is one that the caller may hand in: <c>https://api.contoso.com/v1/{path}</c>.</summary>
+    private static bool HasWholePath(string text) =>
+        UrlText.Host(text) is not null && text.IndexOf("/" + Hole, StringComparison.Ordinal) < 0;
+
+    private static IEnumerable<string?> TextsReturned(SyntaxNode method) =>
+        method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Select(static node => node switch
             {
                 ReturnStatementSyntax { Expression: { } value } => value,
                 ArrowExpressionClauseSyntax arrow when arrow.Parent == arrow.FirstAncestorOrSelf<MemberDeclarationSyntax>() => arrow.Expression,
                 _ => null,
             })
+            .OfType<ExpressionSyntax>()
             .Select(static value => value switch
             {
                 LiteralExpressionSyntax { Token.Value: string text } => text,
                 InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(static part =>
                     part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : Hole)),
                 _ => null,
-            })
-            .OfType<string>()
-            .Where(static text => UrlText.Host(text) is not null);
+            });
 
     /// <summary>The text that a field is declared with.</summary>
     private static string? Initializer(IFieldSymbol field) =>
