@@ -11,13 +11,10 @@ internal static class TokenRequest
     /// <summary>A call without one of these asks for no tokens.</summary>
     private static readonly string[] Words = { "secret", "authorizationcode", "token", "exchange" };
 
-    public static bool IsIn(SyntaxNode body)
-    {
-        if (IsRevocation(body))
-        {
-            return false;
-        }
+    public static bool IsIn(SyntaxNode body) => HasParts(body) && !IsRevocation(body);
 
+    private static bool HasParts(SyntaxNode body)
+    {
         foreach (var token in body.TokensWithAny(ExchangeWords.Texts))
         {
             if (IsText(token) && !IsCompared(token) && !IsAuthorizeUrl(token))

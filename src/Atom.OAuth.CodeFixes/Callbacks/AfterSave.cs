@@ -334,7 +334,7 @@ internal sealed class AfterSave
             ? SuccessOf(type, value)
             : null;
 
-    private static HashSet<string> Results(SyntaxNode statement) =>
+    private static HashSet<string> Results(StatementSyntax statement) =>
         statement is IfStatementSyntax ? new() : new(
             statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static variable => variable.Identifier.ValueText)
                 .Concat(statement.DescendantNodes()

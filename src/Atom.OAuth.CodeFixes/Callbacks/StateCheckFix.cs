@@ -1,5 +1,6 @@
 using Atom.OAuth.Analyzers.Callbacks;
 using Atom.OAuth.Analyzers.CSharp;
+using Atom.OAuth.Analyzers.Text;
 using Atom.OAuth.CodeFixes.Editing;
 using Atom.OAuth.CodeFixes.Fixing;
 using Atom.OAuth.CodeFixes.Injection;
@@ -65,13 +66,13 @@ internal sealed class StateCheckFix
     /// <summary>Where the request is written in the callback itself: what takes the code that is no test and no log.</summary>
     private static IdentifierNameSyntax? FirstUse(OAuthCallback callback)
     {
-        foreach (var name in callback.Node.DescendantNodes().OfType<IdentifierNameSyntax>())
+        if (NameOfCode(callback) is not { } code)
         {
-            if (NameOfCode(callback) is not { } code || name.Identifier.ValueText != code)
-            {
-                continue;
-            }
+            return null;
+        }
 
+        foreach (var name in callback.Node.TokensNamed(code).Select(static token => token.Parent).OfType<IdentifierNameSyntax>())
+        {
             if (IsAdded(name) || IsPartOfRequest(name, callback.Node) || IsHandedOver(name) || IsWrittenBehindKey(name))
             {
                 return name;
