@@ -103,7 +103,7 @@ public sealed class OAuthIntegrationOptions
     public bool UseFormPost { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether token requests may go to loopback and private addresses, also over http: for a simulator, or a
+    /// Gets or sets a value indicating whether token requests may go to loopback (also over http) and private addresses: for a simulator, or a
     /// server in your own network. By default <see langword="false"/>, so that an untrusted URL cannot reach internal servers.
     /// </summary>
     public bool AllowPrivateNetwork { get; set; }

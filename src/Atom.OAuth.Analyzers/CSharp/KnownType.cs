@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Atom.OAuth.Analyzers.CSharp;
 
 /// <summary>
-/// A library type known to the rules. It is recognized by its name, because looking up a type searches every reference of
+/// A library type known to the rules. It is recognised by its name, because looking up a type searches every reference of
 /// the compilation, which is more expensive than most other operations of a rule.
 /// </summary>
 internal sealed class KnownType

@@ -5,7 +5,7 @@ namespace Atom.OAuth.Tokens;
 
 /// <summary>
 /// Connects to public addresses only, checked when connecting, whatever the name resolves to: a URL that a tenant may configure must not
-/// reach the internal network (server-side request forgery; RFC 9700, section 4, offers no defense against it).
+/// reach the internal network (server-side request forgery; RFC 9700, section 4, offers no defence against it).
 /// </summary>
 internal static class NetworkGuard
 {
@@ -53,7 +53,7 @@ internal static class NetworkGuard
             && string.Equals(proxy.IdnHost.Trim('[', ']'), target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Determines whether an address is not special-purpose (RFC 6890): loopback, private, link-local, shared, multicast, unspecified.
+    /// Determines whether an address is public rather than special-purpose (RFC 6890), such as loopback, private, link-local or multicast.
     /// </summary>
     public static bool IsPublic(IPAddress address)
     {

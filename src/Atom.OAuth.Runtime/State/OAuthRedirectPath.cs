@@ -7,7 +7,7 @@ namespace Atom.OAuth;
 /// <summary>Decides whether a browser may be redirected to a path after a callback: the path must stay within the application.</summary>
 /// <remarks>
 /// A safe path starts with exactly one slash. It has no backslash, white space, control, separator or direction character,
-/// no character that normalizes to a URL delimiter (such as U+FF0F), and no <c>.</c> or <c>..</c> segment; its
+/// no character that normalises to a URL delimiter (such as U+FF0F), and no <c>.</c> or <c>..</c> segment; its
 /// path part has no percent-encoded slash, backslash or control character, not even double-encoded. Letters, marks and digits of any
 /// script need not be encoded. Query and fragment are up to the application (RFC 9700 4.11).
 /// </remarks>
