@@ -9,6 +9,7 @@ namespace Atom.OAuth;
 /// Location is <see cref="ResponseBodyKind.RedirectedToPage"/>. Then the first bytes of the body decide, whatever the content type: a
 /// body that starts like a JSON object is JSON, one that starts like a web page is a page. The content type only settles the cases
 /// that they leave open.
+/// </para>
 /// <para>
 /// Byte order marks, UTF-16 and UTF-32 are recognized with or without a charset. A body that is still compressed according to its
 /// Content-Encoding (gzip, deflate; br on .NET 8 and later) is judged by its decompressed content, but left compressed. If it is not
