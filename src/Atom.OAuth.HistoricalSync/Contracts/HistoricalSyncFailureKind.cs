@@ -9,7 +9,10 @@ public enum HistoricalSyncFailureKind
     /// </summary>
     Transient,
 
-    /// <summary>The provider throttles. The sync waits as long as requested; this does not count as an attempt.</summary>
+    /// <summary>
+    /// The provider throttles. The sync waits as long as the provider asks, or one minute if it does not say; this does not count as an
+    /// attempt.
+    /// </summary>
     RateLimited,
 
     /// <summary>The grant is no longer valid. The sync waits for the user to connect again.</summary>

@@ -33,8 +33,8 @@ public sealed class HistoricalSyncPage
 
     /// <summary>
     /// Gets a value indicating whether the provider stopped before the end of the window without saying so, as Notion does after 10,000
-    /// rows (<c>has_more: false</c>). The window is then split in two and each half is fetched; if a window of one minute is still too
-    /// full, the sync is reported as truncated.
+    /// rows (<c>has_more: false</c>). The window is then split in two and each half is fetched; if a window is still too full when the
+    /// halves would be shorter than one minute, the sync is reported as truncated.
     /// </summary>
     public bool IsTruncated { get; init; }
 }

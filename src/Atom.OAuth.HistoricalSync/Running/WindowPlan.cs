@@ -7,7 +7,7 @@ namespace Atom.OAuth.Sync;
 /// </summary>
 internal static class WindowPlan
 {
-    /// <summary>The shortest window: if it is still too full, it is reported as truncated.</summary>
+    /// <summary>The shortest half: a full window that cannot be split further is reported as truncated.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     /// <summary>Divides a range into windows, without the part that was fetched before.</summary>

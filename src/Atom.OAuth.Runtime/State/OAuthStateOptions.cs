@@ -62,8 +62,8 @@ public sealed class OAuthStateOptions
     public bool AllowCrossSitePost { get; set; }
 
     /// <summary>
-    /// Gets or sets how many entries the in-memory store holds at most, by default 50,000. When it is full, the oldest unused reference of the
-    /// user with the most of them is evicted; when it is full of used states, no state is accepted.
+    /// Gets or sets how many entries the in-memory store holds at most, by default 50,000. When it is full, the oldest reference of the user
+    /// with the most references is evicted; when it is full of used states, no state is accepted.
     /// </summary>
     public int InMemoryCapacity { get; set; } = 50_000;
 

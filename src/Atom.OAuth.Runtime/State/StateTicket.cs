@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Atom.OAuth.State;
 
 /// <summary>
-/// Identifies a use of a state: its nonce, the provider, which is the purpose for encrypting the outcome, and the attempt. After a failed
+/// Identifies a use of a state: its nonce, the provider (the purpose under which the outcome is encrypted) and the attempt. After a failed
 /// attempt, the state is valid for another code.
 /// </summary>
 internal sealed class StateTicket
